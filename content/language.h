@@ -1,0 +1,58 @@
+#pragma once
+
+/*
+ * Every word that the programs say to a visitor, in each language of the
+ * interface. A word is a row of WORDS; a language is a column, in
+ * language.c. What the résumé itself says is never translated.
+ */
+
+#include <stddef.h>
+
+#define LANGUAGE_WORDS(X)                                                      \
+    X(WORD_EXPERIENCE)                                                         \
+    X(WORD_SKILLS)                                                             \
+    X(WORD_PROJECTS)                                                           \
+    X(WORD_EDUCATION)                                                          \
+    X(WORD_VOLUNTEER)                                                          \
+    X(WORD_AWARDS)                                                             \
+    X(WORD_CERTIFICATES)                                                       \
+    X(WORD_PUBLICATIONS)                                                       \
+    X(WORD_LANGUAGES)                                                          \
+    X(WORD_INTERESTS)                                                          \
+    X(WORD_REFERENCES)                                                         \
+    X(WORD_PRESENT)                                                            \
+    X(WORD_YEAR)                                                               \
+    X(WORD_YEARS)                                                              \
+    X(WORD_MONTH)                                                              \
+    X(WORD_MONTHS)                                                             \
+    X(WORD_TECHNOLOGIES)                                                       \
+    X(WORD_ROLE)                                                               \
+    X(WORD_DATES)                                                              \
+    X(WORD_PLACE)                                                              \
+    X(WORD_EMAIL)                                                              \
+    X(WORD_PHONE)                                                              \
+    X(WORD_WEB)                                                                \
+    X(WORD_SECTION_OF)                                                         \
+    X(WORD_END_OF_RESUME)
+
+enum word {
+#define X(name) name,
+    LANGUAGE_WORDS(X)
+#undef X
+        WORD_COUNT
+};
+
+struct language {
+    const char *code;       /* BCP 47 primary subtag: "en" */
+    const char *months[12]; /* short: "Jan" */
+    const char *words[WORD_COUNT];
+};
+
+/* The language TAG ("de", "pt-BR") asks for; English where we lack it. */
+const struct language *language_find(const char *tag);
+
+static inline const char *
+language_word(const struct language *language, enum word word)
+{
+    return language->words[word];
+}
