@@ -5,10 +5,10 @@
 
 static const struct language languages[] = {
     {
-        .code = "en",
-        .months = {"Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug",
+     .code = "en",
+     .months = {"Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug",
                    "Sep", "Oct", "Nov", "Dec"},
-        .words =
+     .words =
             {
                 [WORD_EXPERIENCE] = "Experience",
                 [WORD_SKILLS] = "Skills",
@@ -35,8 +35,43 @@ static const struct language languages[] = {
                 [WORD_WEB] = "Web",
                 [WORD_SECTION_OF] = "Section %zu of %zu: %s",
                 [WORD_END_OF_RESUME] = "End of résumé.",
-            },
-    },
+                [WORD_HELP_MOVE] = "move",
+                [WORD_HELP_OPEN] = "open, close",
+                [WORD_HELP_PAGE] = "page",
+                [WORD_HELP_HALF] = "half page",
+                [WORD_HELP_LINE] = "one line",
+                [WORD_HELP_ENDS] = "top, end",
+                [WORD_HELP_SECTION] = "section",
+                [WORD_HELP_FOLD_ALL] = "open, close all",
+                [WORD_HELP_COLOURS] = "colours",
+                [WORD_HELP_HELP] = "help",
+                [WORD_HELP_BACK] = "back, close",
+                [WORD_HELP_REDRAW] = "redraw",
+                [WORD_HELP_QUIT] = "quit",
+                [WORD_HELP_LEAVE] = "leave at once",
+                [WORD_KEYS] = "Keys",
+                [WORD_ANY_KEY] = "Any key closes this.",
+                [WORD_PLAIN_TEXT_HINT] =
+                    "Plain text, good for screen readers and for saving:",
+                [WORD_POINT] = "point",
+                [WORD_POINTS] = "points",
+                [WORD_NEXT] = "next",
+                [WORD_TOO_SMALL] = "Please make this window larger.",
+                [WORD_TOO_SMALL_HELP] = "q quits. As text: ssh %s text",
+                [WORD_GOODBYE] = "Thank you for your visit.",
+                [WORD_TAKE_AWAY] = "Take it with you, from your own shell:",
+                [WORD_SHORT_EXPERIENCE] = "Exp",
+                [WORD_SHORT_SKILLS] = "Skill",
+                [WORD_SHORT_PROJECTS] = "Proj",
+                [WORD_SHORT_EDUCATION] = "Edu",
+                [WORD_SHORT_VOLUNTEER] = "Vol",
+                [WORD_SHORT_AWARDS] = "Award",
+                [WORD_SHORT_CERTIFICATES] = "Cert",
+                [WORD_SHORT_PUBLICATIONS] = "Publ",
+                [WORD_SHORT_LANGUAGES] = "Lang",
+                [WORD_SHORT_INTERESTS] = "Int",
+                [WORD_SHORT_REFERENCES] = "Ref",
+            }, },
 };
 
 const struct language *

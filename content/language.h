@@ -33,7 +33,42 @@
     X(WORD_PHONE)                                                              \
     X(WORD_WEB)                                                                \
     X(WORD_SECTION_OF)                                                         \
-    X(WORD_END_OF_RESUME)
+    X(WORD_END_OF_RESUME)                                                      \
+    X(WORD_HELP_MOVE)                                                          \
+    X(WORD_HELP_OPEN)                                                          \
+    X(WORD_HELP_PAGE)                                                          \
+    X(WORD_HELP_HALF)                                                          \
+    X(WORD_HELP_LINE)                                                          \
+    X(WORD_HELP_ENDS)                                                          \
+    X(WORD_HELP_SECTION)                                                       \
+    X(WORD_HELP_FOLD_ALL)                                                      \
+    X(WORD_HELP_COLOURS)                                                       \
+    X(WORD_HELP_HELP)                                                          \
+    X(WORD_HELP_BACK)                                                          \
+    X(WORD_HELP_REDRAW)                                                        \
+    X(WORD_HELP_QUIT)                                                          \
+    X(WORD_HELP_LEAVE)                                                         \
+    X(WORD_KEYS)                                                               \
+    X(WORD_ANY_KEY)                                                            \
+    X(WORD_PLAIN_TEXT_HINT)                                                    \
+    X(WORD_POINT)                                                              \
+    X(WORD_POINTS)                                                             \
+    X(WORD_NEXT)                                                               \
+    X(WORD_TOO_SMALL)                                                          \
+    X(WORD_TOO_SMALL_HELP)                                                     \
+    X(WORD_GOODBYE)                                                            \
+    X(WORD_TAKE_AWAY)                                                          \
+    X(WORD_SHORT_EXPERIENCE)                                                   \
+    X(WORD_SHORT_SKILLS)                                                       \
+    X(WORD_SHORT_PROJECTS)                                                     \
+    X(WORD_SHORT_EDUCATION)                                                    \
+    X(WORD_SHORT_VOLUNTEER)                                                    \
+    X(WORD_SHORT_AWARDS)                                                       \
+    X(WORD_SHORT_CERTIFICATES)                                                 \
+    X(WORD_SHORT_PUBLICATIONS)                                                 \
+    X(WORD_SHORT_LANGUAGES)                                                    \
+    X(WORD_SHORT_INTERESTS)                                                    \
+    X(WORD_SHORT_REFERENCES)
 
 enum word {
 #define X(name) name,
