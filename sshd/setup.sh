@@ -1,0 +1,50 @@
+# shellcheck shell=sh
+# Shell that ./sshd/run and ./tests/run share: what the machine must have,
+# and how the house is built. Sourced, with $top naming the checkout.
+# shellcheck disable=SC2034,SC2154 # what one side sets the other uses
+
+# What it takes to build and start the programs.
+build_packages='cmake gcc libc6-dev libjansson-dev libncurses-dev libssh-dev
+    ninja-build openssh-client pkg-config'
+
+as_root()
+{
+    if [ "$(id -u)" = 0 ]; then
+        "$@"
+    else
+        sudo "$@"
+    fi
+}
+
+# need PACKAGE...: install those that are missing; quick when none is.
+# Where there is no apt, CMake says what it lacks.
+need()
+{
+    command -v apt-get >/dev/null || return 0
+    present=$(dpkg-query -W -f '${db:Status-Status} ${Package}\n' "$@" \
+        2>/dev/null | sed -n 's/^installed //p' | tr '\n' ' ')
+    missing=
+    for package; do
+        case " $present" in
+        *" $package "*) ;;
+        *) missing="$missing $package" ;;
+        esac
+    done
+    [ -n "$missing" ] || return 0
+    echo "installing$missing"
+    as_root apt-get -qq update
+    # shellcheck disable=SC2086 # a list of words
+    as_root env DEBIAN_FRONTEND=noninteractive apt-get -qq install -y \
+        --no-install-recommends -o Dpkg::Use-Pty=0 $missing >/dev/null
+}
+
+# build PRESET: configure and compile into build/PRESET; silent when nothing
+# has changed, and otherwise only compilers speak.
+build()
+{
+    (
+        cd "$top" || exit
+        [ -e "build/$1/build.ninja" ] || cmake --preset "$1"
+        cmake --build --preset "$1"
+    )
+}
