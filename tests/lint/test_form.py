@@ -1,0 +1,55 @@
+"""How the sources look."""
+
+import re
+
+from house import TOP, find, run
+
+LINES_MAX = 400
+EVERYTHING = [".ci", "content", "keys", "sshd", "systemd", "tests", "ui"]
+
+
+def test_clang_format_has_nothing_to_change():
+    run("clang-format", "--dry-run", "-Werror",
+        *find("*.c", "*.h", folders=EVERYTHING))
+
+
+def test_headers_are_guarded_by_pragma_once():
+    wrong = [file for file in find("*.h")
+             if (TOP / file).read_text().count("#pragma once\n") != 1]
+    assert wrong == []
+
+
+def test_own_header_is_the_first_include():
+    wrong = []
+    for file in find("*.c"):
+        own = file.with_suffix(".h")
+        if (TOP / own).exists():
+            first = re.search(r"^#include (.+)$", (TOP / file).read_text(),
+                              re.M)
+            if not first or first[1] != f'"{own.name}"':
+                wrong.append(file)
+    assert wrong == []
+
+
+def test_files_are_short():
+    long = {str(file): lines for file in find("*.c", "*.h")
+            if (lines := len((TOP / file).read_text().splitlines()))
+            > LINES_MAX}
+    assert long == {}
+
+
+def test_cmake_names_every_source():
+    lists = find("CMakeLists.txt", folders=EVERYTHING)
+    wrong = [file for file in ["CMakeLists.txt", *lists]
+             if re.search(r"\bGLOB", (TOP / file).read_text())]
+    assert wrong == []
+
+
+def test_shell_scripts_are_sound():
+    scripts = [file for file in find("*", folders=EVERYTHING)
+               if file.suffix == ".sh"
+               or (TOP / file).read_bytes().startswith(b"#!/bin/sh")]
+    assert len(scripts) >= 5
+    for script in scripts:
+        run("sh", "-n", script)
+    run("shellcheck", "--external-sources", *scripts)

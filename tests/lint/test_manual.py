@@ -1,0 +1,31 @@
+"""The manual pages: well formed, and in step with --help."""
+
+import re
+
+import pytest
+
+from house import BUILD, PROGRAMS, TOP, find, run
+
+# An option at the beginning of a line, perhaps after a short one.
+OPTION = re.compile(r"^\s+(?:-\w,? +)?(--[a-z][a-z-]*)", re.M)
+
+
+def page(program):
+    pages = [file for file in find("*.[18]") if file.stem == program]
+    assert len(pages) == 1
+    return TOP / pages[0]
+
+
+@pytest.mark.parametrize("program", PROGRAMS)
+def test_page_is_well_formed(program):
+    run("mandoc", "-Tlint", "-Wwarning", page(program))
+
+
+@pytest.mark.parametrize("program", PROGRAMS)
+def test_page_has_the_options_of_help(program):
+    text = run("mandoc", "-Tutf8", "-Owidth=200", page(program)).stdout
+    plain = re.sub(r".\x08", "", text)
+    told = set(OPTION.findall(plain))
+    has = set(OPTION.findall(run(BUILD / "bin" / program, "--help").stdout))
+    assert has, f"{program} --help names no option"
+    assert told == has

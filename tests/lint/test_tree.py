@@ -1,0 +1,24 @@
+"""What is in the repository at all."""
+
+import re
+
+from house import TOP, tracked
+
+BYTES_MAX = 512 * 1024
+SECRET = re.compile(rb"-----BEGIN [A-Z ]*PRIVATE KEY|PuTTY-User-Key-File")
+
+
+def contents():
+    files = [file for file in tracked() if (TOP / file).is_file()]
+    assert files, "git tracks nothing?"
+    return {str(file): (TOP / file).read_bytes() for file in files}
+
+
+def test_no_private_key_is_committed():
+    assert [file for file, data in contents().items()
+            if SECRET.search(data) or file.endswith("_key")] == []
+
+
+def test_files_are_small():
+    assert [file for file, data in contents().items()
+            if len(data) > BYTES_MAX] == []
