@@ -1,0 +1,45 @@
+#pragma once
+
+/*
+ * What a visitor can do. One row is an action and the words that the help
+ * page says of it; actions with the same word share a line there. The keys
+ * that lead to it are rows of `bindings` in keymap.c.
+ */
+
+#include "language.h"
+
+#define ACTIONS(X)                                                             \
+    X(ACTION_UP, WORD_HELP_MOVE)                                               \
+    X(ACTION_DOWN, WORD_HELP_MOVE)                                             \
+    X(ACTION_OPEN, WORD_HELP_OPEN)                                             \
+    X(ACTION_CLOSE, WORD_HELP_OPEN)                                            \
+    X(ACTION_PAGE_DOWN, WORD_HELP_PAGE)                                        \
+    X(ACTION_PAGE_UP, WORD_HELP_PAGE)                                          \
+    X(ACTION_HALF_DOWN, WORD_HELP_HALF)                                        \
+    X(ACTION_HALF_UP, WORD_HELP_HALF)                                          \
+    X(ACTION_LINE_DOWN, WORD_HELP_LINE)                                        \
+    X(ACTION_LINE_UP, WORD_HELP_LINE)                                          \
+    X(ACTION_TOP, WORD_HELP_ENDS)                                              \
+    X(ACTION_BOTTOM, WORD_HELP_ENDS)                                           \
+    X(ACTION_NEXT_SECTION, WORD_HELP_SECTION)                                  \
+    X(ACTION_PREVIOUS_SECTION, WORD_HELP_SECTION)                              \
+    X(ACTION_SECTION, WORD_HELP_SECTION)                                       \
+    X(ACTION_FOLD_ALL, WORD_HELP_FOLD_ALL)                                     \
+    X(ACTION_COLOURS, WORD_HELP_COLOURS)                                       \
+    X(ACTION_CHARSET, WORD_HELP_CHARSET)                                       \
+    X(ACTION_HELP, WORD_HELP_HELP)                                             \
+    X(ACTION_BACK, WORD_HELP_BACK)                                             \
+    X(ACTION_REDRAW, WORD_HELP_REDRAW)                                         \
+    X(ACTION_QUIT, WORD_HELP_QUIT)                                             \
+    X(ACTION_LEAVE, WORD_HELP_LEAVE)
+
+enum action {
+    ACTION_NONE,
+#define X(action, word) action,
+    ACTIONS(X)
+#undef X
+        ACTION_COUNT
+};
+
+/* What the help page says of ACTION. */
+enum word action_word(enum action action);

@@ -1,0 +1,199 @@
+#include "canvas.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "charset.h"
+#include "text.h"
+
+static const struct cell blank = {{U' '}, ROLE_TEXT, 1};
+
+static int
+clamp(int value, int low, int high)
+{
+    return value < low ? low : value > high ? high : value;
+}
+
+int
+canvas_resize(struct canvas *canvas, int columns, int rows)
+{
+    struct cell *cells;
+
+    columns = clamp(columns, 1, CANVAS_COLUMNS_MAX);
+    rows = clamp(rows, 1, CANVAS_ROWS_MAX);
+    if (canvas->cells == NULL || columns != canvas->columns ||
+        rows != canvas->rows) {
+        cells = reallocarray(canvas->cells, (size_t)(columns * rows),
+                             sizeof(*cells));
+        if (cells == NULL)
+            return -1;
+        canvas->cells = cells;
+        canvas->columns = columns;
+        canvas->rows = rows;
+    }
+    canvas_clear(canvas);
+    return 0;
+}
+
+void
+canvas_fini(struct canvas *canvas)
+{
+    free(canvas->cells);
+    *canvas = (struct canvas){0};
+}
+
+void
+canvas_clear(struct canvas *canvas)
+{
+    for (int i = 0; i < canvas->columns * canvas->rows; i++)
+        canvas->cells[i] = blank;
+    canvas->cursor_row = canvas->cursor_column = 0;
+}
+
+struct cell *
+canvas_cell(const struct canvas *canvas, int row, int column)
+{
+    if (row < 0 || row >= canvas->rows || column < 0 ||
+        column >= canvas->columns)
+        return NULL;
+    return &canvas->cells[row * canvas->columns + column];
+}
+
+/* Half of a wide character is no character: blank what is left of one that
+ * a write to COLUMN cuts. */
+static void
+heal(struct canvas *canvas, int row, int column)
+{
+    struct cell *cell = canvas_cell(canvas, row, column);
+
+    if (cell != NULL && cell->width == 0) {
+        cell[-1] = blank;
+        *cell = blank;
+    } else if (cell != NULL && cell->width == 2) {
+        cell[0] = blank;
+        cell[1] = blank;
+    }
+}
+
+static void
+add_mark(struct canvas *canvas, int row, int column, char32_t c)
+{
+    struct cell *cell = canvas_cell(canvas, row, column);
+
+    if (cell != NULL && cell->width == 0)
+        cell--;
+    if (cell == NULL)
+        return;
+    for (int i = 1; i < 3; i++) {
+        if (cell->text[i] == 0) {
+            cell->text[i] = c;
+            return;
+        }
+    }
+}
+
+static void
+set_cell(struct canvas *canvas, int row, int column, enum role role, char32_t c,
+         int width)
+{
+    struct cell *cell = canvas_cell(canvas, row, column);
+
+    if (cell == NULL)
+        return;
+    if (width == 2 && column + 1 >= canvas->columns) {
+        c = U' '; /* a wide character never straddles the edge */
+        width = 1;
+    }
+    heal(canvas, row, column);
+    if (width == 2) {
+        heal(canvas, row, column + 1);
+        cell[1] = (struct cell){{0}, (unsigned char)role, 0};
+    }
+    *cell = (struct cell){{c}, (unsigned char)role, (unsigned char)width};
+}
+
+int
+canvas_put(struct canvas *canvas, int row, int column, enum role role,
+           const char *text, size_t length, int columns)
+{
+    const char *end = text + length;
+    int used = 0;
+
+    while (text < end) {
+        char32_t c = charset_map(canvas->charset, text_next(&text));
+        int width = text_char_width(c);
+
+        if (c == 0)
+            break;
+        if (width == 0) {
+            if (used > 0)
+                add_mark(canvas, row, column + used - 1, c);
+            continue;
+        }
+        if (used + width > columns)
+            break;
+        set_cell(canvas, row, column + used, role, c, width);
+        used += width;
+    }
+    return used;
+}
+
+int
+canvas_text(struct canvas *canvas, int row, int column, enum role role,
+            const char *text)
+{
+    return canvas_put(canvas, row, column, role, text, strlen(text),
+                      canvas->columns - column);
+}
+
+int
+canvas_text_cut(struct canvas *canvas, int row, int column, enum role role,
+                const char *text, int columns)
+{
+    int used;
+
+    if (columns <= 0)
+        return 0;
+    if (text_width(text) <= (size_t)columns)
+        return canvas_put(canvas, row, column, role, text, strlen(text),
+                          columns);
+    used = canvas_put(canvas, row, column, role, text,
+                      text_fit(text, (size_t)columns - 1), columns - 1);
+    return used + canvas_put(canvas, row, column + used, role, "…", 3, 1);
+}
+
+int
+canvas_text_right(struct canvas *canvas, int row, int end, enum role role,
+                  const char *text)
+{
+    return canvas_text(canvas, row, end - (int)text_width(text), role, text);
+}
+
+void
+canvas_repeat(struct canvas *canvas, int row, int column, enum role role,
+              const char *text, int count)
+{
+    char32_t c = charset_map(canvas->charset, text_next(&text));
+
+    for (int i = 0; i < count; i++)
+        set_cell(canvas, row, column + i, role, c, 1);
+}
+
+void
+canvas_paint(struct canvas *canvas, int row, int column, int count,
+             enum role role)
+{
+    for (int i = 0; i < count; i++) {
+        struct cell *cell = canvas_cell(canvas, row, column + i);
+
+        if (cell != NULL)
+            cell->role = (unsigned char)role;
+    }
+}
+
+void
+canvas_blank(struct canvas *canvas, int row, int column, int rows, int columns)
+{
+    for (int y = row; y < row + rows; y++)
+        canvas_repeat(canvas, y, column, ROLE_TEXT, " ", columns);
+}

@@ -1,0 +1,69 @@
+#pragma once
+
+/*
+ * A grid of styled cells: what a frame looks like before any terminal is
+ * involved. Everything outside the grid is clipped, so that a page may draw
+ * without asking first.
+ */
+
+#include <stddef.h>
+#include <stdio.h>
+#include <uchar.h>
+
+#include "charset.h"
+#include "theme.h"
+
+#define CANVAS_COLUMNS_MAX 300
+#define CANVAS_ROWS_MAX    100
+
+struct cell {
+    char32_t text[3];    /* a character and up to two combining marks */
+    unsigned char role;  /* enum role */
+    unsigned char width; /* 1 or 2; 0: the right half of the one before */
+};
+
+struct canvas {
+    int columns, rows;
+    struct cell *cells; /* rows * columns, row by row */
+    enum charset charset;
+    int cursor_row, cursor_column; /* where braille and screen readers look */
+};
+
+/* Make CANVAS that large (clamped to the maxima, 1x1 at least) and blank;
+ * its cells are the canvas's own until canvas_fini(). Returns -1 where there
+ * is no memory: then it is as it was. */
+int canvas_resize(struct canvas *canvas, int columns, int rows);
+void canvas_fini(struct canvas *canvas);
+void canvas_clear(struct canvas *canvas);
+
+/* Draw the first LENGTH bytes of UTF-8 TEXT in at most COLUMNS columns.
+ * Returns the columns used. */
+int canvas_put(struct canvas *canvas, int row, int column, enum role role,
+               const char *text, size_t length, int columns);
+
+/* The same for all of TEXT, as far as there is room in the row. */
+int canvas_text(struct canvas *canvas, int row, int column, enum role role,
+                const char *text);
+
+/* The same; a text wider than COLUMNS ends in "…". */
+int canvas_text_cut(struct canvas *canvas, int row, int column, enum role role,
+                    const char *text, int columns);
+
+/* The same, so that it ends before column END. */
+int canvas_text_right(struct canvas *canvas, int row, int end, enum role role,
+                      const char *text);
+
+/* COUNT times the one-column character TEXT. */
+void canvas_repeat(struct canvas *canvas, int row, int column, enum role role,
+                   const char *text, int count);
+
+/* Give COUNT cells another role, leaving their text. */
+void canvas_paint(struct canvas *canvas, int row, int column, int count,
+                  enum role role);
+
+/* The rectangle becomes blank. */
+void canvas_blank(struct canvas *canvas, int row, int column, int rows,
+                  int columns);
+
+/* The cell there, or NULL outside. */
+struct cell *canvas_cell(const struct canvas *canvas, int row, int column);

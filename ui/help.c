@@ -1,0 +1,170 @@
+#include "help.h"
+
+#include <stdio.h>
+#include <string.h>
+
+#include "keymap.h"
+#include "text.h"
+
+#define KEYS_SHOWN  2 /* of each action */
+#define ROWS_MAX    ACTION_COUNT
+#define KEYS_COLUMN 2
+#define COLUMN_GAP  3
+#define TEXT_SIZE   128
+
+/* A line of help: the keys of all actions that share a word. */
+struct help_row {
+    char keys[TEXT_SIZE];
+    const char *word;
+};
+
+struct help {
+    struct help_row rows[ROWS_MAX];
+    int count;
+    int keys_width, words_width;
+};
+
+static void
+append(char *text, const char *addition, const char *gap)
+{
+    size_t length = strlen(text);
+
+    snprintf(text + length, TEXT_SIZE - length, "%s%s", length == 0 ? "" : gap,
+             addition);
+}
+
+static void
+add_keys(char *keys, enum word word)
+{
+    for (size_t ordinal = 0; ordinal < KEYS_SHOWN; ordinal++) {
+        const char *gap = ordinal > 0 ? "  " : " ";
+
+        for (int i = 1; i < ACTION_COUNT; i++) {
+            const char *name;
+
+            if (action_word((enum action)i) != word)
+                continue;
+            name = keymap_name((enum action)i, ordinal);
+            if (name == NULL || (i == ACTION_SECTION && ordinal > 0))
+                continue;
+            append(keys, name, gap);
+            gap = " ";
+        }
+    }
+}
+
+static void
+compose(struct help *help, const struct language *language)
+{
+    help->count = help->keys_width = help->words_width = 0;
+    for (int i = 1; i < ACTION_COUNT; i++) {
+        enum word word = action_word((enum action)i);
+        struct help_row *row = &help->rows[help->count];
+        int width;
+
+        if (i > 1 && action_word((enum action)(i - 1)) == word)
+            continue;
+        row->keys[0] = '\0';
+        row->word = language_word(language, word);
+        add_keys(row->keys, word);
+        width = (int)text_width(row->keys);
+        if (width > help->keys_width)
+            help->keys_width = width;
+        width = (int)text_width(row->word);
+        if (width > help->words_width)
+            help->words_width = width;
+        help->count++;
+    }
+}
+
+static void
+draw_box(struct canvas *canvas, const struct area *box, const char *title)
+{
+    int right = box->column + box->columns - 1;
+    int bottom = box->row + box->rows - 1;
+
+    canvas_blank(canvas, box->row, box->column, box->rows, box->columns);
+    canvas_repeat(canvas, box->row, box->column, ROLE_RULE, "─", box->columns);
+    canvas_repeat(canvas, bottom, box->column, ROLE_RULE, "─", box->columns);
+    for (int row = box->row + 1; row < bottom; row++) {
+        canvas_text(canvas, row, box->column, ROLE_RULE, "│");
+        canvas_text(canvas, row, right, ROLE_RULE, "│");
+    }
+    canvas_text(canvas, box->row, box->column, ROLE_RULE, "┌");
+    canvas_text(canvas, box->row, right, ROLE_RULE, "┐");
+    canvas_text(canvas, bottom, box->column, ROLE_RULE, "└");
+    canvas_text(canvas, bottom, right, ROLE_RULE, "┘");
+    canvas_text(canvas, box->row, box->column + 2, ROLE_HEADING, title);
+}
+
+static void
+draw_rows(const struct help *help, struct canvas *canvas,
+          const struct area *inside, int columns)
+{
+    int rows = (help->count + columns - 1) / columns;
+    int width = help->keys_width + COLUMN_GAP + help->words_width + COLUMN_GAP;
+
+    for (int i = 0; i < help->count; i++) {
+        int row = inside->row + i % rows;
+        int column = inside->column + i / rows * width;
+
+        if (i % rows >= inside->rows)
+            continue;
+        canvas_text_cut(canvas, row, column, ROLE_HINT, help->rows[i].keys,
+                        help->keys_width);
+        column += help->keys_width + COLUMN_GAP;
+        canvas_text_cut(canvas, row, column, ROLE_TEXT, help->rows[i].word,
+                        inside->column + inside->columns - column);
+    }
+}
+
+/* How to have all of it without this screen. */
+static void
+draw_hint(const struct app *app, struct canvas *canvas,
+          const struct area *inside, int row)
+{
+    const char *host = *app->resume->host == '\0' ? "HOST" : app->resume->host;
+    const char *text = language_word(app->language, WORD_PLAIN_TEXT_HINT);
+    char command[TEXT_SIZE];
+    const char *line;
+    size_t length;
+
+    while ((line = text_wrap(&text, (size_t)inside->columns, &length)) != NULL)
+        canvas_put(canvas, row++, inside->column, ROLE_MUTED, line, length,
+                   inside->columns);
+    snprintf(command, sizeof(command), "ssh %s text", host);
+    canvas_text_cut(canvas, row, inside->column, ROLE_TEXT, command,
+                    inside->columns);
+}
+
+void
+help_draw(const struct app *app, struct canvas *canvas)
+{
+    struct help help;
+    struct area box, inside;
+    int width, columns = 2, rows;
+
+    compose(&help, app->language);
+    width = help.keys_width + COLUMN_GAP + help.words_width;
+    if (2 * width + COLUMN_GAP + 4 > canvas->columns)
+        columns = 1;
+    rows = (help.count + columns - 1) / columns;
+    box.columns = columns * width + (columns - 1) * COLUMN_GAP + 4;
+    if (box.columns > canvas->columns)
+        box.columns = canvas->columns;
+    box.rows = rows + 2 + 3;
+    if (box.rows > canvas->rows)
+        box.rows = rows + 2;
+    if (box.rows > canvas->rows)
+        box.rows = canvas->rows;
+    box.row = (canvas->rows - box.rows) / 2;
+    box.column = (canvas->columns - box.columns) / 2;
+    inside = (struct area){box.row + 1, box.column + KEYS_COLUMN, box.rows - 2,
+                           box.columns - 2 * KEYS_COLUMN};
+    draw_box(canvas, &box, language_word(app->language, WORD_KEYS));
+    draw_rows(&help, canvas, &inside, columns);
+    if (inside.rows >= rows + 3)
+        draw_hint(app, canvas, &inside, inside.row + rows + 1);
+    canvas->cursor_row = inside.row;
+    canvas->cursor_column = inside.column;
+}

@@ -1,0 +1,30 @@
+#pragma once
+
+/*
+ * Which key does what, and what keys are called on the screen. A new key is
+ * one row of `bindings`.
+ */
+
+#include <stddef.h>
+#include <uchar.h>
+
+#include "action.h"
+#include "input.h"
+
+struct binding {
+    enum key key;
+    char32_t character; /* for KEY_CHAR */
+    const char *name;   /* as help and hints print it */
+    enum action action;
+    int argument; /* the section's number, for ACTION_SECTION */
+};
+
+/* In the order in which help lists an action's keys: the best one first. */
+extern const struct binding bindings[];
+extern const size_t binding_count;
+
+/* The binding of EVENT's key, or NULL. */
+const struct binding *keymap_find(const struct key_event *event);
+
+/* The name of the ORDINAL-th key (from 0) bound to ACTION, or NULL. */
+const char *keymap_name(enum action action, size_t ordinal);

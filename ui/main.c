@@ -1,0 +1,131 @@
+/*
+ * resume-ui: a résumé on a terminal, or as plain text where there is none.
+ * It decides what it is asked to be and hands over; see resume-ui(1).
+ */
+
+#include <errno.h>
+#include <locale.h>
+#include <stdbool.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "command.h"
+#include "error.h"
+#include "resume.h"
+#include "source.h"
+#include "terminal.h"
+#include "visit.h"
+
+#define EXIT_USAGE 2
+
+struct arguments {
+    const char *path;
+    const char *command; /* NULL: none */
+};
+
+struct option_row {
+    const char *name, *value, *help;
+};
+
+static const struct option_row options[] = {
+    {"--command", "WORDS", "do what a visitor asks for with `ssh HOST WORDS`"},
+    {"--help", NULL, "print this text"},
+    {"--version", NULL, "print the version"},
+};
+
+static void
+print_help(FILE *out)
+{
+    fputs("Usage: resume-ui [OPTION]... DIR|FILE\n"
+          "Show the résumé that DIR was published with, or FILE.\n\n",
+          out);
+    for (size_t i = 0; i < sizeof(options) / sizeof(options[0]); i++) {
+        char left[64];
+
+        snprintf(left, sizeof(left), "%s%s%s", options[i].name,
+                 options[i].value == NULL ? "" : " ",
+                 options[i].value == NULL ? "" : options[i].value);
+        fprintf(out, "  %-18s %s\n", left, options[i].help);
+    }
+}
+
+/* Returns -1 to go on, or the exit status. */
+static int
+parse(struct arguments *arguments, int argc, char **argv)
+{
+    for (int i = 1; i < argc; i++) {
+        if (strcmp(argv[i], "--help") == 0) {
+            print_help(stdout);
+            return EXIT_SUCCESS;
+        }
+        if (strcmp(argv[i], "--version") == 0) {
+            puts("resume-ui " RESUME_VERSION);
+            return EXIT_SUCCESS;
+        }
+        if (strcmp(argv[i], "--command") == 0 && i + 1 < argc) {
+            arguments->command = argv[++i];
+        } else if (*argv[i] == '-' || arguments->path != NULL) {
+            fprintf(stderr, "resume-ui: what is \"%s\"? See --help.\n",
+                    argv[i]);
+            return EXIT_USAGE;
+        } else {
+            arguments->path = argv[i];
+        }
+    }
+    if (arguments->path != NULL)
+        return -1;
+    print_help(stderr);
+    return EXIT_USAGE;
+}
+
+static bool
+is_set(const char *name)
+{
+    const char *value = getenv(name);
+
+    return value != NULL && *value != '\0';
+}
+
+/* The terminfo entry for a visit on the screen, or NULL for plain text. */
+static const char *
+find_terminal(void)
+{
+    if (!isatty(STDIN_FILENO) || !isatty(STDOUT_FILENO) || is_set("ACCESSIBLE"))
+        return NULL;
+    return terminal_entry(getenv("TERM"));
+}
+
+int
+main(int argc, char **argv)
+{
+    struct arguments arguments = {0};
+    struct resume *resume;
+    struct source source;
+    struct error error;
+    const char *terminal;
+    int status;
+
+    setlocale(LC_ALL, "C.UTF-8");
+    status = parse(&arguments, argc, argv);
+    if (status >= 0)
+        return status;
+    if (arguments.command == NULL)
+        arguments.command = getenv("SSH_ORIGINAL_COMMAND");
+    if (source_open(&source, arguments.path, &error) < 0 ||
+        (resume = source_load(&source, &error)) == NULL) {
+        fprintf(stderr, "The résumé cannot be shown: %s.\n", error.text);
+        return EXIT_FAILURE;
+    }
+    status = -1;
+    terminal = find_terminal();
+    if (arguments.command != NULL)
+        status = command_run(arguments.command, &source, resume);
+    else if (terminal != NULL)
+        status = visit_run(resume, terminal);
+    if (status < 0)
+        status = command_text(resume);
+    resume_free(resume);
+    return status;
+}

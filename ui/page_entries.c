@@ -1,0 +1,490 @@
+/*
+ * A list of entries: jobs with sub-projects, projects, degrees, and every
+ * other section of JSON Resume. Where there is room a rail on the left
+ * lists them and the right shows one; elsewhere all stand below each
+ * other. The focus goes through entries and sub-projects alike.
+ */
+
+#include "page.h"
+
+#include <stdio.h>
+#include <string.h>
+
+#include "app.h"
+#include "text.h"
+
+#define POINT_INDENT    2
+#define ALONE_WIDTH_MAX 80 /* of an entry that has no rail beside it */
+
+static void
+add_item(struct item *items, int *count, struct item item)
+{
+    if (items != NULL)
+        items[*count] = item;
+    ++*count;
+}
+
+static bool
+has_body(const struct entry *entry)
+{
+    return *entry->summary != '\0' || entry->highlights.count > 0;
+}
+
+static int
+list_items(const struct section *section, struct item *items)
+{
+    int count = 0;
+
+    for (size_t i = 0; i < section->entries.count; i++) {
+        const struct entry *entry = &section->entries.items[i];
+        int parent = count;
+
+        add_item(items, &count, (struct item){.entry = entry, .parent = -1});
+        for (size_t j = 0; j < entry->children.count; j++) {
+            const struct entry *child = &entry->children.items[j];
+
+            add_item(items, &count,
+                     (struct item){.entry = child,
+                                   .parent = parent,
+                                   .foldable = has_body(child),
+                                   .open = j == 0});
+        }
+    }
+    return count;
+}
+
+static bool
+rail_shown(const struct view *view, const struct app *app)
+{
+    return app->frame.rail && view->section->entries.count > 1;
+}
+
+/* LEFT and RIGHT on one row of ITEM; what does not fit beside goes below. */
+static void
+put_pair(struct flow *flow, int item, bool head, enum role role,
+         const char *left, enum role right_role, const char *right)
+{
+    int room = flow->width - (*right == '\0' ? 0 : (int)text_width(right) + 2);
+
+    flow_row(flow, item, head);
+    if ((int)text_width(left) <= room || room < flow->width / 2) {
+        if (room < flow->width / 2) {
+            flow_wrap(flow, 0, role, left);
+            flow_row(flow, item, false);
+        } else {
+            flow_put(flow, 0, room, role, left);
+        }
+        flow_right(flow, right_role, right);
+        return;
+    }
+    flow_right(flow, right_role, right);
+    flow_put(flow, 0, room, role, left);
+}
+
+static void
+lay_out_points(struct flow *flow, int item, const struct strings *points,
+               int column)
+{
+    for (size_t i = 0; i < points->count; i++) {
+        flow_row(flow, item, false);
+        flow_put(flow, column, flow->width, ROLE_ACCENT, "•");
+        flow_wrap(flow, column + POINT_INDENT, ROLE_TEXT, points->items[i]);
+    }
+}
+
+static void
+lay_out_tags(struct flow *flow, int item, const struct strings *tags,
+             bool compact)
+{
+    if (tags->count == 0)
+        return;
+    flow_row(flow, item, false);
+    if (compact)
+        flow_words(flow, 0, ROLE_MUTED, tags);
+    else
+        flow_chips(flow, 0, tags, FLOW_NO_ITEM);
+}
+
+static const char *
+count_points(struct flow *flow, const struct app *app,
+             const struct entry *entry)
+{
+    size_t count = entry->highlights.count;
+
+    if (count == 0)
+        return "";
+    return flow_format(
+        flow, "%zu %s", count,
+        language_word(app->language, count == 1 ? WORD_POINT : WORD_POINTS));
+}
+
+static void
+lay_out_child(struct flow *flow, const struct view *view, const struct app *app,
+              int index)
+{
+    const struct item *item = &view->items[index];
+    const struct entry *entry = item->entry;
+    const char *mark = !item->foldable ? "•" : item->open ? "▼" : "►";
+    const char *right = count_points(flow, app, entry);
+    char dates[64];
+    int column, end;
+
+    period_format(dates, sizeof(dates), &entry->period, app->language);
+    if (*dates != '\0' && !app->frame.compact)
+        right = flow_format(flow, "%s", dates);
+    flow_row(flow, index, true);
+    end = flow_right(flow, ROLE_MUTED, right) - 1;
+    column = flow_put(flow, 0, end, ROLE_ACCENT, mark) + 1;
+    column = flow_put(flow, column, end, ROLE_HEADING, entry->title);
+    if (*entry->note != '\0')
+        column = flow_put(flow, column + 1, end, ROLE_MUTED, entry->note);
+    for (size_t i = 0; i < entry->badges.count; i++)
+        column = flow_put(flow, column + 1, end, ROLE_CHIP,
+                          flow_format(flow, flow->brackets ? "[%s]" : " %s ",
+                                      entry->badges.items[i]));
+    if (!item->open || !item->foldable)
+        return;
+    if (*entry->summary != '\0') {
+        flow_row(flow, index, false);
+        flow_wrap(flow, POINT_INDENT, ROLE_TEXT, entry->summary);
+    }
+    lay_out_points(flow, index, &entry->highlights, POINT_INDENT);
+}
+
+/* The line below an entry's title: what and where, and for how long. */
+static void
+lay_out_place(struct flow *flow, const struct app *app, int index,
+              const struct entry *entry, const char *second)
+{
+    char duration[64];
+    const char *left = second;
+
+    period_duration(duration, sizeof(duration), &entry->period, app->today,
+                    app->language);
+    if (*entry->place != '\0')
+        left = *second == '\0'
+                   ? entry->place
+                   : flow_format(flow, "%s · %s", second, entry->place);
+    if (*left == '\0' && *duration == '\0')
+        return;
+    put_pair(flow, index, false, ROLE_TEXT, left, ROLE_MUTED,
+             app->frame.compact ? "" : flow_format(flow, "%s", duration));
+}
+
+static void
+lay_out_entry(struct flow *flow, struct view *view, const struct app *app,
+              int index)
+{
+    const struct entry *entry = view->items[index].entry;
+    bool employer_first = *entry->org != '\0';
+    const char *first = employer_first ? entry->org : entry->title;
+    const char *second = employer_first ? entry->title : "";
+    const char *right;
+    char dates[64];
+
+    period_format(dates, sizeof(dates), &entry->period, app->language);
+    right = *dates != '\0' ? flow_format(flow, "%s", dates) : entry->note;
+    put_pair(flow, index, true, ROLE_HEADING, first, ROLE_MUTED, right);
+    lay_out_place(flow, app, index, entry, second);
+    if (*entry->url != '\0') {
+        flow_row(flow, index, false);
+        flow_put(flow, 0, flow->width, ROLE_MUTED, entry->url);
+    }
+    lay_out_tags(flow, index, &entry->keywords, app->frame.compact);
+    if (entry->badges.count > 0)
+        lay_out_tags(flow, index, &entry->badges, app->frame.compact);
+    if (*entry->summary != '\0') {
+        flow_gap(flow);
+        flow_row(flow, index, false);
+        flow_wrap(flow, 0, ROLE_TEXT, entry->summary);
+    }
+    if (entry->highlights.count > 0) {
+        flow_gap(flow);
+        lay_out_points(flow, index, &entry->highlights, 0);
+    }
+    if (entry->children.count > 0)
+        flow_gap(flow);
+    for (size_t i = 0; i < entry->children.count; i++)
+        lay_out_child(flow, view, app, index + 1 + (int)i);
+}
+
+/* After the only entry on the screen: what ↓ leads to. */
+static void
+lay_out_next(struct flow *flow, const struct view *view, const struct app *app,
+             int last)
+{
+    const struct entry *next;
+    char dates[64];
+    int column;
+
+    if (last + 1 >= view->item_count)
+        return;
+    next = view->items[last + 1].entry;
+    flow_gap(flow);
+    flow_row(flow, FLOW_NO_ITEM, false);
+    column = flow_put(flow, 0, flow->width, ROLE_MUTED,
+                      language_word(app->language, WORD_NEXT)) +
+             1;
+    column = flow_put(flow, column, flow->width - 2, ROLE_TEXT,
+                      *next->org != '\0' ? next->org : next->title);
+    period_format(dates, sizeof(dates), &next->period, app->language);
+    if (*dates != '\0')
+        column = flow_put(flow, column, flow->width - 2, ROLE_TEXT,
+                          flow_format(flow, ", %s", dates));
+    flow_put(flow, column + 1, flow->width, ROLE_ACCENT, "↓");
+}
+
+static struct area
+text_area(const struct view *view, const struct app *app)
+{
+    struct area area =
+        rail_shown(view, app) ? app->frame.text : app->frame.body;
+
+    if (area.columns > ALONE_WIDTH_MAX && app->frame.rail)
+        area.columns = ALONE_WIDTH_MAX;
+    return area;
+}
+
+static void
+lay_out(struct view *view, const struct app *app)
+{
+    struct flow *flow = &view->flow;
+    bool rail = rail_shown(view, app);
+    int root = view->item_count == 0 ? 0 : view_root(view, view->focus);
+    int last = root;
+
+    flow_start(flow, text_area(view, app).columns);
+    flow->brackets = app->theme->brackets;
+    for (int i = 0; i < view->item_count; i++) {
+        if (view->items[i].parent != FLOW_NO_ITEM || (rail && i != root))
+            continue;
+        flow_gap(flow);
+        lay_out_entry(flow, view, app, i);
+    }
+    if (!rail)
+        return;
+    while (last + 1 < view->item_count &&
+           view->items[last + 1].parent != FLOW_NO_ITEM)
+        last++;
+    lay_out_next(flow, view, app, last);
+}
+
+/*
+ * The rail. An employer with several jobs in a row stands once above them;
+ * "Amazon — Bedrock" is the employer Amazon and its part Bedrock.
+ */
+#define PART_MARK " — "
+
+static size_t
+employer_length(const struct entry *entry)
+{
+    const char *mark = strstr(entry->org, PART_MARK);
+
+    return mark == NULL ? strlen(entry->org) : (size_t)(mark - entry->org);
+}
+
+static bool
+same_employer(const struct entry *a, const struct entry *b)
+{
+    size_t length = employer_length(a);
+
+    return length > 0 && length == employer_length(b) &&
+           strncmp(a->org, b->org, length) == 0;
+}
+
+static const char *
+rail_name(const struct entry *entry, bool grouped)
+{
+    size_t length = employer_length(entry);
+
+    if (*entry->org == '\0')
+        return entry->title;
+    if (!grouped)
+        return entry->org;
+    return entry->org[length] == '\0' ? entry->title
+                                      : entry->org + length + strlen(PART_MARK);
+}
+
+struct rail_row {
+    const char *text;
+    size_t length;
+    enum role role;
+    int entry; /* whose row it is, -1 for an employer's name or a gap */
+};
+
+#define RAIL_ROWS_MAX 256
+
+static int
+add_rail_rows(struct rail_row *rows, int count, const char *text,
+              enum role role, int entry, int columns)
+{
+    const char *line;
+    size_t length;
+
+    while (count < RAIL_ROWS_MAX &&
+           (line = text_wrap(&text, (size_t)columns, &length)) != NULL)
+        rows[count++] = (struct rail_row){line, length, role, entry};
+    return count;
+}
+
+static int
+add_rail_gap(struct rail_row *rows, int count)
+{
+    if (count > 0 && count < RAIL_ROWS_MAX)
+        rows[count++] = (struct rail_row){"", 0, ROLE_TEXT, -1};
+    return count;
+}
+
+static int
+compose_rail(struct rail_row *rows, const struct view *view,
+             const struct app *app, const struct entry *current)
+{
+    const struct entries *entries = &view->section->entries;
+    int columns = app->frame.rail_width - GUTTER_COLUMNS;
+    int count = 0;
+
+    for (size_t i = 0; i < entries->count; i++) {
+        const struct entry *entry = &entries->items[i];
+        bool after = i > 0 && same_employer(&entries->items[i - 1], entry);
+        bool before = i + 1 < entries->count &&
+                      same_employer(entry, &entries->items[i + 1]);
+        enum role role = entry == current ? ROLE_ACCENT : ROLE_TEXT;
+
+        if (!after)
+            count = add_rail_gap(rows, count);
+        if (before && !after && count < RAIL_ROWS_MAX)
+            rows[count++] = (struct rail_row){
+                entry->org, employer_length(entry), ROLE_MUTED, -1};
+        count = add_rail_rows(rows, count, rail_name(entry, before || after),
+                              role, (int)i, columns);
+    }
+    return count;
+}
+
+static void
+draw_rail(const struct view *view, const struct app *app, struct canvas *canvas,
+          const struct area *area)
+{
+    const struct entry *current =
+        view->items[view_root(view, view->focus)].entry;
+    struct rail_row rows[RAIL_ROWS_MAX];
+    int count = compose_rail(rows, view, app, current);
+    int first = 0, at = 0;
+
+    while (at < count - 1 &&
+           (rows[at].entry < 0 ||
+            &view->section->entries.items[rows[at].entry] != current))
+        at++;
+    if (count > area->rows && at > area->rows / 2)
+        first = at - area->rows / 2;
+    if (first > 0 && first > count - area->rows)
+        first = count - area->rows;
+    for (int y = 0; y < area->rows && first + y < count; y++) {
+        const struct rail_row *row = &rows[first + y];
+
+        if (row->role == ROLE_ACCENT)
+            canvas_text(canvas, area->row + y, app->frame.left, ROLE_ACCENT,
+                        "▌");
+        canvas_put(canvas, area->row + y, app->frame.left + GUTTER_COLUMNS,
+                   row->role, row->text, row->length,
+                   app->frame.rail_width - GUTTER_COLUMNS);
+    }
+}
+
+static void
+draw(const struct view *view, const struct app *app, struct canvas *canvas)
+{
+    struct area area = text_area(view, app);
+
+    view_draw_flow(view, canvas, &area);
+    if (rail_shown(view, app))
+        draw_rail(view, app, canvas, &app->frame.body);
+}
+
+static bool
+open_item(struct view *view)
+{
+    struct item *item = &view->items[view->focus];
+    int next = view_next_item(view, view->focus, 1);
+
+    if (item->foldable && !item->open) {
+        item->open = true;
+        return true;
+    }
+    if (next == FLOW_NO_ITEM || view->items[next].parent != view->focus)
+        return false;
+    view->focus = next;
+    return true;
+}
+
+static bool
+close_item(struct view *view)
+{
+    struct item *item = &view->items[view->focus];
+
+    if (item->foldable && item->open) {
+        item->open = false;
+        return true;
+    }
+    if (item->parent == FLOW_NO_ITEM)
+        return false;
+    view->focus = item->parent;
+    return true;
+}
+
+/* Another entry is another text: it begins at its top, or at its end for
+ * who comes from below. */
+static bool
+turn_page(struct view *view, const struct app *app, int step)
+{
+    int root = view_root(view, view->focus);
+    int next = root;
+
+    if (!rail_shown(view, app))
+        return false;
+    do
+        next += step;
+    while (next >= 0 && next < view->item_count &&
+           view->items[next].parent != FLOW_NO_ITEM);
+    if (next < 0 || next >= view->item_count)
+        return false;
+    view->focus = next;
+    view->scroll = 0;
+    return true;
+}
+
+static bool
+act(struct view *view, const struct app *app, enum action action)
+{
+    int before;
+
+    if (view->item_count == 0)
+        return false;
+    before = view_root(view, view->focus);
+    switch (action) {
+    case ACTION_OPEN:
+        return open_item(view);
+    case ACTION_CLOSE:
+        return close_item(view);
+    case ACTION_PAGE_DOWN:
+    case ACTION_PAGE_UP:
+        return page_act(view, action) ||
+               turn_page(view, app, action == ACTION_PAGE_DOWN ? 1 : -1);
+    case ACTION_UP:
+    case ACTION_DOWN:
+        if (!page_act(view, action))
+            return false;
+        if (rail_shown(view, app) && view_root(view, view->focus) != before)
+            view->scroll = 0;
+        return true;
+    default:
+        return false;
+    }
+}
+
+const struct page page_entries = {
+    .items = list_items,
+    .layout = lay_out,
+    .draw = draw,
+    .act = act,
+};

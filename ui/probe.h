@@ -1,0 +1,49 @@
+#pragma once
+
+/*
+ * What kind of terminal is this? One question, one round trip, before the
+ * first frame: two letters are printed and the cursor asked for, which
+ * tells how the client shows UTF-8; OSC 11 asks for the background; and the
+ * answer to DA1, which every terminal gives, says that nothing more will
+ * come. The terminal must be raw, and the primary screen on.
+ */
+
+#include <stdbool.h>
+#include <stddef.h>
+
+#include "input.h"
+
+#define PROBE_TIMEOUT_MS 500
+#define PROBE_EARLY_MAX  32
+
+enum probe_text {
+    PROBE_UTF8,      /* also where no answer came */
+    PROBE_WIDE,      /* CJK set-up: lines and bullets are two columns wide */
+    PROBE_EIGHT_BIT, /* each byte is a character: send ASCII only */
+};
+
+enum probe_background { PROBE_UNKNOWN, PROBE_DARK, PROBE_LIGHT };
+
+struct probe {
+    enum probe_text text;
+    enum probe_background background;
+    bool done;
+    int answers;                             /* cursor reports so far */
+    int columns[2];                          /* that each letter took */
+    struct key_event early[PROBE_EARLY_MAX]; /* keys pressed meanwhile */
+    size_t early_count;
+};
+
+/* The bytes to send; without BACKGROUND for terminals that would print the
+ * question. */
+const char *probe_question(bool background);
+
+/* Whether the terminfo entry NAME belongs to one that may be asked so. */
+bool probe_may_ask_background(const char *name);
+
+/* Take what the terminal sent: an answer, or an early key, which is kept. */
+void probe_take(struct probe *probe, const struct key_event *event);
+
+/* Ask on descriptor OUT and wait on IN, PROBE_TIMEOUT_MS at most. */
+void probe_run(struct probe *probe, struct input *input, int in, int out,
+               bool background);

@@ -1,0 +1,54 @@
+#include "screen.h"
+
+#include <stdio.h>
+#include <string.h>
+
+#include "footer.h"
+#include "header.h"
+#include "help.h"
+#include "page.h"
+#include "tabs.h"
+#include "text.h"
+
+/* The window is too small for anything else. */
+static void
+draw_too_small(const struct app *app, struct canvas *canvas)
+{
+    const char *host = *app->resume->host == '\0' ? "HOST" : app->resume->host;
+    char help[256];
+    const char *texts[2] = {language_word(app->language, WORD_TOO_SMALL), help};
+    int row = 0;
+
+    snprintf(help, sizeof(help),
+             language_word(app->language, WORD_TOO_SMALL_HELP), host);
+    for (int i = 0; i < 2; i++) {
+        const char *text = texts[i], *line;
+        size_t length;
+
+        while ((line = text_wrap(&text, (size_t)canvas->columns, &length)) !=
+               NULL)
+            canvas_put(canvas, row++, 0, ROLE_TEXT, line, length,
+                       canvas->columns);
+    }
+}
+
+void
+screen_draw(const struct app *app, struct canvas *canvas)
+{
+    const struct view *view =
+        app->view_count == 0 ? NULL : &app->views[app->current];
+
+    canvas_clear(canvas);
+    canvas->charset = app->charset;
+    if (app->frame.too_small) {
+        draw_too_small(app, canvas);
+        return;
+    }
+    header_draw(app->resume, &app->frame, canvas);
+    tabs_draw(app, canvas);
+    if (view != NULL)
+        view->page->draw(view, app, canvas);
+    footer_draw(app, canvas);
+    if (app->help)
+        help_draw(app, canvas);
+}

@@ -1,0 +1,21 @@
+#pragma once
+
+/*
+ * Where the résumé comes from: a published directory, or one JSON file at
+ * the owner's desk.
+ */
+
+#include <stddef.h>
+
+struct error;
+struct resume;
+
+struct source {
+    char file[4096]; /* the JSON file */
+};
+
+/* PATH is a directory or a file. -1 with ERROR where it is neither. */
+int source_open(struct source *source, const char *path, struct error *error);
+
+/* The résumé, for the caller to free; NULL with ERROR. */
+struct resume *source_load(const struct source *source, struct error *error);

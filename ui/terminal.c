@@ -1,0 +1,262 @@
+/* ncurses counts its header's features by this. */
+#define NCURSES_WIDECHAR 1
+
+#include "terminal.h"
+
+#include <curses.h>
+#include <signal.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/ioctl.h>
+#include <termios.h>
+#include <unistd.h>
+
+#define COLUMNS_DEFAULT 80
+#define ROWS_DEFAULT    24
+
+/* Every mode that terminal_open() may set, undone; harmless where it was
+ * not set. A crash writes the second one after it. */
+#define MODES_ON   "\033[?2004h"
+#define MODES_OFF  "\033[?1006l\033[?1004l\033[?1000l\033[?2004l"
+#define SCREEN_OFF "\033[0m\033[?25h\033[?1049l\r\n"
+
+static struct {
+    bool raw, open;
+    SCREEN *screen;
+    struct termios before;
+    const struct theme *theme; /* whose colours the pairs hold */
+} terminal;
+
+/* Entries that ncurses-base has, by how the client's name begins. */
+static const struct {
+    const char *prefix, *entry;
+} entries[] = {
+    {"tmux", "tmux-256color"},
+    {"screen", "screen-256color"},
+    {"rxvt", "rxvt-unicode-256color"},
+    {"linux", "linux"},
+    {"vt100", "vt100"},
+    {"vt102", "vt102"},
+    {"vt220", "vt220"},
+    {"ansi", "ansi"},
+    {"cygwin", "cygwin"},
+    {"sun", "sun"},
+    {"wsvt25", "wsvt25"},
+    {"xterm-mono", "xterm-mono"},
+};
+
+const char *
+terminal_entry(const char *term)
+{
+    size_t length = term == NULL ? 0 : strlen(term);
+
+    if (length == 0 || length > TERMINAL_NAME_MAX || strcmp(term, "dumb") == 0)
+        return NULL;
+    for (size_t i = 0; i < sizeof(entries) / sizeof(entries[0]); i++)
+        if (strncmp(term, entries[i].prefix, strlen(entries[i].prefix)) == 0)
+            return entries[i].entry;
+    return "xterm-256color";
+}
+
+static int
+clamp(int value, int standard, int high)
+{
+    return value < 1 ? standard : value > high ? high : value;
+}
+
+void
+terminal_size(int *columns, int *rows)
+{
+    struct winsize size = {0};
+
+    ioctl(STDOUT_FILENO, TIOCGWINSZ, &size);
+    *columns = clamp(size.ws_col, COLUMNS_DEFAULT, CANVAS_COLUMNS_MAX);
+    *rows = clamp(size.ws_row, ROWS_DEFAULT, CANVAS_ROWS_MAX);
+}
+
+static void
+send(const char *text)
+{
+    size_t length = strlen(text);
+
+    while (length > 0) {
+        ssize_t written = write(STDOUT_FILENO, text, length);
+
+        if (written <= 0)
+            return;
+        text += written;
+        length -= (size_t)written;
+    }
+}
+
+/* A crash must not leave the visitor's terminal raw and on the wrong
+ * screen. Only functions that signal-safety(7) allows. */
+static void
+crash(int signal)
+{
+    send(MODES_OFF SCREEN_OFF);
+    tcsetattr(STDIN_FILENO, TCSANOW, &terminal.before);
+    raise(signal); /* SA_RESETHAND: the default now */
+}
+
+static void
+catch_crashes(void)
+{
+    static const int signals[] = {SIGSEGV, SIGBUS, SIGFPE, SIGILL, SIGABRT};
+    struct sigaction action = {.sa_handler = crash,
+                               .sa_flags = (int)SA_RESETHAND | SA_NODEFER};
+
+    for (size_t i = 0; i < sizeof(signals) / sizeof(signals[0]); i++)
+        sigaction(signals[i], &action, NULL);
+}
+
+/* ncurses reads these; a client's or an owner's must not confuse it. */
+static void
+build_environment(void)
+{
+    static const char *const unwanted[] = {
+        "TERMINFO", "TERMINFO_DIRS",          "TERMCAP",
+        "ESCDELAY", "NCURSES_ASSUMED_COLORS", "HOME",
+        "TERMPATH", "NCURSES_NO_PADDING",     "NCURSES_TRACE",
+    };
+    char number[16];
+    int columns, rows;
+
+    for (size_t i = 0; i < sizeof(unwanted) / sizeof(unwanted[0]); i++)
+        unsetenv(unwanted[i]);
+    setenv("NCURSES_NO_UTF8_ACS", "1", 1);
+    /* A window of 65535 columns would be allocated before we can resize. */
+    terminal_size(&columns, &rows);
+    snprintf(number, sizeof(number), "%d", columns);
+    setenv("COLUMNS", number, 1);
+    snprintf(number, sizeof(number), "%d", rows);
+    setenv("LINES", number, 1);
+}
+
+static bool
+takes_title(const char *name)
+{
+    return strncmp(name, "xterm", 5) == 0 || strncmp(name, "rxvt", 4) == 0;
+}
+
+int
+terminal_raw(void)
+{
+    struct termios raw;
+
+    if (tcgetattr(STDIN_FILENO, &terminal.before) < 0)
+        return -1;
+    raw = terminal.before;
+    cfmakeraw(&raw);
+    terminal.raw = tcsetattr(STDIN_FILENO, TCSANOW, &raw) == 0;
+    return terminal.raw ? 0 : -1;
+}
+
+int
+terminal_open(const char *name, const char *title)
+{
+    build_environment();
+    terminal.screen = newterm(name, stdout, stdin);
+    if (terminal.screen == NULL)
+        return -1;
+    terminal.open = true;
+    terminal.theme = NULL;
+    catch_crashes();
+    raw();
+    noecho();
+    nonl();
+    curs_set(0);
+    leaveok(stdscr, FALSE);
+    if (has_colors()) {
+        start_color();
+        use_default_colors();
+    }
+    send(MODES_ON);
+    if (takes_title(name)) {
+        send("\033]2;");
+        send(title);
+        send("\007");
+    }
+    return 0;
+}
+
+bool
+terminal_has_palette(void)
+{
+    return has_colors() && COLORS >= 256;
+}
+
+static void
+set_colours(const struct theme *theme)
+{
+    if (theme == terminal.theme || !has_colors())
+        return;
+    terminal.theme = theme;
+    for (int role = 0; role < ROLE_COUNT; role++) {
+        const struct style *style = &theme->roles[role];
+
+        if (init_pair((short)(role + 1), style->foreground,
+                      style->background) == ERR)
+            init_pair((short)(role + 1), -1, -1);
+    }
+}
+
+static attr_t
+attributes(const struct style *style)
+{
+    return (style->bold ? A_BOLD : 0) | (style->underline ? A_UNDERLINE : 0) |
+           (style->reverse ? A_REVERSE : 0);
+}
+
+static void
+show_cell(const struct cell *cell, const struct theme *theme)
+{
+    wchar_t text[4];
+    cchar_t character;
+    int length = 0;
+
+    while (length < 3 && cell->text[length] != 0) {
+        text[length] = (wchar_t)cell->text[length];
+        length++;
+    }
+    text[length] = L'\0';
+    if (setcchar(&character, text, attributes(&theme->roles[cell->role]),
+                 has_colors() ? (short)(cell->role + 1) : 0, NULL) == OK)
+        add_wch(&character);
+}
+
+void
+terminal_show(const struct canvas *canvas, const struct theme *theme,
+              bool redraw)
+{
+    set_colours(theme);
+    if (LINES != canvas->rows || COLS != canvas->columns)
+        resizeterm(canvas->rows, canvas->columns);
+    if (redraw)
+        clearok(curscr, TRUE);
+    for (int row = 0; row < canvas->rows; row++) {
+        for (int column = 0; column < canvas->columns; column++) {
+            const struct cell *cell = canvas_cell(canvas, row, column);
+
+            if (cell->width == 0)
+                continue;
+            move(row, column);
+            show_cell(cell, theme);
+        }
+    }
+    move(canvas->cursor_row, canvas->cursor_column);
+    refresh();
+}
+
+void
+terminal_close(void)
+{
+    if (terminal.open) {
+        send(MODES_OFF);
+        endwin();
+        delscreen(terminal.screen);
+    }
+    if (terminal.raw)
+        tcsetattr(STDIN_FILENO, TCSADRAIN, &terminal.before);
+    terminal.open = terminal.raw = false;
+}

@@ -1,0 +1,47 @@
+#pragma once
+
+/*
+ * The visitor's terminal: the only file that knows curses. It takes a
+ * canvas and shows it; keys are read from the descriptor by others, because
+ * ncurses knows too few of them.
+ */
+
+#include <stdbool.h>
+
+#include "canvas.h"
+#include "theme.h"
+
+#define TERMINAL_NAME_MAX 64
+
+/*
+ * The terminfo entry to use for a client that calls itself TERM. Never the
+ * client's word as it is: names that terminfo lacks are common, and some
+ * that it has do harm. NULL: too little of a terminal, use plain text.
+ */
+const char *terminal_entry(const char *term);
+
+/* Columns and rows of the terminal on standard output, 80x24 where it does
+ * not say, clamped to what a canvas holds. */
+void terminal_size(int *columns, int *rows);
+
+/* Make it raw: every byte comes as it is, none is echoed. -1 where standard
+ * input is no terminal. terminal_close() puts it back. */
+int terminal_raw(void);
+
+/*
+ * Take over the terminal on standard input and output, raw already:
+ * alternate screen, TITLE in the window's frame. NAME is a terminfo entry. -1
+ * where it cannot be done; then nothing has changed.
+ */
+int terminal_open(const char *name, const char *title);
+
+/* Whether the terminal has the 256 colours that themes speak of. */
+bool terminal_has_palette(void);
+
+/* Show CANVAS as THEME paints it, sending only what differs from the last
+ * time; everything where REDRAW. */
+void terminal_show(const struct canvas *canvas, const struct theme *theme,
+                   bool redraw);
+
+/* Put everything back as it was, whichever way the visit ends. */
+void terminal_close(void);

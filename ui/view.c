@@ -1,0 +1,182 @@
+#include "view.h"
+
+#include <stdlib.h>
+
+#include "app.h"
+#include "page.h"
+
+int
+view_init(struct view *view, const struct page *page,
+          const struct section *section)
+{
+    *view = (struct view){.page = page, .section = section};
+    view->item_count = page->items(section, NULL);
+    if (view->item_count == 0)
+        return 0;
+    view->items = calloc((size_t)view->item_count, sizeof(*view->items));
+    if (view->items == NULL)
+        return -1;
+    page->items(section, view->items);
+    return 0;
+}
+
+void
+view_fini(struct view *view)
+{
+    free(view->items);
+    flow_fini(&view->flow);
+    *view = (struct view){0};
+}
+
+static int
+last_scroll(const struct view *view)
+{
+    int last = (int)view->flow.row_count - view->height;
+
+    return last < 0 ? 0 : last;
+}
+
+static void
+clamp_scroll(struct view *view)
+{
+    if (view->scroll > last_scroll(view))
+        view->scroll = last_scroll(view);
+    if (view->scroll < 0)
+        view->scroll = 0;
+}
+
+void
+view_layout(struct view *view, const struct app *app)
+{
+    int before = flow_item_row(&view->flow, view->focus);
+    int after;
+
+    view->height = app->frame.body.rows;
+    view->page->layout(view, app);
+    after = flow_item_row(&view->flow, view->focus);
+    if (before >= 0 && after >= 0)
+        view->scroll += after - before;
+    clamp_scroll(view);
+}
+
+static enum role
+focused(enum role role)
+{
+    if (role == ROLE_CHIP)
+        return ROLE_SELECTION;
+    return role == ROLE_HEADING ? ROLE_ACCENT : role;
+}
+
+void
+view_draw_flow(const struct view *view, struct canvas *canvas,
+               const struct area *area)
+{
+    const struct flow *flow = &view->flow;
+
+    for (int y = 0; y < area->rows; y++) {
+        size_t index = (size_t)(view->scroll + y);
+        const struct row *row;
+
+        if (index >= flow->row_count)
+            break;
+        row = &flow->rows[index];
+        if (row->head && row->item == view->focus) {
+            canvas_text(canvas, area->row + y, area->column - GUTTER_COLUMNS,
+                        ROLE_ACCENT, "▌");
+            canvas->cursor_row = area->row + y;
+            canvas->cursor_column = area->column;
+        }
+        for (size_t i = 0; i < row->span_count; i++) {
+            const struct span *span = &flow->spans[row->first_span + i];
+            bool focus = span->item == view->focus && span->item >= 0;
+
+            canvas_put(canvas, area->row + y, area->column + span->column,
+                       focus ? focused(span->role) : span->role, span->text,
+                       span->length, area->columns - span->column);
+        }
+    }
+}
+
+void
+view_show_focus(struct view *view)
+{
+    int first = flow_item_row(&view->flow, view->focus);
+    int rows = flow_item_rows(&view->flow, view->focus);
+
+    if (first < 0)
+        return;
+    if (view->scroll + view->height < first + rows)
+        view->scroll = first + rows - view->height;
+    if (view->scroll > first)
+        view->scroll = first;
+    clamp_scroll(view);
+}
+
+/* The item whose text the row at INDEX of the flow is. */
+static int
+item_at(const struct view *view, int index)
+{
+    while (index > 0 && view->flow.rows[index].item == FLOW_NO_ITEM)
+        index--;
+    return view->flow.rows[index].item;
+}
+
+static void
+pull_focus(struct view *view)
+{
+    int first = flow_item_row(&view->flow, view->focus);
+    int end = first + flow_item_rows(&view->flow, view->focus);
+    int bottom = view->scroll + view->height;
+
+    if (first >= 0 && end > view->scroll && first < bottom)
+        return;
+    if (view->flow.row_count == 0)
+        return;
+    if (first < view->scroll) {
+        view->focus = item_at(view, view->scroll);
+    } else {
+        if (bottom > (int)view->flow.row_count)
+            bottom = (int)view->flow.row_count;
+        view->focus = item_at(view, bottom - 1);
+    }
+    if (view->focus == FLOW_NO_ITEM)
+        view->focus = 0;
+}
+
+bool
+view_scroll(struct view *view, int rows)
+{
+    int before = view->scroll;
+
+    view->scroll += rows;
+    clamp_scroll(view);
+    pull_focus(view);
+    return view->scroll != before;
+}
+
+bool
+view_item_shown(const struct view *view, int item)
+{
+    for (int at = view->items[item].parent; at != FLOW_NO_ITEM;
+         at = view->items[at].parent)
+        if (view->items[at].foldable && !view->items[at].open)
+            return false;
+    return true;
+}
+
+int
+view_next_item(const struct view *view, int item, int step)
+{
+    for (item += step; item >= 0 && item < view->item_count; item += step)
+        if (view_item_shown(view, item))
+            return item;
+    return FLOW_NO_ITEM;
+}
+
+int
+view_root(const struct view *view, int item)
+{
+    while (view->items[item].parent != FLOW_NO_ITEM)
+        item = view->items[item].parent;
+    return item;
+}

@@ -1,0 +1,10 @@
+#pragma once
+
+/* One visit at a terminal: from the first frame to the goodbye card. */
+
+struct resume;
+
+/* Show RESUME on the terminal of standard input and output, whose terminfo
+ * entry is NAME. Returns the exit status, or -1 where the terminal cannot
+ * be used: then nothing was shown. */
+int visit_run(const struct resume *resume, const char *name);
