@@ -24,6 +24,8 @@ struct document {
     int (*write)(const struct resume *resume, FILE *out, struct error *error);
 };
 
+extern const struct document document_text, document_json;
+
 extern const struct document *const documents[];
 extern const size_t document_count;
 
@@ -35,5 +37,4 @@ const struct document *document_find(const char *word);
  * reader's locale is not UTF-8.
  */
 void document_text_write(const struct resume *resume,
-                         const struct section *section, bool ascii,
-                         FILE *out);
+                         const struct section *section, bool ascii, FILE *out);

@@ -1,14 +1,16 @@
 #include "language.h"
 
+#include <stdarg.h>
+#include <stdio.h>
 #include <string.h>
 #include <strings.h>
 
 static const struct language languages[] = {
     {
-     .code = "en",
-     .months = {"Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug",
+        .code = "en",
+        .months = {"Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug",
                    "Sep", "Oct", "Nov", "Dec"},
-     .words =
+        .words =
             {
                 [WORD_EXPERIENCE] = "Experience",
                 [WORD_SKILLS] = "Skills",
@@ -26,6 +28,23 @@ static const struct language languages[] = {
                 [WORD_YEARS] = "years",
                 [WORD_MONTH] = "month",
                 [WORD_MONTHS] = "months",
+                [WORD_TO] = "to",
+                [WORD_DEGREE] = "Degree",
+                [WORD_DEGREE_IN] = "%s in %s",
+                [WORD_COURSES] = "Courses",
+                [WORD_ORGANIZATION] = "Organization",
+                [WORD_INSTITUTION] = "Institution",
+                [WORD_AWARDED_BY] = "Awarded by",
+                [WORD_ISSUED_BY] = "Issued by",
+                [WORD_PUBLISHED_BY] = "Published by",
+                [WORD_SCORE] = "Score",
+                [WORD_LEVEL] = "Level",
+                [WORD_ID] = "ID",
+                [WORD_TYPE] = "Type",
+                [WORD_AUTHORS] = "Authors",
+                [WORD_AVAILABLE] = "Available",
+                [WORD_AVAILABLE_FROM] = "Available from %s",
+                [WORD_NOT_AVAILABLE] = "Not looking for work",
                 [WORD_TECHNOLOGIES] = "Technologies",
                 [WORD_ROLE] = "Role",
                 [WORD_DATES] = "Dates",
@@ -71,7 +90,20 @@ static const struct language languages[] = {
                 [WORD_SHORT_LANGUAGES] = "Lang",
                 [WORD_SHORT_INTERESTS] = "Int",
                 [WORD_SHORT_REFERENCES] = "Ref",
-            }, },
+                [WORD_HELP_CHARSET] = "plain lines",
+                [WORD_HELP_SEARCH] = "search",
+                [WORD_HELP_MATCH] = "next, previous match",
+                [WORD_HELP_KEEP] = "keep",
+                [WORD_MATCH] = "match",
+                [WORD_MATCHES] = "matches",
+                [WORD_POSITION_OF] = "%zu of %zu",
+                [WORD_NO_MATCH] = "no match",
+                [WORD_HINT_NEXT] = "next",
+                [WORD_HINT_PREVIOUS] = "previous",
+                [WORD_HINT_MATCHING_SECTION] = "next section with a match",
+                [WORD_HINT_CLEAR] = "clear",
+            },
+    },
 };
 
 const struct language *
@@ -85,4 +117,19 @@ language_find(const char *tag)
             strncasecmp(languages[i].code, tag, length) == 0)
             return &languages[i];
     return &languages[0];
+}
+
+char *
+language_format(char *buffer, size_t size, const struct language *language,
+                enum word word, ...)
+{
+    va_list arguments;
+
+    va_start(arguments, word);
+#pragma GCC diagnostic push
+#pragma GCC diagnostic ignored "-Wformat-nonliteral" /* our own table */
+    vsnprintf(buffer, size, language_word(language, word), arguments);
+#pragma GCC diagnostic pop
+    va_end(arguments);
+    return buffer;
 }

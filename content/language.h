@@ -25,6 +25,23 @@
     X(WORD_YEARS)                                                              \
     X(WORD_MONTH)                                                              \
     X(WORD_MONTHS)                                                             \
+    X(WORD_TO)                                                                 \
+    X(WORD_DEGREE)                                                             \
+    X(WORD_DEGREE_IN)                                                          \
+    X(WORD_COURSES)                                                            \
+    X(WORD_ORGANIZATION)                                                       \
+    X(WORD_INSTITUTION)                                                        \
+    X(WORD_AWARDED_BY)                                                         \
+    X(WORD_ISSUED_BY)                                                          \
+    X(WORD_PUBLISHED_BY)                                                       \
+    X(WORD_SCORE)                                                              \
+    X(WORD_LEVEL)                                                              \
+    X(WORD_ID)                                                                 \
+    X(WORD_TYPE)                                                               \
+    X(WORD_AUTHORS)                                                            \
+    X(WORD_AVAILABLE)                                                          \
+    X(WORD_AVAILABLE_FROM)                                                     \
+    X(WORD_NOT_AVAILABLE)                                                      \
     X(WORD_TECHNOLOGIES)                                                       \
     X(WORD_ROLE)                                                               \
     X(WORD_DATES)                                                              \
@@ -68,7 +85,19 @@
     X(WORD_SHORT_PUBLICATIONS)                                                 \
     X(WORD_SHORT_LANGUAGES)                                                    \
     X(WORD_SHORT_INTERESTS)                                                    \
-    X(WORD_SHORT_REFERENCES)
+    X(WORD_SHORT_REFERENCES)                                                   \
+    X(WORD_HELP_CHARSET)                                                       \
+    X(WORD_HELP_SEARCH)                                                        \
+    X(WORD_HELP_MATCH)                                                         \
+    X(WORD_HELP_KEEP)                                                          \
+    X(WORD_MATCH)                                                              \
+    X(WORD_MATCHES)                                                            \
+    X(WORD_POSITION_OF)                                                        \
+    X(WORD_NO_MATCH)                                                           \
+    X(WORD_HINT_NEXT)                                                          \
+    X(WORD_HINT_PREVIOUS)                                                      \
+    X(WORD_HINT_MATCHING_SECTION)                                              \
+    X(WORD_HINT_CLEAR)
 
 enum word {
 #define X(name) name,
@@ -91,3 +120,8 @@ language_word(const struct language *language, enum word word)
 {
     return language->words[word];
 }
+
+/* A word that is a pattern ("Section %zu of %zu: %s"), filled printf-like;
+ * the arguments are those of the English one. Returns BUFFER. */
+char *language_format(char *buffer, size_t size,
+                      const struct language *language, enum word word, ...);

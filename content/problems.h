@@ -21,8 +21,8 @@ struct problems {
     size_t count; /* may exceed PROBLEMS_MAX: the rest was not kept */
 };
 
-void problems_add(struct problems *problems, const char *path,
-                  const char *what, ...) __attribute__((format(printf, 3, 4)));
+void problems_add(struct problems *problems, const char *path, const char *what,
+                  ...) __attribute__((format(printf, 3, 4)));
 
 /* One line each, "path: what". */
 void problems_print(const struct problems *problems, FILE *out);

@@ -7,7 +7,7 @@
  *
  * Every section is a list of entries of one shape, so that a screen, a
  * document or a search treats a job, a degree and a prize alike; which
- * JSON key lands in which field is a table in resume.c.
+ * JSON key lands in which field is a table in resume_keys.c.
  *
  * Every string is UTF-8 that text_clean() has been over (no control or
  * bidi characters, no bad bytes; a newline only between paragraphs of a
@@ -18,9 +18,10 @@
 #include <stdbool.h>
 #include <stddef.h>
 
-#include "date.h"
+#include "period.h"
 
 struct error;
+struct language;
 struct problems;
 
 #define RESUME_BYTES_MAX (1024 * 1024) /* a larger file is refused */
@@ -90,11 +91,11 @@ struct availability {
 };
 
 struct resume {
-    const char *name;     /* "" only where the file has none at all */
-    const char *label;    /* the headline */
-    const char *summary;  /* tagline first; paragraphs */
+    const char *name;    /* "" only where the file has none at all */
+    const char *label;   /* the headline */
+    const char *summary; /* tagline first; paragraphs */
     const char *email, *phone, *url;
-    const char *place;    /* basics.location on one line */
+    const char *place; /* basics.location on one line */
     const struct profile *profiles;
     size_t profile_count;
 
@@ -122,6 +123,14 @@ struct resume *resume_load(const char *file, struct problems *problems,
 struct resume *resume_parse(const char *bytes, size_t length,
                             struct problems *problems, struct error *error);
 void resume_free(struct resume *resume);
+
+/* Is there something to show of AVAILABILITY, on this day? */
+bool availability_shown(const struct availability *availability,
+                        struct date today);
+
+/* What a section is called on screens and in documents. */
+const char *section_title(enum section_kind kind,
+                          const struct language *language);
 
 /* The JSON key of a section ("work"), which is also the word for it on the
  * command line; and the section that KEY or its everyday name ("experience")

@@ -18,8 +18,7 @@
  * '\n'; runs of blanks shrink to one and go at both ends. Returns OUT's
  * length; OUT ends in NUL.
  */
-size_t text_clean(char *out, const char *text, size_t length,
-                  bool paragraphs);
+size_t text_clean(char *out, const char *text, size_t length, bool paragraphs);
 
 /* Decode the character at *TEXT and step over it. Returns its code point,
  * U+FFFD for a bad byte (one byte is stepped over), 0 at the end. */

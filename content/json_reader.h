@@ -1,0 +1,66 @@
+#pragma once
+
+/*
+ * Lenient reading of JSON: whatever a value is, something sane comes out
+ * of it, and what was odd about it is told by its path. Every string is
+ * cleaned and lives in the reader's arena.
+ */
+
+#include <jansson.h>
+#include <stdbool.h>
+#include <stddef.h>
+
+#include "arena.h"
+#include "resume.h"
+
+struct reader {
+    struct arena *arena;
+    struct problems *problems; /* NULL: nobody wants to know */
+    const char *language;      /* which of {"en": ..., "de": ...} to take */
+    char path[96];             /* of the value being read: work[2].name */
+    size_t path_length;
+};
+
+/* Step into a member or an item: returns what reader_leave() needs. */
+size_t reader_enter(struct reader *reader, const char *key);
+size_t reader_enter_item(struct reader *reader, size_t index);
+void reader_leave(struct reader *reader, size_t mark);
+
+/* Tell what is odd about the value at the reader's path. */
+void reader_tell(struct reader *reader, const char *what, ...)
+    __attribute__((format(printf, 2, 3)));
+
+/* TEXT, cleaned, on one line. */
+const char *reader_clean(struct reader *reader, const char *text);
+
+/* VALUE (may be NULL) as text: on one line, or with PARAGRAPHS. */
+const char *reader_text(struct reader *reader, json_t *value, bool paragraphs);
+
+/* The same of OBJECT's member KEY. */
+const char *reader_member(struct reader *reader, json_t *object,
+                          const char *key, bool paragraphs);
+
+/* The texts of a list, joined by commas. */
+const char *reader_joined(struct reader *reader, json_t *value);
+
+/* An address that can be shown: no data: and no javascript:. */
+const char *reader_url(struct reader *reader, json_t *value);
+
+/* Text, or {city, region, countryCode, ...}, on one line. */
+const char *reader_place(struct reader *reader, json_t *value);
+
+/* Add the texts of a list to WORDS (of const char *); one string is split
+ * at its commas. */
+void reader_words(struct reader *reader, json_t *value, struct list *words);
+
+/* FIRST and THEN with BETWEEN between them; only one where the other is
+ * empty or the same. */
+const char *reader_join(struct reader *reader, const char *first,
+                        const char *between, const char *then);
+
+/* Add one text to a list of const char *, unless it is empty. */
+void reader_add(struct reader *reader, struct list *list, const char *text);
+
+/* The member of OBJECT in the reader's language, or the likeliest to be
+ * text; NULL where it has none. */
+json_t *reader_choose(struct reader *reader, json_t *object, const char **key);

@@ -1,0 +1,369 @@
+#include "resume.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <stdlib.h>
+#include <string.h>
+#include <strings.h>
+#include <unistd.h>
+
+#include "error.h"
+#include "json_reader.h"
+#include "json_text.h"
+#include "problems.h"
+#include "resume_availability.h"
+#include "resume_json.h"
+#include "resume_sections.h"
+
+#define TICKER_MAX 200
+
+/* What a struct resume is part of. */
+struct loaded {
+    struct resume resume; /* first: the one is the other's address */
+    struct arena arena;
+    json_t *root;
+};
+
+enum how { LINE, PARAGRAPHS, URL };
+
+/* Which key of `basics` is which field; of several the first that says
+ * something counts. */
+static const struct {
+    const char *name;
+    size_t field;
+    enum how how;
+} basics_keys[] = {
+    {"name", offsetof(struct resume, name), LINE},
+    {"label", offsetof(struct resume, label), LINE},
+    {"headline", offsetof(struct resume, label), LINE},
+    {"title", offsetof(struct resume, label), LINE},
+    {"summary", offsetof(struct resume, summary), PARAGRAPHS},
+    {"about", offsetof(struct resume, summary), PARAGRAPHS},
+    {"email", offsetof(struct resume, email), LINE},
+    {"phone", offsetof(struct resume, phone), LINE},
+    {"url", offsetof(struct resume, url), URL},
+    {"website", offsetof(struct resume, url), URL},
+};
+
+static void
+read_profile(struct reader *reader, json_t *value, const char *network,
+             struct list *profiles)
+{
+    struct profile profile = {network, "", ""};
+    struct profile *added;
+
+    if (json_is_object(value)) {
+        const char *named = reader_member(reader, value, "network", false);
+        json_t *url = json_object_get(value, "url");
+
+        if (*named != '\0')
+            profile.network = named;
+        profile.username = reader_member(reader, value, "username", false);
+        if (url != NULL)
+            profile.url = reader_url(reader, url);
+    } else {
+        profile.url = reader_url(reader, value);
+    }
+    if (*profile.username == '\0' && *profile.url == '\0') {
+        reader_tell(reader, "says nothing; left out");
+        return;
+    }
+    added = list_add(reader->arena, profiles, sizeof(*added));
+    *added = profile;
+}
+
+/* A list of profiles, or a map from networks to them. */
+static void
+read_profiles(struct reader *reader, json_t *value, struct list *profiles)
+{
+    const char *network;
+    json_t *item;
+    size_t i, mark;
+
+    json_array_foreach (value, i, item) {
+        mark = reader_enter_item(reader, i);
+        read_profile(reader, item, "", profiles);
+        reader_leave(reader, mark);
+    }
+    json_object_foreach (value, network, item) {
+        mark = reader_enter(reader, network);
+        read_profile(reader, item, reader_clean(reader, network), profiles);
+        reader_leave(reader, mark);
+    }
+}
+
+static void
+read_basics(struct reader *reader, json_t *basics, struct resume *resume)
+{
+    json_t *location = json_object_get(basics, "location");
+    json_t *profiles = json_object_get(basics, "profiles");
+    struct list list = {0};
+    size_t mark;
+
+    for (size_t i = 0; i < sizeof(basics_keys) / sizeof(*basics_keys); i++) {
+        const char **field =
+            (const char **)(void *)((char *)resume + basics_keys[i].field);
+        json_t *value = json_object_get(basics, basics_keys[i].name);
+
+        if (value == NULL || **field != '\0')
+            continue;
+        mark = reader_enter(reader, basics_keys[i].name);
+        *field =
+            basics_keys[i].how == URL
+                ? reader_url(reader, value)
+                : reader_text(reader, value, basics_keys[i].how == PARAGRAPHS);
+        reader_leave(reader, mark);
+    }
+    if (location != NULL) {
+        mark = reader_enter(reader, "location");
+        resume->place = reader_place(reader, location);
+        reader_leave(reader, mark);
+    }
+    if (profiles != NULL) {
+        mark = reader_enter(reader, "profiles");
+        read_profiles(reader, profiles, &list);
+        reader_leave(reader, mark);
+    }
+    resume->profiles = list.items;
+    resume->profile_count = list.count;
+}
+
+static void
+read_availability(struct reader *reader, json_t *object, const char *path,
+                  const char *key, struct resume *resume)
+{
+    json_t *value = json_object_get(object, key);
+    size_t mark, inner;
+
+    if (value == NULL || resume->availability.status != AVAILABILITY_UNSAID)
+        return;
+    mark = reader_enter(reader, path);
+    inner = reader_enter(reader, key);
+    resume->availability = availability_read(reader, value);
+    reader_leave(reader, inner);
+    reader_leave(reader, mark);
+}
+
+static void
+add_word(struct reader *reader, struct list *words, const char *word)
+{
+    const char **have = words->items;
+
+    for (size_t i = 0; i < words->count; i++)
+        if (strcasecmp(have[i], word) == 0)
+            return;
+    if (words->count < TICKER_MAX)
+        reader_add(reader, words, word);
+}
+
+/* Every skill once, or the words that the file gives. */
+static void
+read_ticker(struct reader *reader, json_t *value, struct resume *resume)
+{
+    const struct section *skills = resume_section(resume, "skills");
+    struct list words = {0};
+
+    if (value != NULL) {
+        size_t mark = reader_enter(reader, "meta.ssh.ticker");
+
+        reader_words(reader, value, &words);
+        reader_leave(reader, mark);
+    }
+    for (size_t i = 0;
+         value == NULL && skills != NULL && i < skills->entries.count; i++) {
+        const struct entry *group = &skills->entries.items[i];
+
+        if (group->keywords.count == 0)
+            add_word(reader, &words, group->title);
+        for (size_t j = 0; j < group->keywords.count; j++)
+            add_word(reader, &words, group->keywords.items[j]);
+    }
+    resume->ticker = (struct strings){words.items, words.count};
+}
+
+static void
+tell_unknown_sections(struct reader *reader, json_t *root)
+{
+    static const char *const known[] = {"basics", "meta", "lang", "x-lang",
+                                        "language"};
+    const char *name;
+    json_t *value;
+
+    json_object_foreach (root, name, value) {
+        bool is_known = sections_know(name) || strchr("$_/@#", *name) != NULL;
+        size_t mark;
+
+        for (size_t i = 0; i < sizeof(known) / sizeof(known[0]); i++)
+            is_known |= strcmp(known[i], name) == 0;
+        if (is_known || reader->problems == NULL)
+            continue;
+        mark = reader_enter(reader, name);
+        reader_tell(reader, "not shown: there is no such section");
+        reader_leave(reader, mark);
+    }
+}
+
+static bool
+is_resume(json_t *object)
+{
+    const char *name;
+    json_t *value;
+
+    if (json_object_get(object, "basics") != NULL)
+        return true;
+    json_object_foreach (object, name, value)
+        if (sections_know(name))
+            return true;
+    return false;
+}
+
+/* The résumé itself, where ROOT is a list with it, or holds one a language,
+ * or wraps it in some other key. */
+static json_t *
+unwrap(struct reader *reader, json_t *root)
+{
+    const char *name = "";
+    json_t *inner = json_is_array(root) ? json_array_get(root, 0) : NULL;
+
+    if (json_is_object(root) && !is_resume(root))
+        inner = reader_choose(reader, root, &name);
+    if (!json_is_object(inner) || !is_resume(inner))
+        return root;
+    reader_tell(reader, "the résumé is inside %s; only this one is shown",
+                json_is_array(root) ? "a list" : name);
+    return inner;
+}
+
+static const char *
+language_of(struct reader *reader, json_t *root)
+{
+    const char *const keys[] = {"x-lang", "lang", "language"};
+    const char *language =
+        reader_member(reader, json_object_get(root, "meta"), "language", false);
+
+    if (*language == '\0')
+        language =
+            reader_member(reader, json_object_get(root, "meta"), "lang", false);
+    for (size_t i = 0; i < sizeof(keys) / sizeof(*keys); i++)
+        if (*language == '\0' && json_is_string(json_object_get(root, keys[i])))
+            language = reader_member(reader, root, keys[i], false);
+    return language;
+}
+
+static void
+read_root(struct reader *reader, json_t *root, struct resume *resume)
+{
+    json_t *basics = json_object_get(root, "basics");
+    json_t *ssh = json_object_get(json_object_get(root, "meta"), "ssh");
+    size_t mark;
+
+    reader->language = language_of(reader, root);
+    resume->language = *reader->language != '\0' ? reader->language : "en";
+    /* Some files have the name and its like at the root. */
+    if (!json_is_object(basics))
+        basics = root;
+    mark = reader_enter(reader, "basics");
+    read_basics(reader, basics, resume);
+    reader_leave(reader, mark);
+
+    mark = reader_enter(reader, "meta.ssh");
+    resume->greeting = reader_member(reader, ssh, "greeting", false);
+    resume->host = reader_member(reader, ssh, "host", false);
+    resume->theme = reader_member(reader, ssh, "theme", false);
+    reader_leave(reader, mark);
+    read_availability(reader, ssh, "meta.ssh", "availability", resume);
+    read_availability(reader, basics, "basics", "availability", resume);
+    read_availability(reader, basics, "basics", "status", resume);
+
+    sections_read(reader, root, json_object_get(ssh, "sections"), resume);
+    read_ticker(reader, json_object_get(ssh, "ticker"), resume);
+    tell_unknown_sections(reader, root);
+}
+
+struct resume *
+resume_parse(const char *bytes, size_t length, struct problems *problems,
+             struct error *error)
+{
+    struct loaded *loaded = calloc(1, sizeof(*loaded));
+    struct reader reader = {.problems = problems, .language = ""};
+    struct resume *resume = &loaded->resume;
+    json_t *root;
+
+    if (loaded == NULL)
+        abort();
+    *resume = (struct resume){.name = "",
+                              .label = "",
+                              .summary = "",
+                              .email = "",
+                              .phone = "",
+                              .url = "",
+                              .place = "",
+                              .greeting = "",
+                              .host = "",
+                              .theme = "",
+                              .availability = {.label = "", .note = ""},
+                              .language = ""};
+    reader.arena = &loaded->arena;
+    loaded->root = json_text_parse(bytes, length, problems, error);
+    if (loaded->root == NULL)
+        goto fail;
+    root = unwrap(&reader, loaded->root);
+    if (!json_is_object(root)) {
+        error_set(error, "line 1, column 1: a résumé is an object, { ... }");
+        goto fail;
+    }
+    read_root(&reader, root, resume);
+    if (*resume->name == '\0' && resume->section_count == 0) {
+        error_set(error, "there is nothing to show: no name, no section");
+        goto fail;
+    }
+    if (*resume->name == '\0' && problems != NULL)
+        problems_add(problems, "basics.name", "missing; nothing is shown");
+    return resume;
+
+fail:
+    resume_free(resume);
+    return NULL;
+}
+
+struct resume *
+resume_load(const char *file, struct problems *problems, struct error *error)
+{
+    size_t size = RESUME_BYTES_MAX + 1, length = 0;
+    char *bytes = malloc(size);
+    int fd = open(file, O_RDONLY | O_CLOEXEC);
+    struct resume *resume = NULL;
+    ssize_t got = -1;
+
+    if (bytes == NULL)
+        abort();
+    if (fd >= 0)
+        while ((got = read(fd, bytes + length, size - length)) > 0)
+            length += (size_t)got;
+    if (got < 0)
+        error_set(error, "cannot read it: %s", strerror(errno));
+    else
+        resume = resume_parse(bytes, length, problems, error);
+    if (fd >= 0)
+        close(fd);
+    free(bytes);
+    return resume;
+}
+
+void
+resume_free(struct resume *resume)
+{
+    struct loaded *loaded = (struct loaded *)resume;
+
+    if (resume == NULL)
+        return;
+    json_decref(loaded->root);
+    arena_fini(&loaded->arena);
+    free(loaded);
+}
+
+json_t *
+resume_json(const struct resume *resume)
+{
+    return ((const struct loaded *)resume)->root;
+}
