@@ -3,7 +3,8 @@
 /*
  * What a visitor can do. One row is an action and the words that the help
  * page says of it; actions with the same word share a line there. The keys
- * that lead to it are rows of `bindings` in keymap.c.
+ * that lead to it are rows of `bindings` in keymap.c; help leaves out what
+ * has none. Only the mouse brings ACTION_FOCUS, with the item it means.
  */
 
 #include "language.h"
@@ -25,13 +26,20 @@
     X(ACTION_PREVIOUS_SECTION, WORD_HELP_SECTION)                              \
     X(ACTION_SECTION, WORD_HELP_SECTION)                                       \
     X(ACTION_FOLD_ALL, WORD_HELP_FOLD_ALL)                                     \
+    X(ACTION_SEARCH, WORD_HELP_SEARCH)                                         \
+    X(ACTION_NEXT_MATCH, WORD_HELP_MATCH)                                      \
+    X(ACTION_PREVIOUS_MATCH, WORD_HELP_MATCH)                                  \
     X(ACTION_COLOURS, WORD_HELP_COLOURS)                                       \
     X(ACTION_CHARSET, WORD_HELP_CHARSET)                                       \
     X(ACTION_HELP, WORD_HELP_HELP)                                             \
     X(ACTION_BACK, WORD_HELP_BACK)                                             \
     X(ACTION_REDRAW, WORD_HELP_REDRAW)                                         \
     X(ACTION_QUIT, WORD_HELP_QUIT)                                             \
-    X(ACTION_LEAVE, WORD_HELP_LEAVE)
+    X(ACTION_LEAVE, WORD_HELP_LEAVE)                                           \
+    X(ACTION_KEEP, WORD_HELP_KEEP)                                             \
+    X(ACTION_ERASE, WORD_HELP_BACK)                                            \
+    X(ACTION_ERASE_ALL, WORD_HELP_BACK)                                        \
+    X(ACTION_FOCUS, WORD_HELP_MOVE)
 
 enum action {
     ACTION_NONE,

@@ -14,6 +14,7 @@
 #include "frame.h"
 #include "language.h"
 #include "resume.h"
+#include "search.h"
 #include "theme.h"
 #include "view.h"
 
@@ -27,6 +28,7 @@ struct app {
     size_t view_count;
     size_t current; /* the view on the screen */
     struct frame frame;
+    struct search search;
     bool hero;   /* the large header is wanted on the first page */
     bool help;   /* the help page lies over everything */
     bool redraw; /* the terminal's content is not what we think */
@@ -43,6 +45,9 @@ void app_fini(struct app *app);
 void app_resize(struct app *app, int columns, int rows);
 
 void app_act(struct app *app, enum action action, int argument);
+
+/* A character for the search prompt, while app->search.typing. */
+void app_type(struct app *app, char32_t c);
 
 /* The view on the screen, or NULL where the résumé has no section. */
 struct view *app_view(struct app *app);

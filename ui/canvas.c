@@ -47,6 +47,7 @@ canvas_clear(struct canvas *canvas)
 {
     for (int i = 0; i < canvas->columns * canvas->rows; i++)
         canvas->cells[i] = blank;
+    canvas->spot_count = 0;
     canvas->cursor_row = canvas->cursor_column = 0;
 }
 
@@ -196,4 +197,26 @@ canvas_blank(struct canvas *canvas, int row, int column, int rows, int columns)
 {
     for (int y = row; y < row + rows; y++)
         canvas_repeat(canvas, y, column, ROLE_TEXT, " ", columns);
+}
+
+void
+canvas_add_spot(struct canvas *canvas, int row, int column, int columns,
+                int action, int argument)
+{
+    if (canvas->spot_count < CANVAS_SPOTS_MAX)
+        canvas->spots[canvas->spot_count++] =
+            (struct spot){row, column, columns, action, argument};
+}
+
+const struct spot *
+canvas_spot(const struct canvas *canvas, int row, int column)
+{
+    for (int i = canvas->spot_count - 1; i >= 0; i--) {
+        const struct spot *spot = &canvas->spots[i];
+
+        if (spot->row == row && column >= spot->column &&
+            column < spot->column + spot->columns)
+            return spot;
+    }
+    return NULL;
 }

@@ -22,10 +22,21 @@ struct cell {
     unsigned char width; /* 1 or 2; 0: the right half of the one before */
 };
 
+/* Where a click means something: ACTION and ARGUMENT, as app_act() takes
+ * them. */
+struct spot {
+    int row, column, columns;
+    int action, argument;
+};
+
+#define CANVAS_SPOTS_MAX 256
+
 struct canvas {
     int columns, rows;
     struct cell *cells; /* rows * columns, row by row */
     enum charset charset;
+    struct spot spots[CANVAS_SPOTS_MAX];
+    int spot_count;
     int cursor_row, cursor_column; /* where braille and screen readers look */
 };
 
@@ -67,3 +78,12 @@ void canvas_blank(struct canvas *canvas, int row, int column, int rows,
 
 /* The cell there, or NULL outside. */
 struct cell *canvas_cell(const struct canvas *canvas, int row, int column);
+
+/* A click on those cells shall mean ACTION; a later spot lies over an
+ * earlier one. */
+void canvas_add_spot(struct canvas *canvas, int row, int column, int columns,
+                     int action, int argument);
+
+/* The spot at that cell, or NULL. */
+const struct spot *canvas_spot(const struct canvas *canvas, int row,
+                               int column);

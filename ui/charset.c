@@ -1,9 +1,9 @@
 #include "charset.h"
 
-#include <limits.h>
 #include <stdbool.h>
 #include <stddef.h>
 
+#include "letter.h"
 #include "text.h"
 
 /* Our own signs, and quotes and dashes that content brings along. All of
@@ -35,13 +35,9 @@ sign(char32_t c)
 static char32_t
 letter(char32_t c)
 {
-    char utf8[MB_LEN_MAX + 1], ascii[16];
-    mbstate_t state = {0};
-    size_t length = c32rtomb(utf8, c, &state);
+    char utf8[8] = "", ascii[16];
 
-    if (length == (size_t)-1)
-        return U'?';
-    utf8[length] = '\0';
+    letter_encode(utf8, sizeof(utf8) - 1, c);
     text_ascii(ascii, sizeof(ascii), utf8);
     return ascii[0] == '\0' ? U'?' : (char32_t)ascii[0];
 }

@@ -47,14 +47,57 @@ has_sections(const struct app *app, const struct view *view)
     return app->view_count > 1;
 }
 
+static bool
+has_matches(const struct app *app, const struct view *view)
+{
+    (void)view;
+    return app->search.count > 0;
+}
+
+static bool
+has_sections_to_search(const struct app *app, const struct view *view)
+{
+    return app->search.count > search_count_view(&app->search, app->current) ||
+           (app->search.count == 0 && has_sections(app, view) &&
+            !app->search.typing);
+}
+
 /* The order is that of importance: the last ones go first. */
-static const struct hint hints[] = {
+static const struct hint browse_hints[] = {
     {ACTION_UP, ACTION_DOWN, WORD_HELP_MOVE, can_move},
     {ACTION_OPEN, ACTION_CLOSE, WORD_HELP_OPEN, can_open},
     {ACTION_NEXT_SECTION, ACTION_NONE, WORD_HELP_SECTION, has_sections},
     {ACTION_QUIT, ACTION_NONE, WORD_HELP_QUIT, always},
+    {ACTION_SEARCH, ACTION_NONE, WORD_HELP_SEARCH, always},
     {ACTION_HELP, ACTION_NONE, WORD_HELP_HELP, always},
+    {0},
 };
+
+static const struct hint typing_hints[] = {
+    {ACTION_KEEP, ACTION_NONE, WORD_HELP_KEEP, has_matches},
+    {ACTION_NEXT_MATCH, ACTION_PREVIOUS_MATCH, WORD_HELP_MATCH, has_matches},
+    {ACTION_NEXT_SECTION, ACTION_NONE, WORD_HINT_MATCHING_SECTION,
+     has_sections_to_search},
+    {ACTION_BACK, ACTION_NONE, WORD_HINT_CLEAR, always},
+    {0},
+};
+
+static const struct hint kept_hints[] = {
+    {ACTION_NEXT_MATCH, ACTION_PREVIOUS_MATCH, WORD_HELP_MATCH, has_matches},
+    {ACTION_NEXT_SECTION, ACTION_NONE, WORD_HINT_MATCHING_SECTION,
+     has_sections_to_search},
+    {ACTION_UP, ACTION_DOWN, WORD_HELP_MOVE, can_move},
+    {ACTION_BACK, ACTION_NONE, WORD_HINT_CLEAR, always},
+    {ACTION_QUIT, ACTION_NONE, WORD_HELP_QUIT, always},
+    {0},
+};
+
+static const char *
+key_name(const struct app *app, enum action action)
+{
+    return keymap_name(app->search.typing ? MODE_TYPING : MODE_BROWSE, action,
+                       0);
+}
 
 static void
 write_position(char *buffer, size_t size, const struct app *app,
@@ -81,11 +124,11 @@ write_position(char *buffer, size_t size, const struct app *app,
 static int
 hint_width(const struct app *app, const struct hint *hint)
 {
-    int width = (int)text_width(keymap_name(hint->first, 0)) + 1 +
+    int width = (int)text_width(key_name(app, hint->first)) + 1 +
                 (int)text_width(language_word(app->language, hint->word));
 
     if (hint->second != ACTION_NONE)
-        width += (int)text_width(keymap_name(hint->second, 0));
+        width += (int)text_width(key_name(app, hint->second));
     return width;
 }
 
@@ -95,13 +138,38 @@ draw_hint(const struct app *app, struct canvas *canvas, int column,
 {
     int row = app->frame.footer_row;
 
-    column += canvas_text(canvas, row, column, ROLE_HINT,
-                          keymap_name(hint->first, 0));
+    canvas_add_spot(canvas, row, column, hint_width(app, hint),
+                    (int)hint->first, 0);
+    column +=
+        canvas_text(canvas, row, column, ROLE_HINT, key_name(app, hint->first));
     if (hint->second != ACTION_NONE)
         column += canvas_text(canvas, row, column, ROLE_HINT,
-                              keymap_name(hint->second, 0));
+                              key_name(app, hint->second));
     canvas_text(canvas, row, column + 1, ROLE_MUTED,
                 language_word(app->language, hint->word));
+}
+
+static void
+draw_hints(const struct app *app, const struct view *view,
+           struct canvas *canvas, int end)
+{
+    const struct hint *hint = app->search.typing           ? typing_hints
+                              : search_is_on(&app->search) ? kept_hints
+                                                           : browse_hints;
+    int gap = app->frame.compact ? 2 : GAP;
+    int column = app->frame.left;
+
+    for (; hint->first != ACTION_NONE; hint++) {
+        int width;
+
+        if (!hint->useful(app, view))
+            continue;
+        width = hint_width(app, hint);
+        if (column + width > end)
+            break;
+        draw_hint(app, canvas, column, hint);
+        column += width + gap;
+    }
 }
 
 void
@@ -110,26 +178,19 @@ footer_draw(const struct app *app, struct canvas *canvas)
     const struct view *view =
         app->view_count == 0 ? NULL : &app->views[app->current];
     const struct frame *frame = &app->frame;
-    int column = frame->left, end = frame->left + frame->width;
-    int gap = frame->compact ? 2 : GAP;
+    int end = frame->left + frame->width;
     char position[32];
 
     if (frame->footer_rule_row >= 0)
         canvas_repeat(canvas, frame->footer_rule_row, frame->left, ROLE_RULE,
                       "─", frame->width);
-    if (view == NULL)
+    if (view == NULL || (frame->search && app->search.typing &&
+                         frame->prompt_row == frame->footer_row))
         return;
-    write_position(position, sizeof(position), app, view);
+    *position = '\0';
+    if (!frame->search)
+        write_position(position, sizeof(position), app, view);
     canvas_text_right(canvas, frame->footer_row, end, ROLE_MUTED, position);
-    end -= *position == '\0' ? 0 : (int)text_width(position) + gap;
-    for (size_t i = 0; i < sizeof(hints) / sizeof(hints[0]); i++) {
-        int width = hint_width(app, &hints[i]);
-
-        if (!hints[i].useful(app, view))
-            continue;
-        if (column + width > end)
-            break;
-        draw_hint(app, canvas, column, &hints[i]);
-        column += width + gap;
-    }
+    end -= *position == '\0' ? 0 : (int)text_width(position) + GAP;
+    draw_hints(app, view, canvas, end);
 }

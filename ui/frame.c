@@ -10,6 +10,8 @@
 #define RAIL_GAP         4
 #define SPACIOUS_FROM    28
 #define FOOTER_RULE_FROM 10
+#define SEARCH_ROWS_FROM 16 /* enough for a trail and a prompt of their own */
+#define SEARCH_GAP       5  /* between text and scroll bar, with the bar */
 
 static void
 set_rail(struct frame *frame)
@@ -42,14 +44,37 @@ frame_set_columns(struct frame *frame, int columns, int rows)
         frame->left = frame->compact ? 1 : 3;
         frame->width = columns - 2 * frame->left;
     }
+    frame->gutter = frame->compact ? 1 : 2;
     frame->text_column = frame->left;
     frame->text_width = frame->width;
     if (frame->rail)
         set_rail(frame);
 }
 
+/* While something is searched for the text is one column with a bar. */
+static void
+set_search_rows(struct frame *frame, int *row, int *bottom)
+{
+    int gap = frame->compact ? 2 : SEARCH_GAP;
+
+    frame->search = true;
+    frame->rail = false;
+    frame->bar_column = frame->left + frame->width - 1;
+    frame->text_column = frame->left;
+    frame->text_width = frame->width - gap;
+    frame->prompt_row = frame->footer_row;
+    frame->trail_row = -1;
+    if (frame->rows < SEARCH_ROWS_FROM)
+        return;
+    frame->trail_row = frame->spacious ? *row - 1 : (*row)++;
+    frame->prompt_row--;
+    frame->footer_rule_row--;
+    --*bottom;
+}
+
 void
-frame_set_rows(struct frame *frame, enum frame_header header, int header_rows)
+frame_set_rows(struct frame *frame, enum frame_header header, int header_rows,
+               bool search)
 {
     int row = frame->spacious ? 1 : 0;
     int bottom = frame->rows - (frame->spacious ? 1 : 0);
@@ -69,9 +94,12 @@ frame_set_rows(struct frame *frame, enum frame_header header, int header_rows)
         frame->rows < FOOTER_RULE_FROM ? -1 : frame->footer_row - 1;
     bottom =
         frame->footer_rule_row < 0 ? frame->footer_row : frame->footer_rule_row;
-    if (frame->spacious)
+    if (frame->spacious && !search)
         bottom--;
-    frame->body = (struct area){row, frame->left, bottom - row, frame->width};
+    if (search)
+        set_search_rows(frame, &row, &bottom);
+    frame->body = (struct area){row, frame->left, bottom - row,
+                                search ? frame->text_width : frame->width};
     frame->text =
         (struct area){row, frame->text_column, bottom - row, frame->text_width};
 }

@@ -22,6 +22,7 @@ enum frame_header {
 struct frame {
     int columns, rows;
     int left, width; /* of everything that is drawn */
+    int gutter;      /* columns left of it, for the mark of the focus */
     bool too_small;
     bool compact;  /* less than 60 columns */
     bool spacious; /* enough rows for some blank ones */
@@ -31,6 +32,10 @@ struct frame {
     int header_row, header_rows;
     int tabs_row, tabs_rule_row;
     int footer_rule_row, footer_row;
+    bool search;    /* the three that follow are there */
+    int trail_row;  /* where the current match stands: Experience › ... */
+    int prompt_row; /* what is searched for; the footer's where rows are few */
+    int bar_column; /* scroll bar */
     struct area body; /* the whole width */
     struct area text; /* the right-hand part of it, where there is a rail */
 };
@@ -40,4 +45,4 @@ void frame_set_columns(struct frame *frame, int columns, int rows);
 
 /* Second step, once it is known how many rows the header takes: the rows. */
 void frame_set_rows(struct frame *frame, enum frame_header header,
-                    int header_rows);
+                    int header_rows, bool search);

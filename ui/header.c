@@ -10,7 +10,7 @@
 #define CARD_ROWS_MAX   3
 #define HERO_BODY_MIN   6 /* rows of body that the hero must leave */
 #define FACTS_GAP       2 /* between the name and the facts */
-#define FACT_COUNT      5
+#define MARK_LENGTH     4 /* bytes of "● " */
 #define HERO_ROWS_MAX   16
 
 /* The hero's rows are first collected, then counted or drawn. */
@@ -208,8 +208,8 @@ draw_card(const struct resume *resume, const struct frame *frame,
     if (*text == '\0')
         return;
     columns = frame->width - columns - FACTS_GAP;
-    if ((int)text_width(text) > columns)
-        text[strcspn(text, " ") + 0] = '\0';
+    if ((int)text_width(text) > columns) /* "● Available" */
+        text[MARK_LENGTH + strcspn(text + MARK_LENGTH, " ")] = '\0';
     if ((int)text_width(text) <= columns)
         canvas_text_right(canvas, frame->header_row, end,
                           availability_role(resume), text);

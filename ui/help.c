@@ -44,13 +44,23 @@ add_keys(char *keys, enum word word)
 
             if (action_word((enum action)i) != word)
                 continue;
-            name = keymap_name((enum action)i, ordinal);
+            name = keymap_name(MODE_BROWSE, (enum action)i, ordinal);
             if (name == NULL || (i == ACTION_SECTION && ordinal > 0))
                 continue;
             append(keys, name, gap);
             gap = " ";
         }
     }
+}
+
+/* An action's word that has its line already. */
+static bool
+is_listed(const struct help *help, const char *word)
+{
+    for (int i = 0; i < help->count; i++)
+        if (help->rows[i].word == word)
+            return true;
+    return false;
 }
 
 static void
@@ -62,11 +72,13 @@ compose(struct help *help, const struct language *language)
         struct help_row *row = &help->rows[help->count];
         int width;
 
-        if (i > 1 && action_word((enum action)(i - 1)) == word)
+        if (is_listed(help, language_word(language, word)))
             continue;
         row->keys[0] = '\0';
         row->word = language_word(language, word);
         add_keys(row->keys, word);
+        if (row->keys[0] == '\0')
+            continue;
         width = (int)text_width(row->keys);
         if (width > help->keys_width)
             help->keys_width = width;

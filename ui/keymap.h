@@ -11,7 +11,11 @@
 #include "action.h"
 #include "input.h"
 
+/* Keys mean something else while the visitor types a word to search for. */
+enum key_mode { MODE_BROWSE, MODE_TYPING };
+
 struct binding {
+    enum key_mode mode;
     enum key key;
     char32_t character; /* for KEY_CHAR */
     const char *name;   /* as help and hints print it */
@@ -23,8 +27,10 @@ struct binding {
 extern const struct binding bindings[];
 extern const size_t binding_count;
 
-/* The binding of EVENT's key, or NULL. */
-const struct binding *keymap_find(const struct key_event *event);
+/* The binding of EVENT's key in MODE, or NULL. */
+const struct binding *keymap_find(enum key_mode mode,
+                                  const struct key_event *event);
 
-/* The name of the ORDINAL-th key (from 0) bound to ACTION, or NULL. */
-const char *keymap_name(enum action action, size_t ordinal);
+/* The name of the ORDINAL-th key (from 0) bound to ACTION in MODE, or
+ * NULL. */
+const char *keymap_name(enum key_mode mode, enum action action, size_t ordinal);

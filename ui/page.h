@@ -11,8 +11,6 @@
 #include "resume.h"
 #include "view.h"
 
-#define GUTTER_COLUMNS 2 /* left of the text, where the focus mark stands */
-
 struct page {
     /* Write SECTION's items into ITEMS, and return how many they are; with
      * ITEMS NULL only count. */

@@ -59,26 +59,39 @@ rail_shown(const struct view *view, const struct app *app)
     return app->frame.rail && view->section->entries.count > 1;
 }
 
-/* LEFT and RIGHT on one row of ITEM; what does not fit beside goes below. */
-static void
+/* LEFT and RIGHT on one row of ITEM, or LEFT above RIGHT where they are too
+ * long for that. Returns the column after LEFT. */
+static int
 put_pair(struct flow *flow, int item, bool head, enum role role,
          const char *left, enum role right_role, const char *right)
 {
-    int room = flow->width - (*right == '\0' ? 0 : (int)text_width(right) + 2);
+    int taken = *right == '\0' ? 0 : (int)text_width(right) + 2;
 
     flow_row(flow, item, head);
-    if ((int)text_width(left) <= room || room < flow->width / 2) {
-        if (room < flow->width / 2) {
-            flow_wrap(flow, 0, role, left);
-            flow_row(flow, item, false);
-        } else {
-            flow_put(flow, 0, room, role, left);
-        }
+    if ((int)text_width(left) + taken <= flow->width) {
         flow_right(flow, right_role, right);
-        return;
+        return flow_put(flow, 0, flow->width, role, left);
     }
-    flow_right(flow, right_role, right);
-    flow_put(flow, 0, room, role, left);
+    flow_wrap(flow, 0, role, left);
+    if (taken > 0) {
+        flow_row(flow, item, false);
+        flow_put(flow, 0, flow->width, right_role, right);
+    }
+    return flow->width;
+}
+
+/* Short marks beside a title, as far as there is room before END. */
+static void
+put_badges(struct flow *flow, int column, int end, const struct strings *badges)
+{
+    for (size_t i = 0; i < badges->count; i++) {
+        const char *badge = flow_format(flow, flow->brackets ? "[%s]" : " %s ",
+                                        badges->items[i]);
+
+        if (column + 1 + (int)text_width(badge) > end)
+            return;
+        column = flow_put(flow, column + 1, end, ROLE_CHIP, badge);
+    }
 }
 
 static void
@@ -105,17 +118,25 @@ lay_out_tags(struct flow *flow, int item, const struct strings *tags,
         flow_chips(flow, 0, tags, FLOW_NO_ITEM);
 }
 
+/* "3 points", or "1 match" while something is searched for. */
 static const char *
-count_points(struct flow *flow, const struct app *app,
-             const struct entry *entry)
+count_points(struct flow *flow, const struct view *view, const struct app *app,
+             int index)
 {
-    size_t count = entry->highlights.count;
+    enum word one = WORD_POINT, many = WORD_POINTS;
+    size_t count =
+        search_count_item(&app->search, (size_t)(view - app->views), index);
 
+    if (count > 0) {
+        one = WORD_MATCH;
+        many = WORD_MATCHES;
+    } else {
+        count = view->items[index].entry->highlights.count;
+    }
     if (count == 0)
         return "";
-    return flow_format(
-        flow, "%zu %s", count,
-        language_word(app->language, count == 1 ? WORD_POINT : WORD_POINTS));
+    return flow_format(flow, "%zu %s", count,
+                       language_word(app->language, count == 1 ? one : many));
 }
 
 static void
@@ -124,8 +145,9 @@ lay_out_child(struct flow *flow, const struct view *view, const struct app *app,
 {
     const struct item *item = &view->items[index];
     const struct entry *entry = item->entry;
-    const char *mark = !item->foldable ? "•" : item->open ? "▼" : "►";
-    const char *right = count_points(flow, app, entry);
+    bool open = view_item_open(view, app, index);
+    const char *mark = !item->foldable ? "•" : open ? "▼" : "►";
+    const char *right = count_points(flow, view, app, index);
     char dates[64];
     int column, end;
 
@@ -138,11 +160,8 @@ lay_out_child(struct flow *flow, const struct view *view, const struct app *app,
     column = flow_put(flow, column, end, ROLE_HEADING, entry->title);
     if (*entry->note != '\0')
         column = flow_put(flow, column + 1, end, ROLE_MUTED, entry->note);
-    for (size_t i = 0; i < entry->badges.count; i++)
-        column = flow_put(flow, column + 1, end, ROLE_CHIP,
-                          flow_format(flow, flow->brackets ? "[%s]" : " %s ",
-                                      entry->badges.items[i]));
-    if (!item->open || !item->foldable)
+    put_badges(flow, column, end, &entry->badges);
+    if (!open || !item->foldable)
         return;
     if (*entry->summary != '\0') {
         flow_row(flow, index, false);
@@ -181,18 +200,21 @@ lay_out_entry(struct flow *flow, struct view *view, const struct app *app,
     const char *second = employer_first ? entry->title : "";
     const char *right;
     char dates[64];
+    int column;
 
     period_format(dates, sizeof(dates), &entry->period, app->language);
     right = *dates != '\0' ? flow_format(flow, "%s", dates) : entry->note;
-    put_pair(flow, index, true, ROLE_HEADING, first, ROLE_MUTED, right);
+    column =
+        put_pair(flow, index, true, ROLE_HEADING, first, ROLE_MUTED, right);
+    put_badges(flow, column,
+               flow->width - (*right == '\0' ? 0 : (int)text_width(right) + 2),
+               &entry->badges);
     lay_out_place(flow, app, index, entry, second);
     if (*entry->url != '\0') {
         flow_row(flow, index, false);
         flow_put(flow, 0, flow->width, ROLE_MUTED, entry->url);
     }
     lay_out_tags(flow, index, &entry->keywords, app->frame.compact);
-    if (entry->badges.count > 0)
-        lay_out_tags(flow, index, &entry->badges, app->frame.compact);
     if (*entry->summary != '\0') {
         flow_gap(flow);
         flow_row(flow, index, false);
@@ -340,7 +362,7 @@ compose_rail(struct rail_row *rows, const struct view *view,
              const struct app *app, const struct entry *current)
 {
     const struct entries *entries = &view->section->entries;
-    int columns = app->frame.rail_width - GUTTER_COLUMNS;
+    int columns = app->frame.rail_width - app->frame.gutter;
     int count = 0;
 
     for (size_t i = 0; i < entries->count; i++) {
@@ -359,6 +381,18 @@ compose_rail(struct rail_row *rows, const struct view *view,
                               role, (int)i, columns);
     }
     return count;
+}
+
+/* The item of the section's entry at INDEX. */
+static int
+find_item(const struct view *view, int index)
+{
+    const struct entry *entry = &view->section->entries.items[index];
+    int item = 0;
+
+    while (view->items[item].entry != entry)
+        item++;
+    return item;
 }
 
 static void
@@ -385,9 +419,13 @@ draw_rail(const struct view *view, const struct app *app, struct canvas *canvas,
         if (row->role == ROLE_ACCENT)
             canvas_text(canvas, area->row + y, app->frame.left, ROLE_ACCENT,
                         "▌");
-        canvas_put(canvas, area->row + y, app->frame.left + GUTTER_COLUMNS,
+        if (row->entry >= 0)
+            canvas_add_spot(canvas, area->row + y, app->frame.left,
+                            app->frame.rail_width, ACTION_FOCUS,
+                            find_item(view, row->entry));
+        canvas_put(canvas, area->row + y, app->frame.left + app->frame.gutter,
                    row->role, row->text, row->length,
-                   app->frame.rail_width - GUTTER_COLUMNS);
+                   app->frame.rail_width - app->frame.gutter);
     }
 }
 
@@ -396,7 +434,7 @@ draw(const struct view *view, const struct app *app, struct canvas *canvas)
 {
     struct area area = text_area(view, app);
 
-    view_draw_flow(view, canvas, &area);
+    view_draw_flow(view, app, canvas, &area);
     if (rail_shown(view, app))
         draw_rail(view, app, canvas, &app->frame.body);
 }

@@ -58,7 +58,7 @@ lay_out(struct view *view, const struct app *app)
 static void
 draw(const struct view *view, const struct app *app, struct canvas *canvas)
 {
-    view_draw_flow(view, canvas, &app->frame.body);
+    view_draw_flow(view, app, canvas, &app->frame.body);
 }
 
 static bool

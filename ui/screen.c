@@ -7,6 +7,7 @@
 #include "header.h"
 #include "help.h"
 #include "page.h"
+#include "searchbar.h"
 #include "tabs.h"
 #include "text.h"
 
@@ -19,8 +20,8 @@ draw_too_small(const struct app *app, struct canvas *canvas)
     const char *texts[2] = {language_word(app->language, WORD_TOO_SMALL), help};
     int row = 0;
 
-    snprintf(help, sizeof(help),
-             language_word(app->language, WORD_TOO_SMALL_HELP), host);
+    language_format(help, sizeof(help), app->language, WORD_TOO_SMALL_HELP,
+                    host);
     for (int i = 0; i < 2; i++) {
         const char *text = texts[i], *line;
         size_t length;
@@ -49,6 +50,7 @@ screen_draw(const struct app *app, struct canvas *canvas)
     if (view != NULL)
         view->page->draw(view, app, canvas);
     footer_draw(app, canvas);
+    searchbar_draw(app, canvas);
     if (app->help)
         help_draw(app, canvas);
 }

@@ -7,32 +7,48 @@
 #include "page.h"
 #include "text.h"
 
-#define GAP_MAX  5
-#define GAP_MIN  1
-#define TAB_SIZE 64
+#define GAP_MAX         5
+#define GAP_MIN         1
+#define TAB_SIZE        64
+#define HINTS_WIDTH_MIN 30 /* for more than one hint */
+
+/* How much of each tab is shown; the first form that fits is taken. */
+enum form {
+    FORM_FULL,
+    FORM_SHORT,
+    FORM_NUMBER, /* the number alone, but of the current one the name */
+    FORM_COUNT
+};
 
 /* What stands at the right end of the row, the less important first. */
-static const enum action right_hints[] = {ACTION_HELP};
+static const enum action right_hints[] = {ACTION_HELP, ACTION_SEARCH};
 
 static void
 write_tab(char *buffer, size_t size, const struct app *app, size_t index,
-          bool full)
+          enum form form)
 {
     const struct page_row *row = page_row(app->views[index].section->kind);
 
-    snprintf(
-        buffer, size, "%zu %s", index + 1,
-        language_word(app->language, full ? row->title : row->short_title));
+    size_t matches = search_count_view(&app->search, index);
+    enum word word = form == FORM_FULL ? row->title : row->short_title;
+    bool named = form != FORM_NUMBER || index == app->current;
+    int length = snprintf(buffer, size, "%zu%s%s", index + 1, named ? " " : "",
+                          named ? language_word(app->language, word) : "");
+
+    if (matches > 0 && length > 0 && (size_t)length < size &&
+        form != FORM_NUMBER)
+        snprintf(buffer + length, size - (size_t)length,
+                 form == FORM_FULL ? "  %zu" : " %zu", matches);
 }
 
 static int
-tabs_width(const struct app *app, bool full, int gap)
+tabs_width(const struct app *app, enum form form, int gap)
 {
     int width = 0;
     char tab[TAB_SIZE];
 
     for (size_t i = 0; i < app->view_count; i++) {
-        write_tab(tab, sizeof(tab), app, i, full);
+        write_tab(tab, sizeof(tab), app, i, form);
         width += (int)text_width(tab) + (i > 0 ? gap : 0);
     }
     return width;
@@ -43,7 +59,7 @@ hint_width(const struct app *app, enum action action, bool full)
 {
     const char *word = language_word(app->language, action_word(action));
 
-    return (int)text_width(keymap_name(action, 0)) +
+    return (int)text_width(keymap_name(MODE_BROWSE, action, 0)) +
            (full ? 1 + (int)text_width(word) : 0);
 }
 
@@ -56,9 +72,13 @@ draw_hints(const struct app *app, struct canvas *canvas, bool full)
         enum action action = right_hints[i];
         int column = end - hint_width(app, action, full);
 
+        if (i > 0 && app->frame.width < HINTS_WIDTH_MIN)
+            break;
+        canvas_add_spot(canvas, app->frame.tabs_row, column, end - column,
+                        (int)action, 0);
         end = column - 3;
         column += canvas_text(canvas, app->frame.tabs_row, column, ROLE_HINT,
-                              keymap_name(action, 0));
+                              keymap_name(MODE_BROWSE, action, 0));
         if (full)
             canvas_text(canvas, app->frame.tabs_row, column + 1, ROLE_MUTED,
                         language_word(app->language, action_word(action)));
@@ -66,17 +86,16 @@ draw_hints(const struct app *app, struct canvas *canvas, bool full)
     return end;
 }
 
-/* The first form that fits: full names far apart, ..., short names. */
-static void
-choose_form(const struct app *app, int columns, bool *full, int *gap)
+/* Full names far apart, ..., numbers side by side. */
+static enum form
+choose_form(const struct app *app, int columns, int *gap)
 {
-    for (*full = true;; *full = false) {
+    for (int form = 0; form < FORM_COUNT; form++)
         for (*gap = GAP_MAX; *gap >= GAP_MIN; --*gap)
-            if (tabs_width(app, *full, *gap) <= columns)
-                return;
-        if (!*full)
-            return;
-    }
+            if (tabs_width(app, (enum form)form, *gap) <= columns)
+                return (enum form)form;
+    *gap = GAP_MIN;
+    return FORM_NUMBER;
 }
 
 void
@@ -86,10 +105,10 @@ tabs_draw(const struct app *app, struct canvas *canvas)
     int end = draw_hints(app, canvas, !frame->compact);
     int column = frame->left;
     char tab[TAB_SIZE];
-    bool full;
+    enum form form;
     int gap;
 
-    choose_form(app, end - column, &full, &gap);
+    form = choose_form(app, end - column, &gap);
     if (frame->tabs_rule_row >= 0)
         canvas_repeat(canvas, frame->tabs_rule_row, frame->left, ROLE_RULE, "─",
                       frame->width);
@@ -97,7 +116,7 @@ tabs_draw(const struct app *app, struct canvas *canvas)
         bool current = i == app->current;
         int width;
 
-        write_tab(tab, sizeof(tab), app, i, full);
+        write_tab(tab, sizeof(tab), app, i, form);
         width = canvas_text_cut(canvas, frame->tabs_row, column,
                                 current ? ROLE_ACCENT : ROLE_MUTED, tab,
                                 end - column);
@@ -106,6 +125,8 @@ tabs_draw(const struct app *app, struct canvas *canvas)
         else if (frame->tabs_rule_row >= 0)
             canvas_repeat(canvas, frame->tabs_rule_row, column, ROLE_ACCENT,
                           "═", width);
+        canvas_add_spot(canvas, frame->tabs_row, column, width, ACTION_SECTION,
+                        (int)i + 1);
         column += width + gap;
     }
 }

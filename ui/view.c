@@ -4,6 +4,7 @@
 
 #include "app.h"
 #include "page.h"
+#include "text.h"
 
 int
 view_init(struct view *view, const struct page *page,
@@ -67,34 +68,106 @@ focused(enum role role)
     return role == ROLE_HEADING ? ROLE_ACCENT : role;
 }
 
+/* Give what was found in SPAN, drawn at COLUMN, the roles of matches. */
+static void
+mark_matches(const struct search *search, const struct span *span,
+             struct canvas *canvas, int row, int column, int end)
+{
+    const char *from = span->text;
+    const struct match *match;
+
+    while ((match = search_find(search, span->text, span->length, from)) !=
+           NULL) {
+        const char *first = match->at > span->text ? match->at : span->text;
+        const char *last = match->at + match->length;
+        int left, right;
+
+        if (last > span->text + span->length)
+            last = span->text + span->length;
+        left = column +
+               (int)text_width_n(span->text, (size_t)(first - span->text));
+        right = left + (int)text_width_n(first, (size_t)(last - first));
+        if (right > end)
+            right = end;
+        canvas_paint(canvas, row, left, right - left,
+                     match == &search->matches[search->current]
+                         ? ROLE_MATCH_CURRENT
+                         : ROLE_MATCH);
+        from = match->at + match->length;
+    }
+}
+
+static void
+draw_row(const struct view *view, const struct app *app, struct canvas *canvas,
+         const struct area *area, int y)
+{
+    const struct flow *flow = &view->flow;
+    const struct row *row = &flow->rows[view->scroll + y];
+    int at = area->row + y;
+
+    if (row->head && row->item == view->focus) {
+        canvas_text(canvas, at, area->column - app->frame.gutter, ROLE_ACCENT,
+                    "▌");
+        canvas->cursor_row = at;
+        canvas->cursor_column = area->column;
+    }
+    if (row->head)
+        canvas_add_spot(canvas, at, area->column - app->frame.gutter,
+                        area->columns + app->frame.gutter, ACTION_FOCUS,
+                        row->item);
+    for (size_t i = 0; i < row->span_count; i++) {
+        const struct span *span = &flow->spans[row->first_span + i];
+        bool focus = span->item == view->focus && span->item >= 0;
+        int column = area->column + span->column;
+
+        canvas_put(canvas, at, column, focus ? focused(span->role) : span->role,
+                   span->text, span->length, area->columns - span->column);
+        if (search_is_on(&app->search))
+            mark_matches(&app->search, span, canvas, at, column,
+                         area->column + area->columns);
+        if (span->item >= 0 && !row->head)
+            canvas_add_spot(canvas, at, column, span->width, ACTION_FOCUS,
+                            span->item);
+    }
+}
+
 void
-view_draw_flow(const struct view *view, struct canvas *canvas,
-               const struct area *area)
+view_draw_flow(const struct view *view, const struct app *app,
+               struct canvas *canvas, const struct area *area)
+{
+    for (int y = 0; y < area->rows; y++)
+        if ((size_t)(view->scroll + y) < view->flow.row_count)
+            draw_row(view, app, canvas, area, y);
+}
+
+void
+view_show_text(struct view *view, const char *at)
 {
     const struct flow *flow = &view->flow;
 
-    for (int y = 0; y < area->rows; y++) {
-        size_t index = (size_t)(view->scroll + y);
-        const struct row *row;
+    for (size_t i = 0; i < flow->row_count; i++) {
+        const struct row *row = &flow->rows[i];
 
-        if (index >= flow->row_count)
-            break;
-        row = &flow->rows[index];
-        if (row->head && row->item == view->focus) {
-            canvas_text(canvas, area->row + y, area->column - GUTTER_COLUMNS,
-                        ROLE_ACCENT, "▌");
-            canvas->cursor_row = area->row + y;
-            canvas->cursor_column = area->column;
-        }
-        for (size_t i = 0; i < row->span_count; i++) {
-            const struct span *span = &flow->spans[row->first_span + i];
-            bool focus = span->item == view->focus && span->item >= 0;
+        for (size_t j = 0; j < row->span_count; j++) {
+            const struct span *span = &flow->spans[row->first_span + j];
 
-            canvas_put(canvas, area->row + y, area->column + span->column,
-                       focus ? focused(span->role) : span->role, span->text,
-                       span->length, area->columns - span->column);
+            if (at >= span->text && at < span->text + span->length) {
+                if ((int)i < view->scroll ||
+                    (int)i >= view->scroll + view->height)
+                    view->scroll = (int)i - view->height / 3;
+                clamp_scroll(view);
+                return;
+            }
         }
     }
+}
+
+bool
+view_item_open(const struct view *view, const struct app *app, int item)
+{
+    return view->items[item].open ||
+           search_count_item(&app->search, (size_t)(view - app->views), item) >
+               0;
 }
 
 void
@@ -154,23 +227,11 @@ view_scroll(struct view *view, int rows)
     return view->scroll != before;
 }
 
-bool
-view_item_shown(const struct view *view, int item)
-{
-    for (int at = view->items[item].parent; at != FLOW_NO_ITEM;
-         at = view->items[at].parent)
-        if (view->items[at].foldable && !view->items[at].open)
-            return false;
-    return true;
-}
-
 int
 view_next_item(const struct view *view, int item, int step)
 {
-    for (item += step; item >= 0 && item < view->item_count; item += step)
-        if (view_item_shown(view, item))
-            return item;
-    return FLOW_NO_ITEM;
+    item += step;
+    return item >= 0 && item < view->item_count ? item : FLOW_NO_ITEM;
 }
 
 int

@@ -45,21 +45,25 @@ void view_fini(struct view *view);
 void view_layout(struct view *view, const struct app *app);
 
 /* Draw the window of the flow into AREA, the focus marked. */
-void view_draw_flow(const struct view *view, struct canvas *canvas,
-                    const struct area *area);
+void view_draw_flow(const struct view *view, const struct app *app,
+                    struct canvas *canvas, const struct area *area);
 
 /* Scroll so that the focused item's name, and what fits of its text, is
  * in the window. */
 void view_show_focus(struct view *view);
 
+/* Scroll so that AT, an address in a text of the résumé, is in the window. */
+void view_show_text(struct view *view, const char *at);
+
+/* Whether ITEM is open: because the visitor opened it, or for as long as a
+ * search finds something in it. */
+bool view_item_open(const struct view *view, const struct app *app, int item);
+
 /* Scroll by ROWS; the focus follows into the window. Returns false where
  * it is at that end already. */
 bool view_scroll(struct view *view, int rows);
 
-/* Whether ITEM is shown: none of its parents is closed. */
-bool view_item_shown(const struct view *view, int item);
-
-/* The shown item STEP (1 or -1) from ITEM, or FLOW_NO_ITEM. */
+/* The item STEP (1 or -1) from ITEM, or FLOW_NO_ITEM. */
 int view_next_item(const struct view *view, int item, int step);
 
 /* The outermost item that ITEM is part of. */

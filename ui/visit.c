@@ -16,6 +16,8 @@
 #include "screen.h"
 #include "terminal.h"
 
+#define WHEEL_LINES 3
+
 struct visit {
     struct app app;
     struct canvas canvas;
@@ -55,14 +57,41 @@ take_signals(struct visit *visit)
 }
 
 static void
+take_mouse(struct visit *visit, const struct key_event *event)
+{
+    const struct spot *spot;
+
+    if (event->mouse.release)
+        return;
+    spot = canvas_spot(&visit->canvas, event->mouse.row, event->mouse.column);
+    if (event->mouse.button == MOUSE_WHEEL_UP ||
+        event->mouse.button == MOUSE_WHEEL_DOWN)
+        for (int i = 0; i < WHEEL_LINES; i++)
+            app_act(&visit->app,
+                    event->mouse.button == MOUSE_WHEEL_UP ? ACTION_LINE_UP
+                                                          : ACTION_LINE_DOWN,
+                    0);
+    else if (event->mouse.button == MOUSE_LEFT && spot != NULL)
+        app_act(&visit->app, (enum action)spot->action, spot->argument);
+}
+
+static void
 take_key(struct visit *visit, const struct key_event *event)
 {
-    const struct binding *binding = keymap_find(event);
+    struct app *app = &visit->app;
+    enum key_mode mode = app->search.typing ? MODE_TYPING : MODE_BROWSE;
+    const struct binding *binding = keymap_find(mode, event);
 
-    if (binding != NULL)
-        app_act(&visit->app, binding->action, binding->argument);
-    else if (visit->app.help && event->key < KEY_FOCUS_IN)
-        app_act(&visit->app, ACTION_BACK, 0);
+    if (event->key == KEY_MOUSE)
+        take_mouse(visit, event);
+    else if (event->key >= KEY_FOCUS_IN)
+        return;
+    else if (binding != NULL)
+        app_act(app, binding->action, binding->argument);
+    else if (app->help)
+        app_act(app, ACTION_BACK, 0);
+    else if (mode == MODE_TYPING && event->key == KEY_CHAR)
+        app_type(app, event->character);
 }
 
 static void

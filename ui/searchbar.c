@@ -1,0 +1,123 @@
+#include "searchbar.h"
+
+#include <stdio.h>
+#include <string.h>
+
+#include "page.h"
+#include "text.h"
+
+static void
+draw_prompt(const struct app *app, struct canvas *canvas)
+{
+    const struct frame *frame = &app->frame;
+    const struct search *search = &app->search;
+    int row = frame->prompt_row, end = frame->left + frame->width;
+    int column = frame->left;
+    char count[64] = "";
+
+    if (search->count > 0)
+        language_format(count, sizeof(count), app->language, WORD_POSITION_OF,
+                        search->current + 1, search->count);
+    else if (search_is_on(search))
+        snprintf(count, sizeof(count), "%s",
+                 language_word(app->language, WORD_NO_MATCH));
+    column += canvas_text(canvas, row, column, ROLE_HINT, "/");
+    column += canvas_text_cut(canvas, row, column, ROLE_HEADING, search->query,
+                              end - column - (int)text_width(count) - 2);
+    if (search->typing) {
+        canvas_text(canvas, row, column, ROLE_ACCENT, "▌");
+        canvas->cursor_row = row;
+        canvas->cursor_column = column;
+    }
+    canvas_text_right(canvas, row, end, ROLE_MUTED, count);
+}
+
+static const char *
+entry_name(const struct entry *entry)
+{
+    return *entry->org != '\0' ? entry->org : entry->title;
+}
+
+static int
+add_step(const struct app *app, struct canvas *canvas, int column,
+         const char *text)
+{
+    int row = app->frame.trail_row;
+    int end = app->frame.bar_column - 1;
+
+    if (column > app->frame.left)
+        column += canvas_text_cut(canvas, row, column, ROLE_RULE, " › ",
+                                  end - column);
+    return column +
+           canvas_text_cut(canvas, row, column, ROLE_MUTED, text, end - column);
+}
+
+/* "Experience › Northwind › Ledger core" */
+static void
+draw_trail(const struct app *app, const struct view *view,
+           struct canvas *canvas)
+{
+    int column = app->frame.left;
+    int root;
+
+    column = add_step(
+        app, canvas, column,
+        language_word(app->language, page_row(view->section->kind)->title));
+    if (view->item_count == 0)
+        return;
+    root = view_root(view, view->focus);
+    column = add_step(app, canvas, column,
+                      view->items[root].tag != NULL
+                          ? view->items[root].entry->title
+                          : entry_name(view->items[root].entry));
+    if (view->focus != root)
+        add_step(app, canvas, column, view->items[view->focus].entry->title);
+}
+
+/* A scroll bar as tall as the body: the part that is shown, and where the
+ * matches are. */
+static void
+draw_bar(const struct app *app, const struct view *view, struct canvas *canvas)
+{
+    const struct frame *frame = &app->frame;
+    const struct flow *flow = &view->flow;
+    int rows = frame->body.rows, total = (int)flow->row_count;
+    int column = frame->bar_column;
+
+    if (total <= rows || rows < 3)
+        return;
+    for (int y = 0; y < rows; y++) {
+        int first = y * total / rows;
+        bool shown = first >= view->scroll && first < view->scroll + rows;
+
+        canvas_text(canvas, frame->body.row + y, column,
+                    shown ? ROLE_MUTED : ROLE_RULE, shown ? "█" : "│");
+    }
+    for (size_t i = 0; i < flow->row_count; i++) {
+        const struct row *row = &flow->rows[i];
+
+        for (size_t j = 0; j < row->span_count; j++) {
+            const struct span *span = &flow->spans[row->first_span + j];
+
+            if (search_find(&app->search, span->text, span->length,
+                            span->text) != NULL)
+                canvas_text(canvas, frame->body.row + (int)i * rows / total,
+                            column, ROLE_HINT, "●");
+        }
+    }
+}
+
+void
+searchbar_draw(const struct app *app, struct canvas *canvas)
+{
+    const struct view *view;
+
+    if (!app->frame.search || app->view_count == 0)
+        return;
+    view = &app->views[app->current];
+    if (app->search.typing || app->frame.prompt_row != app->frame.footer_row)
+        draw_prompt(app, canvas);
+    if (app->frame.trail_row >= 0)
+        draw_trail(app, view, canvas);
+    draw_bar(app, view, canvas);
+}
