@@ -13,9 +13,9 @@ size_t
 reader_enter(struct reader *reader, const char *key)
 {
     size_t mark = reader->path_length, room = sizeof(reader->path) - mark;
-    char clean[32 * 3 + 1];
+    char clean[24 * 3 + 1];
 
-    text_clean(clean, key, strnlen(key, 32), false);
+    text_clean(clean, key, strnlen(key, 24), false);
     snprintf(reader->path + mark, room, "%s%s", mark > 0 ? "." : "", clean);
     reader->path_length += strlen(reader->path + mark);
     return mark;

@@ -18,11 +18,12 @@ problems_add(struct problems *problems, const char *path, const char *what, ...)
 }
 
 void
-problems_print(const struct problems *problems, FILE *out)
+problems_print(const struct problems *problems, const char *file, FILE *out)
 {
     for (size_t i = 0; i < problems->count && i < PROBLEMS_MAX; i++)
-        fprintf(out, "%s: %s\n", problems->items[i].path,
+        fprintf(out, "%s: %s: %s\n", file, problems->items[i].path,
                 problems->items[i].what);
     if (problems->count > PROBLEMS_MAX)
-        fprintf(out, "and %zu more\n", problems->count - PROBLEMS_MAX);
+        fprintf(out, "%s: and %zu more\n", file,
+                problems->count - PROBLEMS_MAX);
 }

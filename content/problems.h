@@ -24,5 +24,6 @@ struct problems {
 void problems_add(struct problems *problems, const char *path, const char *what,
                   ...) __attribute__((format(printf, 3, 4)));
 
-/* One line each, "path: what". */
-void problems_print(const struct problems *problems, FILE *out);
+/* One line each, "FILE: path: what". */
+void problems_print(const struct problems *problems, const char *file,
+                    FILE *out);
