@@ -1,0 +1,61 @@
+#pragma once
+
+/*
+ * Attends to one visit, between the client's session, the renderer's seat
+ * and the deadlines, until it is over. It knows no libssh and no processes.
+ */
+
+#include <stdbool.h>
+#include <stdint.h>
+
+#include "ending.h"
+#include "relay.h"
+#include "seat.h"
+#include "session.h"
+#include "worker.h"
+
+enum deadline {
+    DEADLINE_GRACE,  /* no shell or command yet */
+    DEADLINE_IDLE,   /* no key */
+    DEADLINE_TOTAL,  /* of the visit */
+    DEADLINE_STALL,  /* the client takes no output */
+    DEADLINE_RESIZE, /* the size that came last is due */
+    DEADLINE_STOP,   /* the input has ended, the renderer has not */
+    DEADLINE_KILL,   /* the renderer was asked to end */
+    DEADLINE_DRAIN,  /* the renderer is dead, its output has no end */
+    DEADLINE_GIVE_UP,
+    DEADLINES
+};
+
+/*
+ * 1 NONE -> 2 STARTING: the seat was asked for a renderer -> 3 RUNNING ->
+ * 4 DRAINING: it has ended, its output goes on -> 1, and the channel is
+ * closed. When the client closes the channel first, the renderer is
+ * `abandoned`, and its end leads from 2 or 3 to 1 directly.
+ */
+enum stage { STAGE_NONE, STAGE_STARTING, STAGE_RUNNING, STAGE_DRAINING };
+
+struct attendant {
+    const struct worker_plan *plan;
+    int signals;
+    struct session session;
+    struct seat seat;
+    struct relay relay;
+    enum stage stage;
+    bool abandoned;
+    int status;       /* of the renderer, as a shell would say it */
+    const char *last; /* words of ours behind the renderer's */
+    bool stopping;    /* the renderer was asked to end */
+    enum ending ending;
+    bool over; /* nothing is left to wait for */
+    uint64_t resized;
+    uint64_t deadlines[DEADLINES];
+};
+
+/* Prepare ATTENDANT; its session and seat are the caller's to open. Returns
+ * -1 and errno. */
+int attendant_init(struct attendant *attendant, const struct worker_plan *plan,
+                   uint64_t now);
+
+/* Serve until the visit is over; then `ending` says why. */
+void attendant_serve(struct attendant *attendant);

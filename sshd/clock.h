@@ -1,0 +1,30 @@
+#pragma once
+
+/*
+ * Time, as everything here counts it: milliseconds that only go forward.
+ */
+
+#include <stdint.h>
+#include <time.h>
+
+#define CLOCK_NEVER UINT64_MAX
+
+static inline uint64_t
+clock_now(void)
+{
+    struct timespec now;
+
+    clock_gettime(CLOCK_MONOTONIC, &now);
+    return (uint64_t)now.tv_sec * 1000 + (uint64_t)now.tv_nsec / 1000000;
+}
+
+/* The timeout for poll(2) that ends at AT, not before. */
+static inline int
+clock_until(uint64_t at, uint64_t now)
+{
+    if (at == CLOCK_NEVER)
+        return -1;
+    if (at <= now)
+        return 0;
+    return at - now < INT32_MAX ? (int)(at - now) : INT32_MAX;
+}

@@ -1,0 +1,178 @@
+#include "listener.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <netdb.h>
+#include <netinet/in.h>
+#include <stdio.h>
+#include <string.h>
+#include <sys/socket.h>
+#include <unistd.h>
+
+#include "error.h"
+#include "log.h"
+#include "peer.h"
+
+#define BACKLOG 1024 /* what a flood fills is dropped by the kernel */
+
+/* Split TEXT into HOST, empty for every address, and *PORT. */
+static int
+split(const char *text, char *host, size_t size, const char **port,
+      struct error *error)
+{
+    const char *colon = strrchr(text, ':');
+    size_t length = colon != NULL ? (size_t)(colon - text) : 0;
+
+    *port = colon != NULL ? colon + 1 : text;
+    if (length >= 2 && text[0] == '[' && text[length - 1] == ']') {
+        text++;
+        length -= 2;
+    } else if (memchr(text, ':', length) != NULL) {
+        return error_set(error,
+                         "\"%s\": an IPv6 address goes into brackets, "
+                         "[ADDR]:PORT",
+                         text);
+    }
+    if (length == 1 && text[0] == '*')
+        length = 0;
+    if (length >= size || **port == '\0')
+        return error_set(error, "\"%s\" is not ADDR:PORT", text);
+    memcpy(host, text, length);
+    host[length] = '\0';
+    return 0;
+}
+
+static int
+add(struct listener *listener, int fd, struct error *error)
+{
+    struct sockaddr_storage address;
+    socklen_t size = sizeof(address);
+    struct peer self;
+
+    if (listener->count == LISTENER_MAX)
+        return error_set(error, "more than %d sockets to listen on",
+                         LISTENER_MAX);
+    listener->fds[listener->count++] = fd;
+    memset(&address, 0, sizeof(address));
+    getsockname(fd, (struct sockaddr *)&address, &size);
+    peer_init(&self, &address);
+    LOG(EVENT_LISTENING, LOG_TEXT("address", self.text));
+    return 0;
+}
+
+/* A listening socket at ADDRESS, or -1 and errno. */
+static int
+listen_at(const struct addrinfo *address)
+{
+    int yes = 1;
+    int fd = socket(address->ai_family,
+                    SOCK_STREAM | SOCK_NONBLOCK | SOCK_CLOEXEC, 0);
+
+    if (fd < 0)
+        return -1;
+    setsockopt(fd, SOL_SOCKET, SO_REUSEADDR, &yes, sizeof(yes));
+    if (address->ai_family == AF_INET6)
+        setsockopt(fd, IPPROTO_IPV6, IPV6_V6ONLY, &yes, sizeof(yes));
+    if (bind(fd, address->ai_addr, address->ai_addrlen) < 0 ||
+        listen(fd, BACKLOG) < 0) {
+        int saved = errno;
+
+        close(fd);
+        errno = saved;
+        return -1;
+    }
+    return fd;
+}
+
+/* Listen at every address of LIST. A family that this machine lacks is
+ * passed over as long as another is there. */
+static int
+listen_at_all(struct listener *listener, const struct addrinfo *list,
+              const char *text, struct error *error)
+{
+    size_t before = listener->count;
+    int missing = 0;
+
+    for (; list != NULL; list = list->ai_next) {
+        int fd = listen_at(list);
+
+        if (fd >= 0) {
+            if (add(listener, fd, error) < 0)
+                return -1;
+        } else if (errno == EAFNOSUPPORT || errno == EADDRNOTAVAIL) {
+            missing = errno;
+        } else {
+            return error_set(error, "cannot listen at %s: %s", text,
+                             strerror(errno));
+        }
+    }
+    if (listener->count == before)
+        return error_set(error, "cannot listen at %s: %s", text,
+                         strerror(missing));
+    return 0;
+}
+
+int
+listener_open(struct listener *listener, const char *text, struct error *error)
+{
+    const struct addrinfo hints = {.ai_socktype = SOCK_STREAM,
+                                   .ai_flags = AI_PASSIVE};
+    struct addrinfo *list;
+    char host[256];
+    const char *port;
+    int outcome;
+
+    if (split(text, host, sizeof(host), &port, error) < 0)
+        return -1;
+    outcome = getaddrinfo(host[0] != '\0' ? host : NULL, port, &hints, &list);
+    if (outcome != 0)
+        return error_set(error, "cannot listen at %s: %s", text,
+                         gai_strerror(outcome));
+    outcome = listen_at_all(listener, list, text, error);
+    freeaddrinfo(list);
+    return outcome;
+}
+
+int
+listener_adopt(struct listener *listener, int first, int count,
+               struct error *error)
+{
+    for (int fd = first; fd < first + count; fd++) {
+        int listening = 0;
+        socklen_t size = sizeof(listening);
+
+        if (getsockopt(fd, SOL_SOCKET, SO_ACCEPTCONN, &listening, &size) < 0 ||
+            !listening)
+            return error_set(error,
+                             "descriptor %d, which was passed to us, "
+                             "is not a listening socket",
+                             fd);
+        fcntl(fd, F_SETFD, FD_CLOEXEC);
+        fcntl(fd, F_SETFL, O_NONBLOCK);
+        if (add(listener, fd, error) < 0)
+            return -1;
+    }
+    return 0;
+}
+
+void
+listener_close(struct listener *listener)
+{
+    while (listener->count > 0)
+        close(listener->fds[--listener->count]);
+}
+
+int
+listener_accept(int fd, struct peer *peer)
+{
+    struct sockaddr_storage address;
+    socklen_t size = sizeof(address);
+    int connection;
+
+    memset(&address, 0, sizeof(address));
+    connection = accept4(fd, (struct sockaddr *)&address, &size,
+                         SOCK_NONBLOCK | SOCK_CLOEXEC);
+    if (connection >= 0)
+        peer_init(peer, &address);
+    return connection;
+}

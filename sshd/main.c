@@ -1,0 +1,147 @@
+/*
+ * resume-sshd: shows a published directory to anyone who comes by ssh.
+ */
+
+#include <fcntl.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include "error.h"
+#include "log.h"
+#include "options.h"
+#include "process.h"
+#include "supervisor.h"
+#include "transport.h"
+
+#define EXIT_USAGE 2
+
+static _Noreturn void
+die(int status, const struct error *error)
+{
+    fprintf(stderr, "resume-sshd: %s.\n", error->text);
+    exit(status);
+}
+
+/* Whatever opens a file finds 0, 1 and 2 taken, so that no connection is
+ * ever mistaken for standard error. */
+static void
+fill_standard_descriptors(void)
+{
+    int fd;
+
+    do
+        fd = open("/dev/null", O_RDWR | O_CLOEXEC);
+    while (fd >= 0 && fd <= STDERR_FILENO);
+    dup2(fd, STDIN_FILENO);
+    close(fd);
+}
+
+static ssh_bind
+load_keys(const struct options *options, const struct service *service,
+          struct error *error)
+{
+    static const char *const names[] = {"ssh_host_ed25519_key",
+                                        "ssh_host_ecdsa_key"};
+    struct option_list files = options->host_keys;
+    static char *paths[2];
+
+    for (size_t i = 0; i < 2 && options->host_keys.count == 0; i++)
+        if (service->credentials != NULL &&
+            asprintf(&paths[i], "%s/%s", service->credentials, names[i]) > 0 &&
+            access(paths[i], F_OK) == 0)
+            files.items[files.count++] = paths[i];
+    if (files.count == 0) {
+        error_set(error, "no host key: make them with keys/make-host-keys "
+                         "DIR, and give them with --host-key FILE");
+        return NULL;
+    }
+    return transport_new(files.items, files.count, service->credentials, error);
+}
+
+static int
+listen_everywhere(struct listener *listener, const struct options *options,
+                  const struct service *service, struct error *error)
+{
+    if (service->sockets > 0 && listener_adopt(listener, SERVICE_FIRST_SOCKET,
+                                               service->sockets, error) < 0)
+        return -1;
+    for (size_t i = 0; i < options->listen.count; i++)
+        if (listener_open(listener, options->listen.items[i], error) < 0)
+            return -1;
+    if (listener->count == 0)
+        return listener_open(listener, "2222", error);
+    return 0;
+}
+
+static const char *
+choose_program(const char *given, const char *name, const char *preset)
+{
+    return given != NULL ? given : process_sibling(name, preset);
+}
+
+static int
+prepare(struct supervisor *supervisor, const struct options *options,
+        struct error *error)
+{
+    struct worker_plan *plan = &supervisor->plan;
+    const char *publisher =
+        choose_program(options->publisher, "resume-publish", RESUME_BINDIR);
+
+    plan->grace_time = options->grace_time;
+    plan->idle_timeout = options->idle_timeout;
+    plan->session_timeout = options->session_timeout;
+    plan->program.idle_seconds = options->idle_timeout;
+    plan->program.path =
+        choose_program(options->renderer, "resume-ui", RESUME_BINDIR);
+    plan->bind = load_keys(options, &supervisor->service, error);
+    if (plan->bind == NULL ||
+        listen_everywhere(&supervisor->listener, options, &supervisor->service,
+                          error) < 0 ||
+        supervisor_init(supervisor, options->max_sessions, options->per_source,
+                        error) < 0 ||
+        publisher_init(&supervisor->publisher, publisher, options->content,
+                       options->published, supervisor->service.runtime,
+                       error) < 0)
+        return -1;
+    plan->program.directory = supervisor->publisher.directory;
+    return 0;
+}
+
+int
+main(int argc, char **argv)
+{
+    static struct supervisor supervisor = {.publisher.fd = -1};
+    struct options options;
+    struct error error;
+    int outcome;
+
+    switch (options_parse(&options, argc, argv, &error)) {
+    case OPTIONS_ANSWERED:
+        return EXIT_SUCCESS;
+    case OPTIONS_WRONG:
+        die(EXIT_USAGE, &error);
+    case OPTIONS_OK:
+        break;
+    }
+    fill_standard_descriptors();
+    umask(077);
+    log_init(options.log_format);
+    service_init(&supervisor.service);
+    ssh_set_log_level(SSH_LOG_NOLOG);
+    LOG(EVENT_STARTING, LOG_TEXT("version", RESUME_VERSION),
+        LOG_TEXT("libssh", ssh_version(0)));
+
+    outcome = prepare(&supervisor, &options, &error);
+    if (outcome == 0)
+        outcome = supervisor_run(&supervisor, &error);
+    listener_close(&supervisor.listener);
+    publisher_fini(&supervisor.publisher);
+    supervisor_fini(&supervisor);
+    ssh_bind_free(supervisor.plan.bind);
+    if (outcome < 0)
+        die(EXIT_FAILURE, &error);
+    return EXIT_SUCCESS;
+}

@@ -1,0 +1,270 @@
+#include "options.h"
+
+#include <stdbool.h>
+#include <stdint.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "error.h"
+
+#define HELP_COLUMNS 78
+#define HELP_INDENT  6
+
+enum kind {
+    KIND_LIST,
+    KIND_TEXT,
+    KIND_COUNT,
+    KIND_DURATION,
+    KIND_FORMAT,
+    KIND_HELP,
+    KIND_VERSION,
+};
+
+struct row {
+    const char *name;
+    const char *argument; /* what it is called in --help; NULL: takes none */
+    enum kind kind;
+    size_t offset;             /* of the field in struct options */
+    unsigned long least, most; /* of a count, or of a duration in seconds */
+    const char *preset;        /* read before the command line; NULL: none */
+    const char *help;
+};
+
+#define FIELD(name) offsetof(struct options, name)
+
+static const struct row rows[] = {
+    {"--listen", "ADDR:PORT", KIND_LIST, FIELD(listen), 0, 0, NULL,
+     "Accept visitors at this address: 192.0.2.1:22, [2001:db8::1]:22, or "
+     "*:22 and 22 alone for every address of both families. May be given "
+     "more than once. Without it, the sockets that systemd passes; without "
+     "those, 2222."},
+    {"--content", "FILE", KIND_TEXT, FIELD(content), 0, 0, NULL,
+     "Publish this file at start and on SIGHUP. Without it, the published "
+     "directory is served as it is."},
+    {"--published", "DIR", KIND_TEXT, FIELD(published), 0, 0, NULL,
+     "The published directory that visitors are shown. Without it, "
+     "$RUNTIME_DIRECTORY/published; without that, a private one that is "
+     "removed at the end."},
+    {"--host-key", "FILE", KIND_LIST, FIELD(host_keys), 0, 0, NULL,
+     "A private host key, Ed25519 or ECDSA, readable for its owner alone. "
+     "May be given more than once. Without it, ssh_host_ed25519_key and "
+     "ssh_host_ecdsa_key in $CREDENTIALS_DIRECTORY."},
+    {"--max-sessions", "N", KIND_COUNT, FIELD(max_sessions), 1, 100000, "200",
+     "Visits at the same time, in all. More are refused with a sentence."},
+    {"--per-source", "N", KIND_COUNT, FIELD(per_source), 1, 100000, "8",
+     "Visits at the same time from one IPv4 address or IPv6 /64."},
+    {"--grace-time", "TIME", KIND_DURATION, FIELD(grace_time), 1, 600, "20s",
+     "From the connection to the shell or command; then it is closed. A TIME "
+     "reads 90, 90s, 10m or 1h."},
+    {"--idle-timeout", "TIME", KIND_DURATION, FIELD(idle_timeout), 1, 86400,
+     "10m", "Without a key from the visitor; then goodbye is said."},
+    {"--session-timeout", "TIME", KIND_DURATION, FIELD(session_timeout), 1,
+     604800, "1h", "Of a visit in all; then goodbye is said."},
+    {"--log-format", "FORMAT", KIND_FORMAT, FIELD(log_format), 0, 0, "text",
+     "text, for people and the journal, or json, one object a line."},
+    {"--renderer", "FILE", KIND_TEXT, FIELD(renderer), 0, 0, NULL,
+     "The program that visitors meet. Without it, resume-ui beside this "
+     "program."},
+    {"--publisher", "FILE", KIND_TEXT, FIELD(publisher), 0, 0, NULL,
+     "The program that publishes. Without it, resume-publish beside this "
+     "program."},
+    {"--version", NULL, KIND_VERSION, 0, 0, 0, NULL,
+     "Print the version and exit."},
+    {"--help", NULL, KIND_HELP, 0, 0, 0, NULL, "Print this and exit."},
+};
+
+#define ROWS (sizeof(rows) / sizeof(rows[0]))
+
+static int
+read_list(void *field, const struct row *row, const char *text,
+          struct error *error)
+{
+    struct option_list *list = field;
+
+    if (list->count == OPTIONS_LIST_MAX)
+        return error_set(error, "%s is given more than %d times", row->name,
+                         OPTIONS_LIST_MAX);
+    list->items[list->count++] = text;
+    return 0;
+}
+
+static int
+read_text(void *field, const struct row *row, const char *text,
+          struct error *error)
+{
+    (void)row;
+    (void)error;
+    *(const char **)field = text;
+    return 0;
+}
+
+/* Digits and at most one character after them, into *NUMBER and *UNIT. */
+static bool
+read_number(const char *text, unsigned long *number, char *unit)
+{
+    size_t digits = strspn(text, "0123456789");
+
+    if (digits == 0 || digits > 9 || strlen(text + digits) > 1)
+        return false;
+    *number = strtoul(text, NULL, 10);
+    *unit = text[digits];
+    return true;
+}
+
+static int
+read_count(void *field, const struct row *row, const char *text,
+           struct error *error)
+{
+    unsigned long number;
+    char unit;
+
+    if (!read_number(text, &number, &unit) || unit != '\0' ||
+        number < row->least || number > row->most)
+        return error_set(error, "%s takes a number from %lu to %lu, not \"%s\"",
+                         row->name, row->least, row->most, text);
+    *(unsigned long *)field = number;
+    return 0;
+}
+
+static int
+read_duration(void *field, const struct row *row, const char *text,
+              struct error *error)
+{
+    static const struct {
+        char unit;
+        unsigned seconds;
+    } units[] = {{'\0', 1}, {'s', 1}, {'m', 60}, {'h', 3600}};
+    unsigned long number;
+    char unit;
+
+    if (read_number(text, &number, &unit))
+        for (size_t i = 0; i < sizeof(units) / sizeof(units[0]); i++)
+            if (units[i].unit == unit && number >= row->least &&
+                number <= row->most / units[i].seconds) {
+                *(unsigned long *)field = number * units[i].seconds;
+                return 0;
+            }
+    return error_set(error,
+                     "%s takes a time from %lu to %lu seconds, such as 90s, "
+                     "10m or 1h, not \"%s\"",
+                     row->name, row->least, row->most, text);
+}
+
+static int
+read_format(void *field, const struct row *row, const char *text,
+            struct error *error)
+{
+    static const char *const names[] = {
+        [LOG_FORMAT_TEXT] = "text", [LOG_FORMAT_JSON] = "json"};
+
+    for (size_t i = 0; i < sizeof(names) / sizeof(names[0]); i++)
+        if (strcmp(text, names[i]) == 0) {
+            *(enum log_format *)field = (enum log_format)i;
+            return 0;
+        }
+    return error_set(error, "%s is text or json, not \"%s\"", row->name, text);
+}
+
+static int (*const readers[])(void *field, const struct row *row,
+                              const char *text, struct error *error) = {
+    [KIND_LIST] = read_list,     [KIND_TEXT] = read_text,
+    [KIND_COUNT] = read_count,   [KIND_DURATION] = read_duration,
+    [KIND_FORMAT] = read_format,
+};
+
+static int
+read_row(struct options *options, const struct row *row, const char *text,
+         struct error *error)
+{
+    return readers[row->kind]((char *)options + row->offset, row, text, error);
+}
+
+/* TEXT, broken at blanks, every line behind HELP_INDENT. */
+static void
+print_wrapped(const char *text)
+{
+    while (*text != '\0') {
+        size_t length = strlen(text), room = HELP_COLUMNS - HELP_INDENT;
+
+        if (length > room)
+            for (length = room; text[length] != ' ';)
+                length--;
+        printf("%*s%.*s\n", HELP_INDENT, "", (int)length, text);
+        text += length;
+        text += strspn(text, " ");
+    }
+}
+
+static void
+print_help(void)
+{
+    puts("Usage: resume-sshd [OPTION]...\n\n"
+         "Shows a published directory to anyone who comes by ssh.\n");
+    for (const struct row *row = rows; row < rows + ROWS; row++) {
+        printf("  %s%s%s\n", row->name, row->argument != NULL ? " " : "",
+               row->argument != NULL ? row->argument : "");
+        print_wrapped(row->help);
+        if (row->preset != NULL)
+            printf("%*sDefault: %s.\n", HELP_INDENT, "", row->preset);
+    }
+}
+
+/* The row of ARGUMENT, "--name" or "--name=value"; *VALUE is NULL where it
+ * has none. */
+static const struct row *
+find_row(const char *argument, const char **value)
+{
+    size_t length = strcspn(argument, "=");
+
+    for (const struct row *row = rows; row < rows + ROWS; row++)
+        if (strlen(row->name) == length &&
+            strncmp(argument, row->name, length) == 0) {
+            *value = argument[length] == '=' ? argument + length + 1 : NULL;
+            return row;
+        }
+    return NULL;
+}
+
+enum options_outcome
+options_parse(struct options *options, int argc, char **argv,
+              struct error *error)
+{
+    memset(options, 0, sizeof(*options));
+    for (const struct row *row = rows; row < rows + ROWS; row++)
+        if (row->preset != NULL &&
+            read_row(options, row, row->preset, error) < 0)
+            return OPTIONS_WRONG;
+
+    for (int i = 1; i < argc; i++) {
+        const char *value;
+        const struct row *row = find_row(argv[i], &value);
+
+        if (row == NULL) {
+            error_set(error, "\"%s\" is no option; see --help", argv[i]);
+            return OPTIONS_WRONG;
+        }
+        if (row->argument == NULL && value != NULL) {
+            error_set(error, "%s takes no argument", row->name);
+            return OPTIONS_WRONG;
+        }
+        if (row->kind == KIND_HELP) {
+            print_help();
+            return OPTIONS_ANSWERED;
+        }
+        if (row->kind == KIND_VERSION) {
+            puts("resume-sshd " RESUME_VERSION);
+            return OPTIONS_ANSWERED;
+        }
+        if (value == NULL)
+            value = argv[++i]; /* argv ends in NULL */
+        if (value == NULL || *value == '\0') {
+            error_set(error, "%s needs an argument: %s", row->name,
+                      row->argument);
+            return OPTIONS_WRONG;
+        }
+        if (read_row(options, row, value, error) < 0)
+            return OPTIONS_WRONG;
+    }
+    return OPTIONS_OK;
+}

@@ -1,0 +1,38 @@
+#pragma once
+
+/*
+ * The command line. Every option is one row of a table in options.c, and
+ * parsing, defaults, --help and the manual are all drawn from it.
+ */
+
+#include <stddef.h>
+
+#include "log.h"
+
+struct error;
+
+#define OPTIONS_LIST_MAX 16
+
+struct option_list {
+    const char *items[OPTIONS_LIST_MAX];
+    size_t count;
+};
+
+/* What was asked for. The strings are argv's; NULL where nothing was. */
+struct options {
+    struct option_list listen, host_keys;
+    const char *content, *published, *renderer, *publisher;
+    unsigned long max_sessions, per_source;
+    unsigned long grace_time, idle_timeout, session_timeout; /* seconds */
+    enum log_format log_format;
+};
+
+enum options_outcome {
+    OPTIONS_OK,
+    OPTIONS_ANSWERED, /* --help or --version: it was printed, all is done */
+    OPTIONS_WRONG,    /* ERROR says what */
+};
+
+/* Read ARGV over the defaults. */
+enum options_outcome options_parse(struct options *options, int argc,
+                                   char **argv, struct error *error);

@@ -1,0 +1,85 @@
+#include "process.h"
+
+#include <limits.h>
+#include <linux/close_range.h>
+#include <signal.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/prctl.h>
+#include <sys/signalfd.h>
+#include <unistd.h>
+
+void
+process_follow(pid_t parent, int signal)
+{
+    prctl(PR_SET_PDEATHSIG, signal);
+    if (getppid() != parent)
+        _exit(EXIT_FAILURE);
+}
+
+void
+process_close_from(unsigned first, bool at_exec)
+{
+    close_range(first, ~0U, at_exec ? CLOSE_RANGE_CLOEXEC : 0);
+}
+
+void
+process_reset_signals(void)
+{
+    sigset_t none;
+
+    for (int i = 1; i < NSIG; i++)
+        signal(i, SIG_DFL);
+    sigemptyset(&none);
+    sigprocmask(SIG_SETMASK, &none, NULL);
+}
+
+void
+process_limit(__rlimit_resource_t resource, rlim_t amount)
+{
+    const struct rlimit limit = {.rlim_cur = amount, .rlim_max = amount};
+
+    setrlimit(resource, &limit);
+}
+
+int
+process_catch(const int *list)
+{
+    sigset_t set;
+
+    sigemptyset(&set);
+    for (; *list != 0; list++)
+        sigaddset(&set, *list);
+    sigprocmask(SIG_SETMASK, &set, NULL);
+    return signalfd(-1, &set, SFD_NONBLOCK | SFD_CLOEXEC);
+}
+
+int
+process_caught(int fd)
+{
+    struct signalfd_siginfo info;
+
+    if (read(fd, &info, sizeof(info)) != (ssize_t)sizeof(info))
+        return 0;
+    return (int)info.ssi_signo;
+}
+
+char *
+process_sibling(const char *name, const char *preset)
+{
+    char self[PATH_MAX];
+    ssize_t length = readlink("/proc/self/exe", self, sizeof(self) - 1);
+    char *path = NULL;
+
+    if (length > 0) {
+        self[length] = '\0';
+        *strrchr(self, '/') = '\0';
+        if (asprintf(&path, "%s/%s", self, name) < 0)
+            return NULL;
+        if (access(path, X_OK) == 0)
+            return path;
+        free(path);
+    }
+    return asprintf(&path, "%s/%s", preset, name) < 0 ? NULL : path;
+}

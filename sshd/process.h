@@ -1,0 +1,32 @@
+#pragma once
+
+/*
+ * What every child process of this program needs: signals, limits and
+ * descriptors as if it had been born anew.
+ */
+
+#include <stdbool.h>
+#include <sys/resource.h>
+#include <sys/types.h>
+
+/* Die with SIGNAL when PARENT does; at once if it already has. */
+void process_follow(pid_t parent, int signal);
+
+/* Forget every descriptor from FIRST on: by closing them, or at exec. */
+void process_close_from(unsigned first, bool at_exec);
+
+/* Every signal at its default, none blocked. */
+void process_reset_signals(void);
+
+/* Lower the limit on RESOURCE to AMOUNT, for good. */
+void process_limit(__rlimit_resource_t resource, rlim_t amount);
+
+/* Block the signals of LIST, which ends in 0, and return a descriptor that
+ * is readable when one arrives; -1 and errno. */
+int process_catch(const int *list);
+
+/* The next signal from such a descriptor, 0 where there is none. */
+int process_caught(int fd);
+
+/* The file NAME beside this very program, else in PRESET; to be freed. */
+char *process_sibling(const char *name, const char *preset);

@@ -1,0 +1,181 @@
+#include "renderer.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <pty.h>
+#include <signal.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/ioctl.h>
+#include <sys/pidfd.h>
+#include <sys/wait.h>
+#include <termios.h>
+#include <unistd.h>
+
+#include "process.h"
+#include "visit.h"
+
+#define CPU_SECONDS     30
+#define DESCRIPTORS     64
+#define ENVIRONMENT_MAX (VISIT_HINT_COUNT + 8)
+
+/* NAME=VALUE at the end of ENVIRONMENT; nothing without memory. */
+static void
+add(char **environment, const char *name, const char *value)
+{
+    while (*environment != NULL)
+        environment++;
+    if (asprintf(environment, "%s=%s", name, value) < 0)
+        *environment = NULL;
+}
+
+static void
+build_environment(char **environment, const struct program *program,
+                  const struct visit *visit)
+{
+    char seconds[24];
+
+    snprintf(seconds, sizeof(seconds), "%lu", program->idle_seconds);
+    add(environment, "PATH", "/usr/local/bin:/usr/bin:/bin");
+    add(environment, "RESUME_IDLE_SECONDS", seconds);
+    if (visit->term[0] != '\0')
+        add(environment, "TERM", visit->term);
+    if (visit->user[0] != '\0')
+        add(environment, "USER", visit->user);
+    for (int i = 0; i < VISIT_HINT_COUNT; i++)
+        if (visit->hinted[i])
+            add(environment, visit_hint_name(i), visit->hints[i]);
+    if (visit->exec)
+        add(environment, "SSH_ORIGINAL_COMMAND", visit->command);
+}
+
+/* In the child: become PROGRAM on its ENDS, one for all three or one each.
+ * What fails is told to TROUBLE. */
+static _Noreturn void
+become(const struct program *program, const struct visit *visit,
+       const int *ends, pid_t parent, int trouble)
+{
+    char *environment[ENVIRONMENT_MAX] = {NULL};
+    int error;
+
+    process_follow(parent, SIGHUP);
+    setsid();
+    if (visit->pty)
+        ioctl(ends[0], TIOCSCTTY, 0);
+    for (int fd = STDIN_FILENO; fd <= STDERR_FILENO; fd++)
+        dup2(ends[visit->pty ? 0 : fd], fd);
+    process_close_from(STDERR_FILENO + 1, true);
+    process_reset_signals();
+    process_limit(RLIMIT_CORE, 0);
+    process_limit(RLIMIT_CPU, CPU_SECONDS);
+    process_limit(RLIMIT_NOFILE, DESCRIPTORS);
+    build_environment(environment, program, visit);
+    if (chdir("/") == 0)
+        execle(program->path, "resume-ui", program->directory, (char *)NULL,
+               environment);
+    error = errno;
+    if (write(trouble, &error, sizeof(error)) < 0)
+        _exit(126);
+    _exit(127);
+}
+
+/* Input is raw, so that an early Ctrl-C is a key and no signal; output keeps
+ * turning LF into CR LF for what just prints. */
+static int
+open_terminal(int *ours, int *theirs, const struct visit *visit)
+{
+    const struct winsize size = {.ws_col = visit->columns,
+                                 .ws_row = visit->rows};
+    struct termios modes;
+
+    if (openpty(&ours[0], &theirs[0], NULL, NULL, &size) < 0)
+        return -1;
+    tcgetattr(theirs[0], &modes);
+    modes.c_iflag &= ~(tcflag_t)(BRKINT | ICRNL | IGNCR | INLCR | INPCK |
+                                 ISTRIP | IXOFF | IXON | PARMRK);
+    modes.c_lflag &= ~(tcflag_t)(ECHO | ECHONL | ICANON | IEXTEN | ISIG);
+    modes.c_oflag |= OPOST | ONLCR;
+    modes.c_cc[VMIN] = 1;
+    modes.c_cc[VTIME] = 0;
+    tcsetattr(theirs[0], TCSANOW, &modes);
+    return 0;
+}
+
+static int
+open_pipes(int *ours, int *theirs)
+{
+    for (int fd = STDIN_FILENO; fd <= STDERR_FILENO; fd++) {
+        int ends[2];
+
+        if (pipe2(ends, O_CLOEXEC) < 0)
+            return -1;
+        ours[fd] = ends[fd == STDIN_FILENO];
+        theirs[fd] = ends[fd != STDIN_FILENO];
+    }
+    return 0;
+}
+
+static void
+close_all(const int *fds)
+{
+    for (int i = 0; i < RENDERER_ENDS_MAX; i++)
+        if (fds[i] >= 0)
+            close(fds[i]);
+}
+
+/* Fork, and wait for the exec. Returns 0 or an errno. */
+static int
+start(struct renderer *renderer, const struct program *program,
+      const struct visit *visit, const int *theirs)
+{
+    pid_t self = getpid();
+    int trouble[2], error = 0;
+
+    if (pipe2(trouble, O_CLOEXEC) < 0)
+        return errno;
+    renderer->pid = fork();
+    if (renderer->pid == 0)
+        become(program, visit, theirs, self, trouble[1]);
+    if (renderer->pid < 0)
+        error = errno;
+    close(trouble[1]);
+    if (error == 0 &&
+        read(trouble[0], &error, sizeof(error)) == (ssize_t)sizeof(error))
+        waitpid(renderer->pid, NULL, 0);
+    close(trouble[0]);
+    if (error != 0)
+        return error;
+    renderer->pidfd = pidfd_open(renderer->pid, 0);
+    if (renderer->pidfd < 0) {
+        error = errno;
+        kill(renderer->pid, SIGKILL);
+        waitpid(renderer->pid, NULL, 0);
+    }
+    return error;
+}
+
+int
+renderer_start(struct renderer *renderer, const struct program *program,
+               const struct visit *visit)
+{
+    int theirs[RENDERER_ENDS_MAX] = {-1, -1, -1};
+    int *ours = renderer->ends;
+    int error = 0;
+
+    for (int i = 0; i < RENDERER_ENDS_MAX; i++)
+        ours[i] = -1;
+    renderer->end_count = visit->pty ? 1 : RENDERER_ENDS_MAX;
+    if ((visit->pty ? open_terminal(ours, theirs, visit)
+                    : open_pipes(ours, theirs)) < 0)
+        error = errno;
+    else
+        error = start(renderer, program, visit, theirs);
+    close_all(theirs);
+    if (error != 0)
+        close_all(ours);
+    else
+        for (size_t i = 0; i < renderer->end_count; i++)
+            fcntl(ours[i], F_SETFL, O_NONBLOCK);
+    return error;
+}

@@ -1,0 +1,91 @@
+#pragma once
+
+/*
+ * The SSH side of a visit, and the only user of libssh beside transport.c
+ * and hostkey.c: key exchange, letting everybody in, one session channel.
+ * libssh's callbacks only write down what the client wants; the worker looks
+ * at it after each turn and acts. So no callback ever frees, writes or waits.
+ */
+
+#include <libssh/callbacks.h>
+#include <libssh/libssh.h>
+#include <libssh/server.h>
+#include <stdbool.h>
+#include <stddef.h>
+
+#include "visit.h"
+
+#define SESSION_CHUNK 16384
+
+enum session_stream { SESSION_OUT, SESSION_ERR };
+
+struct session_channel {
+    ssh_channel handle;
+    bool left;    /* the client closed it */
+    bool closing; /* we do, or would if libssh took it */
+};
+
+struct session {
+    int fd;
+    ssh_session ssh;
+    ssh_event event;
+    struct ssh_server_callbacks_struct server_callbacks;
+    struct ssh_channel_callbacks_struct channel_callbacks;
+    struct session_channel channel, spent;
+
+    /* What the client wants; the worker resets what it has dealt with. */
+    struct visit visit;
+    bool authenticated;
+    bool wanted;   /* a shell or command, as `visit` tells */
+    bool resized;  /* to the size in `visit` */
+    bool end;      /* of its input */
+    bool stop;     /* a signal that asks the program to end */
+    bool hung_up;  /* the channel is gone, before we closed it */
+    bool active;   /* it sent something a person could have typed */
+    bool flooding; /* it ignores the window */
+    unsigned refusals;
+
+    bool requested; /* a shell or command was asked for on this channel */
+    bool deaf;      /* input is thrown away */
+    unsigned hints;
+    size_t held; /* input that libssh still holds */
+    size_t length;
+    char input[SESSION_CHUNK];
+};
+
+/* Speak SSH on the connected socket FD, which is taken, as BIND says.
+ * Returns -1 where libssh fails; session_fini() is needed all the same. */
+int session_init(struct session *session, ssh_bind bind, int fd);
+
+/* Say goodbye with REASON, a sentence the client shows, or without one where
+ * NULL; wait up to a second for the client to have read it; free all. */
+void session_fini(struct session *session, const char *reason);
+
+/* The poll(2) events to wait for on `fd`. */
+short session_events(const struct session *session);
+
+/* Read and write what the socket allows. False where the connection is over. */
+bool session_turn(struct session *session);
+
+/* Why it is over, in libssh's words. */
+const char *session_detail(const struct session *session);
+
+/* Whether a channel is there, or on its way out. */
+bool session_has_channel(const struct session *session);
+
+/* How many bytes session_write() would take now without queueing more than
+ * one chunk, whatever the client does. */
+size_t session_room(const struct session *session);
+
+/* Send BYTES. Returns how many were taken, 0 to LENGTH. */
+size_t session_write(struct session *session, enum session_stream stream,
+                     const void *bytes, size_t length);
+
+/* Drop the first LENGTH bytes of `input` and fetch what libssh holds. */
+void session_consume(struct session *session, size_t length);
+
+/* Nobody reads input any more. */
+void session_ignore_input(struct session *session);
+
+/* The program ended with STATUS: tell the client, and close the channel. */
+void session_close(struct session *session, int status);

@@ -1,0 +1,286 @@
+#include "supervisor.h"
+
+#include <errno.h>
+#include <poll.h>
+#include <signal.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/prctl.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+#include "clock.h"
+#include "error.h"
+#include "log.h"
+#include "peer.h"
+#include "process.h"
+
+#define ACCEPTS_PER_TURN 16
+#define REST             1000 /* milliseconds without accepting, when that failed */
+#define PATIENCE         5000 /* milliseconds that workers have to say goodbye */
+
+struct guest {
+    pid_t pid;
+    struct peer peer;
+};
+
+static const char full[] =
+    "Too many visitors just now; please try again in a minute.";
+static const char crowded[] =
+    "Too many visits from your address at once; please close one first.";
+static const char breathless[] =
+    "The server is out of breath; please try again in a minute.";
+
+int
+supervisor_init(struct supervisor *supervisor, size_t max_sessions,
+                unsigned long per_source, struct error *error)
+{
+    static const int signals[] = {SIGCHLD, SIGHUP, SIGINT, SIGTERM, 0};
+
+    supervisor->guest_max = max_sessions;
+    supervisor->guests = calloc(max_sessions, sizeof(*supervisor->guests));
+    if (supervisor->guests == NULL ||
+        srclimit_init(&supervisor->limit, max_sessions, per_source) < 0)
+        return error_set(error, "no memory for %zu sessions", max_sessions);
+    signal(SIGPIPE, SIG_IGN);
+    supervisor->signals = process_catch(signals);
+    if (supervisor->signals < 0)
+        return error_set(error, "signalfd: %s", strerror(errno));
+    /* A seat whose worker was killed is ours to reap. */
+    prctl(PR_SET_CHILD_SUBREAPER, 1);
+    supervisor->plan.supervisor = getpid();
+    supervisor->kill_at = CLOCK_NEVER;
+    return 0;
+}
+
+void
+supervisor_fini(struct supervisor *supervisor)
+{
+    refusal_fini(&supervisor->refusal);
+    srclimit_fini(&supervisor->limit);
+    free(supervisor->guests);
+    supervisor->guests = NULL;
+}
+
+static void
+refuse(struct supervisor *supervisor, int fd, const struct peer *peer,
+       const char *why, const char *sentence, uint64_t now)
+{
+    LOG(EVENT_REFUSED, LOG_TEXT("peer", peer->text), LOG_TEXT("reason", why));
+    refusal_send(&supervisor->refusal, fd, sentence, now);
+}
+
+/* Let the visitor on FD in, or refuse; FD is taken. */
+static void
+receive(struct supervisor *supervisor, int fd, const struct peer *peer,
+        uint64_t now)
+{
+    struct guest *guest;
+    pid_t pid;
+
+    if (supervisor->guest_count == supervisor->guest_max) {
+        refuse(supervisor, fd, peer, "max-sessions", full, now);
+        return;
+    }
+    if (!srclimit_enter(&supervisor->limit, peer)) {
+        refuse(supervisor, fd, peer, "per-source", crowded, now);
+        return;
+    }
+    pid = fork();
+    if (pid == 0)
+        worker_run(&supervisor->plan, peer, fd);
+    if (pid < 0) {
+        srclimit_leave(&supervisor->limit, peer);
+        refuse(supervisor, fd, peer, strerror(errno), breathless, now);
+        return;
+    }
+    close(fd);
+    guest = &supervisor->guests[supervisor->guest_count++];
+    guest->pid = pid;
+    guest->peer = *peer;
+    LOG(EVENT_ACCEPTED, LOG_TEXT("peer", peer->text), LOG_NUMBER("pid", pid),
+        LOG_NUMBER("sessions", supervisor->guest_count));
+}
+
+static void
+accept_some(struct supervisor *supervisor, int listening, uint64_t now)
+{
+    for (int i = 0; i < ACCEPTS_PER_TURN; i++) {
+        struct peer peer;
+        int fd = listener_accept(listening, &peer);
+
+        if (fd >= 0) {
+            receive(supervisor, fd, &peer, now);
+        } else if (errno == EMFILE || errno == ENFILE || errno == ENOBUFS ||
+                   errno == ENOMEM) {
+            LOG(EVENT_TROUBLE, LOG_TEXT("accept", strerror(errno)));
+            supervisor->rest_until = now + REST;
+            return;
+        } else if (errno == EAGAIN) {
+            return;
+        }
+    }
+}
+
+static void
+let_go(struct supervisor *supervisor, struct guest *guest, int status)
+{
+    if (WIFSIGNALED(status))
+        LOG(EVENT_CRASHED, LOG_TEXT("peer", guest->peer.text),
+            LOG_NUMBER("pid", guest->pid),
+            LOG_NUMBER("signal", WTERMSIG(status)));
+    srclimit_leave(&supervisor->limit, &guest->peer);
+    *guest = supervisor->guests[--supervisor->guest_count];
+}
+
+static void
+open_doors(struct supervisor *supervisor)
+{
+    if (!supervisor->open)
+        service_notify("READY=1");
+    supervisor->open = true;
+}
+
+/* Bury the dead. Returns -1 where the first publication left nothing. */
+static int
+reap(struct supervisor *supervisor, struct error *error)
+{
+    int status;
+    pid_t pid;
+
+    while ((pid = waitpid(-1, &status, WNOHANG)) > 0) {
+        if (pid == supervisor->publisher.pid) {
+            publisher_ended(&supervisor->publisher, status);
+            if (!publisher_has_content(&supervisor->publisher))
+                return error_set(error, "nothing was published, and there is "
+                                        "nothing to show");
+            if (supervisor->open && supervisor->publisher.pid == 0)
+                service_notify("READY=1");
+            open_doors(supervisor);
+            continue;
+        }
+        for (size_t i = 0; i < supervisor->guest_count; i++)
+            if (supervisor->guests[i].pid == pid) {
+                let_go(supervisor, &supervisor->guests[i], status);
+                break;
+            }
+    }
+    return 0;
+}
+
+static void
+reload(struct supervisor *supervisor)
+{
+    struct error error;
+
+    LOG(EVENT_RELOAD, LOG_NUMBER("sessions", supervisor->guest_count));
+    if (supervisor->publisher.content == NULL)
+        return;
+    service_notify_reloading();
+    if (publisher_start(&supervisor->publisher, &error) < 0) {
+        LOG(EVENT_TROUBLE, LOG_TEXT("publisher", error.text));
+        service_notify("READY=1");
+    }
+}
+
+static void
+signal_guests(const struct supervisor *supervisor, int number)
+{
+    for (size_t i = 0; i < supervisor->guest_count; i++)
+        kill(supervisor->guests[i].pid, number);
+}
+
+/* First politely; workers that do not end, or a second request, end all. */
+static void
+shut_down(struct supervisor *supervisor, uint64_t now)
+{
+    if (supervisor->shutting++ == 0) {
+        LOG(EVENT_SHUTDOWN, LOG_NUMBER("sessions", supervisor->guest_count));
+        service_notify("STOPPING=1");
+        listener_close(&supervisor->listener);
+        signal_guests(supervisor, SIGTERM);
+        supervisor->kill_at = now + PATIENCE;
+    } else {
+        supervisor->kill_at = now;
+    }
+}
+
+static void
+obey_signal(struct supervisor *supervisor, uint64_t now)
+{
+    int number = process_caught(supervisor->signals);
+
+    if (number == SIGHUP && supervisor->shutting == 0)
+        reload(supervisor);
+    if (number == SIGTERM || number == SIGINT)
+        shut_down(supervisor, now);
+}
+
+/* What is due at NOW; returns when the next thing is. */
+static uint64_t
+meet_deadlines(struct supervisor *supervisor, uint64_t now)
+{
+    uint64_t next = refusal_expire(&supervisor->refusal, now);
+
+    if (supervisor->service.watchdog > 0) {
+        if (now >= supervisor->ping_at) {
+            service_notify("WATCHDOG=1");
+            supervisor->ping_at = now + supervisor->service.watchdog;
+        }
+        if (supervisor->ping_at < next)
+            next = supervisor->ping_at;
+    }
+    if (now >= supervisor->kill_at) {
+        signal_guests(supervisor, SIGKILL);
+        supervisor->kill_at = CLOCK_NEVER;
+    }
+    if (supervisor->kill_at < next)
+        next = supervisor->kill_at;
+    if (supervisor->rest_until > now && supervisor->rest_until < next)
+        next = supervisor->rest_until;
+    return next;
+}
+
+static int
+turn(struct supervisor *supervisor, struct error *error)
+{
+    struct listener *listener = &supervisor->listener;
+    struct pollfd polls[2 + LISTENER_MAX] = {
+        {supervisor->signals, POLLIN, 0},
+        {supervisor->publisher.fd, POLLIN, 0},
+    };
+    uint64_t now = clock_now();
+    uint64_t next = meet_deadlines(supervisor, now);
+    bool open = supervisor->open && supervisor->rest_until <= now;
+    size_t count = open ? listener->count : 0;
+
+    for (size_t i = 0; i < count; i++)
+        polls[2 + i] = (struct pollfd){listener->fds[i], POLLIN, 0};
+    poll(polls, 2 + count, clock_until(next, now));
+    now = clock_now();
+    if (polls[1].revents != 0)
+        publisher_read(&supervisor->publisher);
+    for (size_t i = 0; i < count; i++)
+        if (polls[2 + i].revents != 0)
+            accept_some(supervisor, listener->fds[i], now);
+    if (polls[0].revents != 0)
+        obey_signal(supervisor, now);
+    return reap(supervisor, error);
+}
+
+int
+supervisor_run(struct supervisor *supervisor, struct error *error)
+{
+    if (publisher_start(&supervisor->publisher, error) < 0)
+        return -1;
+    if (supervisor->publisher.pid == 0) {
+        if (!publisher_has_content(&supervisor->publisher))
+            return error_set(error, "%s: there is nothing to show",
+                             supervisor->publisher.directory);
+        open_doors(supervisor);
+    }
+    while (supervisor->shutting == 0 || supervisor->guest_count > 0)
+        if (turn(supervisor, error) < 0)
+            return -1;
+    return 0;
+}

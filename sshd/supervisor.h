@@ -1,0 +1,44 @@
+#pragma once
+
+/*
+ * The process that lives: it accepts connections, forks a worker for each,
+ * reaps, republishes and shuts down. It reads not one byte that comes from
+ * the network, so whatever is wrong with a visitor's bytes is not its
+ * problem.
+ */
+
+#include <stddef.h>
+
+#include "listener.h"
+#include "publisher.h"
+#include "refusal.h"
+#include "service.h"
+#include "srclimit.h"
+#include "worker.h"
+
+struct error;
+
+struct supervisor {
+    struct worker_plan plan;
+    struct listener listener;
+    struct publisher publisher;
+    struct service service;
+    struct srclimit limit;
+    struct refusal refusal;
+    struct guest *guests; /* the workers there are */
+    size_t guest_count, guest_max;
+    int signals;
+    bool open;    /* visitors are let in */
+    int shutting; /* how often we were asked to end */
+    uint64_t ping_at, rest_until, kill_at;
+};
+
+/* Prepare SUPERVISOR, whose plan, listener, publisher and service are the
+ * caller's to fill, for MAX_SESSIONS. Returns -1 with ERROR filled. */
+int supervisor_init(struct supervisor *supervisor, size_t max_sessions,
+                    unsigned long per_source, struct error *error);
+void supervisor_fini(struct supervisor *supervisor);
+
+/* Publish, then serve until asked to end. Returns -1 with ERROR filled where
+ * there is nothing to show. */
+int supervisor_run(struct supervisor *supervisor, struct error *error);

@@ -1,0 +1,90 @@
+#include "worker.h"
+
+#include <netinet/in.h>
+#include <netinet/tcp.h>
+#include <signal.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/socket.h>
+#include <unistd.h>
+
+#include "attendant.h"
+#include "clock.h"
+#include "log.h"
+#include "peer.h"
+#include "process.h"
+
+#define SOCKET_FD   3
+#define DESCRIPTORS 32
+#define CPU_SECONDS 30
+#define ALARM_SLACK 10 /* seconds past the grace time */
+
+/* Answers leave at once, little is queued for a client that does not read,
+ * and one that is gone is noticed: by the kernel, which alone has to wake up
+ * for it. */
+static void
+tune_socket(void)
+{
+    static const struct {
+        int level, name, value;
+    } settings[] = {
+        {IPPROTO_TCP, TCP_NODELAY, 1},
+        {IPPROTO_TCP, TCP_QUICKACK, 1},
+        {IPPROTO_TCP, TCP_USER_TIMEOUT, 30000},
+        {IPPROTO_TCP, TCP_KEEPIDLE, 15},
+        {IPPROTO_TCP, TCP_KEEPINTVL, 15},
+        {IPPROTO_TCP, TCP_KEEPCNT, 3},
+        {SOL_SOCKET, SO_KEEPALIVE, 1},
+        {SOL_SOCKET, SO_SNDBUF, 64 * 1024},
+    };
+
+    for (size_t i = 0; i < sizeof(settings) / sizeof(settings[0]); i++)
+        setsockopt(SOCKET_FD, settings[i].level, settings[i].name,
+                   &settings[i].value, sizeof(settings[i].value));
+}
+
+static void
+log_closed(const struct attendant *attendant, uint64_t began)
+{
+    const struct session *session = &attendant->session;
+
+    LOG(EVENT_CLOSED, LOG_TEXT("reason", ending_name(attendant->ending)),
+        LOG_NUMBER("seconds", (clock_now() - began) / 1000),
+        LOG_NUMBER("received", attendant->relay.received),
+        LOG_NUMBER("sent", attendant->relay.sent),
+        LOG_NUMBER("refusals", session->refusals),
+        LOG_WIRE("detail", session_detail(session)));
+}
+
+_Noreturn void
+worker_run(const struct worker_plan *plan, const struct peer *peer, int fd)
+{
+    static struct attendant attendant; /* too large for a stack to like */
+    uint64_t began = clock_now();
+    enum ending ending;
+
+    process_follow(plan->supervisor, SIGTERM);
+    alarm((unsigned)plan->grace_time + ALARM_SLACK);
+    dup2(fd, SOCKET_FD);
+    process_close_from(SOCKET_FD + 1, false);
+    log_set_peer(peer->text);
+    process_limit(RLIMIT_CORE, 0);
+    process_limit(RLIMIT_CPU, CPU_SECONDS);
+    process_limit(RLIMIT_NOFILE, DESCRIPTORS);
+    tune_socket();
+
+    if (attendant_init(&attendant, plan, began) < 0 ||
+        seat_open(&attendant.seat, &plan->program) < 0 ||
+        session_init(&attendant.session, plan->bind, SOCKET_FD) < 0)
+        attendant.ending = ENDING_FAILED;
+    else
+        attendant_serve(&attendant);
+
+    ending = attendant.ending;
+    log_closed(&attendant, began);
+    relay_close(&attendant.relay);
+    seat_close(&attendant.seat);
+    session_fini(&attendant.session,
+                 ending == ENDING_LEFT ? NULL : ending_words(ending));
+    exit(ending == ENDING_FAILED ? EXIT_FAILURE : EXIT_SUCCESS);
+}
