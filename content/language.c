@@ -102,6 +102,37 @@ static const struct language languages[] = {
                 [WORD_HINT_PREVIOUS] = "previous",
                 [WORD_HINT_MATCHING_SECTION] = "next section with a match",
                 [WORD_HINT_CLEAR] = "clear",
+                [WORD_HELP_COPY] = "copy e-mail",
+                [WORD_HELP_LINK] = "links, QR code",
+                [WORD_HELP_PAUSE] = "pause motion",
+                [WORD_HELP_MOUSE] = "mouse on, off",
+                [WORD_USED_NOWHERE] = "named here only",
+                [WORD_USED_ONCE] = "used in 1 place",
+                [WORD_USED_IN] = "used in %zu places",
+                [WORD_HINT_TAG] = "tag",
+                [WORD_HINT_WHERE_USED] = "where used",
+                [WORD_HINT_GO_THERE] = "go there",
+                [WORD_HINT_BACK] = "back",
+                [WORD_HINT_COPY] = "copy mail",
+                [WORD_HINT_LINK] = "link",
+                [WORD_COPIED] = "Sent to your clipboard: %s",
+                [WORD_NO_EMAIL] = "This résumé names no e-mail address.",
+                [WORD_NO_LINK] = "There is no link here.",
+                [WORD_MOUSE_ON] = "The mouse clicks and scrolls.",
+                [WORD_MOUSE_OFF] =
+                    "The mouse selects text again. m brings the clicks back.",
+                [WORD_MOTION_ON] = "Moving.",
+                [WORD_MOTION_OFF] = "Paused.",
+                [WORD_IDLE_SOON] =
+                    "Nobody there? This closes in %d s. Any key stays.",
+                [WORD_IDLE_CLOSED] =
+                    "It was quiet for a while, so this visit was closed.",
+                [WORD_SERVER_CLOSED] =
+                    "The server is going down for a moment. Please come again.",
+                [WORD_LINK_TITLE] = "Links",
+                [WORD_LINK_SCAN] = "Scan it with your phone.",
+                [WORD_UPDATED] = "This résumé was updated. Connect again to "
+                                 "see the new one.",
             },
     },
 };

@@ -97,7 +97,33 @@
     X(WORD_HINT_NEXT)                                                          \
     X(WORD_HINT_PREVIOUS)                                                      \
     X(WORD_HINT_MATCHING_SECTION)                                              \
-    X(WORD_HINT_CLEAR)
+    X(WORD_HINT_CLEAR)                                                         \
+    X(WORD_HELP_COPY)                                                          \
+    X(WORD_HELP_LINK)                                                          \
+    X(WORD_HELP_PAUSE)                                                         \
+    X(WORD_HELP_MOUSE)                                                         \
+    X(WORD_USED_NOWHERE)                                                       \
+    X(WORD_USED_ONCE)                                                          \
+    X(WORD_USED_IN)                                                            \
+    X(WORD_HINT_TAG)                                                           \
+    X(WORD_HINT_WHERE_USED)                                                    \
+    X(WORD_HINT_GO_THERE)                                                      \
+    X(WORD_HINT_BACK)                                                          \
+    X(WORD_HINT_COPY)                                                          \
+    X(WORD_HINT_LINK)                                                          \
+    X(WORD_COPIED)                                                             \
+    X(WORD_NO_EMAIL)                                                           \
+    X(WORD_NO_LINK)                                                            \
+    X(WORD_MOUSE_ON)                                                           \
+    X(WORD_MOUSE_OFF)                                                          \
+    X(WORD_MOTION_ON)                                                          \
+    X(WORD_MOTION_OFF)                                                         \
+    X(WORD_IDLE_SOON)                                                          \
+    X(WORD_IDLE_CLOSED)                                                        \
+    X(WORD_SERVER_CLOSED)                                                      \
+    X(WORD_LINK_TITLE)                                                         \
+    X(WORD_LINK_SCAN)                                                          \
+    X(WORD_UPDATED)
 
 enum word {
 #define X(name) name,
