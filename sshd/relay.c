@@ -83,7 +83,8 @@ static void
 move_in(struct relay *relay, struct session *session)
 {
     while (session->length > 0) {
-        ssize_t n = write(relay->in, session->input, session->length);
+        ssize_t n =
+            write(relay->in, session->input + session->start, session->length);
 
         if (n < 0 && errno == EAGAIN)
             return;

@@ -5,8 +5,11 @@
 #include "log.h"
 #include "session.h"
 
-#define HINTS_MAX 32           /* env requests that are looked at */
-#define HELD_MAX  (512 * 1024) /* four times libssh's window */
+#define HINTS_MAX 32 /* env requests that are looked at */
+
+/* What libssh may hold of the input: its window, 2 MB in the newest, and
+ * something on top. Only who ignores the window comes to it. */
+#define HELD_MAX (3 * 1024 * 1024)
 
 static void
 admit(struct session *session, const char *method, const char *user)
@@ -102,7 +105,7 @@ on_open(ssh_session ssh, void *data)
     session->requested = session->wanted = session->resized = false;
     session->end = session->stop = session->deaf = false;
     session->hints = 0;
-    session->held = session->length = 0;
+    session->held = session->start = session->length = 0;
     session->active = true;
     return channel->handle;
 }
@@ -196,29 +199,30 @@ on_subsystem(ssh_session ssh, ssh_channel channel, const char *name, void *data)
     return 1;
 }
 
-/* Take what there is room for; the rest stays with libssh, which then does
- * not open the window again. Only a client that ignores the window comes to
- * HELD_MAX. */
+/* All or nothing: libssh before 0.12 opens the whole window again for every
+ * byte that is taken, so what is left must not grow while we take some. */
 static int
 on_data(ssh_session ssh, ssh_channel channel, void *bytes, uint32_t length,
         int is_stderr, void *data)
 {
     struct session *session = data;
-    size_t room = sizeof(session->input) - session->length;
-    size_t taken = length < room ? length : room;
 
     (void)ssh;
     if (is_stderr || channel != session->channel.handle || session->deaf)
         return (int)length;
     session->active = true;
-    if (length - taken > HELD_MAX) {
+    if (length > HELD_MAX) {
         session->flooding = session->deaf = true;
         return (int)length;
     }
-    memcpy(session->input + session->length, bytes, taken);
-    session->length += taken;
-    session->held = length - taken;
-    return (int)taken;
+    if (session->length > 0 || !session_reserve(session, length)) {
+        session->held = length;
+        return 0;
+    }
+    memcpy(session->input, bytes, length);
+    session->start = session->held = 0;
+    session->length = length;
+    return (int)length;
 }
 
 static void
@@ -257,29 +261,31 @@ on_signal(ssh_session ssh, ssh_channel channel, const char *name, void *data)
 }
 
 /* Everything that has no callback of its own. 1 lets libssh say no, or, to
- * a service request, yes. */
+ * a service request, yes. Unknown requests on a channel do not count: PuTTY
+ * measures the window with them. */
 static int
 on_message(ssh_session ssh, ssh_message message, void *data)
 {
-    static const char *const kinds[] = {
+    static const char *const names[] = {
         [SSH_REQUEST_AUTH] = "authentication method",
         [SSH_REQUEST_CHANNEL_OPEN] = "channel type",
-        [SSH_REQUEST_CHANNEL] = "channel request",
+        [SSH_REQUEST_CHANNEL] = "x11-req",
         [SSH_REQUEST_GLOBAL] = "forwarding",
     };
     int type = ssh_message_type(message);
+    int subtype = ssh_message_subtype(message);
 
     (void)ssh;
-    if (type == SSH_REQUEST_SERVICE)
+    if (type == SSH_REQUEST_SERVICE ||
+        (type == SSH_REQUEST_CHANNEL && subtype == SSH_CHANNEL_REQUEST_UNKNOWN))
         return 1;
-    if (type == SSH_REQUEST_AUTH &&
-        ssh_message_subtype(message) == SSH_AUTH_METHOD_INTERACTIVE) {
+    if (type == SSH_REQUEST_AUTH && subtype == SSH_AUTH_METHOD_INTERACTIVE) {
         admit(data, "keyboard-interactive", ssh_message_auth_user(message));
         ssh_message_auth_reply_success(message, 0);
         return 0;
     }
     if (type > 0 && type <= SSH_REQUEST_GLOBAL)
-        refuse(data, kinds[type]);
+        refuse(data, names[type]);
     return 1;
 }
 

@@ -3,6 +3,7 @@
 #include <netinet/tcp.h>
 #include <netinet/in.h>
 #include <poll.h>
+#include <stdlib.h>
 #include <string.h>
 #include <sys/socket.h>
 #include <unistd.h>
@@ -87,6 +88,7 @@ session_fini(struct session *session, const char *reason)
     if (session->event != NULL)
         ssh_event_free(session->event);
     ssh_free(session->ssh);
+    free(session->input);
 }
 
 short
@@ -173,23 +175,42 @@ session_write(struct session *session, enum session_stream stream,
     return n > 0 ? (size_t)n : 0;
 }
 
+bool
+session_reserve(struct session *session, size_t size)
+{
+    char *input;
+
+    if (size < SESSION_CHUNK)
+        size = SESSION_CHUNK;
+    /* What one great paste needed is given back with the next key. */
+    if (size == session->size)
+        return true;
+    input = realloc(session->input, size);
+    if (input == NULL)
+        return false;
+    session->input = input;
+    session->size = size;
+    return true;
+}
+
 void
 session_consume(struct session *session, size_t length)
 {
-    int n;
+    int n = 0;
 
+    session->start += length;
     session->length -= length;
-    memmove(session->input, session->input + length, session->length);
-    if (session->length > 0 || session->held == 0 || !is_open(session))
+    if (session->length > 0 || session->held == 0)
         return;
-    n = ssh_channel_read_nonblocking(session->channel.handle, session->input,
-                                     sizeof(session->input), 0);
-    if (n > 0) {
-        session->length = (size_t)n;
-        session->held -= session->held < (size_t)n ? session->held : (size_t)n;
-    } else {
+    if (is_open(session) && session_reserve(session, session->held))
+        n = ssh_channel_read_nonblocking(session->channel.handle,
+                                         session->input,
+                                         (uint32_t)session->held, 0);
+    session->start = 0;
+    session->length = n > 0 ? (size_t)n : 0;
+    session->held -= session->length;
+    if (n <= 0)
         session->held = 0;
-    }
 }
 
 void

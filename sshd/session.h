@@ -48,9 +48,9 @@ struct session {
     bool requested; /* a shell or command was asked for on this channel */
     bool deaf;      /* input is thrown away */
     unsigned hints;
+    char *input; /* `length` bytes of it from `start` on are to be read */
+    size_t size, start, length;
     size_t held; /* input that libssh still holds */
-    size_t length;
-    char input[SESSION_CHUNK];
 };
 
 /* Speak SSH on the connected socket FD, which is taken, as BIND says.
@@ -81,7 +81,10 @@ size_t session_room(const struct session *session);
 size_t session_write(struct session *session, enum session_stream stream,
                      const void *bytes, size_t length);
 
-/* Drop the first LENGTH bytes of `input` and fetch what libssh holds. */
+/* Room for SIZE bytes of input, when there are none; false without memory. */
+bool session_reserve(struct session *session, size_t size);
+
+/* LENGTH bytes of input were read; after the last, fetch what libssh holds. */
 void session_consume(struct session *session, size_t length);
 
 /* Nobody reads input any more. */
