@@ -1,0 +1,52 @@
+"""Processes as /proc tells them, and waiting for things to become so."""
+
+import ctypes
+import os
+import pathlib
+import time
+
+PR_SET_CHILD_SUBREAPER = 36
+
+
+def adopt_orphans():
+    """From now on, what our children leave behind becomes our child, so that
+    a leftover process can be found."""
+    assert ctypes.CDLL(None).prctl(PR_SET_CHILD_SUBREAPER, 1, 0, 0, 0) == 0
+
+
+def eventually(condition, seconds=20):
+    """Whether CONDITION becomes true in time; its value if so."""
+    end = time.monotonic() + seconds
+    while not (value := condition()) and time.monotonic() < end:
+        time.sleep(0.02)
+    return value
+
+
+def stat(pid):
+    """(parent, state) of PID, or None where it is gone."""
+    try:
+        text = pathlib.Path(f"/proc/{pid}/stat").read_text()
+    except OSError:
+        return None
+    state, parent = text.rpartition(")")[2].split()[:2]
+    return int(parent), state
+
+
+def descendants(pid):
+    """{pid: state} of everything below PID."""
+    table = {int(name): entry for name in os.listdir("/proc")
+             if name.isdigit() and (entry := stat(name))}
+    found, front = {}, {pid}
+    while front:
+        front = {child for child, (parent, _) in table.items()
+                 if parent in front}
+        found.update((child, table[child][1]) for child in front)
+    return found
+
+
+def program(pid):
+    """The file name of the program that PID runs; "" where it is gone."""
+    try:
+        return os.path.basename(os.readlink(f"/proc/{pid}/exe"))
+    except OSError:
+        return ""

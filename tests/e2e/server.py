@@ -1,0 +1,143 @@
+"""The real server, started for one test."""
+
+import os
+import pathlib
+import re
+import shutil
+import signal
+import socket
+import subprocess
+
+import paramiko
+
+from processes import descendants, eventually, program
+from terminal import Terminal
+
+HERE = pathlib.Path(__file__).resolve().parent
+TOP = HERE.parents[1]
+BUILD = pathlib.Path(os.environ.get("RESUME_BUILD", TOP / "build/asan"))
+BIN = BUILD / "bin"
+
+# As Debian's own configuration sends it.
+SSH_OPTIONS = [
+    "-F", "/dev/null",
+    "-o", "SendEnv=LANG LC_*",
+    "-o", "StrictHostKeyChecking=no",
+    "-o", "UserKnownHostsFile=/dev/null",
+    "-o", "LogLevel=ERROR",
+]
+
+
+def free_port():
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return probe.getsockname()[1]
+
+
+class Server:
+    """resume-sshd on a port of 127.0.0.1, with a résumé, host keys and a log
+    of its own in FOLDER."""
+
+    def __init__(self, folder, keys, *options):
+        self.port = free_port()
+        self.keys = keys
+        self.terminals = []
+        self.log_file = folder / "log"
+        self.content = folder / "resume.json"
+        shutil.copy(HERE / "resume.json", self.content)
+
+        # What systemd would do: be told when it is ready.
+        self.notify = socket.socket(socket.AF_UNIX, socket.SOCK_DGRAM)
+        self.notify.bind(str(folder / "notify"))
+        self.notify.settimeout(30)
+        self.process = subprocess.Popen(
+            [BIN / "resume-sshd", "--listen", f"127.0.0.1:{self.port}",
+             "--content", self.content,
+             *(word for key in keys for word in ("--host-key", key)),
+             *options],
+            stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL,
+            stderr=self.log_file.open("wb"), cwd=folder,
+            env={"PATH": os.environ["PATH"], "TMPDIR": str(folder),
+                 "NOTIFY_SOCKET": str(folder / "notify")})
+        while "READY=1" not in self.told():
+            pass
+
+    def told(self):
+        """The next lines for systemd."""
+        try:
+            return self.notify.recv(4096).decode().split("\n")
+        except socket.timeout:
+            raise AssertionError(f"told nothing; log:\n{self.log}") from None
+
+    @property
+    def log(self):
+        return self.log_file.read_bytes().decode(errors="backslashreplace")
+
+    def logs(self, pattern, seconds=20):
+        """Wait for a line of the log that matches PATTERN; the match."""
+        found = eventually(lambda: re.search(pattern, self.log, re.M), seconds)
+        assert found, f"no {pattern!r} in\n{self.log}"
+        return found
+
+    def signal(self, number):
+        self.process.send_signal(number)
+
+    def processes(self, name=None):
+        """What runs below the server, or those that run the program NAME."""
+        return [pid for pid in descendants(self.process.pid)
+                if name in (None, program(pid))]
+
+    # Ways in.
+
+    def ssh(self, *options):
+        """OpenSSH's command line up to and with the host."""
+        return ["ssh", *SSH_OPTIONS, "-p", str(self.port), *options,
+                "127.0.0.1"]
+
+    def visit(self, *options, **terminal):
+        """A person at a terminal: ssh HOST."""
+        return self.terminal(self.ssh(*options), **terminal)
+
+    def terminal(self, command, **terminal):
+        self.terminals.append(Terminal(command, **terminal))
+        return self.terminals[-1]
+
+    def ask(self, *words, options=(), stdin=subprocess.DEVNULL, **env):
+        """ssh HOST WORDS without a terminal: its output and exit status."""
+        result = subprocess.run(
+            [*self.ssh(*options), *words], stdin=stdin, capture_output=True,
+            timeout=60,
+            env={"PATH": os.environ["PATH"], "LANG": "C.UTF-8", **env})
+        for output in result.stdout, result.stderr:
+            assert b"Sanitizer" not in output, output.decode()
+        return result
+
+    def connect(self, transport=paramiko.Transport):
+        """A paramiko transport, key exchange done, nobody admitted yet."""
+        link = transport(socket.create_connection(("127.0.0.1", self.port)))
+        link.start_client(timeout=30)
+        return link
+
+    def stop(self):
+        """SIGTERM, and everything that must be so at the end."""
+        for terminal in self.terminals:
+            terminal.close()
+        if self.process.poll() is None:
+            zombies = eventually(lambda: "Z" not in descendants(
+                self.process.pid).values(), 5)
+            assert zombies, "zombies below the server"
+            self.signal(signal.SIGTERM)
+        try:
+            status = self.process.wait(30)
+        finally:
+            self.process.kill()
+            self.notify.close()
+        assert "Sanitizer" not in self.log and \
+            "runtime error" not in self.log, self.log
+        assert status == 0, f"exit status {status}; log:\n{self.log}"
+
+
+def leftovers():
+    """Our programs' processes that outlived their server."""
+    return [pid for pid in descendants(os.getpid())
+            if program(pid).startswith("resume-")]

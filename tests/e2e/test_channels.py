@@ -1,0 +1,236 @@
+"""The protocol as paramiko sees it: what is refused, in which order a visit
+ends, what reaches the renderer."""
+
+import pathlib
+import time
+
+import paramiko
+import pytest
+from paramiko.common import (MSG_CHANNEL_CLOSE, MSG_CHANNEL_DATA,
+                             MSG_CHANNEL_EOF, MSG_CHANNEL_REQUEST)
+
+from processes import eventually
+from terminal import modes_changed
+
+
+class Recorder(paramiko.Transport):
+    """A transport that keeps the order of what it hears of channels."""
+
+    NAMES = {MSG_CHANNEL_DATA: "data", MSG_CHANNEL_EOF: "eof",
+             MSG_CHANNEL_CLOSE: "close"}
+
+    def __init__(self, link):
+        super().__init__(link)
+        self.heard = []
+        self._channel_handler_table = {
+            kind: self.recording(kind, handler) for kind, handler
+            in self._channel_handler_table.items()}
+
+    def recording(self, kind, handler):
+        def handle(channel, message):
+            name = self.NAMES.get(kind)
+            if kind == MSG_CHANNEL_REQUEST:
+                position = message.packet.tell()
+                name = message.get_text()
+                message.packet.seek(position)
+            if name:
+                self.heard.append(name)
+            handler(channel, message)
+        return handle
+
+
+@pytest.fixture
+def link(server):
+    link = server.connect(Recorder)
+    link.auth_none("visitor")
+    yield link
+    link.close()
+
+
+def shell(link, columns=100, rows=30):
+    channel = link.open_session()
+    channel.get_pty("xterm-256color", columns, rows)
+    channel.invoke_shell()
+    return channel
+
+
+def read_until(channel, text):
+    output = b""
+    channel.settimeout(20)
+    while text not in output:
+        output += (data := channel.recv(65536))
+        assert data, output
+    return output
+
+
+def assert_alive(channel):
+    channel.send(b"2")
+    read_until(channel, b"io_uring")
+
+
+def test_end_of_a_visit_is_in_order(link):
+    channel = shell(link)
+    read_until(channel, b"Northwind")
+    channel.send(b"q")
+    assert eventually(lambda: "close" in link.heard)
+    assert link.heard[-4:] == ["data", "exit-status", "eof", "close"]
+    assert channel.recv_exit_status() == 0
+
+
+def test_end_of_a_command_is_in_order(link):
+    channel = link.open_session()
+    channel.exec_command("text")
+    assert channel.recv_exit_status() == 0
+    assert eventually(lambda: "close" in link.heard)
+    assert link.heard[-4:] == ["data", "exit-status", "eof", "close"]
+
+
+def test_no_output_is_lost(link):
+    """However often: all of it, before the end."""
+    texts = set()
+    for _ in range(20):
+        channel = link.open_session()
+        channel.exec_command("text")
+        texts.add(channel.makefile("rb").read())
+        assert channel.recv_exit_status() == 0
+    assert len(texts) == 1 and b"End of resume" in texts.pop()
+
+
+def test_second_channel_is_refused_while_one_runs(link):
+    channel = shell(link)
+    read_until(channel, b"Northwind")
+    with pytest.raises(paramiko.ChannelException):
+        link.open_session(timeout=10)
+    assert_alive(channel)
+
+
+def test_second_shell_on_a_channel_is_refused(link):
+    channel = shell(link)
+    read_until(channel, b"Northwind")
+    with pytest.raises(paramiko.SSHException):
+        channel.exec_command("text")
+    assert len(link.heard) > 0
+
+
+@pytest.mark.parametrize("kind, source", [
+    ("direct-tcpip", ("127.0.0.1", 1)), ("forwarded-tcpip", ("127.0.0.1", 1)),
+    ("x11", ("127.0.0.1", 1)), ("auth-agent@openssh.com", None)])
+def test_other_channels_are_refused(link, kind, source):
+    channel = shell(link)
+    read_until(channel, b"Northwind")
+    with pytest.raises(paramiko.ChannelException):
+        link.open_channel(kind, ("127.0.0.1", 22), source, timeout=10)
+    assert_alive(channel)
+
+
+def test_remote_forwarding_is_refused(link):
+    channel = shell(link)
+    read_until(channel, b"Northwind")
+    with pytest.raises(paramiko.SSHException):
+        link.request_port_forward("", 0)
+    assert_alive(channel)
+
+
+@pytest.mark.parametrize("request_it", [
+    lambda channel: channel.request_x11(),
+    lambda channel: channel.invoke_subsystem("no-such-subsystem"),
+], ids=["x11", "subsystem"])
+def test_other_requests_are_refused(link, request_it):
+    with pytest.raises(paramiko.SSHException):
+        request_it(link.open_session())
+
+
+def test_environment_of_the_renderer_is_built_from_nothing(server, link):
+    channel = link.open_session()
+    for name, value in {
+            "LANG": "de_DE.UTF-8", "NO_COLOR": "1", "COLORTERM": "truecolor",
+            "LD_PRELOAD": "/evil.so", "TERMINFO": "/evil",
+            "HOME": "/evil", "LINES": "1", "BASH_ENV": "/evil",
+            "NCURSES_TRACE": "1", "SSH_ORIGINAL_COMMAND": "evil"}.items():
+        channel.set_environment_variable(name, value)
+    channel.get_pty("xterm-256color", 100, 30)
+    channel.invoke_shell()
+    read_until(channel, b"Northwind")
+    (renderer,) = server.processes("resume-ui")
+    environment = dict(
+        entry.split("=", 1) for entry in pathlib.Path(
+            f"/proc/{renderer}/environ").read_text().split("\0") if entry)
+    assert set(environment) <= {
+        "PATH", "TERM", "USER", "LANG", "NO_COLOR", "COLORTERM",
+        "RESUME_IDLE_SECONDS"}
+    assert "evil" not in str(environment)
+    descriptors = sorted(int(path.name) for path in pathlib.Path(
+        f"/proc/{renderer}/fd").iterdir())
+    assert descriptors[:3] == [0, 1, 2]
+    assert not [d for d in descriptors[3:] if pathlib.Path(
+        f"/proc/{renderer}/fd/{d}").readlink().name.startswith("socket")]
+
+
+@pytest.mark.parametrize("columns, rows", [
+    (0, 0), (1, 1), (32767, 32767), (65535, 65535), (2**31, 2**31),
+    (2**32 - 1, 2**32 - 1), (0, 2**32 - 1)])
+def test_sizes_from_the_network_are_tamed(server, link, columns, rows):
+    channel = link.open_session()
+    channel.get_pty("xterm-256color", columns, rows)
+    channel.invoke_shell()
+    read_until(channel, b"\x1b[?1049h")
+    channel.resize_pty(rows, columns)
+    channel.resize_pty(100, 30)
+    channel.send(b"\x0c2")
+    read_until(channel, b"io_uring")
+
+
+@pytest.mark.parametrize("term", ["", "x" * 5000, "../../etc/passwd",
+                                  "xterm\x1b[31m", "a b", "%s%n"])
+def test_names_of_terminals_are_tamed(link, term):
+    channel = link.open_session()
+    channel.get_pty(term, 100, 30)
+    channel.invoke_shell()
+    output = read_until(channel, b"Northwind")
+    assert b"\x1b[31m" not in output
+    channel.send(b"q")
+    channel.recv_exit_status()
+
+
+def test_early_interrupt_is_a_key(link):
+    """Ctrl-C before the renderer has its terminal kills nobody."""
+    channel = link.open_session()
+    channel.get_pty("xterm-256color", 100, 30)
+    channel.invoke_shell()
+    channel.send(b"\x03")
+    output = channel.makefile("rb").read()
+    assert channel.recv_exit_status() == 0
+    assert modes_changed(output) == set()
+
+
+def test_end_of_input_ends_a_command_but_not_its_output(link):
+    channel = link.open_session()
+    channel.exec_command("text")
+    channel.shutdown_write()
+    assert b"End of resume" in channel.makefile("rb").read()
+    assert channel.recv_exit_status() == 0
+
+
+def test_input_that_nobody_reads_hurts_nobody(server, link):
+    channel = link.open_session()
+    channel.exec_command("text")
+    try:
+        for _ in range(32):
+            channel.sendall(b"x" * 32768)
+    except OSError:
+        pass
+    assert server.ask("text").returncode == 0
+
+
+def test_reader_that_stops_costs_little(server, link):
+    """A visitor whose window is full is waited for, not buffered for."""
+    channel = link.open_session(window_size=4096, max_packet_size=4096)
+    channel.get_pty("xterm-256color", 300, 100)
+    channel.invoke_shell()
+    for _ in range(500):
+        channel.send(b"\x0c")
+    time.sleep(1)
+    for pid in server.processes():
+        status = pathlib.Path(f"/proc/{pid}/status").read_text()
+        assert "State:\tR" not in status
+    read_until(channel, b"Northwind")

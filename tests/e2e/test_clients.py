@@ -1,0 +1,109 @@
+"""Every client gets in, by every method, and sees the screen."""
+
+import subprocess
+
+import paramiko
+import pytest
+
+from processes import eventually
+
+
+def dbclient(server, tmp_path):
+    return ["env", f"HOME={tmp_path}", "dbclient", "-y", "-y",
+            "-p", str(server.port), "127.0.0.1"]
+
+
+def plink(server, tmp_path):
+    # It does not ask about a host key that it is told beforehand.
+    listing = subprocess.run(
+        ["ssh-keygen", "-l", "-f", str(server.keys[0])], check=True,
+        capture_output=True, text=True).stdout
+    return ["env", f"HOME={tmp_path}", "plink", "-ssh", "-batch", "-t",
+            "-hostkey", listing.split()[1], "-P", str(server.port),
+            "-l", "visitor", "127.0.0.1"]
+
+
+def openssh(server, tmp_path):
+    return server.ssh()
+
+
+@pytest.mark.parametrize("client", [openssh, dbclient, plink])
+def test_clients(server, tmp_path, client):
+    terminal = server.terminal(client(server, tmp_path))
+    terminal.shows("Northwind Payments")
+    assert b"assword" not in terminal.output
+    terminal.type("q")
+    assert terminal.end() == 0
+    assert terminal.was_restored()
+
+
+def login_none(link):
+    link.auth_none("visitor")
+
+
+def login_password(link):
+    link.auth_password("visitor", "a secret that nobody keeps",
+                       fallback=False)
+
+
+def login_publickey(link):
+    link.auth_publickey("visitor", paramiko.ECDSAKey.generate())
+
+
+def login_rsa(link):
+    link.auth_publickey("visitor", paramiko.RSAKey.generate(2048))
+
+
+def login_interactive(link):
+    link.auth_interactive("visitor", lambda *_: [])
+
+
+@pytest.mark.parametrize("login", [
+    login_none, login_password, login_publickey, login_rsa,
+    login_interactive])
+def test_methods(server, login):
+    link = server.connect()
+    try:
+        login(link)
+        assert link.is_authenticated()
+        channel = link.open_session()
+        channel.get_pty("xterm-256color", 100, 30)
+        channel.invoke_shell()
+        output = b""
+        while b"Northwind" not in output:
+            output += (data := channel.recv(65536))
+            assert data, output
+        channel.send(b"q")
+        assert channel.recv_exit_status() == 0
+    finally:
+        link.close()
+    assert "nobody keeps" not in server.log
+
+
+def test_methods_of_openssh(server, tmp_path):
+    """One at a time, as a person's configuration may want it."""
+    key = tmp_path / "id"
+    subprocess.run(["ssh-keygen", "-q", "-t", "ed25519", "-N", "", "-f", key],
+                   check=True)
+    for method in "none", "publickey", "keyboard-interactive":
+        result = server.ask("text", "skills", options=[
+            "-i", key, "-o", "BatchMode=yes",
+            "-o", f"PreferredAuthentications={method}"])
+        assert result.returncode == 0, (method, result.stderr)
+
+
+def test_ecdsa_host_key(server):
+    """For clients that know no ed25519."""
+    result = server.ask("text", options=[
+        "-o", "HostKeyAlgorithms=ecdsa-sha2-nistp256"])
+    assert result.returncode == 0
+
+
+def test_going_away_is_noticed(server):
+    """A client that dies takes its worker and its renderer along."""
+    at_rest = len(server.processes())
+    terminal = server.visit()
+    terminal.shows("Northwind Payments")
+    assert len(server.processes("resume-ui")) == 1
+    terminal.close()
+    assert eventually(lambda: len(server.processes()) == at_rest)

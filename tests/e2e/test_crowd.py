@@ -1,0 +1,104 @@
+"""Many visits at once; deaths among them."""
+
+import os
+import signal
+
+from processes import eventually
+
+PLACES = ["Northwind Payments", "io_uring", "tinyclock", "University of Lyon"]
+
+
+def crowd(server, count):
+    """COUNT visitors, each on a section of its own choice."""
+    terminals = [server.visit(columns=80 + i, rows=24) for i in range(count)]
+    for i, terminal in enumerate(terminals):
+        terminal.shows("Northwind Payments")
+        terminal.type(str(i % 4 + 1))
+    for i, terminal in enumerate(terminals):
+        terminal.shows(PLACES[i % 4])
+    return terminals
+
+
+def assert_undisturbed(terminals):
+    for i, terminal in terminals:
+        terminal.settle(0.05)
+        assert PLACES[i % 4] in terminal.text
+        terminal.type("?")
+        terminal.shows("quit")
+        terminal.type("Q")
+        assert terminal.end() == 0
+        assert terminal.was_restored()
+
+
+def test_ten_visits_have_their_own_state(serve):
+    server = serve("--per-source", "16")
+    terminals = crowd(server, 10)
+    assert len(server.processes("resume-ui")) == 10
+    assert_undisturbed(enumerate(terminals))
+    assert eventually(lambda: not server.processes("resume-ui"))
+
+
+def kill_and_find_victim(server, terminals, pid):
+    """The one visitor whose session ended when PID was killed."""
+    os.kill(pid, signal.SIGKILL)
+    ended = {}
+
+    def one_has_ended():
+        for i, terminal in enumerate(terminals):
+            if i not in ended and not terminal.read():
+                ended[i] = terminal
+        return ended
+
+    assert eventually(one_has_ended)
+    (victim,) = ended.items()
+    return victim
+
+
+def test_killed_renderer_takes_one_visit_along(serve):
+    server = serve("--per-source", "16")
+    terminals = crowd(server, 5)
+    i, victim = kill_and_find_victim(server, terminals,
+                                     server.processes("resume-ui")[2])
+    assert victim.reap() != 0
+    assert victim.was_restored(), "the server must do it for the renderer"
+    assert_undisturbed([(j, terminal) for j, terminal in enumerate(terminals)
+                        if j != i])
+
+
+def test_killed_worker_takes_one_visit_along(serve):
+    server = serve("--per-source", "16")
+    at_rest = server.processes("resume-sshd")
+    terminals = crowd(server, 5)
+    workers = [pid for pid in server.processes("resume-sshd")
+               if pid not in at_rest]
+    i, victim = kill_and_find_victim(server, terminals, workers[0])
+    assert victim.reap() != 0
+    assert eventually(lambda: len(server.processes("resume-ui")) == 4)
+    assert_undisturbed([(j, terminal) for j, terminal in enumerate(terminals)
+                        if j != i])
+
+
+def test_full_house_says_so(serve):
+    server = serve("--max-sessions", "2")
+    inside = [server.visit() for _ in range(2)]
+    for terminal in inside:
+        terminal.shows("Northwind Payments")
+    refused = server.ask("text")
+    assert refused.returncode == 255
+    assert refused.stdout == b""
+    inside[0].type("q")
+    assert inside[0].end() == 0
+    assert eventually(lambda: server.ask("text").returncode == 0)
+
+
+def test_one_source_may_not_take_it_all(serve):
+    server = serve("--per-source", "3")
+    inside = [server.visit() for _ in range(3)]
+    for terminal in inside:
+        terminal.shows("Northwind Payments")
+    refused = server.ask("text")
+    assert refused.returncode == 255
+    assert refused.stdout == b""
+    for terminal in inside:
+        terminal.type("2")
+        terminal.shows("io_uring")

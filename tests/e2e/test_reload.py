@@ -1,0 +1,57 @@
+"""SIGHUP: a new résumé, or the last good one."""
+
+import json
+import signal
+
+from server import HERE
+
+
+def test_good_edit_shows_on_new_visits(server):
+    before = server.visit()
+    before.shows("Northwind Payments")
+
+    resume = json.loads(server.content.read_text())
+    resume["work"][0]["name"] = "Southwind Payments"
+    server.content.write_text(json.dumps(resume))
+    server.signal(signal.SIGHUP)
+
+    def new_visit_shows_it():
+        return b"Southwind" in server.ask("text").stdout
+
+    assert any(new_visit_shows_it() for _ in range(50))
+    before.type("2")
+    before.shows("io_uring")
+    before.type("1")
+    before.shows("Northwind Payments")
+
+
+def test_broken_edit_keeps_the_last_good_one(server):
+    text = (HERE / "resume.json").read_text()
+    broken = text.replace('"label": "Senior', '"label" "Senior')
+    line = broken[:broken.index('"label" "Senior')].count("\n") + 1
+    server.content.write_text(broken)
+    server.signal(signal.SIGHUP)
+    server.logs(rf"line {line}, column \d+")
+    assert b"Ada Mercer" in server.ask("text").stdout
+
+    server.content.write_text(text.replace("Ada Mercer", "Ada Merchant"))
+    server.signal(signal.SIGHUP)
+    assert any(b"Ada Merchant" in server.ask("text").stdout
+               for _ in range(50))
+
+
+def test_missing_file_keeps_the_last_good_one(server):
+    server.content.unlink()
+    server.signal(signal.SIGHUP)
+    server.logs(r"resume\.json")
+    assert b"Ada Mercer" in server.ask("text").stdout
+
+
+def test_storm_of_reloads_disturbs_nobody(server):
+    terminal = server.visit()
+    terminal.shows("Northwind Payments")
+    for _ in range(300):
+        server.signal(signal.SIGHUP)
+    terminal.type("2")
+    terminal.shows("io_uring")
+    assert server.ask("text").returncode == 0

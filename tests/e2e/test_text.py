@@ -1,0 +1,110 @@
+"""Visits without a terminal: text, data, exit statuses."""
+
+import json
+import re
+
+SECTIONS = ["Experience", "Skills", "Projects", "Education"]
+ESCAPE = re.compile(rb"[\x00-\x09\x0b-\x1f\x7f]")
+
+
+def assert_is_the_whole_text(output):
+    text = output.decode()
+    assert "Ada Mercer" in text
+    for section in SECTIONS:
+        assert section in text
+    assert text.endswith("\n") and "End of résumé" in text
+    assert not ESCAPE.search(output), "control characters in plain text"
+    assert max(map(len, text.splitlines())) <= 72
+
+
+def test_pipe_gets_the_text(server):
+    result = server.ask()
+    assert (result.returncode, result.stderr) == (0, b"")
+    assert_is_the_whole_text(result.stdout)
+
+
+def test_no_terminal_wanted_gets_the_text(server):
+    terminal = server.visit("-T")
+    assert terminal.end() == 0
+    assert_is_the_whole_text(terminal.output.replace(b"\r\n", b"\n"))
+
+
+def test_dumb_terminal_gets_the_text(server):
+    terminal = server.visit(term="dumb")
+    assert terminal.end() == 0
+    assert_is_the_whole_text(terminal.output.replace(b"\r\n", b"\n"))
+
+
+def test_text(server):
+    result = server.ask("text")
+    assert result.returncode == 0
+    assert_is_the_whole_text(result.stdout)
+
+
+def test_text_of_one_section(server):
+    result = server.ask("text", "skills")
+    assert result.returncode == 0
+    text = result.stdout.decode()
+    assert "io_uring" in text
+    assert "Northwind" not in text
+
+
+def test_text_of_an_unknown_section(server):
+    result = server.ask("text", "shoe-size")
+    assert result.returncode != 0
+    assert result.stdout == b""
+    assert result.stderr.count(b"\n") == 1
+
+
+def test_text_is_ascii_for_those_who_read_no_utf8(server):
+    ascii_only = server.ask("text", LANG="C")
+    assert ascii_only.stdout.isascii()
+    assert b"End of resume" in ascii_only.stdout
+
+
+def test_json_is_json(server):
+    result = server.ask("json")
+    assert result.returncode == 0
+    assert json.loads(result.stdout)["basics"]["name"] == "Ada Mercer"
+
+
+def test_help_names_the_commands(server):
+    result = server.ask("help")
+    assert result.returncode == 0
+    for word in b"text", b"json", b"help":
+        assert word in result.stdout
+
+
+def test_anything_else_is_refused_with_a_sentence(server):
+    for command in ["rm -rf /", "text; id", "$(id)", "/bin/sh", "scp -t /",
+                    "uname -a", "\x1b[31m"]:
+        result = server.ask(command)
+        assert result.returncode == 127, command
+        assert result.stdout == b""
+        assert result.stderr.count(b"\n") == 1, result.stderr
+        assert not ESCAPE.search(result.stderr)
+
+
+def test_command_on_a_terminal(server):
+    terminal = server.terminal(server.ssh("-t") + ["text"])
+    assert terminal.end() == 0
+    assert_is_the_whole_text(terminal.output.replace(b"\r\n", b"\n"))
+
+
+def test_master_is_reused(server, tmp_path):
+    """One connection, one visit after the other."""
+    control = ["-o", f"ControlPath={tmp_path}/master"]
+    opened = server.ask("text", options=[
+        *control, "-o", "ControlMaster=auto", "-o", "ControlPersist=yes"])
+    assert opened.returncode == 0
+    workers = server.processes("resume-sshd")
+    for _ in range(3):
+        result = server.ask("text", options=control)
+        assert result.returncode == 0
+        assert_is_the_whole_text(result.stdout)
+    assert server.processes("resume-sshd") == workers
+    terminal = server.visit(*control)
+    terminal.shows("Experience")
+    terminal.type("q")
+    assert terminal.end() == 0
+    assert server.ask(options=[*control, "-O", "exit"]).returncode == 0
