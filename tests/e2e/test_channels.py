@@ -93,6 +93,7 @@ def test_no_output_is_lost(link):
         channel.exec_command("text")
         texts.add(channel.makefile("rb").read())
         assert channel.recv_exit_status() == 0
+        assert eventually(lambda: channel.closed)
     assert len(texts) == 1 and b"End of resume" in texts.pop()
 
 

@@ -5,7 +5,7 @@ import re
 from house import TOP, tracked
 
 BYTES_MAX = 512 * 1024
-SECRET = re.compile(rb"-----BEGIN [A-Z ]*PRIVATE KEY|PuTTY-User-Key-File")
+SECRET = re.compile(rb"-----BEGIN [A-Z ]*PRIVATE KEY|PuTTY-User-Key-File-\d")
 
 
 def contents():
