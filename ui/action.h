@@ -4,7 +4,8 @@
  * What a visitor can do. One row is an action and the words that the help
  * page says of it; actions with the same word share a line there. The keys
  * that lead to it are rows of `bindings` in keymap.c; help leaves out what
- * has none. Only the mouse brings ACTION_FOCUS, with the item it means.
+ * has none. Only the mouse brings the last two, with the item or the
+ * choice that it means.
  */
 
 #include "language.h"
@@ -12,8 +13,9 @@
 #define ACTIONS(X)                                                             \
     X(ACTION_UP, WORD_HELP_MOVE)                                               \
     X(ACTION_DOWN, WORD_HELP_MOVE)                                             \
+    X(ACTION_RIGHT, WORD_HELP_OPEN)                                            \
+    X(ACTION_LEFT, WORD_HELP_OPEN)                                             \
     X(ACTION_OPEN, WORD_HELP_OPEN)                                             \
-    X(ACTION_CLOSE, WORD_HELP_OPEN)                                            \
     X(ACTION_PAGE_DOWN, WORD_HELP_PAGE)                                        \
     X(ACTION_PAGE_UP, WORD_HELP_PAGE)                                          \
     X(ACTION_HALF_DOWN, WORD_HELP_HALF)                                        \
@@ -29,8 +31,12 @@
     X(ACTION_SEARCH, WORD_HELP_SEARCH)                                         \
     X(ACTION_NEXT_MATCH, WORD_HELP_MATCH)                                      \
     X(ACTION_PREVIOUS_MATCH, WORD_HELP_MATCH)                                  \
+    X(ACTION_COPY, WORD_HELP_COPY)                                             \
+    X(ACTION_LINK, WORD_HELP_LINK)                                             \
+    X(ACTION_PAUSE, WORD_HELP_PAUSE)                                           \
     X(ACTION_COLOURS, WORD_HELP_COLOURS)                                       \
     X(ACTION_CHARSET, WORD_HELP_CHARSET)                                       \
+    X(ACTION_MOUSE, WORD_HELP_MOUSE)                                           \
     X(ACTION_HELP, WORD_HELP_HELP)                                             \
     X(ACTION_BACK, WORD_HELP_BACK)                                             \
     X(ACTION_REDRAW, WORD_HELP_REDRAW)                                         \
@@ -39,7 +45,8 @@
     X(ACTION_KEEP, WORD_HELP_KEEP)                                             \
     X(ACTION_ERASE, WORD_HELP_BACK)                                            \
     X(ACTION_ERASE_ALL, WORD_HELP_BACK)                                        \
-    X(ACTION_FOCUS, WORD_HELP_MOVE)
+    X(ACTION_FOCUS, WORD_HELP_MOVE)                                            \
+    X(ACTION_CHOOSE, WORD_HELP_MOVE)
 
 enum action {
     ACTION_NONE,

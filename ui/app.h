@@ -1,8 +1,9 @@
 #pragma once
 
 /*
- * The state of one visit, and how actions change it. It draws nothing (that
- * is screen.h) and knows no key (that is keymap.h).
+ * The state of one visit. It draws nothing (that is screen.h), knows no key
+ * (that is keymap.h) and no clock: times are milliseconds of a steady clock
+ * that the caller passes in. What actions do to it is in actions.c.
  */
 
 #include <stdbool.h>
@@ -13,10 +14,25 @@
 #include "date.h"
 #include "frame.h"
 #include "language.h"
+#include "links.h"
+#include "notice.h"
 #include "resume.h"
 #include "search.h"
 #include "theme.h"
+#include "ticker.h"
+#include "usage.h"
 #include "view.h"
+
+enum overlay { OVERLAY_NONE, OVERLAY_HELP, OVERLAY_LINK };
+
+/* What the surroundings tell before the first frame. */
+struct app_settings {
+    const struct theme *theme;
+    enum charset charset;
+    struct date today;
+    bool still;       /* nothing may move by itself */
+    int idle_seconds; /* the visit ends after so long without a key; 0 never */
+};
 
 struct app {
     const struct resume *resume;
@@ -24,25 +40,49 @@ struct app {
     const struct theme *theme;
     enum charset charset;
     struct date today;
+    long long now;
+
     struct view views[SECTION_KINDS];
     size_t view_count;
     size_t current; /* the view on the screen */
+    int came_from;  /* the view that Esc leads back to, -1 none */
     struct frame frame;
+    enum overlay overlay;
+    bool hero; /* the large header is wanted on the first page */
+
     struct search search;
-    bool hero;   /* the large header is wanted on the first page */
-    bool help;   /* the help page lies over everything */
-    bool redraw; /* the terminal's content is not what we think */
-    bool done;   /* the visitor leaves */
+    struct ticker ticker;
+    struct notice notice;
+    struct usage usages[USAGES_MAX]; /* of the tag that has the focus */
+    size_t usage_count;
+    struct link links[LINKS_MAX]; /* while OVERLAY_LINK is shown */
+    size_t link_count, link_current;
+
+    bool mouse;        /* clicks are wanted */
+    const char *copy;  /* text for the clipboard, until somebody sent it */
+    bool redraw;       /* the terminal's content is not what we think */
+    bool done;         /* the visitor leaves */
+    bool idle;         /* ... because nobody was there */
+    long long idle_at; /* when that happens, 0 never */
+    int idle_seconds;
 };
 
 /* RESUME is borrowed for as long as the app lives. -1 without memory. */
 int app_init(struct app *app, const struct resume *resume,
-             const struct theme *theme, enum charset charset,
-             struct date today);
+             const struct app_settings *settings);
 void app_fini(struct app *app);
 
 /* The window has that many COLUMNS and ROWS now. */
 void app_resize(struct app *app, int columns, int rows);
+
+/* It is NOW. Returns whether the screen has changed by that. */
+bool app_tick(struct app *app, long long now);
+
+/* When app_tick() is wanted next; -1: there is nothing to wait for. */
+long long app_next_tick(const struct app *app);
+
+/* A sign of life: no quiet end for a while. */
+void app_wake(struct app *app);
 
 void app_act(struct app *app, enum action action, int argument);
 
@@ -51,3 +91,8 @@ void app_type(struct app *app, char32_t c);
 
 /* The view on the screen, or NULL where the résumé has no section. */
 struct view *app_view(struct app *app);
+
+/* For actions: lay out what is on the screen; and have the focus, or the
+ * match that was gone to, in the window. */
+void app_lay_out(struct app *app);
+void app_show_focus(struct app *app);

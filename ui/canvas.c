@@ -47,7 +47,7 @@ canvas_clear(struct canvas *canvas)
 {
     for (int i = 0; i < canvas->columns * canvas->rows; i++)
         canvas->cells[i] = blank;
-    canvas->spot_count = 0;
+    canvas->spot_count = canvas->link_count = 0;
     canvas->cursor_row = canvas->cursor_column = 0;
 }
 
@@ -219,4 +219,16 @@ canvas_spot(const struct canvas *canvas, int row, int column)
             return spot;
     }
     return NULL;
+}
+
+void
+canvas_add_link(struct canvas *canvas, int row, int column, int columns,
+                const char *url)
+{
+    if (columns > canvas->columns - column)
+        columns = canvas->columns - column;
+    if (canvas->link_count < CANVAS_LINKS_MAX && columns > 0 && row >= 0 &&
+        row < canvas->rows)
+        canvas->links[canvas->link_count++] =
+            (struct hyperlink){row, column, columns, url};
 }

@@ -29,7 +29,14 @@ struct spot {
     int action, argument;
 };
 
+/* Cells that lead somewhere, in terminals that know OSC 8. */
+struct hyperlink {
+    int row, column, columns;
+    const char *url; /* borrowed until the next frame */
+};
+
 #define CANVAS_SPOTS_MAX 256
+#define CANVAS_LINKS_MAX 32
 
 struct canvas {
     int columns, rows;
@@ -37,6 +44,8 @@ struct canvas {
     enum charset charset;
     struct spot spots[CANVAS_SPOTS_MAX];
     int spot_count;
+    struct hyperlink links[CANVAS_LINKS_MAX];
+    int link_count;
     int cursor_row, cursor_column; /* where braille and screen readers look */
 };
 
@@ -87,3 +96,7 @@ void canvas_add_spot(struct canvas *canvas, int row, int column, int columns,
 /* The spot at that cell, or NULL. */
 const struct spot *canvas_spot(const struct canvas *canvas, int row,
                                int column);
+
+/* Those cells lead to URL, which outlives the frame. */
+void canvas_add_link(struct canvas *canvas, int row, int column, int columns,
+                     const char *url);

@@ -224,11 +224,22 @@ flow_format(struct flow *flow, const char *format, ...)
     return chunk == NULL ? "" : chunk->text;
 }
 
+/* The first span of ITEM in ROW, or NULL. */
+static const struct span *
+item_span(const struct flow *flow, const struct row *row, int item)
+{
+    for (size_t i = 0; i < row->span_count; i++)
+        if (flow->spans[row->first_span + i].item == item)
+            return &flow->spans[row->first_span + i];
+    return NULL;
+}
+
 int
 flow_item_row(const struct flow *flow, int item)
 {
     for (size_t i = 0; i < flow->row_count; i++)
-        if (flow->rows[i].item == item)
+        if (flow->rows[i].item == item ||
+            item_span(flow, &flow->rows[i], item) != NULL)
             return (int)i;
     return -1;
 }
@@ -245,4 +256,45 @@ flow_item_rows(const struct flow *flow, int item)
     while (last + 1 < flow->row_count && flow->rows[last + 1].item == item)
         last++;
     return (int)last - first + 1;
+}
+
+int
+flow_row_item(const struct flow *flow, int index)
+{
+    const struct row *row = &flow->rows[index];
+
+    if (row->item != FLOW_NO_ITEM)
+        return row->item;
+    for (size_t i = 0; i < row->span_count; i++)
+        if (flow->spans[row->first_span + i].item != FLOW_NO_ITEM)
+            return flow->spans[row->first_span + i].item;
+    return FLOW_NO_ITEM;
+}
+
+int
+flow_item_column(const struct flow *flow, int item)
+{
+    int row = flow_item_row(flow, item);
+    const struct span *span =
+        row < 0 ? NULL : item_span(flow, &flow->rows[row], item);
+
+    return span == NULL ? 0 : span->column;
+}
+
+int
+flow_nearest_item(const struct flow *flow, int index, int column)
+{
+    const struct row *row = &flow->rows[index];
+    const struct span *nearest = NULL;
+
+    for (size_t i = 0; i < row->span_count; i++) {
+        const struct span *span = &flow->spans[row->first_span + i];
+
+        if (span->item == FLOW_NO_ITEM)
+            continue;
+        if (nearest == NULL ||
+            abs(span->column - column) < abs(nearest->column - column))
+            nearest = span;
+    }
+    return nearest == NULL ? FLOW_NO_ITEM : nearest->item;
 }

@@ -78,3 +78,12 @@ const char *flow_format(struct flow *flow, const char *format, ...)
  * number of rows up to the next item's name. */
 int flow_item_row(const struct flow *flow, int item);
 int flow_item_rows(const struct flow *flow, int item);
+
+/* The item that the row at INDEX belongs to, or whose chip comes first in
+ * it; FLOW_NO_ITEM none. */
+int flow_row_item(const struct flow *flow, int index);
+
+/* Items that share a row: where ITEM begins in its own, and which one in the
+ * row at INDEX begins nearest to COLUMN. */
+int flow_item_column(const struct flow *flow, int item);
+int flow_nearest_item(const struct flow *flow, int index, int column);

@@ -41,6 +41,48 @@ can_open(const struct app *app, const struct view *view)
 }
 
 static bool
+has_tags(const struct app *app, const struct view *view)
+{
+    (void)app;
+    return view->item_count > 1 && view->items[0].tag != NULL;
+}
+
+static bool
+has_usages(const struct app *app, const struct view *view)
+{
+    (void)view;
+    return app->usage_count > 0;
+}
+
+static bool
+has_motion(const struct app *app, const struct view *view)
+{
+    return view->section->kind == SECTION_SKILLS && !app->ticker.off;
+}
+
+static bool
+came_from_elsewhere(const struct app *app, const struct view *view)
+{
+    (void)view;
+    return app->came_from >= 0;
+}
+
+static bool
+has_email(const struct app *app, const struct view *view)
+{
+    (void)view;
+    return *app->resume->email != '\0';
+}
+
+static bool
+has_link(const struct app *app, const struct view *view)
+{
+    return *app->resume->url != '\0' ||
+           (view->item_count > 0 &&
+            *view->items[view_root(view, view->focus)].entry->url != '\0');
+}
+
+static bool
 has_sections(const struct app *app, const struct view *view)
 {
     (void)view;
@@ -65,11 +107,25 @@ has_sections_to_search(const struct app *app, const struct view *view)
 /* The order is that of importance: the last ones go first. */
 static const struct hint browse_hints[] = {
     {ACTION_UP, ACTION_DOWN, WORD_HELP_MOVE, can_move},
-    {ACTION_OPEN, ACTION_CLOSE, WORD_HELP_OPEN, can_open},
+    {ACTION_RIGHT, ACTION_LEFT, WORD_HELP_OPEN, can_open},
+    {ACTION_LEFT, ACTION_RIGHT, WORD_HINT_TAG, has_tags},
+    {ACTION_OPEN, ACTION_NONE, WORD_HINT_WHERE_USED, has_usages},
+    {ACTION_PAUSE, ACTION_NONE, WORD_HELP_PAUSE, has_motion},
+    {ACTION_BACK, ACTION_NONE, WORD_HINT_BACK, came_from_elsewhere},
     {ACTION_NEXT_SECTION, ACTION_NONE, WORD_HELP_SECTION, has_sections},
     {ACTION_QUIT, ACTION_NONE, WORD_HELP_QUIT, always},
     {ACTION_SEARCH, ACTION_NONE, WORD_HELP_SEARCH, always},
     {ACTION_HELP, ACTION_NONE, WORD_HELP_HELP, always},
+    {ACTION_COPY, ACTION_NONE, WORD_HINT_COPY, has_email},
+    {ACTION_LINK, ACTION_NONE, WORD_HINT_LINK, has_link},
+    {0},
+};
+
+static const struct hint choice_hints[] = {
+    {ACTION_UP, ACTION_DOWN, WORD_HELP_MOVE, always},
+    {ACTION_OPEN, ACTION_NONE, WORD_HINT_GO_THERE, always},
+    {ACTION_BACK, ACTION_NONE, WORD_HINT_BACK, always},
+    {ACTION_QUIT, ACTION_NONE, WORD_HELP_QUIT, always},
     {0},
 };
 
@@ -149,13 +205,21 @@ draw_hint(const struct app *app, struct canvas *canvas, int column,
                 language_word(app->language, hint->word));
 }
 
+static const struct hint *
+hints_now(const struct app *app, const struct view *view)
+{
+    if (app->search.typing)
+        return typing_hints;
+    if (search_is_on(&app->search))
+        return kept_hints;
+    return view->choice >= 0 ? choice_hints : browse_hints;
+}
+
 static void
 draw_hints(const struct app *app, const struct view *view,
            struct canvas *canvas, int end)
 {
-    const struct hint *hint = app->search.typing           ? typing_hints
-                              : search_is_on(&app->search) ? kept_hints
-                                                           : browse_hints;
+    const struct hint *hint = hints_now(app, view);
     int gap = app->frame.compact ? 2 : GAP;
     int column = app->frame.left;
 
@@ -187,6 +251,11 @@ footer_draw(const struct app *app, struct canvas *canvas)
     if (view == NULL || (frame->search && app->search.typing &&
                          frame->prompt_row == frame->footer_row))
         return;
+    if (*app->notice.text != '\0') {
+        canvas_text_cut(canvas, frame->footer_row, frame->left, ROLE_HINT,
+                        app->notice.text, frame->width);
+        return;
+    }
     *position = '\0';
     if (!frame->search)
         write_position(position, sizeof(position), app, view);

@@ -3,14 +3,15 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "box.h"
 #include "keymap.h"
 #include "text.h"
 
-#define KEYS_SHOWN  2 /* of each action */
-#define ROWS_MAX    ACTION_COUNT
-#define KEYS_COLUMN 2
-#define COLUMN_GAP  3
-#define TEXT_SIZE   128
+#define KEYS_SHOWN 2 /* of each action */
+#define ROWS_MAX   ACTION_COUNT
+#define HINT_ROWS  3 /* below the keys: how to have it as text */
+#define COLUMN_GAP 3
+#define TEXT_SIZE  128
 
 /* A line of help: the keys of all actions that share a word. */
 struct help_row {
@@ -90,26 +91,6 @@ compose(struct help *help, const struct language *language)
 }
 
 static void
-draw_box(struct canvas *canvas, const struct area *box, const char *title)
-{
-    int right = box->column + box->columns - 1;
-    int bottom = box->row + box->rows - 1;
-
-    canvas_blank(canvas, box->row, box->column, box->rows, box->columns);
-    canvas_repeat(canvas, box->row, box->column, ROLE_RULE, "─", box->columns);
-    canvas_repeat(canvas, bottom, box->column, ROLE_RULE, "─", box->columns);
-    for (int row = box->row + 1; row < bottom; row++) {
-        canvas_text(canvas, row, box->column, ROLE_RULE, "│");
-        canvas_text(canvas, row, right, ROLE_RULE, "│");
-    }
-    canvas_text(canvas, box->row, box->column, ROLE_RULE, "┌");
-    canvas_text(canvas, box->row, right, ROLE_RULE, "┐");
-    canvas_text(canvas, bottom, box->column, ROLE_RULE, "└");
-    canvas_text(canvas, bottom, right, ROLE_RULE, "┘");
-    canvas_text(canvas, box->row, box->column + 2, ROLE_HEADING, title);
-}
-
-static void
 draw_rows(const struct help *help, struct canvas *canvas,
           const struct area *inside, int columns)
 {
@@ -153,29 +134,20 @@ void
 help_draw(const struct app *app, struct canvas *canvas)
 {
     struct help help;
-    struct area box, inside;
+    struct area inside;
     int width, columns = 2, rows;
 
     compose(&help, app->language);
     width = help.keys_width + COLUMN_GAP + help.words_width;
-    if (2 * width + COLUMN_GAP + 4 > canvas->columns)
+    if (2 * width + COLUMN_GAP + 2 * BOX_BORDER > canvas->columns)
         columns = 1;
     rows = (help.count + columns - 1) / columns;
-    box.columns = columns * width + (columns - 1) * COLUMN_GAP + 4;
-    if (box.columns > canvas->columns)
-        box.columns = canvas->columns;
-    box.rows = rows + 2 + 3;
-    if (box.rows > canvas->rows)
-        box.rows = rows + 2;
-    if (box.rows > canvas->rows)
-        box.rows = canvas->rows;
-    box.row = (canvas->rows - box.rows) / 2;
-    box.column = (canvas->columns - box.columns) / 2;
-    inside = (struct area){box.row + 1, box.column + KEYS_COLUMN, box.rows - 2,
-                           box.columns - 2 * KEYS_COLUMN};
-    draw_box(canvas, &box, language_word(app->language, WORD_KEYS));
+    inside =
+        box_draw(canvas, columns * width + (columns - 1) * COLUMN_GAP,
+                 rows + HINT_ROWS + 2 <= canvas->rows ? rows + HINT_ROWS : rows,
+                 language_word(app->language, WORD_KEYS));
     draw_rows(&help, canvas, &inside, columns);
-    if (inside.rows >= rows + 3)
+    if (inside.rows >= rows + HINT_ROWS)
         draw_hint(app, canvas, &inside, inside.row + rows + 1);
     canvas->cursor_row = inside.row;
     canvas->cursor_column = inside.column;

@@ -439,8 +439,9 @@ draw(const struct view *view, const struct app *app, struct canvas *canvas)
         draw_rail(view, app, canvas, &app->frame.body);
 }
 
+/* → opens, and where there is nothing to open it goes in. */
 static bool
-open_item(struct view *view)
+go_right(struct view *view)
 {
     struct item *item = &view->items[view->focus];
     int next = view_next_item(view, view->focus, 1);
@@ -455,8 +456,9 @@ open_item(struct view *view)
     return true;
 }
 
+/* ← closes, and where there is nothing to close it goes up. */
 static bool
-close_item(struct view *view)
+go_left(struct view *view)
 {
     struct item *item = &view->items[view->focus];
 
@@ -467,6 +469,17 @@ close_item(struct view *view)
     if (item->parent == FLOW_NO_ITEM)
         return false;
     view->focus = item->parent;
+    return true;
+}
+
+static bool
+toggle(struct view *view)
+{
+    struct item *item = &view->items[view->focus];
+
+    if (!item->foldable)
+        return go_right(view);
+    item->open = !item->open;
     return true;
 }
 
@@ -501,9 +514,11 @@ act(struct view *view, const struct app *app, enum action action)
     before = view_root(view, view->focus);
     switch (action) {
     case ACTION_OPEN:
-        return open_item(view);
-    case ACTION_CLOSE:
-        return close_item(view);
+        return toggle(view);
+    case ACTION_RIGHT:
+        return go_right(view);
+    case ACTION_LEFT:
+        return go_left(view);
     case ACTION_PAGE_DOWN:
     case ACTION_PAGE_UP:
         return page_act(view, action) ||

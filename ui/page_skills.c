@@ -1,10 +1,26 @@
 /*
- * Skills: groups of tags, each tag a chip that can be chosen.
+ * Skills: groups of tags, each a chip that can be chosen, and where the
+ * chosen one was used. The places stand beside the tags where there is
+ * room; elsewhere Enter puts them in the tags' stead. A ticker runs below.
  */
 
 #include "page.h"
 
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
 #include "app.h"
+#include "text.h"
+#include "ticker.h"
+#include "usage.h"
+
+#define TICKER_ROWS     2  /* a rule and the words */
+#define TICKER_BODY_MIN 12 /* rows of body, or else no ticker */
+#define PLACES_FROM     80 /* columns of body, or else no list beside */
+#define PLACES_COLUMNS  38
+#define PLACES_GAP      4
+#define USAGE_ROWS      2
 
 static int
 list_items(const struct section *section, struct item *items)
@@ -25,49 +41,302 @@ list_items(const struct section *section, struct item *items)
     return count;
 }
 
+static bool
+has_ticker(const struct app *app)
+{
+    return app->resume->ticker.count > 0 && !app->frame.search &&
+           app->frame.footer_rule_row >= 0 &&
+           app->frame.body.rows >= TICKER_BODY_MIN;
+}
+
+static struct area
+page_area(const struct app *app)
+{
+    struct area area = app->frame.body;
+
+    if (has_ticker(app))
+        area.rows = app->frame.footer_rule_row - TICKER_ROWS - area.row;
+    return area;
+}
+
+static bool
+places_beside(const struct app *app)
+{
+    return app->frame.body.columns >= PLACES_FROM && !app->frame.search;
+}
+
+static struct area
+tags_area(const struct app *app)
+{
+    struct area area = page_area(app);
+
+    if (places_beside(app))
+        area.columns -= PLACES_COLUMNS + PLACES_GAP;
+    return area;
+}
+
+/* Where the list of places is drawn: beside the tags or over them. */
+static struct area
+places_area(const struct app *app)
+{
+    struct area area = page_area(app);
+
+    if (places_beside(app)) {
+        area.column += area.columns - PLACES_COLUMNS;
+        area.columns = PLACES_COLUMNS;
+    }
+    return area;
+}
+
+static void
+lay_out_group(struct flow *flow, const struct entry *group, int item)
+{
+    int column;
+
+    flow_gap(flow);
+    flow_row(flow, FLOW_NO_ITEM, false);
+    column = flow_put(flow, 0, flow->width, ROLE_HEADING, group->title);
+    if (*group->note != '\0')
+        flow_put(flow, column + 2, flow->width, ROLE_MUTED, group->note);
+    if (group->keywords.count > 0) {
+        flow_row(flow, FLOW_NO_ITEM, false);
+        flow_chips(flow, 0, &group->keywords, item);
+    }
+    if (*group->summary != '\0') {
+        flow_row(flow, FLOW_NO_ITEM, false);
+        flow_wrap(flow, 0, ROLE_TEXT, group->summary);
+    }
+}
+
 static void
 lay_out(struct view *view, const struct app *app)
 {
     const struct entries *groups = &view->section->entries;
-    struct flow *flow = &view->flow;
+    struct area area = tags_area(app);
     int item = 0;
 
-    flow_start(flow, app->frame.body.columns);
-    flow->brackets = app->theme->brackets;
+    view->height = area.rows;
+    flow_start(&view->flow, area.columns);
+    view->flow.brackets = app->theme->brackets;
     for (size_t i = 0; i < groups->count; i++) {
-        const struct entry *group = &groups->items[i];
-        int column;
-
-        flow_gap(flow);
-        flow_row(flow, FLOW_NO_ITEM, false);
-        column = flow_put(flow, 0, flow->width, ROLE_HEADING, group->title);
-        if (*group->note != '\0')
-            flow_put(flow, column + 2, flow->width, ROLE_MUTED, group->note);
-        if (group->keywords.count > 0) {
-            flow_row(flow, FLOW_NO_ITEM, false);
-            flow_chips(flow, 0, &group->keywords, item);
-            item += (int)group->keywords.count;
-        }
-        if (*group->summary != '\0') {
-            flow_row(flow, FLOW_NO_ITEM, false);
-            flow_wrap(flow, 0, ROLE_TEXT, group->summary);
-        }
+        lay_out_group(&view->flow, &groups->items[i], item);
+        item += (int)groups->items[i].keywords.count;
     }
+}
+
+/* "12 years · used in 5 places" */
+static void
+write_sum(char *buffer, size_t size, const struct app *app,
+          const struct usage *usages, size_t count)
+{
+    int years = usage_months(app, usages, count) / 12;
+    int length = 0;
+
+    if (years > 0)
+        length = snprintf(
+            buffer, size, "%d %s · ", years,
+            language_word(app->language, years == 1 ? WORD_YEAR : WORD_YEARS));
+    if (length < 0 || (size_t)length >= size)
+        return;
+    if (count == 1)
+        snprintf(buffer + length, size - (size_t)length, "%s",
+                 language_word(app->language, WORD_USED_ONCE));
+    else
+        language_format(buffer + length, size - (size_t)length, app->language,
+                        count == 0 ? WORD_USED_NOWHERE : WORD_USED_IN, count);
+}
+
+/* The second line of a place: its parts that name TAG, or what it was. */
+static void
+write_parts(char *buffer, size_t size, const struct app *app,
+            const struct usage *usage, const char *tag)
+{
+    const struct view *view = &app->views[usage->view];
+    const struct entry *root = view->items[usage->root].entry;
+    size_t length = 0;
+
+    snprintf(buffer, size, "%s",
+             *root->org != '\0' ? root->title : root->summary);
+    for (int i = usage->root + 1;
+         i < view->item_count && view->items[i].parent == usage->root; i++) {
+        if (!usage_names(app, usage->view, i, tag))
+            continue;
+        length += (size_t)snprintf(buffer + length, size - length, "%s%s",
+                                   length > 0 ? ", " : "",
+                                   view->items[i].entry->title);
+        if (length >= size)
+            return;
+    }
+}
+
+static void
+draw_usage(const struct app *app, struct canvas *canvas,
+           const struct area *area, int row, const struct usage *usage,
+           const char *tag, bool chosen)
+{
+    const struct view *view = &app->views[usage->view];
+    const struct entry *entry = view->items[usage->root].entry;
+    const char *name = *entry->org != '\0' ? entry->org : entry->title;
+    int column = area->column, end = area->column + area->columns;
+    char text[256];
+
+    period_format(text, sizeof(text), &entry->period, app->language);
+    if (*text == '\0' && view->section->kind != SECTION_WORK)
+        snprintf(
+            text, sizeof(text), "%s",
+            language_word(app->language, page_row(view->section->kind)->title));
+    canvas_text_right(canvas, row, end, ROLE_MUTED, text);
+    end -= (int)text_width(text) + 1;
+    canvas_text(canvas, row, column, ROLE_ACCENT, chosen ? "▌" : "►");
+    canvas_text_cut(canvas, row, column + 2,
+                    chosen ? ROLE_SELECTION : ROLE_HEADING, name,
+                    end - column - 2);
+    write_parts(text, sizeof(text), app, usage, tag);
+    canvas_text_cut(canvas, row + 1, column + 2, ROLE_MUTED, text,
+                    area->columns - 2);
+    canvas_add_spot(canvas, row, column, area->columns, ACTION_CHOOSE,
+                    (int)(usage - app->usages));
+    canvas_add_spot(canvas, row + 1, column, area->columns, ACTION_CHOOSE,
+                    (int)(usage - app->usages));
+    if (chosen) {
+        canvas->cursor_row = row;
+        canvas->cursor_column = column + 2;
+    }
+}
+
+/* The first place to draw, so that the chosen one is in the window. */
+static int
+first_usage(const struct view *view, int rows)
+{
+    int fit = rows / USAGE_ROWS;
+
+    if (fit < 1)
+        fit = 1;
+    return view->choice >= fit ? view->choice - fit + 1 : 0;
+}
+
+static void
+draw_places(const struct view *view, const struct app *app,
+            struct canvas *canvas)
+{
+    const char *tag = view->items[view->focus].tag;
+    struct area area = places_area(app);
+    int row = area.row, end = area.row + area.rows;
+    char text[128];
+
+    canvas_blank(canvas, area.row, area.column, area.rows, area.columns);
+    canvas_text_cut(canvas, row++, area.column, ROLE_ACCENT, tag, area.columns);
+    write_sum(text, sizeof(text), app, app->usages, app->usage_count);
+    canvas_text_cut(canvas, row, area.column, ROLE_MUTED, text, area.columns);
+    row += 2;
+    for (size_t i = (size_t)first_usage(view, end - row);
+         i < app->usage_count && row + USAGE_ROWS <= end; i++) {
+        draw_usage(app, canvas, &area, row, &app->usages[i], tag,
+                   (int)i == view->choice);
+        row += USAGE_ROWS;
+    }
+}
+
+static void
+draw_ticker(const struct app *app, struct canvas *canvas)
+{
+    const struct area *body = &app->frame.body;
+    int row = app->frame.footer_rule_row - TICKER_ROWS;
+
+    canvas_repeat(canvas, row, body->column, ROLE_RULE, "─", body->columns);
+    ticker_draw(&app->ticker, &app->resume->ticker, canvas, row + 1,
+                body->column, body->columns);
 }
 
 static void
 draw(const struct view *view, const struct app *app, struct canvas *canvas)
 {
-    view_draw_flow(view, app, canvas, &app->frame.body);
+    struct area area = tags_area(app);
+
+    view_draw_flow(view, app, canvas, &area);
+    if (view->item_count > 0 && (places_beside(app) || view->choice >= 0))
+        draw_places(view, app, canvas);
+    if (has_ticker(app))
+        draw_ticker(app, canvas);
+}
+
+/* The tag in the row STEP from the focused one's that is nearest to it. */
+static bool
+move_row(struct view *view, int step)
+{
+    const struct flow *flow = &view->flow;
+    int row = flow_item_row(flow, view->focus);
+    int column = flow_item_column(flow, view->focus);
+
+    for (row += step; row >= 0 && row < (int)flow->row_count; row += step) {
+        int item = flow_nearest_item(flow, row, column);
+
+        if (item != FLOW_NO_ITEM) {
+            view->focus = item;
+            return true;
+        }
+    }
+    return false;
+}
+
+static bool
+move_tag(struct view *view, int step)
+{
+    int next = view_next_item(view, view->focus, step);
+
+    if (next == FLOW_NO_ITEM)
+        return false;
+    view->focus = next;
+    return true;
+}
+
+static bool
+act_on_tags(struct view *view, const struct app *app, enum action action)
+{
+    switch (action) {
+    case ACTION_UP:
+        return move_row(view, -1);
+    case ACTION_DOWN:
+        return move_row(view, 1);
+    case ACTION_RIGHT:
+        return move_tag(view, 1);
+    case ACTION_LEFT:
+        return move_tag(view, -1);
+    case ACTION_OPEN:
+        if (app->usage_count == 0)
+            return false;
+        view->choice = 0;
+        return true;
+    default:
+        return false;
+    }
 }
 
 static bool
 act(struct view *view, const struct app *app, enum action action)
 {
-    (void)view;
-    (void)app;
-    (void)action;
-    return false;
+    int count = (int)app->usage_count;
+
+    if (view->item_count == 0)
+        return false;
+    if (view->choice < 0)
+        return act_on_tags(view, app, action);
+    switch (action) {
+    case ACTION_UP:
+    case ACTION_DOWN:
+        view->choice += action == ACTION_DOWN ? 1 : -1;
+        if (view->choice >= count)
+            view->choice = count - 1;
+        if (view->choice < 0)
+            view->choice = 0;
+        return true;
+    case ACTION_LEFT:
+    case ACTION_BACK:
+        view->choice = -1;
+        return true;
+    default:
+        return true;
+    }
 }
 
 const struct page page_skills = {

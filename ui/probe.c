@@ -19,14 +19,6 @@ probe_question(bool background)
     return background ? LETTERS "\033]11;?\033\\" ENOUGH : LETTERS ENOUGH;
 }
 
-bool
-probe_may_ask_background(const char *name)
-{
-    return strncmp(name, "linux", 5) != 0 && strncmp(name, "cygwin", 6) != 0 &&
-           strncmp(name, "vt", 2) != 0 && strncmp(name, "sun", 3) != 0 &&
-           strncmp(name, "ansi", 4) != 0;
-}
-
 static void
 conclude(struct probe *probe)
 {

@@ -38,9 +38,6 @@ struct probe {
  * question. */
 const char *probe_question(bool background);
 
-/* Whether the terminfo entry NAME belongs to one that may be asked so. */
-bool probe_may_ask_background(const char *name);
-
 /* Take what the terminal sent: an answer, or an early key, which is kept. */
 void probe_take(struct probe *probe, const struct key_event *event);
 

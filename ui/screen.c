@@ -6,6 +6,7 @@
 #include "footer.h"
 #include "header.h"
 #include "help.h"
+#include "linkbox.h"
 #include "page.h"
 #include "searchbar.h"
 #include "tabs.h"
@@ -33,6 +34,19 @@ draw_too_small(const struct app *app, struct canvas *canvas)
     }
 }
 
+static void
+draw_nothing(const struct app *app, struct canvas *canvas)
+{
+    (void)app;
+    (void)canvas;
+}
+
+static void (*const overlays[])(const struct app *, struct canvas *) = {
+    [OVERLAY_NONE] = draw_nothing,
+    [OVERLAY_HELP] = help_draw,
+    [OVERLAY_LINK] = linkbox_draw,
+};
+
 void
 screen_draw(const struct app *app, struct canvas *canvas)
 {
@@ -51,6 +65,5 @@ screen_draw(const struct app *app, struct canvas *canvas)
         view->page->draw(view, app, canvas);
     footer_draw(app, canvas);
     searchbar_draw(app, canvas);
-    if (app->help)
-        help_draw(app, canvas);
+    overlays[app->overlay](app, canvas);
 }

@@ -11,12 +11,18 @@
 #include <termios.h>
 #include <unistd.h>
 
+#include "osc.h"
+
 #define COLUMNS_DEFAULT 80
 #define ROWS_DEFAULT    24
 
 /* Every mode that terminal_open() may set, undone; harmless where it was
  * not set. A crash writes the second one after it. */
-#define MODES_ON   "\033[?2004h"
+#define MODES_ON   "\033[?2004h\033[?1004h"
+#define MOUSE_ON   "\033[?1000h\033[?1006h"
+#define MOUSE_OFF  "\033[?1006l\033[?1000l"
+#define FRAME_ON   "\033[?2026h" /* hold the picture ... */
+#define FRAME_OFF  "\033[?2026l" /* ... until the frame is whole */
 #define MODES_OFF  "\033[?1006l\033[?1004l\033[?1000l\033[?2004l"
 #define SCREEN_OFF "\033[0m\033[?25h\033[?1049l\r\n"
 
@@ -24,7 +30,10 @@ static struct {
     bool raw, open;
     SCREEN *screen;
     struct termios before;
+    bool modern; /* swallows the control strings that it does not know */
+    bool mouse;
     const struct theme *theme; /* whose colours the pairs hold */
+    struct canvas shown;       /* what was sent last */
 } terminal;
 
 /* Entries that ncurses-base has, by how the client's name begins. */
@@ -58,6 +67,17 @@ terminal_entry(const char *term)
     return "xterm-256color";
 }
 
+bool
+terminal_is_modern(const char *name)
+{
+    static const char *const old[] = {"linux", "cygwin", "vt", "sun", "ansi"};
+
+    for (size_t i = 0; i < sizeof(old) / sizeof(old[0]); i++)
+        if (strncmp(name, old[i], strlen(old[i])) == 0)
+            return false;
+    return true;
+}
+
 static int
 clamp(int value, int standard, int high)
 {
@@ -74,27 +94,12 @@ terminal_size(int *columns, int *rows)
     *rows = clamp(size.ws_row, ROWS_DEFAULT, CANVAS_ROWS_MAX);
 }
 
-static void
-send(const char *text)
-{
-    size_t length = strlen(text);
-
-    while (length > 0) {
-        ssize_t written = write(STDOUT_FILENO, text, length);
-
-        if (written <= 0)
-            return;
-        text += written;
-        length -= (size_t)written;
-    }
-}
-
 /* A crash must not leave the visitor's terminal raw and on the wrong
  * screen. Only functions that signal-safety(7) allows. */
 static void
 crash(int signal)
 {
-    send(MODES_OFF SCREEN_OFF);
+    osc_send(MODES_OFF SCREEN_OFF);
     tcsetattr(STDIN_FILENO, TCSANOW, &terminal.before);
     raise(signal); /* SA_RESETHAND: the default now */
 }
@@ -133,12 +138,6 @@ build_environment(void)
     setenv("LINES", number, 1);
 }
 
-static bool
-takes_title(const char *name)
-{
-    return strncmp(name, "xterm", 5) == 0 || strncmp(name, "rxvt", 4) == 0;
-}
-
 int
 terminal_raw(void)
 {
@@ -171,12 +170,11 @@ terminal_open(const char *name, const char *title)
         start_color();
         use_default_colors();
     }
-    send(MODES_ON);
-    if (takes_title(name)) {
-        send("\033]2;");
-        send(title);
-        send("\007");
-    }
+    osc_send(MODES_ON);
+    terminal.modern = terminal_is_modern(name);
+    if (terminal.modern && strncmp(name, "tmux", 4) != 0 &&
+        strncmp(name, "screen", 6) != 0)
+        osc_title(title);
     return 0;
 }
 
@@ -226,9 +224,45 @@ show_cell(const struct cell *cell, const struct theme *theme)
 }
 
 void
+terminal_set_mouse(bool on)
+{
+    if (!terminal.modern || on == terminal.mouse)
+        return;
+    terminal.mouse = on;
+    osc_send(on ? MOUSE_ON : MOUSE_OFF);
+}
+
+/* Whether the cells of a row are other ones than last time. */
+static bool
+row_changed(const struct canvas *canvas, int row)
+{
+    const struct canvas *shown = &terminal.shown;
+
+    return shown->columns != canvas->columns || shown->rows != canvas->rows ||
+           memcmp(canvas_cell(canvas, row, 0), canvas_cell(shown, row, 0),
+                  (size_t)canvas->columns * sizeof(struct cell)) != 0;
+}
+
+/* ncurses has painted over links in rows that changed: draw them again. */
+static void
+show_links(const struct canvas *canvas, const struct theme *theme, bool all)
+{
+    struct canvas *shown = &terminal.shown;
+
+    for (int i = 0; terminal.modern && i < canvas->link_count; i++)
+        if (all || row_changed(canvas, canvas->links[i].row))
+            osc_link(canvas, &canvas->links[i], theme);
+    if (canvas_resize(shown, canvas->columns, canvas->rows) == 0)
+        memcpy(shown->cells, canvas->cells,
+               (size_t)(canvas->columns * canvas->rows) * sizeof(struct cell));
+}
+
+void
 terminal_show(const struct canvas *canvas, const struct theme *theme,
               bool redraw)
 {
+    const struct theme *before = terminal.theme;
+
     set_colours(theme);
     if (LINES != canvas->rows || COLS != canvas->columns)
         resizeterm(canvas->rows, canvas->columns);
@@ -245,16 +279,22 @@ terminal_show(const struct canvas *canvas, const struct theme *theme,
         }
     }
     move(canvas->cursor_row, canvas->cursor_column);
+    if (terminal.modern)
+        osc_send(FRAME_ON);
     refresh();
+    show_links(canvas, theme, redraw || theme != before);
+    if (terminal.modern)
+        osc_send(FRAME_OFF);
 }
 
 void
 terminal_close(void)
 {
     if (terminal.open) {
-        send(MODES_OFF);
+        osc_send(MODES_OFF);
         endwin();
         delscreen(terminal.screen);
+        canvas_fini(&terminal.shown);
     }
     if (terminal.raw)
         tcsetattr(STDIN_FILENO, TCSADRAIN, &terminal.before);

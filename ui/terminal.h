@@ -20,6 +20,10 @@
  */
 const char *terminal_entry(const char *term);
 
+/* Whether what the terminfo entry NAME stands for swallows the control
+ * strings that it does not know: others would print them. */
+bool terminal_is_modern(const char *name);
+
 /* Columns and rows of the terminal on standard output, 80x24 where it does
  * not say, clamped to what a canvas holds. */
 void terminal_size(int *columns, int *rows);
@@ -37,6 +41,10 @@ int terminal_open(const char *name, const char *title);
 
 /* Whether the terminal has the 256 colours that themes speak of. */
 bool terminal_has_palette(void);
+
+/* Whether clicks and the wheel shall be reported; as few terminals as can
+ * do it are asked. */
+void terminal_set_mouse(bool on);
 
 /* Show CANVAS as THEME paints it, sending only what differs from the last
  * time; everything where REDRAW. */

@@ -22,6 +22,7 @@ const struct theme
                         [ROLE_MATCH_CURRENT] = {16, 208, .bold = true},
                         [ROLE_SELECTION] = {16, 79, .bold = true},
                         [ROLE_RULE] = {240, -1},
+                        [ROLE_CODE] = {16, 231},
                     },
             },
             {
@@ -39,6 +40,7 @@ const struct theme
                         [ROLE_MATCH_CURRENT] = {16, 208, .bold = true},
                         [ROLE_SELECTION] = {231, 23, .bold = true},
                         [ROLE_RULE] = {250, -1},
+                        [ROLE_CODE] = {16, 231},
                     },
             },
             {
@@ -58,6 +60,7 @@ const struct theme
                                                 .reverse = true},
                         [ROLE_SELECTION] = {-1, -1, .reverse = true},
                         [ROLE_RULE] = {-1, -1},
+                        [ROLE_CODE] = {16, 231},
                     },
             },
             {
@@ -77,6 +80,7 @@ const struct theme
                                                 .reverse = true},
                         [ROLE_SELECTION] = {-1, -1, .reverse = true},
                         [ROLE_RULE] = {-1, -1},
+                        [ROLE_CODE] = {-1, -1},
                     },
             },
 };

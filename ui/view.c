@@ -10,7 +10,7 @@ int
 view_init(struct view *view, const struct page *page,
           const struct section *section)
 {
-    *view = (struct view){.page = page, .section = section};
+    *view = (struct view){.page = page, .section = section, .choice = -1};
     view->item_count = page->items(section, NULL);
     if (view->item_count == 0)
         return 0;
@@ -120,6 +120,10 @@ draw_row(const struct view *view, const struct app *app, struct canvas *canvas,
         bool focus = span->item == view->focus && span->item >= 0;
         int column = area->column + span->column;
 
+        if (focus && !row->head) {
+            canvas->cursor_row = at;
+            canvas->cursor_column = column;
+        }
         canvas_put(canvas, at, column, focus ? focused(span->role) : span->role,
                    span->text, span->length, area->columns - span->column);
         if (search_is_on(&app->search))
@@ -189,9 +193,9 @@ view_show_focus(struct view *view)
 static int
 item_at(const struct view *view, int index)
 {
-    while (index > 0 && view->flow.rows[index].item == FLOW_NO_ITEM)
+    while (index > 0 && flow_row_item(&view->flow, index) == FLOW_NO_ITEM)
         index--;
-    return view->flow.rows[index].item;
+    return flow_row_item(&view->flow, index);
 }
 
 static void

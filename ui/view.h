@@ -32,6 +32,7 @@ struct view {
     int item_count;
     int focus;  /* an item; 0 where there is none */
     int scroll; /* the row of the flow that is at the top */
+    int choice; /* in a list that the page has besides, or -1 */
     int height; /* rows that the window had at the last layout */
     struct flow flow;
 };

@@ -4,27 +4,30 @@
 #include <poll.h>
 #include <signal.h>
 #include <stdbool.h>
+#include <limits.h>
 #include <stdlib.h>
 #include <sys/signalfd.h>
+#include <time.h>
 #include <unistd.h>
 
 #include "app.h"
+#include "dispatch.h"
 #include "goodbye.h"
 #include "input.h"
-#include "keymap.h"
+#include "osc.h"
 #include "probe.h"
 #include "screen.h"
 #include "terminal.h"
-
-#define WHEEL_LINES 3
 
 struct visit {
     struct app app;
     struct canvas canvas;
     struct input input;
+    struct pointer pointer;
     int signals; /* signalfd: window size, termination */
     bool resized;
-    bool hung_up; /* nobody is there any more: draw nothing */
+    bool terminated; /* whoever runs us asks to end it */
+    bool hung_up;    /* nobody is there any more: draw nothing */
 };
 
 /* SIGHUP stays at its default: the terminal is gone then. */
@@ -51,47 +54,9 @@ take_signals(struct visit *visit)
     while (read(visit->signals, &info, sizeof(info)) == sizeof(info)) {
         if (info.ssi_signo == SIGWINCH)
             visit->resized = true;
-        else if (info.ssi_signo != SIGTSTP)
-            visit->app.done = true;
+        else if (info.ssi_signo == SIGTERM)
+            visit->terminated = true;
     }
-}
-
-static void
-take_mouse(struct visit *visit, const struct key_event *event)
-{
-    const struct spot *spot;
-
-    if (event->mouse.release)
-        return;
-    spot = canvas_spot(&visit->canvas, event->mouse.row, event->mouse.column);
-    if (event->mouse.button == MOUSE_WHEEL_UP ||
-        event->mouse.button == MOUSE_WHEEL_DOWN)
-        for (int i = 0; i < WHEEL_LINES; i++)
-            app_act(&visit->app,
-                    event->mouse.button == MOUSE_WHEEL_UP ? ACTION_LINE_UP
-                                                          : ACTION_LINE_DOWN,
-                    0);
-    else if (event->mouse.button == MOUSE_LEFT && spot != NULL)
-        app_act(&visit->app, (enum action)spot->action, spot->argument);
-}
-
-static void
-take_key(struct visit *visit, const struct key_event *event)
-{
-    struct app *app = &visit->app;
-    enum key_mode mode = app->search.typing ? MODE_TYPING : MODE_BROWSE;
-    const struct binding *binding = keymap_find(mode, event);
-
-    if (event->key == KEY_MOUSE)
-        take_mouse(visit, event);
-    else if (event->key >= KEY_FOCUS_IN)
-        return;
-    else if (binding != NULL)
-        app_act(app, binding->action, binding->argument);
-    else if (app->help)
-        app_act(app, ACTION_BACK, 0);
-    else if (mode == MODE_TYPING && event->key == KEY_CHAR)
-        app_type(app, event->character);
 }
 
 static void
@@ -109,7 +74,7 @@ take_input(struct visit *visit)
     }
     for (ssize_t i = 0; i < count && !visit->app.done; i++)
         if (input_byte(&visit->input, bytes[i], &event))
-            take_key(visit, &event);
+            dispatch(&visit->app, &visit->pointer, &visit->canvas, &event);
 }
 
 static int
@@ -126,34 +91,82 @@ show(struct visit *visit)
         visit->resized = false;
     }
     screen_draw(app, &visit->canvas);
+    terminal_set_mouse(app->mouse);
+    if (app->copy != NULL)
+        osc_copy(app->copy);
+    app->copy = NULL;
     terminal_show(&visit->canvas, app->theme, app->redraw);
     app->redraw = false;
     return 0;
 }
 
-/* Wait for a key, a signal or the end. Everything that is there is taken
- * before the next frame, so that a storm of keys costs one frame. */
-static void
+static long long
+clock_now(void)
+{
+    struct timespec now;
+
+    clock_gettime(CLOCK_MONOTONIC, &now);
+    return now.tv_sec * 1000LL + now.tv_nsec / 1000000;
+}
+
+/* How long poll() may sleep: for ever, unless something is due. */
+static int
+sleep_time(const struct visit *visit)
+{
+    long long next = app_next_tick(&visit->app);
+    long long left = next - visit->app.now;
+
+    if (input_is_waiting(&visit->input))
+        return INPUT_ESCAPE_MS;
+    if (next < 0)
+        return -1;
+    return left < 0 ? 0 : left > INT_MAX ? INT_MAX : (int)left;
+}
+
+/* Whether the terminal would take a frame now. A timer's frame is not worth
+ * waiting for. */
+static bool
+output_is_free(void)
+{
+    struct pollfd out = {.fd = STDOUT_FILENO, .events = POLLOUT};
+
+    return poll(&out, 1, 0) > 0 && (out.revents & POLLOUT);
+}
+
+/* Wait for a key, a signal or a due time. Everything that is there is taken
+ * before the next frame, so that a storm of keys costs one frame. Returns
+ * whether there is anything new to show. */
+static bool
 wait_for_something(struct visit *visit)
 {
     struct pollfd sources[] = {
         {.fd = STDIN_FILENO, .events = POLLIN},
         {.fd = visit->signals, .events = POLLIN},
     };
-    bool waiting = input_is_waiting(&visit->input);
-    int ready = poll(sources, 2, waiting ? INPUT_ESCAPE_MS : -1);
+    int ready = poll(sources, 2, sleep_time(visit));
+    bool escape = ready == 0 && input_is_waiting(&visit->input);
     struct key_event event;
+    bool changed = app_tick(&visit->app, clock_now());
 
-    if (ready == 0 && input_timeout(&visit->input, &event))
-        take_key(visit, &event);
+    if (escape && input_timeout(&visit->input, &event))
+        dispatch(&visit->app, &visit->pointer, &visit->canvas, &event);
     if (ready <= 0)
-        return;
+        return escape || (changed && output_is_free());
     if (sources[1].revents != 0)
         take_signals(visit);
     if (sources[0].revents & POLLIN)
         take_input(visit);
     else if (sources[0].revents != 0)
         visit->hung_up = true;
+    return true;
+}
+
+static bool
+is_set(const char *name)
+{
+    const char *value = getenv(name);
+
+    return value != NULL && *value != '\0';
 }
 
 /* What the visitor's terminal allows comes first, then what is known of its
@@ -161,10 +174,9 @@ wait_for_something(struct visit *visit)
 static const struct theme *
 choose_theme(const struct resume *resume, enum probe_background background)
 {
-    const char *no_color = getenv("NO_COLOR");
     const struct theme *theme = theme_find(resume->theme);
 
-    if ((no_color != NULL && *no_color != '\0') || !terminal_has_palette())
+    if (is_set("NO_COLOR") || !terminal_has_palette())
         return theme_find("mono");
     if (background == PROBE_UNKNOWN)
         return theme != NULL ? theme : theme_find("neutral");
@@ -182,28 +194,37 @@ choose_charset(enum probe_text text)
 static int
 start(struct visit *visit, const struct resume *resume, const char *name)
 {
+    const char *idle = getenv("RESUME_IDLE_SECONDS");
+    struct app_settings settings = {.today = date_today()};
     struct probe probe;
 
     if (terminal_raw() < 0)
         return -1;
     probe_run(&probe, &visit->input, STDIN_FILENO, STDOUT_FILENO,
-              probe_may_ask_background(name));
+              terminal_is_modern(name));
     if (terminal_open(name, resume->name) < 0)
         return -1;
-    if (app_init(&visit->app, resume, choose_theme(resume, probe.background),
-                 choose_charset(probe.text), date_today()) < 0)
+    settings.theme = choose_theme(resume, probe.background);
+    settings.charset = choose_charset(probe.text);
+    settings.still = is_set("NO_MOTION");
+    settings.idle_seconds = idle == NULL ? 0 : atoi(idle);
+    if (app_init(&visit->app, resume, &settings) < 0)
         return -1;
+    app_tick(&visit->app, clock_now());
+    app_wake(&visit->app);
     if (show(visit) < 0)
         return -1;
     for (size_t i = 0; i < probe.early_count; i++)
-        take_key(visit, &probe.early[i]);
-    return 0;
+        dispatch(&visit->app, &visit->pointer, &visit->canvas, &probe.early[i]);
+    return show(visit);
 }
 
 int
 visit_run(const struct resume *resume, const char *name)
 {
     struct visit visit = {.resized = true};
+    enum word reason = WORD_GOODBYE;
+    bool idle = false;
     int status = -1;
 
     visit.signals = open_signals();
@@ -212,17 +233,23 @@ visit_run(const struct resume *resume, const char *name)
     if (start(&visit, resume, name) < 0)
         goto done;
     status = 0;
-    while (!visit.app.done && !visit.hung_up && status == 0) {
-        status = show(&visit);
-        if (status == 0)
-            wait_for_something(&visit);
-    }
+    while (!visit.app.done && !visit.terminated && !visit.hung_up &&
+           status == 0)
+        if (wait_for_something(&visit))
+            status = show(&visit);
+    reason = visit.terminated ? WORD_SERVER_CLOSED : WORD_IDLE_CLOSED;
+    idle = visit.app.idle;
 done:
     app_fini(&visit.app);
     canvas_fini(&visit.canvas);
     terminal_close();
     close(visit.signals);
     if (status == 0 && !visit.hung_up)
-        goodbye_print(resume, NULL, stdout);
+        goodbye_print(
+            resume,
+            visit.terminated || idle
+                ? language_word(language_find(resume->language), reason)
+                : NULL,
+            stdout);
     return status;
 }

@@ -1,0 +1,13 @@
+#pragma once
+
+/* A frame over the screen, for what is shown for a moment. */
+
+#include "canvas.h"
+#include "view.h"
+
+#define BOX_BORDER 2 /* columns between the edge and what is inside */
+
+/* Draw a box with room for COLUMNS x ROWS in the middle of CANVAS, as large
+ * as fits, TITLE in its upper edge. Returns what is inside. */
+struct area box_draw(struct canvas *canvas, int columns, int rows,
+                     const char *title);

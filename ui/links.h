@@ -1,0 +1,27 @@
+#pragma once
+
+/* The addresses that a résumé names, as URLs that may be followed. */
+
+#include <stdbool.h>
+#include <stddef.h>
+
+struct entry;
+struct resume;
+
+#define LINKS_MAX    16
+#define LINK_URL_MAX 250
+
+struct link {
+    const char *label;          /* what it is an address of */
+    char url[LINK_URL_MAX + 1]; /* http, https, mailto or ssh */
+};
+
+/* Fill LINKS: that of ENTRY (may be NULL) first, then the person's. Returns
+ * how many. */
+size_t links_find(const struct resume *resume, const struct entry *entry,
+                  struct link links[LINKS_MAX]);
+
+/* Make a URL of TEXT, adding "https://" or "mailto:" where it lacks one.
+ * False where it is none that can be followed safely: other schemes, other
+ * characters than printable ASCII, too long. */
+bool link_url(char url[LINK_URL_MAX + 1], const char *text);

@@ -1,0 +1,34 @@
+#pragma once
+
+/*
+ * Where a skill was used: the entries whose tags or text name it, as a whole
+ * word. Computed from the résumé, so nobody has to write it down.
+ */
+
+#include <stdbool.h>
+#include <stddef.h>
+
+#include "date.h"
+
+struct app;
+
+#define USAGES_MAX 32
+
+struct usage {
+    size_t view;
+    int root; /* the job or project */
+    int item; /* where Enter goes: the part that names it, or the root */
+};
+
+/* Fill USAGES with the places where TAG was used, in the résumé's order.
+ * Returns how many there are, USAGES_MAX at most. */
+size_t usage_find(const struct app *app, const char *tag,
+                  struct usage usages[USAGES_MAX]);
+
+/* Whether item ITEM of view VIEW names TAG itself. */
+bool usage_names(const struct app *app, size_t view, int item, const char *tag);
+
+/* How many months those places add up to, each month once; 0 where no
+ * dates are known. */
+int usage_months(const struct app *app, const struct usage *usages,
+                 size_t count);
