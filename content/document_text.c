@@ -31,25 +31,27 @@ struct layout {
     bool one_line;    /* "Languages: C, Rust" says it all */
     enum word second; /* the label of the one that is not the heading */
     enum word note;
+    bool one_day; /* it happened on one, rather than from one to another */
 };
 
 static const struct layout layouts[SECTION_KINDS] = {
-    [SECTION_WORK] = {true, false, WORD_ROLE, WORD_TYPE},
-    [SECTION_SKILLS] = {false, true, WORD_ORGANIZATION, WORD_LEVEL},
-    [SECTION_PROJECTS] = {false, false, WORD_ORGANIZATION, WORD_ROLE},
-    [SECTION_EDUCATION] = {true, false, WORD_DEGREE, WORD_SCORE},
-    [SECTION_VOLUNTEER] = {true, false, WORD_ROLE, WORD_TYPE},
-    [SECTION_AWARDS] = {false, false, WORD_AWARDED_BY, WORD_TYPE},
-    [SECTION_CERTIFICATES] = {false, false, WORD_ISSUED_BY, WORD_ID},
-    [SECTION_PUBLICATIONS] = {false, false, WORD_PUBLISHED_BY, WORD_AUTHORS},
-    [SECTION_LANGUAGES] = {false, true, WORD_ORGANIZATION, WORD_LEVEL},
-    [SECTION_INTERESTS] = {false, true, WORD_ORGANIZATION, WORD_LEVEL},
-    [SECTION_REFERENCES] = {false, false, WORD_ORGANIZATION, WORD_ROLE},
+    [SECTION_WORK] = {true, false, WORD_ROLE, WORD_TYPE, false},
+    [SECTION_SKILLS] = {false, true, WORD_ORGANIZATION, WORD_LEVEL, false},
+    [SECTION_PROJECTS] = {false, false, WORD_ORGANIZATION, WORD_ROLE, false},
+    [SECTION_EDUCATION] = {true, false, WORD_DEGREE, WORD_SCORE, false},
+    [SECTION_VOLUNTEER] = {true, false, WORD_ROLE, WORD_TYPE, false},
+    [SECTION_AWARDS] = {false, false, WORD_AWARDED_BY, WORD_TYPE, true},
+    [SECTION_CERTIFICATES] = {false, false, WORD_ISSUED_BY, WORD_ID, true},
+    [SECTION_PUBLICATIONS] = {false, false, WORD_PUBLISHED_BY, WORD_AUTHORS,
+                              true},
+    [SECTION_LANGUAGES] = {false, true, WORD_ORGANIZATION, WORD_LEVEL, false},
+    [SECTION_INTERESTS] = {false, true, WORD_ORGANIZATION, WORD_LEVEL, false},
+    [SECTION_REFERENCES] = {false, false, WORD_ORGANIZATION, WORD_ROLE, false},
 };
 
 /* Of children, which are projects, prizes, or groups of points. */
 static const struct layout child_layout = {false, false, WORD_ORGANIZATION,
-                                           WORD_ROLE};
+                                           WORD_ROLE, false};
 
 static const char *
 say(const struct page *page, enum word word)
@@ -210,6 +212,7 @@ put_labels(struct page *page, const struct entry *entry,
            const struct layout *layout)
 {
     bool by_org = layout->by_org && *entry->org != '\0';
+    bool one_day;
     char dates[128];
 
     put_heading(page, by_org ? entry->org : entry->title, entry->badges);
@@ -217,7 +220,8 @@ put_labels(struct page *page, const struct entry *entry,
               by_org ? entry->title : entry->org);
     put_label(page, say(page, layout->note), entry->note);
     period_words(dates, sizeof(dates), &entry->period, page->language);
-    put_label(page, say(page, WORD_DATES), dates);
+    one_day = layout->one_day && *entry->period.end == '\0';
+    put_label(page, say(page, one_day ? WORD_DATE : WORD_DATES), dates);
     put_label(page, say(page, WORD_PLACE), entry->place);
     put_strings(page, say(page, WORD_TECHNOLOGIES), entry->keywords);
 }
@@ -247,6 +251,25 @@ put_point_of(struct page *page, const struct entry *entry)
     free(marks);
 }
 
+static void put_entry(struct page *page, const struct entry *entry,
+                      const struct layout *layout);
+
+/* Those that come first and say little are points, such as the prizes of a
+ * degree; the rest have a heading each. */
+static void
+put_children(struct page *page, const struct entries *children)
+{
+    size_t i = 0;
+
+    page->gap |= children->count > 0;
+    while (i < children->count && is_point(&children->items[i]))
+        put_point_of(page, &children->items[i++]);
+    for (; i < children->count; i++) {
+        page->gap = true;
+        put_entry(page, &children->items[i], &child_layout);
+    }
+}
+
 static void
 put_entry(struct page *page, const struct entry *entry,
           const struct layout *layout)
@@ -263,16 +286,7 @@ put_entry(struct page *page, const struct entry *entry,
     page->gap &= entry->summary[0] == '\0';
     for (size_t i = 0; i < entry->highlights.count; i++)
         put(page, "- ", "  ", "%s", entry->highlights.items[i]);
-    for (size_t i = 0; i < entry->children.count; i++) {
-        const struct entry *child = &entry->children.items[i];
-
-        page->gap |= i == 0 || !is_point(child);
-        if (is_point(child))
-            put_point_of(page, child);
-        else
-            put_entry(page, child, &child_layout);
-        page->gap |= !is_point(child);
-    }
+    put_children(page, &entry->children);
 }
 
 static void

@@ -4,6 +4,7 @@
 #include <stdarg.h>
 #include <stdbool.h>
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 
 #include "error.h"
@@ -97,26 +98,40 @@ blame_end(struct scan *scan)
                  innermost(scan), line);
 }
 
-/* What follows a backslash. */
+/* The four digits of a \\u escape at AHEAD; -1 where there are none. */
+static long
+unicode_escape(const struct scan *scan, size_t ahead)
+{
+    char digits[5] = "";
+
+    if (peek(scan, ahead) != '\\' || peek(scan, ahead + 1) != 'u')
+        return -1;
+    for (size_t i = 0; i < 4; i++) {
+        digits[i] = peek(scan, ahead + 2 + i);
+        if (!isxdigit((unsigned char)digits[i]))
+            return -1;
+    }
+    return strtol(digits, NULL, 16);
+}
+
 static int
 skip_escape(struct scan *scan)
 {
     char c = peek(scan, 1);
-    int digits = 0;
+    long code = unicode_escape(scan, 0), next = unicode_escape(scan, 6);
 
     if (c == '\0' || strchr("\"\\/bfnrtu", c) == NULL)
         return blame(scan, scan->at,
                      "a backslash that escapes nothing (write \\\\)");
-    scan->at += 2;
-    if (c != 'u')
-        return 0;
-    while (digits < 4 && isxdigit((unsigned char)peek(scan, 0))) {
-        scan->at++;
-        digits++;
-    }
-    return digits == 4
-               ? 0
-               : blame(scan, scan->at, "\\u wants four hexadecimal digits");
+    if (c == 'u' && code < 0)
+        return blame(scan, scan->at, "\\u wants four hexadecimal digits");
+    if (code >> 10 == 0xD800 >> 10 && next >> 10 == 0xDC00 >> 10)
+        scan->at += 12;
+    else if (code >> 11 == 0xD800 >> 11)
+        return blame(scan, scan->at, "half of a \\u pair");
+    else
+        scan->at += c == 'u' ? 6 : 2;
+    return 0;
 }
 
 static int
@@ -160,7 +175,7 @@ is_word_character(char c)
 static bool
 is_number(const char *word, size_t length)
 {
-    size_t sign = *word == '-';
+    size_t sign = *word == '-', digits = 0;
 
     if (sign == length || !isdigit((unsigned char)word[sign]) ||
         !isdigit((unsigned char)word[length - 1]))
@@ -169,10 +184,11 @@ is_number(const char *word, size_t length)
         isdigit((unsigned char)word[sign + 1]))
         return false;
     for (size_t i = sign; i < length; i++)
-        if (!isdigit((unsigned char)word[i]) &&
-            strchr("-+.eE", word[i]) == NULL)
+        if (isdigit((unsigned char)word[i]))
+            digits++;
+        else if (strchr("-+.eE", word[i]) == NULL)
             return false;
-    return true;
+    return digits < 19 || digits < length - sign;
 }
 
 /* true, false, null, or a number. */
@@ -214,6 +230,8 @@ skip_value(struct scan *scan)
         scan->expected = c == '{' ? KEY_OR_CLOSE : VALUE_OR_CLOSE;
         return 0;
     }
+    if (scan->depth == 0 && c != '"')
+        return blame(scan, scan->at, "this is not JSON, which begins with {");
     scan->expected = scan->depth > 0 ? COMMA_OR_CLOSE : NOTHING;
     return c == '"' ? skip_string(scan) : skip_word(scan);
 }

@@ -44,6 +44,7 @@ reader_tell(struct reader *reader, const char *what, ...)
     char text[160];
     va_list arguments;
 
+    reader->told++;
     if (reader->problems == NULL)
         return;
     va_start(arguments, what);
@@ -52,6 +53,28 @@ reader_tell(struct reader *reader, const char *what, ...)
     problems_add(reader->problems,
                  reader->path_length > 0 ? reader->path : "the file", "%s",
                  text);
+}
+
+void
+reader_tell_unknown(struct reader *reader, json_t *object,
+                    bool (*is_known)(const char *name, const void *context),
+                    const void *context)
+{
+    const char *name;
+    json_t *value;
+
+    if (reader->problems == NULL)
+        return;
+    json_object_foreach (object, name, value) {
+        size_t mark;
+
+        if (is_known(name, context) || strchr("_$/@#", *name) != NULL ||
+            strncmp(name, "x-", 2) == 0)
+            continue;
+        mark = reader_enter(reader, name);
+        reader_tell(reader, "not shown: there is no such key");
+        reader_leave(reader, mark);
+    }
 }
 
 static const char *

@@ -19,6 +19,7 @@ struct reader {
     const char *language;      /* which of {"en": ..., "de": ...} to take */
     char path[96];             /* of the value being read: work[2].name */
     size_t path_length;
+    size_t told; /* how often something was odd */
 };
 
 /* Step into a member or an item: returns what reader_leave() needs. */
@@ -29,6 +30,13 @@ void reader_leave(struct reader *reader, size_t mark);
 /* Tell what is odd about the value at the reader's path. */
 void reader_tell(struct reader *reader, const char *what, ...)
     __attribute__((format(printf, 2, 3)));
+
+/* Tell of the members of OBJECT that IS_KNOWN does not know and that are not
+ * private by their name ("_", "$", "x-"). */
+void reader_tell_unknown(struct reader *reader, json_t *object,
+                         bool (*is_known)(const char *name,
+                                          const void *context),
+                         const void *context);
 
 /* TEXT, cleaned, on one line. */
 const char *reader_clean(struct reader *reader, const char *text);

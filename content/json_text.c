@@ -9,6 +9,9 @@
 #include "resume.h"
 #include "text.h"
 
+/* What is not an object is refused later, in better words. */
+#define FLAGS (JSON_ALLOW_NUL | JSON_DECODE_ANY)
+
 static size_t
 line_at(const char *text, size_t at)
 {
@@ -81,15 +84,14 @@ parse(const char *text, size_t length, struct problems *problems,
 
     /* Keys given twice are worth telling, but only to somebody. */
     if (problems != NULL) {
-        root = json_loadb(text, length, JSON_REJECT_DUPLICATES | JSON_ALLOW_NUL,
-                          error);
+        root = json_loadb(text, length, FLAGS | JSON_REJECT_DUPLICATES, error);
         if (root != NULL || json_error_code(error) != json_error_duplicate_key)
             return root;
         problems_add(problems, "the file",
                      "a key is given twice on line %d; the last one counts",
                      error->line);
     }
-    return json_loadb(text, length, JSON_ALLOW_NUL, error);
+    return json_loadb(text, length, FLAGS, error);
 }
 
 json_t *

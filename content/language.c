@@ -47,6 +47,7 @@ static const struct language languages[] = {
                 [WORD_NOT_AVAILABLE] = "Not looking for work",
                 [WORD_TECHNOLOGIES] = "Technologies",
                 [WORD_ROLE] = "Role",
+                [WORD_DATE] = "Date",
                 [WORD_DATES] = "Dates",
                 [WORD_PLACE] = "Place",
                 [WORD_EMAIL] = "E-mail",

@@ -44,6 +44,7 @@
     X(WORD_NOT_AVAILABLE)                                                      \
     X(WORD_TECHNOLOGIES)                                                       \
     X(WORD_ROLE)                                                               \
+    X(WORD_DATE)                                                               \
     X(WORD_DATES)                                                              \
     X(WORD_PLACE)                                                              \
     X(WORD_EMAIL)                                                              \

@@ -12,6 +12,7 @@
 #include "json_text.h"
 #include "problems.h"
 #include "resume_availability.h"
+#include "resume_basics.h"
 #include "resume_json.h"
 #include "resume_sections.h"
 
@@ -23,110 +24,6 @@ struct loaded {
     struct arena arena;
     json_t *root;
 };
-
-enum how { LINE, PARAGRAPHS, URL };
-
-/* Which key of `basics` is which field; of several the first that says
- * something counts. */
-static const struct {
-    const char *name;
-    size_t field;
-    enum how how;
-} basics_keys[] = {
-    {"name", offsetof(struct resume, name), LINE},
-    {"label", offsetof(struct resume, label), LINE},
-    {"headline", offsetof(struct resume, label), LINE},
-    {"title", offsetof(struct resume, label), LINE},
-    {"summary", offsetof(struct resume, summary), PARAGRAPHS},
-    {"about", offsetof(struct resume, summary), PARAGRAPHS},
-    {"email", offsetof(struct resume, email), LINE},
-    {"phone", offsetof(struct resume, phone), LINE},
-    {"url", offsetof(struct resume, url), URL},
-    {"website", offsetof(struct resume, url), URL},
-};
-
-static void
-read_profile(struct reader *reader, json_t *value, const char *network,
-             struct list *profiles)
-{
-    struct profile profile = {network, "", ""};
-    struct profile *added;
-
-    if (json_is_object(value)) {
-        const char *named = reader_member(reader, value, "network", false);
-        json_t *url = json_object_get(value, "url");
-
-        if (*named != '\0')
-            profile.network = named;
-        profile.username = reader_member(reader, value, "username", false);
-        if (url != NULL)
-            profile.url = reader_url(reader, url);
-    } else {
-        profile.url = reader_url(reader, value);
-    }
-    if (*profile.username == '\0' && *profile.url == '\0') {
-        reader_tell(reader, "says nothing; left out");
-        return;
-    }
-    added = list_add(reader->arena, profiles, sizeof(*added));
-    *added = profile;
-}
-
-/* A list of profiles, or a map from networks to them. */
-static void
-read_profiles(struct reader *reader, json_t *value, struct list *profiles)
-{
-    const char *network;
-    json_t *item;
-    size_t i, mark;
-
-    json_array_foreach (value, i, item) {
-        mark = reader_enter_item(reader, i);
-        read_profile(reader, item, "", profiles);
-        reader_leave(reader, mark);
-    }
-    json_object_foreach (value, network, item) {
-        mark = reader_enter(reader, network);
-        read_profile(reader, item, reader_clean(reader, network), profiles);
-        reader_leave(reader, mark);
-    }
-}
-
-static void
-read_basics(struct reader *reader, json_t *basics, struct resume *resume)
-{
-    json_t *location = json_object_get(basics, "location");
-    json_t *profiles = json_object_get(basics, "profiles");
-    struct list list = {0};
-    size_t mark;
-
-    for (size_t i = 0; i < sizeof(basics_keys) / sizeof(*basics_keys); i++) {
-        const char **field =
-            (const char **)(void *)((char *)resume + basics_keys[i].field);
-        json_t *value = json_object_get(basics, basics_keys[i].name);
-
-        if (value == NULL || **field != '\0')
-            continue;
-        mark = reader_enter(reader, basics_keys[i].name);
-        *field =
-            basics_keys[i].how == URL
-                ? reader_url(reader, value)
-                : reader_text(reader, value, basics_keys[i].how == PARAGRAPHS);
-        reader_leave(reader, mark);
-    }
-    if (location != NULL) {
-        mark = reader_enter(reader, "location");
-        resume->place = reader_place(reader, location);
-        reader_leave(reader, mark);
-    }
-    if (profiles != NULL) {
-        mark = reader_enter(reader, "profiles");
-        read_profiles(reader, profiles, &list);
-        reader_leave(reader, mark);
-    }
-    resume->profiles = list.items;
-    resume->profile_count = list.count;
-}
 
 static void
 read_availability(struct reader *reader, json_t *object, const char *path,
@@ -181,26 +78,36 @@ read_ticker(struct reader *reader, json_t *value, struct resume *resume)
     resume->ticker = (struct strings){words.items, words.count};
 }
 
-static void
-tell_unknown_sections(struct reader *reader, json_t *root)
+static bool
+is_root_key(const char *name, const void *context)
 {
-    static const char *const known[] = {"basics", "meta", "lang", "x-lang",
-                                        "language"};
-    const char *name;
-    json_t *value;
+    static const char *const others[] = {"basics", "meta", "lang", "language"};
+    bool basics_at_root = *(const bool *)context;
 
-    json_object_foreach (root, name, value) {
-        bool is_known = sections_know(name) || strchr("$_/@#", *name) != NULL;
-        size_t mark;
+    for (size_t i = 0; i < sizeof(others) / sizeof(others[0]); i++)
+        if (strcmp(others[i], name) == 0)
+            return true;
+    return sections_know(name) || (basics_at_root && basics_know(name));
+}
 
-        for (size_t i = 0; i < sizeof(known) / sizeof(known[0]); i++)
-            is_known |= strcmp(known[i], name) == 0;
-        if (is_known || reader->problems == NULL)
-            continue;
-        mark = reader_enter(reader, name);
-        reader_tell(reader, "not shown: there is no such section");
-        reader_leave(reader, mark);
-    }
+static bool
+is_basics_key(const char *name, const void *context)
+{
+    (void)context;
+    return basics_know(name);
+}
+
+static bool
+is_ssh_key(const char *name, const void *context)
+{
+    static const char *const keys[] = {"greeting", "host",     "theme",
+                                       "ticker",   "sections", "availability"};
+
+    (void)context;
+    for (size_t i = 0; i < sizeof(keys) / sizeof(keys[0]); i++)
+        if (strcmp(keys[i], name) == 0)
+            return true;
+    return false;
 }
 
 static bool
@@ -251,33 +158,51 @@ language_of(struct reader *reader, json_t *root)
 }
 
 static void
+read_ssh(struct reader *reader, json_t *ssh, struct resume *resume)
+{
+    size_t mark = reader_enter(reader, "meta.ssh");
+
+    resume->greeting = reader_member(reader, ssh, "greeting", false);
+    resume->host = reader_member(reader, ssh, "host", false);
+    resume->theme = reader_member(reader, ssh, "theme", false);
+    reader_tell_unknown(reader, ssh, is_ssh_key, NULL);
+    reader_leave(reader, mark);
+}
+
+static void
 read_root(struct reader *reader, json_t *root, struct resume *resume)
 {
     json_t *basics = json_object_get(root, "basics");
-    json_t *ssh = json_object_get(json_object_get(root, "meta"), "ssh");
+    json_t *meta = json_object_get(root, "meta");
+    json_t *ssh = json_object_get(meta, "ssh");
+    json_t *order = json_object_get(ssh, "sections");
+    /* Some files have the name and its like at the root. */
+    bool basics_at_root = !json_is_object(basics);
     size_t mark;
 
     reader->language = language_of(reader, root);
     resume->language = *reader->language != '\0' ? reader->language : "en";
-    /* Some files have the name and its like at the root. */
-    if (!json_is_object(basics))
-        basics = root;
-    mark = reader_enter(reader, "basics");
-    read_basics(reader, basics, resume);
-    reader_leave(reader, mark);
+    if (basics_at_root) {
+        basics_read(reader, root, resume);
+        if (*resume->name != '\0')
+            reader_tell(reader, "there is no basics; the name is shown");
+    } else {
+        mark = reader_enter(reader, "basics");
+        basics_read(reader, basics, resume);
+        reader_tell_unknown(reader, basics, is_basics_key, NULL);
+        reader_leave(reader, mark);
+    }
 
-    mark = reader_enter(reader, "meta.ssh");
-    resume->greeting = reader_member(reader, ssh, "greeting", false);
-    resume->host = reader_member(reader, ssh, "host", false);
-    resume->theme = reader_member(reader, ssh, "theme", false);
-    reader_leave(reader, mark);
+    read_ssh(reader, ssh, resume);
     read_availability(reader, ssh, "meta.ssh", "availability", resume);
     read_availability(reader, basics, "basics", "availability", resume);
     read_availability(reader, basics, "basics", "status", resume);
 
-    sections_read(reader, root, json_object_get(ssh, "sections"), resume);
+    if (order == NULL)
+        order = json_object_get(json_object_get(meta, "theme"), "sectionOrder");
+    sections_read(reader, root, order, resume);
     read_ticker(reader, json_object_get(ssh, "ticker"), resume);
-    tell_unknown_sections(reader, root);
+    reader_tell_unknown(reader, root, is_root_key, &basics_at_root);
 }
 
 struct resume *

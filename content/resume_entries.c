@@ -21,31 +21,12 @@ find_key(const struct key *keys, const char *name)
 }
 
 static bool
-is_known(const struct shape *shape, const char *name)
+is_known(const char *name, const void *context)
 {
+    const struct shape *shape = context;
+
     return find_key(shape->keys, name) != NULL ||
            find_key(common_keys, name) != NULL;
-}
-
-/* Tell of the keys that no table has: misspelt, or somebody else's. */
-static void
-tell_unknown_keys(struct reader *reader, json_t *item,
-                  const struct shape *shape)
-{
-    const char *name;
-    json_t *value;
-
-    if (reader->problems == NULL)
-        return;
-    json_object_foreach (item, name, value) {
-        size_t mark;
-
-        if (is_known(shape, name) || strchr("_$/@#", *name) != NULL)
-            continue;
-        mark = reader_enter(reader, name);
-        reader_tell(reader, "not shown: there is no such key");
-        reader_leave(reader, mark);
-    }
 }
 
 /* Read the members of ITEM that KEYS have, in the order of KEYS. */
@@ -123,13 +104,15 @@ says_nothing(const struct entry *entry)
            0;
 }
 
+/* Add ENTRY, unless it says nothing; that is told where nothing else about
+ * it has been, since TOLD. */
 static void
-add_entry(struct reader *reader, const struct entry *entry,
+add_entry(struct reader *reader, const struct entry *entry, size_t told,
           struct list *entries)
 {
-    if (says_nothing(entry))
+    if (says_nothing(entry) && reader->told == told)
         reader_tell(reader, "says nothing; left out");
-    else
+    if (!says_nothing(entry))
         *(struct entry *)list_add(reader->arena, entries, sizeof(*entry)) =
             *entry;
 }
@@ -140,18 +123,24 @@ strings_of(const struct list *list)
     return (struct strings){list->items, list->count};
 }
 
-/* Add the object ITEM, which is called TITLE where it has no other name. */
 static void
-add_object(struct reader *reader, json_t *item, const struct shape *shape,
-           const char *title, struct list *entries)
+set_text(struct entry *entry, size_t field, const char *text)
+{
+    *(const char **)(void *)((char *)entry + field) = text;
+}
+
+void
+entry_add(struct reader *reader, json_t *item, const struct shape *shape,
+          const char *title, struct list *entries)
 {
     struct draft draft = {
         .reader = reader, .entry = entry_empty, .start = "", .end = ""};
     struct entry *entry = &draft.entry;
+    size_t told = reader->told;
 
     read_keys(&draft, item, shape->keys, NULL);
     read_keys(&draft, item, common_keys, shape->keys);
-    tell_unknown_keys(reader, item, shape);
+    reader_tell_unknown(reader, item, is_known, shape);
     finish_period(&draft, shape);
     if (*entry->title == '\0')
         entry->title = title;
@@ -160,7 +149,7 @@ add_object(struct reader *reader, json_t *item, const struct shape *shape,
     entry->highlights = strings_of(&draft.highlights);
     entry->children =
         (struct entries){draft.children.items, draft.children.count};
-    add_entry(reader, entry, entries);
+    add_entry(reader, entry, told, entries);
 }
 
 /* Does OBJECT look like an item, or is it a map from names to items? */
@@ -171,61 +160,55 @@ is_item(json_t *object, const struct shape *shape)
     json_t *value;
 
     json_object_foreach (object, name, value)
-        if (is_known(shape, name))
+        if (is_known(name, shape))
             return true;
     return false;
 }
 
-/* {"Languages": ["C", "Go"], "Tools": "git, make"} */
+/* A member of a map: {"Languages": ["C", "Go"], "Tools": "git, make"} */
 static void
-add_map(struct reader *reader, json_t *map, const struct shape *shape,
-        struct list *entries)
+add_member(struct reader *reader, const char *name, json_t *value,
+           const struct shape *shape, struct list *entries)
 {
-    const char *name;
-    json_t *value;
+    struct entry entry = entry_empty;
+    struct list words = {0};
+    size_t told = reader->told;
 
-    json_object_foreach (map, name, value) {
-        size_t mark = reader_enter(reader, name);
-        struct entry entry = entry_empty;
-        struct list words = {0};
-
-        entry.title = reader_clean(reader, name);
-        if (json_is_object(value)) {
-            add_object(reader, value, shape, entry.title, entries);
-        } else {
-            if (shape->grouping || json_is_array(value))
-                reader_words(reader, value, &words);
-            else
-                entry.summary = reader_text(reader, value, true);
-            if (shape->grouping)
-                entry.keywords = strings_of(&words);
-            else
-                entry.highlights = strings_of(&words);
-            add_entry(reader, &entry, entries);
-        }
-        reader_leave(reader, mark);
+    entry.title = reader_clean(reader, name);
+    if (json_is_object(value)) {
+        entry_add(reader, value, shape, entry.title, entries);
+        return;
     }
+    if (shape->grouping) {
+        reader_words(reader, value, &words);
+        entry.keywords = strings_of(&words);
+    } else if (json_is_array(value)) {
+        reader_words(reader, value, &words);
+        entry.highlights = strings_of(&words);
+    } else {
+        set_text(&entry, shape->named, reader_text(reader, value, true));
+    }
+    add_entry(reader, &entry, told, entries);
 }
 
-/* A plain string where an object belongs: a title, or, where SHAPE is a
- * grouping, one more keyword of LOOSE. */
+/* A plain string where an object belongs: one more keyword of LOOSE where
+ * SHAPE is a grouping, and otherwise an entry that says nothing else. */
 static void
 add_plain(struct reader *reader, json_t *value, const struct shape *shape,
           struct list *loose, struct list *entries)
 {
     struct entry entry = entry_empty;
+    size_t told = reader->told;
+    const char *text = reader_text(reader, value, false);
 
-    if (json_is_null(value)) {
-        reader_tell(reader, "null; left out");
-        return;
-    }
-    entry.title = reader_text(reader, value, false);
     if (shape->grouping) {
-        reader_add(reader, loose, entry.title);
+        reader_add(reader, loose, text);
         return;
     }
-    reader_tell(reader, "text where an object belongs; shown as its title");
-    add_entry(reader, &entry, entries);
+    set_text(&entry, shape->plain, text);
+    add_entry(reader, &entry, told, entries);
+    if (*text != '\0')
+        reader_tell(reader, "text where an object belongs; shown by itself");
 }
 
 static void
@@ -239,7 +222,7 @@ add_items(struct reader *reader, json_t *array, const struct shape *shape,
         size_t mark = reader_enter_item(reader, i);
 
         if (json_is_object(item)) {
-            add_object(reader, item, shape, "", entries);
+            entry_add(reader, item, shape, "", entries);
         } else if (json_is_array(item)) {
             reader_tell(reader, "a list in a list; shown as one");
             add_items(reader, item, shape, loose, entries);
@@ -250,33 +233,53 @@ add_items(struct reader *reader, json_t *array, const struct shape *shape,
     }
 }
 
+/* An object where a list belongs: its only item, or a map. */
+static void
+add_single(struct reader *reader, json_t *object, const struct shape *shape,
+           struct list *entries)
+{
+    const char *name;
+    json_t *value;
+
+    if (json_object_size(object) == 0)
+        return;
+    if (is_item(object, shape)) {
+        reader_tell(reader, "an object where a list belongs; shown as one "
+                            "item");
+        entry_add(reader, object, shape, "", entries);
+        return;
+    }
+    reader_tell(reader, "an object where a list belongs; its keys are shown "
+                        "as titles");
+    json_object_foreach (object, name, value) {
+        size_t mark = reader_enter(reader, name);
+
+        add_member(reader, name, value, shape, entries);
+        reader_leave(reader, mark);
+    }
+}
+
 void
 entries_add(struct reader *reader, json_t *value, const struct shape *shape,
             struct list *entries)
 {
+    const struct language *language = language_find(reader->language);
+    struct entry group = entry_empty;
     struct list loose = {0};
 
-    if (json_is_array(value)) {
+    if (json_is_array(value))
         add_items(reader, value, shape, &loose, entries);
-    } else if (json_is_object(value) && !is_item(value, shape)) {
-        reader_tell(reader, "an object where a list belongs; its keys are "
-                            "shown as titles");
-        add_map(reader, value, shape, entries);
-    } else if (json_is_object(value)) {
-        add_object(reader, value, shape, "", entries);
-    } else if (json_is_string(value) && shape->grouping) {
+    else if (json_is_object(value))
+        add_single(reader, value, shape, entries);
+    else if (json_is_string(value) && shape->grouping)
         reader_words(reader, value, &loose);
-    } else if (!json_is_string(value) || json_string_length(value) > 0) {
+    else if (!json_is_string(value) || json_string_length(value) > 0)
         add_plain(reader, value, shape, &loose, entries);
-    }
-    if (loose.count > 0) {
-        const struct language *language = language_find(reader->language);
-        struct entry entry = entry_empty;
-
-        reader_tell(reader, "plain text where objects belong; shown as one "
-                            "group");
-        entry.title = language_word(language, shape->word);
-        entry.keywords = strings_of(&loose);
-        add_entry(reader, &entry, entries);
-    }
+    if (loose.count == 0)
+        return;
+    if (json_is_array(value))
+        reader_tell(reader, "text where objects belong; shown as one group");
+    group.title = language_word(language, shape->word);
+    group.keywords = strings_of(&loose);
+    add_entry(reader, &group, reader->told, entries);
 }

@@ -14,3 +14,7 @@ extern const struct entry entry_empty;
  * left out. */
 void entries_add(struct reader *reader, json_t *value,
                  const struct shape *shape, struct list *entries);
+
+/* Add the object ITEM alone; it is called TITLE where it says no title. */
+void entry_add(struct reader *reader, json_t *item, const struct shape *shape,
+               const char *title, struct list *entries);

@@ -101,6 +101,13 @@ field_words(struct draft *draft, const struct key *key, json_t *value)
     reader_words(draft->reader, value, list_of(draft, key));
 }
 
+void
+field_word(struct draft *draft, const struct key *key, json_t *value)
+{
+    reader_add(draft->reader, list_of(draft, key),
+               reader_text(draft->reader, value, false));
+}
+
 /* TEXT without the bullet that somebody typed before it. */
 static const char *
 without_bullet(const char *text)
@@ -168,7 +175,7 @@ field_points(struct draft *draft, const struct key *key, json_t *value)
         size_t mark = reader_enter_item(reader, i);
 
         if (is_group(item)) {
-            entries_add(reader, item, &group_shape, &draft->children);
+            entry_add(reader, item, &group_shape, "", &draft->children);
         } else if (json_is_array(item)) {
             reader_tell(reader, "a list in a list; shown as one");
             field_points(draft, key, item);

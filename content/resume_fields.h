@@ -18,8 +18,9 @@ void field_area(struct draft *draft, const struct key *key, json_t *value);
 /* When it ended; null and "" say that it has not. */
 void field_end(struct draft *draft, const struct key *key, json_t *value);
 
-/* Short words; points, of which some may be groups of points. */
+/* Short words; one more of them; points, of which some may be groups. */
 void field_words(struct draft *draft, const struct key *key, json_t *value);
+void field_word(struct draft *draft, const struct key *key, json_t *value);
 void field_points(struct draft *draft, const struct key *key, json_t *value);
 
 /* Children: sub-projects, groups of points, awards, the courses. */

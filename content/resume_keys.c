@@ -12,6 +12,7 @@
 #define START(name)           {name, field_text, AT(start), NULL}
 #define END(name)             {name, field_end, AT(end), NULL}
 #define WORDS(name, member)   {name, field_words, AT(member), NULL}
+#define WORD(name, member)    {name, field_word, AT(member), NULL}
 #define POINTS(name)          {name, field_points, AT(highlights), NULL}
 #define SPECIAL(name, reader) {name, field_##reader, AT(entry.title), NULL}
 #define NO_MORE               {NULL, NULL, 0, NULL}
@@ -156,7 +157,7 @@ static const struct key project_keys[] = {
     TEXT("title", title),
     TEXT("entity", org),
     ALSO("roles", note),
-    ALSO("type", note),
+    WORD("type", badges),
     NO_MORE,
 };
 
@@ -173,24 +174,29 @@ static const struct key group_keys[] = {
     NO_MORE,
 };
 
-/* clang-format on */
+#define IN(member) offsetof(struct entry, member)
+#define TITLED     IN(title), IN(summary)
+#define NOTED      IN(title), IN(note)
+#define TOLD       IN(summary), IN(summary)
 
 const struct shape section_shapes[SECTION_KINDS] = {
-    [SECTION_WORK] = {work_keys, WORD_EXPERIENCE, true, false},
-    [SECTION_SKILLS] = {skill_keys, WORD_SKILLS, false, true},
-    [SECTION_PROJECTS] = {project_keys, WORD_PROJECTS, false, false},
-    [SECTION_EDUCATION] = {education_keys, WORD_EDUCATION, true, false},
-    [SECTION_VOLUNTEER] = {volunteer_keys, WORD_VOLUNTEER, true, false},
-    [SECTION_AWARDS] = {award_keys, WORD_AWARDS, false, false},
+    [SECTION_WORK] = {work_keys, WORD_EXPERIENCE, true, false, TITLED},
+    [SECTION_SKILLS] = {skill_keys, WORD_SKILLS, false, true, TITLED},
+    [SECTION_PROJECTS] = {project_keys, WORD_PROJECTS, false, false, TITLED},
+    [SECTION_EDUCATION] = {education_keys, WORD_EDUCATION, true, false, TITLED},
+    [SECTION_VOLUNTEER] = {volunteer_keys, WORD_VOLUNTEER, true, false, TITLED},
+    [SECTION_AWARDS] = {award_keys, WORD_AWARDS, false, false, TITLED},
     [SECTION_CERTIFICATES] = {certificate_keys, WORD_CERTIFICATES, false,
-                              false},
+                              false, TITLED},
     [SECTION_PUBLICATIONS] = {publication_keys, WORD_PUBLICATIONS, false,
-                              false},
-    [SECTION_LANGUAGES] = {language_keys, WORD_LANGUAGES, false, false},
-    [SECTION_INTERESTS] = {interest_keys, WORD_INTERESTS, false, false},
-    [SECTION_REFERENCES] = {reference_keys, WORD_REFERENCES, false, false},
+                              false, TITLED},
+    [SECTION_LANGUAGES] = {language_keys, WORD_LANGUAGES, false, false, NOTED},
+    [SECTION_INTERESTS] = {interest_keys, WORD_INTERESTS, false, false, TITLED},
+    [SECTION_REFERENCES] = {reference_keys, WORD_REFERENCES, false, false, TOLD},
 };
 
-const struct shape subproject_shape = {project_keys, WORD_PROJECTS, false,
-                                       false};
-const struct shape group_shape = {group_keys, WORD_PROJECTS, false, false};
+const struct shape subproject_shape = {
+    project_keys, WORD_PROJECTS, false, false, TITLED};
+const struct shape group_shape = {
+    group_keys, WORD_PROJECTS, false, false, TITLED};
+/* clang-format on */

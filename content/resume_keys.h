@@ -39,6 +39,8 @@ struct shape {
     enum word word;         /* "Experience" */
     bool open_ended;        /* a start alone means that it goes on */
     bool grouping;          /* plain strings are keywords of one entry */
+    size_t plain, named;    /* fields of struct entry: for text in the place
+                               of an item; for that of {"a title": "text"} */
 };
 
 /* The keys that items of every kind may have. Tables of keys end in one

@@ -101,7 +101,24 @@ job_of(const struct entry *project, const struct list *jobs)
     return NULL;
 }
 
-/* A project whose entity is an employer hangs on that job. */
+/* Hang PROJECT on JOB, where nobody needs telling whose it was. */
+static void
+hang_on(struct reader *reader, struct entry *job, const struct entry *project)
+{
+    struct list children = {0};
+    struct entry *child;
+
+    for (size_t i = 0; i < job->children.count; i++) {
+        child = list_add(reader->arena, &children, sizeof(*child));
+        *child = job->children.items[i];
+    }
+    child = list_add(reader->arena, &children, sizeof(*child));
+    *child = *project;
+    child->org = "";
+    job->children = (struct entries){children.items, children.count};
+}
+
+/* A project whose entity is an employer belongs to that job. */
 static void
 move_projects(struct reader *reader, struct list *projects,
               const struct list *jobs)
@@ -111,17 +128,14 @@ move_projects(struct reader *reader, struct list *projects,
 
     for (size_t i = 0; i < projects->count; i++) {
         struct entry *job = job_of(&items[i], jobs);
-        struct list *to = &rest, children = {0};
+        struct entry *left;
 
         if (job != NULL) {
-            to = &children;
-            for (size_t j = 0; j < job->children.count; j++)
-                *(struct entry *)list_add(reader->arena, to, sizeof(*items)) =
-                    job->children.items[j];
+            hang_on(reader, job, &items[i]);
+        } else {
+            left = list_add(reader->arena, &rest, sizeof(*left));
+            *left = items[i];
         }
-        *(struct entry *)list_add(reader->arena, to, sizeof(*items)) = items[i];
-        if (job != NULL)
-            job->children = (struct entries){children.items, children.count};
     }
     *projects = rest;
 }

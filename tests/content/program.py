@@ -1,0 +1,16 @@
+"""resume-publish, as the content tests run it."""
+
+import os
+import pathlib
+import subprocess
+
+TOP = pathlib.Path(__file__).resolve().parents[2]
+BUILD = pathlib.Path(os.environ.get("RESUME_BUILD", TOP / "build/asan"))
+PUBLISH = BUILD / "bin/resume-publish"
+
+
+def publish(*arguments, **options):
+    """Run it with ARGUMENTS; the result's texts are UTF-8."""
+    return subprocess.run([PUBLISH, *arguments], capture_output=True,
+                          encoding="utf-8", timeout=60, check=False,
+                          **options)

@@ -1,0 +1,89 @@
+"""A case is a folder: what a file holds, and what becomes of it.
+
+valid/CASE: resume.json, the expected.txt document, and expected.problems,
+what --check says. invalid/CASE: resume.json and expected.error. A new case
+is a new folder; with RESUME_UPDATE=1 what is expected is written anew, for
+`git diff` to show.
+"""
+
+import difflib
+import json
+import os
+import pathlib
+
+import pytest
+
+from program import publish
+
+HERE = pathlib.Path(__file__).parent
+UPDATE = "RESUME_UPDATE" in os.environ
+
+
+def cases(kind):
+    found = sorted(path.parent for path in HERE.glob(f"{kind}/*/resume.json"))
+    assert found
+    return pytest.mark.parametrize("case", found, ids=lambda case: case.name)
+
+
+def expect(file, text):
+    """TEXT is what FILE holds."""
+    if UPDATE:
+        file.write_text(text, encoding="utf-8")
+    expected = file.read_text(encoding="utf-8")
+    if text != expected:
+        pytest.fail("\n".join(difflib.unified_diff(
+            expected.splitlines(), text.splitlines(), str(file), "now",
+            lineterm="")), pytrace=False)
+
+
+@cases("valid")
+def test_valid(case, tmp_path):
+    source = case / "resume.json"
+    check = publish("--check", source)
+    assert check.returncode == 0, check.stderr
+    assert check.stderr == ""
+    expect(case / "expected.problems", check.stdout)
+
+    result = publish(source, tmp_path / "out")
+    assert result.returncode == 0, result.stderr
+    text = (tmp_path / "out/resume.txt").read_text(encoding="utf-8")
+    expect(case / "expected.txt", text)
+
+
+@cases("valid")
+def test_text_is_plain(case):
+    text = (case / "expected.txt").read_text(encoding="utf-8")
+    assert text.endswith("\n") and "\n\n\n" not in text
+    assert all(ord(c) >= 32 or c == "\n" for c in text)
+    lines = text.splitlines()
+    assert [line for line in lines if line != line.rstrip()] == []
+    assert [line for line in lines if len(line) > 72 and "://" not in line
+            ] == []
+
+
+@cases("valid")
+def test_json_reads_back_as_the_same(case, tmp_path):
+    publish(case / "resume.json", tmp_path / "once")
+    again = publish(tmp_path / "once/resume.json", tmp_path / "twice")
+    assert again.returncode == 0
+    for name in os.listdir(tmp_path / "once"):
+        assert ((tmp_path / "once" / name).read_bytes()
+                == (tmp_path / "twice" / name).read_bytes())
+    try:
+        source = json.loads((case / "resume.json").read_text("utf-8-sig"))
+    except UnicodeDecodeError:
+        return
+    published = json.loads((tmp_path / "once/resume.json").read_text("utf-8"))
+    assert published == source
+
+
+@cases("invalid")
+def test_invalid(case, tmp_path):
+    source = case / "resume.json"
+    for arguments in ["--check", source], [source, tmp_path / "out"]:
+        result = publish(*arguments)
+        assert result.returncode == 1
+        assert result.stdout == ""
+        assert list(tmp_path.iterdir()) == []
+        expect(case / "expected.error",
+               result.stderr.replace(f"{source}: ", "resume.json: "))

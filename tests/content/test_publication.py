@@ -1,0 +1,201 @@
+"""The published directory: whole at every moment, and nothing beside it."""
+
+import os
+import json
+import signal
+import subprocess
+import threading
+import time
+
+import pytest
+
+from program import PUBLISH, TOP, publish
+
+SOURCE = TOP / "tests/content/valid/standard/resume.json"
+
+
+@pytest.fixture
+def out(tmp_path):
+    return tmp_path / "out"
+
+
+def write_resume(path, name, words=1):
+    path.write_text(json.dumps({"basics": {"name": name},
+                                "work": [{"name": name * words}]}))
+    return path
+
+
+def test_documents_are_there_and_readable_by_all(out):
+    assert publish(SOURCE, out).returncode == 0
+    assert {"resume.json", "resume.txt"} <= set(os.listdir(out))
+    assert out.stat().st_mode & 0o777 == 0o755
+    for file in out.iterdir():
+        assert file.stat().st_mode & 0o777 == 0o644
+        assert file.stat().st_size > 0
+
+
+def test_nothing_is_left_beside(out):
+    for _ in range(3):
+        assert publish(SOURCE, out).returncode == 0
+    assert os.listdir(out.parent) == ["out"]
+
+
+def test_a_broken_edit_leaves_the_last_good_one(out, tmp_path):
+    publish(SOURCE, out)
+    before = (out / "resume.txt").read_text()
+    broken = tmp_path / "broken.json"
+    broken.write_text('{"basics": {"name": "Ada",}}')
+    result = publish(broken, out)
+    assert result.returncode == 1
+    assert result.stderr == (f"{broken}: line 1, column 26: a comma too many "
+                             "before the }\n")
+    assert (out / "resume.txt").read_text() == before
+    assert sorted(os.listdir(tmp_path)) == ["broken.json", "out"]
+
+
+def test_slash_and_symbolic_link(out, tmp_path):
+    publish(SOURCE, f"{out}/")
+    link = tmp_path / "link"
+    link.symlink_to("out")
+    assert publish(SOURCE, link).returncode == 0
+    assert link.is_symlink()
+    assert sorted(os.listdir(tmp_path)) == ["link", "out"]
+
+
+def test_relative_to_the_working_directory(tmp_path):
+    assert publish(SOURCE, "here", cwd=tmp_path).returncode == 0
+    assert (tmp_path / "here/resume.txt").exists()
+
+
+@pytest.mark.parametrize("stranger", ["notes.txt", ".hidden", "folder/x"])
+def test_a_directory_of_somebody_elses_is_kept(out, stranger):
+    (out / stranger).parent.mkdir(parents=True)
+    (out / stranger).write_text("mine")
+    result = publish(SOURCE, out)
+    assert result.returncode == 1
+    assert "directory of its own" in result.stderr
+    assert (out / stranger).read_text() == "mine"
+    assert os.listdir(out.parent) == ["out"]
+
+
+def test_the_source_is_not_replaced(out):
+    out.mkdir()
+    source = write_resume(out / "resume.json", "Ada")
+    before = source.read_text()
+    result = publish(source, out)
+    assert result.returncode == 1
+    assert source.read_text() == before
+
+
+@pytest.mark.parametrize("target", ["", "/", "/proc/x", "no/such/parent"])
+def test_impossible_targets(target, tmp_path):
+    result = publish(SOURCE, target, cwd=tmp_path)
+    assert result.returncode == 1
+    assert result.stderr.count("\n") == 1
+
+
+def test_a_file_is_no_directory(out):
+    out.write_text("mine")
+    assert publish(SOURCE, out).returncode == 1
+    assert out.read_text() == "mine"
+
+
+def test_a_full_disk(out):
+    def limit():
+        import resource
+        signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
+        resource.setrlimit(resource.RLIMIT_FSIZE, (1000, 1000))
+
+    result = publish(SOURCE, out, preexec_fn=limit)
+    assert result.returncode == 1
+    assert "File too large" in result.stderr
+    assert os.listdir(out.parent) == []
+
+
+def test_leavings_of_a_killed_one_are_removed(out):
+    publish(SOURCE, out)
+    left = out.parent / ".out.edition-12345"
+    left.mkdir()
+    (left / "resume.json").write_text("{")
+    publish(SOURCE, out)
+    assert os.listdir(out.parent) == ["out"]
+
+
+def test_readers_always_find_a_whole_file(out, tmp_path):
+    """While two publishers take turns as fast as they can."""
+    sources = [write_resume(tmp_path / f"{name}.json", name, words)
+               for name, words in [("Ada", 10), ("Bo", 40000)]]
+    expected = set()
+    for source in sources:
+        publish(source, out)
+        expected.add((out / "resume.json").read_bytes())
+    done = threading.Event()
+
+    def turn(source):
+        while not done.is_set():
+            assert publish(source, out).returncode == 0
+
+    turns = [threading.Thread(target=turn, args=[source])
+             for source in sources]
+    for thread in turns:
+        thread.start()
+    seen = set()
+    end = time.monotonic() + 3
+    while time.monotonic() < end:
+        seen.add((out / "resume.json").read_bytes())
+    done.set()
+    for thread in turns:
+        thread.join()
+    assert seen == expected
+    assert sorted(os.listdir(tmp_path)) == ["Ada.json", "Bo.json", "out"]
+
+
+@pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGINT,
+                                    signal.SIGHUP])
+def test_told_to_end_at_any_time(out, tmp_path, number):
+    source = write_resume(tmp_path / "long.json", "Ada", 100000)
+    publish(source, out)
+    for delay in range(0, 60, 4):
+        process = subprocess.Popen([PUBLISH, source, out],
+                                   stderr=subprocess.DEVNULL)
+        time.sleep(delay / 1000)
+        process.send_signal(number)
+        assert process.wait(10) in (0, -number)
+        assert sorted(os.listdir(tmp_path)) == ["long.json", "out"]
+        json.loads((out / "resume.json").read_text())
+
+
+def test_usage():
+    for arguments in [], ["a"], ["a", "b", "c"], ["--check"], ["--x", "a"]:
+        result = publish(*arguments)
+        assert result.returncode == 2
+        assert result.stderr.startswith("usage: ")
+    assert publish("--help").stdout.startswith("usage: ")
+    assert publish("--version").stdout.startswith("resume-publish ")
+
+
+def test_names_that_look_like_options(tmp_path):
+    write_resume(tmp_path / "-x", "Ada")
+    assert publish("--", "-x", "out", cwd=tmp_path).returncode == 0
+    assert publish("--check", "-x", cwd=tmp_path).returncode == 0
+
+
+def test_many_oddities_are_one_line(tmp_path, out):
+    source = tmp_path / "odd.json"
+    source.write_text(json.dumps({"basics": {"name": "Ada"},
+                                  "work": [None] * 500}))
+    result = publish(source, out)
+    assert result.returncode == 0
+    assert result.stderr.count("\n") == 1
+    assert "500 things are odd" in result.stderr
+    assert publish("--check", source).stdout.count("\n") == 202
+
+
+def test_limits(tmp_path):
+    source = tmp_path / "large.json"
+    source.write_text('{"basics": {"name": "' + "A" * 1024 * 1024 + '"}}')
+    result = publish("--check", source)
+    assert result.returncode == 1
+    assert "larger than 1048576 bytes" in result.stderr
+    assert publish("--check", tmp_path).returncode == 1
+    assert publish("--check", tmp_path / "none").returncode == 1
