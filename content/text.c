@@ -6,8 +6,8 @@
 
 #define REPLACEMENT 0xFFFDu
 
-/* A word of this many columns may be broken after a hyphen or a slash, if
- * this many of them are left on the line. */
+/* A word of this many columns, or longer than a line, may be broken after a
+ * hyphen or a slash, if this many of them are left on the line. */
 #define WORD_LONG 14
 #define WORD_HEAD 4
 
@@ -235,19 +235,25 @@ word_width(const char *text)
     return columns;
 }
 
-/* May a line end between BEFORE and AFTER, neither of them a blank, where
- * the word has had WORD columns so far and goes on at REST? */
+/* May a line of COLUMNS end between BEFORE and AFTER, neither of them a
+ * blank, where the word has had WORD columns so far and goes on at REST? */
 static bool
-can_break(char32_t before, char32_t after, size_t word, const char *rest)
+can_break(char32_t before, char32_t after, size_t columns, size_t word,
+          const char *rest)
 {
+    size_t all;
+
     if (text_char_width(after) == 0)
         return false;
     if (text_char_width(before) == 2 || text_char_width(after) == 2)
         return !contains(opening, before) && !contains(closing, after);
     if (before == 0x2014)
         return true;
-    return (before == '-' || before == '/') && word >= WORD_HEAD &&
-           iswalpha((wint_t)after) && word + word_width(rest) >= WORD_LONG;
+    if ((before != '-' && before != '/') || word < WORD_HEAD ||
+        !iswalpha((wint_t)after))
+        return false;
+    all = word + word_width(rest);
+    return all >= WORD_LONG || all > columns;
 }
 
 const char *
@@ -276,7 +282,7 @@ text_wrap(const char **text, size_t columns, size_t *length)
             word = 0;
             before = 0;
         } else {
-            if (before != 0 && can_break(before, c, word, here))
+            if (before != 0 && can_break(before, c, columns, word, here))
                 end = resume = here;
             word += width;
             before = c;

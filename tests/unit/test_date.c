@@ -1,0 +1,106 @@
+#include "unit.h"
+
+#include <locale.h>
+
+#include "date.h"
+
+#define COUNT(array) (sizeof(array) / sizeof((array)[0]))
+
+static void
+parses(void **state)
+{
+    static const struct {
+        const char *text;
+        struct date date;
+    } cases[] = {
+        {"2019", {2019, 0, 0}},
+        {"2019-03", {2019, 3, 0}},
+        {"2019-03-31", {2019, 3, 31}},
+        {"2020-02-29", {2020, 2, 29}},
+        {"2019-3-1", {2019, 3, 1}},
+        {"2019/03", {2019, 3, 0}},
+        {"2019.03.31", {2019, 3, 31}},
+        {"03/2019", {2019, 3, 0}},
+        {"31.03.2019", {2019, 3, 31}},
+        {"2019-03-31T10:20:30.000Z", {2019, 3, 31}},
+        {"2019-03-31 10:20", {2019, 3, 31}},
+        {"Mar 2019", {2019, 3, 0}},
+        {"march, 2019", {2019, 3, 0}},
+        {"Sept. 2020", {2020, 9, 0}},
+    };
+    static const char *const no_dates[] = {
+        "",           "2022-02-30", "2019-02-29", "2019-13",    "2019-00",
+        "19",         "99-03",      "0000",       "9999",       "20190301",
+        "2019-03-",   "2019-03x",   "2019-",      "-2019",      "Summer 2019",
+        "March",      "M 2019",     "Ma 2019",    "2019–03",    "03/31/2019",
+        "2019-03/31", "1234567890", "2019 03",    "2019-03-31T"};
+
+    (void)state;
+    for (size_t i = 0; i < COUNT(cases); i++) {
+        struct date date = date_parse(cases[i].text);
+
+        assert_int_equal(date.year, cases[i].date.year);
+        assert_int_equal(date.month, cases[i].date.month);
+        assert_int_equal(date.day, cases[i].date.day);
+    }
+    for (size_t i = 0; i < COUNT(no_dates); i++)
+        assert_int_equal(date_parse(no_dates[i]).year, 0);
+}
+
+static void
+compares(void **state)
+{
+    static const struct date order[] = {
+        {2018, 12, 31}, {2019, 0, 0}, {2019, 1, 2}, {2019, 2, 0}, {2020, 1, 1}};
+
+    (void)state;
+    for (size_t i = 0; i < COUNT(order); i++)
+        for (size_t j = 0; j < COUNT(order); j++) {
+            int result = date_compare(order[i], order[j]);
+
+            assert_int_equal((result > 0) - (result < 0), (i > j) - (i < j));
+        }
+    assert_int_equal(
+        date_compare((struct date){2019, 0, 0}, (struct date){2019, 1, 1}), 0);
+}
+
+static void
+knows_what_goes_on(void **state)
+{
+    static const char *const words[] = {
+        "Present", "present.",  "CURRENT",         "(current)",      " now ",
+        "heute",   "Bis Heute", "Présent",         "ACTUEL",         "至今",
+        "現在",    "현재",      "Настоящее время", "по наст. время", "н.в.",
+        "Σήμερα",  "الآن"};
+    static const char *const others[] = {
+        "", "2019", "presents", "pres", "June", "...", "今日は", "not present"};
+
+    (void)state;
+    for (size_t i = 0; i < COUNT(words); i++)
+        assert_true(date_is_present_word(words[i]));
+    for (size_t i = 0; i < COUNT(others); i++)
+        assert_false(date_is_present_word(others[i]));
+}
+
+static void
+today_is_a_day(void **state)
+{
+    struct date today = date_today();
+
+    (void)state;
+    assert_true(today.year >= 2025 && today.month > 0 && today.day > 0);
+}
+
+int
+main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(parses),
+        cmocka_unit_test(compares),
+        cmocka_unit_test(knows_what_goes_on),
+        cmocka_unit_test(today_is_a_day),
+    };
+
+    setlocale(LC_ALL, "C.UTF-8");
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}

@@ -1,0 +1,244 @@
+#include "unit.h"
+
+#include <locale.h>
+#include <stdio.h>
+#include <string.h>
+
+#include "error.h"
+#include "language.h"
+#include "problems.h"
+#include "resume.h"
+
+static struct problems problems;
+
+/* What JSON says, which must be sound; single quotes stand for double. */
+static struct resume *
+parse(const char *json)
+{
+    char text[4096];
+    struct error error = {""};
+    struct resume *resume;
+
+    snprintf(text, sizeof(text), "%s", json);
+    for (char *at = text; *at != '\0'; at++)
+        if (*at == '\'')
+            *at = '"';
+    problems.count = 0;
+    resume = resume_parse(text, strlen(text), &problems, &error);
+    assert_string_equal(error.text, "");
+    assert_non_null(resume);
+    return resume;
+}
+
+static void
+reads_who_it_is(void **state)
+{
+    struct resume *resume =
+        parse("{'basics': {'name': 'Ada Mercer', 'label': 'Engineer',"
+              " 'email': 'ada@example.com', 'phone': '1', 'url': 'u',"
+              " 'location': {'city': 'Lyon', 'countryCode': 'FR'},"
+              " 'profiles': [{'network': 'GitHub', 'username': 'ada'}]}}");
+
+    (void)state;
+    assert_string_equal(resume->name, "Ada Mercer");
+    assert_string_equal(resume->label, "Engineer");
+    assert_string_equal(resume->email, "ada@example.com");
+    assert_string_equal(resume->phone, "1");
+    assert_string_equal(resume->url, "u");
+    assert_string_equal(resume->place, "Lyon, FR");
+    assert_string_equal(resume->summary, "");
+    assert_string_equal(resume->language, "en");
+    assert_int_equal(resume->profile_count, 1);
+    assert_string_equal(resume->profiles[0].network, "GitHub");
+    assert_string_equal(resume->profiles[0].url, "");
+    assert_int_equal(resume->section_count, 0);
+    assert_int_equal(resume->availability.status, AVAILABILITY_UNSAID);
+    assert_int_equal(problems.count, 0);
+    resume_free(resume);
+}
+
+static void
+reads_a_job_and_what_hangs_on_it(void **state)
+{
+    struct resume *resume =
+        parse("{'work': [{'name': 'Kestrel', 'position': 'Lead',"
+              " 'startDate': '2019-03', 'keywords': ['C', 'Go'],"
+              " 'highlights': ['One', 'Two'], 'projects': ["
+              "  {'name': 'Broker', 'badges': ['P0'], 'highlights': ['A']}"
+              " ]}]}");
+    const struct section *work = resume_section(resume, "work");
+    const struct entry *job, *project;
+
+    (void)state;
+    assert_non_null(work);
+    assert_int_equal(work->kind, SECTION_WORK);
+    assert_int_equal(work->entries.count, 1);
+    job = &work->entries.items[0];
+    assert_string_equal(job->title, "Lead");
+    assert_string_equal(job->org, "Kestrel");
+    assert_string_equal(job->place, "");
+    assert_string_equal(job->note, "");
+    assert_true(job->period.ongoing);
+    assert_int_equal(job->period.from.month, 3);
+    assert_int_equal(job->keywords.count, 2);
+    assert_string_equal(job->keywords.items[1], "Go");
+    assert_int_equal(job->highlights.count, 2);
+    assert_int_equal(job->children.count, 1);
+    project = &job->children.items[0];
+    assert_string_equal(project->title, "Broker");
+    assert_string_equal(project->org, "");
+    assert_string_equal(project->badges.items[0], "P0");
+    assert_string_equal(project->highlights.items[0], "A");
+    assert_int_equal(project->children.count, 0);
+    resume_free(resume);
+}
+
+static void
+orders_the_sections(void **state)
+{
+    struct resume *resume =
+        parse("{'references': [{'name': 'Jo'}], 'work': [{'name': 'K'}],"
+              " 'education': [{'area': 'Law'}], 'skills': [],"
+              " 'meta': {'ssh': {'sections': ['education', 'education',"
+              " 'skills']}}}");
+
+    (void)state;
+    assert_int_equal(resume->section_count, 3);
+    assert_int_equal(resume->sections[0].kind, SECTION_EDUCATION);
+    assert_int_equal(resume->sections[1].kind, SECTION_WORK);
+    assert_int_equal(resume->sections[2].kind, SECTION_REFERENCES);
+    resume_free(resume);
+}
+
+static void
+finds_a_section_by_any_name(void **state)
+{
+    struct resume *resume =
+        parse("{'work': [{'name': 'K'}], 'certificates': [{'name': 'D'}]}");
+
+    (void)state;
+    assert_ptr_equal(resume_section(resume, "Experience"),
+                     &resume->sections[0]);
+    assert_ptr_equal(resume_section(resume, "certifications"),
+                     &resume->sections[1]);
+    assert_null(resume_section(resume, "skills"));
+    assert_null(resume_section(resume, ""));
+    assert_null(resume_section(resume, "poetry"));
+    for (enum section_kind kind = 0; kind < SECTION_KINDS; kind++) {
+        const char *title = section_title(kind, language_find("en"));
+
+        assert_true(*title != '\0' && *section_key(kind) != '\0');
+    }
+    resume_free(resume);
+}
+
+static void
+takes_the_ticker_from_the_skills(void **state)
+{
+    struct resume *resume =
+        parse("{'skills': [{'name': 'Languages', 'keywords': ['C', 'Go']},"
+              " {'name': 'Patience'}, {'name': 'More', 'keywords': ['c']}]}");
+
+    (void)state;
+    assert_int_equal(resume->ticker.count, 3);
+    assert_string_equal(resume->ticker.items[0], "C");
+    assert_string_equal(resume->ticker.items[1], "Go");
+    assert_string_equal(resume->ticker.items[2], "Patience");
+    resume_free(resume);
+
+    resume = parse("{'skills': [{'name': 'Patience'}],"
+                   " 'meta': {'ssh': {'ticker': ['Rust']}}}");
+    assert_int_equal(resume->ticker.count, 1);
+    assert_string_equal(resume->ticker.items[0], "Rust");
+    resume_free(resume);
+}
+
+static void
+shows_availability_through_its_last_day(void **state)
+{
+    struct availability open = {.status = AVAILABILITY_OPEN};
+
+    (void)state;
+    assert_true(availability_shown(&open, (struct date){2026, 1, 1}));
+    open.until = (struct date){2026, 3, 15};
+    assert_true(availability_shown(&open, (struct date){2026, 3, 15}));
+    assert_false(availability_shown(&open, (struct date){2026, 3, 16}));
+    open.until = (struct date){2026, 3, 0};
+    assert_true(availability_shown(&open, (struct date){2026, 3, 31}));
+    assert_false(availability_shown(&open, (struct date){2026, 4, 1}));
+    open.until = (struct date){2026, 0, 0};
+    assert_true(availability_shown(&open, (struct date){2026, 12, 31}));
+    assert_false(availability_shown(&open, (struct date){2027, 1, 1}));
+    open.status = AVAILABILITY_UNSAID;
+    assert_false(availability_shown(&open, (struct date){2026, 1, 1}));
+}
+
+static void
+tells_where_it_is_odd(void **state)
+{
+    struct resume *resume =
+        parse("{'basics': {'name': 'Ada'}, 'work': [{'name': 'K'},"
+              " {'name': 'L', 'highlights': ['x', 7]}]}");
+
+    (void)state;
+    assert_int_equal(problems.count, 1);
+    assert_string_equal(problems.items[0].path, "work[1].highlights[1]");
+    assert_string_equal(problems.items[0].what,
+                        "a number; shown as the text \"7\"");
+    resume_free(resume);
+}
+
+static void
+counts_more_than_it_keeps(void **state)
+{
+    (void)state;
+    problems.count = 0;
+    for (size_t i = 0; i < PROBLEMS_MAX + 7; i++)
+        problems_add(&problems, "x", "%s", "y");
+    assert_int_equal(problems.count, PROBLEMS_MAX + 7);
+}
+
+static void
+refuses_in_words(void **state)
+{
+    static const char *const broken[][2] = {
+        {"", "line 1, column 1: the file is empty"},
+        {"{", "line 1, column 2: the file ends, but the { of line 1 is still "
+              "open (a missing brace?)"},
+        {"[1]", "line 1, column 1: a résumé is an object, { ... }"},
+        {"{}", "there is nothing to show: no name, no section"},
+    };
+    struct error error;
+
+    (void)state;
+    for (size_t i = 0; i < sizeof(broken) / sizeof(broken[0]); i++) {
+        assert_null(
+            resume_parse(broken[i][0], strlen(broken[i][0]), NULL, &error));
+        assert_string_equal(error.text, broken[i][1]);
+        assert_null(
+            resume_parse(broken[i][0], strlen(broken[i][0]), NULL, NULL));
+    }
+    assert_null(resume_load("/nonexistent", NULL, &error));
+    assert_string_equal(error.text,
+                        "cannot read it: No such file or directory");
+    resume_free(NULL);
+}
+
+int
+main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(reads_who_it_is),
+        cmocka_unit_test(reads_a_job_and_what_hangs_on_it),
+        cmocka_unit_test(orders_the_sections),
+        cmocka_unit_test(finds_a_section_by_any_name),
+        cmocka_unit_test(takes_the_ticker_from_the_skills),
+        cmocka_unit_test(shows_availability_through_its_last_day),
+        cmocka_unit_test(tells_where_it_is_odd),
+        cmocka_unit_test(counts_more_than_it_keeps),
+        cmocka_unit_test(refuses_in_words),
+    };
+
+    setlocale(LC_ALL, "C.UTF-8");
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}

@@ -1,0 +1,259 @@
+#include "unit.h"
+
+#include <locale.h>
+#include <stdio.h>
+#include <string.h>
+#include <wchar.h>
+
+#include "text.h"
+
+#define COUNT(array) (sizeof(array) / sizeof((array)[0]))
+
+static void
+cleans(void **state)
+{
+    static const struct {
+        const char *text, *clean;
+        bool paragraphs;
+    } cases[] = {
+        {"", "", false},
+        {"plain", "plain", false},
+        {"  two\t words \r\n", "two words", false},
+        {"one\ntwo", "one two", false},
+        {"one\ntwo", "one\ntwo", true},
+        {"one \r\n\r\n \n two ", "one\ntwo", true},
+        {"\n\n", "", true},
+        {"bell\a esc\033[31m del\177", "bell esc[31m del", false},
+        {"c1\xC2\x9B.\xC2\x80", "c1.", false},
+        {"next\xC2\x85line", "next\nline", true},
+        {"bidi\u202E\u2066\u200F!", "bidi!", false},
+        {"soft\u00ADhyphen zero\u200Bwidth", "softhyphen zerowidth", false},
+        {"\uFEFFmark", "mark", false},
+        {"heart\uFE0F", "heart", false},
+        {"\U0001F469\u200D\U0001F4BB", "\U0001F469\U0001F4BB", false},
+        {"\U0001F44D\U0001F3FD", "\U0001F44D", false},
+        {"icon \uF09B here", "icon here", false},
+        {"em\u2003space", "em space", false},
+        {"keep\u00A0together", "keep\u00A0together", false},
+        {"e\u0301", "e\u0301", false},
+        {"bad \xFF byte", "bad \uFFFD byte", false},
+        {"cut \xE2\x82", "cut \uFFFD\uFFFD", false},
+        {"overlong \xC0\xAF", "overlong \uFFFD\uFFFD", false},
+        {"surrogate \xED\xA0\x80", "surrogate \uFFFD\uFFFD\uFFFD", false},
+        {"too large \xF4\x90\x80\x80", "too large \uFFFD\uFFFD\uFFFD\uFFFD",
+         false},
+        {"nobody's \U000E0FFF\u0378", "nobody's \uFFFD", false},
+    };
+
+    (void)state;
+    for (size_t i = 0; i < COUNT(cases); i++) {
+        char out[256];
+        size_t length = text_clean(out, cases[i].text, strlen(cases[i].text),
+                                   cases[i].paragraphs);
+
+        assert_string_equal(out, cases[i].clean);
+        assert_int_equal(length, strlen(out));
+    }
+}
+
+static void
+cleans_what_is_clean_to_the_same(void **state)
+{
+    char bytes[64], once[64 * 3 + 1], twice[sizeof(once) * 3];
+    unsigned seed = 1;
+
+    (void)state;
+    for (int round = 0; round < 20000; round++) {
+        size_t length = 0;
+
+        while (length < sizeof(bytes)) {
+            seed = seed * 1103515245u + 12345u;
+            bytes[length++] = (char)(seed >> 16);
+        }
+        length = text_clean(once, bytes, sizeof(bytes), round % 2 == 0);
+        text_clean(twice, once, length, round % 2 == 0);
+        assert_string_equal(once, twice);
+    }
+}
+
+static void
+steps_through_characters(void **state)
+{
+    const char *text = "aé日\U0001F680\xFFz";
+    static const char32_t expected[] = {'a',    0xE9, 0x65E5, 0x1F680,
+                                        0xFFFD, 'z',  0};
+
+    (void)state;
+    for (size_t i = 0; i < COUNT(expected); i++)
+        assert_int_equal(text_next(&text), expected[i]);
+    assert_int_equal(text_next(&text), 0);
+}
+
+static void
+measures(void **state)
+{
+    (void)state;
+    assert_int_equal(text_width(""), 0);
+    assert_int_equal(text_width("née"), 3);
+    assert_int_equal(text_width("ne\u0301e"), 3);
+    assert_int_equal(text_width("日本"), 4);
+    assert_int_equal(text_width("\U0001F680"), 2);
+    assert_int_equal(text_width("—…•"), 3);
+    assert_int_equal(text_width_n("日本", 3), 2);
+    assert_int_equal(text_char_width('\n'), 0);
+    assert_int_equal(text_char_width(0x9B), 0);
+}
+
+static void
+fits(void **state)
+{
+    (void)state;
+    assert_int_equal(text_fit("abc", 2), 2);
+    assert_int_equal(text_fit("abc", 9), 3);
+    assert_int_equal(text_fit("日本", 3), 3);
+    assert_int_equal(text_fit("日本", 1), 0);
+    assert_int_equal(text_fit("e\u0301x", 1), 3);
+    assert_int_equal(text_fit("", 5), 0);
+}
+
+static void
+wraps(void **state)
+{
+    static const struct {
+        const char *text;
+        size_t columns;
+        const char *lines; /* with | between them */
+    } cases[] = {
+        {"", 10, ""},
+        {"short", 10, "short"},
+        {"two words", 5, "two|words"},
+        {"exactly ten", 7, "exactly|ten"},
+        {"a b c d", 3, "a b|c d"},
+        {"one\ntwo", 20, "one|two"},
+        {"abcdefgh", 3, "abc|def|gh"},
+        {"a well-known fact", 8, "a well-|known|fact"},
+        {"an extraordinarily-long word", 20, "an extraordinarily-|long word"},
+        {"a co-ordinated-effort", 6, "a|co-ord|inated|-effor|t"},
+        {"日本語の文章", 5, "日本|語の|文章"},
+        {"日本、語", 4, "日|本、|語"},
+        {"「日本」", 4, "「日|本」"},
+        {"ab日本", 3, "ab|日|本"},
+        {"日", 1, "日"},
+        {"x e\u0301e\u0301", 3, "x|e\u0301e\u0301"},
+        {"keep\u00A0it here", 7, "keep\u00A0it|here"},
+    };
+
+    (void)state;
+    for (size_t i = 0; i < COUNT(cases); i++) {
+        const char *text = cases[i].text, *line;
+        char all[256] = "";
+        size_t length;
+
+        while ((line = text_wrap(&text, cases[i].columns, &length)) != NULL) {
+            strcat(all, *all != '\0' ? "|" : "");
+            strncat(all, line, length);
+        }
+        assert_string_equal(all, cases[i].lines);
+    }
+}
+
+static void
+wrapped_lines_fit_and_lose_nothing(void **state)
+{
+    const char *const text =
+        "Own the settlement engine: 38 million card-payments/refunds a day, "
+        "four nines 三年連続で、チーム six; see https://example.com/a-b/c.";
+
+    (void)state;
+    for (size_t columns = 2; columns < 90; columns++) {
+        const char *rest = text, *line;
+        size_t length, letters = 0, expected = 0;
+
+        while ((line = text_wrap(&rest, columns, &length)) != NULL) {
+            assert_true(text_width_n(line, length) <= columns);
+            assert_true(length > 0 && line[0] != ' ');
+            assert_true(line[length - 1] != ' ');
+            for (size_t i = 0; i < length; i++)
+                letters += line[i] != ' ';
+        }
+        for (const char *c = text; *c != '\0'; c++)
+            expected += *c != ' ';
+        assert_int_equal(letters, expected);
+    }
+}
+
+static void
+transliterates(void **state)
+{
+    static const struct {
+        const char *text, *ascii;
+    } cases[] = {
+        {"plain", "plain"},
+        {"é Å ñ ß Œ ł đ ø", "e A n ss OE l d o"},
+        {"“quoted” ‘too’ «so»", "\"quoted\" 'too' \"so\""},
+        {"2019 – 2021 — …", "2019 - 2021 - ..."},
+        {"• ▹ → ← ≥", "* > > < >="},
+        {"┌─┐│└┘═█▌", "+-+|++=#|"},
+        {"Nguyễn Ơ Ưu", "Nguyen O Uu"},
+        {"Щука Жанна Київ", "Shchuka Zhanna Kiyiv"},
+        {"Αθήνα", "Athina"},
+        {"Ｆｕｌｌ", "Full"},
+        {"ﬁne", "fine"},
+        {"e\u0301", "e"},
+        {"日本", "??"},
+        {"½ €20 25°", "1/2 EUR20 25 deg"},
+    };
+    char out[64];
+
+    (void)state;
+    for (size_t i = 0; i < COUNT(cases); i++)
+        assert_string_equal(text_ascii(out, sizeof(out), cases[i].text),
+                            cases[i].ascii);
+    assert_string_equal(text_ascii(out, 4, "abcdef"), "abc");
+    assert_string_equal(text_ascii(out, 4, "abœ"), "ab");
+    assert_string_equal(text_ascii(out, 1, "abc"), "");
+}
+
+/* The tables are searched by halves: whatever comes out is ASCII, and every
+ * letter with an accent has its letter. */
+static void
+transliterates_every_character(void **state)
+{
+    static const char32_t latin[][2] = {
+        {0xC0, 0xD6}, {0xD8, 0xF6}, {0xF8, 0x17F}, {0x1EA0, 0x1EF9}};
+    char in[8], out[32];
+
+    (void)state;
+    for (size_t i = 0; i < COUNT(latin); i++)
+        for (char32_t c = latin[i][0]; c <= latin[i][1]; c++) {
+            snprintf(in, sizeof(in), "%lc", (wint_t)c);
+            text_ascii(out, sizeof(out), in);
+            assert_true(out[0] >= 'A' && out[0] <= 'z');
+        }
+    for (char32_t c = 0x80; c < 0x30000; c++) {
+        if (c >= 0xD800 && c <= 0xDFFF)
+            continue;
+        snprintf(in, sizeof(in), "%lc", (wint_t)c);
+        for (const char *at = text_ascii(out, sizeof(out), in); *at; at++)
+            assert_in_range(*at, ' ', '~');
+    }
+}
+
+int
+main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(cleans),
+        cmocka_unit_test(cleans_what_is_clean_to_the_same),
+        cmocka_unit_test(steps_through_characters),
+        cmocka_unit_test(measures),
+        cmocka_unit_test(fits),
+        cmocka_unit_test(wraps),
+        cmocka_unit_test(wrapped_lines_fit_and_lose_nothing),
+        cmocka_unit_test(transliterates),
+        cmocka_unit_test(transliterates_every_character),
+    };
+
+    setlocale(LC_ALL, "C.UTF-8");
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
