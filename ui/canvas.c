@@ -225,10 +225,14 @@ void
 canvas_add_link(struct canvas *canvas, int row, int column, int columns,
                 const char *url)
 {
+    struct hyperlink *link = &canvas->links[canvas->link_count];
+
     if (columns > canvas->columns - column)
         columns = canvas->columns - column;
-    if (canvas->link_count < CANVAS_LINKS_MAX && columns > 0 && row >= 0 &&
-        row < canvas->rows)
-        canvas->links[canvas->link_count++] =
-            (struct hyperlink){row, column, columns, url};
+    if (canvas->link_count == CANVAS_LINKS_MAX || columns <= 0 || row < 0 ||
+        row >= canvas->rows || column < 0 || strlen(url) > CANVAS_URL_MAX)
+        return;
+    *link = (struct hyperlink){row, column, columns, ""};
+    memcpy(link->url, url, strlen(url) + 1);
+    canvas->link_count++;
 }

@@ -29,14 +29,16 @@ struct spot {
     int action, argument;
 };
 
+#define CANVAS_LINKS_MAX 32
+#define CANVAS_URL_MAX   250
+
 /* Cells that lead somewhere, in terminals that know OSC 8. */
 struct hyperlink {
     int row, column, columns;
-    const char *url; /* borrowed until the next frame */
+    char url[CANVAS_URL_MAX + 1];
 };
 
 #define CANVAS_SPOTS_MAX 256
-#define CANVAS_LINKS_MAX 32
 
 struct canvas {
     int columns, rows;
@@ -97,6 +99,6 @@ void canvas_add_spot(struct canvas *canvas, int row, int column, int columns,
 const struct spot *canvas_spot(const struct canvas *canvas, int row,
                                int column);
 
-/* Those cells lead to URL, which outlives the frame. */
+/* Those cells lead to URL; one that is too long leads nowhere. */
 void canvas_add_link(struct canvas *canvas, int row, int column, int columns,
                      const char *url);

@@ -8,6 +8,7 @@
 #include <strings.h>
 
 #include "document.h"
+#include "hints.h"
 #include "resume.h"
 #include "source.h"
 #include "text.h"
@@ -27,22 +28,6 @@ struct command {
     int (*run)(const struct request *request);
 };
 
-/* Only who says that they read UTF-8 gets it. */
-static bool
-wants_ascii(void)
-{
-    static const char *const names[] = {"LC_ALL", "LC_CTYPE", "LANG"};
-
-    for (size_t i = 0; i < sizeof(names) / sizeof(names[0]); i++) {
-        const char *value = getenv(names[i]);
-
-        if (value != NULL && *value != '\0')
-            return strcasestr(value, "utf-8") == NULL &&
-                   strcasestr(value, "utf8") == NULL;
-    }
-    return true;
-}
-
 static int
 finish(FILE *out)
 {
@@ -54,7 +39,7 @@ finish(FILE *out)
 int
 command_text(const struct resume *resume)
 {
-    document_text_write(resume, NULL, wants_ascii(), stdout);
+    document_text_write(resume, NULL, hints_ascii(), stdout);
     return finish(stdout);
 }
 
@@ -76,7 +61,7 @@ run_text(const struct request *request)
         fputs(".\n", stderr);
         return EXIT_FAILURE;
     }
-    document_text_write(resume, section, wants_ascii(), stdout);
+    document_text_write(resume, section, hints_ascii(), stdout);
     return finish(stdout);
 }
 
@@ -123,7 +108,7 @@ run_help(const struct request *request)
 {
     const char *host =
         *request->resume->host == '\0' ? "HOST" : request->resume->host;
-    bool ascii = wants_ascii();
+    bool ascii = hints_ascii();
     char left[256];
 
     snprintf(left, sizeof(left), "ssh %s", host);

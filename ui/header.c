@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "banner.h"
+#include "links.h"
 #include "text.h"
 
 #define LINE_BELOW_ROWS 16 /* shorter windows get one line */
@@ -135,6 +136,8 @@ compose(struct hero *hero, const struct resume *resume,
     hero->name_row = -1;
     if (*resume->greeting != '\0')
         add_row(hero, ROLE_MUTED, resume->greeting, strlen(resume->greeting));
+    if (*resume->greeting != '\0' && frame->spacious)
+        add_row(hero, ROLE_TEXT, "", 0);
     add_name(hero, resume->name, columns);
     if (frame->spacious)
         add_row(hero, ROLE_TEXT, "", 0);
@@ -147,9 +150,9 @@ compose(struct hero *hero, const struct resume *resume,
         availability(resume, hero->availability, sizeof(hero->availability)),
         columns);
     row = add_fact(hero, row, ROLE_TEXT, resume->place, columns);
-    row = add_fact(hero, row, ROLE_TEXT, resume->email, columns);
+    row = add_fact(hero, row, ROLE_LINK, resume->email, columns);
     row = add_fact(hero, row, ROLE_TEXT, resume->phone, columns);
-    add_fact(hero, row, ROLE_TEXT, resume->url, columns);
+    add_fact(hero, row, ROLE_LINK, resume->url, columns);
 }
 
 static void
@@ -165,9 +168,14 @@ draw_hero(const struct resume *resume, const struct frame *frame,
 
         canvas_put(canvas, frame->header_row + i, frame->left, row->role,
                    row->text, row->length, frame->width);
-        if (row->fact != NULL)
-            canvas_text_right(canvas, frame->header_row + i, end,
-                              row->fact_role, row->fact);
+        if (row->fact == NULL)
+            continue;
+        canvas_text_right(canvas, frame->header_row + i, end, row->fact_role,
+                          row->fact);
+        if (row->fact_role == ROLE_LINK)
+            link_mark(canvas, frame->header_row + i,
+                      end - (int)text_width(row->fact),
+                      (int)text_width(row->fact), row->fact);
     }
     if (hero.name_row >= 0)
         banner_draw(canvas, frame->header_row + hero.name_row, frame->left,
@@ -188,6 +196,26 @@ card_lines(const struct resume *resume, const char *lines[CARD_ROWS_MAX])
     return count;
 }
 
+/* At the right end of the header's first row: all of it, or its first word,
+ * or nothing, as COLUMNS allow. Returns the columns it took. */
+static int
+draw_availability(const struct resume *resume, const struct frame *frame,
+                  struct canvas *canvas, int columns)
+{
+    char text[256] = "";
+
+    availability(resume, text, sizeof(text));
+    if (*text == '\0')
+        return 0;
+    if ((int)text_width(text) > columns) /* "● Available" */
+        text[MARK_LENGTH + strcspn(text + MARK_LENGTH, " ")] = '\0';
+    if ((int)text_width(text) > columns)
+        return 0;
+    canvas_text_right(canvas, frame->header_row, frame->left + frame->width,
+                      availability_role(resume), text);
+    return (int)text_width(text) + LINE_GAP;
+}
+
 static void
 draw_card(const struct resume *resume, const struct frame *frame,
           struct canvas *canvas)
@@ -195,24 +223,15 @@ draw_card(const struct resume *resume, const struct frame *frame,
     const char *lines[CARD_ROWS_MAX];
     int count = card_lines(resume, lines);
     int end = frame->left + frame->width;
-    int columns;
-    char text[256];
+    int used;
 
     for (int i = 1; i < count; i++)
         canvas_text_cut(canvas, frame->header_row + i, frame->left,
                         i == 1 ? ROLE_TEXT : ROLE_MUTED, lines[i],
                         frame->width);
-    columns = canvas_text_cut(canvas, frame->header_row, frame->left,
-                              ROLE_HEADING, lines[0], frame->width);
-    availability(resume, text, sizeof(text));
-    if (*text == '\0')
-        return;
-    columns = frame->width - columns - FACTS_GAP;
-    if ((int)text_width(text) > columns) /* "● Available" */
-        text[MARK_LENGTH + strcspn(text + MARK_LENGTH, " ")] = '\0';
-    if ((int)text_width(text) <= columns)
-        canvas_text_right(canvas, frame->header_row, end,
-                          availability_role(resume), text);
+    used = canvas_text_cut(canvas, frame->header_row, frame->left, ROLE_HEADING,
+                           lines[0], frame->width);
+    draw_availability(resume, frame, canvas, frame->width - used - FACTS_GAP);
 }
 
 static void
@@ -220,22 +239,16 @@ draw_line(const struct resume *resume, const struct frame *frame,
           struct canvas *canvas)
 {
     int row = frame->header_row;
-    int end = frame->left + frame->width;
-    int column = frame->left;
-    char text[256] = "";
-    int width;
+    int column = frame->left, end = frame->left + frame->width;
+    int label = (int)text_width(resume->label);
 
     column += canvas_text_cut(canvas, row, column, ROLE_HEADING, resume->name,
                               frame->width) +
-              3;
-    width = (int)text_width(availability(resume, text, sizeof(text)));
-    if (width > 0 && column + (int)text_width(resume->label) + width + 3 <= end)
-        canvas_text_right(canvas, row, end, availability_role(resume), text);
-    else
-        width = 0;
-    if (*resume->label != '\0')
-        canvas_text_cut(canvas, row, column, ROLE_MUTED, resume->label,
-                        end - column - (width > 0 ? width + 3 : 0));
+              LINE_GAP;
+    end -= draw_availability(resume, frame, canvas,
+                             end - column - label - LINE_GAP);
+    canvas_text_cut(canvas, row, column, ROLE_MUTED, resume->label,
+                    end - column);
 }
 
 int

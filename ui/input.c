@@ -9,18 +9,21 @@ enum state {
     GROUND,
     ESCAPE,        /* after ESC */
     CSI,           /* after ESC [ */
+    X10_MOUSE,     /* after ESC [ M: three bytes that are no keys */
     CSI_LINUX,     /* after ESC [ [: the Linux console's F1 to F5 */
     SS3,           /* after ESC O */
     STRING,        /* in OSC, DCS, SOS, PM, APC */
     STRING_ESCAPE, /* ESC in one of them: ST, if a backslash follows */
 };
 
+#define CTRL_C 0x03
+
 struct row {
     int code; /* final byte, or the number before '~' */
     enum key key;
 };
 
-/* CSI and SS3 sequences by their final byte. */
+/* CSI and SS3 sequences by their final byte; CSI M never gets here. */
 static const struct row finals[] = {
     {'A', KEY_UP},       {'B', KEY_DOWN},      {'C', KEY_RIGHT},
     {'D', KEY_LEFT},     {'H', KEY_HOME},      {'F', KEY_END},
@@ -109,6 +112,11 @@ finish_csi(struct input *input, unsigned char final, struct key_event *event)
         return emit(input, event, KEY_ATTRIBUTES);
     if (input->prefix != 0)
         return emit(input, event, KEY_NONE);
+    if (final == 'M' && input->parameter_count == 0) {
+        input->state = X10_MOUSE;
+        input->pending = 3;
+        return false;
+    }
     if (final == 'R' && input->parameter_count == 2) {
         event->parameters[0] = parameters[0];
         event->parameters[1] = parameters[1];
@@ -138,16 +146,16 @@ take_csi(struct input *input, unsigned char byte, struct key_event *event)
     } else if (byte == ';' || byte == ':') {
         if (input->parameter_count == 0)
             input->parameter_count = 1;
+        /* DA1 may list more than we keep, and needs none of them. */
         if (input->parameter_count < INPUT_PARAMETERS)
             input->parameter_count++;
-        else
-            input->intermediate = true;
     } else if (byte >= '<' && byte <= '?') {
         input->prefix = (char)byte;
     } else if (byte == '[' && input->parameter_count == 0) {
         input->state = CSI_LINUX;
+    } else if (byte == '$' && input->prefix == 0) {
+        return emit(input, event, KEY_NONE); /* urxvt's shifted keys */
     } else if (byte >= 0x20 && byte <= 0x2f) {
-        /* urxvt ends shifted keys in '$'. */
         input->intermediate = true;
     } else if (byte >= 0x40 && byte <= 0x7e) {
         return finish_csi(input, byte, event);
@@ -215,8 +223,9 @@ take_escape(struct input *input, unsigned char byte, struct key_event *event)
     case '_':
         start_sequence(input, STRING);
         return false;
-    case 0x1b:
-        return emit(input, event, KEY_ESCAPE) && (input->state = ESCAPE);
+    case 0x1b: /* one Escape is certain, the other may begin a sequence */
+        event->key = KEY_ESCAPE;
+        return !input->pasting;
     default:
         /* Alt with a key, which nothing here is bound to. */
         input->state = GROUND;
@@ -231,7 +240,7 @@ take_utf8(struct input *input, unsigned char byte, struct key_event *event)
         input->character = input->character << 6 | (byte & 0x3f);
         if (--input->pending > 0)
             return false;
-        if (input->character < 0xa0 || input->character > 0x10ffff ||
+        if (input->character < input->least || input->character > 0x10ffff ||
             (input->character >= 0xd800 && input->character < 0xe000))
             return false;
         return emit_character(input, event, input->character);
@@ -241,12 +250,15 @@ take_utf8(struct input *input, unsigned char byte, struct key_event *event)
         return emit_character(input, event, byte);
     if (byte >= 0xc2 && byte < 0xe0) {
         input->pending = 1;
+        input->least = 0xa0; /* below are C1 controls */
         input->character = byte & 0x1f;
     } else if (byte >= 0xe0 && byte < 0xf0) {
         input->pending = 2;
+        input->least = 0x800;
         input->character = byte & 0x0f;
     } else if (byte >= 0xf0 && byte < 0xf5) {
         input->pending = 3;
+        input->least = 0x10000;
         input->character = byte & 0x07;
     }
     return false;
@@ -258,6 +270,8 @@ input_byte(struct input *input, unsigned char byte, struct key_event *event)
     *event = (struct key_event){0};
     switch ((enum state)input->state) {
     case GROUND:
+        if (byte == CTRL_C)
+            input->pasting = false; /* a paste that never ends */
         if (byte != 0x1b)
             return take_utf8(input, byte, event);
         input->pending = 0;
@@ -267,6 +281,10 @@ input_byte(struct input *input, unsigned char byte, struct key_event *event)
         return take_escape(input, byte, event);
     case CSI:
         return take_csi(input, byte, event);
+    case X10_MOUSE:
+        if (--input->pending == 0)
+            input->state = GROUND;
+        return false;
     case CSI_LINUX:
         return emit(input, event, byte == 'A' ? KEY_F1 : KEY_NONE);
     case SS3:

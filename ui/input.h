@@ -72,6 +72,7 @@ struct input {
     bool intermediate;  /* the sequence has bytes that no key has */
     char32_t character; /* UTF-8 under way */
     int pending;        /* bytes of it still to come */
+    char32_t least;     /* what it must not be below: it would be overlong */
     char string[INPUT_STRING];
     size_t string_length;
     bool pasting;

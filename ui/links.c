@@ -5,6 +5,7 @@
 #include <string.h>
 #include <strings.h>
 
+#include "canvas.h"
 #include "resume.h"
 
 static bool
@@ -77,4 +78,14 @@ links_find(const struct resume *resume, const struct entry *entry,
     snprintf(address, sizeof(address), "ssh://%s", resume->host);
     return *resume->host == '\0' ? count
                                  : add(links, count, resume->name, address);
+}
+
+void
+link_mark(struct canvas *canvas, int row, int column, int columns,
+          const char *text)
+{
+    char url[LINK_URL_MAX + 1];
+
+    if (link_url(url, text))
+        canvas_add_link(canvas, row, column, columns, url);
 }

@@ -5,6 +5,7 @@
 #include <stdbool.h>
 #include <stddef.h>
 
+struct canvas;
 struct entry;
 struct resume;
 
@@ -25,3 +26,7 @@ size_t links_find(const struct resume *resume, const struct entry *entry,
  * False where it is none that can be followed safely: other schemes, other
  * characters than printable ASCII, too long. */
 bool link_url(char url[LINK_URL_MAX + 1], const char *text);
+
+/* Make cells of CANVAS lead to what TEXT is an address of, if it is one. */
+void link_mark(struct canvas *canvas, int row, int column, int columns,
+               const char *text);

@@ -13,6 +13,7 @@
 
 #include "command.h"
 #include "error.h"
+#include "hints.h"
 #include "resume.h"
 #include "source.h"
 #include "terminal.h"
@@ -80,19 +81,11 @@ parse(struct arguments *arguments, int argc, char **argv)
     return EXIT_USAGE;
 }
 
-static bool
-is_set(const char *name)
-{
-    const char *value = getenv(name);
-
-    return value != NULL && *value != '\0';
-}
-
 /* The terminfo entry for a visit on the screen, or NULL for plain text. */
 static const char *
 find_terminal(void)
 {
-    if (!isatty(STDIN_FILENO) || !isatty(STDOUT_FILENO) || is_set("ACCESSIBLE"))
+    if (!isatty(STDIN_FILENO) || !isatty(STDOUT_FILENO) || hints_plain_text())
         return NULL;
     return terminal_entry(getenv("TERM"));
 }

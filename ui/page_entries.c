@@ -212,7 +212,7 @@ lay_out_entry(struct flow *flow, struct view *view, const struct app *app,
     lay_out_place(flow, app, index, entry, second);
     if (*entry->url != '\0') {
         flow_row(flow, index, false);
-        flow_put(flow, 0, flow->width, ROLE_MUTED, entry->url);
+        flow_put(flow, 0, flow->width, ROLE_LINK, entry->url);
     }
     lay_out_tags(flow, index, &entry->keywords, app->frame.compact);
     if (*entry->summary != '\0') {

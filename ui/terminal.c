@@ -54,12 +54,20 @@ static const struct {
     {"xterm-mono", "xterm-mono"},
 };
 
+static bool
+is_name(const char *term)
+{
+    size_t length = strlen(term);
+
+    return length > 0 && length <= TERMINAL_NAME_MAX &&
+           strspn(term, "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ"
+                        "0123456789+._-") == length;
+}
+
 const char *
 terminal_entry(const char *term)
 {
-    size_t length = term == NULL ? 0 : strlen(term);
-
-    if (length == 0 || length > TERMINAL_NAME_MAX || strcmp(term, "dumb") == 0)
+    if (term == NULL || !is_name(term) || strcmp(term, "dumb") == 0)
         return NULL;
     for (size_t i = 0; i < sizeof(entries) / sizeof(entries[0]); i++)
         if (strncmp(term, entries[i].prefix, strlen(entries[i].prefix)) == 0)

@@ -20,6 +20,7 @@ enum role {
     ROLE_MATCH_CURRENT,
     ROLE_SELECTION, /* the thing Enter acts on */
     ROLE_RULE,      /* lines, decoration only */
+    ROLE_LINK,      /* an address */
     ROLE_CODE,      /* a QR code: black on white, or not drawn */
     ROLE_COUNT
 };

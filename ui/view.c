@@ -3,6 +3,7 @@
 #include <stdlib.h>
 
 #include "app.h"
+#include "links.h"
 #include "page.h"
 #include "text.h"
 
@@ -126,6 +127,8 @@ draw_row(const struct view *view, const struct app *app, struct canvas *canvas,
         }
         canvas_put(canvas, at, column, focus ? focused(span->role) : span->role,
                    span->text, span->length, area->columns - span->column);
+        if (span->role == ROLE_LINK)
+            link_mark(canvas, at, column, span->width, span->text);
         if (search_is_on(&app->search))
             mark_matches(&app->search, span, canvas, at, column,
                          area->column + area->columns);

@@ -13,6 +13,7 @@
 #include "app.h"
 #include "dispatch.h"
 #include "goodbye.h"
+#include "hints.h"
 #include "input.h"
 #include "osc.h"
 #include "probe.h"
@@ -161,14 +162,6 @@ wait_for_something(struct visit *visit)
     return true;
 }
 
-static bool
-is_set(const char *name)
-{
-    const char *value = getenv(name);
-
-    return value != NULL && *value != '\0';
-}
-
 /* What the visitor's terminal allows comes first, then what is known of its
  * background, then what the résumé asks for. */
 static const struct theme *
@@ -176,7 +169,7 @@ choose_theme(const struct resume *resume, enum probe_background background)
 {
     const struct theme *theme = theme_find(resume->theme);
 
-    if (is_set("NO_COLOR") || !terminal_has_palette())
+    if (hints_no_colour() || !terminal_has_palette())
         return theme_find("mono");
     if (background == PROBE_UNKNOWN)
         return theme != NULL ? theme : theme_find("neutral");
@@ -194,7 +187,6 @@ choose_charset(enum probe_text text)
 static int
 start(struct visit *visit, const struct resume *resume, const char *name)
 {
-    const char *idle = getenv("RESUME_IDLE_SECONDS");
     struct app_settings settings = {.today = date_today()};
     struct probe probe;
 
@@ -206,8 +198,8 @@ start(struct visit *visit, const struct resume *resume, const char *name)
         return -1;
     settings.theme = choose_theme(resume, probe.background);
     settings.charset = choose_charset(probe.text);
-    settings.still = is_set("NO_MOTION");
-    settings.idle_seconds = idle == NULL ? 0 : atoi(idle);
+    settings.still = hints_still();
+    settings.idle_seconds = hints_idle_seconds();
     if (app_init(&visit->app, resume, &settings) < 0)
         return -1;
     app_tick(&visit->app, clock_now());

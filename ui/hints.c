@@ -1,0 +1,57 @@
+#include "hints.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#define PLAIN_USER       "plain"
+#define IDLE_SECONDS_MAX 86400
+
+static bool
+is_set(const char *name)
+{
+    const char *value = getenv(name);
+
+    return value != NULL && *value != '\0';
+}
+
+bool
+hints_plain_text(void)
+{
+    const char *user = getenv("USER");
+
+    return is_set("ACCESSIBLE") ||
+           (user != NULL && strcmp(user, PLAIN_USER) == 0);
+}
+
+bool
+hints_ascii(void)
+{
+    static const char *const names[] = {"LC_ALL", "LC_CTYPE", "LANG"};
+
+    for (size_t i = 0; i < sizeof(names) / sizeof(names[0]); i++)
+        if (is_set(names[i]))
+            return strcasestr(getenv(names[i]), "utf-8") == NULL &&
+                   strcasestr(getenv(names[i]), "utf8") == NULL;
+    return true;
+}
+
+bool
+hints_no_colour(void)
+{
+    return is_set("NO_COLOR");
+}
+
+bool
+hints_still(void)
+{
+    return is_set("NO_MOTION");
+}
+
+int
+hints_idle_seconds(void)
+{
+    const char *value = getenv("RESUME_IDLE_SECONDS");
+    long seconds = value == NULL ? 0 : strtol(value, NULL, 10);
+
+    return seconds < 0 || seconds > IDLE_SECONDS_MAX ? 0 : (int)seconds;
+}
