@@ -189,11 +189,10 @@ obey_seat(struct attendant *attendant, uint64_t now)
         LOG(EVENT_TROUBLE, LOG_TEXT("renderer", strerror(report.value)));
         attendant->status = 1;
         attendant->last = last_words(attendant, false);
-    } else if (WIFSIGNALED(report.value)) {
-        attendant->status = 128 + WTERMSIG(report.value);
-        attendant->last = last_words(attendant, true);
     } else {
-        attendant->status = WEXITSTATUS(report.value);
+        attendant->status = process_exit_status(report.value);
+        if (WIFSIGNALED(report.value))
+            attendant->last = last_words(attendant, true);
     }
     LOG(EVENT_ENDED, LOG_NUMBER("exit", attendant->status));
     attendant->stage = STAGE_DRAINING;
@@ -304,7 +303,7 @@ int
 attendant_init(struct attendant *attendant, const struct worker_plan *plan,
                uint64_t now)
 {
-    static const int signals[] = {SIGTERM, SIGINT, 0};
+    static const int signals[] = {SIGTERM, 0};
 
     memset(attendant, 0, sizeof(*attendant));
     attendant->plan = plan;

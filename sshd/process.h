@@ -28,5 +28,8 @@ int process_catch(const int *list);
 /* The next signal from such a descriptor, 0 where there is none. */
 int process_caught(int fd);
 
+/* A wait(2) status as a shell would say it: 128 and the signal. */
+int process_exit_status(int status);
+
 /* The file NAME beside this very program, else in PRESET; to be freed. */
 char *process_sibling(const char *name, const char *preset);

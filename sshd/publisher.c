@@ -196,7 +196,7 @@ publisher_ended(struct publisher *publisher, int status)
             LOG_TEXT("message", publisher_has_content(publisher)
                                     ? "the last good version stays"
                                     : "there is nothing to show"),
-            LOG_NUMBER("status", status));
+            LOG_NUMBER("exit", process_exit_status(status)));
     if (publisher->again) {
         publisher->again = false;
         if (publisher_start(publisher, &error) < 0)

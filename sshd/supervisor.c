@@ -173,6 +173,8 @@ reload(struct supervisor *supervisor)
 {
     struct error error;
 
+    if (supervisor->publisher.again)
+        return; /* it will see this change too */
     LOG(EVENT_RELOAD, LOG_NUMBER("sessions", supervisor->guest_count));
     if (supervisor->publisher.content == NULL)
         return;

@@ -64,6 +64,7 @@ worker_run(const struct worker_plan *plan, const struct peer *peer, int fd)
     enum ending ending;
 
     process_follow(plan->supervisor, SIGTERM);
+    setsid(); /* a Ctrl-C in the supervisor's terminal is not for us */
     alarm((unsigned)plan->grace_time + ALARM_SLACK);
     dup2(fd, SOCKET_FD);
     process_close_from(SOCKET_FD + 1, false);
