@@ -71,8 +71,8 @@ app_lay_out(struct app *app)
 
     frame_set_columns(frame, frame->columns, frame->rows);
     header = header_choose(frame, app->hero && app->current == 0 && !search);
-    frame_set_rows(frame, header, header_rows(app->resume, frame, header),
-                   search);
+    frame_set_rows(frame, header,
+                   header_rows(app->resume, app->today, frame, header), search);
     if (view == NULL || frame->too_small)
         return;
     find_usages(app, view);

@@ -6,6 +6,7 @@
  */
 
 #include "canvas.h"
+#include "date.h"
 #include "frame.h"
 #include "resume.h"
 
@@ -13,8 +14,8 @@
 enum frame_header header_choose(const struct frame *frame, bool hero);
 
 /* How many rows that header takes there. */
-int header_rows(const struct resume *resume, const struct frame *frame,
-                enum frame_header header);
+int header_rows(const struct resume *resume, struct date today,
+                const struct frame *frame, enum frame_header header);
 
-void header_draw(const struct resume *resume, const struct frame *frame,
-                 struct canvas *canvas);
+void header_draw(const struct resume *resume, struct date today,
+                 const struct frame *frame, struct canvas *canvas);

@@ -59,7 +59,7 @@ screen_draw(const struct app *app, struct canvas *canvas)
         draw_too_small(app, canvas);
         return;
     }
-    header_draw(app->resume, &app->frame, canvas);
+    header_draw(app->resume, app->today, &app->frame, canvas);
     tabs_draw(app, canvas);
     if (view != NULL)
         view->page->draw(view, app, canvas);
