@@ -41,6 +41,7 @@ class Server:
     def __init__(self, folder, keys, *options):
         self.port = free_port()
         self.keys = keys
+        self.status = 0  # that it is to end with
         self.terminals = []
         self.log_file = folder / "log"
         self.content = folder / "resume.json"
@@ -50,24 +51,27 @@ class Server:
         self.notify = socket.socket(socket.AF_UNIX, socket.SOCK_DGRAM)
         self.notify.bind(str(folder / "notify"))
         self.notify.settimeout(30)
-        self.process = subprocess.Popen(
-            [BIN / "resume-sshd", "--listen", f"127.0.0.1:{self.port}",
-             "--content", self.content,
+        self.process = self.start(
+            [BIN / "resume-sshd", "--content", self.content,
              *(word for key in keys for word in ("--host-key", key)),
              *options],
             stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL,
             stderr=self.log_file.open("wb"), cwd=folder,
             env={"PATH": os.environ["PATH"], "TMPDIR": str(folder),
                  "NOTIFY_SOCKET": str(folder / "notify")})
-        while "READY=1" not in self.told():
-            pass
+        self.tells("READY=1")
 
-    def told(self):
-        """The next lines for systemd."""
+    def start(self, command, **popen):
+        return subprocess.Popen(
+            [*command, "--listen", f"127.0.0.1:{self.port}"], **popen)
+
+    def tells(self, what):
+        """Wait until systemd is told WHAT."""
         try:
-            return self.notify.recv(4096).decode().split("\n")
+            while what not in self.notify.recv(4096).decode().split("\n"):
+                pass
         except socket.timeout:
-            raise AssertionError(f"told nothing; log:\n{self.log}") from None
+            raise AssertionError(f"no {what}; log:\n{self.log}") from None
 
     @property
     def log(self):
@@ -134,7 +138,11 @@ class Server:
             self.notify.close()
         assert "Sanitizer" not in self.log and \
             "runtime error" not in self.log, self.log
-        assert status == 0, f"exit status {status}; log:\n{self.log}"
+        assert status == self.status, \
+            f"exit status {status}; log:\n{self.log}"
+        if status == 0:
+            assert not list(self.content.parent.glob("resume-sshd.*")), \
+                "its scratch directory is still there"
 
 
 def leftovers():

@@ -1,0 +1,90 @@
+"""What systemd does to the server, and the other ways in."""
+
+import signal
+import socket
+import subprocess
+import sys
+
+import pytest
+
+from server import BIN, HERE, Server, free_port
+
+
+class Activated(Server):
+    """Started with its listening socket as descriptor 3."""
+
+    SCRIPT = """if True:
+        import os, sys
+        os.dup2(int(sys.argv[1]), 3)
+        os.environ["LISTEN_PID"] = str(os.getpid())
+        os.execv(sys.argv[2], sys.argv[2:])
+    """
+
+    def start(self, command, env, **popen):
+        env |= {"LISTEN_FDS": "1", "WATCHDOG_USEC": "1000000"}
+        with socket.create_server(("127.0.0.1", self.port)) as listener:
+            return subprocess.Popen(
+                [sys.executable, "-c", self.SCRIPT, str(listener.fileno()),
+                 *command], pass_fds=[listener.fileno()], env=env, **popen)
+
+
+def test_socket_activation(tmp_path, keys):
+    server = Activated(tmp_path, keys)
+    try:
+        server.logs(rf"listening address=127\.0\.0\.1:{server.port}")
+        terminal = server.visit()
+        terminal.shows("Northwind Payments")
+        server.tells("WATCHDOG=1")
+        server.signal(signal.SIGHUP)
+        server.tells("RELOADING=1")
+        server.tells("READY=1")
+        server.signal(signal.SIGTERM)
+        server.tells("STOPPING=1")
+        terminal.end()
+        assert terminal.was_restored()
+    finally:
+        server.stop()
+
+
+def test_more_than_one_address(serve):
+    with socket.socket(socket.AF_INET6) as probe:
+        try:
+            probe.bind(("::1", 0))
+        except OSError:
+            pytest.skip("no IPv6 here")
+        port = probe.getsockname()[1]
+    server = serve("--listen", f"[::1]:{port}")
+    assert server.ask("text").returncode == 0
+    server.port = port
+    result = subprocess.run([*server.ssh()[:-1], "::1", "text"],
+                            stdin=subprocess.DEVNULL, capture_output=True)
+    assert b"Ada Mercer" in result.stdout
+
+
+def test_killed_server_leaves_nobody_behind(serve):
+    """Its visitors get their terminals back and are told goodbye."""
+    server = serve()
+    terminals = [server.visit() for _ in range(3)]
+    for terminal in terminals:
+        terminal.shows("Northwind Payments")
+    server.status = -signal.SIGKILL
+    server.process.kill()
+    for terminal in terminals:
+        terminal.end()
+        assert terminal.was_restored()
+
+
+@pytest.mark.parametrize("option, value, status", [
+    ("--no-such-option", "1", 2), ("--grace-time", "soon", 2),
+    ("--max-sessions", "0", 2), ("--listen", "192.0.2.1:22", 1),
+    ("--host-key", "/nonexistent", 1), ("--content", "/nonexistent", 1)])
+def test_wrong_options_end_with_a_sentence(tmp_path, keys, option, value,
+                                           status):
+    result = subprocess.run(
+        [BIN / "resume-sshd", "--content", HERE / "resume.json",
+         "--listen", f"127.0.0.1:{free_port()}", "--host-key", keys[0],
+         option, value], capture_output=True, timeout=30, text=True)
+    assert result.returncode == status, result.stderr
+    last = result.stderr.splitlines()[-1]
+    assert last.startswith("resume-sshd: ") and (
+        option in last or value in last or "content" in last)
