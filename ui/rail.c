@@ -105,36 +105,44 @@ find_item(const struct view *view, int index)
     return item;
 }
 
-static void
-draw_rail(const struct view *view, const struct app *app, struct canvas *canvas,
-          const struct area *area)
+/* The first row to draw, so that the current entry is in the window. */
+static int
+first_row(const struct rail_row *rows, int count, int height)
 {
-    const struct entry *current =
-        view->items[view_root(view, view->focus)].entry;
-    struct rail_row rows[RAIL_ROWS_MAX];
-    int count = compose_rail(rows, view, app, current);
-    int first = 0, at = 0;
+    int at = 0, first;
 
-    while (at < count - 1 &&
-           (rows[at].entry < 0 ||
-            &view->section->entries.items[rows[at].entry] != current))
+    while (at < count - 1 && rows[at].role != ROLE_ACCENT)
         at++;
-    if (count > area->rows && at > area->rows / 2)
-        first = at - area->rows / 2;
-    if (first > 0 && first > count - area->rows)
-        first = count - area->rows;
-    for (int y = 0; y < area->rows && first + y < count; y++) {
-        const struct rail_row *row = &rows[first + y];
+    if (count <= height || at <= height / 2)
+        return 0;
+    first = at - height / 2;
+    return first > count - height ? count - height : first;
+}
 
-        if (row->role == ROLE_ACCENT)
-            canvas_text(canvas, area->row + y, app->frame.left, ROLE_ACCENT,
-                        "▌");
-        if (row->entry >= 0)
-            canvas_add_spot(canvas, area->row + y, app->frame.left,
-                            app->frame.rail_width, ACTION_FOCUS,
-                            find_item(view, row->entry));
-        canvas_put(canvas, area->row + y, app->frame.left + app->frame.gutter,
-                   row->role, row->text, row->length,
-                   app->frame.rail_width - app->frame.gutter);
-    }
+static void
+draw_row(const struct rail_row *row, const struct view *view,
+         const struct app *app, struct canvas *canvas, int at)
+{
+    const struct frame *frame = &app->frame;
+
+    if (row->role == ROLE_ACCENT)
+        canvas_text(canvas, at, frame->left, ROLE_ACCENT, "▌");
+    if (row->entry >= 0)
+        canvas_add_spot(canvas, at, frame->left, frame->rail_width,
+                        ACTION_FOCUS, find_item(view, row->entry));
+    canvas_put(canvas, at, frame->left + frame->gutter, row->role, row->text,
+               row->length, frame->rail_width - frame->gutter);
+}
+
+void
+rail_draw(const struct view *view, const struct app *app, struct canvas *canvas)
+{
+    const struct area *area = &app->frame.body;
+    struct rail_row rows[RAIL_ROWS_MAX];
+    int count = compose_rail(rows, view, app,
+                             view->items[view_root(view, view->focus)].entry);
+    int first = first_row(rows, count, area->rows);
+
+    for (int y = 0; y < area->rows && first + y < count; y++)
+        draw_row(&rows[first + y], view, app, canvas, area->row + y);
 }
