@@ -1,5 +1,6 @@
 #include "date.h"
 
+#include <ctype.h>
 #include <string.h>
 #include <wctype.h>
 
@@ -63,6 +64,9 @@ date_is_present_word(const char *text)
 {
     size_t count = sizeof(present_words) / sizeof(present_words[0]);
 
+    /* Most ends are absent, or dates. */
+    if (*text == '\0' || isdigit((unsigned char)*text))
+        return false;
     for (size_t i = 0; i < count; i++)
         if (is_word(text, present_words[i]))
             return true;
