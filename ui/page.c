@@ -1,20 +1,17 @@
 #include "page.h"
 
 static const struct page_row pages[SECTION_KINDS] = {
-    [SECTION_WORK] = {&page_entries, WORD_EXPERIENCE, WORD_SHORT_EXPERIENCE},
-    [SECTION_SKILLS] = {&page_skills, WORD_SKILLS, WORD_SHORT_SKILLS},
-    [SECTION_PROJECTS] = {&page_entries, WORD_PROJECTS, WORD_SHORT_PROJECTS},
-    [SECTION_EDUCATION] = {&page_entries, WORD_EDUCATION, WORD_SHORT_EDUCATION},
-    [SECTION_VOLUNTEER] = {&page_entries, WORD_VOLUNTEER, WORD_SHORT_VOLUNTEER},
-    [SECTION_AWARDS] = {&page_entries, WORD_AWARDS, WORD_SHORT_AWARDS},
-    [SECTION_CERTIFICATES] = {&page_entries, WORD_CERTIFICATES,
-                              WORD_SHORT_CERTIFICATES},
-    [SECTION_PUBLICATIONS] = {&page_entries, WORD_PUBLICATIONS,
-                              WORD_SHORT_PUBLICATIONS},
-    [SECTION_LANGUAGES] = {&page_entries, WORD_LANGUAGES, WORD_SHORT_LANGUAGES},
-    [SECTION_INTERESTS] = {&page_entries, WORD_INTERESTS, WORD_SHORT_INTERESTS},
-    [SECTION_REFERENCES] = {&page_entries, WORD_REFERENCES,
-                            WORD_SHORT_REFERENCES},
+    [SECTION_WORK] = {&page_entries, WORD_SHORT_EXPERIENCE},
+    [SECTION_SKILLS] = {&page_skills, WORD_SHORT_SKILLS},
+    [SECTION_PROJECTS] = {&page_entries, WORD_SHORT_PROJECTS},
+    [SECTION_EDUCATION] = {&page_entries, WORD_SHORT_EDUCATION},
+    [SECTION_VOLUNTEER] = {&page_entries, WORD_SHORT_VOLUNTEER},
+    [SECTION_AWARDS] = {&page_entries, WORD_SHORT_AWARDS},
+    [SECTION_CERTIFICATES] = {&page_entries, WORD_SHORT_CERTIFICATES},
+    [SECTION_PUBLICATIONS] = {&page_entries, WORD_SHORT_PUBLICATIONS},
+    [SECTION_LANGUAGES] = {&page_entries, WORD_SHORT_LANGUAGES},
+    [SECTION_INTERESTS] = {&page_entries, WORD_SHORT_INTERESTS},
+    [SECTION_REFERENCES] = {&page_entries, WORD_SHORT_REFERENCES},
 };
 
 const struct page_row *

@@ -26,10 +26,11 @@ struct page {
 extern const struct page page_entries;
 extern const struct page page_skills;
 
-/* What shows a section of KIND, and its name, in full and on narrow tabs. */
+/* What shows a section of KIND, and what narrow tabs call it; its full name
+ * is section_title(). */
 struct page_row {
     const struct page *page;
-    enum word title, short_title;
+    enum word short_title;
 };
 
 const struct page_row *page_row(enum section_kind kind);

@@ -182,9 +182,8 @@ draw_usage(const struct app *app, struct canvas *canvas,
 
     period_format(text, sizeof(text), &entry->period, app->language);
     if (*text == '\0' && view->section->kind != SECTION_WORK)
-        snprintf(
-            text, sizeof(text), "%s",
-            language_word(app->language, page_row(view->section->kind)->title));
+        snprintf(text, sizeof(text), "%s",
+                 section_title(view->section->kind, app->language));
     canvas_text_right(canvas, row, end, ROLE_MUTED, text);
     end -= (int)text_width(text) + 1;
     canvas_text(canvas, row, column, ROLE_ACCENT, chosen ? "▌" : "►");

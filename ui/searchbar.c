@@ -60,9 +60,8 @@ draw_trail(const struct app *app, const struct view *view,
     int column = app->frame.left;
     int root;
 
-    column = add_step(
-        app, canvas, column,
-        language_word(app->language, page_row(view->section->kind)->title));
+    column = add_step(app, canvas, column,
+                      section_title(view->section->kind, app->language));
     if (view->item_count == 0)
         return;
     root = view_root(view, view->focus);

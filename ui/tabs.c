@@ -27,13 +27,15 @@ static void
 write_tab(char *buffer, size_t size, const struct app *app, size_t index,
           enum form form)
 {
-    const struct page_row *row = page_row(app->views[index].section->kind);
-
+    enum section_kind kind = app->views[index].section->kind;
     size_t matches = search_count_view(&app->search, index);
-    enum word word = form == FORM_FULL ? row->title : row->short_title;
     bool named = form != FORM_NUMBER || index == app->current;
+    const char *title =
+        form == FORM_FULL
+            ? section_title(kind, app->language)
+            : language_word(app->language, page_row(kind)->short_title);
     int length = snprintf(buffer, size, "%zu%s%s", index + 1, named ? " " : "",
-                          named ? language_word(app->language, word) : "");
+                          named ? title : "");
 
     if (matches > 0 && length > 0 && (size_t)length < size &&
         form != FORM_NUMBER)
