@@ -35,7 +35,7 @@ RESTRICTED = {
 # What each program may ask the dynamic linker for, beside the C library.
 LIBRARIES = {
     "resume-publish": {"libjansson"},
-    "resume-ui": {"libjansson", "libncursesw", "libtinfo"},
+    "resume-ui": {"libjansson", "libncursesw", "libqrencode", "libtinfo"},
     "resume-sshd": {"libssh"},
 }
 C_LIBRARY = {"libc", "libm", "ld-linux-x86-64", "ld-linux-aarch64"}
