@@ -85,6 +85,5 @@ def test_wrong_options_end_with_a_sentence(tmp_path, keys, option, value,
          "--listen", f"127.0.0.1:{free_port()}", "--host-key", keys[0],
          option, value], capture_output=True, timeout=30, text=True)
     assert result.returncode == status, result.stderr
-    last = result.stderr.splitlines()[-1]
-    assert last.startswith("resume-sshd: ") and (
-        option in last or value in last or "content" in last)
+    assert option in result.stderr or value in result.stderr
+    assert result.stderr.splitlines()[-1].startswith("resume-sshd: ")
