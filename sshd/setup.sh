@@ -4,8 +4,8 @@
 # shellcheck disable=SC2034,SC2154 # what one side sets the other uses
 
 # What it takes to build and start the programs.
-build_packages='cmake gcc libc6-dev libjansson-dev libncurses-dev libqrencode-dev
-    libssh-dev ninja-build openssh-client pkg-config'
+build_packages='cmake gcc libc6-dev libjansson-dev libncurses-dev
+    libqrencode-dev libssh-dev ninja-build openssh-client pkg-config'
 
 as_root()
 {
