@@ -1,0 +1,213 @@
+/* What the answers to the one question tell about a terminal. */
+
+#include "unit.h"
+
+#include <fcntl.h>
+#include <locale.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "probe.h"
+
+#define COUNT(array) (sizeof(array) / sizeof((array)[0]))
+
+/* What a probe makes of BYTES. */
+static struct probe
+hear(const char *bytes)
+{
+    struct probe probe = {0};
+    struct input input = {0};
+    struct key_event event;
+
+    for (; *bytes != '\0'; bytes++)
+        if (input_byte(&input, (unsigned char)*bytes, &event))
+            probe_take(&probe, &event);
+    return probe;
+}
+
+/* Answers of terminals, and what follows from them. */
+static void
+test_terminals(void **state)
+{
+    static const struct {
+        const char *what, *bytes;
+        enum probe_text text;
+        enum probe_background background;
+    } terminals[] = {
+        {"xterm on black",
+         "\033[1;2R\033[1;2R\033]11;rgb:0000/0000/0000\033\\"
+         "\033[?64;1;2;6;9;15;16;17;18;21;22;28c",
+         PROBE_UTF8, PROBE_DARK},
+        {"xterm on white, low on its screen",
+         "\033[24;2R\033[24;2R\033]11;rgb:ffff/ffff/ffff\033\\\033[?64;1;2c",
+         PROBE_UTF8, PROBE_LIGHT},
+        {"kitty on Solarized light",
+         "\033[1;2R\033[1;2R\033]11;rgb:fdfd/f6f6/e3e3\033\\\033[?62;c",
+         PROBE_UTF8, PROBE_LIGHT},
+        {"Ubuntu's", "\033[1;2R\033[1;2R\033]11;rgb:30/0a/24\007\033[?65;1;9c",
+         PROBE_UTF8, PROBE_DARK},
+        {"PuTTY: no word about the background", "\033[1;2R\033[1;2R\033[?6c",
+         PROBE_UTF8, PROBE_UNKNOWN},
+        {"an 8-bit client", "\033[1;3R\033[1;3R\033[?1;2c", PROBE_EIGHT_BIT,
+         PROBE_UNKNOWN},
+        {"a CJK set-up", "\033[1;2R\033[1;3R\033]11;rgb:0/0/0\033\\\033[?62;4c",
+         PROBE_WIDE, PROBE_DARK},
+        {"no answer at all", "", PROBE_UTF8, PROBE_UNKNOWN},
+        {"attributes only", "\033[?6c", PROBE_UTF8, PROBE_UNKNOWN},
+        {"half of an answer", "\033[1;3R\033[?6c", PROBE_UTF8, PROBE_UNKNOWN},
+        {"a background that is no colour",
+         "\033[1;2R\033[1;2R\033]11;?\033\\\033[?6c", PROBE_UTF8,
+         PROBE_UNKNOWN},
+    };
+
+    (void)state;
+    for (size_t i = 0; i < COUNT(terminals); i++) {
+        struct probe probe = hear(terminals[i].bytes);
+
+        if (probe.text != terminals[i].text ||
+            probe.background != terminals[i].background ||
+            probe.done != (*terminals[i].bytes != '\0'))
+            fail_msg("%s: text %d, background %d, done %d", terminals[i].what,
+                     (int)probe.text, (int)probe.background, probe.done);
+        assert_int_equal(probe.early_count, 0);
+    }
+}
+
+static void
+test_early_keys_are_kept(void **state)
+{
+    struct probe probe =
+        hear("j\033[1;2R\033[A\033[1;2Rq\033]11;rgb:0/0/0\033\\\033[?6c");
+
+    (void)state;
+    assert_true(probe.done);
+    assert_int_equal(probe.background, PROBE_DARK);
+    assert_int_equal(probe.early_count, 3);
+    assert_int_equal(probe.early[0].character, U'j');
+    assert_int_equal(probe.early[1].key, KEY_UP);
+    assert_int_equal(probe.early[2].character, U'q');
+}
+
+static void
+test_many_early_keys_overflow_nothing(void **state)
+{
+    char keys[2 * PROBE_EARLY_MAX + 1] = "";
+    struct probe probe;
+
+    (void)state;
+    memset(keys, 'j', sizeof(keys) - 1);
+    probe = hear(keys);
+    assert_int_equal(probe.early_count, PROBE_EARLY_MAX);
+}
+
+/* Yellow is bright and blue is dark, though both are two thirds of what
+ * white has. */
+static void
+test_brightness_is_perceived(void **state)
+{
+    (void)state;
+    assert_int_equal(hear("\033]11;rgb:ff/ff/00\007").background, PROBE_LIGHT);
+    assert_int_equal(hear("\033]11;rgb:00/00/ff\007").background, PROBE_DARK);
+    assert_int_equal(hear("\033]11;rgb:ff/00/00\007").background, PROBE_DARK);
+    assert_int_equal(hear("\033]11;rgb:00/ff/00\007").background, PROBE_LIGHT);
+}
+
+static size_t
+count(const char *text, const char *part)
+{
+    size_t found = 0;
+
+    while ((text = strstr(text, part)) != NULL) {
+        text += strlen(part);
+        found++;
+    }
+    return found;
+}
+
+static void
+test_question(void **state)
+{
+    (void)state;
+    for (int background = 0; background < 2; background++) {
+        const char *question = probe_question(background);
+        size_t length = strlen(question);
+
+        assert_memory_equal(question, "\0337", 2);
+        assert_memory_equal(question + length - 2, "\0338", 2);
+        assert_int_equal(count(question, "\033[6n"), 2);
+        assert_int_equal(count(question, "\033[c"), 1);
+        assert_int_equal(count(question, "\033]11;?\033\\"), background);
+        assert_non_null(strstr(question, "ñ"));
+        assert_non_null(strstr(question, "é"));
+        assert_non_null(strstr(question, "\r\033[K"));
+        assert_null(strstr(question, "\033P"));
+        assert_null(strstr(question, "$p"));
+    }
+}
+
+/* probe_run() where ANSWER is there already: what it made of that. */
+static struct probe
+ask(const char *answer, bool gone)
+{
+    struct probe probe;
+    struct input input = {0};
+    int in[2], out = open("/dev/null", O_WRONLY | O_CLOEXEC);
+
+    assert_int_equal(pipe(in), 0);
+    assert_int_equal(write(in[1], answer, strlen(answer)), strlen(answer));
+    if (gone)
+        close(in[1]);
+    probe_run(&probe, &input, in[0], out, true);
+    if (!gone)
+        close(in[1]);
+    close(in[0]);
+    close(out);
+    return probe;
+}
+
+static void
+test_answer_ends_the_wait(void **state)
+{
+    struct probe probe = ask("\033[1;2R\033[1;3R\033[?6c", false);
+
+    (void)state;
+    assert_true(probe.done);
+    assert_int_equal(probe.text, PROBE_WIDE);
+}
+
+static void
+test_nobody_there_ends_the_wait(void **state)
+{
+    (void)state;
+    assert_false(ask("", true).done);
+}
+
+static void
+test_silence_ends_the_wait(void **state)
+{
+    struct probe probe = ask("q", false);
+
+    (void)state;
+    assert_false(probe.done);
+    assert_int_equal(probe.text, PROBE_UTF8);
+    assert_int_equal(probe.background, PROBE_UNKNOWN);
+    assert_int_equal(probe.early_count, 1);
+}
+
+int
+main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(test_terminals),
+        cmocka_unit_test(test_early_keys_are_kept),
+        cmocka_unit_test(test_many_early_keys_overflow_nothing),
+        cmocka_unit_test(test_brightness_is_perceived),
+        cmocka_unit_test(test_question),
+        cmocka_unit_test(test_answer_ends_the_wait),
+        cmocka_unit_test(test_nobody_there_ends_the_wait),
+        cmocka_unit_test(test_silence_ends_the_wait),
+    };
+
+    setlocale(LC_ALL, "C.UTF-8");
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}

@@ -1,0 +1,134 @@
+/* Which terminfo entry serves a client, whatever it calls itself. */
+
+#include "unit.h"
+
+#include <locale.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "terminal.h"
+
+/* Last: it defines "columns" and other plain words. */
+#include <curses.h>
+#include <term.h>
+
+#define COUNT(array) (sizeof(array) / sizeof((array)[0]))
+
+static void
+test_names(void **state)
+{
+    static const struct {
+        const char *term, *entry;
+    } names[] = {
+        /* the ones that terminfo lacks, or that do harm */
+        {"xterm", "xterm-256color"},
+        {"xterm-256color", "xterm-256color"},
+        {"xterm-ghostty", "xterm-256color"},
+        {"xterm-kitty", "xterm-256color"},
+        {"xterm-direct", "xterm-256color"},
+        {"xterm-16color", "xterm-256color"},
+        {"wezterm", "xterm-256color"},
+        {"foot", "xterm-256color"},
+        {"foot-extra", "xterm-256color"},
+        {"alacritty", "xterm-256color"},
+        {"st-256color", "xterm-256color"},
+        {"contour", "xterm-256color"},
+        {"vte-256color", "xterm-256color"},
+        {"putty-256color", "xterm-256color"},
+        {"konsole", "xterm-256color"},
+        {"iterm2", "xterm-256color"},
+        {"eterm-color", "xterm-256color"},
+        {"no-such-terminal", "xterm-256color"},
+        /* families */
+        {"tmux", "tmux-256color"},
+        {"tmux-256color", "tmux-256color"},
+        {"tmux-direct", "tmux-256color"},
+        {"screen", "screen-256color"},
+        {"screen-256color", "screen-256color"},
+        {"screen.xterm-256color", "screen-256color"},
+        {"rxvt", "rxvt-unicode-256color"},
+        {"rxvt-unicode-256color", "rxvt-unicode-256color"},
+        {"linux", "linux"},
+        {"linux-16color", "linux"},
+        /* themselves */
+        {"vt100", "vt100"},
+        {"vt102", "vt102"},
+        {"vt220", "vt220"},
+        {"ansi", "ansi"},
+        {"cygwin", "cygwin"},
+        {"sun", "sun"},
+        {"wsvt25", "wsvt25"},
+        {"xterm-mono", "xterm-mono"},
+    };
+
+    (void)state;
+    for (size_t i = 0; i < COUNT(names); i++) {
+        const char *entry = terminal_entry(names[i].term);
+
+        if (entry == NULL || strcmp(entry, names[i].entry) != 0)
+            fail_msg("\"%s\" is served as %s", names[i].term,
+                     entry == NULL ? "plain text" : entry);
+        assert_int_equal(setupterm(entry, STDOUT_FILENO, &(int){0}), OK);
+        assert_non_null(cursor_address);
+        del_curterm(cur_term);
+    }
+}
+
+static void
+test_too_little_of_a_terminal(void **state)
+{
+    char name[TERMINAL_NAME_MAX + 2] = "";
+
+    (void)state;
+    assert_null(terminal_entry(NULL));
+    assert_null(terminal_entry(""));
+    assert_null(terminal_entry("dumb"));
+    memset(name, 'x', TERMINAL_NAME_MAX + 1);
+    assert_null(terminal_entry(name));
+    name[TERMINAL_NAME_MAX] = '\0';
+    assert_non_null(terminal_entry(name));
+}
+
+static void
+test_odd_names_are_no_terminal(void **state)
+{
+    static const char *const names[] = {
+        "xterm 256color", "xterm\n",      "../xterm", "xterm;reset",
+        "\033[2J",        "xt\xc3\xa9rm", "%s%s%s%s", "vt100\t",
+    };
+
+    (void)state;
+    for (size_t i = 0; i < COUNT(names); i++)
+        assert_null(terminal_entry(names[i]));
+}
+
+/* Who is asked for the background, and may be sent a title and links. */
+static void
+test_modern_terminals(void **state)
+{
+    static const char *const modern[] = {"xterm-256color", "tmux-256color",
+                                         "screen-256color",
+                                         "rxvt-unicode-256color"};
+    static const char *const old[] = {"linux", "cygwin", "vt100", "vt102",
+                                      "vt220", "ansi",   "sun"};
+
+    (void)state;
+    for (size_t i = 0; i < COUNT(modern); i++)
+        assert_true(terminal_is_modern(modern[i]));
+    for (size_t i = 0; i < COUNT(old); i++)
+        assert_false(terminal_is_modern(old[i]));
+}
+
+int
+main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(test_names),
+        cmocka_unit_test(test_too_little_of_a_terminal),
+        cmocka_unit_test(test_odd_names_are_no_terminal),
+        cmocka_unit_test(test_modern_terminals),
+    };
+
+    setlocale(LC_ALL, "C.UTF-8");
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}

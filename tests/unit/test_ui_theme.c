@@ -1,0 +1,215 @@
+/* Every text of every theme can be read, by the contrast that WCAG 2.2 asks
+ * for (success criteria 1.4.3 and 1.4.11), on the backgrounds people use. */
+
+#include "unit.h"
+
+#include <locale.h>
+#include <math.h>
+#include <string.h>
+
+#include "theme.h"
+
+#define COUNT(array) (sizeof(array) / sizeof((array)[0]))
+
+#define CONTRAST_TEXT 4.5
+#define CONTRAST_BOLD 3.0 /* where one colour must do on dark and light */
+
+struct colour {
+    int red, green, blue;
+};
+
+/* xterm's, Windows', Visual Studio Code's, Ubuntu's, Solarized's. */
+static const struct colour darks[] = {
+    {0x00, 0x00, 0x00}, {0x0c, 0x0c, 0x0c}, {0x1e, 0x1e, 0x1e},
+    {0x30, 0x0a, 0x24}, {0x00, 0x2b, 0x36},
+};
+
+static const struct colour lights[] = {
+    {0xff, 0xff, 0xff}, {0xfd, 0xf6, 0xe3}, /* Solarized's */
+};
+
+/* What the 256-colour palette has at INDEX, from 16 on: the first sixteen
+ * are the visitor's own. */
+static struct colour
+palette(int index)
+{
+    static const int levels[] = {0, 95, 135, 175, 215, 255};
+    int grey = 8 + 10 * (index - 232);
+
+    assert_in_range(index, 16, 255);
+    if (index >= 232)
+        return (struct colour){grey, grey, grey};
+    index -= 16;
+    return (struct colour){levels[index / 36], levels[index / 6 % 6],
+                           levels[index % 6]};
+}
+
+static double
+linear(int value)
+{
+    double part = value / 255.0;
+
+    return part <= 0.04045 ? part / 12.92 : pow((part + 0.055) / 1.055, 2.4);
+}
+
+static double
+luminance(struct colour colour)
+{
+    return 0.2126 * linear(colour.red) + 0.7152 * linear(colour.green) +
+           0.0722 * linear(colour.blue);
+}
+
+static double
+contrast(struct colour a, struct colour b)
+{
+    double one = luminance(a) + 0.05, other = luminance(b) + 0.05;
+
+    return one > other ? one / other : other / one;
+}
+
+/* The contrast of STYLE where it is worst, on one of BACKGROUNDS. */
+static double
+worst_contrast(const struct style *style, const struct colour *backgrounds,
+               size_t count)
+{
+    struct colour text = palette(style->foreground);
+    double worst = INFINITY;
+
+    if (style->background >= 0)
+        return contrast(text, palette(style->background));
+    for (size_t i = 0; i < count; i++)
+        worst = fmin(worst, contrast(text, backgrounds[i]));
+    return worst;
+}
+
+static void
+assert_readable(const char *name, const struct colour *backgrounds,
+                size_t count, double least)
+{
+    const struct theme *theme = theme_find(name);
+
+    assert_non_null(theme);
+    for (int role = 0; role < ROLE_COUNT; role++) {
+        const struct style *style = &theme->roles[role];
+        double worst;
+
+        if (role == ROLE_RULE || style->foreground < 0)
+            continue;
+        worst = worst_contrast(style, backgrounds, count);
+        if (worst < least)
+            fail_msg("role %d of \"%s\" has a contrast of %.2f:1", role, name,
+                     worst);
+    }
+}
+
+static void
+test_formula(void **state)
+{
+    (void)state;
+    assert_float_equal(contrast(palette(16), palette(231)), 21.0, 0.001);
+    assert_float_equal(contrast(palette(244), palette(231)), 3.95, 0.01);
+}
+
+static void
+test_dark_and_light_can_be_read(void **state)
+{
+    (void)state;
+    assert_readable("dark", darks, COUNT(darks), CONTRAST_TEXT);
+    assert_readable("light", lights, COUNT(lights), CONTRAST_TEXT);
+}
+
+static void
+test_dark_and_light_name_every_colour(void **state)
+{
+    (void)state;
+    for (int role = 0; role < ROLE_COUNT; role++) {
+        assert_true(theme_find("dark")->roles[role].foreground >= 16);
+        assert_true(theme_find("light")->roles[role].foreground >= 16);
+    }
+}
+
+static void
+test_neutral_can_be_read_on_both(void **state)
+{
+    const struct theme *theme = theme_find("neutral");
+
+    (void)state;
+    assert_readable("neutral", darks, COUNT(darks), CONTRAST_BOLD);
+    assert_readable("neutral", lights, COUNT(lights), CONTRAST_BOLD);
+    for (int role = 0; role < ROLE_COUNT; role++)
+        if (theme->roles[role].foreground >= 0 &&
+            theme->roles[role].background < 0)
+            assert_true(theme->roles[role].bold);
+}
+
+static void
+test_mono_has_no_colour(void **state)
+{
+    const struct theme *theme = theme_find("mono");
+
+    (void)state;
+    assert_non_null(theme);
+    for (int role = 0; role < ROLE_COUNT; role++) {
+        assert_int_equal(theme->roles[role].foreground, -1);
+        assert_int_equal(theme->roles[role].background, -1);
+    }
+}
+
+/* Where colours cannot tell, brackets and reverse do. */
+static void
+test_marks_without_colour(void **state)
+{
+    (void)state;
+    for (size_t i = 0; i < theme_count; i++) {
+        const struct theme *theme = &themes[i];
+
+        if (theme->roles[ROLE_CHIP].background < 0)
+            assert_true(theme->brackets);
+        if (theme->roles[ROLE_SELECTION].background < 0)
+            assert_true(theme->roles[ROLE_SELECTION].reverse);
+        if (theme->roles[ROLE_MATCH].background < 0)
+            assert_true(theme->roles[ROLE_MATCH].reverse);
+        assert_memory_not_equal(&theme->roles[ROLE_MATCH],
+                                &theme->roles[ROLE_MATCH_CURRENT],
+                                sizeof(struct style));
+    }
+}
+
+static void
+test_cycle_shows_every_theme(void **state)
+{
+    const struct theme *theme = theme_find("light");
+
+    (void)state;
+    for (size_t i = 1; i < theme_count; i++) {
+        theme = theme_next(theme);
+        assert_string_not_equal(theme->name, "light");
+    }
+    assert_ptr_equal(theme_next(theme), theme_find("light"));
+}
+
+static void
+test_unknown_name(void **state)
+{
+    (void)state;
+    assert_null(theme_find(""));
+    assert_null(theme_find("Dark "));
+}
+
+int
+main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(test_formula),
+        cmocka_unit_test(test_dark_and_light_can_be_read),
+        cmocka_unit_test(test_dark_and_light_name_every_colour),
+        cmocka_unit_test(test_neutral_can_be_read_on_both),
+        cmocka_unit_test(test_mono_has_no_colour),
+        cmocka_unit_test(test_marks_without_colour),
+        cmocka_unit_test(test_cycle_shows_every_theme),
+        cmocka_unit_test(test_unknown_name),
+    };
+
+    setlocale(LC_ALL, "C.UTF-8");
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
