@@ -4,7 +4,9 @@
 #include <fcntl.h>
 #include <netdb.h>
 #include <netinet/in.h>
-#include <stdio.h>
+#include <stdbool.h>
+#include <stdint.h>
+#include <stdlib.h>
 #include <string.h>
 #include <sys/socket.h>
 #include <unistd.h>
@@ -15,17 +17,28 @@
 
 #define BACKLOG 1024 /* what a flood fills is dropped by the kernel */
 
-/* Split TEXT into HOST, empty for every address, and *PORT. */
+static bool
+is_port(const char *text)
+{
+    size_t digits = strspn(text, "0123456789");
+
+    return digits > 0 && digits < 6 && text[digits] == '\0' &&
+           atoi(text) <= UINT16_MAX;
+}
+
+/* Split TEXT into HOST, "" for every address, and *PORT. */
 static int
 split(const char *text, char *host, size_t size, const char **port,
       struct error *error)
 {
     const char *colon = strrchr(text, ':');
+    const char *start = text;
     size_t length = colon != NULL ? (size_t)(colon - text) : 0;
 
-    *port = colon != NULL ? colon + 1 : text;
-    if (length >= 2 && text[0] == '[' && text[length - 1] == ']') {
-        text++;
+    if (text[0] == '[') {
+        if (length < 3 || colon[-1] != ']')
+            return error_set(error, "\"%s\" is not [ADDR]:PORT", text);
+        start++;
         length -= 2;
     } else if (memchr(text, ':', length) != NULL) {
         return error_set(error,
@@ -33,11 +46,12 @@ split(const char *text, char *host, size_t size, const char **port,
                          "[ADDR]:PORT",
                          text);
     }
-    if (length == 1 && text[0] == '*')
+    if (length == 1 && *start == '*')
         length = 0;
-    if (length >= size || **port == '\0')
+    *port = colon != NULL ? colon + 1 : text;
+    if (length >= size || !is_port(*port))
         return error_set(error, "\"%s\" is not ADDR:PORT", text);
-    memcpy(host, text, length);
+    memcpy(host, start, length);
     host[length] = '\0';
     return 0;
 }
@@ -116,7 +130,7 @@ int
 listener_open(struct listener *listener, const char *text, struct error *error)
 {
     const struct addrinfo hints = {.ai_socktype = SOCK_STREAM,
-                                   .ai_flags = AI_PASSIVE};
+                                   .ai_flags = AI_PASSIVE | AI_NUMERICSERV};
     struct addrinfo *list;
     char host[256];
     const char *port;

@@ -15,6 +15,7 @@
  * priority as syslog(3) counts (3 error, 4 warning, 5 notice, 6 info). */
 #define LOG_EVENTS(X)                                                          \
     X(EVENT_STARTING, "starting", 6)                                           \
+    X(EVENT_ADVICE, "advice", 5)                                               \
     X(EVENT_HOST_KEY, "host-key", 6)                                           \
     X(EVENT_LISTENING, "listening", 5)                                         \
     X(EVENT_ACCEPTED, "accepted", 6)                                           \

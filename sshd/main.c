@@ -2,6 +2,7 @@
  * resume-sshd: shows a published directory to anyone who comes by ssh.
  */
 
+#include <errno.h>
 #include <fcntl.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -76,10 +77,38 @@ listen_everywhere(struct listener *listener, const struct options *options,
     return 0;
 }
 
+/* The absolute path of the program NAME, or of the one that was GIVEN; NULL
+ * with ERROR filled where it cannot be run. */
 static const char *
-choose_program(const char *given, const char *name, const char *preset)
+choose_program(const char *given, const char *name, struct error *error)
 {
-    return given != NULL ? given : process_sibling(name, preset);
+    const char *path =
+        given != NULL ? given : process_sibling(name, RESUME_BINDIR);
+
+    if (path != NULL && access(path, X_OK) == 0)
+        return realpath(path, NULL);
+    error_set(error, "%s: %s", path != NULL ? path : name, strerror(errno));
+    return NULL;
+}
+
+static int
+choose_programs(struct supervisor *supervisor, const struct options *options,
+                struct error *error)
+{
+    const char **renderer = &supervisor->plan.program.path;
+    const char *publisher = NULL;
+
+    *renderer = choose_program(options->renderer, "resume-ui", error);
+    if (*renderer == NULL)
+        return -1;
+    if (options->content != NULL) {
+        publisher = choose_program(options->publisher, "resume-publish", error);
+        if (publisher == NULL)
+            return -1;
+    }
+    return publisher_init(&supervisor->publisher, publisher, options->content,
+                          options->published, supervisor->service.runtime,
+                          error);
 }
 
 static int
@@ -87,27 +116,33 @@ prepare(struct supervisor *supervisor, const struct options *options,
         struct error *error)
 {
     struct worker_plan *plan = &supervisor->plan;
-    const char *publisher =
-        choose_program(options->publisher, "resume-publish", RESUME_BINDIR);
+    struct service *service = &supervisor->service;
 
     plan->grace_time = options->grace_time;
     plan->idle_timeout = options->idle_timeout;
     plan->session_timeout = options->session_timeout;
     plan->program.idle_seconds = options->idle_timeout;
-    plan->program.path =
-        choose_program(options->renderer, "resume-ui", RESUME_BINDIR);
-    plan->bind = load_keys(options, &supervisor->service, error);
+    plan->bind = load_keys(options, service, error);
     if (plan->bind == NULL ||
-        listen_everywhere(&supervisor->listener, options, &supervisor->service,
-                          error) < 0 ||
+        listen_everywhere(&supervisor->listener, options, service, error) < 0 ||
         supervisor_init(supervisor, options->max_sessions, options->per_source,
                         error) < 0 ||
-        publisher_init(&supervisor->publisher, publisher, options->content,
-                       options->published, supervisor->service.runtime,
-                       error) < 0)
+        choose_programs(supervisor, options, error) < 0)
         return -1;
     plan->program.directory = supervisor->publisher.directory;
     return 0;
+}
+
+static void
+introduce(void)
+{
+    LOG(EVENT_STARTING, LOG_TEXT("version", RESUME_VERSION),
+        LOG_TEXT("libssh", ssh_version(0)));
+    if (ssh_version(SSH_VERSION_INT(0, 12, 0)) == NULL)
+        LOG(EVENT_ADVICE,
+            LOG_TEXT("message", "this libssh has no post-quantum key exchange; "
+                                "newer clients tell their users so, and 0.12 "
+                                "would spare them"));
 }
 
 int
@@ -131,8 +166,7 @@ main(int argc, char **argv)
     log_init(options.log_format);
     service_init(&supervisor.service);
     ssh_set_log_level(SSH_LOG_NOLOG);
-    LOG(EVENT_STARTING, LOG_TEXT("version", RESUME_VERSION),
-        LOG_TEXT("libssh", ssh_version(0)));
+    introduce();
 
     outcome = prepare(&supervisor, &options, &error);
     if (outcome == 0)

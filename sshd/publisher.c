@@ -89,8 +89,10 @@ remove_one(const char *path, const struct stat *status, int type,
 void
 publisher_fini(struct publisher *publisher)
 {
-    if (publisher->pid > 0)
-        kill(publisher->pid, SIGTERM);
+    if (publisher->pid > 0) {
+        kill(publisher->pid, SIGKILL);
+        waitpid(publisher->pid, NULL, 0);
+    }
     if (publisher->fd >= 0)
         close(publisher->fd);
     if (publisher->scratch != NULL)

@@ -100,7 +100,7 @@ on_open(ssh_session ssh, void *data)
         return NULL;
     ssh_set_channel_callbacks(channel->handle, &session->channel_callbacks);
     memset(session->visit.hinted, 0, sizeof(session->visit.hinted));
-    session->visit.pty = session->visit.exec = false;
+    session->visit.pty = session->visit.exec = 0;
     session->visit.term[0] = session->visit.command[0] = '\0';
     session->requested = session->wanted = session->resized = false;
     session->end = session->stop = session->deaf = false;
@@ -124,7 +124,7 @@ on_pty(ssh_session ssh, ssh_channel channel, const char *term, int columns,
         refuse(session, "pty-req");
         return -1;
     }
-    session->visit.pty = true;
+    session->visit.pty = 1;
     visit_set_term(&session->visit, term);
     visit_set_size(&session->visit, (unsigned)columns, (unsigned)rows);
     return 0;

@@ -61,7 +61,7 @@ visit_set_hint(struct visit *visit, const char *name, const char *value)
         if (strcmp(name, hint_names[i]) == 0 &&
             keep(visit->hints[i], sizeof(visit->hints[i]), value,
                  hint_characters)) {
-            visit->hinted[i] = true;
+            visit->hinted[i] = 1;
             return true;
         }
     return false;

@@ -30,14 +30,15 @@ enum visit_hint {
         VISIT_HINT_COUNT
 };
 
-/* Every string is "" where the client said nothing that is sane. */
+/* Every string is "" where the client said nothing that is sane. The yes or
+ * no are characters, because another process could write any byte there. */
 struct visit {
-    bool pty;
-    bool exec; /* run `command`, even where that is "" */
+    unsigned char pty;
+    unsigned char exec; /* run `command`, even where that is "" */
     unsigned short columns, rows;
     char term[VISIT_TERM_MAX + 1];
     char user[VISIT_USER_MAX + 1];
-    bool hinted[VISIT_HINT_COUNT];
+    unsigned char hinted[VISIT_HINT_COUNT];
     char hints[VISIT_HINT_COUNT][VISIT_HINT_MAX + 1];
     char command[VISIT_COMMAND_MAX + 1];
 };
