@@ -82,13 +82,16 @@ class Terminal:
                 f"no {what!r} on\n{self.text}\nafter {self.output[-2000:]!r}"
         return True
 
-    def settle(self, seconds=0.3):
-        """Read until it has been silent for SECONDS."""
-        while self.read(seconds) and self.quiet_since(seconds):
+    def watch(self, seconds):
+        """Read for SECONDS, whatever comes."""
+        end = time.monotonic() + seconds
+        while self.read() and time.monotonic() < end:
             pass
 
-    def quiet_since(self, seconds):
-        return bool(select.select([self.fd], [], [], seconds)[0])
+    def settle(self, seconds=0.3):
+        """Read until it has been silent for SECONDS."""
+        while self.read(0) and select.select([self.fd], [], [], seconds)[0]:
+            pass
 
     def type(self, keys):
         os.write(self.fd, keys.encode())

@@ -86,6 +86,7 @@ def test_full_house_says_so(serve):
     refused = server.ask("text")
     assert refused.returncode == 255
     assert refused.stdout == b""
+    assert b"Too many visitors" in refused.stderr
     inside[0].type("q")
     assert inside[0].end() == 0
     assert eventually(lambda: server.ask("text").returncode == 0)
@@ -99,6 +100,7 @@ def test_one_source_may_not_take_it_all(serve):
     refused = server.ask("text")
     assert refused.returncode == 255
     assert refused.stdout == b""
+    assert b"from your address" in refused.stderr
     for terminal in inside:
         terminal.type("2")
         terminal.shows("io_uring")

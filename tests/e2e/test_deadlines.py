@@ -63,6 +63,7 @@ def test_idle_visit_ends_with_a_goodbye(serve):
     assert terminal.end() == 0
     assert 1.5 <= time.monotonic() - begin <= 6
     assert terminal.was_restored()
+    assert b"going down" not in terminal.output
     assert b"Ada Mercer" in terminal.output.rpartition(b"\x1b[?1049l")[2]
 
 
@@ -71,7 +72,7 @@ def test_keys_keep_a_visit_alive(serve):
     terminal = server.visit()
     terminal.shows("Northwind Payments")
     for _ in range(6):
-        terminal.settle(1)
+        terminal.watch(1)
         terminal.type("j")
     terminal.type("2")
     terminal.shows("io_uring")
