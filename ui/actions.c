@@ -6,6 +6,7 @@
 #include <stddef.h>
 
 #include "app.h"
+#include "heading.h"
 #include "page.h"
 
 static void
@@ -26,13 +27,17 @@ static void
 show_link(struct app *app, int argument)
 {
     const struct view *view = app_view(app);
-    const struct entry *entry =
-        view == NULL || view->item_count == 0
-            ? NULL
-            : view->items[view_root(view, view->focus)].entry;
+    const char *label = "", *text = "";
 
     (void)argument;
-    app->link_count = links_find(app->resume, entry, app->links);
+    if (view != NULL && view->item_count > 0) {
+        const struct entry *entry =
+            view->items[view_root(view, view->focus)].entry;
+
+        label = heading_name(view->section->kind, entry);
+        text = entry->url;
+    }
+    app->link_count = links_find(app->resume, label, text, app->links);
     app->link_current = 0;
     if (app->link_count > 0)
         app->overlay = OVERLAY_LINK;

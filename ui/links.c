@@ -60,16 +60,12 @@ add(struct link *links, size_t count, const char *label, const char *text)
 }
 
 size_t
-links_find(const struct resume *resume, const struct entry *entry,
+links_find(const struct resume *resume, const char *label, const char *text,
            struct link links[LINKS_MAX])
 {
     char address[LINK_URL_MAX];
-    size_t count = 0;
+    size_t count = add(links, 0, label, text);
 
-    if (entry != NULL)
-        count =
-            add(links, count, *entry->org == '\0' ? entry->title : entry->org,
-                entry->url);
     count = add(links, count, resume->name, resume->url);
     count = add(links, count, resume->name, resume->email);
     for (size_t i = 0; i < resume->profile_count; i++)

@@ -6,7 +6,6 @@
 #include <stddef.h>
 
 struct canvas;
-struct entry;
 struct resume;
 
 #define LINKS_MAX    16
@@ -17,10 +16,10 @@ struct link {
     char url[LINK_URL_MAX + 1]; /* http, https, mailto or ssh */
 };
 
-/* Fill LINKS: that of ENTRY (may be NULL) first, then the person's. Returns
- * how many. */
-size_t links_find(const struct resume *resume, const struct entry *entry,
-                  struct link links[LINKS_MAX]);
+/* Fill LINKS: TEXT, which is LABEL's address ("" none), first, then the
+ * person's. Returns how many. */
+size_t links_find(const struct resume *resume, const char *label,
+                  const char *text, struct link links[LINKS_MAX]);
 
 /* Make a URL of TEXT, adding "https://" or "mailto:" where it lacks one.
  * False where it is none that can be followed safely: other schemes, other

@@ -11,6 +11,7 @@
 #include <string.h>
 
 #include "app.h"
+#include "heading.h"
 #include "rail.h"
 #include "text.h"
 
@@ -196,9 +197,9 @@ lay_out_entry(struct flow *flow, struct view *view, const struct app *app,
               int index)
 {
     const struct entry *entry = view->items[index].entry;
-    bool employer_first = *entry->org != '\0';
-    const char *first = employer_first ? entry->org : entry->title;
-    const char *second = employer_first ? entry->title : "";
+    enum section_kind kind = view->section->kind;
+    const char *first = heading_name(kind, entry);
+    const char *second = heading_detail(kind, entry);
     const char *right;
     char dates[64];
     int column;
@@ -249,7 +250,7 @@ lay_out_next(struct flow *flow, const struct view *view, const struct app *app,
                       language_word(app->language, WORD_NEXT)) +
              1;
     column = flow_put(flow, column, flow->width - 2, ROLE_TEXT,
-                      *next->org != '\0' ? next->org : next->title);
+                      heading_name(view->section->kind, next));
     period_format(dates, sizeof(dates), &next->period, app->language);
     if (*dates != '\0')
         column = flow_put(flow, column, flow->width - 2, ROLE_TEXT,

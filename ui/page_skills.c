@@ -11,6 +11,7 @@
 #include <string.h>
 
 #include "app.h"
+#include "heading.h"
 #include "text.h"
 #include "ticker.h"
 #include "usage.h"
@@ -153,10 +154,10 @@ write_parts(char *buffer, size_t size, const struct app *app,
 {
     const struct view *view = &app->views[usage->view];
     const struct entry *root = view->items[usage->root].entry;
+    const char *detail = heading_detail(view->section->kind, root);
     size_t length = 0;
 
-    snprintf(buffer, size, "%s",
-             *root->org != '\0' ? root->title : root->summary);
+    snprintf(buffer, size, "%s", *detail != '\0' ? detail : root->summary);
     for (int i = usage->root + 1;
          i < view->item_count && view->items[i].parent == usage->root; i++) {
         if (!usage_names(app, usage->view, i, tag))
@@ -176,7 +177,7 @@ draw_usage(const struct app *app, struct canvas *canvas,
 {
     const struct view *view = &app->views[usage->view];
     const struct entry *entry = view->items[usage->root].entry;
-    const char *name = *entry->org != '\0' ? entry->org : entry->title;
+    const char *name = heading_name(view->section->kind, entry);
     int column = area->column, end = area->column + area->columns;
     char text[256];
 

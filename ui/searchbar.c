@@ -3,6 +3,7 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "heading.h"
 #include "page.h"
 #include "text.h"
 
@@ -32,12 +33,6 @@ draw_prompt(const struct app *app, struct canvas *canvas)
     canvas_text_right(canvas, row, end, ROLE_MUTED, count);
 }
 
-static const char *
-entry_name(const struct entry *entry)
-{
-    return *entry->org != '\0' ? entry->org : entry->title;
-}
-
 static int
 add_step(const struct app *app, struct canvas *canvas, int column,
          const char *text)
@@ -65,10 +60,11 @@ draw_trail(const struct app *app, const struct view *view,
     if (view->item_count == 0)
         return;
     root = view_root(view, view->focus);
-    column = add_step(app, canvas, column,
-                      view->items[root].tag != NULL
-                          ? view->items[root].entry->title
-                          : entry_name(view->items[root].entry));
+    column = add_step(
+        app, canvas, column,
+        view->items[root].tag != NULL
+            ? view->items[root].entry->title
+            : heading_name(view->section->kind, view->items[root].entry));
     if (view->focus != root)
         add_step(app, canvas, column, view->items[view->focus].entry->title);
 }

@@ -9,16 +9,13 @@
 
 #define GAP_MAX         5
 #define GAP_MIN         1
+#define MORE_COLUMNS    2 /* of the marks that there are more tabs */
 #define TAB_SIZE        64
 #define HINTS_WIDTH_MIN 30 /* for more than one hint */
 
-/* How much of each tab is shown; the first form that fits is taken. */
-enum form {
-    FORM_FULL,
-    FORM_SHORT,
-    FORM_NUMBER, /* the number alone, but of the current one the name */
-    FORM_COUNT
-};
+/* How much of each tab is shown; the first form that fits is taken. Where
+ * none does, the row is a window on short tabs. */
+enum form { FORM_FULL, FORM_SHORT, FORM_COUNT };
 
 /* What stands at the right end of the row, the less important first. */
 static const enum action right_hints[] = {ACTION_HELP, ACTION_SEARCH};
@@ -29,30 +26,35 @@ write_tab(char *buffer, size_t size, const struct app *app, size_t index,
 {
     enum section_kind kind = app->views[index].section->kind;
     size_t matches = search_count_view(&app->search, index);
-    bool named = form != FORM_NUMBER || index == app->current;
     const char *title =
         form == FORM_FULL
             ? section_title(kind, app->language)
             : language_word(app->language, page_row(kind)->short_title);
-    int length = snprintf(buffer, size, "%zu%s%s", index + 1, named ? " " : "",
-                          named ? title : "");
+    int length = snprintf(buffer, size, "%zu %s", index + 1, title);
 
-    if (matches > 0 && length > 0 && (size_t)length < size &&
-        form != FORM_NUMBER)
+    if (matches > 0 && length > 0 && (size_t)length < size)
         snprintf(buffer + length, size - (size_t)length,
                  form == FORM_FULL ? "  %zu" : " %zu", matches);
 }
 
 static int
-tabs_width(const struct app *app, enum form form, int gap)
+tab_width(const struct app *app, size_t index, enum form form)
 {
-    int width = 0;
     char tab[TAB_SIZE];
 
-    for (size_t i = 0; i < app->view_count; i++) {
-        write_tab(tab, sizeof(tab), app, i, form);
-        width += (int)text_width(tab) + (i > 0 ? gap : 0);
-    }
+    write_tab(tab, sizeof(tab), app, index, form);
+    return (int)text_width(tab);
+}
+
+/* The columns from tab FIRST through tab LAST. */
+static int
+tabs_width(const struct app *app, size_t first, size_t last, enum form form,
+           int gap)
+{
+    int width = 0;
+
+    for (size_t i = first; i <= last; i++)
+        width += tab_width(app, i, form) + (i > first ? gap : 0);
     return width;
 }
 
@@ -88,16 +90,53 @@ draw_hints(const struct app *app, struct canvas *canvas, bool full)
     return end;
 }
 
-/* Full names far apart, ..., numbers side by side. */
+/* Full names far apart, ..., short names side by side. */
 static enum form
 choose_form(const struct app *app, int columns, int *gap)
 {
     for (int form = 0; form < FORM_COUNT; form++)
         for (*gap = GAP_MAX; *gap >= GAP_MIN; --*gap)
-            if (tabs_width(app, (enum form)form, *gap) <= columns)
+            if (tabs_width(app, 0, app->view_count - 1, (enum form)form,
+                           *gap) <= columns)
                 return (enum form)form;
     *gap = GAP_MIN;
-    return FORM_NUMBER;
+    return FORM_SHORT;
+}
+
+/* The first tab to draw so that the current one, and what else fits before
+ * it, is in the row. */
+static size_t
+first_tab(const struct app *app, int columns, enum form form, int gap)
+{
+    size_t first = app->current;
+
+    while (first > 0 && tabs_width(app, first - 1, app->current, form, gap) +
+                                2 * MORE_COLUMNS <=
+                            columns)
+        first--;
+    return first;
+}
+
+static void
+draw_tab(const struct app *app, struct canvas *canvas, size_t index,
+         enum form form, int column)
+{
+    const struct frame *frame = &app->frame;
+    bool current = index == app->current;
+    char tab[TAB_SIZE];
+    int width;
+
+    write_tab(tab, sizeof(tab), app, index, form);
+    width = canvas_text(canvas, frame->tabs_row, column,
+                        current ? ROLE_ACCENT : ROLE_MUTED, tab);
+    if (!current)
+        canvas_paint(canvas, frame->tabs_row, column, index < 9 ? 1 : 2,
+                     ROLE_HINT);
+    else if (frame->tabs_rule_row >= 0)
+        canvas_repeat(canvas, frame->tabs_rule_row, column, ROLE_ACCENT, "═",
+                      width);
+    canvas_add_spot(canvas, frame->tabs_row, column, width, ACTION_SECTION,
+                    (int)index + 1);
 }
 
 void
@@ -105,30 +144,30 @@ tabs_draw(const struct app *app, struct canvas *canvas)
 {
     const struct frame *frame = &app->frame;
     int end = draw_hints(app, canvas, !frame->compact);
-    int column = frame->left;
-    char tab[TAB_SIZE];
+    int column = frame->left, gap;
     enum form form;
-    int gap;
+    size_t i;
 
-    form = choose_form(app, end - column, &gap);
     if (frame->tabs_rule_row >= 0)
         canvas_repeat(canvas, frame->tabs_rule_row, frame->left, ROLE_RULE, "─",
                       frame->width);
-    for (size_t i = 0; i < app->view_count; i++) {
-        bool current = i == app->current;
-        int width;
+    if (app->view_count == 0)
+        return;
+    form = choose_form(app, end - column, &gap);
+    if (tabs_width(app, 0, app->view_count - 1, form, gap) > end - column)
+        end -= MORE_COLUMNS;
+    i = first_tab(app, end - column, form, gap);
+    if (i > 0)
+        column +=
+            canvas_text(canvas, frame->tabs_row, column, ROLE_MUTED, "‹ ");
+    for (; i < app->view_count; i++) {
+        int width = tab_width(app, i, form);
 
-        write_tab(tab, sizeof(tab), app, i, form);
-        width = canvas_text_cut(canvas, frame->tabs_row, column,
-                                current ? ROLE_ACCENT : ROLE_MUTED, tab,
-                                end - column);
-        if (!current)
-            canvas_paint(canvas, frame->tabs_row, column, 1, ROLE_HINT);
-        else if (frame->tabs_rule_row >= 0)
-            canvas_repeat(canvas, frame->tabs_rule_row, column, ROLE_ACCENT,
-                          "═", width);
-        canvas_add_spot(canvas, frame->tabs_row, column, width, ACTION_SECTION,
-                        (int)i + 1);
+        if (column + width > end && i != app->current)
+            break;
+        draw_tab(app, canvas, i, form, column);
         column += width + gap;
     }
+    if (i < app->view_count)
+        canvas_text(canvas, frame->tabs_row, end, ROLE_MUTED, " ›");
 }
