@@ -62,7 +62,7 @@ const struct theme
                                                 .reverse = true},
                         [ROLE_SELECTION] = {-1, -1, .reverse = true},
                         [ROLE_RULE] = {-1, -1},
-                        [ROLE_LINK] = {31, -1},
+                        [ROLE_LINK] = {-1, -1, .underline = true},
                         [ROLE_CODE] = {16, 231},
                     },
             },
