@@ -118,7 +118,7 @@ main(int argc, char **argv)
     else if (terminal != NULL)
         status = visit_run(resume, terminal);
     if (status < 0)
-        status = command_text(resume);
+        status = command_run_text(resume);
     resume_free(resume);
     return status;
 }

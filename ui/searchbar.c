@@ -3,9 +3,10 @@
 #include <stdio.h>
 #include <string.h>
 
-#include "heading.h"
-#include "page.h"
+#include "place.h"
 #include "text.h"
+
+#define PLACE_SIZE 512
 
 static void
 draw_prompt(const struct app *app, struct canvas *canvas)
@@ -33,40 +34,16 @@ draw_prompt(const struct app *app, struct canvas *canvas)
     canvas_text_right(canvas, row, end, ROLE_MUTED, count);
 }
 
-static int
-add_step(const struct app *app, struct canvas *canvas, int column,
-         const char *text)
-{
-    int row = app->frame.trail_row;
-    int end = app->frame.bar_column - 1;
-
-    if (column > app->frame.left)
-        column += canvas_text_cut(canvas, row, column, ROLE_RULE, " › ",
-                                  end - column);
-    return column +
-           canvas_text_cut(canvas, row, column, ROLE_MUTED, text, end - column);
-}
-
-/* "Experience › Northwind › Ledger core" */
 static void
 draw_trail(const struct app *app, const struct view *view,
            struct canvas *canvas)
 {
-    int column = app->frame.left;
-    int root;
+    const struct frame *frame = &app->frame;
+    char place[PLACE_SIZE];
 
-    column = add_step(app, canvas, column,
-                      section_title(view->section->kind, app->language));
-    if (view->item_count == 0)
-        return;
-    root = view_root(view, view->focus);
-    column = add_step(
-        app, canvas, column,
-        view->items[root].tag != NULL
-            ? view->items[root].entry->title
-            : heading_name(view->section->kind, view->items[root].entry));
-    if (view->focus != root)
-        add_step(app, canvas, column, view->items[view->focus].entry->title);
+    place_format(place, sizeof(place), app, app->current, view->focus, " › ");
+    canvas_text_cut(canvas, frame->trail_row, frame->left, ROLE_MUTED, place,
+                    frame->bar_column - 1 - frame->left);
 }
 
 /* A scroll bar as tall as the body: the part that is shown, and where the

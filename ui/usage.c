@@ -28,8 +28,8 @@ stands_alone(const char *text, const char *at, size_t length)
            after != '#';
 }
 
-static bool
-text_names(const char *text, const char *tag)
+bool
+usage_text_names(const char *text, const char *tag)
 {
     size_t length = strlen(tag);
 
@@ -48,7 +48,7 @@ static bool
 strings_name(const struct strings *strings, const char *tag)
 {
     for (size_t i = 0; i < strings->count; i++)
-        if (text_names(strings->items[i], tag))
+        if (usage_text_names(strings->items[i], tag))
             return true;
     return false;
 }
@@ -57,8 +57,9 @@ static bool
 entry_names(const struct entry *entry, const char *tag)
 {
     return strings_name(&entry->keywords, tag) ||
-           text_names(entry->title, tag) || text_names(entry->org, tag) ||
-           text_names(entry->summary, tag) ||
+           usage_text_names(entry->title, tag) ||
+           usage_text_names(entry->org, tag) ||
+           usage_text_names(entry->summary, tag) ||
            strings_name(&entry->highlights, tag);
 }
 

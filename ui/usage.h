@@ -25,6 +25,9 @@ struct usage {
 size_t usage_find(const struct app *app, const char *tag,
                   struct usage usages[USAGES_MAX]);
 
+/* Whether TEXT names TAG, as a whole word. */
+bool usage_text_names(const char *text, const char *tag);
+
 /* Whether item ITEM of view VIEW names TAG itself. */
 bool usage_names(const struct app *app, size_t view, int item, const char *tag);
 

@@ -1,0 +1,49 @@
+#include <stdio.h>
+#include <stdlib.h>
+
+#include "command.h"
+#include "document.h"
+#include "hints.h"
+#include "resume.h"
+#include "text.h"
+
+int
+command_run_text(const struct resume *resume)
+{
+    document_text_write(resume, NULL, hints_ascii(), stdout);
+    return command_finish();
+}
+
+static int
+refuse_section(const struct resume *resume, const char *word)
+{
+    char shown[64];
+
+    text_ascii(shown, sizeof(shown), word);
+    fprintf(stderr, "There is no section \"%s\". There are:", shown);
+    for (size_t i = 0; i < resume->section_count; i++)
+        fprintf(stderr, " %s", section_key(resume->sections[i].kind));
+    fputs(".\n", stderr);
+    return EXIT_FAILURE;
+}
+
+static int
+run(const struct request *request)
+{
+    const struct section *section;
+
+    if (request->count < 2)
+        return command_run_text(request->resume);
+    section = resume_section(request->resume, request->words[1]);
+    if (section == NULL)
+        return refuse_section(request->resume, request->words[1]);
+    document_text_write(request->resume, section, request->ascii, stdout);
+    return command_finish();
+}
+
+const struct command command_text = {
+    .word = "text",
+    .arguments = "[SECTION]",
+    .help = "as plain text, all or one section",
+    .run = run,
+};
