@@ -2,132 +2,148 @@
 
 /*
  * Every word that the programs say to a visitor, in each language of the
- * interface. A word is a row of WORDS; a language is a column, in
- * language.c. What the résumé itself says is never translated.
+ * interface. What the résumé itself says is never translated.
+ *
+ * A word is a row of LANGUAGE_WORDS and a line in each language_*.c; a
+ * language is one such file and a row of `languages`. The number is the
+ * columns that the word may take, 0 any: a tab is narrow, key hints share a
+ * footer, and a notice is a row of 80 columns. A word with a "%" is a
+ * pattern for language_format(); its conversions are those of the English
+ * one, in that order.
  */
 
 #include <stddef.h>
 
 #define LANGUAGE_WORDS(X)                                                      \
-    X(WORD_EXPERIENCE)                                                         \
-    X(WORD_SKILLS)                                                             \
-    X(WORD_PROJECTS)                                                           \
-    X(WORD_EDUCATION)                                                          \
-    X(WORD_VOLUNTEER)                                                          \
-    X(WORD_AWARDS)                                                             \
-    X(WORD_CERTIFICATES)                                                       \
-    X(WORD_PUBLICATIONS)                                                       \
-    X(WORD_LANGUAGES)                                                          \
-    X(WORD_INTERESTS)                                                          \
-    X(WORD_REFERENCES)                                                         \
-    X(WORD_PRESENT)                                                            \
-    X(WORD_YEAR)                                                               \
-    X(WORD_YEARS)                                                              \
-    X(WORD_MONTH)                                                              \
-    X(WORD_MONTHS)                                                             \
-    X(WORD_TO)                                                                 \
-    X(WORD_DEGREE)                                                             \
-    X(WORD_DEGREE_IN)                                                          \
-    X(WORD_COURSES)                                                            \
-    X(WORD_ORGANIZATION)                                                       \
-    X(WORD_INSTITUTION)                                                        \
-    X(WORD_AWARDED_BY)                                                         \
-    X(WORD_ISSUED_BY)                                                          \
-    X(WORD_PUBLISHED_BY)                                                       \
-    X(WORD_SCORE)                                                              \
-    X(WORD_LEVEL)                                                              \
-    X(WORD_ID)                                                                 \
-    X(WORD_TYPE)                                                               \
-    X(WORD_AUTHORS)                                                            \
-    X(WORD_AVAILABLE)                                                          \
-    X(WORD_AVAILABLE_FROM)                                                     \
-    X(WORD_NOT_AVAILABLE)                                                      \
-    X(WORD_TECHNOLOGIES)                                                       \
-    X(WORD_ROLE)                                                               \
-    X(WORD_DATE)                                                               \
-    X(WORD_DATES)                                                              \
-    X(WORD_PLACE)                                                              \
-    X(WORD_EMAIL)                                                              \
-    X(WORD_PHONE)                                                              \
-    X(WORD_WEB)                                                                \
-    X(WORD_SECTION_OF)                                                         \
-    X(WORD_END_OF_RESUME)                                                      \
-    X(WORD_HELP_MOVE)                                                          \
-    X(WORD_HELP_OPEN)                                                          \
-    X(WORD_HELP_PAGE)                                                          \
-    X(WORD_HELP_HALF)                                                          \
-    X(WORD_HELP_LINE)                                                          \
-    X(WORD_HELP_ENDS)                                                          \
-    X(WORD_HELP_SECTION)                                                       \
-    X(WORD_HELP_FOLD_ALL)                                                      \
-    X(WORD_HELP_COLOURS)                                                       \
-    X(WORD_HELP_HELP)                                                          \
-    X(WORD_HELP_BACK)                                                          \
-    X(WORD_HELP_REDRAW)                                                        \
-    X(WORD_HELP_QUIT)                                                          \
-    X(WORD_HELP_LEAVE)                                                         \
-    X(WORD_KEYS)                                                               \
-    X(WORD_ANY_KEY)                                                            \
-    X(WORD_PLAIN_TEXT_HINT)                                                    \
-    X(WORD_POINT)                                                              \
-    X(WORD_POINTS)                                                             \
-    X(WORD_NEXT)                                                               \
-    X(WORD_TOO_SMALL)                                                          \
-    X(WORD_TOO_SMALL_HELP)                                                     \
-    X(WORD_GOODBYE)                                                            \
-    X(WORD_TAKE_AWAY)                                                          \
-    X(WORD_SHORT_EXPERIENCE)                                                   \
-    X(WORD_SHORT_SKILLS)                                                       \
-    X(WORD_SHORT_PROJECTS)                                                     \
-    X(WORD_SHORT_EDUCATION)                                                    \
-    X(WORD_SHORT_VOLUNTEER)                                                    \
-    X(WORD_SHORT_AWARDS)                                                       \
-    X(WORD_SHORT_CERTIFICATES)                                                 \
-    X(WORD_SHORT_PUBLICATIONS)                                                 \
-    X(WORD_SHORT_LANGUAGES)                                                    \
-    X(WORD_SHORT_INTERESTS)                                                    \
-    X(WORD_SHORT_REFERENCES)                                                   \
-    X(WORD_HELP_CHARSET)                                                       \
-    X(WORD_HELP_SEARCH)                                                        \
-    X(WORD_HELP_MATCH)                                                         \
-    X(WORD_HELP_KEEP)                                                          \
-    X(WORD_MATCH)                                                              \
-    X(WORD_MATCHES)                                                            \
-    X(WORD_POSITION_OF)                                                        \
-    X(WORD_NO_MATCH)                                                           \
-    X(WORD_HINT_NEXT)                                                          \
-    X(WORD_HINT_PREVIOUS)                                                      \
-    X(WORD_HINT_MATCHING_SECTION)                                              \
-    X(WORD_HINT_CLEAR)                                                         \
-    X(WORD_HELP_COPY)                                                          \
-    X(WORD_HELP_LINK)                                                          \
-    X(WORD_HELP_PAUSE)                                                         \
-    X(WORD_HELP_MOUSE)                                                         \
-    X(WORD_USED_NOWHERE)                                                       \
-    X(WORD_USED_ONCE)                                                          \
-    X(WORD_USED_IN)                                                            \
-    X(WORD_HINT_TAG)                                                           \
-    X(WORD_HINT_WHERE_USED)                                                    \
-    X(WORD_HINT_GO_THERE)                                                      \
-    X(WORD_HINT_BACK)                                                          \
-    X(WORD_HINT_COPY)                                                          \
-    X(WORD_HINT_LINK)                                                          \
-    X(WORD_COPIED)                                                             \
-    X(WORD_NO_EMAIL)                                                           \
-    X(WORD_NO_LINK)                                                            \
-    X(WORD_MOUSE_ON)                                                           \
-    X(WORD_MOUSE_OFF)                                                          \
-    X(WORD_MOTION_ON)                                                          \
-    X(WORD_MOTION_OFF)                                                         \
-    X(WORD_IDLE_SOON)                                                          \
-    X(WORD_IDLE_CLOSED)                                                        \
-    X(WORD_SERVER_CLOSED)                                                      \
-    X(WORD_LINK_TITLE)                                                         \
-    X(WORD_LINK_SCAN)                                                          \
-    X(WORD_UPDATED)
+    /* sections */                                                             \
+    X(WORD_EXPERIENCE, 20)                                                     \
+    X(WORD_SKILLS, 20)                                                         \
+    X(WORD_PROJECTS, 20)                                                       \
+    X(WORD_EDUCATION, 20)                                                      \
+    X(WORD_VOLUNTEER, 20)                                                      \
+    X(WORD_AWARDS, 20)                                                         \
+    X(WORD_CERTIFICATES, 20)                                                   \
+    X(WORD_PUBLICATIONS, 20)                                                   \
+    X(WORD_LANGUAGES, 20)                                                      \
+    X(WORD_INTERESTS, 20)                                                      \
+    X(WORD_REFERENCES, 20)                                                     \
+    /* the same as tabs of a narrow window */                                  \
+    X(WORD_SHORT_EXPERIENCE, 5)                                                \
+    X(WORD_SHORT_SKILLS, 5)                                                    \
+    X(WORD_SHORT_PROJECTS, 5)                                                  \
+    X(WORD_SHORT_EDUCATION, 5)                                                 \
+    X(WORD_SHORT_VOLUNTEER, 5)                                                 \
+    X(WORD_SHORT_AWARDS, 5)                                                    \
+    X(WORD_SHORT_CERTIFICATES, 5)                                              \
+    X(WORD_SHORT_PUBLICATIONS, 5)                                              \
+    X(WORD_SHORT_LANGUAGES, 5)                                                 \
+    X(WORD_SHORT_INTERESTS, 5)                                                 \
+    X(WORD_SHORT_REFERENCES, 5)                                                \
+    /* dates; one and many of each are counted by language_count() */          \
+    X(WORD_PRESENT, 14)                                                        \
+    X(WORD_SINCE, 0)                                                           \
+    X(WORD_FROM_TO, 0)                                                         \
+    X(WORD_YEAR, 8)                                                            \
+    X(WORD_YEARS, 8)                                                           \
+    X(WORD_MONTH, 8)                                                           \
+    X(WORD_MONTHS, 8)                                                          \
+    /* the availability, where the file has no sentence of its own */          \
+    X(WORD_AVAILABLE, 30)                                                      \
+    X(WORD_AVAILABLE_FROM, 0)                                                  \
+    X(WORD_NOT_AVAILABLE, 30)                                                  \
+    /* the plain text: the labels before ":", and its first and last words */  \
+    X(WORD_DEGREE, 0)                                                          \
+    X(WORD_DEGREE_IN, 0)                                                       \
+    X(WORD_COURSES, 0)                                                         \
+    X(WORD_ORGANIZATION, 0)                                                    \
+    X(WORD_AWARDED_BY, 0)                                                      \
+    X(WORD_ISSUED_BY, 0)                                                       \
+    X(WORD_PUBLISHED_BY, 0)                                                    \
+    X(WORD_SCORE, 0)                                                           \
+    X(WORD_LEVEL, 0)                                                           \
+    X(WORD_ID, 0)                                                              \
+    X(WORD_TYPE, 0)                                                            \
+    X(WORD_AUTHORS, 0)                                                         \
+    X(WORD_TECHNOLOGIES, 0)                                                    \
+    X(WORD_ROLE, 0)                                                            \
+    X(WORD_DATE, 0)                                                            \
+    X(WORD_DATES, 0)                                                           \
+    X(WORD_PLACE, 0)                                                           \
+    X(WORD_EMAIL, 0)                                                           \
+    X(WORD_PHONE, 0)                                                           \
+    X(WORD_WEB, 0)                                                             \
+    X(WORD_SECTION_OF, 0)                                                      \
+    X(WORD_END_OF_RESUME, 72)                                                  \
+    /* the screen */                                                           \
+    X(WORD_NEXT, 12)                                                           \
+    X(WORD_POINT, 12)                                                          \
+    X(WORD_POINTS, 12)                                                         \
+    X(WORD_KEYS, 24)                                                           \
+    X(WORD_PLAIN_TEXT_HINT, 60)                                                \
+    X(WORD_LINK_TITLE, 24)                                                     \
+    X(WORD_LINK_SCAN, 60)                                                      \
+    X(WORD_TOO_SMALL, 60)                                                      \
+    X(WORD_TOO_SMALL_HELP, 0)                                                  \
+    /* keys, in the footer and on the help page alike */                       \
+    X(WORD_HELP_MOVE, 14)                                                      \
+    X(WORD_HELP_OPEN, 14)                                                      \
+    X(WORD_HELP_SECTION, 14)                                                   \
+    X(WORD_HELP_SEARCH, 14)                                                    \
+    X(WORD_HELP_MATCH, 22)                                                     \
+    X(WORD_HELP_KEEP, 14)                                                      \
+    X(WORD_HELP_PAUSE, 14)                                                     \
+    X(WORD_HELP_HELP, 14)                                                      \
+    X(WORD_HELP_QUIT, 14)                                                      \
+    /* keys on the help page */                                                \
+    X(WORD_HELP_PAGE, 24)                                                      \
+    X(WORD_HELP_HALF, 24)                                                      \
+    X(WORD_HELP_LINE, 24)                                                      \
+    X(WORD_HELP_ENDS, 24)                                                      \
+    X(WORD_HELP_FOLD_ALL, 24)                                                  \
+    X(WORD_HELP_COPY, 24)                                                      \
+    X(WORD_HELP_LINK, 24)                                                      \
+    X(WORD_HELP_COLOURS, 24)                                                   \
+    X(WORD_HELP_CHARSET, 24)                                                   \
+    X(WORD_HELP_MOUSE, 24)                                                     \
+    X(WORD_HELP_BACK, 24)                                                      \
+    X(WORD_HELP_REDRAW, 24)                                                    \
+    X(WORD_HELP_LEAVE, 24)                                                     \
+    /* keys in the footer */                                                   \
+    X(WORD_HINT_TAG, 14)                                                       \
+    X(WORD_HINT_WHERE_USED, 14)                                                \
+    X(WORD_HINT_GO_THERE, 14)                                                  \
+    X(WORD_HINT_BACK, 14)                                                      \
+    X(WORD_HINT_COPY, 14)                                                      \
+    X(WORD_HINT_LINK, 14)                                                      \
+    /* search */                                                               \
+    X(WORD_HINT_MATCHING_SECTION, 25)                                          \
+    X(WORD_HINT_CLEAR, 14)                                                     \
+    X(WORD_POSITION_OF, 0)                                                     \
+    X(WORD_NO_MATCH, 20)                                                       \
+    X(WORD_MATCH, 14)                                                          \
+    X(WORD_MATCHES, 14)                                                        \
+    /* skills */                                                               \
+    X(WORD_USED_NOWHERE, 24)                                                   \
+    X(WORD_USED_ONCE, 24)                                                      \
+    X(WORD_USED_IN, 0)                                                         \
+    /* notices: a row of the footer for a while */                             \
+    X(WORD_COPIED, 0)                                                          \
+    X(WORD_NO_EMAIL, 74)                                                       \
+    X(WORD_NO_LINK, 74)                                                        \
+    X(WORD_MOUSE_ON, 74)                                                       \
+    X(WORD_MOUSE_OFF, 74)                                                      \
+    X(WORD_MOTION_ON, 74)                                                      \
+    X(WORD_MOTION_OFF, 74)                                                     \
+    X(WORD_IDLE_SOON, 74)                                                      \
+    X(WORD_UPDATED, 74)                                                        \
+    /* the end of a visit */                                                   \
+    X(WORD_IDLE_CLOSED, 74)                                                    \
+    X(WORD_SERVER_CLOSED, 74)                                                  \
+    X(WORD_TAKE_AWAY, 74)                                                      \
+    X(WORD_GOODBYE, 74)
 
 enum word {
-#define X(name) name,
+#define X(name, columns) name,
     LANGUAGE_WORDS(X)
 #undef X
         WORD_COUNT
@@ -135,9 +151,17 @@ enum word {
 
 struct language {
     const char *code;       /* BCP 47 primary subtag: "en" */
-    const char *months[12]; /* short: "Jan" */
+    const char *gap;        /* between a number and its noun: " ", or none */
+    const char *year;       /* a date that is but a year: "%d", "%d年" */
+    const char *months[12]; /* ... and each month of it: "Mar %d" */
     const char *words[WORD_COUNT];
 };
+
+extern const struct language language_en, language_de, language_fr, language_es,
+    language_pt, language_zh, language_ja;
+
+extern const struct language *const languages[];
+extern const size_t language_total;
 
 /* The language TAG ("de", "pt-BR") asks for; English where we lack it. */
 const struct language *language_find(const char *tag);
@@ -152,3 +176,12 @@ language_word(const struct language *language, enum word word)
  * the arguments are those of the English one. Returns BUFFER. */
 char *language_format(char *buffer, size_t size,
                       const struct language *language, enum word word, ...);
+
+/* So many of something: "1 year", "3 years", "3年". Returns BUFFER. */
+char *language_count(char *buffer, size_t size, const struct language *language,
+                     size_t count, enum word one, enum word many);
+
+/* MONTH (1-12) of YEAR, or the year alone where MONTH is 0: "Mar 2019",
+ * "2019年3月". Returns BUFFER. */
+char *language_date(char *buffer, size_t size, const struct language *language,
+                    int year, int month);

@@ -48,55 +48,65 @@ period_read(struct period *period, const char *start, const char *end,
                       (open_ended && *end == '\0' && period->from.year != 0);
 }
 
+/* Both ends of a period as text, or one of them alone in `from`. */
+struct ends {
+    char from_date[64], to_date[64];
+    const char *from, *to;
+};
+
 /* DATE for people, or AS_WRITTEN where it is none. */
 static const char *
 format(char *buffer, size_t size, struct date date, const char *as_written,
        const struct language *language)
 {
-    if (date.year == 0)
-        return as_written;
-    if (date.month == 0)
-        snprintf(buffer, size, "%d", date.year);
-    else
-        snprintf(buffer, size, "%s %d", language->months[date.month - 1],
-                 date.year);
-    return buffer;
+    return date.year == 0
+               ? as_written
+               : language_date(buffer, size, language, date.year, date.month);
 }
 
-static char *
-join(char *buffer, size_t size, const struct period *period,
-     const struct language *language, const char *between)
+/* Returns whether there are two ends to tell. */
+static bool
+write_ends(struct ends *ends, const struct period *period,
+           const struct language *language)
 {
-    char from_text[64], to_text[64];
-    const char *from = format(from_text, sizeof(from_text), period->from,
-                              period->start, language);
-    const char *to = period->ongoing
-                         ? language_word(language, WORD_PRESENT)
-                         : format(to_text, sizeof(to_text), period->to,
-                                  period->end, language);
-    bool both = *from != '\0' && *to != '\0' && strcmp(from, to) != 0;
-
-    snprintf(buffer, size, "%s%s%s", from, both ? between : "",
-             both || *from == '\0' ? to : "");
-    return buffer;
+    ends->from = format(ends->from_date, sizeof(ends->from_date), period->from,
+                        period->start, language);
+    ends->to = period->ongoing ? language_word(language, WORD_PRESENT)
+                               : format(ends->to_date, sizeof(ends->to_date),
+                                        period->to, period->end, language);
+    if (*ends->from == '\0') {
+        ends->from = ends->to;
+        return false;
+    }
+    return *ends->to != '\0' && strcmp(ends->from, ends->to) != 0;
 }
 
 char *
 period_format(char *buffer, size_t size, const struct period *period,
               const struct language *language)
 {
-    return join(buffer, size, period, language, " – ");
+    struct ends ends;
+    bool both = write_ends(&ends, period, language);
+
+    snprintf(buffer, size, "%s%s%s", ends.from, both ? " – " : "",
+             both ? ends.to : "");
+    return buffer;
 }
 
 char *
 period_words(char *buffer, size_t size, const struct period *period,
              const struct language *language)
 {
-    char between[32];
+    struct ends ends;
 
-    snprintf(between, sizeof(between), " %s ",
-             language_word(language, WORD_TO));
-    return join(buffer, size, period, language, between);
+    if (!write_ends(&ends, period, language))
+        snprintf(buffer, size, "%s", ends.from);
+    else if (period->ongoing)
+        language_format(buffer, size, language, WORD_SINCE, ends.from);
+    else
+        language_format(buffer, size, language, WORD_FROM_TO, ends.from,
+                        ends.to);
+    return buffer;
 }
 
 char *
@@ -120,13 +130,12 @@ period_duration(char *buffer, size_t size, const struct period *period,
     years = months / 12;
     months %= 12;
     if (years > 0)
-        snprintf(year_text, sizeof(year_text), "%d %s", years,
-                 language_word(language, years == 1 ? WORD_YEAR : WORD_YEARS));
+        language_count(year_text, sizeof(year_text), language, (size_t)years,
+                       WORD_YEAR, WORD_YEARS);
     if (months > 0)
-        snprintf(
-            month_text, sizeof(month_text), "%d %s", months,
-            language_word(language, months == 1 ? WORD_MONTH : WORD_MONTHS));
+        language_count(month_text, sizeof(month_text), language, (size_t)months,
+                       WORD_MONTH, WORD_MONTHS);
     snprintf(buffer, size, "%s%s%s", year_text,
-             years > 0 && months > 0 ? " " : "", month_text);
+             years > 0 && months > 0 ? language->gap : "", month_text);
     return buffer;
 }
