@@ -89,7 +89,7 @@
     X(WORD_HELP_OPEN, 14)                                                      \
     X(WORD_HELP_SECTION, 14)                                                   \
     X(WORD_HELP_SEARCH, 14)                                                    \
-    X(WORD_HELP_MATCH, 22)                                                     \
+    X(WORD_HELP_MATCH, 20)                                                     \
     X(WORD_HELP_KEEP, 14)                                                      \
     X(WORD_HELP_PAUSE, 14)                                                     \
     X(WORD_HELP_HELP, 14)                                                      \

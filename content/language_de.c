@@ -80,13 +80,13 @@ const struct language language_de = {
 
             [WORD_HELP_MOVE] = "bewegen",
             [WORD_HELP_OPEN] = "auf, zu",
-            [WORD_HELP_SECTION] = "Abschnitt",
+            [WORD_HELP_SECTION] = "Rubrik",
             [WORD_HELP_SEARCH] = "suchen",
-            [WORD_HELP_MATCH] = "Treffer vor, zurück",
-            [WORD_HELP_KEEP] = "übernehmen",
-            [WORD_HELP_PAUSE] = "Text anhalten",
+            [WORD_HELP_MATCH] = "weitere Treffer",
+            [WORD_HELP_KEEP] = "behalten",
+            [WORD_HELP_PAUSE] = "Lauftext",
             [WORD_HELP_HELP] = "Hilfe",
-            [WORD_HELP_QUIT] = "beenden",
+            [WORD_HELP_QUIT] = "Ende",
 
             [WORD_HELP_PAGE] = "Seite",
             [WORD_HELP_HALF] = "halbe Seite",
@@ -102,15 +102,15 @@ const struct language language_de = {
             [WORD_HELP_REDRAW] = "neu zeichnen",
             [WORD_HELP_LEAVE] = "sofort beenden",
 
-            [WORD_HINT_TAG] = "Stichwort",
-            [WORD_HINT_WHERE_USED] = "wo genutzt",
+            [WORD_HINT_TAG] = "Begriff",
+            [WORD_HINT_WHERE_USED] = "Stellen",
             [WORD_HINT_GO_THERE] = "dorthin",
             [WORD_HINT_BACK] = "zurück",
             [WORD_HINT_COPY] = "Mail kopieren",
             [WORD_HINT_LINK] = "Link",
 
-            [WORD_HINT_MATCHING_SECTION] = "nächster Abschnitt",
-            [WORD_HINT_CLEAR] = "aufheben",
+            [WORD_HINT_MATCHING_SECTION] = "nächste Rubrik",
+            [WORD_HINT_CLEAR] = "leeren",
             [WORD_POSITION_OF] = "%zu von %zu",
             [WORD_NO_MATCH] = "keine Treffer",
             [WORD_MATCH] = "Treffer",
@@ -130,13 +130,13 @@ const struct language language_de = {
             [WORD_MOTION_OFF] = "Angehalten.",
             [WORD_IDLE_SOON] =
                 "Noch da? Ende in %d s. Jede Taste hält die Seite offen.",
-            [WORD_UPDATED] = "Dieser Lebenslauf ist neu. Neu verbinden zeigt "
-                             "die neue Fassung.",
+            [WORD_UPDATED] = "Dieser Lebenslauf wurde aktualisiert. Neu "
+                             "verbinden zeigt ihn.",
 
             [WORD_IDLE_CLOSED] =
                 "Es war eine Weile still, deshalb wurde der Besuch beendet.",
-            [WORD_SERVER_CLOSED] =
-                "Der Server ist gleich kurz weg. Bis zum nächsten Besuch!",
+            [WORD_SERVER_CLOSED] = "Der Server wird kurz angehalten. Bitte "
+                                   "gleich noch einmal kommen.",
             [WORD_TAKE_AWAY] = "Zum Mitnehmen, aus der eigenen Shell:",
             [WORD_GOODBYE] = "Vielen Dank für den Besuch.",
         },

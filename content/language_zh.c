@@ -82,7 +82,7 @@ const struct language language_zh = {
             [WORD_HELP_OPEN] = "展开、收起",
             [WORD_HELP_SECTION] = "栏目",
             [WORD_HELP_SEARCH] = "搜索",
-            [WORD_HELP_MATCH] = "下一处、上一处",
+            [WORD_HELP_MATCH] = "下一处、上一处匹配",
             [WORD_HELP_KEEP] = "保留",
             [WORD_HELP_PAUSE] = "暂停滚动",
             [WORD_HELP_HELP] = "帮助",
@@ -109,7 +109,7 @@ const struct language language_zh = {
             [WORD_HINT_COPY] = "复制邮箱",
             [WORD_HINT_LINK] = "链接",
 
-            [WORD_HINT_MATCHING_SECTION] = "下一匹配栏目",
+            [WORD_HINT_MATCHING_SECTION] = "下一个匹配栏目",
             [WORD_HINT_CLEAR] = "清除",
             [WORD_POSITION_OF] = "%zu/%zu",
             [WORD_NO_MATCH] = "无匹配结果",
