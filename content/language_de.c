@@ -72,7 +72,7 @@ const struct language language_de = {
             [WORD_POINTS] = "Punkte",
             [WORD_KEYS] = "Tasten",
             [WORD_PLAIN_TEXT_HINT] =
-                "Als reiner Text, für Screenreader und zum Speichern:",
+                "Als Text, für Screenreader und zum Speichern:",
             [WORD_LINK_TITLE] = "Links",
             [WORD_LINK_SCAN] = "Mit dem Handy scannen.",
             [WORD_TOO_SMALL] = "Bitte das Fenster vergrößern.",
@@ -81,7 +81,7 @@ const struct language language_de = {
             [WORD_HELP_MOVE] = "bewegen",
             [WORD_HELP_OPEN] = "auf, zu",
             [WORD_HELP_SECTION] = "Rubrik",
-            [WORD_HELP_SEARCH] = "suchen",
+            [WORD_HELP_SEARCH] = "Suche",
             [WORD_HELP_MATCH] = "weitere Treffer",
             [WORD_HELP_KEEP] = "behalten",
             [WORD_HELP_PAUSE] = "Lauftext",

@@ -72,7 +72,7 @@ const struct language language_es = {
             [WORD_POINTS] = "puntos",
             [WORD_KEYS] = "Teclas",
             [WORD_PLAIN_TEXT_HINT] =
-                "En texto plano, para lectores de pantalla o guardar:",
+                "Texto plano, para leer en voz alta o guardar:",
             [WORD_LINK_TITLE] = "Enlaces",
             [WORD_LINK_SCAN] = "Se escanea con el teléfono.",
             [WORD_TOO_SMALL] = "La ventana es demasiado pequeña.",

@@ -73,7 +73,7 @@ const struct language language_fr = {
             [WORD_POINTS] = "points",
             [WORD_KEYS] = "Touches",
             [WORD_PLAIN_TEXT_HINT] =
-                "En texte brut, pour lecteurs d’écran ou sauvegarde\u00A0:",
+                "Texte brut, pour lecteur d’écran ou archive\u00A0:",
             [WORD_LINK_TITLE] = "Liens",
             [WORD_LINK_SCAN] = "À scanner avec un téléphone.",
             [WORD_TOO_SMALL] = "Merci d’agrandir la fenêtre.",

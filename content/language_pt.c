@@ -72,7 +72,7 @@ const struct language language_pt = {
             [WORD_POINTS] = "pontos",
             [WORD_KEYS] = "Teclas",
             [WORD_PLAIN_TEXT_HINT] =
-                "Em texto puro, para leitores de tela ou para salvar:",
+                "Texto puro, para leitores de tela ou salvar:",
             [WORD_LINK_TITLE] = "Links",
             [WORD_LINK_SCAN] = "Para escanear com o celular.",
             [WORD_TOO_SMALL] = "A janela é pequena demais.",
