@@ -112,6 +112,7 @@
     X(WORD_HINT_TAG, 14)                                                       \
     X(WORD_HINT_WHERE_USED, 14)                                                \
     X(WORD_HINT_GO_THERE, 14)                                                  \
+    X(WORD_HINT_OPEN, 12)                                                      \
     X(WORD_HINT_BACK, 14)                                                      \
     X(WORD_HINT_COPY, 14)                                                      \
     X(WORD_HINT_LINK, 14)                                                      \

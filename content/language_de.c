@@ -105,6 +105,7 @@ const struct language language_de = {
             [WORD_HINT_TAG] = "Begriff",
             [WORD_HINT_WHERE_USED] = "Stellen",
             [WORD_HINT_GO_THERE] = "dorthin",
+            [WORD_HINT_OPEN] = "öffnen",
             [WORD_HINT_BACK] = "zurück",
             [WORD_HINT_COPY] = "Mail kopieren",
             [WORD_HINT_LINK] = "Link",

@@ -105,6 +105,7 @@ const struct language language_en = {
             [WORD_HINT_TAG] = "tag",
             [WORD_HINT_WHERE_USED] = "where used",
             [WORD_HINT_GO_THERE] = "go there",
+            [WORD_HINT_OPEN] = "open",
             [WORD_HINT_BACK] = "back",
             [WORD_HINT_COPY] = "copy mail",
             [WORD_HINT_LINK] = "link",

@@ -105,6 +105,7 @@ const struct language language_es = {
             [WORD_HINT_TAG] = "etiqueta",
             [WORD_HINT_WHERE_USED] = "ver usos",
             [WORD_HINT_GO_THERE] = "ir allí",
+            [WORD_HINT_OPEN] = "abrir",
             [WORD_HINT_BACK] = "volver",
             [WORD_HINT_COPY] = "copiar correo",
             [WORD_HINT_LINK] = "enlace",

@@ -107,6 +107,7 @@ const struct language language_fr = {
             [WORD_HINT_TAG] = "mot",
             [WORD_HINT_WHERE_USED] = "usages",
             [WORD_HINT_GO_THERE] = "y aller",
+            [WORD_HINT_OPEN] = "ouvrir",
             [WORD_HINT_BACK] = "retour",
             [WORD_HINT_COPY] = "copier e-mail",
             [WORD_HINT_LINK] = "lien",

@@ -106,6 +106,7 @@ const struct language language_ja = {
             [WORD_HINT_TAG] = "タグ",
             [WORD_HINT_WHERE_USED] = "使用箇所",
             [WORD_HINT_GO_THERE] = "開く",
+            [WORD_HINT_OPEN] = "開く",
             [WORD_HINT_BACK] = "戻る",
             [WORD_HINT_COPY] = "メールコピー",
             [WORD_HINT_LINK] = "リンク",

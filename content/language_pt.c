@@ -105,6 +105,7 @@ const struct language language_pt = {
             [WORD_HINT_TAG] = "etiqueta",
             [WORD_HINT_WHERE_USED] = "ver usos",
             [WORD_HINT_GO_THERE] = "ir até lá",
+            [WORD_HINT_OPEN] = "abrir",
             [WORD_HINT_BACK] = "voltar",
             [WORD_HINT_COPY] = "copiar e-mail",
             [WORD_HINT_LINK] = "link",

@@ -105,6 +105,7 @@ const struct language language_zh = {
             [WORD_HINT_TAG] = "标签",
             [WORD_HINT_WHERE_USED] = "使用之处",
             [WORD_HINT_GO_THERE] = "前往",
+            [WORD_HINT_OPEN] = "打开",
             [WORD_HINT_BACK] = "返回",
             [WORD_HINT_COPY] = "复制邮箱",
             [WORD_HINT_LINK] = "链接",
