@@ -139,10 +139,11 @@ flow_right(struct flow *flow, enum role role, const char *text)
     return column;
 }
 
-void
+int
 flow_wrap(struct flow *flow, int column, enum role role, const char *text)
 {
-    int columns = flow->width - column;
+    int columns = flow->width - column, end = column;
+    int item = role == ROLE_HEADING ? row_item(flow) : FLOW_NO_ITEM;
     const char *line;
     size_t length;
     bool first = true;
@@ -152,8 +153,9 @@ flow_wrap(struct flow *flow, int column, enum role role, const char *text)
         if (!first)
             flow_row(flow, last_row(flow)->item, false);
         first = false;
-        put(flow, column, role, line, length, FLOW_NO_ITEM);
+        end = put(flow, column, role, line, length, item);
     }
+    return end;
 }
 
 void
@@ -186,18 +188,19 @@ void
 flow_words(struct flow *flow, int column, enum role role,
            const struct strings *strings)
 {
+    int at = column;
+
     for (size_t i = 0; i < strings->count; i++) {
         const char *text = strings->items[i];
-        int needed = (i > 0 ? 3 : 0) + (int)text_width(text);
-        int more = i + 1 < strings->count ? 2 : 0;
+        int width = (int)text_width(text);
 
-        if (i > 0 && column + needed + more > flow->width) {
-            flow_put(flow, column, flow->width, role, " …");
-            return;
+        if (at > column && at + 3 + width <= flow->width) {
+            at = flow_put(flow, at, flow->width, role, " · ");
+        } else if (at > column) {
+            flow_row(flow, last_row(flow)->item, false);
+            at = column;
         }
-        if (i > 0)
-            column = flow_put(flow, column, flow->width, role, " · ");
-        column = flow_put(flow, column, flow->width, role, text);
+        at = flow_put(flow, at, flow->width, role, text);
     }
 }
 

@@ -58,15 +58,16 @@ int flow_put(struct flow *flow, int column, int end, enum role role,
 int flow_right(struct flow *flow, enum role role, const char *text);
 
 /* TEXT wrapped from COLUMN on over as many rows as it takes: it begins in
- * the current row, each further row is a new one of the same item. */
-void flow_wrap(struct flow *flow, int column, enum role role, const char *text);
+ * the current row, each further row is a new one of the same item. Returns
+ * the column after its last line. */
+int flow_wrap(struct flow *flow, int column, enum role role, const char *text);
 
 /* STRINGS as chips from COLUMN on, over as many rows as they take. With
  * FIRST_ITEM each is an item of its own, numbered from there. */
 void flow_chips(struct flow *flow, int column, const struct strings *strings,
                 int first_item);
 
-/* The same as words in one row, " · " between them, cut at the end. */
+/* The same as words with " · " between them. */
 void flow_words(struct flow *flow, int column, enum role role,
                 const struct strings *strings);
 

@@ -121,6 +121,16 @@ static const struct hint browse_hints[] = {
     {0},
 };
 
+/* A narrow window has room for four. */
+static const struct hint compact_hints[] = {
+    {ACTION_RIGHT, ACTION_NONE, WORD_HINT_OPEN, can_open},
+    {ACTION_OPEN, ACTION_NONE, WORD_HINT_WHERE_USED, has_usages},
+    {ACTION_QUIT, ACTION_NONE, WORD_HELP_QUIT, always},
+    {ACTION_HELP, ACTION_NONE, WORD_HELP_HELP, always},
+    {ACTION_SEARCH, ACTION_NONE, WORD_HELP_SEARCH, always},
+    {0},
+};
+
 static const struct hint choice_hints[] = {
     {ACTION_UP, ACTION_DOWN, WORD_HELP_MOVE, always},
     {ACTION_OPEN, ACTION_NONE, WORD_HINT_GO_THERE, always},
@@ -212,7 +222,9 @@ hints_now(const struct app *app, const struct view *view)
         return typing_hints;
     if (search_is_on(&app->search))
         return kept_hints;
-    return view->choice >= 0 ? choice_hints : browse_hints;
+    if (view->choice >= 0)
+        return choice_hints;
+    return app->frame.compact ? compact_hints : browse_hints;
 }
 
 static void

@@ -8,8 +8,8 @@
 #include "text.h"
 
 #define LINE_BELOW_ROWS 16 /* shorter windows get one line */
-#define CARD_ROWS_MAX   3
-#define LINE_GAP        3 /* between the parts of a row */
+#define CARD_TEXT_ROWS  3  /* below the name, at most */
+#define LINE_GAP        3  /* between the parts of a row */
 
 enum frame_header
 header_choose(const struct frame *frame, bool hero)
@@ -21,18 +21,30 @@ header_choose(const struct frame *frame, bool hero)
     return frame->compact ? HEADER_CARD : HEADER_HERO;
 }
 
-/* The lines of the card below the name, those that have something to say. */
+/* Headline and place, wrapped; drawn where CANVAS is not NULL. Returns the
+ * rows they take. */
 static int
-card_lines(const struct resume *resume, const char *lines[CARD_ROWS_MAX])
+draw_card_text(const struct resume *resume, const struct frame *frame,
+               struct canvas *canvas)
 {
-    int count = 0;
+    const char *const texts[] = {resume->label, resume->place};
+    const enum role roles[] = {ROLE_TEXT, ROLE_MUTED};
+    int rows = 0;
 
-    lines[count++] = resume->name;
-    if (*resume->label != '\0')
-        lines[count++] = resume->label;
-    if (*resume->place != '\0')
-        lines[count++] = resume->place;
-    return count;
+    for (int i = 0; i < 2; i++) {
+        const char *text = texts[i], *line;
+        size_t length;
+
+        while (rows < CARD_TEXT_ROWS &&
+               (line = text_wrap(&text, (size_t)frame->width, &length)) !=
+                   NULL) {
+            rows++;
+            if (canvas != NULL)
+                canvas_put(canvas, frame->header_row + rows, frame->left,
+                           roles[i], line, length, frame->width);
+        }
+    }
+    return rows;
 }
 
 /* At the right end of the header's first row: all of it, or its first word,
@@ -57,16 +69,10 @@ static void
 draw_card(const struct resume *resume, struct date today,
           const struct frame *frame, struct canvas *canvas)
 {
-    const char *lines[CARD_ROWS_MAX];
-    int count = card_lines(resume, lines);
-    int used;
+    int used = canvas_text_cut(canvas, frame->header_row, frame->left,
+                               ROLE_HEADING, resume->name, frame->width);
 
-    for (int i = 1; i < count; i++)
-        canvas_text_cut(canvas, frame->header_row + i, frame->left,
-                        i == 1 ? ROLE_TEXT : ROLE_MUTED, lines[i],
-                        frame->width);
-    used = canvas_text_cut(canvas, frame->header_row, frame->left, ROLE_HEADING,
-                           lines[0], frame->width);
+    draw_card_text(resume, frame, canvas);
     draw_availability(resume, today, frame, canvas,
                       frame->width - used - LINE_GAP);
 }
@@ -92,15 +98,13 @@ int
 header_rows(const struct resume *resume, struct date today,
             const struct frame *frame, enum frame_header header)
 {
-    const char *lines[CARD_ROWS_MAX];
-
     switch (header) {
     case HEADER_NONE:
         return 0;
     case HEADER_LINE:
         return 1;
     case HEADER_CARD:
-        return card_lines(resume, lines);
+        return 1 + draw_card_text(resume, frame, NULL);
     case HEADER_HERO:
         return hero_rows(resume, today, frame);
     }

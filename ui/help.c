@@ -7,11 +7,12 @@
 #include "keymap.h"
 #include "text.h"
 
-#define KEYS_SHOWN 2 /* of each action */
-#define ROWS_MAX   ACTION_COUNT
-#define HINT_ROWS  3 /* below the keys: how to have it as text */
-#define COLUMN_GAP 3
-#define TEXT_SIZE  128
+#define KEYS_SHOWN   2 /* of each action */
+#define KEYS_COMPACT 1
+#define ROWS_MAX     ACTION_COUNT
+#define HINT_ROWS    3 /* below the keys: how to have it as text */
+#define COLUMN_GAP   3
+#define TEXT_SIZE    128
 
 /* A line of help: the keys of all actions that share a word. */
 struct help_row {
@@ -35,9 +36,9 @@ append(char *text, const char *addition, const char *gap)
 }
 
 static void
-add_keys(char *keys, enum word word)
+add_keys(char *keys, enum word word, size_t most)
 {
-    for (size_t ordinal = 0; ordinal < KEYS_SHOWN; ordinal++) {
+    for (size_t ordinal = 0; ordinal < most; ordinal++) {
         const char *gap = ordinal > 0 ? "  " : " ";
 
         for (int i = 1; i < ACTION_COUNT; i++) {
@@ -65,7 +66,7 @@ is_listed(const struct help *help, const char *word)
 }
 
 static void
-compose(struct help *help, const struct language *language)
+compose(struct help *help, const struct language *language, size_t most)
 {
     help->count = help->keys_width = help->words_width = 0;
     for (int i = 1; i < ACTION_COUNT; i++) {
@@ -77,7 +78,7 @@ compose(struct help *help, const struct language *language)
             continue;
         row->keys[0] = '\0';
         row->word = language_word(language, word);
-        add_keys(row->keys, word);
+        add_keys(row->keys, word, most);
         if (row->keys[0] == '\0')
             continue;
         width = (int)text_width(row->keys);
@@ -137,7 +138,8 @@ help_draw(const struct app *app, struct canvas *canvas)
     struct area inside;
     int width, columns = 2, rows;
 
-    compose(&help, app->language);
+    compose(&help, app->language,
+            app->frame.compact ? KEYS_COMPACT : KEYS_SHOWN);
     width = help.keys_width + COLUMN_GAP + help.words_width;
     if (2 * width + COLUMN_GAP + 2 * BOX_BORDER > canvas->columns)
         columns = 1;

@@ -11,7 +11,7 @@
 
 /* Two modules a cell, one above the other: dark is the foreground. */
 static void
-draw_code(struct canvas *canvas, const struct area *area, const QRcode *code)
+draw_code(struct canvas *canvas, int row, int column, const QRcode *code)
 {
     static const char *const cells[2][2] = {{" ", "▄"}, {"▀", "█"}};
     int size = qr_size(code);
@@ -19,7 +19,7 @@ draw_code(struct canvas *canvas, const struct area *area, const QRcode *code)
     for (int y = 0; y < size; y += 2)
         for (int x = 0; x < size; x++)
             canvas_text(
-                canvas, area->row + y / 2, area->column + x, ROLE_CODE,
+                canvas, row + y / 2, column + x, ROLE_CODE,
                 cells[qr_is_dark(code, x, y)][qr_is_dark(code, x, y + 1)]);
 }
 
@@ -42,6 +42,18 @@ make_code(const struct app *app, const struct canvas *canvas, const char *url)
     return code;
 }
 
+/* How many rows TEXT takes in COLUMNS. */
+static int
+count_rows(const char *text, int columns)
+{
+    size_t length;
+    int rows = 0;
+
+    while (text_wrap(&text, (size_t)columns, &length) != NULL)
+        rows++;
+    return rows;
+}
+
 static int
 draw_wrapped(struct canvas *canvas, const struct area *inside, int row,
              enum role role, const char *text)
@@ -56,37 +68,57 @@ draw_wrapped(struct canvas *canvas, const struct area *inside, int row,
     return row;
 }
 
+/* A row for each line of the address; each leads to all of it. */
+static int
+draw_url(struct canvas *canvas, const struct area *inside, int row,
+         const char *url)
+{
+    int end = draw_wrapped(canvas, inside, row, ROLE_LINK, url);
+
+    for (; row < end; row++)
+        canvas_add_link(canvas, row, inside->column, inside->columns, url);
+    return end;
+}
+
+static void
+draw_position(const struct app *app, struct canvas *canvas,
+              const struct area *inside, int row)
+{
+    char position[64];
+
+    language_format(position, sizeof(position), app->language, WORD_POSITION_OF,
+                    app->link_current + 1, app->link_count);
+    canvas_text(canvas, row, inside->column, ROLE_HINT, "←→");
+    canvas_text(canvas, row, inside->column + 3, ROLE_MUTED, position);
+}
+
 void
 linkbox_draw(const struct app *app, struct canvas *canvas)
 {
     const struct link *link = &app->links[app->link_current];
+    const char *scan = language_word(app->language, WORD_LINK_SCAN);
     QRcode *code = make_code(app, canvas, link->url);
-    int code_rows = code == NULL ? 0 : (qr_size(code) + 1) / 2 + 1;
-    struct area inside =
-        box_draw(canvas, TEXT_WIDTH, TEXT_ROWS + code_rows,
-                 language_word(app->language, WORD_LINK_TITLE));
-    char position[64];
-    int row =
-        draw_wrapped(canvas, &inside, inside.row, ROLE_HEADING, link->label);
+    int columns = canvas->columns - 2 * BOX_BORDER;
+    struct area inside;
+    int rows, row;
 
-    row = draw_wrapped(canvas, &inside, row, ROLE_ACCENT, link->url) + 1;
-    canvas_add_link(canvas, row - 2, inside.column, (int)text_width(link->url),
-                    link->url);
+    if (columns > TEXT_WIDTH)
+        columns = TEXT_WIDTH;
+    rows = count_rows(link->label, columns) + count_rows(link->url, columns);
+    if (code != NULL)
+        rows += 1 + (qr_size(code) + 1) / 2 + count_rows(scan, columns);
+    if (app->link_count > 1)
+        rows += 2;
+    inside = box_draw(canvas, columns, rows,
+                      language_word(app->language, WORD_LINK_TITLE));
+    row = draw_wrapped(canvas, &inside, inside.row, ROLE_HEADING, link->label);
+    row = draw_url(canvas, &inside, row, link->url);
     if (code != NULL) {
-        struct area at = inside;
-
-        at.row = row;
-        draw_code(canvas, &at, code);
-        row += code_rows;
-        row = draw_wrapped(canvas, &inside, row, ROLE_MUTED,
-                           language_word(app->language, WORD_LINK_SCAN));
+        draw_code(canvas, row + 1, inside.column, code);
+        row += 1 + (qr_size(code) + 1) / 2;
+        row = draw_wrapped(canvas, &inside, row, ROLE_MUTED, scan);
     }
-    if (app->link_count > 1) {
-        language_format(position, sizeof(position), app->language,
-                        WORD_POSITION_OF, app->link_current + 1,
-                        app->link_count);
-        canvas_text(canvas, row, inside.column, ROLE_HINT, "←→");
-        canvas_text(canvas, row, inside.column + 3, ROLE_MUTED, position);
-    }
+    if (app->link_count > 1)
+        draw_position(app, canvas, &inside, row + 1);
     QRcode_free(code);
 }

@@ -96,7 +96,7 @@ lay_out_group(struct flow *flow, const struct entry *group, int item)
 
     flow_gap(flow);
     flow_row(flow, FLOW_NO_ITEM, false);
-    column = flow_put(flow, 0, flow->width, ROLE_HEADING, group->title);
+    column = flow_wrap(flow, 0, ROLE_HEADING, group->title);
     if (*group->note != '\0')
         flow_put(flow, column + 2, flow->width, ROLE_MUTED, group->note);
     if (group->keywords.count > 0) {

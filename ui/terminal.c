@@ -240,6 +240,20 @@ terminal_set_mouse(bool on)
     osc_send(on ? MOUSE_ON : MOUSE_OFF);
 }
 
+static bool
+same_as_shown(const struct canvas *canvas)
+{
+    const struct canvas *shown = &terminal.shown;
+
+    if (shown->columns != canvas->columns || shown->rows != canvas->rows ||
+        shown->cursor_row != canvas->cursor_row ||
+        shown->cursor_column != canvas->cursor_column)
+        return false;
+    return memcmp(shown->cells, canvas->cells,
+                  (size_t)(canvas->columns * canvas->rows) *
+                      sizeof(struct cell)) == 0;
+}
+
 /* Whether the cells of a row are other ones than last time. */
 static bool
 row_changed(const struct canvas *canvas, int row)
@@ -260,9 +274,12 @@ show_links(const struct canvas *canvas, const struct theme *theme, bool all)
     for (int i = 0; terminal.modern && i < canvas->link_count; i++)
         if (all || row_changed(canvas, canvas->links[i].row))
             osc_link(canvas, &canvas->links[i], theme);
-    if (canvas_resize(shown, canvas->columns, canvas->rows) == 0)
-        memcpy(shown->cells, canvas->cells,
-               (size_t)(canvas->columns * canvas->rows) * sizeof(struct cell));
+    if (canvas_resize(shown, canvas->columns, canvas->rows) < 0)
+        return;
+    shown->cursor_row = canvas->cursor_row;
+    shown->cursor_column = canvas->cursor_column;
+    memcpy(shown->cells, canvas->cells,
+           (size_t)(canvas->columns * canvas->rows) * sizeof(struct cell));
 }
 
 void
@@ -271,6 +288,8 @@ terminal_show(const struct canvas *canvas, const struct theme *theme,
 {
     const struct theme *before = terminal.theme;
 
+    if (!redraw && theme == before && same_as_shown(canvas))
+        return;
     set_colours(theme);
     if (LINES != canvas->rows || COLS != canvas->columns)
         resizeterm(canvas->rows, canvas->columns);
