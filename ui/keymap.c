@@ -51,6 +51,7 @@ const struct binding bindings[] = {
     {MODE_BROWSE, KEY_CHAR, U'o', "o", ACTION_LINK, 0},
     {MODE_BROWSE, KEY_CHAR, U'p', "p", ACTION_PAUSE, 0},
     {MODE_BROWSE, KEY_CHAR, U'c', "c", ACTION_COLOURS, 0},
+    {MODE_BROWSE, KEY_CHAR, U'~', "~", ACTION_CHARSET, 0},
     {MODE_BROWSE, KEY_CHAR, U'm', "m", ACTION_MOUSE, 0},
     {MODE_BROWSE, KEY_CHAR, U'?', "?", ACTION_HELP, 0},
     {MODE_BROWSE, KEY_F1, 0, "F1", ACTION_HELP, 0},
