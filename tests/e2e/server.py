@@ -7,6 +7,7 @@ import shutil
 import signal
 import socket
 import subprocess
+import time
 
 import paramiko
 
@@ -50,7 +51,6 @@ class Server:
         # What systemd would do: be told when it is ready.
         self.notify = socket.socket(socket.AF_UNIX, socket.SOCK_DGRAM)
         self.notify.bind(str(folder / "notify"))
-        self.notify.settimeout(30)
         self.process = self.start(
             [BIN / "resume-sshd", "--content", self.content,
              *(word for key in keys for word in ("--host-key", key)),
@@ -65,13 +65,16 @@ class Server:
         return subprocess.Popen(
             [*command, "--listen", f"127.0.0.1:{self.port}"], **popen)
 
-    def tells(self, what):
+    def tells(self, what, seconds=30):
         """Wait until systemd is told WHAT."""
-        try:
-            while what not in self.notify.recv(4096).decode().split("\n"):
-                pass
-        except socket.timeout:
-            raise AssertionError(f"no {what}; log:\n{self.log}") from None
+        end = time.monotonic() + seconds
+        told = []
+        while what not in told:
+            self.notify.settimeout(max(0.01, end - time.monotonic()))
+            try:
+                told = self.notify.recv(4096).decode().split("\n")
+            except socket.timeout:
+                raise AssertionError(f"no {what}; log:\n{self.log}") from None
 
     @property
     def log(self):

@@ -2,6 +2,7 @@
 ends, what reaches the renderer."""
 
 import pathlib
+import termios
 import time
 
 import paramiko
@@ -175,6 +176,10 @@ def test_sizes_from_the_network_are_tamed(server, link, columns, rows):
     channel.get_pty("xterm-256color", columns, rows)
     channel.invoke_shell()
     read_until(channel, b"\x1b[?1049h")
+    (renderer,) = server.processes("resume-ui")
+    with open(f"/proc/{renderer}/fd/0", "rb", buffering=0) as terminal:
+        size = termios.tcgetwinsize(terminal)
+    assert 1 <= size[0] <= 100 and 1 <= size[1] <= 300
     channel.resize_pty(rows, columns)
     channel.resize_pty(100, 30)
     channel.send(b"\x0c2")
