@@ -1,0 +1,91 @@
+"""Every page at four sizes in four themes, compared with what somebody has
+looked at and found good: the files in screens/. After a change that is
+meant, write them anew and look at the difference:
+
+    RESUME_BUILD=build/asan /usr/bin/python3 -m pytest tests/golden --update
+    git diff tests/golden/screens
+"""
+
+import pathlib
+
+import pytest
+
+import picture
+from desk import Visit
+
+SCREENS = pathlib.Path(__file__).parent / "screens"
+
+SIZES = [(40, 20), (80, 24), (100, 30), (200, 60)]
+
+THEMES = {
+    "dark": {"background": "dark"},
+    "light": {"background": "light"},
+    "neutral": {"background": None},
+    "mono": {"background": "dark", "NO_COLOR": "1"},
+}
+
+# A walk through all pages: the keys that lead to each from the one before.
+WALK = [
+    ("work", ""),
+    ("work-end", "G"),
+    ("work-open", "ge"),
+    ("skills", "2l"),
+    ("skills-where-used", "\r"),
+    ("projects", "3"),
+    ("education", "4"),
+    ("volunteer", "5"),
+    ("awards", "6"),
+    ("certificates", "7"),
+    ("publications", "8"),
+    ("languages", "9"),
+    ("interests", "\t"),
+    ("references", "\t"),
+    ("search-typing", "1/tra"),
+    ("search-kept", "\rn"),
+    ("search-nothing", "/qqq"),
+    ("help", "\x15\x7f\x1b[Z?"),
+    ("link", "q8o"),
+    ("notice", "q1y"),
+    ("goodbye", "q"),
+]
+LAST = WALK[-1][0]
+
+
+def name(page, size, theme):
+    return f"{page}-{size[0]}x{size[1]}-{theme}.txt"
+
+
+def check(page, lines, update):
+    """What is wrong with PAGE, nothing where it is as it should be."""
+    path = SCREENS / page
+    if update:
+        path.write_text("\n".join(lines) + "\n")
+    if not path.exists():
+        return [f"{page} is new"]
+    expected = path.read_text().split("\n")[:-1]
+    return [] if lines == expected else [
+        f"{page}\n{picture.compare(expected, lines)}"]
+
+
+@pytest.mark.parametrize("theme", THEMES)
+@pytest.mark.parametrize("size", SIZES, ids=lambda size: "%dx%d" % size)
+def test_screens(size, theme, request):
+    wrong = []
+    with Visit(*size, **THEMES[theme]) as visit:
+        visit.started()
+        for page, keys in WALK:
+            if page == LAST:
+                visit.type(keys)
+                assert visit.end() == 0
+            elif keys:
+                visit.press(keys)
+            wrong += check(name(page, size, theme),
+                           picture.draw(visit.screen),
+                           request.config.getoption("--update"))
+    assert not wrong, "\n\n".join(wrong)
+
+
+def test_no_screen_is_left_over():
+    assert {path.name for path in SCREENS.iterdir()} == {
+        name(page, size, theme)
+        for page, _ in WALK for size in SIZES for theme in THEMES}

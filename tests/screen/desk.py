@@ -1,0 +1,81 @@
+"""resume-ui at the desk: on a terminal of ours, with no server between."""
+
+import os
+import pathlib
+import re
+import select
+import subprocess
+
+import xterm
+
+TOP = pathlib.Path(__file__).resolve().parents[2]
+BUILD = pathlib.Path(os.environ.get("RESUME_BUILD", TOP / "build/asan"))
+PROGRAM = BUILD / "bin/resume-ui"
+RESUME = TOP / "tests/golden/resume.json"
+
+# Sanitizers end a program with their own status, and do not catch SIGSEGV:
+# the program has a handler of its own for that.
+SANITIZERS = {"ASAN_OPTIONS": "handle_segv=0:handle_abort=0"}
+
+BRACKETED_PASTE = 2004
+
+SWITCHES = re.compile(r"^voluntary_ctxt_switches:\s+(\d+)", re.M)
+
+
+class Visit(xterm.Terminal):
+    """Someone looks at RESUME; ENV is the rest of their environment."""
+
+    def __init__(self, columns=100, rows=30, resume=RESUME, arguments=(),
+                 motion=False, **env):
+        still = {} if motion else {"NO_MOTION": "1"}
+        super().__init__([PROGRAM, *arguments, resume], columns, rows,
+                         **SANITIZERS, **still, **env)
+
+    def __enter__(self):
+        return self
+
+    def __exit__(self, *_):
+        self.close()
+
+    def status_file(self):
+        return pathlib.Path(f"/proc/{self.pid}/status").read_text()
+
+    def wakes(self):
+        """How often it has gone to sleep of its own will."""
+        return int(SWITCHES.search(self.status_file())[1])
+
+    def is_waiting(self):
+        """Whether it sleeps, and all that it has written has been read."""
+        return ("\nState:\tS" in self.status_file()
+                and not select.select([self.fd], [], [], 0.005)[0])
+
+    def started(self):
+        """Wait for the first frame: pastes are bracketed just before."""
+        self.until(lambda: self.screen.is_on(BRACKETED_PASTE)
+                   and self.is_waiting(), "first frame")
+        return self
+
+    def press(self, keys):
+        """Type KEYS, and wait until all that follows stands on the screen. A
+        lone Escape at their end takes a moment more."""
+        wakes = self.wakes() + (2 if keys.endswith("\x1b") else 1)
+        self.type(keys)
+        self.until(lambda: self.wakes() >= wakes and self.is_waiting(),
+                   f"rest after {keys!r}")
+
+    def resize(self, columns, rows):
+        wakes = self.wakes() + 1
+        super().resize(columns, rows)
+        self.until(lambda: self.wakes() >= wakes and self.is_waiting(),
+                   f"rest at {columns}x{rows}")
+
+    def rows(self):
+        return self.text.split("\n")
+
+
+def run(*arguments, resume=RESUME, **env):
+    """resume-ui without a terminal; the result's texts are bytes."""
+    return subprocess.run(
+        [PROGRAM, *arguments, resume], capture_output=True, timeout=60,
+        check=False, stdin=subprocess.DEVNULL,
+        env={"PATH": os.environ["PATH"], "LANG": "C.UTF-8", **env})

@@ -1,0 +1,108 @@
+"""What goes over the wire: only sequences of ours, few bytes, and nothing at
+all while nothing happens."""
+
+import time
+
+import pytest
+
+import sequences
+from desk import RESUME, TOP, Visit
+
+FIRST_FRAME_MAX = 6000
+LINE_SCROLL_MAX = 300
+EMPTY_FRAME_MAX = 16  # the marks of a synchronized update
+IDLE_SECONDS = 3
+
+RESUMES = {"example": RESUME, "content": TOP / "content/resume.json"}
+
+# Everything there is to do in a visit.
+VISIT = ["j", "j", "\r", "e", "G", "g", " ", "\x05", "2", "l", "l", "j", "\r",
+         "j", "\r", "\x1b", "/a", "\x1b[B", "\t", "\r", "n", "N", "\x1b",
+         "c", "c", "c", "c", "~", "~", "m", "m", "p", "o", "\x1b[C", "\x1b",
+         "y", "?", "?", "8", "\x0c", "\x1a", "\x13", "\x1b"]
+
+
+@pytest.mark.parametrize("term", [
+    "xterm-256color", "tmux-256color", "screen", "rxvt-unicode", "linux",
+    "vt220", "vt100", "ansi", "cygwin", "xterm-mono"])
+def test_only_sequences_of_ours(term):
+    with Visit(term=term) as visit:
+        visit.started()
+        for key in VISIT:
+            visit.press(key)
+        visit.resize(50, 20)
+        visit.resize(130, 50)
+        visit.type("Q")
+        assert visit.end() == 0
+        kinds = {kind for kind, _ in sequences.parse(visit.output)}
+        assert {"text", "question"} <= kinds
+
+
+def test_the_worst_are_not_ours():
+    """What the parser above must refuse."""
+    for output in (b"\x1bP+q544e\x1b\\", b"\x1b[?2026$p", b"\x1b(0", b"\x0e",
+                   b"\xc2\x9b31m", b"\x1b]11;?\x07 \x00", b"\x1b[?1003h",
+                   b"\x1b]52;c;?\x07", b"\x1b[>c", b"\x1bc", b"\x1b[5m\x05"):
+        with pytest.raises(AssertionError):
+            sequences.parse(output)
+
+
+@pytest.mark.parametrize("resume", RESUMES)
+def test_first_frame_is_small(resume):
+    with Visit(100, 30, resume=RESUMES[resume]) as visit:
+        visit.started()
+        assert 1000 < len(visit.output) < FIRST_FRAME_MAX
+
+
+@pytest.mark.parametrize("size", [(80, 24), (100, 30), (200, 60)],
+                         ids=lambda size: "%dx%d" % size)
+def test_scrolling_by_a_line_is_cheap(size):
+    with Visit(*size, resume=RESUMES["content"]) as visit:
+        visit.started()
+        visit.press("e")
+        visit.press("\x05")  # the large header has gone by now
+        for key in "\x05\x05\x05\x05\x19\x19":
+            before, text = len(visit.output), visit.text
+            visit.press(key)
+            assert visit.text != text
+            assert len(visit.output) - before < LINE_SCROLL_MAX
+
+
+@pytest.mark.parametrize("keys", ["", "?", "/tra", "/tra\r", "o", "2p"],
+                         ids=["work", "help", "search", "kept", "link",
+                              "paused"])
+def test_nothing_happens_while_nothing_happens(keys):
+    """No byte, no wake-up. Only the ticker moves by itself."""
+    with Visit(motion=True) as visit:
+        visit.started()
+        if keys:
+            visit.press(keys)
+        if keys.endswith("p"):  # its notice takes itself away once
+            visit.until(lambda: "Motion" not in visit.text, "end of notice")
+            visit.until(visit.is_waiting, "rest")
+        bytes_before, wakes_before = len(visit.output), visit.wakes()
+        end = time.monotonic() + IDLE_SECONDS
+        while time.monotonic() < end:
+            visit.read(0.1)
+        assert len(visit.output) == bytes_before
+        assert visit.wakes() == wakes_before
+
+
+@pytest.mark.parametrize("key", ["\x1a", "\x1b[15~", "w", "\x00", "\x1b[I",
+                                 "\x1b[2R", "\x1b]0;w\x07"])
+def test_a_key_that_does_nothing_is_free(key):
+    with Visit() as visit:
+        visit.started()
+        before = len(visit.output)
+        visit.press(key)
+        assert len(visit.output) - before <= EMPTY_FRAME_MAX
+
+
+def test_frames_are_not_queued():
+    """Who leans on a key gets the last frame, not each one."""
+    with Visit(resume=RESUMES["content"]) as visit:
+        visit.started()
+        visit.press("e")
+        before = len(visit.output)
+        visit.press("\x05" * 200)
+        assert len(visit.output) - before < 2 * FIRST_FRAME_MAX

@@ -1,0 +1,222 @@
+"""Terminals by their names, and by what they answer to the one question."""
+
+import time
+
+import pytest
+
+from desk import Visit
+
+MODERN = ["xterm", "xterm-256color", "xterm-ghostty", "xterm-kitty",
+          "xterm-direct", "foot", "wezterm", "alacritty", "no-such-terminal",
+          "tmux-256color", "screen.xterm-256color", "rxvt-unicode"]
+OLD = ["linux", "vt100", "vt220", "ansi", "cygwin", "xterm-mono"]
+NONE = ["dumb", "", "xterm\nq", "x" * 65, "../../etc/passwd"]
+
+# Everything of our own that a CJK set-up would show two columns wide.
+SIGNS = "─│┌┐└┘├┤┬┴┼═▀▄█▌▐░▒▓●○•·►▼◄▲←↑→↓–—…‘’“”«»›"
+
+
+def colours(visit):
+    return {cell.fg for row in visit.screen.buffer.values()
+            for cell in row.values()}
+
+
+@pytest.mark.parametrize("term", MODERN)
+def test_modern(term):
+    with Visit(term=term) as visit:
+        visit.started()
+        assert "Helvetia Tramways" in visit.text
+        assert "d0d0d0" in colours(visit)  # 252, the dark theme's text
+        visit.press("2")
+        assert "Rust" in visit.text
+        visit.type("q")
+        assert visit.end() == 0
+
+
+@pytest.mark.parametrize("term", OLD)
+def test_old(term):
+    """No colours, no question that would be printed."""
+    with Visit(term=term) as visit:
+        visit.started()
+        assert "Helvetia Tramways" in visit.text
+        assert "[Rust]" in visit.text
+        assert colours(visit) == {"default"}
+        if term != "xterm-mono":
+            assert b"\x1b]" not in visit.output
+        visit.type("q")
+        assert visit.end() == 0
+
+
+@pytest.mark.parametrize("term", NONE)
+def test_too_little_of_a_terminal(term):
+    """The plain text, and not one escape."""
+    with Visit(term=term) as visit:
+        assert visit.end() == 0
+        assert b"\x1b" not in visit.output
+        assert "Zoë Marchetti" in visit.output.decode()
+        assert visit.output.decode().rstrip().endswith("End of résumé.")
+
+
+@pytest.mark.parametrize("name, value", [("ACCESSIBLE", "1"),
+                                         ("USER", "plain")])
+def test_plain_text_when_asked_for(name, value):
+    with Visit(**{name: value}) as visit:
+        assert visit.end() == 0
+        assert b"\x1b" not in visit.output
+        assert "Helvetia Tramways" in visit.output.decode()
+
+
+def test_the_question_is_asked_once_and_wiped_away():
+    with Visit() as visit:
+        visit.started()
+        asked, _, rest = visit.output.partition(b"\x1b[?1049h")
+        assert asked.count(b"\x1b[6n") == 2
+        assert asked.count(b"\x1b[c") == 1
+        assert asked.count(b"\x1b]11;?\x1b\\") == 1
+        for question in b"\x1b[6n", b"\x1b[c", b"\x1b]11;?":
+            assert question not in rest
+        visit.type("q")
+        assert visit.end() == 0
+        assert "ñ" not in visit.text.split("Zoë")[0]
+
+
+@pytest.mark.parametrize("background, text", [
+    ("dark", "d0d0d0"), ("light", "303030"), (None, "default")])
+def test_theme_follows_the_background(background, text):
+    with Visit(background=background) as visit:
+        visit.started()
+        row = visit.rows().index(next(
+            row for row in visit.rows() if "Small machines" in row))
+        assert visit.screen.buffer[row][3].fg == text
+
+
+def test_no_color():
+    with Visit(NO_COLOR="1") as visit:
+        visit.started()
+        assert colours(visit) == {"default"}
+
+
+def test_colours_cycle():
+    with Visit() as visit:
+        visit.started()
+        seen = set()
+        for _ in range(4):
+            seen.add(frozenset(colours(visit)))
+            visit.press("c")
+        assert len(seen) == 4
+        assert frozenset(colours(visit)) in seen
+
+
+def test_silence_costs_half_a_second():
+    """A terminal that answers nothing is taken for a modern one."""
+    began = time.monotonic()
+    with Visit(mute=True) as visit:
+        visit.started()
+        assert 0.5 < time.monotonic() - began < 3
+        assert "Helvetia Tramways" in visit.text
+        assert "─" in visit.text
+
+
+def test_answers_cost_no_time():
+    """Those of xterm, which has the longest list of attributes."""
+    began = time.monotonic()
+    with Visit(mute=True) as visit:
+        visit.until(lambda: b"\x1b[c" in visit.output, "question")
+        visit.type("\x1b[1;2R\x1b[1;2R\x1b]11;rgb:ffff/ffff/ffff\x1b\\"
+                   "\x1b[?64;1;2;6;9;15;16;17;18;21;22;28c")
+        visit.started()
+        assert time.monotonic() - began < 0.5
+        assert "303030" in colours(visit)
+
+
+ANSWERS = "\x1b[1;2R\x1b[1;2R\x1b]11;rgb:ffff/ffff/ffff\x1b\\\x1b[?62;22c"
+
+
+@pytest.mark.parametrize("size", [len(ANSWERS), 7, 1])
+def test_late_answers_are_no_keys(size):
+    """Whole, in pieces, byte by byte."""
+    with Visit(mute=True) as visit:
+        visit.started()
+        before = visit.text
+        for at in range(0, len(ANSWERS), size):
+            visit.type(ANSWERS[at:at + size])
+        visit.press("\x00")
+        assert visit.text == before
+        visit.press("2")
+        assert "Rust" in visit.text
+
+
+@pytest.mark.parametrize("keys, shows", [
+    ("2", "Buses and radio"), ("8", "Journal of Small Machines"),
+    ("/quiet", "/quiet"), ("?", "Keys"), ("\x1b[B2", "Buses and radio")])
+@pytest.mark.parametrize("mute", [False, True])
+def test_typing_before_the_first_frame(mute, keys, shows):
+    with Visit(mute=mute) as visit:
+        visit.type(keys)
+        visit.started()
+        assert shows in visit.text
+
+
+class EightBit(Visit):
+    """A client that takes each byte for a character."""
+
+    widths = [3, 3]
+
+    def reply(self, data):
+        if data.endswith("R") and self.widths:
+            data = f"\x1b[1;{self.widths[0]}R"
+            self.widths = self.widths[1:]
+        super().reply(data)
+
+
+class Wide(EightBit):
+    """A client whose signs and accented letters are two columns wide."""
+
+    widths = [2, 3]
+
+
+def test_eight_bit_client_gets_ascii():
+    with EightBit() as visit:
+        visit.started()
+        for key in "2", "3", "?", "q", "/x", "\x1b", "1", "o":
+            visit.press(key)
+        screens = visit.output.partition(b"\x1b[?2004h")[2]
+        title = screens.partition(b"\x1b]2;")[2].partition(b"\x1b\\")[0]
+        assert screens.replace(title, b"").isascii()
+        assert "Zurich" in visit.text
+        visit.press("~")
+        visit.type("\x03")
+        assert visit.end() == 0
+
+
+def test_wide_client_gets_no_wide_signs():
+    with Wide() as visit:
+        visit.started()
+        for key in "2", "3", "?", "q", "/x", "\x1b", "4":
+            visit.press(key)
+        drawn = visit.output.decode().partition("\x1b[?2026h")[2]
+        assert not set(drawn) & set(SIGNS)
+        assert "東京" in drawn
+
+
+def test_ascii_lines_on_demand():
+    with Visit() as visit:
+        visit.started()
+        visit.press("~")
+        assert not set(visit.text) & set("─═▌•►▼")
+        assert "Zoe Marchetti" in visit.text or "Grüezi" in visit.text
+        visit.press("~")
+        assert "─" in visit.text
+
+
+def test_title():
+    with Visit() as visit:
+        visit.started()
+        assert "Zoë Marchetti" in visit.screen.title
+
+
+@pytest.mark.parametrize("term", ["tmux-256color", "screen", "linux", "vt220"])
+def test_no_title_where_it_would_stay(term):
+    with Visit(term=term) as visit:
+        visit.started()
+        assert b"\x1b]2;" not in visit.output
