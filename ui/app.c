@@ -70,6 +70,7 @@ app_lay_out(struct app *app)
     enum frame_header header;
 
     frame_set_columns(frame, frame->columns, frame->rows);
+    frame->blocks = app->charset == CHARSET_UNICODE;
     header = header_choose(frame, app->hero && app->current == 0 && !search);
     frame_set_rows(frame, header,
                    header_rows(app->resume, app->today, frame, header), search);

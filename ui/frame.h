@@ -26,6 +26,7 @@ struct frame {
     bool too_small;
     bool compact;  /* less than 60 columns */
     bool spacious; /* enough rows for some blank ones */
+    bool blocks;   /* the terminal can draw a name in large letters */
     bool rail;     /* room for a list beside the text */
     int rail_width, text_column, text_width;
     enum frame_header header;

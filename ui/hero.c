@@ -56,11 +56,11 @@ add_text(struct hero *hero, enum role role, const char *text, int columns,
 }
 
 static void
-add_name(struct hero *hero, const char *name, int columns)
+add_name(struct hero *hero, const char *name, const struct frame *frame)
 {
-    int width = banner_width(name);
+    int width = frame->blocks ? banner_width(name) : 0;
 
-    if (width == 0 || width > columns) {
+    if (width == 0 || width > frame->width) {
         add_row(hero, ROLE_HEADING, name, strlen(name));
         return;
     }
@@ -105,7 +105,7 @@ compose(struct hero *hero, const struct resume *resume, struct date today,
         add_row(hero, ROLE_MUTED, resume->greeting, strlen(resume->greeting));
     if (*resume->greeting != '\0' && frame->spacious)
         add_row(hero, ROLE_TEXT, "", 0);
-    add_name(hero, resume->name, columns);
+    add_name(hero, resume->name, frame);
     if (frame->spacious)
         add_row(hero, ROLE_TEXT, "", 0);
     add_text(hero, ROLE_HEADING, resume->label, columns, 2);
