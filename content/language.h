@@ -51,7 +51,7 @@
     X(WORD_AVAILABLE, 30)                                                      \
     X(WORD_AVAILABLE_FROM, 0)                                                  \
     X(WORD_NOT_AVAILABLE, 30)                                                  \
-    /* the plain text: the labels before ":", and its first and last words */  \
+    /* the plain text: labels before a ":", its headings, its end */           \
     X(WORD_DEGREE, 0)                                                          \
     X(WORD_DEGREE_IN, 0)                                                       \
     X(WORD_COURSES, 0)                                                         \
@@ -84,7 +84,7 @@
     X(WORD_LINK_SCAN, 60)                                                      \
     X(WORD_TOO_SMALL, 60)                                                      \
     X(WORD_TOO_SMALL_HELP, 0)                                                  \
-    /* keys, in the footer and on the help page alike */                       \
+    /* keys, both in the footer and on the help page */                        \
     X(WORD_HELP_MOVE, 14)                                                      \
     X(WORD_HELP_OPEN, 14)                                                      \
     X(WORD_HELP_SECTION, 14)                                                   \
@@ -94,20 +94,20 @@
     X(WORD_HELP_PAUSE, 14)                                                     \
     X(WORD_HELP_HELP, 14)                                                      \
     X(WORD_HELP_QUIT, 14)                                                      \
-    /* keys on the help page */                                                \
-    X(WORD_HELP_PAGE, 24)                                                      \
-    X(WORD_HELP_HALF, 24)                                                      \
-    X(WORD_HELP_LINE, 24)                                                      \
-    X(WORD_HELP_ENDS, 24)                                                      \
-    X(WORD_HELP_FOLD_ALL, 24)                                                  \
-    X(WORD_HELP_COPY, 24)                                                      \
-    X(WORD_HELP_LINK, 24)                                                      \
-    X(WORD_HELP_COLOURS, 24)                                                   \
-    X(WORD_HELP_CHARSET, 24)                                                   \
-    X(WORD_HELP_MOUSE, 24)                                                     \
-    X(WORD_HELP_BACK, 24)                                                      \
-    X(WORD_HELP_REDRAW, 24)                                                    \
-    X(WORD_HELP_LEAVE, 24)                                                     \
+    /* keys on the help page, in two columns from 100 on */                    \
+    X(WORD_HELP_PAGE, 20)                                                      \
+    X(WORD_HELP_HALF, 20)                                                      \
+    X(WORD_HELP_LINE, 20)                                                      \
+    X(WORD_HELP_ENDS, 20)                                                      \
+    X(WORD_HELP_FOLD_ALL, 20)                                                  \
+    X(WORD_HELP_COPY, 20)                                                      \
+    X(WORD_HELP_LINK, 20)                                                      \
+    X(WORD_HELP_COLOURS, 20)                                                   \
+    X(WORD_HELP_CHARSET, 20)                                                   \
+    X(WORD_HELP_MOUSE, 20)                                                     \
+    X(WORD_HELP_BACK, 20)                                                      \
+    X(WORD_HELP_REDRAW, 20)                                                    \
+    X(WORD_HELP_LEAVE, 20)                                                     \
     /* keys in the footer */                                                   \
     X(WORD_HINT_TAG, 14)                                                       \
     X(WORD_HINT_WHERE_USED, 14)                                                \
