@@ -1,0 +1,120 @@
+"""The ticker is the one thing that moves by itself, and knows when to stop;
+a visit that nobody looks at ends."""
+
+import os
+import termios
+import time
+
+import pytest
+
+import xterm
+from desk import Visit
+
+STEPS_A_SECOND = 4
+STEP_BYTES_MAX = 300
+
+
+class Skills(Visit):
+    """A visit to the page that has the ticker."""
+
+    def __init__(self, motion=True, **options):
+        super().__init__(motion=motion, **options)
+        self.started()
+        self.press("2")
+
+    @property
+    def ticker(self):
+        return next(row for row in reversed(self.rows()) if "·" in row)
+
+    def positions(self, seconds):
+        """How often the ticker changes in SECONDS."""
+        end, seen, last = time.monotonic() + seconds, 0, self.ticker
+        while time.monotonic() < end:
+            self.read(0.02)
+            seen += self.ticker != last
+            last = self.ticker
+        return seen
+
+    def moves(self):
+        return self.until(lambda last=self.ticker: self.ticker != last,
+                          "motion", 3)
+
+
+def test_it_moves_but_not_fast():
+    with Skills() as visit:
+        visit.moves()
+        before = len(visit.output)
+        assert 3 <= visit.positions(2) <= 2 * STEPS_A_SECOND
+        assert (len(visit.output) - before) / 2 < STEPS_A_SECOND * STEP_BYTES_MAX
+
+
+def test_only_on_its_own_page():
+    with Skills() as visit:
+        visit.press("1")
+        before = len(visit.output)
+        visit.read(0.6)
+        assert len(visit.output) == before
+
+
+@pytest.mark.parametrize("stop, go", [("p", "p"), ("\x1b[O", "\x1b[I"),
+                                      ("?", "?"), ("/a", "\x1b")],
+                         ids=["key", "focus", "help", "search"])
+def test_it_stops_and_goes_on(stop, go):
+    with Skills() as visit:
+        visit.moves()
+        visit.press(stop)
+        # A step that was due is still drawn, a notice goes in four seconds.
+        visit.read(0.1)
+        before = len(visit.output)
+        end = time.monotonic() + 1
+        while time.monotonic() < end:
+            visit.read(0.05)
+        assert len(visit.output) == before
+        visit.press(go)
+        visit.moves()
+
+
+def test_no_motion():
+    with Skills(motion=False) as visit:
+        before = len(visit.output)
+        visit.read(1)
+        assert len(visit.output) == before
+
+
+def test_it_waits_for_who_cannot_follow():
+    """While the terminal takes nothing, as after Ctrl-S, no steps pile up."""
+    with Skills() as visit:
+        visit.moves()
+        slave = os.open(os.readlink(f"/proc/{visit.pid}/fd/1"),
+                        os.O_RDWR | os.O_NOCTTY)
+        termios.tcflow(slave, termios.TCOOFF)
+        visit.read(0.1)
+        before, wakes = len(visit.output), visit.wakes()
+        visit.until(lambda: visit.wakes() > wakes + 8, "many steps")
+        assert len(visit.output) == before
+        termios.tcflow(slave, termios.TCOON)
+        visit.read(0)
+        assert len(visit.output) - before < 2 * STEP_BYTES_MAX
+        visit.moves()
+        os.close(slave)
+
+
+def test_quiet_visit_ends():
+    with Visit(RESUME_IDLE_SECONDS="2") as visit:
+        visit.started()
+        visit.until(lambda: "closes in" in visit.text, "countdown")
+        assert visit.end() == 0
+        assert visit.screen.shown == xterm.PRIMARY
+        assert "quiet" in visit.text
+        assert "zoe@example.org" in visit.text
+
+
+def test_a_key_keeps_it_open():
+    with Visit(RESUME_IDLE_SECONDS="2") as visit:
+        visit.started()
+        end = time.monotonic() + 4
+        while time.monotonic() < end:
+            visit.press("j")
+            assert visit.read(0.3)
+        assert visit.screen.shown == xterm.ALTERNATE
+        assert visit.end() == 0
