@@ -6,6 +6,8 @@
 #include <string.h>
 #include <strings.h>
 
+#include "marked.h"
+#include "markup.h"
 #include "problems.h"
 #include "text.h"
 
@@ -77,23 +79,22 @@ reader_tell_unknown(struct reader *reader, json_t *object,
     }
 }
 
-static const char *
-keep_clean(struct reader *reader, const char *text, size_t length,
-           bool paragraphs)
+const char *
+reader_clean(struct reader *reader, const char *text, size_t length,
+             enum reading reading)
 {
-    char *room;
+    char *clean;
 
     if (length == 0)
         return "";
-    room = arena_reserve(reader->arena, length * 3 + 1);
-    arena_keep(reader->arena, text_clean(room, text, length, paragraphs) + 1);
-    return room;
-}
-
-const char *
-reader_clean(struct reader *reader, const char *text)
-{
-    return keep_clean(reader, text, strlen(text), false);
+    clean = arena_reserve(reader->arena, length * 3 + 1);
+    length =
+        text_clean(clean, text, length,
+                   reading == READ_RAW_LINES || reading == READ_PARAGRAPHS);
+    arena_keep(reader->arena, length + 1);
+    return reading >= READ_LINE && markup_maybe(clean)
+               ? marked_read(reader->marked, clean, reading == READ_PARAGRAPHS)
+               : clean;
 }
 
 /* A NUMBER in the fewest digits that give it back: 3.7, not 3.7000000002. */
@@ -140,7 +141,7 @@ reader_choose(struct reader *reader, json_t *object, const char **key)
 }
 
 static const char *
-object_text(struct reader *reader, json_t *object, bool paragraphs)
+object_text(struct reader *reader, json_t *object, enum reading reading)
 {
     const char *key = "", *text;
     json_t *value = reader_choose(reader, object, &key);
@@ -152,7 +153,7 @@ object_text(struct reader *reader, json_t *object, bool paragraphs)
     }
     mark = reader_enter(reader, key);
     reader_tell(reader, "an object where text belongs; this is shown of it");
-    text = reader_text(reader, value, paragraphs);
+    text = reader_text(reader, value, reading);
     reader_leave(reader, mark);
     return text;
 }
@@ -161,22 +162,16 @@ const char *
 reader_join(struct reader *reader, const char *first, const char *between,
             const char *then)
 {
-    size_t size = strlen(first) + strlen(between) + strlen(then) + 1;
-    char *both;
-
     if (*then == '\0' || strcmp(first, then) == 0)
         return first;
     if (*first == '\0')
         return then;
-    both = arena_reserve(reader->arena, size);
-    snprintf(both, size, "%s%s%s", first, between, then);
-    arena_keep(reader->arena, size);
-    return both;
+    return marked_join(reader->marked, first, between, then);
 }
 
 static const char *
 join_items(struct reader *reader, json_t *array, const char *between,
-           bool paragraphs)
+           enum reading reading)
 {
     const char *all = "";
     json_t *item;
@@ -184,7 +179,7 @@ join_items(struct reader *reader, json_t *array, const char *between,
 
     json_array_foreach (array, i, item) {
         size_t mark = reader_enter_item(reader, i);
-        const char *text = reader_text(reader, item, paragraphs);
+        const char *text = reader_text(reader, item, reading);
 
         reader_leave(reader, mark);
         all = reader_join(reader, all, between, text);
@@ -193,22 +188,23 @@ join_items(struct reader *reader, json_t *array, const char *between,
 }
 
 const char *
-reader_text(struct reader *reader, json_t *value, bool paragraphs)
+reader_text(struct reader *reader, json_t *value, enum reading reading)
 {
     if (value == NULL)
         return "";
     switch (json_typeof(value)) {
     case JSON_STRING:
-        return keep_clean(reader, json_string_value(value),
-                          json_string_length(value), paragraphs);
+        return reader_clean(reader, json_string_value(value),
+                            json_string_length(value), reading);
     case JSON_INTEGER:
     case JSON_REAL:
         return number_text(reader, value);
     case JSON_ARRAY:
         reader_tell(reader, "a list where text belongs; shown joined");
-        return join_items(reader, value, paragraphs ? "\n" : ", ", paragraphs);
+        return join_items(reader, value,
+                          reading == READ_PARAGRAPHS ? "\n" : ", ", reading);
     case JSON_OBJECT:
-        return object_text(reader, value, paragraphs);
+        return object_text(reader, value, reading);
     case JSON_NULL:
         reader_tell(reader, "null; left out");
         return "";
@@ -222,7 +218,7 @@ reader_text(struct reader *reader, json_t *value, bool paragraphs)
 
 const char *
 reader_member(struct reader *reader, json_t *object, const char *key,
-              bool paragraphs)
+              enum reading reading)
 {
     json_t *value = json_object_get(object, key);
     const char *text;
@@ -231,7 +227,7 @@ reader_member(struct reader *reader, json_t *object, const char *key,
     if (value == NULL)
         return "";
     mark = reader_enter(reader, key);
-    text = reader_text(reader, value, paragraphs);
+    text = reader_text(reader, value, reading);
     reader_leave(reader, mark);
     return text;
 }
@@ -239,15 +235,15 @@ reader_member(struct reader *reader, json_t *object, const char *key,
 const char *
 reader_joined(struct reader *reader, json_t *value)
 {
-    return json_is_array(value) ? join_items(reader, value, ", ", false)
-                                : reader_text(reader, value, false);
+    return json_is_array(value) ? join_items(reader, value, ", ", READ_LINE)
+                                : reader_text(reader, value, READ_LINE);
 }
 
 const char *
 reader_url(struct reader *reader, json_t *value)
 {
     static const char *const refused[] = {"data:", "javascript:", "vbscript:"};
-    const char *url = reader_text(reader, value, false);
+    const char *url = reader_text(reader, value, READ_RAW);
 
     for (size_t i = 0; i < sizeof(refused) / sizeof(refused[0]); i++)
         if (strncasecmp(url, refused[i], strlen(refused[i])) == 0) {
@@ -265,16 +261,16 @@ reader_place(struct reader *reader, json_t *value)
     const char *place = "";
 
     if (!json_is_object(value))
-        return reader_text(reader, value, false);
+        return reader_text(reader, value, READ_LINE);
     for (size_t i = 0; i < sizeof(parts) / sizeof(parts[0]); i++)
         place = reader_join(reader, place, ", ",
-                            reader_member(reader, value, parts[i], false));
+                            reader_member(reader, value, parts[i], READ_LINE));
     if (*place == '\0')
-        place = reader_member(reader, value, "address", false);
+        place = reader_member(reader, value, "address", READ_LINE);
     if (*place == '\0' && json_object_size(value) > 0 &&
         json_object_get(value, "city") == NULL &&
         json_object_get(value, "address") == NULL)
-        place = object_text(reader, value, false);
+        place = object_text(reader, value, READ_LINE);
     return place;
 }
 
@@ -293,7 +289,8 @@ split_words(struct reader *reader, const char *text, struct list *words)
     while (*text != '\0') {
         size_t length = strcspn(text, separators);
 
-        reader_add(reader, words, keep_clean(reader, text, length, false));
+        reader_add(reader, words,
+                   reader_clean(reader, text, length, READ_LINE));
         text += length;
         text += *text != '\0';
     }
@@ -308,7 +305,7 @@ reader_words(struct reader *reader, json_t *value, struct list *words)
     if (json_is_string(value)) {
         if (json_string_length(value) > 0)
             reader_tell(reader, "text where a list belongs; split at commas");
-        split_words(reader, reader_text(reader, value, false), words);
+        split_words(reader, reader_text(reader, value, READ_RAW), words);
     } else if (json_is_array(value)) {
         json_array_foreach (value, i, item) {
             size_t mark = reader_enter_item(reader, i);
@@ -317,11 +314,11 @@ reader_words(struct reader *reader, json_t *value, struct list *words)
                 reader_tell(reader, "a list in a list; shown as one");
                 reader_words(reader, item, words);
             } else {
-                reader_add(reader, words, reader_text(reader, item, false));
+                reader_add(reader, words, reader_text(reader, item, READ_LINE));
             }
             reader_leave(reader, mark);
         }
     } else {
-        reader_add(reader, words, reader_text(reader, value, false));
+        reader_add(reader, words, reader_text(reader, value, READ_LINE));
     }
 }

@@ -11,10 +11,19 @@
 #include <stddef.h>
 
 #include "arena.h"
+#include "marked.h"
 #include "resume.h"
+
+enum reading {
+    READ_RAW,        /* one line as it is, such as an address */
+    READ_RAW_LINES,  /* several */
+    READ_LINE,       /* one line, without its markup */
+    READ_PARAGRAPHS, /* several */
+};
 
 struct reader {
     struct arena *arena;
+    struct marked *marked;     /* the texts that have had markup */
     struct problems *problems; /* NULL: nobody wants to know */
     const char *language;      /* which of {"en": ..., "de": ...} to take */
     char path[96];             /* of the value being read: work[2].name */
@@ -38,15 +47,17 @@ void reader_tell_unknown(struct reader *reader, json_t *object,
                                           const void *context),
                          const void *context);
 
-/* TEXT, cleaned, on one line. */
-const char *reader_clean(struct reader *reader, const char *text);
+/* LENGTH bytes of TEXT, cleaned. */
+const char *reader_clean(struct reader *reader, const char *text, size_t length,
+                         enum reading reading);
 
-/* VALUE (may be NULL) as text: on one line, or with PARAGRAPHS. */
-const char *reader_text(struct reader *reader, json_t *value, bool paragraphs);
+/* VALUE (may be NULL) as text. */
+const char *reader_text(struct reader *reader, json_t *value,
+                        enum reading reading);
 
 /* The same of OBJECT's member KEY. */
 const char *reader_member(struct reader *reader, json_t *object,
-                          const char *key, bool paragraphs);
+                          const char *key, enum reading reading);
 
 /* The texts of a list, joined by commas. */
 const char *reader_joined(struct reader *reader, json_t *value);

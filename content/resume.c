@@ -145,15 +145,15 @@ static const char *
 language_of(struct reader *reader, json_t *root)
 {
     const char *const keys[] = {"x-lang", "lang", "language"};
-    const char *language =
-        reader_member(reader, json_object_get(root, "meta"), "language", false);
+    const char *language = reader_member(reader, json_object_get(root, "meta"),
+                                         "language", READ_RAW);
 
     if (*language == '\0')
-        language =
-            reader_member(reader, json_object_get(root, "meta"), "lang", false);
+        language = reader_member(reader, json_object_get(root, "meta"), "lang",
+                                 READ_RAW);
     for (size_t i = 0; i < sizeof(keys) / sizeof(*keys); i++)
         if (*language == '\0' && json_is_string(json_object_get(root, keys[i])))
-            language = reader_member(reader, root, keys[i], false);
+            language = reader_member(reader, root, keys[i], READ_RAW);
     return language;
 }
 
@@ -162,9 +162,9 @@ read_ssh(struct reader *reader, json_t *ssh, struct resume *resume)
 {
     size_t mark = reader_enter(reader, "meta.ssh");
 
-    resume->greeting = reader_member(reader, ssh, "greeting", false);
-    resume->host = reader_member(reader, ssh, "host", false);
-    resume->theme = reader_member(reader, ssh, "theme", false);
+    resume->greeting = reader_member(reader, ssh, "greeting", READ_LINE);
+    resume->host = reader_member(reader, ssh, "host", READ_RAW);
+    resume->theme = reader_member(reader, ssh, "theme", READ_RAW);
     reader_tell_unknown(reader, ssh, is_ssh_key, NULL);
     reader_leave(reader, mark);
 }
@@ -203,6 +203,7 @@ read_root(struct reader *reader, json_t *root, struct resume *resume)
     sections_read(reader, root, order, resume);
     read_ticker(reader, json_object_get(ssh, "ticker"), resume);
     reader_tell_unknown(reader, root, is_root_key, &basics_at_root);
+    resume->marked = marked_texts(reader->marked);
 }
 
 struct resume *
@@ -210,7 +211,9 @@ resume_parse(const char *bytes, size_t length, struct problems *problems,
              struct error *error)
 {
     struct loaded *loaded = calloc(1, sizeof(*loaded));
-    struct reader reader = {.problems = problems, .language = ""};
+    struct marked marked = {0};
+    struct reader reader = {
+        .problems = problems, .language = "", .marked = &marked};
     struct resume *resume = &loaded->resume;
     json_t *root;
 
@@ -228,7 +231,7 @@ resume_parse(const char *bytes, size_t length, struct problems *problems,
                               .theme = "",
                               .availability = {.label = "", .note = ""},
                               .language = ""};
-    reader.arena = &loaded->arena;
+    reader.arena = marked.arena = &loaded->arena;
     loaded->root = json_text_parse(bytes, length, problems, error);
     if (loaded->root == NULL)
         goto fail;

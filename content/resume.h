@@ -11,13 +11,15 @@
  *
  * Every string is UTF-8 that text_clean() has been over (no control or
  * bidi characters, no bad bytes; a newline only between paragraphs of a
- * `summary`), never NULL, "" where the file says nothing. All of it is owned
- * by the struct resume and lives until resume_free().
+ * `summary`; no Markdown, no tags: see inline.h), never NULL, "" where the file
+ * says nothing. All of it is owned by the struct resume and lives until
+ * resume_free().
  */
 
 #include <stdbool.h>
 #include <stddef.h>
 
+#include "inline.h"
 #include "period.h"
 
 struct error;
@@ -110,6 +112,8 @@ struct resume {
 
     const struct section *sections;
     size_t section_count;
+
+    struct inline_texts marked; /* see inline_runs() */
 };
 
 /*

@@ -32,7 +32,7 @@ status_of(const char *word)
 static struct date
 read_date(struct reader *reader, json_t *object, const char *key)
 {
-    const char *text = reader_member(reader, object, key, false);
+    const char *text = reader_member(reader, object, key, READ_LINE);
     struct date date = date_parse(text);
 
     if (*text != '\0' && date.year == 0)
@@ -75,15 +75,15 @@ availability_read(struct reader *reader, json_t *value)
         if (json_is_boolean(flag))
             status = json_is_true(flag) ? "open" : "closed";
         else
-            status = reader_member(reader, value, "status", false);
-        is.label = reader_member(reader, value, "label", false);
-        is.note = reader_member(reader, value, "note", false);
-        from = reader_member(reader, value, "from", false);
+            status = reader_member(reader, value, "status", READ_LINE);
+        is.label = reader_member(reader, value, "label", READ_LINE);
+        is.note = reader_member(reader, value, "note", READ_LINE);
+        from = reader_member(reader, value, "from", READ_LINE);
         is.until = read_date(reader, value, "until");
         if (is.until.year == 0)
             is.until = read_date(reader, value, "to");
     } else {
-        status = reader_text(reader, value, false);
+        status = reader_text(reader, value, READ_LINE);
     }
     if (*status != '\0') {
         is.status = status_of(status);

@@ -24,14 +24,21 @@ static void
 read_line(struct reader *reader, const struct row *row, json_t *value,
           struct resume *resume)
 {
-    put(row, resume, reader_text(reader, value, false));
+    put(row, resume, reader_text(reader, value, READ_LINE));
+}
+
+static void
+read_raw(struct reader *reader, const struct row *row, json_t *value,
+         struct resume *resume)
+{
+    put(row, resume, reader_text(reader, value, READ_RAW));
 }
 
 static void
 read_paragraphs(struct reader *reader, const struct row *row, json_t *value,
                 struct resume *resume)
 {
-    put(row, resume, reader_text(reader, value, true));
+    put(row, resume, reader_text(reader, value, READ_PARAGRAPHS));
 }
 
 static void
@@ -57,12 +64,12 @@ read_profile(struct reader *reader, json_t *value, const char *network,
     size_t told = reader->told;
 
     if (json_is_object(value)) {
-        const char *named = reader_member(reader, value, "network", false);
+        const char *named = reader_member(reader, value, "network", READ_LINE);
         json_t *url = json_object_get(value, "url");
 
         if (*named != '\0')
             profile.network = named;
-        profile.username = reader_member(reader, value, "username", false);
+        profile.username = reader_member(reader, value, "username", READ_RAW);
         if (url != NULL)
             profile.url = reader_url(reader, url);
     } else {
@@ -95,7 +102,9 @@ read_profiles(struct reader *reader, const struct row *row, json_t *value,
     }
     json_object_foreach (value, network, item) {
         mark = reader_enter(reader, network);
-        read_profile(reader, item, reader_clean(reader, network), &profiles);
+        read_profile(reader, item,
+                     reader_clean(reader, network, strlen(network), READ_RAW),
+                     &profiles);
         reader_leave(reader, mark);
     }
     resume->profiles = profiles.items;
@@ -120,8 +129,8 @@ static const struct row rows[] = {
     {"title", read_line, offsetof(struct resume, label)},
     {"summary", read_paragraphs, offsetof(struct resume, summary)},
     {"about", read_paragraphs, offsetof(struct resume, summary)},
-    {"email", read_line, offsetof(struct resume, email)},
-    {"phone", read_line, offsetof(struct resume, phone)},
+    {"email", read_raw, offsetof(struct resume, email)},
+    {"phone", read_raw, offsetof(struct resume, phone)},
     {"url", read_url, offsetof(struct resume, url)},
     {"website", read_url, offsetof(struct resume, url)},
     {"location", read_place, offsetof(struct resume, place)},

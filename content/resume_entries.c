@@ -174,7 +174,7 @@ add_member(struct reader *reader, const char *name, json_t *value,
     struct list words = {0};
     size_t told = reader->told;
 
-    entry.title = reader_clean(reader, name);
+    entry.title = reader_clean(reader, name, strlen(name), READ_LINE);
     if (json_is_object(value)) {
         entry_add(reader, value, shape, entry.title, entries);
         return;
@@ -186,7 +186,8 @@ add_member(struct reader *reader, const char *name, json_t *value,
         reader_words(reader, value, &words);
         entry.highlights = strings_of(&words);
     } else {
-        set_text(&entry, shape->named, reader_text(reader, value, true));
+        set_text(&entry, shape->named,
+                 reader_text(reader, value, READ_PARAGRAPHS));
     }
     add_entry(reader, &entry, told, entries);
 }
@@ -199,7 +200,7 @@ add_plain(struct reader *reader, json_t *value, const struct shape *shape,
 {
     struct entry entry = entry_empty;
     size_t told = reader->told;
-    const char *text = reader_text(reader, value, false);
+    const char *text = reader_text(reader, value, READ_LINE);
 
     if (shape->grouping) {
         reader_add(reader, loose, text);

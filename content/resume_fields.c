@@ -34,7 +34,7 @@ put(struct draft *draft, const struct key *key, const char *text)
 void
 field_text(struct draft *draft, const struct key *key, json_t *value)
 {
-    put(draft, key, reader_text(draft->reader, value, false));
+    put(draft, key, reader_text(draft->reader, value, READ_LINE));
 }
 
 void
@@ -46,7 +46,7 @@ field_texts(struct draft *draft, const struct key *key, json_t *value)
 void
 field_paragraphs(struct draft *draft, const struct key *key, json_t *value)
 {
-    put(draft, key, reader_text(draft->reader, value, true));
+    put(draft, key, reader_text(draft->reader, value, READ_PARAGRAPHS));
 }
 
 void
@@ -68,7 +68,7 @@ field_area(struct draft *draft, const struct key *key, json_t *value)
 {
     struct reader *reader = draft->reader;
     const struct language *language = language_find(reader->language);
-    const char *area = reader_text(reader, value, false);
+    const char *area = reader_text(reader, value, READ_LINE);
     const char **title = text_of(draft, key);
     size_t code = strlen(language->code);
     char both[512];
@@ -92,7 +92,7 @@ field_end(struct draft *draft, const struct key *key, json_t *value)
     if (json_is_null(value))
         reader_tell(draft->reader, "null; read as \"not over yet\"");
     else
-        put(draft, key, reader_text(draft->reader, value, false));
+        put(draft, key, reader_text(draft->reader, value, READ_LINE));
 }
 
 void
@@ -105,7 +105,7 @@ void
 field_word(struct draft *draft, const struct key *key, json_t *value)
 {
     reader_add(draft->reader, list_of(draft, key),
-               reader_text(draft->reader, value, false));
+               reader_text(draft->reader, value, READ_LINE));
 }
 
 /* TEXT without the bullet that somebody typed before it. */
@@ -141,15 +141,14 @@ static void
 split_points(struct draft *draft, const struct key *key, json_t *value)
 {
     struct reader *reader = draft->reader;
-    const char *text = reader_text(reader, value, true);
+    const char *text = reader_text(reader, value, READ_RAW_LINES);
 
     if (*text != '\0')
         reader_tell(reader, "text where a list belongs; a point a line");
     while (*text != '\0') {
         size_t length = strcspn(text, "\n");
-        char *line = arena_take(reader->arena, length + 1);
+        const char *line = reader_clean(reader, text, length, READ_LINE);
 
-        memcpy(line, text, length);
         reader_add(reader, list_of(draft, key), without_bullet(line));
         text += length + (text[length] != '\0');
     }
@@ -168,7 +167,7 @@ field_points(struct draft *draft, const struct key *key, json_t *value)
     }
     if (!json_is_array(value)) {
         reader_add(reader, list_of(draft, key),
-                   reader_text(reader, value, false));
+                   reader_text(reader, value, READ_LINE));
         return;
     }
     json_array_foreach (value, i, item) {
@@ -181,7 +180,7 @@ field_points(struct draft *draft, const struct key *key, json_t *value)
             field_points(draft, key, item);
         } else {
             reader_add(reader, list_of(draft, key),
-                       without_bullet(reader_text(reader, item, false)));
+                       without_bullet(reader_text(reader, item, READ_LINE)));
         }
         reader_leave(reader, mark);
     }

@@ -1,6 +1,7 @@
 #include "text.h"
 
 #include <string.h>
+#include <strings.h>
 #include <wchar.h>
 #include <wctype.h>
 
@@ -235,10 +236,24 @@ word_width(const char *text)
     return columns;
 }
 
-/* May a line of COLUMNS end between BEFORE and AFTER, neither of them a
- * blank, where the word has had WORD columns so far and goes on at REST? */
+/* A word, as far as it has been read. */
+struct word {
+    const char *start;
+    size_t columns;
+};
+
 static bool
-can_break(char32_t before, char32_t after, size_t columns, size_t word,
+is_address(const char *word)
+{
+    word += strspn(word, "(<[\"");
+    return strncasecmp(word, "http://", 7) == 0 ||
+           strncasecmp(word, "https://", 8) == 0;
+}
+
+/* May a line of COLUMNS end in WORD, between BEFORE and AFTER, neither of
+ * them a blank, where AFTER is the first of REST? */
+static bool
+can_break(char32_t before, char32_t after, size_t columns, struct word word,
           const char *rest)
 {
     size_t all;
@@ -249,11 +264,11 @@ can_break(char32_t before, char32_t after, size_t columns, size_t word,
         return !contains(opening, before) && !contains(closing, after);
     if (before == 0x2014)
         return true;
-    if ((before != '-' && before != '/') || word < WORD_HEAD ||
+    if ((before != '-' && before != '/') || word.columns < WORD_HEAD ||
         !iswalpha((wint_t)after))
         return false;
-    all = word + word_width(rest);
-    return all >= WORD_LONG || all > columns;
+    all = word.columns + word_width(rest);
+    return all > columns || (all >= WORD_LONG && !is_address(word.start));
 }
 
 const char *
@@ -261,7 +276,8 @@ text_wrap(const char **text, size_t columns, size_t *length)
 {
     const char *line = *text, *at = line;
     const char *end = NULL, *resume = NULL; /* the last good break */
-    size_t used = 0, word = 0;
+    struct word word = {line, 0};
+    size_t used = 0;
     char32_t before = 0;
 
     if (*line == '\0')
@@ -279,12 +295,12 @@ text_wrap(const char **text, size_t columns, size_t *length)
         if (blank_of(c) != 0 || c == 0x3000) {
             end = here;
             resume = at;
-            word = 0;
+            word = (struct word){at, 0};
             before = 0;
         } else {
             if (before != 0 && can_break(before, c, columns, word, here))
                 end = resume = here;
-            word += width;
+            word.columns += width;
             before = c;
         }
         if (used + width > columns && here > line) {

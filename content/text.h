@@ -39,9 +39,10 @@ size_t text_fit(const char *text, size_t columns);
  * Step through TEXT line by line, as wrapped at COLUMNS (1 at least):
  * *TEXT is moved to where the next line begins, *LENGTH is this line's
  * bytes, without the blank it was broken at. Breaks at blanks, after
- * hyphens and slashes inside long words, between CJK characters, and
- * anywhere in a word that is longer than a line; '\n' always ends a
- * line. Returns the line's first byte, or NULL at the end.
+ * hyphens and slashes inside long words (not in addresses that fit a
+ * line), between CJK characters, and anywhere in a word that is longer
+ * than a line; '\n' always ends a line. Returns the line's first byte, or NULL
+ * at the end.
  */
 const char *text_wrap(const char **text, size_t columns, size_t *length);
 

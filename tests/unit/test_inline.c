@@ -1,0 +1,158 @@
+#include "unit.h"
+
+#include <locale.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "inline.h"
+#include "resume.h"
+
+#define COUNT(array) (sizeof(array) / sizeof((array)[0]))
+
+/* The first LENGTH bytes of TEXT, with its runs in brackets: a letter for
+ * each style, the address of a link, then the text. */
+static void
+describe(char *out, const struct resume *resume, const char *text,
+         size_t length)
+{
+    struct inline_runs runs = inline_runs(resume, text, length);
+    struct inline_run run;
+
+    *out = '\0';
+    while (inline_next(&runs, &run)) {
+        assert_true(run.length > 0);
+        assert_int_equal(*run.url != '\0',
+                         (run.style & INLINE_LINK) == INLINE_LINK);
+        if (run.style != 0)
+            out += sprintf(out,
+                           "[%s%s%s%s%s:", run.style & INLINE_STRONG ? "s" : "",
+                           run.style & INLINE_EMPHASIS ? "e" : "",
+                           run.style & INLINE_CODE ? "c" : "",
+                           run.style & INLINE_LINK ? "l" : "", run.url);
+        out += sprintf(out, "%.*s%s", (int)run.length, run.text,
+                       run.style != 0 ? "]" : "");
+    }
+}
+
+/* A résumé whose summary is TEXT, which has nothing that JSON escapes. */
+static struct resume *
+with_summary(const char *text)
+{
+    char json[1024];
+    int length =
+        snprintf(json, sizeof(json),
+                 "{\"basics\":{\"name\":\"A\",\"summary\":\"%s\"}}", text);
+    struct resume *resume = resume_parse(json, (size_t)length, NULL, NULL);
+
+    assert_non_null(resume);
+    return resume;
+}
+
+static void
+tells_the_runs(void **state)
+{
+    static const struct {
+        const char *text, *runs;
+    } cases[] = {
+        {"plain", "plain"},
+        {"a *b* c", "a [e:b] c"},
+        {"a **b** c", "a [s:b] c"},
+        {"***a***", "[se:a]"},
+        {"_a_ __b__", "[e:a] [s:b]"},
+        {"**a *b* c**", "[s:a ][se:b][s: c]"},
+        {"`a *b*`", "[c:a *b*]"},
+        {"``a ` b``", "[c:a ` b]"},
+        {"[a](https://b.c)", "[lhttps://b.c:a]"},
+        {"[**a** b](https://b.c)", "[slhttps://b.c:a][lhttps://b.c: b]"},
+        {"[a](mailto:a@b.c)", "[lmailto:a@b.c:a]"},
+        {"[a](javascript:b)", "a"},
+        {"![a](https://b.c/d.png)", "[lhttps://b.c/d.png:a]"},
+        {"see https://b.c/d_e_f.",
+         "see [lhttps://b.c/d_e_f:https://b.c/d_e_f]."},
+        {"(https://b.c/d_(e))", "([lhttps://b.c/d_(e):https://b.c/d_(e)])"},
+        {"<https://b.c>", "[lhttps://b.c:https://b.c]"},
+        {"<b>a</b> <i>b</i>", "[s:a] [e:b]"},
+        {"<a href='https://b.c?d=1&amp;e=2'>f</a>", "[lhttps://b.c?d=1&e=2:f]"},
+        {"<a>b</a>", "b"},
+        {"<b>a<br>b</b>", "[s:a]\n[s:b]"},
+        {"<p>a</p><p>b</p>", "a\nb"},
+        {"a<script>b</script>c", "ac"},
+        {"**a", "**a"},
+        {"a ** b ** c", "a ** b ** c"},
+        {"*a*b", "*a*b"},
+        {"2*3*4", "2*3*4"},
+        {"<b>a", "<b>a"},
+        {"&amp;lt;", "&lt;"},
+        {"&lt;b&gt;a&lt;/b&gt;", "<b>a</b>"},
+        {"# a", "[s:a]"},
+        {"a <b> </b> ", "a"},
+    };
+    char runs[512];
+
+    (void)state;
+    for (size_t i = 0; i < COUNT(cases); i++) {
+        struct resume *resume = with_summary(cases[i].text);
+
+        describe(runs, resume, resume->summary, strlen(resume->summary));
+        assert_string_equal(runs, cases[i].runs);
+        resume_free(resume);
+    }
+}
+
+static void
+tells_the_runs_of_a_part(void **state)
+{
+    struct resume *resume = with_summary("ab **cd ef** gh");
+    char runs[64];
+
+    (void)state;
+    assert_string_equal(resume->summary, "ab cd ef gh");
+    describe(runs, resume, resume->summary + 4, 3);
+    assert_string_equal(runs, "[s:d e]");
+    describe(runs, resume, resume->summary + 7, 4);
+    assert_string_equal(runs, "[s:f] gh");
+    describe(runs, resume, resume->summary, 2);
+    assert_string_equal(runs, "ab");
+    describe(runs, resume, resume->summary, 0);
+    assert_string_equal(runs, "");
+    describe(runs, resume, "elsewhere", 4);
+    assert_string_equal(runs, "else");
+    resume_free(resume);
+}
+
+/* What takes markup apart looks ahead, and must not do so for ever. */
+static void
+takes_no_time_over_nonsense(void **state)
+{
+    static const char *const nonsense[] = {
+        "*a ",      "**a",       "_a ",   "`a ",    "[a](",  "[[",
+        "<b>",      "<a href='", "<!--",  "</",     "&#",    "h",
+        "http://(", "![",        "\\\\*", "<p><i>", "*[`<b>"};
+
+    (void)state;
+    for (size_t i = 0; i < COUNT(nonsense); i++) {
+        size_t size = 100000;
+        char *json = malloc(size + 64);
+        char *at = stpcpy(json, "{\"basics\":{\"name\":\"A\",\"summary\":\"");
+
+        while ((size_t)(at - json) < size)
+            at = stpcpy(at, nonsense[i]);
+        at = stpcpy(at, "\"}}");
+        resume_free(resume_parse(json, (size_t)(at - json), NULL, NULL));
+        free(json);
+    }
+}
+
+int
+main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(tells_the_runs),
+        cmocka_unit_test(tells_the_runs_of_a_part),
+        cmocka_unit_test(takes_no_time_over_nonsense),
+    };
+
+    setlocale(LC_ALL, "C.UTF-8");
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
