@@ -5,6 +5,7 @@
 
 #include <stddef.h>
 
+#include "actions_search.h"
 #include "app.h"
 #include "heading.h"
 #include "page.h"
@@ -151,55 +152,6 @@ go_to_previous_section(struct app *app, int argument)
     step_section(app, -1);
 }
 
-static void
-open_search(struct app *app, int argument)
-{
-    (void)argument;
-    search_open(app);
-    app_show_focus(app);
-}
-
-static void
-go_to_next_match(struct app *app, int argument)
-{
-    (void)argument;
-    search_step(app, 1);
-    app_show_focus(app);
-}
-
-static void
-go_to_previous_match(struct app *app, int argument)
-{
-    (void)argument;
-    search_step(app, -1);
-    app_show_focus(app);
-}
-
-static void
-keep_search(struct app *app, int argument)
-{
-    (void)argument;
-    search_keep(app);
-    app_show_focus(app);
-}
-
-static void
-erase(struct app *app, int argument)
-{
-    (void)argument;
-    search_erase(app);
-    app_show_focus(app);
-}
-
-static void
-erase_all(struct app *app, int argument)
-{
-    (void)argument;
-    while (search_is_on(&app->search))
-        search_erase(app);
-    app_show_focus(app);
-}
-
 /* One step back out of wherever the visitor has got to; it never quits. */
 static void
 go_back(struct app *app, int argument)
@@ -316,12 +268,12 @@ static const struct {
     [ACTION_SECTION] = {go_to_section},
     [ACTION_NEXT_SECTION] = {go_to_next_section},
     [ACTION_PREVIOUS_SECTION] = {go_to_previous_section},
-    [ACTION_SEARCH] = {open_search},
-    [ACTION_NEXT_MATCH] = {go_to_next_match},
-    [ACTION_PREVIOUS_MATCH] = {go_to_previous_match},
-    [ACTION_KEEP] = {keep_search},
-    [ACTION_ERASE] = {erase},
-    [ACTION_ERASE_ALL] = {erase_all},
+    [ACTION_SEARCH] = {actions_search_open},
+    [ACTION_NEXT_MATCH] = {actions_search_next},
+    [ACTION_PREVIOUS_MATCH] = {actions_search_previous},
+    [ACTION_KEEP] = {actions_search_keep},
+    [ACTION_ERASE] = {actions_search_erase},
+    [ACTION_ERASE_ALL] = {actions_search_erase_all},
     [ACTION_BACK] = {go_back},
     [ACTION_FOLD_ALL] = {fold_all},
     [ACTION_TOP] = {go_to_top},

@@ -1,5 +1,7 @@
 #include "box.h"
 
+#include "text.h"
+
 static int
 smaller(int a, int b)
 {
@@ -30,4 +32,29 @@ box_draw(struct canvas *canvas, int columns, int rows, const char *title)
     canvas_text(canvas, top, left + 3, ROLE_HEADING, " ");
     return (struct area){top + 1, right - width + 1 + BOX_BORDER, height - 2,
                          width - 2 * BOX_BORDER};
+}
+
+int
+box_text(struct canvas *canvas, const struct area *area, int row,
+         enum role role, const char *text)
+{
+    const char *line;
+    size_t length;
+
+    while (row < area->row + area->rows &&
+           (line = text_wrap(&text, (size_t)area->columns, &length)) != NULL)
+        canvas_put(canvas, row++, area->column, role, line, length,
+                   area->columns);
+    return row;
+}
+
+int
+box_text_rows(const char *text, int columns)
+{
+    size_t length;
+    int rows = 0;
+
+    while (text_wrap(&text, (size_t)columns, &length) != NULL)
+        rows++;
+    return rows;
 }

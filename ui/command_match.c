@@ -64,12 +64,11 @@ print_evidence(const struct request *request, const struct app *app,
     char text[PLACE_SIZE + 128];
     char place[PLACE_SIZE];
 
+    snprintf(text, sizeof(text), "%s", tag);
     if (years > 0)
-        snprintf(
-            text, sizeof(text), "%s (%d %s)", tag, years,
-            language_word(app->language, years == 1 ? WORD_YEAR : WORD_YEARS));
-    else
-        snprintf(text, sizeof(text), "%s", tag);
+        snprintf(text, sizeof(text), "%s (%s)", tag,
+                 language_count(place, sizeof(place), app->language,
+                                (size_t)years, WORD_YEAR, WORD_YEARS));
     command_print(request, "  ", text);
     if (count == 0)
         command_print(request, "    - ",

@@ -84,6 +84,7 @@ run(const struct request *request)
 {
     const struct app_settings settings = {.today = date_today()};
     struct app app;
+    char sum[64];
     size_t count;
 
     if (request->count < 2) {
@@ -97,9 +98,8 @@ run(const struct request *request)
     if (count == 0)
         fputs("Nothing here says that.\n", stderr);
     else
-        printf("%zu %s\n", count,
-               language_word(app.language,
-                             count == 1 ? WORD_MATCH : WORD_MATCHES));
+        puts(language_count(sum, sizeof(sum), app.language, count, WORD_MATCH,
+                            WORD_MATCHES));
     print_matches(request, &app);
     app_fini(&app);
     return count == 0 ? EXIT_FAILURE : command_finish();

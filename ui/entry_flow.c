@@ -79,6 +79,7 @@ count_points(struct flow *flow, const struct view *view, const struct app *app,
              int index)
 {
     enum word one = WORD_POINT, many = WORD_POINTS;
+    char text[64];
     size_t count =
         search_count_item(&app->search, (size_t)(view - app->views), index);
 
@@ -90,8 +91,9 @@ count_points(struct flow *flow, const struct view *view, const struct app *app,
     }
     if (count == 0)
         return "";
-    return flow_format(flow, "%zu %s", count,
-                       language_word(app->language, count == 1 ? one : many));
+    return flow_format(
+        flow, "%s",
+        language_count(text, sizeof(text), app->language, count, one, many));
 }
 
 /* The rows that name a part: fold mark, title, badges, and at the right how

@@ -110,7 +110,6 @@ static const struct hint browse_hints[] = {
     {ACTION_RIGHT, ACTION_LEFT, WORD_HELP_OPEN, can_open},
     {ACTION_LEFT, ACTION_RIGHT, WORD_HINT_TAG, has_tags},
     {ACTION_OPEN, ACTION_NONE, WORD_HINT_WHERE_USED, has_usages},
-    {ACTION_PAUSE, ACTION_NONE, WORD_HELP_PAUSE, has_motion},
     {ACTION_BACK, ACTION_NONE, WORD_HINT_BACK, came_from_elsewhere},
     {ACTION_NEXT_SECTION, ACTION_NONE, WORD_HELP_SECTION, has_sections},
     {ACTION_QUIT, ACTION_NONE, WORD_HELP_QUIT, always},
@@ -118,6 +117,26 @@ static const struct hint browse_hints[] = {
     {ACTION_HELP, ACTION_NONE, WORD_HELP_HELP, always},
     {ACTION_COPY, ACTION_NONE, WORD_HINT_COPY, has_email},
     {ACTION_LINK, ACTION_NONE, WORD_HINT_LINK, has_link},
+    {ACTION_PAUSE, ACTION_NONE, WORD_HELP_PAUSE, has_motion},
+    {0},
+};
+
+static const struct hint typing_hints[] = {
+    {ACTION_KEEP, ACTION_NONE, WORD_HELP_KEEP, has_matches},
+    {ACTION_BACK, ACTION_NONE, WORD_HINT_CLEAR, always},
+    {ACTION_NEXT_MATCH, ACTION_PREVIOUS_MATCH, WORD_HELP_MATCH, has_matches},
+    {ACTION_NEXT_SECTION, ACTION_NONE, WORD_HINT_MATCHING_SECTION,
+     has_sections_to_search},
+    {0},
+};
+
+static const struct hint kept_hints[] = {
+    {ACTION_NEXT_MATCH, ACTION_PREVIOUS_MATCH, WORD_HELP_MATCH, has_matches},
+    {ACTION_BACK, ACTION_NONE, WORD_HINT_CLEAR, always},
+    {ACTION_QUIT, ACTION_NONE, WORD_HELP_QUIT, always},
+    {ACTION_NEXT_SECTION, ACTION_NONE, WORD_HINT_MATCHING_SECTION,
+     has_sections_to_search},
+    {ACTION_UP, ACTION_DOWN, WORD_HELP_MOVE, can_move},
     {0},
 };
 
@@ -248,6 +267,25 @@ draw_hints(const struct app *app, const struct view *view,
     }
 }
 
+/* A notice that is too long for the last row begins in the rule's. */
+static void
+draw_notice(const struct app *app, struct canvas *canvas)
+{
+    const struct frame *frame = &app->frame;
+    const char *text = app->notice.text, *line;
+    int row = frame->footer_row;
+    size_t length;
+
+    if ((int)text_width(text) > frame->width && frame->footer_rule_row >= 0) {
+        row = frame->footer_rule_row;
+        canvas_blank(canvas, row, frame->left, 1, frame->width);
+    }
+    while (row <= frame->footer_row &&
+           (line = text_wrap(&text, (size_t)frame->width, &length)) != NULL)
+        canvas_put(canvas, row++, frame->left, ROLE_HINT, line, length,
+                   frame->width);
+}
+
 void
 footer_draw(const struct app *app, struct canvas *canvas)
 {
@@ -264,8 +302,7 @@ footer_draw(const struct app *app, struct canvas *canvas)
                          frame->prompt_row == frame->footer_row))
         return;
     if (*app->notice.text != '\0') {
-        canvas_text_cut(canvas, frame->footer_row, frame->left, ROLE_HINT,
-                        app->notice.text, frame->width);
+        draw_notice(app, canvas);
         return;
     }
     *position = '\0';

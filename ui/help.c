@@ -10,7 +10,6 @@
 #define KEYS_SHOWN   2 /* of each action */
 #define KEYS_COMPACT 1
 #define ROWS_MAX     ACTION_COUNT
-#define HINT_ROWS    3 /* below the keys: how to have it as text */
 #define COLUMN_GAP   3
 #define TEXT_SIZE    128
 
@@ -113,44 +112,42 @@ draw_rows(const struct help *help, struct canvas *canvas,
 }
 
 /* How to have all of it without this screen. */
-static void
-draw_hint(const struct app *app, struct canvas *canvas,
-          const struct area *inside, int row)
+static const char *
+write_command(char *buffer, size_t size, const struct app *app)
 {
-    const char *host = *app->resume->host == '\0' ? "HOST" : app->resume->host;
-    const char *text = language_word(app->language, WORD_PLAIN_TEXT_HINT);
-    char command[TEXT_SIZE];
-    const char *line;
-    size_t length;
+    const char *host = app->resume->host;
 
-    while ((line = text_wrap(&text, (size_t)inside->columns, &length)) != NULL)
-        canvas_put(canvas, row++, inside->column, ROLE_MUTED, line, length,
-                   inside->columns);
-    snprintf(command, sizeof(command), "ssh %s text", host);
-    canvas_text_cut(canvas, row, inside->column, ROLE_TEXT, command,
-                    inside->columns);
+    snprintf(buffer, size, "ssh %s text", *host == '\0' ? "HOST" : host);
+    return buffer;
 }
 
 void
 help_draw(const struct app *app, struct canvas *canvas)
 {
-    struct help help;
+    const char *hint = language_word(app->language, WORD_PLAIN_TEXT_HINT);
+    int columns = 2, rows, width, with_hint;
+    char command[TEXT_SIZE];
     struct area inside;
-    int width, columns = 2, rows;
+    struct help help;
 
+    write_command(command, sizeof(command), app);
     compose(&help, app->language,
             app->frame.compact ? KEYS_COMPACT : KEYS_SHOWN);
     width = help.keys_width + COLUMN_GAP + help.words_width;
     if (2 * width + COLUMN_GAP + 2 * BOX_BORDER > canvas->columns)
         columns = 1;
     rows = (help.count + columns - 1) / columns;
-    inside =
-        box_draw(canvas, columns * width + (columns - 1) * COLUMN_GAP,
-                 rows + HINT_ROWS + 2 <= canvas->rows ? rows + HINT_ROWS : rows,
-                 language_word(app->language, WORD_KEYS));
+    width = columns * width + (columns - 1) * COLUMN_GAP;
+    if (width > canvas->columns - 2 * BOX_BORDER)
+        width = canvas->columns - 2 * BOX_BORDER;
+    with_hint =
+        rows + 1 + box_text_rows(hint, width) + box_text_rows(command, width);
+    inside = box_draw(canvas, width,
+                      with_hint + 2 <= canvas->rows ? with_hint : rows,
+                      language_word(app->language, WORD_KEYS));
     draw_rows(&help, canvas, &inside, columns);
-    if (inside.rows >= rows + HINT_ROWS)
-        draw_hint(app, canvas, &inside, inside.row + rows + 1);
+    rows = box_text(canvas, &inside, inside.row + rows + 1, ROLE_MUTED, hint);
+    box_text(canvas, &inside, rows, ROLE_TEXT, command);
     canvas->cursor_row = inside.row;
     canvas->cursor_column = inside.column;
 }

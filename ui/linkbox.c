@@ -42,38 +42,12 @@ make_code(const struct app *app, const struct canvas *canvas, const char *url)
     return code;
 }
 
-/* How many rows TEXT takes in COLUMNS. */
-static int
-count_rows(const char *text, int columns)
-{
-    size_t length;
-    int rows = 0;
-
-    while (text_wrap(&text, (size_t)columns, &length) != NULL)
-        rows++;
-    return rows;
-}
-
-static int
-draw_wrapped(struct canvas *canvas, const struct area *inside, int row,
-             enum role role, const char *text)
-{
-    const char *line;
-    size_t length;
-
-    while (row < inside->row + inside->rows &&
-           (line = text_wrap(&text, (size_t)inside->columns, &length)) != NULL)
-        canvas_put(canvas, row++, inside->column, role, line, length,
-                   inside->columns);
-    return row;
-}
-
 /* A row for each line of the address; each leads to all of it. */
 static int
 draw_url(struct canvas *canvas, const struct area *inside, int row,
          const char *url)
 {
-    int end = draw_wrapped(canvas, inside, row, ROLE_LINK, url);
+    int end = box_text(canvas, inside, row, ROLE_LINK, url);
 
     for (; row < end; row++)
         canvas_add_link(canvas, row, inside->column, inside->columns, url);
@@ -104,19 +78,20 @@ linkbox_draw(const struct app *app, struct canvas *canvas)
 
     if (columns > TEXT_WIDTH)
         columns = TEXT_WIDTH;
-    rows = count_rows(link->label, columns) + count_rows(link->url, columns);
+    rows =
+        box_text_rows(link->label, columns) + box_text_rows(link->url, columns);
     if (code != NULL)
-        rows += 1 + (qr_size(code) + 1) / 2 + count_rows(scan, columns);
+        rows += 1 + (qr_size(code) + 1) / 2 + box_text_rows(scan, columns);
     if (app->link_count > 1)
         rows += 2;
     inside = box_draw(canvas, columns, rows,
                       language_word(app->language, WORD_LINK_TITLE));
-    row = draw_wrapped(canvas, &inside, inside.row, ROLE_HEADING, link->label);
+    row = box_text(canvas, &inside, inside.row, ROLE_HEADING, link->label);
     row = draw_url(canvas, &inside, row, link->url);
     if (code != NULL) {
         draw_code(canvas, row + 1, inside.column, code);
         row += 1 + (qr_size(code) + 1) / 2;
-        row = draw_wrapped(canvas, &inside, row, ROLE_MUTED, scan);
+        row = box_text(canvas, &inside, row, ROLE_MUTED, scan);
     }
     if (app->link_count > 1)
         draw_position(app, canvas, &inside, row + 1);

@@ -131,19 +131,19 @@ write_sum(char *buffer, size_t size, const struct app *app,
           const struct usage *usages, size_t count)
 {
     int years = usage_months(app, usages, count) / 12;
-    int length = 0;
+    size_t length = 0;
 
-    if (years > 0)
-        length = snprintf(
-            buffer, size, "%d %s · ", years,
-            language_word(app->language, years == 1 ? WORD_YEAR : WORD_YEARS));
-    if (length < 0 || (size_t)length >= size)
-        return;
+    if (years > 0) {
+        language_count(buffer, size, app->language, (size_t)years, WORD_YEAR,
+                       WORD_YEARS);
+        length = strlen(buffer);
+        length += (size_t)snprintf(buffer + length, size - length, " · ");
+    }
     if (count == 1)
-        snprintf(buffer + length, size - (size_t)length, "%s",
+        snprintf(buffer + length, size - length, "%s",
                  language_word(app->language, WORD_USED_ONCE));
     else
-        language_format(buffer + length, size - (size_t)length, app->language,
+        language_format(buffer + length, size - length, app->language,
                         count == 0 ? WORD_USED_NOWHERE : WORD_USED_IN, count);
 }
 

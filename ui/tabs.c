@@ -154,9 +154,11 @@ tabs_draw(const struct app *app, struct canvas *canvas)
     if (app->view_count == 0)
         return;
     form = choose_form(app, end - column, &gap);
-    if (tabs_width(app, 0, app->view_count - 1, form, gap) > end - column)
+    i = 0;
+    if (tabs_width(app, 0, app->view_count - 1, form, gap) > end - column) {
         end -= MORE_COLUMNS;
-    i = first_tab(app, end - column, form, gap);
+        i = first_tab(app, end - column, form, gap);
+    }
     if (i > 0)
         column +=
             canvas_text(canvas, frame->tabs_row, column, ROLE_MUTED, "‹ ");
