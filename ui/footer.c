@@ -158,25 +158,6 @@ static const struct hint choice_hints[] = {
     {0},
 };
 
-static const struct hint typing_hints[] = {
-    {ACTION_KEEP, ACTION_NONE, WORD_HELP_KEEP, has_matches},
-    {ACTION_NEXT_MATCH, ACTION_PREVIOUS_MATCH, WORD_HELP_MATCH, has_matches},
-    {ACTION_NEXT_SECTION, ACTION_NONE, WORD_HINT_MATCHING_SECTION,
-     has_sections_to_search},
-    {ACTION_BACK, ACTION_NONE, WORD_HINT_CLEAR, always},
-    {0},
-};
-
-static const struct hint kept_hints[] = {
-    {ACTION_NEXT_MATCH, ACTION_PREVIOUS_MATCH, WORD_HELP_MATCH, has_matches},
-    {ACTION_NEXT_SECTION, ACTION_NONE, WORD_HINT_MATCHING_SECTION,
-     has_sections_to_search},
-    {ACTION_UP, ACTION_DOWN, WORD_HELP_MOVE, can_move},
-    {ACTION_BACK, ACTION_NONE, WORD_HINT_CLEAR, always},
-    {ACTION_QUIT, ACTION_NONE, WORD_HELP_QUIT, always},
-    {0},
-};
-
 static const char *
 key_name(const struct app *app, enum action action)
 {

@@ -74,6 +74,6 @@ ticker_draw(const struct ticker *ticker, const struct strings *words,
     for (size_t i = 0; at < end; i = (i + 1) % words->count) {
         at = draw_clipped(canvas, row, at, column, end, ROLE_MUTED,
                           words->items[i]);
-        at = draw_clipped(canvas, row, at, column, end, ROLE_RULE, GAP);
+        at = draw_clipped(canvas, row, at, column, end, ROLE_MUTED, GAP);
     }
 }
