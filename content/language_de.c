@@ -136,8 +136,8 @@ const struct language language_de = {
 
             [WORD_IDLE_CLOSED] =
                 "Es war eine Weile still, deshalb wurde der Besuch beendet.",
-            [WORD_SERVER_CLOSED] = "Der Server wird kurz angehalten. Bitte "
-                                   "gleich noch einmal kommen.",
+            [WORD_SERVER_CLOSED] =
+                "Der Server hat diesen Besuch beendet. Bis bald!",
             [WORD_TAKE_AWAY] = "Zum Mitnehmen, aus der eigenen Shell:",
             [WORD_GOODBYE] = "Vielen Dank für den Besuch.",
         },

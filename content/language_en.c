@@ -137,7 +137,7 @@ const struct language language_en = {
             [WORD_IDLE_CLOSED] =
                 "It was quiet for a while, so this visit was closed.",
             [WORD_SERVER_CLOSED] =
-                "The server is going down for a moment. Please come again.",
+                "The server ended this visit. You are welcome to come again.",
             [WORD_TAKE_AWAY] = "Take it with you, from your own shell:",
             [WORD_GOODBYE] = "Thank you for your visit.",
         },

@@ -137,7 +137,7 @@ const struct language language_es = {
             [WORD_IDLE_CLOSED] =
                 "Tras un rato sin actividad, la visita se ha cerrado.",
             [WORD_SERVER_CLOSED] =
-                "El servidor se detiene un momento. Vuelve enseguida.",
+                "El servidor ha terminado esta visita. ¡Vuelva cuando quiera!",
             [WORD_TAKE_AWAY] = "Para llevar, desde una terminal:",
             [WORD_GOODBYE] = "Gracias por la visita.",
         },

@@ -139,7 +139,7 @@ const struct language language_fr = {
             [WORD_IDLE_CLOSED] =
                 "Sans activité depuis un moment, la visite a été close.",
             [WORD_SERVER_CLOSED] =
-                "Le serveur s’arrête un instant. Merci de revenir bientôt.",
+                "Le serveur a mis fin à cette visite. À bientôt !",
             [WORD_TAKE_AWAY] = "À emporter, depuis un shell\u00A0:",
             [WORD_GOODBYE] = "Merci de votre visite.",
         },

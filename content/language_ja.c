@@ -137,7 +137,7 @@ const struct language language_ja = {
 
             [WORD_IDLE_CLOSED] = "しばらく操作がなかったため、終了しました。",
             [WORD_SERVER_CLOSED] =
-                "サーバーを一時停止します。後ほどまたお越しください。",
+                "サーバーがこの訪問を終了しました。またお越しください。",
             [WORD_TAKE_AWAY] = "お手元のシェルから保存できます：",
             [WORD_GOODBYE] = "ご覧いただきありがとうございました。",
         },

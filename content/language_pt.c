@@ -137,7 +137,7 @@ const struct language language_pt = {
             [WORD_IDLE_CLOSED] =
                 "Após um tempo sem atividade, a visita foi encerrada.",
             [WORD_SERVER_CLOSED] =
-                "O servidor vai parar por um instante e já volta.",
+                "O servidor encerrou esta visita. Volte sempre!",
             [WORD_TAKE_AWAY] = "Para levar, a partir de um terminal:",
             [WORD_GOODBYE] = "Agradeço a visita.",
         },

@@ -132,7 +132,7 @@ const struct language language_zh = {
             [WORD_UPDATED] = "这份简历已更新。重新连接即可查看。",
 
             [WORD_IDLE_CLOSED] = "长时间没有操作，本次访问已结束。",
-            [WORD_SERVER_CLOSED] = "服务器即将短暂停机，请稍后再来。",
+            [WORD_SERVER_CLOSED] = "服务器结束了本次访问。欢迎再来。",
             [WORD_TAKE_AWAY] = "可在自己的终端中取走一份：",
             [WORD_GOODBYE] = "感谢来访。",
         },

@@ -1,5 +1,6 @@
 #include "canvas.h"
 
+#include <stdbool.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -192,9 +193,22 @@ canvas_paint(struct canvas *canvas, int row, int column, int count,
     }
 }
 
+static bool
+overlaps(int first, int count, int other_first, int other_count)
+{
+    return first < other_first + other_count && other_first < first + count;
+}
+
 void
 canvas_blank(struct canvas *canvas, int row, int column, int rows, int columns)
 {
+    for (int i = canvas->link_count - 1; i >= 0; i--) {
+        const struct hyperlink *link = &canvas->links[i];
+
+        if (link->row >= row && link->row < row + rows &&
+            overlaps(link->column, link->columns, column, columns))
+            canvas->links[i] = canvas->links[--canvas->link_count];
+    }
     for (int y = row; y < row + rows; y++)
         canvas_repeat(canvas, y, column, ROLE_TEXT, " ", columns);
 }

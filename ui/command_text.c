@@ -34,6 +34,10 @@ run(const struct request *request)
 
     if (request->count < 2)
         return command_run_text(request->resume);
+    if (request->count > 2) {
+        fputs("One section at a time: ssh HOST text SECTION\n", stderr);
+        return EXIT_FAILURE;
+    }
     section = resume_section(request->resume, request->words[1]);
     if (section == NULL)
         return refuse_section(request->resume, request->words[1]);

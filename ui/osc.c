@@ -9,6 +9,8 @@
 #define OSC "\033]"
 #define ST  "\033\\"
 
+#define CELL_BYTES_MAX 64 /* a cell with its style */
+
 void
 osc_send(const char *text)
 {
@@ -85,36 +87,41 @@ write_style(char *out, size_t size, const struct style *style)
     return length + snprintf(out + length, size - (size_t)length, "m");
 }
 
-static size_t
+/* The cells of LINK, each in its own style: a match inside it is seen. */
+static void
 write_cells(char *out, size_t size, const struct canvas *canvas,
-            const struct hyperlink *link)
+            const struct hyperlink *link, const struct theme *theme)
 {
     size_t length = 0;
+    int role = -1;
 
     for (int i = 0; i < link->columns; i++) {
         const struct cell *cell =
             canvas_cell(canvas, link->row, link->column + i);
 
+        if (size - length < CELL_BYTES_MAX)
+            break;
+        if (cell->role != role)
+            length += (size_t)write_style(out + length, size - length,
+                                          &theme->roles[cell->role]);
+        role = cell->role;
         for (int j = 0; j < 3 && cell->width > 0 && cell->text[j] != 0; j++)
             length +=
                 letter_encode(out + length, size - 1 - length, cell->text[j]);
     }
     out[length] = '\0';
-    return length;
 }
 
 void
 osc_link(const struct canvas *canvas, const struct hyperlink *link,
          const struct theme *theme)
 {
-    const struct cell *cell = canvas_cell(canvas, link->row, link->column);
-    char text[CANVAS_COLUMNS_MAX * 4], style[64], sequence[2048];
+    char cells[2048], sequence[sizeof(cells) + CANVAS_URL_MAX + 64];
 
-    write_style(style, sizeof(style), &theme->roles[cell->role]);
-    write_cells(text, sizeof(text), canvas, link);
+    write_cells(cells, sizeof(cells), canvas, link, theme);
     if (snprintf(sequence, sizeof(sequence),
-                 "\0337\033[%d;%dH%s" OSC "8;;%s" ST "%s" OSC "8;;" ST "\0338",
-                 link->row + 1, link->column + 1, style, link->url,
-                 text) < (int)sizeof(sequence))
+                 "\0337\033[%d;%dH" OSC "8;;%s" ST "%s" OSC "8;;" ST "\0338",
+                 link->row + 1, link->column + 1, link->url,
+                 cells) < (int)sizeof(sequence))
         osc_send(sequence);
 }
