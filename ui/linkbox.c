@@ -19,7 +19,7 @@ draw_code(struct canvas *canvas, int row, int column, const QRcode *code)
     for (int y = 0; y < size; y += 2)
         for (int x = 0; x < size; x++)
             canvas_text(
-                canvas, row + y / 2, column + x, ROLE_CODE,
+                canvas, row + y / 2, column + x, ROLE_QR,
                 cells[qr_is_dark(code, x, y)][qr_is_dark(code, x, y + 1)]);
 }
 
@@ -30,7 +30,7 @@ make_code(const struct app *app, const struct canvas *canvas, const char *url)
     QRcode *code;
 
     if (app->charset != CHARSET_UNICODE ||
-        app->theme->roles[ROLE_CODE].foreground < 0)
+        app->theme->roles[ROLE_QR].foreground < 0)
         return NULL;
     code = qr_encode(url);
     if (code != NULL &&

@@ -20,8 +20,10 @@ enum role {
     ROLE_MATCH_CURRENT,
     ROLE_SELECTION, /* the thing Enter acts on */
     ROLE_RULE,      /* lines, decoration only */
-    ROLE_LINK,      /* an address */
-    ROLE_CODE,      /* a QR code: black on white, or not drawn */
+    ROLE_STRONG,    /* what the author stresses in a text */
+    ROLE_EMPHASIS,
+    ROLE_LINK, /* an address */
+    ROLE_QR,   /* a QR code: black on white, or not drawn */
     ROLE_COUNT
 };
 
