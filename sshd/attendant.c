@@ -12,6 +12,7 @@
 #include "process.h"
 
 #define REFUSALS_MAX 32
+#define ALARM_SLACK  60 /* seconds past the session timeout */
 
 /* Milliseconds. */
 #define GOODBYE     2000  /* for a renderer to say goodbye, then SIGKILL */
@@ -28,11 +29,18 @@
     "\033[?2026l\033[?1000l\033[?1002l\033[?1003l\033[?1006l\033[?1004l"       \
     "\033[?2004l\033[?1l\033>\033[?1049l\033[?25h\033[0m\r\n"
 
+static bool
+is_alive(const struct attendant *attendant)
+{
+    return attendant->stage == STAGE_STARTING ||
+           attendant->stage == STAGE_RUNNING;
+}
+
 /* Ask the renderer to end by SIGNAL; soon after that it must. */
 static void
 stop_renderer(struct attendant *attendant, int signal, uint64_t now)
 {
-    if (attendant->stage != STAGE_STARTING && attendant->stage != STAGE_RUNNING)
+    if (!is_alive(attendant))
         return;
     attendant->stopping = true;
     seat_signal(&attendant->seat, signal);
@@ -114,22 +122,38 @@ resize(struct attendant *attendant, uint64_t now)
     attendant->deadlines[DEADLINE_RESIZE] = CLOCK_NEVER;
 }
 
+/* The client closed the channel under its renderer. */
+static void
+abandon_renderer(struct attendant *attendant, uint64_t now)
+{
+    relay_close(&attendant->relay);
+    attendant->abandoned = is_alive(attendant);
+    stop_renderer(attendant, SIGHUP, now);
+    if (!attendant->abandoned)
+        forget_renderer(attendant);
+}
+
+/* A terminal whose input has ended: the renderer was told, and may still end
+ * by itself. */
+static void
+expect_end(struct attendant *attendant, uint64_t now)
+{
+    uint64_t *stop = &attendant->deadlines[DEADLINE_STOP];
+
+    if (attendant->stage == STAGE_RUNNING && !attendant->stopping &&
+        attendant->relay.terminal && attendant->relay.ended &&
+        *stop == CLOCK_NEVER)
+        *stop = now + GOODBYE;
+}
+
 /* Act on what the callbacks wrote down. */
 static void
 obey_visitor(struct attendant *attendant, uint64_t now)
 {
     struct session *session = &attendant->session;
-    uint64_t *stop = &attendant->deadlines[DEADLINE_STOP];
 
-    if (session->hung_up) {
-        session->hung_up = false;
-        attendant->abandoned = true;
-        relay_close(&attendant->relay);
-        stop_renderer(attendant, SIGHUP, now);
-        if (attendant->stage == STAGE_DRAINING ||
-            attendant->stage == STAGE_NONE)
-            forget_renderer(attendant);
-    }
+    if (session->hung_up)
+        abandon_renderer(attendant, now);
     if (session->wanted && attendant->stage == STAGE_NONE &&
         attendant->ending == ENDING_NONE)
         start_renderer(attendant);
@@ -137,14 +161,11 @@ obey_visitor(struct attendant *attendant, uint64_t now)
         resize(attendant, now);
     if (session->stop)
         stop_renderer(attendant, SIGTERM, now);
-    session->stop = false;
-    if (attendant->relay.terminal && attendant->relay.ended &&
-        *stop == CLOCK_NEVER)
-        *stop = now + GOODBYE;
+    expect_end(attendant, now);
     if (session->active)
         attendant->deadlines[DEADLINE_IDLE] =
             now + attendant->plan->idle_timeout * 1000;
-    session->active = false;
+    session->hung_up = session->stop = session->active = false;
     if (session->refusals >= REFUSALS_MAX)
         cut_visit(attendant, ENDING_REFUSALS, now);
     if (session->flooding)
@@ -167,31 +188,27 @@ last_words(const struct attendant *attendant, bool started)
 }
 
 static void
-obey_seat(struct attendant *attendant, uint64_t now)
+note_start(struct attendant *attendant, const struct seat_report *report)
 {
-    struct seat_report report;
-    int outcome = seat_report(&attendant->seat, &report);
+    relay_open(&attendant->relay, report->ends, report->end_count);
+    if (attendant->abandoned)
+        relay_close(&attendant->relay);
+    attendant->stage = STAGE_RUNNING;
+    attendant->deadlines[DEADLINE_GRACE] = CLOCK_NEVER;
+    alarm((unsigned)attendant->plan->session_timeout + ALARM_SLACK);
+}
 
-    if (outcome < 0)
-        cut_visit(attendant, ENDING_FAILED, now);
-    if (outcome <= 0)
-        return;
-    if (report.news == SEAT_STARTED) {
-        relay_open(&attendant->relay, report.ends, report.end_count);
-        if (attendant->abandoned)
-            relay_close(&attendant->relay);
-        attendant->stage = STAGE_RUNNING;
-        attendant->deadlines[DEADLINE_GRACE] = CLOCK_NEVER;
-        alarm((unsigned)(attendant->plan->session_timeout + GIVE_UP / 100));
-        return;
-    }
-    if (report.news == SEAT_FAILED) {
-        LOG(EVENT_TROUBLE, LOG_TEXT("renderer", strerror(report.value)));
+static void
+note_end(struct attendant *attendant, const struct seat_report *report,
+         uint64_t now)
+{
+    if (report->news == SEAT_FAILED) {
+        LOG(EVENT_TROUBLE, LOG_TEXT("renderer", strerror(report->value)));
         attendant->status = 1;
         attendant->last = last_words(attendant, false);
     } else {
-        attendant->status = process_exit_status(report.value);
-        if (WIFSIGNALED(report.value))
+        attendant->status = process_exit_status(report->value);
+        if (WIFSIGNALED(report->value))
             attendant->last = last_words(attendant, true);
     }
     LOG(EVENT_ENDED, LOG_NUMBER("exit", attendant->status));
@@ -200,6 +217,20 @@ obey_seat(struct attendant *attendant, uint64_t now)
     attendant->deadlines[DEADLINE_DRAIN] = now + DRAIN;
     if (attendant->abandoned)
         forget_renderer(attendant);
+}
+
+static void
+obey_seat(struct attendant *attendant, uint64_t now)
+{
+    struct seat_report report;
+    int outcome = seat_report(&attendant->seat, &report);
+
+    if (outcome < 0)
+        cut_visit(attendant, ENDING_FAILED, now);
+    else if (outcome > 0 && report.news == SEAT_STARTED)
+        note_start(attendant, &report);
+    else if (outcome > 0)
+        note_end(attendant, &report, now);
 }
 
 /* Move bytes, and see whether the renderer is through. */
@@ -339,10 +370,11 @@ attendant_serve(struct attendant *attendant)
             end_visit(attendant, ENDING_SHUTDOWN, now);
         if (polls[SOCKET].revents != 0 && !session_turn(session))
             cut_visit(attendant, ENDING_LEFT, now);
-        obey_visitor(attendant, now);
         if (polls[SEAT].revents != 0)
             obey_seat(attendant, now);
-        carry(attendant, &polls[RELAY], now);
+        obey_visitor(attendant, now);
         meet_deadlines(attendant, now);
+        carry(attendant, &polls[RELAY], now);
+        obey_visitor(attendant, now); /* libssh reads whenever it writes */
     }
 }

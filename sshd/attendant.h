@@ -2,7 +2,7 @@
 
 /*
  * Attends to one visit, between the client's session, the renderer's seat
- * and the deadlines, until it is over. It knows no libssh and no processes.
+ * and the deadlines, until it is over.
  */
 
 #include <stdbool.h>

@@ -144,14 +144,14 @@ relay_move(struct relay *relay, struct session *session,
 {
     const struct pollfd *in = &polls[relay->terminal ? 0 : 2];
 
-    if (relay->start < relay->end)
-        flush(relay, session);
-    if (relay->terminal && (in->revents & POLLHUP)) {
+    if (relay->terminal && relay->in >= 0 && (in->revents & POLLHUP)) {
         close_in(relay); /* nobody has the terminal open any more */
         session_ignore_input(session);
     }
     if (relay->in >= 0 && (in->revents & (POLLOUT | POLLERR)))
         move_in(relay, session);
+    if (relay->start < relay->end)
+        flush(relay, session);
     if (relay->out >= 0 && (polls[0].revents & (POLLIN | POLLHUP)))
         move_out(relay, session, &relay->out, SESSION_OUT);
     if (relay->err >= 0 && (polls[1].revents & (POLLIN | POLLHUP)))

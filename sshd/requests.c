@@ -80,8 +80,8 @@ refuse(struct session *session, const char *what)
         LOG(EVENT_DENIED, LOG_TEXT("request", what));
 }
 
-/* One session channel at a time; where the client has closed the one before,
- * that is only still on its way out. */
+/* One session channel at a time; one that is on its way out, as either side
+ * closes it, does not keep the next one waiting. */
 static ssh_channel
 on_open(ssh_session ssh, void *data)
 {
@@ -89,7 +89,7 @@ on_open(ssh_session ssh, void *data)
     struct session_channel *channel = &session->channel;
 
     if (channel->handle != NULL &&
-        (!channel->left || session->spent.handle != NULL)) {
+        (!channel->closing || session->spent.handle != NULL)) {
         refuse(session, "second session");
         return NULL;
     }
@@ -241,9 +241,12 @@ on_close(ssh_session ssh, ssh_channel channel, void *data)
     struct session *session = data;
 
     (void)ssh;
+    if (channel == session->spent.handle)
+        session->spent.left = true;
     if (channel != session->channel.handle)
         return;
-    session->hung_up = !session->channel.closing;
+    if (!session->channel.closing)
+        session->hung_up = true;
     session->wanted = false;
     session->channel.left = session->channel.closing = true;
 }

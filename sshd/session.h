@@ -1,10 +1,10 @@
 #pragma once
 
 /*
- * The SSH side of a visit, and the only user of libssh beside transport.c
- * and hostkey.c: key exchange, letting everybody in, one session channel.
- * libssh's callbacks only write down what the client wants; the worker looks
- * at it after each turn and acts. So no callback ever frees, writes or waits.
+ * The SSH side of a visit: key exchange, letting everybody in, one session
+ * channel. libssh's callbacks, in requests.c, only write down what the client
+ * wants; the attendant looks at it after each turn and acts. So no callback
+ * ever frees, writes or waits.
  */
 
 #include <libssh/callbacks.h>
@@ -33,7 +33,7 @@ struct session {
     struct ssh_channel_callbacks_struct channel_callbacks;
     struct session_channel channel, spent;
 
-    /* What the client wants; the worker resets what it has dealt with. */
+    /* What the client wants; who deals with it resets it. */
     struct visit visit;
     bool authenticated;
     bool wanted;   /* a shell or command, as `visit` tells */

@@ -151,7 +151,8 @@ reap(struct supervisor *supervisor, struct error *error)
     while ((pid = waitpid(-1, &status, WNOHANG)) > 0) {
         if (pid == supervisor->publisher.pid) {
             publisher_ended(&supervisor->publisher, status);
-            if (!publisher_has_content(&supervisor->publisher))
+            if (!supervisor->open &&
+                !publisher_has_content(&supervisor->publisher))
                 return error_set(error, "nothing was published, and there is "
                                         "nothing to show");
             if (supervisor->open && supervisor->publisher.pid == 0)
