@@ -101,6 +101,7 @@
     X(WORD_HELP_ENDS, 20)                                                      \
     X(WORD_HELP_FOLD_ALL, 20)                                                  \
     X(WORD_HELP_COPY, 20)                                                      \
+    X(WORD_HELP_TAKE, 20)                                                      \
     X(WORD_HELP_LINK, 20)                                                      \
     X(WORD_HELP_COLOURS, 20)                                                   \
     X(WORD_HELP_CHARSET, 20)                                                   \

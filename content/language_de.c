@@ -94,6 +94,7 @@ const struct language language_de = {
             [WORD_HELP_ENDS] = "Anfang, Ende",
             [WORD_HELP_FOLD_ALL] = "alles auf, zu",
             [WORD_HELP_COPY] = "E-Mail kopieren",
+            [WORD_HELP_TAKE] = "mitnehmen",
             [WORD_HELP_LINK] = "Links, QR-Code",
             [WORD_HELP_COLOURS] = "Farben",
             [WORD_HELP_CHARSET] = "einfache Linien",

@@ -94,6 +94,7 @@ const struct language language_en = {
             [WORD_HELP_ENDS] = "top, end",
             [WORD_HELP_FOLD_ALL] = "open, close all",
             [WORD_HELP_COPY] = "copy e-mail",
+            [WORD_HELP_TAKE] = "take it along",
             [WORD_HELP_LINK] = "links, QR code",
             [WORD_HELP_COLOURS] = "colours",
             [WORD_HELP_CHARSET] = "plain lines",

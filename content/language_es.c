@@ -94,6 +94,7 @@ const struct language language_es = {
             [WORD_HELP_ENDS] = "principio, final",
             [WORD_HELP_FOLD_ALL] = "abrir, cerrar todo",
             [WORD_HELP_COPY] = "copiar el correo",
+            [WORD_HELP_TAKE] = "llevárselo",
             [WORD_HELP_LINK] = "enlaces, código QR",
             [WORD_HELP_COLOURS] = "colores",
             [WORD_HELP_CHARSET] = "líneas simples",

@@ -96,6 +96,7 @@ const struct language language_fr = {
             [WORD_HELP_ENDS] = "début, fin",
             [WORD_HELP_FOLD_ALL] = "tout ouvrir, fermer",
             [WORD_HELP_COPY] = "copier l’e-mail",
+            [WORD_HELP_TAKE] = "emporter",
             [WORD_HELP_LINK] = "liens, code QR",
             [WORD_HELP_COLOURS] = "couleurs",
             [WORD_HELP_CHARSET] = "traits simples",

@@ -95,6 +95,7 @@ const struct language language_ja = {
             [WORD_HELP_ENDS] = "先頭・末尾",
             [WORD_HELP_FOLD_ALL] = "すべて開閉",
             [WORD_HELP_COPY] = "メールをコピー",
+            [WORD_HELP_TAKE] = "持ち帰る",
             [WORD_HELP_LINK] = "リンク・QRコード",
             [WORD_HELP_COLOURS] = "配色",
             [WORD_HELP_CHARSET] = "簡易罫線",

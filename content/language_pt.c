@@ -94,6 +94,7 @@ const struct language language_pt = {
             [WORD_HELP_ENDS] = "início, fim",
             [WORD_HELP_FOLD_ALL] = "abrir, fechar tudo",
             [WORD_HELP_COPY] = "copiar o e-mail",
+            [WORD_HELP_TAKE] = "levar consigo",
             [WORD_HELP_LINK] = "links, código QR",
             [WORD_HELP_COLOURS] = "cores",
             [WORD_HELP_CHARSET] = "linhas simples",

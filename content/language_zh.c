@@ -94,6 +94,7 @@ const struct language language_zh = {
             [WORD_HELP_ENDS] = "开头、末尾",
             [WORD_HELP_FOLD_ALL] = "全部展开、收起",
             [WORD_HELP_COPY] = "复制邮箱地址",
+            [WORD_HELP_TAKE] = "带走",
             [WORD_HELP_LINK] = "链接、二维码",
             [WORD_HELP_COLOURS] = "配色",
             [WORD_HELP_CHARSET] = "简单线条",
