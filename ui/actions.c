@@ -48,6 +48,13 @@ show_link(struct app *app, int argument)
 }
 
 static void
+show_take(struct app *app, int argument)
+{
+    (void)argument;
+    app->overlay = OVERLAY_TAKE;
+}
+
+static void
 copy(struct app *app, int argument)
 {
     char text[sizeof(app->notice.text)];
@@ -259,6 +266,7 @@ static const struct {
     [ACTION_LEAVE] = {leave},
     [ACTION_HELP] = {show_help},
     [ACTION_LINK] = {show_link},
+    [ACTION_TAKE] = {show_take},
     [ACTION_COPY] = {copy},
     [ACTION_PAUSE] = {pause_motion},
     [ACTION_MOUSE] = {switch_mouse},

@@ -23,6 +23,8 @@ app_init(struct app *app, const struct resume *resume,
         .hero = true,
         .mouse = true,
     };
+    if (settings->files != NULL)
+        app->files = *settings->files;
     for (size_t i = 0; i < resume->section_count; i++) {
         const struct section *section = &resume->sections[i];
 

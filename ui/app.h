@@ -18,19 +18,21 @@
 #include "notice.h"
 #include "resume.h"
 #include "search.h"
+#include "source.h"
 #include "theme.h"
 #include "ticker.h"
 #include "usage.h"
 #include "view.h"
 
-enum overlay { OVERLAY_NONE, OVERLAY_HELP, OVERLAY_LINK };
+enum overlay { OVERLAY_NONE, OVERLAY_HELP, OVERLAY_LINK, OVERLAY_TAKE };
 
 /* What the surroundings tell before the first frame. */
 struct app_settings {
     const struct theme *theme;
     enum charset charset;
     struct date today;
-    bool still;       /* nothing may move by itself */
+    bool still;                       /* nothing may move by itself */
+    const struct source_files *files; /* to take away; may be NULL */
     int idle_seconds; /* the visit ends after so long without a key; 0 never */
 };
 
@@ -57,6 +59,8 @@ struct app {
     size_t usage_count;
     struct link links[LINKS_MAX]; /* while OVERLAY_LINK is shown */
     size_t link_count, link_current;
+
+    struct source_files files;
 
     bool mouse;        /* clicks are wanted */
     const char *copy;  /* text for the clipboard, until somebody sent it */

@@ -1,83 +1,39 @@
-/*
- * The published documents: the files resume.* beside the JSON one. What is
- * published is for the publisher to know; here a file's ending is the word
- * that asks for it.
- */
+/* The published documents: which there are, and their bytes. */
 
-#include <ctype.h>
-#include <dirent.h>
-#include <fcntl.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <sys/stat.h>
 #include <unistd.h>
 
 #include "command.h"
 #include "source.h"
 
-#define STEM     "resume."
-#define WORD_MAX 8
-#define LIST_MAX 32
-
-static bool
-is_word(const char *text)
+static long long
+file_size(const struct request *request, const char *name)
 {
-    size_t length = strlen(text);
+    FILE *file = source_open_file(request->source, name);
+    long long size = -1;
 
-    for (const char *c = text; *c != '\0'; c++)
-        if (!islower((unsigned char)*c) && !isdigit((unsigned char)*c))
-            return false;
-    return length > 0 && length <= WORD_MAX;
-}
-
-static bool
-is_document(const char *name)
-{
-    return strncmp(name, STEM, strlen(STEM)) == 0 &&
-           is_word(name + strlen(STEM));
-}
-
-static int
-compare(const void *a, const void *b)
-{
-    const char *const *x = a, *const *y = b;
-
-    return strcmp(*x, *y);
-}
-
-static void
-print_file(int directory, const char *name)
-{
-    struct stat status;
-
-    if (fstatat(directory, name, &status, AT_SYMLINK_NOFOLLOW) == 0 &&
-        S_ISREG(status.st_mode))
-        printf("%8lld  %s\n", (long long)status.st_size, name);
+    if (file != NULL && fseek(file, 0, SEEK_END) == 0)
+        size = ftell(file);
+    if (file != NULL)
+        fclose(file);
+    return size;
 }
 
 static int
 run_ls(const struct request *request)
 {
-    DIR *directory = opendir(request->source->directory);
-    char *names[LIST_MAX];
-    size_t count = 0;
-    const struct dirent *entry;
+    struct source_files files;
 
-    if (directory == NULL) {
+    source_list(request->source, &files);
+    if (files.count == 0) {
         fputs("Nothing is published here.\n", stderr);
         return EXIT_FAILURE;
     }
-    while (count < LIST_MAX && (entry = readdir(directory)) != NULL)
-        if (is_document(entry->d_name) &&
-            (names[count] = strdup(entry->d_name)) != NULL)
-            count++;
-    qsort(names, count, sizeof(names[0]), compare);
-    for (size_t i = 0; i < count; i++) {
-        print_file(dirfd(directory), names[i]);
-        free(names[i]);
-    }
-    closedir(directory);
+    for (size_t i = 0; i < files.count; i++)
+        printf("%8lld  %s\n", file_size(request, files.names[i]),
+               files.names[i]);
     return command_finish();
 }
 
@@ -105,8 +61,8 @@ copy(FILE *file, const char *word)
     if (is_binary(buffer, count) && isatty(STDOUT_FILENO)) {
         fprintf(stderr,
                 "That would garble your terminal. Save it: "
-                "ssh HOST %s > " STEM "%s, or scp HOST:" STEM "%s .\n",
-                word, word, word);
+                "ssh HOST %s > resume.%s\n",
+                word, word);
         return EXIT_FAILURE;
     }
     do {
@@ -119,19 +75,19 @@ copy(FILE *file, const char *word)
 int
 command_hand_out(const struct request *request, const char *word)
 {
-    const char *ending =
-        strncmp(word, STEM, strlen(STEM)) == 0 ? word + strlen(STEM) : word;
-    char name[sizeof(STEM) + WORD_MAX];
+    char name[SOURCE_NAME_MAX];
     FILE *file;
     int status;
 
-    if (!is_word(ending))
+    if (source_file_word(word) != NULL)
+        word = source_file_word(word);
+    if (snprintf(name, sizeof(name), "resume.%s", word) >= (int)sizeof(name) ||
+        source_file_word(name) == NULL)
         return -1;
-    snprintf(name, sizeof(name), STEM "%s", ending);
     file = source_open_file(request->source, name);
     if (file == NULL)
         return -1;
-    status = copy(file, ending);
+    status = copy(file, word);
     fclose(file);
     return status;
 }

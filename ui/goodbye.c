@@ -1,7 +1,11 @@
 #include "goodbye.h"
 
+#include <stdbool.h>
+#include <string.h>
+
 #include "language.h"
 #include "resume.h"
+#include "source.h"
 
 static void
 print_line(FILE *out, const char *text)
@@ -10,8 +14,21 @@ print_line(FILE *out, const char *text)
         fprintf(out, "  %s\n", text);
 }
 
+/* The card names the documents that people ask for most; s shows all. */
+static bool
+is_for_people(const char *name)
+{
+    static const char *const words[] = {"pdf", "vcf"};
+
+    for (size_t i = 0; i < sizeof(words) / sizeof(words[0]); i++)
+        if (strcmp(source_file_word(name), words[i]) == 0)
+            return true;
+    return false;
+}
+
 void
-goodbye_print(const struct resume *resume, const char *reason, FILE *out)
+goodbye_print(const struct resume *resume, const struct source_files *files,
+              const char *reason, FILE *out)
 {
     const struct language *language = language_find(resume->language);
     const char *host = *resume->host == '\0' ? "HOST" : resume->host;
@@ -26,8 +43,11 @@ goodbye_print(const struct resume *resume, const char *reason, FILE *out)
     print_line(out, resume->phone);
     print_line(out, resume->url);
     fprintf(out, "\n  %s\n", language_word(language, WORD_TAKE_AWAY));
-    fprintf(out, "    ssh %s text > resume.txt\n", host);
-    fprintf(out, "    ssh %s json > resume.json\n\n", host);
+    for (size_t i = 0; i < files->count; i++)
+        if (is_for_people(files->names[i]))
+            fprintf(out, "    ssh %s %s > %s\n", host,
+                    source_file_word(files->names[i]), files->names[i]);
+    fprintf(out, "    ssh %s text\n\n", host);
     fprintf(out, "  %s\n\n", language_word(language, WORD_GOODBYE));
     fflush(out);
 }

@@ -6,6 +6,9 @@
 #include <stdio.h>
 
 struct resume;
+struct source_files;
 
 /* REASON is a sentence above the card, or NULL. */
-void goodbye_print(const struct resume *resume, const char *reason, FILE *out);
+void goodbye_print(const struct resume *resume,
+                   const struct source_files *files, const char *reason,
+                   FILE *out);

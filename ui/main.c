@@ -116,7 +116,7 @@ main(int argc, char **argv)
     if (arguments.command != NULL)
         status = command_run(arguments.command, &source, resume);
     else if (terminal != NULL)
-        status = visit_run(resume, terminal);
+        status = visit_run(resume, &source, terminal);
     if (status < 0)
         status = command_run_text(resume);
     resume_free(resume);

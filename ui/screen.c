@@ -10,6 +10,7 @@
 #include "page.h"
 #include "searchbar.h"
 #include "tabs.h"
+#include "takebox.h"
 #include "text.h"
 
 /* The window is too small for anything else. */
@@ -45,6 +46,7 @@ static void (*const overlays[])(const struct app *, struct canvas *) = {
     [OVERLAY_NONE] = draw_nothing,
     [OVERLAY_HELP] = help_draw,
     [OVERLAY_LINK] = linkbox_draw,
+    [OVERLAY_TAKE] = takebox_draw,
 };
 
 void

@@ -1,13 +1,17 @@
 #include "source.h"
 
+#include <ctype.h>
+#include <dirent.h>
 #include <errno.h>
+#include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
 
 #include "error.h"
 #include "resume.h"
 
-#define JSON_NAME "resume.json"
+#define STEM      "resume."
+#define JSON_NAME STEM "json"
 
 /* A publisher that swaps the directory in this very moment may remove the
  * old one between our finding it and our opening the file in it. */
@@ -64,4 +68,43 @@ source_open_file(const struct source *source, const char *name)
     for (int i = 0; i < TRIES && file == NULL; i++)
         file = fopen(path, "re");
     return file;
+}
+
+/* What is published is for the publisher to know; here a file's ending is
+ * the word that asks for it. */
+const char *
+source_file_word(const char *name)
+{
+    const char *word = name + strlen(STEM);
+
+    if (strncmp(name, STEM, strlen(STEM)) != 0 || *word == '\0' ||
+        strlen(name) >= SOURCE_NAME_MAX)
+        return NULL;
+    for (const char *c = word; *c != '\0'; c++)
+        if (!islower((unsigned char)*c) && !isdigit((unsigned char)*c))
+            return NULL;
+    return word;
+}
+
+static int
+compare(const void *a, const void *b)
+{
+    return strcmp(a, b);
+}
+
+void
+source_list(const struct source *source, struct source_files *files)
+{
+    DIR *directory = opendir(source->directory);
+    const struct dirent *entry;
+
+    files->count = 0;
+    if (directory == NULL)
+        return;
+    while (files->count < SOURCE_FILES_MAX &&
+           (entry = readdir(directory)) != NULL)
+        if (source_file_word(entry->d_name) != NULL)
+            strcpy(files->names[files->count++], entry->d_name);
+    closedir(directory);
+    qsort(files->names, files->count, sizeof(files->names[0]), compare);
 }

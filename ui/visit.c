@@ -185,9 +185,10 @@ choose_charset(enum probe_text text)
 }
 
 static int
-start(struct visit *visit, const struct resume *resume, const char *name)
+start(struct visit *visit, const struct resume *resume,
+      const struct source_files *files, const char *name)
 {
-    struct app_settings settings = {.today = date_today()};
+    struct app_settings settings = {.today = date_today(), .files = files};
     struct probe probe;
 
     if (terminal_raw() < 0)
@@ -212,17 +213,20 @@ start(struct visit *visit, const struct resume *resume, const char *name)
 }
 
 int
-visit_run(const struct resume *resume, const char *name)
+visit_run(const struct resume *resume, const struct source *source,
+          const char *name)
 {
     struct visit visit = {.resized = true};
+    struct source_files files;
     enum word reason = WORD_GOODBYE;
     bool idle = false;
     int status = -1;
 
+    source_list(source, &files);
     visit.signals = open_signals();
     if (visit.signals < 0)
         return -1;
-    if (start(&visit, resume, name) < 0)
+    if (start(&visit, resume, &files, name) < 0)
         goto done;
     status = 0;
     while (!visit.app.done && !visit.terminated && !visit.hung_up &&

@@ -3,8 +3,10 @@
 /* One visit at a terminal: from the first frame to the goodbye card. */
 
 struct resume;
+struct source;
 
-/* Show RESUME on the terminal of standard input and output, whose terminfo
- * entry is NAME. Returns the exit status, or -1 where the terminal cannot
- * be used: then nothing was shown. */
-int visit_run(const struct resume *resume, const char *name);
+/* Show RESUME, which came from SOURCE, on the terminal of standard input and
+ * output, whose terminfo entry is NAME. Returns the exit status, or -1 where
+ * the terminal cannot be used: then nothing was shown. */
+int visit_run(const struct resume *resume, const struct source *source,
+              const char *name);
