@@ -242,7 +242,7 @@ done:
     close(visit.signals);
     if (status == 0 && !visit.hung_up)
         goodbye_print(
-            resume,
+            resume, &files,
             visit.terminated || idle
                 ? language_word(language_find(resume->language), reason)
                 : NULL,
