@@ -18,7 +18,7 @@ print_line(FILE *out, const char *text)
 static bool
 is_for_people(const char *name)
 {
-    static const char *const words[] = {"pdf", "vcf"};
+    static const char *const words[] = {"pdf", "txt", "vcf"};
 
     for (size_t i = 0; i < sizeof(words) / sizeof(words[0]); i++)
         if (strcmp(source_file_word(name), words[i]) == 0)
@@ -47,7 +47,9 @@ goodbye_print(const struct resume *resume, const struct source_files *files,
         if (is_for_people(files->names[i]))
             fprintf(out, "    ssh %s %s > %s\n", host,
                     source_file_word(files->names[i]), files->names[i]);
-    fprintf(out, "    ssh %s text\n\n", host);
+    if (files->count == 0)
+        fprintf(out, "    ssh %s text\n", host);
+    fputc('\n', out);
     fprintf(out, "  %s\n\n", language_word(language, WORD_GOODBYE));
     fflush(out);
 }
