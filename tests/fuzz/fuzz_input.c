@@ -1,0 +1,79 @@
+/* The key parser: whatever a terminal sends, keys are what input.h says they
+ * are, and the parser never goes deaf. The byte FF, which no terminal has a
+ * use for, stands for a pause that ends a lone ESC. */
+
+#include "fuzz.h"
+
+#include <stdbool.h>
+
+#include "input.h"
+
+#define PAUSE  0xff
+#define CANCEL 0x18
+#define CTRL_C 0x03
+
+/* No sequence needs more of it to be over. */
+#define CANCELS 4
+
+int
+LLVMFuzzerInitialize(int *argc, char ***argv)
+{
+    (void)argc;
+    (void)argv;
+    return 0;
+}
+
+static void
+check_event(const struct key_event *event)
+{
+    char32_t c = event->character;
+
+    assert(event->key > KEY_NONE && event->key <= KEY_BACKGROUND);
+    if (event->key == KEY_CHAR) {
+        assert(c < 0x80 || c >= 0xa0);
+        assert(c <= 0x10ffff && (c < 0xd800 || c > 0xdfff));
+    }
+    if (event->key == KEY_BACKGROUND)
+        for (int i = 0; i < 3; i++)
+            assert(event->parameters[i] >= 0 && event->parameters[i] <= 255);
+    if (event->key == KEY_CURSOR)
+        assert(event->parameters[0] >= 0 && event->parameters[1] >= 0);
+    if (event->key == KEY_MOUSE) {
+        assert(event->mouse.row >= -1 && event->mouse.column >= -1);
+        assert(event->mouse.button >= 0);
+    }
+}
+
+static bool
+take(struct input *input, unsigned char byte, struct key_event *event)
+{
+    bool whole = input_byte(input, byte, event);
+
+    if (whole)
+        check_event(event);
+    assert(input->string_length < INPUT_STRING);
+    assert(input->parameter_count <= INPUT_PARAMETERS);
+    return whole;
+}
+
+int
+LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
+{
+    struct input input = {0};
+    struct key_event event;
+
+    for (size_t i = 0; i < size; i++) {
+        take(&input, data[i], &event);
+        if (data[i] != PAUSE)
+            continue;
+        if (input_timeout(&input, &event))
+            assert(event.key == KEY_ESCAPE);
+        assert(!input_is_waiting(&input));
+    }
+    for (int i = 0; i < CANCELS; i++)
+        take(&input, CANCEL, &event);
+    take(&input, CTRL_C, &event);
+    assert(take(&input, 'j', &event));
+    assert(event.key == KEY_CHAR && event.character == U'j');
+    return 0;
+}

@@ -1,0 +1,72 @@
+/* The reader of JSON Resume and the plain text that is written of it. */
+
+#include "fuzz.h"
+
+#include <locale.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "document.h"
+#include "error.h"
+#include "problems.h"
+#include "resume.h"
+
+int
+LLVMFuzzerInitialize(int *argc, char ***argv)
+{
+    (void)argc;
+    (void)argv;
+    assert(setlocale(LC_ALL, "C.UTF-8") != NULL);
+    return 0;
+}
+
+/* What resume.h promises of every string: no control character reaches a
+ * terminal or a document. */
+static void
+check_text(const char *text, size_t length)
+{
+    assert(strlen(text) == length);
+    for (size_t i = 0; i < length; i++)
+        assert((unsigned char)text[i] >= 0x20 || text[i] == '\n');
+    assert(memmem(text, length, "\x7f", 1) == NULL);
+    assert(memmem(text, length, "\xc2\x9b", 2) == NULL);
+}
+
+static void
+write_text(const struct resume *resume, bool ascii)
+{
+    char *text = NULL;
+    size_t length;
+    FILE *out = open_memstream(&text, &length);
+
+    assert(out != NULL);
+    document_text_write(resume, NULL, ascii, out);
+    assert(fclose(out) == 0);
+    check_text(text, length);
+    for (size_t i = 0; ascii && i < length; i++)
+        assert((unsigned char)text[i] < 0x80);
+    free(text);
+}
+
+int
+LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
+{
+    static struct problems problems;
+    struct error error = {""};
+    struct resume *resume;
+
+    problems.count = 0;
+    resume = resume_parse((const char *)data, size, &problems, &error);
+    if (resume == NULL) {
+        assert(*error.text != '\0');
+        return 0;
+    }
+    assert(resume->section_count <= SECTION_KINDS);
+    for (size_t i = 0; i < resume->section_count; i++)
+        assert(resume->sections[i].entries.count > 0);
+    write_text(resume, false);
+    write_text(resume, true);
+    resume_free(resume);
+    return 0;
+}

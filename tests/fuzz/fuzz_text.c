@@ -1,0 +1,144 @@
+/* Cleaning, measuring, wrapping and transliterating text. The first byte says
+ * how wide a line is and whether paragraphs stay, the rest is the text. */
+
+#include "fuzz.h"
+
+#include <locale.h>
+#include <stdbool.h>
+#include <stdlib.h>
+#include <string.h>
+#include <wchar.h>
+
+#include "text.h"
+
+#define COLUMNS_MASK    0x3f
+#define PARAGRAPHS_MASK 0x40
+
+int
+LLVMFuzzerInitialize(int *argc, char ***argv)
+{
+    (void)argc;
+    (void)argv;
+    assert(setlocale(LC_ALL, "C.UTF-8") != NULL);
+    return 0;
+}
+
+static bool
+is_blank(char32_t c)
+{
+    return c == U' ' || c == U'\n' || c == 0x3000;
+}
+
+/* What text_clean() promises of LENGTH bytes at TEXT. The C library's own
+ * decoder judges its UTF-8. */
+static void
+check_clean(const char *text, size_t length, bool paragraphs)
+{
+    const char *end = text + length;
+    wchar_t before = L' ';
+    mbstate_t state = {0};
+
+    assert(strlen(text) == length);
+    while (text < end) {
+        wchar_t c;
+        size_t bytes = mbrtowc(&c, text, (size_t)(end - text), &state);
+
+        assert(bytes > 0 && bytes <= 4);
+        assert(c >= 0x20 || (c == L'\n' && paragraphs));
+        assert(c < 0x7f || c >= 0xa0);
+        assert(!(c == L' ' || c == L'\n') ||
+               (before != L' ' && before != L'\n'));
+        assert(c < 0x200b || c > 0x200f);
+        assert(c < 0x202a || c > 0x202e);
+        assert(c < 0xfe00 || c > 0xfe0f);
+        before = c;
+        text += bytes;
+    }
+    assert(length == 0 || (before != L' ' && before != L'\n'));
+}
+
+/* Cleaning what is clean changes nothing. */
+static void
+check_twice(const char *clean, size_t length, bool paragraphs)
+{
+    char *again = malloc(length * 3 + 1);
+
+    assert(text_clean(again, clean, length, paragraphs) == length);
+    assert(memcmp(again, clean, length + 1) == 0);
+    free(again);
+}
+
+/* Every line fits, and nothing but blanks at its ends gets lost. */
+static void
+check_wrap(const char *text, size_t columns)
+{
+    const char *rest = text, *line;
+    size_t length;
+
+    while ((line = text_wrap(&rest, columns, &length)) != NULL) {
+        const char *end = line + length;
+
+        assert(text_width_n(line, length) <= (columns < 2 ? 2 : columns));
+        for (; text < line; text_next(&text)) {
+            const char *skipped = text;
+
+            assert(is_blank(text_next(&skipped)));
+        }
+        assert(text == line && rest >= end);
+        text = end;
+    }
+    for (char32_t c; (c = text_next(&text)) != 0;)
+        assert(is_blank(c));
+}
+
+static void
+check_fit(const char *text, size_t columns)
+{
+    size_t length = text_fit(text, columns);
+    const char *next = text + length;
+
+    assert(length <= strlen(text));
+    assert(text_width_n(text, length) <= columns);
+    if (*next != '\0')
+        assert(text_width_n(text, length) +
+                   (size_t)text_char_width(text_next(&next)) >
+               columns);
+}
+
+static void
+check_ascii(const char *text, size_t size)
+{
+    char *out = malloc(size);
+    size_t length;
+
+    assert(text_ascii(out, size, text) == out);
+    length = strnlen(out, size);
+    assert(length < size);
+    for (size_t i = 0; i < length; i++)
+        assert((out[i] >= 0x20 && out[i] < 0x7f) || out[i] == '\n');
+    free(out);
+}
+
+int
+LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
+{
+    bool paragraphs;
+    size_t columns, length;
+    char *clean;
+
+    if (size < 1)
+        return 0;
+    paragraphs = data[0] & PARAGRAPHS_MASK;
+    columns = (size_t)(data[0] & COLUMNS_MASK) + 1;
+    clean = malloc((size - 1) * 3 + 1);
+    length = text_clean(clean, (const char *)data + 1, size - 1, paragraphs);
+    assert(length <= (size - 1) * 3);
+    check_clean(clean, length, paragraphs);
+    check_twice(clean, length, paragraphs);
+    check_wrap(clean, columns);
+    check_fit(clean, columns);
+    check_ascii(clean, columns);
+    check_ascii(clean, length * 4 + 16);
+    free(clean);
+    return 0;
+}
