@@ -82,13 +82,16 @@ listen_everywhere(struct listener *listener, const struct options *options,
 static const char *
 choose_program(const char *given, const char *name, struct error *error)
 {
-    const char *path =
-        given != NULL ? given : process_sibling(name, RESUME_BINDIR);
+    char *sibling = given != NULL ? NULL : process_sibling(name, RESUME_BINDIR);
+    const char *path = given != NULL ? given : sibling;
+    char *found = NULL;
 
     if (path != NULL && access(path, X_OK) == 0)
-        return realpath(path, NULL);
-    error_set(error, "%s: %s", path != NULL ? path : name, strerror(errno));
-    return NULL;
+        found = realpath(path, NULL);
+    if (found == NULL)
+        error_set(error, "%s: %s", path != NULL ? path : name, strerror(errno));
+    free(sibling);
+    return found;
 }
 
 static int
