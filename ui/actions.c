@@ -43,8 +43,7 @@ show_link(struct app *app, int argument)
     if (app->link_count > 0)
         app->overlay = OVERLAY_LINK;
     else
-        notice_set(&app->notice, app->now,
-                   language_word(app->language, WORD_NO_LINK));
+        app_tell(app, WORD_NO_LINK);
 }
 
 static void
@@ -61,8 +60,7 @@ copy(struct app *app, int argument)
 
     (void)argument;
     if (*app->resume->email == '\0') {
-        notice_set(&app->notice, app->now,
-                   language_word(app->language, WORD_NO_EMAIL));
+        app_tell(app, WORD_NO_EMAIL);
         return;
     }
     app->copy = app->resume->email;
@@ -87,9 +85,7 @@ switch_mouse(struct app *app, int argument)
 {
     (void)argument;
     app->mouse = !app->mouse;
-    notice_set(&app->notice, app->now,
-               language_word(app->language,
-                             app->mouse ? WORD_MOUSE_ON : WORD_MOUSE_OFF));
+    app_tell(app, app->mouse ? WORD_MOUSE_ON : WORD_MOUSE_OFF);
 }
 
 static void

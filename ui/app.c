@@ -137,6 +137,12 @@ app_wake(struct app *app)
         app->idle_at = app->now + app->idle_seconds * 1000LL;
 }
 
+void
+app_tell(struct app *app, enum word word)
+{
+    notice_set(&app->notice, app->now, language_word(app->language, word));
+}
+
 static bool
 ticker_is_shown(const struct app *app)
 {

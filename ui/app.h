@@ -85,6 +85,9 @@ bool app_tick(struct app *app, long long now);
 /* When app_tick() is wanted next; -1: there is nothing to wait for. */
 long long app_next_tick(const struct app *app);
 
+/* Say WORD in the footer for a while. */
+void app_tell(struct app *app, enum word word);
+
 /* A sign of life: no quiet end for a while. */
 void app_wake(struct app *app);
 

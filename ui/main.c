@@ -5,6 +5,7 @@
 
 #include <errno.h>
 #include <locale.h>
+#include <signal.h>
 #include <stdbool.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -101,6 +102,7 @@ main(int argc, char **argv)
     int status;
 
     setlocale(LC_ALL, "C.UTF-8");
+    signal(SIGUSR1, SIG_IGN); /* news, for a visit that is under way */
     status = parse(&arguments, argc, argv);
     if (status >= 0)
         return status;

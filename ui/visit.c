@@ -42,8 +42,10 @@ open_signals(void)
     sigaddset(&set, SIGTERM);
     sigaddset(&set, SIGINT);
     sigaddset(&set, SIGTSTP);
+    sigaddset(&set, SIGUSR1);
     if (sigprocmask(SIG_BLOCK, &set, NULL) < 0)
         return -1;
+    signal(SIGUSR1, SIG_DFL); /* main() ignores it: it was too early */
     return signalfd(-1, &set, SFD_CLOEXEC | SFD_NONBLOCK);
 }
 
@@ -57,6 +59,8 @@ take_signals(struct visit *visit)
             visit->resized = true;
         else if (info.ssi_signo == SIGTERM)
             visit->terminated = true;
+        else if (info.ssi_signo == SIGUSR1)
+            app_tell(&visit->app, WORD_UPDATED);
     }
 }
 
