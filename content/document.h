@@ -24,7 +24,8 @@ struct document {
     int (*write)(const struct resume *resume, FILE *out, struct error *error);
 };
 
-extern const struct document document_text, document_json;
+extern const struct document document_text, document_html, document_json,
+    document_markdown, document_vcard;
 
 extern const struct document *const documents[];
 extern const size_t document_count;

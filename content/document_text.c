@@ -4,6 +4,7 @@
 
 #include "arena.h"
 #include "language.h"
+#include "layout.h"
 #include "resume.h"
 #include "sheet.h"
 #include "text.h"
@@ -16,34 +17,6 @@ struct page {
     const struct language *language;
     struct arena arena; /* of the texts that are made for it */
 };
-
-/* How the entries of a section are told. */
-struct layout {
-    bool by_org;      /* the organization is the heading, not the title */
-    bool one_line;    /* "Languages: C, Rust" says it all */
-    enum word second; /* the label of the one that is not the heading */
-    enum word note;
-    bool one_day; /* it happened on one, rather than from one to another */
-};
-
-static const struct layout layouts[SECTION_KINDS] = {
-    [SECTION_WORK] = {true, false, WORD_ROLE, WORD_TYPE, false},
-    [SECTION_SKILLS] = {false, true, WORD_ORGANIZATION, WORD_LEVEL, false},
-    [SECTION_PROJECTS] = {false, false, WORD_ORGANIZATION, WORD_ROLE, false},
-    [SECTION_EDUCATION] = {true, false, WORD_DEGREE, WORD_SCORE, false},
-    [SECTION_VOLUNTEER] = {true, false, WORD_ROLE, WORD_TYPE, false},
-    [SECTION_AWARDS] = {false, false, WORD_AWARDED_BY, WORD_TYPE, true},
-    [SECTION_CERTIFICATES] = {false, false, WORD_ISSUED_BY, WORD_ID, true},
-    [SECTION_PUBLICATIONS] = {false, false, WORD_PUBLISHED_BY, WORD_AUTHORS,
-                              true},
-    [SECTION_LANGUAGES] = {false, true, WORD_ORGANIZATION, WORD_LEVEL, false},
-    [SECTION_INTERESTS] = {false, true, WORD_ORGANIZATION, WORD_LEVEL, false},
-    [SECTION_REFERENCES] = {false, false, WORD_ORGANIZATION, WORD_ROLE, false},
-};
-
-/* Of children, which are projects, prizes, or groups of points. */
-static const struct layout child_layout = {false, false, WORD_ORGANIZATION,
-                                           WORD_ROLE, false};
 
 static const char *
 say(const struct page *page, enum word word)
@@ -153,32 +126,19 @@ static void
 put_labels(struct page *page, const struct entry *entry,
            const struct layout *layout)
 {
-    bool by_org = layout->by_org && *entry->org != '\0';
-    bool one_day;
+    bool one_day = layout->one_day && *entry->period.end == '\0';
     char dates[128];
 
-    put_heading(page, linked(page, by_org ? entry->org : entry->title),
+    put_heading(page, linked(page, layout_heading(layout, entry)),
                 entry->badges);
     sheet_label(&page->sheet, say(page, layout->second),
-                linked(page, by_org ? entry->title : entry->org));
+                linked(page, layout_second(layout, entry)));
     sheet_label(&page->sheet, say(page, layout->note), entry->note);
     period_words(dates, sizeof(dates), &entry->period, page->language);
-    one_day = layout->one_day && *entry->period.end == '\0';
     sheet_label(&page->sheet, say(page, one_day ? WORD_DATE : WORD_DATES),
                 dates);
     sheet_label(&page->sheet, say(page, WORD_PLACE), entry->place);
     put_strings(page, say(page, WORD_TECHNOLOGIES), entry->keywords);
-}
-
-/* Is a title, and who gave it when, all there is to say? */
-static bool
-is_point(const struct entry *entry)
-{
-    return *entry->title != '\0' && *entry->summary == '\0' &&
-           *entry->url == '\0' && *entry->note == '\0' &&
-           entry->keywords.count + entry->highlights.count +
-                   entry->children.count ==
-               0;
 }
 
 static void
@@ -205,11 +165,11 @@ put_children(struct page *page, const struct entries *children)
     size_t i = 0;
 
     page->sheet.gap |= children->count > 0;
-    while (i < children->count && is_point(&children->items[i]))
+    while (i < children->count && layout_is_point(&children->items[i]))
         put_point_of(page, &children->items[i++]);
     for (; i < children->count; i++) {
         page->sheet.gap = true;
-        put_entry(page, &children->items[i], &child_layout);
+        put_entry(page, &children->items[i], &layout_of_children);
     }
 }
 
@@ -238,7 +198,7 @@ put_section(struct page *page, size_t index)
 {
     const struct resume *resume = page->resume;
     const struct section *section = &resume->sections[index];
-    const struct layout *layout = &layouts[section->kind];
+    const struct layout *layout = layout_of(section->kind);
     char heading[128];
 
     page->sheet.gap = true;

@@ -2,10 +2,15 @@
 
 #include <string.h>
 
+/* clang-format off */
 const struct document *const documents[] = {
     &document_text,
+    &document_markdown,
+    &document_html,
+    &document_vcard,
     &document_json,
 };
+/* clang-format on */
 
 const size_t document_count = sizeof(documents) / sizeof(documents[0]);
 

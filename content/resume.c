@@ -206,6 +206,22 @@ read_root(struct reader *reader, json_t *root, struct resume *resume)
     resume->marked = marked_texts(reader->marked);
 }
 
+static const struct resume resume_empty = {
+    .name = "",
+    .label = "",
+    .summary = "",
+    .email = "",
+    .phone = "",
+    .url = "",
+    .place = "",
+    .address = {"", "", "", "", ""},
+    .greeting = "",
+    .host = "",
+    .theme = "",
+    .availability = {.label = "", .note = ""},
+    .language = "",
+};
+
 struct resume *
 resume_parse(const char *bytes, size_t length, struct problems *problems,
              struct error *error)
@@ -214,23 +230,13 @@ resume_parse(const char *bytes, size_t length, struct problems *problems,
     struct marked marked = {0};
     struct reader reader = {
         .problems = problems, .language = "", .marked = &marked};
-    struct resume *resume = &loaded->resume;
+    struct resume *resume;
     json_t *root;
 
     if (loaded == NULL)
         abort();
-    *resume = (struct resume){.name = "",
-                              .label = "",
-                              .summary = "",
-                              .email = "",
-                              .phone = "",
-                              .url = "",
-                              .place = "",
-                              .greeting = "",
-                              .host = "",
-                              .theme = "",
-                              .availability = {.label = "", .note = ""},
-                              .language = ""};
+    resume = &loaded->resume;
+    *resume = resume_empty;
     reader.arena = marked.arena = &loaded->arena;
     loaded->root = json_text_parse(bytes, length, problems, error);
     if (loaded->root == NULL)

@@ -75,6 +75,11 @@ struct section {
     struct entries entries; /* never empty: an empty section is left out */
 };
 
+/* basics.location in its parts; `city` is all there is of a plain text. */
+struct address {
+    const char *street, *postal_code, *city, *region, *country;
+};
+
 struct profile {
     const char *network, *username, *url;
 };
@@ -98,6 +103,7 @@ struct resume {
     const char *summary; /* tagline first; paragraphs */
     const char *email, *phone, *url;
     const char *place; /* basics.location on one line */
+    struct address address;
     const struct profile *profiles;
     size_t profile_count;
 

@@ -48,11 +48,33 @@ read_url(struct reader *reader, const struct row *row, json_t *value,
     put(row, resume, reader_url(reader, value));
 }
 
+/* The location: its parts, and all of it on one line. */
 static void
-read_place(struct reader *reader, const struct row *row, json_t *value,
-           struct resume *resume)
+read_location(struct reader *reader, const struct row *row, json_t *value,
+              struct resume *resume)
 {
+    static const struct {
+        const char *name;
+        size_t field;
+    } parts[] = {
+        {"address", offsetof(struct address, street)},
+        {"postalCode", offsetof(struct address, postal_code)},
+        {"city", offsetof(struct address, city)},
+        {"region", offsetof(struct address, region)},
+        {"countryCode", offsetof(struct address, country)},
+    };
+    struct problems *problems = reader->problems;
+
+    for (size_t i = 0; i < sizeof(parts) / sizeof(parts[0]); i++)
+        *(const char **)(void *)((char *)&resume->address + parts[i].field) =
+            reader_member(reader, value, parts[i].name, READ_LINE);
+    /* What is odd about the parts has been told. */
+    if (json_is_object(value))
+        reader->problems = NULL;
     put(row, resume, reader_place(reader, value));
+    reader->problems = problems;
+    if (!json_is_object(value))
+        resume->address.city = resume->place;
 }
 
 static void
@@ -133,7 +155,7 @@ static const struct row rows[] = {
     {"phone", read_raw, offsetof(struct resume, phone)},
     {"url", read_url, offsetof(struct resume, url)},
     {"website", read_url, offsetof(struct resume, url)},
-    {"location", read_place, offsetof(struct resume, place)},
+    {"location", read_location, offsetof(struct resume, place)},
     {"profiles", read_profiles, 0},
     {"image", read_nothing, 0},
     {"picture", read_nothing, 0},
