@@ -74,10 +74,7 @@ pause_motion(struct app *app, int argument)
 {
     (void)argument;
     app->ticker.paused = !app->ticker.paused;
-    notice_set(&app->notice, app->now,
-               language_word(app->language, app->ticker.paused
-                                                ? WORD_MOTION_OFF
-                                                : WORD_MOTION_ON));
+    app_tell(app, app->ticker.paused ? WORD_MOTION_OFF : WORD_MOTION_ON);
 }
 
 static void
