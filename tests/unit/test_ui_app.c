@@ -1,0 +1,593 @@
+/* Moving about: what keys do to what is on the screen. */
+
+#include "unit.h"
+
+#include <locale.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "ui_visitor.h"
+
+#define COUNT(array) (sizeof(array) / sizeof((array)[0]))
+
+#define UP    "\033[A"
+#define DOWN  "\033[B"
+#define RIGHT "\033[C"
+#define LEFT  "\033[D"
+#define ESC   "\033"
+
+#define GREETING "Grüezi, I am"
+
+static int
+set_up(void **state)
+{
+    static struct visitor visitor;
+
+    visitor_start(&visitor, NULL, 80, 24);
+    *state = &visitor;
+    return 0;
+}
+
+static int
+tear_down(void **state)
+{
+    visitor_stop(*state);
+    return 0;
+}
+
+static void
+test_first_screen(void **state)
+{
+    struct visitor *visitor = *state;
+
+    assert_sees(visitor, GREETING);
+    assert_sees(visitor, "▀▀█ █▀█ █▀▀"); /* Zoë */
+    assert_sees(visitor, "● Available for trams");
+    assert_sees(visitor, "Firmware and networks engineer");
+    assert_sees(visitor, "zoe@example.org");
+    assert_focus(visitor, "Helvetia Tramways — Brakes");
+}
+
+static void
+test_sections_by_number(void **state)
+{
+    static const struct {
+        const char *key, *shows;
+    } sections[] = {
+        {"2", "Buses and radio"},         {"3", "loratone"},
+        {"4", "Northern Polytechnic"},    {"5", "Repair Café Wiedikon"},
+        {"6", "Golden Pantograph"},       {"7", "Functional Safety Engineer"},
+        {"8", "Voting with three cores"}, {"9", "madrelingua"},
+        {"1", "Helvetia Tramways"},
+    };
+    struct visitor *visitor = *state;
+
+    for (size_t i = 0; i < COUNT(sections); i++) {
+        visitor_type(visitor, sections[i].key);
+        assert_sees(visitor, sections[i].shows);
+    }
+}
+
+static void
+test_sections_in_a_ring(void **state)
+{
+    struct visitor *visitor = *state;
+
+    visitor_type(visitor, "\033[Z");
+    assert_sees(visitor, "Ada Mercer");
+    visitor_type(visitor, "\t");
+    assert_sees(visitor, "Helvetia");
+    visitor_type(visitor, "]");
+    assert_sees(visitor, "Buses and radio");
+    visitor_type(visitor, "[[");
+    assert_sees(visitor, "Ada Mercer");
+}
+
+static void
+test_sections_that_are_not_there(void **state)
+{
+    struct visitor visitor;
+
+    (void)state;
+    visitor_start(&visitor, "{\"work\": [{\"name\": \"Fjordlink\"}]}", 80, 24);
+    visitor_type(&visitor, "2");
+    visitor_type(&visitor, "9");
+    visitor_type(&visitor, "\t");
+    assert_sees(&visitor, "Fjordlink");
+    assert_sees_not(&visitor, "Skill");
+    visitor_stop(&visitor);
+}
+
+static void
+test_empty_resume(void **state)
+{
+    static const char *const keys[] = {
+        "j", "k", "l",  "h", "\r", " ", "G", "g", "e", "1", "\t",   "\033[Z",
+        "/", "x", "\r", "n", ESC,  "o", "y", "?", "q", "c", "\014",
+    };
+    struct visitor visitor;
+
+    (void)state;
+    visitor_start(&visitor, "{\"basics\": {\"name\": \"Ada Mercer\"}}", 40, 15);
+    for (size_t i = 0; i < COUNT(keys); i++)
+        visitor_type(&visitor, keys[i]);
+    visitor_resize(&visitor, 120, 50);
+    assert_sees(&visitor, "█"); /* the name, large or not */
+    visitor_type(&visitor, ESC);
+    visitor_type(&visitor, "q");
+    assert_true(visitor.app.done);
+    visitor_stop(&visitor);
+}
+
+static void
+test_focus_goes_through_everything(void **state)
+{
+    static const char *const names[] = {
+        "Helvetia Tramways — Brakes",
+        "Brake controller",
+        "Black box",
+        "Simulator without a single point",
+        "Helvetia Tramways — Doors",
+        "東京ロボット研究所",
+        "Fjordlink",
+        "Freelance",
+    };
+    struct visitor *visitor = *state;
+    size_t at = 0;
+
+    for (int i = 0; i < 100 && at + 1 < COUNT(names); i++) {
+        visitor_type(visitor, i % 2 == 0 ? DOWN : "j");
+        if (strcmp(visitor_focus(visitor), names[at]) != 0)
+            assert_string_equal(visitor_focus(visitor), names[++at]);
+    }
+    assert_int_equal(at + 1, COUNT(names));
+    for (int i = 0; i < 200; i++)
+        visitor_type(visitor, i % 2 == 0 ? UP : "k");
+    assert_focus(visitor, names[0]);
+    assert_sees(visitor, GREETING);
+}
+
+static void
+test_long_text_scrolls_before_the_focus_moves(void **state)
+{
+    struct visitor *visitor = *state;
+
+    visitor_resize(visitor, 60, 12);
+    for (int i = 0; i < 8; i++) {
+        visitor_type(visitor, DOWN);
+        assert_string_equal(visitor_focus(visitor),
+                            "Helvetia Tramways — Brakes");
+    }
+    assert_sees(visitor, "Stopping distance");
+}
+
+static void
+test_folding(void **state)
+{
+    struct visitor *visitor = *state;
+
+    while (strcmp(visitor_focus(visitor), "Black box") != 0)
+        visitor_type(visitor, "j");
+    assert_sees(visitor, "Two cores that vote");
+    assert_sees(visitor, "► Black box");
+    visitor_type(visitor, "\r");
+    assert_sees(visitor, "▼ Black box");
+    assert_sees(visitor, "Writes 4 kB");
+    visitor_type(visitor, LEFT);
+    assert_sees(visitor, "► Black box");
+    assert_sees_not(visitor, "Writes 4 kB");
+    visitor_type(visitor, "l");
+    assert_sees(visitor, "Writes 4 kB");
+    visitor_type(visitor, "h");
+    assert_sees_not(visitor, "Writes 4 kB");
+    visitor_type(visitor, LEFT);
+    assert_string_equal(visitor_focus(visitor), "Helvetia Tramways — Brakes");
+}
+
+static void
+test_opening_and_closing_all(void **state)
+{
+    struct visitor *visitor = *state;
+
+    visitor_resize(visitor, 80, 60);
+    assert_sees(visitor, "► Black box");
+    visitor_type(visitor, "e");
+    assert_sees(visitor, "▼ Black box");
+    assert_sees(visitor, "▼ Brake controller");
+    visitor_type(visitor, "e");
+    assert_sees(visitor, "► Black box");
+    assert_sees(visitor, "► Brake controller");
+}
+
+static void
+test_ends(void **state)
+{
+    struct visitor *visitor = *state;
+
+    visitor_type(visitor, "G");
+    assert_focus(visitor, "Freelance");
+    assert_sees(visitor, "What friends need.");
+    assert_sees_not(visitor, GREETING);
+    assert_sees(visitor, "100%");
+    visitor_type(visitor, "\033[H");
+    assert_focus(visitor, "Helvetia Tramways — Brakes");
+    assert_sees(visitor, GREETING);
+    visitor_type(visitor, "\033[F");
+    assert_sees(visitor, "What friends need.");
+}
+
+static void
+test_pages_leave_nothing_out(void **state)
+{
+    static const char *const texts[] = {
+        "Stopping distance", "900 pages of norms",        "Two cores that vote",
+        "Black box",         "Helvetia Tramways — Doors", "二足歩行",
+        "Linked 14 islands", "What friends need.",
+    };
+    struct visitor *visitor = *state;
+    size_t seen = 0;
+
+    for (int i = 0; i < 40 && seen < COUNT(texts); i++) {
+        while (seen < COUNT(texts) &&
+               strstr(visitor_screen(visitor), texts[seen]) != NULL)
+            seen++;
+        visitor_type(visitor, " ");
+    }
+    assert_int_equal(seen, COUNT(texts));
+    for (int i = 0; i < 40; i++)
+        visitor_type(visitor, "b");
+    assert_sees(visitor, texts[0]);
+}
+
+static void
+test_half_pages_and_lines(void **state)
+{
+    struct visitor *visitor = *state;
+    int before;
+
+    visitor_type(visitor, "G");
+    before = app_view(&visitor->app)->scroll;
+    visitor_type(visitor, "\031");
+    assert_int_equal(app_view(&visitor->app)->scroll, before - 1);
+    visitor_type(visitor, "\005");
+    assert_int_equal(app_view(&visitor->app)->scroll, before);
+    visitor_type(visitor, "u");
+    assert_true(app_view(&visitor->app)->scroll < before - 2);
+    visitor_type(visitor, "d");
+    assert_int_equal(app_view(&visitor->app)->scroll, before);
+}
+
+/* Who is at the end of a text stays there, with or without a rail. */
+static void
+test_the_end_is_the_end(void **state)
+{
+    static const char *const keys[] = {"\005", " ", "d", "\033[<65;50;15M"};
+    struct visitor *visitor = *state;
+
+    for (size_t i = 0; i < COUNT(keys); i++) {
+        for (int columns = 80; columns <= 100; columns += 20) {
+            int last;
+
+            visitor_resize(visitor, columns, 20);
+            visitor_type(visitor, "g");
+            for (int j = 0; j < 100; j++)
+                visitor_type(visitor, keys[i]);
+            last = app_view(&visitor->app)->scroll;
+            assert_true(last > 0);
+            visitor_type(visitor, keys[i]);
+            assert_int_equal(app_view(&visitor->app)->scroll, last);
+        }
+    }
+}
+
+/* The focus is on the screen after whatever happens. */
+static void
+test_resize_keeps_the_focus_in_sight(void **state)
+{
+    struct visitor *visitor = *state;
+
+    visitor_type(visitor, "G");
+    for (int i = 0; i < 500; i++) {
+        visitor_resize(visitor, 20 + i * 37 % 281, 8 + i * 17 % 93);
+        assert_focus(visitor, "Freelance");
+    }
+}
+
+/* The item that has the focus does not jump to another row. */
+static void
+test_narrower_window_keeps_the_row(void **state)
+{
+    struct visitor *visitor = *state;
+    int row, column, row_before;
+
+    visitor_type(visitor, "j"
+                          "j"
+                          "j"
+                          "j"
+                          "j"
+                          "j"
+                          "j"
+                          "j"
+                          "j"
+                          "j"
+                          "j");
+    visitor_find(visitor, "▌", &row_before, &column);
+    visitor_resize(visitor, 70, 24);
+    visitor_find(visitor, "▌", &row, &column);
+    assert_int_equal(row, row_before);
+}
+
+static void
+test_too_small_a_window(void **state)
+{
+    struct visitor *visitor = *state;
+
+    visitor_resize(visitor, 19, 24);
+    assert_sees_not(visitor, "Helvetia");
+    assert_sees(visitor, "larger");
+    visitor_resize(visitor, 300, 5);
+    assert_sees_not(visitor, "Helvetia");
+    visitor_resize(visitor, 20, 6);
+    assert_sees(visitor, "Helvetia");
+}
+
+static void
+test_rail_from_90_columns(void **state)
+{
+    struct visitor *visitor = *state;
+    int row, column;
+
+    visitor_resize(visitor, 89, 30);
+    visitor_find(visitor, "Lead firmware engineer", &row, &column);
+    assert_true(column < 10);
+    visitor_resize(visitor, 90, 30);
+    visitor_find(visitor, "Lead firmware engineer", &row, &column);
+    assert_true(column > 20);
+    assert_sees(visitor, "Fjordlink"); /* on the rail */
+    visitor_resize(visitor, 300, 30);
+    visitor_find(visitor, GREETING, &row, &column);
+    assert_int_equal(column, 95); /* a block of 110 in the middle */
+}
+
+/* One employer's jobs in a row stand under its name. */
+static void
+test_rail_groups_an_employer(void **state)
+{
+    struct visitor *visitor = *state;
+    int group, brakes, doors, column;
+
+    visitor_resize(visitor, 100, 40);
+    visitor_find(visitor, "  Helvetia Tramways  ", &group, &column);
+    visitor_find(visitor, "▌ Brakes", &brakes, &column);
+    visitor_find(visitor, "  Doors", &doors, &column);
+    assert_true(group < brakes && brakes < doors);
+}
+
+static void
+test_hero_gives_way(void **state)
+{
+    struct visitor *visitor = *state;
+
+    visitor_type(visitor, "\005");
+    assert_sees_not(visitor, GREETING);
+    assert_sees(visitor, "Zoë Marchetti   Firmware and networks engineer");
+    visitor_type(visitor, "\031\031");
+    assert_sees(visitor, GREETING);
+}
+
+static void
+test_hero_only_on_the_first_page(void **state)
+{
+    struct visitor *visitor = *state;
+
+    visitor_type(visitor, "3");
+    assert_sees_not(visitor, GREETING);
+    assert_sees(visitor, "Zoë Marchetti   Firmware and networks engineer");
+    visitor_type(visitor, "1");
+    assert_sees(visitor, GREETING);
+}
+
+static void
+test_name_without_letters_of_ours(void **state)
+{
+    struct visitor visitor;
+
+    (void)state;
+    visitor_start(&visitor,
+                  "{\"basics\": {\"name\": \"山田太郎\"},"
+                  " \"work\": [{\"name\": \"A\"}]}",
+                  100, 30);
+    assert_sees(&visitor, "山田太郎");
+    visitor_stop(&visitor);
+}
+
+static void
+test_help_is_drawn_from_the_tables(void **state)
+{
+    static const char *const words[] = {
+        "move",        "open, close", "page",    "half page",
+        "one line",    "top, end",    "section", "search",
+        "copy e-mail", "colours",     "help",    "quit",
+    };
+    struct visitor *visitor = *state;
+
+    visitor_resize(visitor, 110, 40);
+    visitor_type(visitor, "?");
+    for (size_t i = 0; i < COUNT(words); i++)
+        assert_sees(visitor, words[i]);
+    assert_sees(visitor, "ssh cv.example.org text");
+    visitor_type(visitor, "x");
+    assert_sees_not(visitor, "copy e-mail  ");
+    visitor_type(visitor, "\033OP");
+    assert_sees(visitor, "half page");
+    visitor_type(visitor, ESC);
+    assert_sees_not(visitor, "half page");
+}
+
+static void
+test_quitting(void **state)
+{
+    static const char *const keys[] = {"q", "Q", "\003", "\004"};
+
+    (void)state;
+    for (size_t i = 0; i < COUNT(keys); i++) {
+        struct visitor visitor;
+
+        visitor_start(&visitor, NULL, 80, 24);
+        visitor_type(&visitor, keys[i]);
+        assert_true(visitor.app.done);
+        visitor_stop(&visitor);
+    }
+}
+
+static void
+test_q_closes_what_lies_over_the_page(void **state)
+{
+    struct visitor *visitor = *state;
+
+    visitor_type(visitor, "?q");
+    assert_false(visitor->app.done);
+    visitor_type(visitor, "oq");
+    assert_false(visitor->app.done);
+    visitor_type(visitor, "?Q");
+    assert_true(visitor->app.done);
+}
+
+static void
+test_escape_never_quits(void **state)
+{
+    struct visitor *visitor = *state;
+
+    for (int i = 0; i < 10; i++)
+        visitor_type(visitor, ESC);
+    assert_false(visitor->app.done);
+}
+
+static void
+test_idle_end(void **state)
+{
+    struct visitor *visitor = *state;
+
+    visitor->app.idle_seconds = 120;
+    visitor_type(visitor, "j");
+    assert_int_equal(app_next_tick(&visitor->app), visitor->app.now + 60000);
+    visitor_wait(visitor, 59000);
+    assert_sees_not(visitor, "closes in");
+    visitor_wait(visitor, 2000);
+    assert_sees(visitor, "closes in 59 s");
+    visitor_wait(visitor, 1000);
+    assert_sees(visitor, "closes in 58 s");
+    visitor_type(visitor, "j");
+    visitor_wait(visitor, 5000);
+    assert_sees_not(visitor, "closes in");
+    visitor_wait(visitor, 120000);
+    assert_true(visitor->app.done && visitor->app.idle);
+}
+
+static void
+test_notice_goes_away(void **state)
+{
+    struct visitor *visitor = *state;
+
+    assert_int_equal(app_next_tick(&visitor->app), -1);
+    visitor_type(visitor, "y");
+    assert_string_equal(visitor->app.copy, "zoe@example.org");
+    assert_sees(visitor, "Sent to your clipboard: zoe@example.org");
+    assert_false(visitor_wait(visitor, NOTICE_MS - 1));
+    assert_sees(visitor, "Sent to your clipboard");
+    assert_true(visitor_wait(visitor, 1));
+    assert_sees_not(visitor, "Sent to your clipboard");
+    assert_int_equal(app_next_tick(&visitor->app), -1);
+}
+
+static void
+test_colours_cycle(void **state)
+{
+    struct visitor *visitor = *state;
+    const struct theme *theme = visitor->app.theme;
+
+    for (size_t i = 1; i < theme_count; i++) {
+        visitor_type(visitor, "c");
+        assert_ptr_not_equal(visitor->app.theme, theme);
+    }
+    visitor_type(visitor, "c");
+    assert_ptr_equal(visitor->app.theme, theme);
+}
+
+/* Who still works there works there until today. */
+static void
+test_duration_of_what_goes_on(void **state)
+{
+    struct visitor visitor;
+
+    (void)state;
+    visitor_start(&visitor,
+                  "{\"work\": [{\"name\": \"Fjordlink\","
+                  " \"position\": \"Engineer\", \"startDate\": \"2024-01\"}]}",
+                  80, 24);
+    assert_sees(&visitor, "Jan 2024 – present");
+    assert_sees(&visitor, "2 years 1 month");
+    visitor_stop(&visitor);
+}
+
+/* The interface speaks the résumé's language. */
+static void
+test_language(void **state)
+{
+    struct visitor visitor;
+
+    (void)state;
+    visitor_start(&visitor,
+                  "{\"work\": [{\"name\": \"Fjordlink\","
+                  " \"startDate\": \"2024-03\"}],"
+                  " \"meta\": {\"language\": \"de\"}}",
+                  100, 30);
+    assert_sees(&visitor, "heute");
+    assert_sees(&visitor, "Suche");
+    assert_sees_not(&visitor, "present");
+    assert_sees_not(&visitor, "search");
+    visitor_stop(&visitor);
+}
+
+#define test_visit(test)                                                       \
+    cmocka_unit_test_setup_teardown(test, set_up, tear_down)
+
+int
+main(void)
+{
+    const struct CMUnitTest tests[] = {
+        test_visit(test_first_screen),
+        test_visit(test_sections_by_number),
+        test_visit(test_sections_in_a_ring),
+        cmocka_unit_test(test_sections_that_are_not_there),
+        cmocka_unit_test(test_empty_resume),
+        test_visit(test_focus_goes_through_everything),
+        test_visit(test_long_text_scrolls_before_the_focus_moves),
+        test_visit(test_folding),
+        test_visit(test_opening_and_closing_all),
+        test_visit(test_ends),
+        test_visit(test_pages_leave_nothing_out),
+        test_visit(test_half_pages_and_lines),
+        test_visit(test_the_end_is_the_end),
+        test_visit(test_resize_keeps_the_focus_in_sight),
+        test_visit(test_narrower_window_keeps_the_row),
+        test_visit(test_too_small_a_window),
+        test_visit(test_rail_from_90_columns),
+        test_visit(test_rail_groups_an_employer),
+        test_visit(test_hero_gives_way),
+        test_visit(test_hero_only_on_the_first_page),
+        cmocka_unit_test(test_name_without_letters_of_ours),
+        test_visit(test_help_is_drawn_from_the_tables),
+        cmocka_unit_test(test_quitting),
+        test_visit(test_q_closes_what_lies_over_the_page),
+        test_visit(test_escape_never_quits),
+        test_visit(test_idle_end),
+        test_visit(test_notice_goes_away),
+        test_visit(test_colours_cycle),
+        cmocka_unit_test(test_duration_of_what_goes_on),
+        cmocka_unit_test(test_language),
+    };
+
+    setlocale(LC_ALL, "C.UTF-8");
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
