@@ -87,13 +87,14 @@ write_style(char *out, size_t size, const struct style *style)
     return length + snprintf(out + length, size - (size_t)length, "m");
 }
 
-/* The cells of LINK, each in its own style: a match inside it is seen. */
+/* The cells of LINK; the style changes where theirs does, so that a match in
+ * an address is seen. That of the first is set already. */
 static void
 write_cells(char *out, size_t size, const struct canvas *canvas,
             const struct hyperlink *link, const struct theme *theme)
 {
+    int role = canvas_cell(canvas, link->row, link->column)->role;
     size_t length = 0;
-    int role = -1;
 
     for (int i = 0; i < link->columns; i++) {
         const struct cell *cell =
@@ -116,12 +117,15 @@ void
 osc_link(const struct canvas *canvas, const struct hyperlink *link,
          const struct theme *theme)
 {
-    char cells[2048], sequence[sizeof(cells) + CANVAS_URL_MAX + 64];
+    const struct cell *first = canvas_cell(canvas, link->row, link->column);
+    char style[CELL_BYTES_MAX], cells[2048];
+    char sequence[sizeof(cells) + CANVAS_URL_MAX + 2 * CELL_BYTES_MAX];
 
+    write_style(style, sizeof(style), &theme->roles[first->role]);
     write_cells(cells, sizeof(cells), canvas, link, theme);
     if (snprintf(sequence, sizeof(sequence),
-                 "\0337\033[%d;%dH" OSC "8;;%s" ST "%s" OSC "8;;" ST "\0338",
-                 link->row + 1, link->column + 1, link->url,
+                 "\0337\033[%d;%dH%s" OSC "8;;%s" ST "%s" OSC "8;;" ST "\0338",
+                 link->row + 1, link->column + 1, style, link->url,
                  cells) < (int)sizeof(sequence))
         osc_send(sequence);
 }

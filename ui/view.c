@@ -99,6 +99,10 @@ view_show_focus(struct view *view)
 
     if (first < 0)
         return;
+    if (view->focus == 0 && first < view->height) {
+        rows += first; /* with what stands before the first item */
+        first = 0;
+    }
     if (view->scroll + view->height < first + rows)
         view->scroll = first + rows - view->height;
     if (view->scroll > first)
