@@ -3,9 +3,13 @@
 # and how the house is built. Sourced, with $top naming the checkout.
 # shellcheck disable=SC2034,SC2154 # what one side sets the other uses
 
+# shellcheck source=sshd/libssh.sh
+. "$top/sshd/libssh.sh"
+
 # What it takes to build and start the programs.
-build_packages='cmake gcc libc6-dev libjansson-dev libncurses-dev
-    libqrencode-dev libssh-dev ninja-build openssh-client pkg-config'
+build_packages='cmake dpkg-dev gcc libc6-dev libjansson-dev libncurses-dev
+    libqrencode-dev libssh-dev libssl-dev ninja-build openssh-client
+    pkg-config'
 
 as_root()
 {
@@ -42,6 +46,7 @@ need()
 # has changed, and otherwise only compilers speak.
 build()
 {
+    make_libssh
     (
         cd "$top" || exit
         [ -e "build/$1/build.ninja" ] || cmake --preset "$1"

@@ -36,7 +36,7 @@ RESTRICTED = {
 LIBRARIES = {
     "resume-publish": {"libjansson"},
     "resume-ui": {"libjansson", "libncursesw", "libqrencode", "libtinfo"},
-    "resume-sshd": {"libssh"},
+    "resume-sshd": {"libssh", "libcrypto"},  # the latter where libssh is static
 }
 C_LIBRARY = {"libc", "libm", "ld-linux-x86-64", "ld-linux-aarch64"}
 SANITIZERS = {"libasan", "libubsan", "libgcc_s"}
