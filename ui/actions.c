@@ -296,7 +296,7 @@ static void
 act_on_page(struct app *app, struct view *view, enum action action)
 {
     int focus_before = view->focus, scroll_before = view->scroll;
-    bool done;
+    bool done, text_moved;
 
     if (view->choice >= 0 &&
         (action == ACTION_OPEN || action == ACTION_RIGHT)) {
@@ -308,8 +308,9 @@ act_on_page(struct app *app, struct view *view, enum action action)
         app->hero = true;
     if (view->scroll > 0)
         app->hero = false;
-    if (view->focus == focus_before && view->scroll != scroll_before)
-        app_lay_out(app); /* it was the text that moved, leave it there */
+    text_moved = view->focus == focus_before && view->scroll != scroll_before;
+    if (!done || text_moved)
+        app_lay_out(app); /* the focus is where it was: leave it there */
     else
         app_show_focus(app);
 }

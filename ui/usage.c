@@ -16,16 +16,20 @@ is_word_byte(char c)
     return isalnum((unsigned char)c) || (c & 0x80) != 0 || c == '_';
 }
 
-/* Whether the LENGTH bytes at AT stand alone in TEXT: "C" does not in
- * "C++", nor "Java" in "JavaScript". */
+/* Whether the LENGTH bytes at AT stand alone in TEXT: "C" does not in "C++",
+ * nor "Java" in "JavaScript". Scripts without blanks between their words
+ * have no such thing. */
 static bool
 stands_alone(const char *text, const char *at, size_t length)
 {
     char before = at > text ? at[-1] : ' ';
     char after = at[length];
 
-    return !is_word_byte(before) && !is_word_byte(after) && after != '+' &&
-           after != '#';
+    if (isalnum((unsigned char)at[0]) && is_word_byte(before))
+        return false;
+    if (isalnum((unsigned char)at[length - 1]) && is_word_byte(after))
+        return false;
+    return after != '+' && after != '#';
 }
 
 bool
@@ -123,7 +127,8 @@ usage_find(const struct app *app, const char *tag,
     return count;
 }
 
-/* Months since the year 0; an unknown month is January. */
+/* Months since the year 0; an unknown month is January. As in a period's
+ * duration, the first and the last month both count where they are known. */
 static int
 month_index(struct date date)
 {
@@ -155,9 +160,11 @@ usage_months(const struct app *app, const struct usage *usages, size_t count)
             &view->items[usages[i].root].entry->period;
         struct date to = period->ongoing ? app->today : period->to;
 
+        bool exact = period->from.month != 0 && to.month != 0;
+
         if (period->from.year != 0 && to.year != 0)
             spans[known++] = (struct span_of_time){month_index(period->from),
-                                                   month_index(to)};
+                                                   month_index(to) + exact};
     }
     qsort(spans, known, sizeof(spans[0]), compare);
     for (size_t i = 0; i < known; i++) {
