@@ -47,11 +47,18 @@ static int
 draw_url(struct canvas *canvas, const struct area *inside, int row,
          const char *url)
 {
-    int end = box_text(canvas, inside, row, ROLE_LINK, url);
+    const char *text = url, *line;
+    size_t length;
 
-    for (; row < end; row++)
-        canvas_add_link(canvas, row, inside->column, inside->columns, url);
-    return end;
+    while (row < inside->row + inside->rows &&
+           (line = text_wrap(&text, (size_t)inside->columns, &length)) !=
+               NULL) {
+        int width = canvas_put(canvas, row, inside->column, ROLE_LINK, line,
+                               length, inside->columns);
+
+        canvas_add_link(canvas, row++, inside->column, width, url);
+    }
+    return row;
 }
 
 static void
