@@ -315,6 +315,21 @@ test_the_later_spot_lies_above(void **state)
     assert_null(canvas_spot(canvas, -1, -1));
 }
 
+/* What a box is drawn over leads nowhere any more. */
+static void
+test_blank_leads_nowhere(void **state)
+{
+    struct canvas *canvas = *state;
+
+    canvas_add_link(canvas, 1, 0, COLUMNS, "https://example.org");
+    canvas_blank(canvas, 0, 4, 3, 3);
+    for (int i = 0; i < canvas->link_count; i++) {
+        const struct hyperlink *link = &canvas->links[i];
+
+        assert_true(link->column >= 7 || link->column + link->columns <= 4);
+    }
+}
+
 static void
 test_too_many_spots_are_left_out(void **state)
 {
@@ -379,6 +394,7 @@ main(void)
         test_on_canvas(test_clear_forgets_everything),
         test_on_canvas(test_sizes_are_clamped),
         test_on_canvas(test_the_later_spot_lies_above),
+        test_on_canvas(test_blank_leads_nowhere),
         test_on_canvas(test_too_many_spots_are_left_out),
         test_on_canvas(test_random_drawing_stays_whole),
     };
