@@ -1,7 +1,5 @@
 #include "app.h"
 
-#include <stdlib.h>
-
 #include "header.h"
 #include "page.h"
 

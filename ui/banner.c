@@ -1,7 +1,6 @@
 #include "banner.h"
 
 #include <ctype.h>
-#include <string.h>
 
 #include "text.h"
 

@@ -1,10 +1,8 @@
 #include "footer.h"
 
 #include <stdio.h>
-#include <string.h>
 
 #include "keymap.h"
-#include "page.h"
 #include "text.h"
 
 #define GAP 3

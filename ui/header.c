@@ -1,8 +1,5 @@
 #include "header.h"
 
-#include <stdio.h>
-#include <string.h>
-
 #include "availability.h"
 #include "hero.h"
 #include "text.h"

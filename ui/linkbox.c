@@ -1,7 +1,5 @@
 #include "linkbox.h"
 
-#include <string.h>
-
 #include "box.h"
 #include "qr.h"
 #include "text.h"

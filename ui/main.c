@@ -16,6 +16,7 @@
 #include "error.h"
 #include "hints.h"
 #include "resume.h"
+#include "sandbox.h"
 #include "source.h"
 #include "terminal.h"
 #include "visit.h"
@@ -109,6 +110,7 @@ main(int argc, char **argv)
     if (arguments.command == NULL)
         arguments.command = getenv("SSH_ORIGINAL_COMMAND");
     if (source_open(&source, arguments.path, &error) < 0 ||
+        sandbox_enter(arguments.path, &error) < 0 ||
         (resume = source_load(&source, &error)) == NULL) {
         fprintf(stderr, "The résumé cannot be shown: %s.\n", error.text);
         return EXIT_FAILURE;

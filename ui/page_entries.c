@@ -7,9 +7,6 @@
 
 #include "page.h"
 
-#include <stdio.h>
-#include <string.h>
-
 #include "app.h"
 #include "entry_flow.h"
 #include "header.h"

@@ -1,8 +1,5 @@
 #include "screen.h"
 
-#include <stdio.h>
-#include <string.h>
-
 #include "footer.h"
 #include "header.h"
 #include "help.h"

@@ -1,7 +1,6 @@
 #include "searchbar.h"
 
 #include <stdio.h>
-#include <string.h>
 
 #include "place.h"
 #include "text.h"

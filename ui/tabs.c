@@ -1,7 +1,6 @@
 #include "tabs.h"
 
 #include <stdio.h>
-#include <string.h>
 
 #include "keymap.h"
 #include "page.h"

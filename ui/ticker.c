@@ -1,7 +1,5 @@
 #include "ticker.h"
 
-#include <string.h>
-
 #include "canvas.h"
 #include "resume.h"
 #include "text.h"

@@ -3,7 +3,6 @@
 #include <stdlib.h>
 
 #include "app.h"
-#include "links.h"
 #include "page.h"
 #include "text.h"
 

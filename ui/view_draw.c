@@ -3,7 +3,6 @@
 #include "app.h"
 #include "inline.h"
 #include "links.h"
-#include "page.h"
 #include "text.h"
 
 static enum role
