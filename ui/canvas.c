@@ -205,9 +205,16 @@ canvas_blank(struct canvas *canvas, int row, int column, int rows, int columns)
     for (int i = canvas->link_count - 1; i >= 0; i--) {
         const struct hyperlink *link = &canvas->links[i];
 
-        if (link->row >= row && link->row < row + rows &&
+        if (overlaps(link->row, 1, row, rows) &&
             overlaps(link->column, link->columns, column, columns))
             canvas->links[i] = canvas->links[--canvas->link_count];
+    }
+    for (int i = canvas->spot_count - 1; i >= 0; i--) {
+        const struct spot *spot = &canvas->spots[i];
+
+        if (overlaps(spot->row, 1, row, rows) &&
+            overlaps(spot->column, spot->columns, column, columns))
+            canvas->spots[i] = canvas->spots[--canvas->spot_count];
     }
     for (int y = row; y < row + rows; y++)
         canvas_repeat(canvas, y, column, ROLE_TEXT, " ", columns);

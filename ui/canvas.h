@@ -83,7 +83,7 @@ void canvas_repeat(struct canvas *canvas, int row, int column, enum role role,
 void canvas_paint(struct canvas *canvas, int row, int column, int count,
                   enum role role);
 
-/* The rectangle becomes blank, and what leads somewhere in it is gone. */
+/* The rectangle becomes blank; links and spots that reach into it are gone. */
 void canvas_blank(struct canvas *canvas, int row, int column, int rows,
                   int columns);
 

@@ -80,11 +80,14 @@ flow_gap(struct flow *flow)
 static void
 add_span(struct flow *flow, struct span span)
 {
-    struct span *spans = grow(flow->spans, flow->span_count,
-                              &flow->span_capacity, sizeof(*spans));
     struct row *row = last_row(flow);
+    struct span *spans;
 
-    if (spans == NULL || row == NULL)
+    if (row == NULL)
+        return;
+    spans = grow(flow->spans, flow->span_count, &flow->span_capacity,
+                 sizeof(*spans));
+    if (spans == NULL)
         return;
     flow->spans = spans;
     spans[flow->span_count++] = span;

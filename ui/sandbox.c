@@ -135,6 +135,9 @@ static const struct rule allowed[] = {
     CALL(sigaltstack),
     CALL(wait4),
     CALL_IF(mmap, IS, 2, PROT_READ | PROT_EXEC),
+#ifdef SYS_open
+    CALL(open),
+#endif
 #endif
 };
 
