@@ -202,20 +202,24 @@ overlaps(int first, int count, int other_first, int other_count)
 void
 canvas_blank(struct canvas *canvas, int row, int column, int rows, int columns)
 {
-    for (int i = canvas->link_count - 1; i >= 0; i--) {
+    int links = 0, spots = 0;
+
+    for (int i = 0; i < canvas->link_count; i++) {
         const struct hyperlink *link = &canvas->links[i];
 
-        if (overlaps(link->row, 1, row, rows) &&
-            overlaps(link->column, link->columns, column, columns))
-            canvas->links[i] = canvas->links[--canvas->link_count];
+        if (!overlaps(link->row, 1, row, rows) ||
+            !overlaps(link->column, link->columns, column, columns))
+            canvas->links[links++] = *link;
     }
-    for (int i = canvas->spot_count - 1; i >= 0; i--) {
+    canvas->link_count = links;
+    for (int i = 0; i < canvas->spot_count; i++) {
         const struct spot *spot = &canvas->spots[i];
 
-        if (overlaps(spot->row, 1, row, rows) &&
-            overlaps(spot->column, spot->columns, column, columns))
-            canvas->spots[i] = canvas->spots[--canvas->spot_count];
+        if (!overlaps(spot->row, 1, row, rows) ||
+            !overlaps(spot->column, spot->columns, column, columns))
+            canvas->spots[spots++] = *spot;
     }
+    canvas->spot_count = spots;
     for (int y = row; y < row + rows; y++)
         canvas_repeat(canvas, y, column, ROLE_TEXT, " ", columns);
 }
