@@ -54,11 +54,12 @@ def told(resume):
 
 def read_on(visit):
     """All that is seen on the way down through the section on the screen."""
-    seen, last = set(), None
-    while visit.text != last:
-        last = visit.text
-        seen |= words(last)
+    seen, last, now = set(), None, ""
+    while now != last:
+        last = now
+        seen |= words(visit.text)
         visit.press("j")
+        now = visit.text, visit.screen.cursor.y, visit.screen.cursor.x
     return seen
 
 

@@ -16,7 +16,7 @@ from terminal import modes_changed
 KEYS = {"q": "q", "Q": "Q", "Ctrl-C": "\x03", "Ctrl-D": "\x04"}
 
 CARD = ["Zoë Marchetti", "zoe@example.org", "https://zoe.example.org",
-        "ssh cv.example.org text", "ssh cv.example.org json"]
+        "ssh cv.example.org text"]
 
 PROMPT = "you@home:~$ "
 
