@@ -14,6 +14,8 @@
 #include "log.h"
 #include "options.h"
 #include "process.h"
+#include "rehearsal.h"
+#include "sandbox.h"
 #include "supervisor.h"
 #include "transport.h"
 
@@ -126,7 +128,7 @@ prepare(struct supervisor *supervisor, const struct options *options,
     plan->session_timeout = options->session_timeout;
     plan->program.idle_seconds = options->idle_timeout;
     plan->bind = load_keys(options, service, error);
-    if (plan->bind == NULL ||
+    if (plan->bind == NULL || rehearsal_run(plan->bind, error) < 0 ||
         listen_everywhere(&supervisor->listener, options, service, error) < 0 ||
         supervisor_init(supervisor, options->max_sessions, options->per_source,
                         error) < 0 ||
@@ -139,8 +141,14 @@ prepare(struct supervisor *supervisor, const struct options *options,
 static void
 introduce(void)
 {
+    int landlock = sandbox_landlock();
+
     LOG(EVENT_STARTING, LOG_TEXT("version", RESUME_VERSION),
-        LOG_TEXT("libssh", ssh_version(0)));
+        LOG_TEXT("libssh", ssh_version(0)), LOG_NUMBER("landlock", landlock));
+    if (landlock == 0)
+        LOG(EVENT_ADVICE,
+            LOG_TEXT("message", "this kernel has no Landlock; seccomp alone "
+                                "keeps workers from files"));
     if (ssh_version(SSH_VERSION_INT(0, 12, 0)) == NULL)
         LOG(EVENT_ADVICE,
             LOG_TEXT("message", "this libssh has no post-quantum key exchange; "
@@ -166,6 +174,7 @@ main(int argc, char **argv)
     }
     fill_standard_descriptors();
     umask(077);
+    sandbox_harden();
     log_init(options.log_format);
     service_init(&supervisor.service);
     ssh_set_log_level(SSH_LOG_NOLOG);

@@ -3,6 +3,7 @@
 #include <netinet/in.h>
 #include <netinet/tcp.h>
 #include <signal.h>
+#include <stdbool.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/socket.h>
@@ -10,9 +11,11 @@
 
 #include "attendant.h"
 #include "clock.h"
+#include "error.h"
 #include "log.h"
 #include "peer.h"
 #include "process.h"
+#include "sandbox.h"
 
 #define SOCKET_FD   3
 #define DESCRIPTORS 32
@@ -56,6 +59,18 @@ log_closed(const struct attendant *attendant, uint64_t began)
         LOG_WIRE("detail", session_detail(session)));
 }
 
+/* From here on the visitor's bytes can do nothing but be answered. */
+static bool
+lock(void)
+{
+    struct error error;
+
+    if (sandbox_enter(&error) == 0)
+        return true;
+    LOG(EVENT_TROUBLE, LOG_TEXT("sandbox", error.text));
+    return false;
+}
+
 _Noreturn void
 worker_run(const struct worker_plan *plan, const struct peer *peer, int fd)
 {
@@ -75,7 +90,7 @@ worker_run(const struct worker_plan *plan, const struct peer *peer, int fd)
     tune_socket();
 
     if (attendant_init(&attendant, plan, began) < 0 ||
-        seat_open(&attendant.seat, &plan->program) < 0 ||
+        seat_open(&attendant.seat, &plan->program) < 0 || !lock() ||
         session_init(&attendant.session, plan->bind, SOCKET_FD) < 0)
         attendant.ending = ENDING_FAILED;
     else

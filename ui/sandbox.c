@@ -136,7 +136,9 @@ static const struct rule allowed[] = {
     CALL(wait4),
     CALL_IF(mmap, IS, 2, PROT_READ | PROT_EXEC),
 #ifdef SYS_open
+    CALL(getdents),
     CALL(open),
+    CALL(stat),
 #endif
 #endif
 };

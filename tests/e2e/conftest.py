@@ -1,36 +1,3 @@
-import contextlib
-import subprocess
+"""Every test here gets these."""
 
-import pytest
-
-from processes import adopt_orphans, eventually
-from server import TOP, Server, leftovers
-
-adopt_orphans()
-
-
-@pytest.fixture(scope="session")
-def keys(tmp_path_factory):
-    """Host keys that live as long as the tests."""
-    folder = tmp_path_factory.mktemp("keys")
-    subprocess.run([TOP / "keys/make-host-keys", folder], check=True,
-                   stdout=subprocess.DEVNULL)
-    return sorted(folder.glob("*_key"), reverse=True)
-
-
-@pytest.fixture
-def serve(tmp_path, keys):
-    """serve(OPTION...) starts a server with options of its own."""
-    with contextlib.ExitStack() as servers:
-        def start(*options):
-            server = Server(tmp_path, keys, *options)
-            servers.callback(server.stop)
-            return server
-        yield start
-    assert eventually(lambda: not leftovers(), 5), leftovers()
-
-
-@pytest.fixture
-def server(serve):
-    """A server as it comes."""
-    return serve()
+from fixtures import keys, serve, server  # noqa: F401

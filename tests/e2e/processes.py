@@ -45,8 +45,13 @@ def descendants(pid):
 
 
 def program(pid):
-    """The file name of the program that PID runs; "" where it is gone."""
+    """The name of the program that PID runs, its first 15 letters; "" where
+    it is gone or a zombie. Of a locked process its exe is nobody's business,
+    but that everybody may know."""
+    entry = stat(pid)
+    if entry is None or entry[1] == "Z":
+        return ""
     try:
-        return os.path.basename(os.readlink(f"/proc/{pid}/exe"))
+        return pathlib.Path(f"/proc/{pid}/comm").read_text().rstrip("\n")
     except OSError:
         return ""
