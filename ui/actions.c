@@ -89,7 +89,7 @@ static void
 cycle_colours(struct app *app, int argument)
 {
     (void)argument;
-    app->theme = theme_next(app->theme);
+    app->theme = theme_next(app->theme, app->first_theme);
     app_lay_out(app);
 }
 
@@ -165,6 +165,8 @@ go_back(struct app *app, int argument)
         view->choice = -1;
     } else if (app->came_from >= 0) {
         go_to_section(app, app->came_from + 1);
+        return;
+    } else {
         return;
     }
     app_show_focus(app);
@@ -339,6 +341,7 @@ app_act(struct app *app, enum action action, int argument)
 {
     struct view *view = app_view(app);
 
+    *app->notice.text = '\0';
     if (app->overlay != OVERLAY_NONE)
         act_on_overlay(app, action);
     else if (handlers[action].act != NULL)

@@ -15,7 +15,8 @@ actions_search_next(struct app *app, int argument)
 {
     (void)argument;
     search_step(app, 1);
-    app_show_focus(app);
+    if (search_is_on(&app->search))
+        app_show_focus(app);
 }
 
 void
@@ -23,7 +24,8 @@ actions_search_previous(struct app *app, int argument)
 {
     (void)argument;
     search_step(app, -1);
-    app_show_focus(app);
+    if (search_is_on(&app->search))
+        app_show_focus(app);
 }
 
 void

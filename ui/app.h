@@ -39,7 +39,7 @@ struct app_settings {
 struct app {
     const struct resume *resume;
     const struct language *language;
-    const struct theme *theme;
+    const struct theme *theme, *first_theme;
     enum charset charset;
     struct date today;
     long long now;

@@ -40,11 +40,9 @@ find(char letter)
 int
 banner_width(const char *name)
 {
-    char plain[128];
     int width = 0;
 
-    text_ascii(plain, sizeof(plain), name);
-    for (const char *c = plain; *c != '\0'; c++) {
+    for (const char *c = name; *c != '\0'; c++) {
         const struct glyph *glyph = find(*c);
 
         if (glyph == NULL)
@@ -58,10 +56,7 @@ void
 banner_draw(struct canvas *canvas, int row, int column, enum role role,
             const char *name)
 {
-    char plain[128];
-
-    text_ascii(plain, sizeof(plain), name);
-    for (const char *c = plain; *c != '\0'; c++) {
+    for (const char *c = name; *c != '\0'; c++) {
         const struct glyph *glyph = find(*c);
 
         if (glyph == NULL)

@@ -1,8 +1,9 @@
 #pragma once
 
 /*
- * A name in capitals two rows high, drawn with half blocks. Latin letters
- * with accents lose them; digits and a little punctuation are known.
+ * A name in capitals two rows high, drawn with half blocks. Letters, digits
+ * and a little punctuation are known; accents are not, and a name must not
+ * lose them.
  */
 
 #include "canvas.h"

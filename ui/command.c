@@ -7,6 +7,7 @@
 #include <strings.h>
 
 #include "hints.h"
+#include "links.h"
 #include "resume.h"
 #include "text.h"
 
@@ -61,8 +62,7 @@ print_usage(const char *host, const char *words, const char *help)
 static int
 run_help(const struct request *request)
 {
-    const char *host =
-        *request->resume->host == '\0' ? "HOST" : request->resume->host;
+    const char *host = links_host(request->resume);
     char words[64];
 
     print_usage(host, "", "look around; ? explains every key");
@@ -96,15 +96,15 @@ split(struct request *request, char *text)
 }
 
 static int
-refuse(const char *word)
+refuse(const struct request *request)
 {
     char shown[64];
 
-    text_ascii(shown, sizeof(shown), word);
+    text_ascii(shown, sizeof(shown), request->words[0]);
     fprintf(stderr,
-            "\"%s\" is not something this résumé can do. "
-            "\"help\" lists what it can.\n",
-            shown);
+            "\"%s\" is not something this résumé can do. What it can: "
+            "ssh %s help\n",
+            shown, links_host(request->resume));
     return COMMAND_UNKNOWN;
 }
 
@@ -129,5 +129,5 @@ command_run(const char *words, const struct source *source,
         if (strcasecmp(request.words[0], commands[i]->word) == 0)
             return commands[i]->run(&request);
     status = command_hand_out(&request, request.words[0]);
-    return status >= 0 ? status : refuse(request.words[0]);
+    return status >= 0 ? status : refuse(&request);
 }

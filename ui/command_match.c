@@ -111,8 +111,8 @@ answer_all(const struct request *request, const struct app *app, char *job)
         char clean[PLACE_SIZE * 3 + 1];
 
         text_clean(clean, line, strnlen(line, PLACE_SIZE), false);
-        if (*clean == '\0')
-            continue;
+        if (*clean == '\0' || clean[strlen(clean) - 1] == ':')
+            continue; /* nothing, or a heading */
         lines++;
         answered += answer(request, app, &tags, clean);
     }

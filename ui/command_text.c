@@ -4,6 +4,7 @@
 #include "command.h"
 #include "document.h"
 #include "hints.h"
+#include "language.h"
 #include "resume.h"
 #include "text.h"
 
@@ -17,12 +18,14 @@ command_run_text(const struct resume *resume)
 static int
 refuse_section(const struct resume *resume, const char *word)
 {
+    const struct language *language = language_find(resume->language);
     char shown[64];
 
     text_ascii(shown, sizeof(shown), word);
     fprintf(stderr, "There is no section \"%s\". There are:", shown);
     for (size_t i = 0; i < resume->section_count; i++)
-        fprintf(stderr, " %s", section_key(resume->sections[i].kind));
+        fprintf(stderr, "%s %s", i > 0 ? "," : "",
+                section_title(resume->sections[i].kind, language));
     fputs(".\n", stderr);
     return EXIT_FAILURE;
 }

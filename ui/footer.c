@@ -31,11 +31,14 @@ can_move(const struct app *app, const struct view *view)
 static bool
 can_open(const struct app *app, const struct view *view)
 {
+    int next;
+
     (void)app;
-    for (int i = 0; i < view->item_count; i++)
-        if (view->items[i].foldable)
-            return true;
-    return false;
+    if (view->item_count == 0 || view->items[0].tag != NULL)
+        return false;
+    next = view_next_item(view, view->focus, 1);
+    return view->items[view->focus].foldable ||
+           (next != FLOW_NO_ITEM && view->items[next].parent == view->focus);
 }
 
 static bool

@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "language.h"
+#include "links.h"
 #include "resume.h"
 #include "source.h"
 
@@ -31,7 +32,7 @@ goodbye_print(const struct resume *resume, const struct source_files *files,
               const char *reason, FILE *out)
 {
     const struct language *language = language_find(resume->language);
-    const char *host = *resume->host == '\0' ? "HOST" : resume->host;
+    const char *host = links_host(resume);
 
     fputc('\n', out);
     if (reason != NULL)

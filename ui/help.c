@@ -5,11 +5,13 @@
 
 #include "box.h"
 #include "keymap.h"
+#include "links.h"
 #include "text.h"
 
 #define KEYS_SHOWN   2 /* of each action */
 #define KEYS_COMPACT 1
 #define ROWS_MAX     ACTION_COUNT
+#define ROWS_MIN     8 /* of keys, or else no hint below them */
 #define COLUMN_GAP   3
 #define TEXT_SIZE    128
 
@@ -64,9 +66,32 @@ is_listed(const struct help *help, const char *word)
     return false;
 }
 
-static void
-compose(struct help *help, const struct language *language, size_t most)
+static bool
+has_link(const struct app *app)
 {
+    struct link links[LINKS_MAX];
+
+    for (size_t i = 0; i < app->view_count; i++)
+        for (int j = 0; j < app->views[i].item_count; j++)
+            if (*app->views[i].items[j].entry->url != '\0')
+                return true;
+    return links_find(app->resume, "", "", links) > 0;
+}
+
+/* What this résumé gives nothing to do for is not listed. */
+static bool
+is_useful(const struct app *app, enum action action)
+{
+    if (action == ACTION_COPY)
+        return *app->resume->email != '\0';
+    return action != ACTION_LINK || has_link(app);
+}
+
+static void
+compose(struct help *help, const struct app *app, size_t most)
+{
+    const struct language *language = app->language;
+
     help->count = help->keys_width = help->words_width = 0;
     for (int i = 1; i < ACTION_COUNT; i++) {
         enum word word = action_word((enum action)i);
@@ -74,6 +99,8 @@ compose(struct help *help, const struct language *language, size_t most)
         int width;
 
         if (is_listed(help, language_word(language, word)))
+            continue;
+        if (!is_useful(app, (enum action)i))
             continue;
         row->keys[0] = '\0';
         row->word = language_word(language, word);
@@ -92,17 +119,14 @@ compose(struct help *help, const struct language *language, size_t most)
 
 static void
 draw_rows(const struct help *help, struct canvas *canvas,
-          const struct area *inside, int columns)
+          const struct area *inside, int columns, int rows)
 {
-    int rows = (help->count + columns - 1) / columns;
     int width = help->keys_width + COLUMN_GAP + help->words_width + COLUMN_GAP;
 
-    for (int i = 0; i < help->count; i++) {
+    for (int i = 0; i < help->count && i < rows * columns; i++) {
         int row = inside->row + i % rows;
         int column = inside->column + i / rows * width;
 
-        if (i % rows >= inside->rows)
-            continue;
         canvas_text_cut(canvas, row, column, ROLE_HINT, help->rows[i].keys,
                         help->keys_width);
         column += help->keys_width + COLUMN_GAP;
@@ -111,41 +135,43 @@ draw_rows(const struct help *help, struct canvas *canvas,
     }
 }
 
-/* How to have all of it without this screen. */
-static const char *
-write_command(char *buffer, size_t size, const struct app *app)
+/* How the rows of the box are shared out between the keys and the hint below
+ * them. Where there is no room for all, the last keys go first. */
+static int
+share_rows(int *keys, int hint, int room)
 {
-    const char *host = app->resume->host;
-
-    snprintf(buffer, size, "ssh %s text", *host == '\0' ? "HOST" : host);
-    return buffer;
+    if (*keys + hint <= room)
+        return hint;
+    if (room - hint < ROWS_MIN)
+        hint = 0;
+    *keys = *keys > room - hint ? room - hint : *keys;
+    return hint;
 }
 
 void
 help_draw(const struct app *app, struct canvas *canvas)
 {
     const char *hint = language_word(app->language, WORD_PLAIN_TEXT_HINT);
-    int columns = 2, rows, width, with_hint;
+    int columns = 2, rows, width, hint_rows;
     char command[TEXT_SIZE];
     struct area inside;
     struct help help;
 
-    write_command(command, sizeof(command), app);
-    compose(&help, app->language,
-            app->frame.compact ? KEYS_COMPACT : KEYS_SHOWN);
+    snprintf(command, sizeof(command), "ssh %s text", links_host(app->resume));
+    compose(&help, app, app->frame.compact ? KEYS_COMPACT : KEYS_SHOWN);
     width = help.keys_width + COLUMN_GAP + help.words_width;
     if (2 * width + COLUMN_GAP + 2 * BOX_BORDER > canvas->columns)
         columns = 1;
-    rows = (help.count + columns - 1) / columns;
     width = columns * width + (columns - 1) * COLUMN_GAP;
     if (width > canvas->columns - 2 * BOX_BORDER)
         width = canvas->columns - 2 * BOX_BORDER;
-    with_hint =
-        rows + 1 + box_text_rows(hint, width) + box_text_rows(command, width);
-    inside = box_draw(canvas, width,
-                      with_hint + 2 <= canvas->rows ? with_hint : rows,
+    rows = (help.count + columns - 1) / columns;
+    hint_rows = share_rows(
+        &rows, 1 + box_text_rows(hint, width) + box_text_rows(command, width),
+        canvas->rows - 2);
+    inside = box_draw(canvas, width, rows + hint_rows,
                       language_word(app->language, WORD_KEYS));
-    draw_rows(&help, canvas, &inside, columns);
+    draw_rows(&help, canvas, &inside, columns, rows);
     rows = box_text(canvas, &inside, inside.row + rows + 1, ROLE_MUTED, hint);
     box_text(canvas, &inside, rows, ROLE_TEXT, command);
     canvas->cursor_row = inside.row;

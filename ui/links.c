@@ -85,3 +85,9 @@ link_mark(struct canvas *canvas, int row, int column, int columns,
     if (link_url(url, text))
         canvas_add_link(canvas, row, column, columns, url);
 }
+
+const char *
+links_host(const struct resume *resume)
+{
+    return *resume->host == '\0' ? "HOST" : resume->host;
+}

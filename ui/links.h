@@ -26,6 +26,10 @@ size_t links_find(const struct resume *resume, const char *label,
  * characters than printable ASCII, too long. */
 bool link_url(char url[LINK_URL_MAX + 1], const char *text);
 
+/* Where visitors type ssh to: "resume.example.com", or "HOST" where the résumé
+ * does not say. */
+const char *links_host(const struct resume *resume);
+
 /* Make cells of CANVAS lead to what TEXT is an address of, if it is one. */
 void link_mark(struct canvas *canvas, int row, int column, int columns,
                const char *text);

@@ -45,7 +45,7 @@ static bool
 has_ticker(const struct app *app)
 {
     return app->resume->ticker.count > 0 && !app->frame.search &&
-           app->frame.footer_rule_row >= 0 &&
+           !app->frame.compact && app->frame.footer_rule_row >= 0 &&
            app->frame.body.rows >= TICKER_BODY_MIN;
 }
 
@@ -184,15 +184,15 @@ draw_usage(const struct app *app, struct canvas *canvas,
     if (*text == '\0' && view->section->kind != SECTION_WORK)
         snprintf(text, sizeof(text), "%s",
                  section_title(view->section->kind, app->language));
-    canvas_text_right(canvas, row, end, ROLE_MUTED, text);
-    end -= (int)text_width(text) + 1;
     canvas_text(canvas, row, column, ROLE_ACCENT, chosen ? "▌" : "►");
     canvas_text_cut(canvas, row, column + 2,
                     chosen ? ROLE_SELECTION : ROLE_HEADING, name,
                     end - column - 2);
+    canvas_text_right(canvas, row + 1, end, ROLE_MUTED, text);
+    end -= *text == '\0' ? 0 : (int)text_width(text) + 2;
     write_parts(text, sizeof(text), app, usage, tag);
     canvas_text_cut(canvas, row + 1, column + 2, ROLE_MUTED, text,
-                    area->columns - 2);
+                    end - column - 2);
     canvas_add_spot(canvas, row, column, area->columns, ACTION_CHOOSE,
                     (int)(usage - app->usages));
     canvas_add_spot(canvas, row + 1, column, area->columns, ACTION_CHOOSE,

@@ -4,6 +4,7 @@
 #include "header.h"
 #include "help.h"
 #include "linkbox.h"
+#include "links.h"
 #include "page.h"
 #include "searchbar.h"
 #include "tabs.h"
@@ -14,7 +15,7 @@
 static void
 draw_too_small(const struct app *app, struct canvas *canvas)
 {
-    const char *host = *app->resume->host == '\0' ? "HOST" : app->resume->host;
+    const char *host = links_host(app->resume);
     char help[256];
     const char *texts[2] = {language_word(app->language, WORD_TOO_SMALL), help};
     int row = 0;

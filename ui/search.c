@@ -8,6 +8,8 @@
 #include "letter.h"
 #include "text.h"
 
+#define WORDS_MAX 8
+
 /* The prompt's text, decoded once per search. */
 struct pattern {
     char32_t letters[SEARCH_QUERY_MAX];
@@ -28,12 +30,15 @@ search_is_on(const struct search *search)
     return search->query[0] != '\0';
 }
 
-/* Letters that look alike to who searches: é is e, and É is E. */
+/* What is alike to who searches: é is e, É is E, and "zero-downtime" is two
+ * words. */
 static char32_t
 fold(char32_t c, bool exact_case)
 {
     if (c >= 0x80)
         c = letter_base(c);
+    if (c == U'-' || c == U'/' || c == U'–')
+        return U' ';
     return exact_case ? c : (char32_t)towlower((wint_t)c);
 }
 
@@ -125,24 +130,74 @@ search_entry(const struct place *place, const struct entry *entry)
     search_strings(place, &entry->highlights);
 }
 
+/* The texts of item INDEX; a group's title is that of its first tag. */
 static void
-search_view(struct place *place, const struct view *view)
+search_item(const struct place *place, const struct view *view, int index)
 {
-    const struct entry *group = NULL;
+    const struct item *item = &view->items[index];
 
-    for (int i = 0; i < view->item_count; i++) {
-        const struct item *item = &view->items[i];
-
-        place->item = i;
-        if (item->tag == NULL) {
-            search_entry(place, item->entry);
-            continue;
-        }
-        if (item->entry != group)
-            search_text(place, item->entry->title);
-        group = item->entry;
-        search_text(place, item->tag);
+    if (item->tag == NULL) {
+        search_entry(place, item->entry);
+        return;
     }
+    if (index == 0 || view->items[index - 1].entry != item->entry)
+        search_text(place, item->entry->title);
+    search_text(place, item->tag);
+}
+
+/* All places that PATTERN matches. */
+static void
+search_phrase(struct app *app, const struct pattern *pattern)
+{
+    struct place place = {.search = &app->search, .pattern = pattern};
+
+    for (place.view = 0; place.view < app->view_count; place.view++) {
+        const struct view *view = &app->views[place.view];
+
+        for (place.item = 0; place.item < view->item_count; place.item++)
+            search_item(&place, view, place.item);
+    }
+}
+
+/* The matches of each of the PATTERNS in item INDEX of view VIEW, if each has
+ * one there. */
+static void
+search_words_in_item(struct app *app, const struct pattern *patterns,
+                     size_t count, size_t view, int index)
+{
+    struct place place = {.search = &app->search, .view = view, .item = index};
+    size_t before = app->search.count;
+
+    for (size_t i = 0; i < count; i++) {
+        size_t found = app->search.count;
+
+        place.pattern = &patterns[i];
+        search_item(&place, &app->views[view], index);
+        if (app->search.count == found) {
+            app->search.count = before;
+            return;
+        }
+    }
+}
+
+/* Where the words do not stand side by side anywhere: the items that have
+ * all of them. */
+static void
+search_words(struct app *app)
+{
+    struct pattern patterns[WORDS_MAX];
+    char query[SEARCH_QUERY_MAX], *rest = query, *word;
+    size_t count = 0;
+
+    memcpy(query, app->search.query, sizeof(query));
+    while (count < WORDS_MAX && (word = strsep(&rest, " ")) != NULL)
+        if (*word != '\0')
+            compile(&patterns[count++], word);
+    if (count < 2)
+        return;
+    for (size_t view = 0; view < app->view_count; view++)
+        for (int i = 0; i < app->views[view].item_count; i++)
+            search_words_in_item(app, patterns, count, view, i);
 }
 
 /* The first match from where the visitor was when it began, else the first
@@ -179,15 +234,15 @@ update(struct app *app)
 {
     struct search *search = &app->search;
     struct pattern pattern;
-    struct place place = {.search = search, .pattern = &pattern};
 
     search->count = 0;
     search->current = 0;
     if (!search_is_on(search))
         return;
     compile(&pattern, search->query);
-    for (place.view = 0; place.view < app->view_count; place.view++)
-        search_view(&place, &app->views[place.view]);
+    search_phrase(app, &pattern);
+    if (search->count == 0)
+        search_words(app);
     search->current = nearest(search);
     go_to_current(app);
 }

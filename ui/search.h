@@ -4,7 +4,8 @@
  * Search as you type over the whole résumé. A match is a place in one of
  * the résumé's strings; whatever is drawn from that string shows it, because
  * spans borrow their text. Case matters once the query has a capital;
- * accents never do.
+ * accents, hyphens and slashes never do. Several words are first taken as a
+ * phrase, and where that is not found as words of one item.
  */
 
 #include <stdbool.h>

@@ -9,6 +9,7 @@
 #define GAP_MAX         5
 #define GAP_MIN         1
 #define MORE_COLUMNS    2 /* of the marks that there are more tabs */
+#define DIGITS          9 /* sections that have a key of their own */
 #define TAB_SIZE        64
 #define HINTS_WIDTH_MIN 30 /* for more than one hint */
 
@@ -29,7 +30,9 @@ write_tab(char *buffer, size_t size, const struct app *app, size_t index,
         form == FORM_FULL
             ? section_title(kind, app->language)
             : language_word(app->language, page_row(kind)->short_title);
-    int length = snprintf(buffer, size, "%zu %s", index + 1, title);
+    int length = index < DIGITS
+                     ? snprintf(buffer, size, "%zu %s", index + 1, title)
+                     : snprintf(buffer, size, "%s", title);
 
     if (matches > 0 && length > 0 && (size_t)length < size)
         snprintf(buffer + length, size - (size_t)length,
@@ -128,10 +131,9 @@ draw_tab(const struct app *app, struct canvas *canvas, size_t index,
     write_tab(tab, sizeof(tab), app, index, form);
     width = canvas_text(canvas, frame->tabs_row, column,
                         current ? ROLE_ACCENT : ROLE_MUTED, tab);
-    if (!current)
-        canvas_paint(canvas, frame->tabs_row, column, index < 9 ? 1 : 2,
-                     ROLE_HINT);
-    else if (frame->tabs_rule_row >= 0)
+    if (!current && index < DIGITS)
+        canvas_paint(canvas, frame->tabs_row, column, 1, ROLE_HINT);
+    if (current && frame->tabs_rule_row >= 0)
         canvas_repeat(canvas, frame->tabs_rule_row, column, ROLE_ACCENT, "═",
                       width);
     canvas_add_spot(canvas, frame->tabs_row, column, width, ACTION_SECTION,

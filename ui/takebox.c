@@ -3,6 +3,7 @@
 #include <stdio.h>
 
 #include "box.h"
+#include "links.h"
 #include "text.h"
 
 #define LINE_SIZE 320
@@ -31,7 +32,7 @@ add(struct lines *lines, const char *host, const char *command)
 static void
 compose(struct lines *lines, const struct app *app)
 {
-    const char *host = *app->resume->host == '\0' ? "HOST" : app->resume->host;
+    const char *host = links_host(app->resume);
     char command[2 * SOURCE_NAME_MAX + 8];
 
     lines->count = 0;

@@ -108,8 +108,20 @@ theme_find(const char *name)
     return NULL;
 }
 
-const struct theme *
-theme_next(const struct theme *theme)
+/* The theme for the other kind of background, or NULL. */
+static const struct theme *
+opposite(const struct theme *theme)
 {
-    return &themes[((size_t)(theme - themes) + 1) % theme_count];
+    if (strcmp(theme->name, "dark") == 0)
+        return theme_find("light");
+    return strcmp(theme->name, "light") == 0 ? theme_find("dark") : NULL;
+}
+
+const struct theme *
+theme_next(const struct theme *theme, const struct theme *start)
+{
+    do
+        theme = &themes[((size_t)(theme - themes) + 1) % theme_count];
+    while (theme == opposite(start));
+    return theme;
 }

@@ -44,5 +44,8 @@ extern const size_t theme_count;
 /* The theme of that NAME, or NULL. */
 const struct theme *theme_find(const char *name);
 
-/* The one that comes after THEME when the visitor cycles. */
-const struct theme *theme_next(const struct theme *theme);
+/* The one that comes after THEME when the visitor cycles. The dark and the
+ * light one do not follow each other where START, with which the visit began,
+ * is one of them: the background was known then. */
+const struct theme *theme_next(const struct theme *theme,
+                               const struct theme *start);
