@@ -8,99 +8,59 @@
 #include <unistd.h>
 
 #include "clock.h"
+#include "farewell.h"
 #include "log.h"
+#include "parting.h"
 #include "process.h"
 
 #define REFUSALS_MAX 32
 #define ALARM_SLACK  60 /* seconds past the session timeout */
 
 /* Milliseconds. */
-#define GOODBYE     2000  /* for a renderer to say goodbye, then SIGKILL */
-#define GIVE_UP     5000  /* then the connection is cut */
-#define LEAVE       1000  /* for the client to leave by itself at the end */
 #define DRAIN       2000  /* for output after its renderer's death */
 #define STALL       60000 /* for a client that reads nothing */
 #define RESIZE_STEP 50    /* between two resizes */
+#define IDLE_SLACK  2000  /* for a renderer that says goodbye by itself */
 
-/* What a dead renderer's terminal is given: the modes that a full-screen
- * program may have set are undone, and a terminal that never had them
- * ignores it. */
-#define RESET_TERMINAL                                                         \
-    "\033[?2026l\033[?1000l\033[?1002l\033[?1003l\033[?1006l\033[?1004l"       \
-    "\033[?2004l\033[?1l\033>\033[?1049l\033[?25h\033[0m\r\n"
-
-static bool
-is_alive(const struct attendant *attendant)
+/* A key within this time, or the visit is idle. */
+static uint64_t
+idle_from(const struct attendant *attendant, uint64_t now)
 {
-    return attendant->stage == STAGE_STARTING ||
-           attendant->stage == STAGE_RUNNING;
+    return now + attendant->plan->idle_timeout * 1000 + IDLE_SLACK;
 }
 
-/* Ask the renderer to end by SIGNAL; soon after that it must. */
+/* The visitor is served: the handshake's clock stops. */
 static void
-stop_renderer(struct attendant *attendant, int signal, uint64_t now)
+enter(struct attendant *attendant, enum stage stage)
 {
-    if (!is_alive(attendant))
-        return;
-    attendant->stopping = true;
-    seat_signal(&attendant->seat, signal);
-    if (attendant->deadlines[DEADLINE_KILL] == CLOCK_NEVER)
-        attendant->deadlines[DEADLINE_KILL] = now + GOODBYE;
+    attendant->stage = stage;
+    attendant->deadlines[DEADLINE_GRACE] = CLOCK_NEVER;
+    alarm((unsigned)attendant->plan->session_timeout + ALARM_SLACK);
 }
 
-/* End the visit: at once, or when its renderer has said goodbye. */
+/* Give the visitor documents, or a renderer, as wanted. */
 static void
-end_visit(struct attendant *attendant, enum ending ending, uint64_t now)
+start_service(struct attendant *attendant)
 {
-    if (attendant->ending != ENDING_NONE) { /* asked twice */
-        attendant->over = ending == ENDING_SHUTDOWN;
-        return;
-    }
-    attendant->ending = ending;
-    stop_renderer(attendant, SIGTERM, now);
-    attendant->over = attendant->stage == STAGE_NONE;
-    attendant->deadlines[DEADLINE_GIVE_UP] = now + GIVE_UP;
-}
+    struct session *session = &attendant->session;
+    const struct visit *visit = &session->visit;
 
-static void
-cut_visit(struct attendant *attendant, enum ending ending, uint64_t now)
-{
-    (void)now;
-    if (attendant->ending == ENDING_NONE)
-        attendant->ending = ending;
-    attendant->over = true;
-}
-
-/* There is no renderer any more, and none of its deadlines. */
-static void
-forget_renderer(struct attendant *attendant)
-{
-    static const enum deadline its[] = {DEADLINE_STALL, DEADLINE_RESIZE,
-                                        DEADLINE_STOP, DEADLINE_KILL,
-                                        DEADLINE_DRAIN};
-
-    relay_close(&attendant->relay);
-    for (size_t i = 0; i < sizeof(its) / sizeof(its[0]); i++)
-        attendant->deadlines[its[i]] = CLOCK_NEVER;
-    attendant->stage = STAGE_NONE;
-    attendant->abandoned = attendant->stopping = false;
-    attendant->session.active = true;
-}
-
-static void
-start_renderer(struct attendant *attendant)
-{
-    const struct visit *visit = &attendant->session.visit;
-
-    attendant->session.wanted = false;
-    attendant->stage = STAGE_STARTING;
+    session->wanted = false;
     attendant->last = NULL;
     attendant->relay.terminal = visit->pty;
-    seat_start(&attendant->seat, visit);
-    LOG(EVENT_SESSION, LOG_TEXT("kind", visit->exec ? "exec" : "shell"),
+    LOG(EVENT_SESSION,
+        LOG_TEXT("kind", session->sftp ? "sftp"
+                         : visit->exec ? "exec"
+                                       : "shell"),
         LOG_TEXT("term", visit->pty ? visit->term : "none"),
         LOG_NUMBER("columns", visit->columns), LOG_NUMBER("rows", visit->rows),
         LOG_WIRE("command", visit->command));
+    if (handout_open(&attendant->handout, session)) {
+        enter(attendant, STAGE_HANDING_OUT);
+        return;
+    }
+    attendant->stage = STAGE_STARTING;
+    seat_start(&attendant->seat, visit);
 }
 
 static void
@@ -127,10 +87,10 @@ static void
 abandon_renderer(struct attendant *attendant, uint64_t now)
 {
     relay_close(&attendant->relay);
-    attendant->abandoned = is_alive(attendant);
-    stop_renderer(attendant, SIGHUP, now);
+    attendant->abandoned = parting_is_alive(attendant);
+    parting_stop(attendant, SIGHUP, now);
     if (!attendant->abandoned)
-        forget_renderer(attendant);
+        parting_forget(attendant);
 }
 
 /* A terminal whose input has ended: the renderer was told, and may still end
@@ -143,7 +103,7 @@ expect_end(struct attendant *attendant, uint64_t now)
     if (attendant->stage == STAGE_RUNNING && !attendant->stopping &&
         attendant->relay.terminal && attendant->relay.ended &&
         *stop == CLOCK_NEVER)
-        *stop = now + GOODBYE;
+        *stop = now + PARTING_GOODBYE;
 }
 
 /* Act on what the callbacks wrote down. */
@@ -156,35 +116,19 @@ obey_visitor(struct attendant *attendant, uint64_t now)
         abandon_renderer(attendant, now);
     if (session->wanted && attendant->stage == STAGE_NONE &&
         attendant->ending == ENDING_NONE)
-        start_renderer(attendant);
+        start_service(attendant);
     if (session->resized && attendant->stage == STAGE_RUNNING)
         resize(attendant, now);
     if (session->stop)
-        stop_renderer(attendant, SIGTERM, now);
+        parting_stop(attendant, SIGTERM, now);
     expect_end(attendant, now);
     if (session->active)
-        attendant->deadlines[DEADLINE_IDLE] =
-            now + attendant->plan->idle_timeout * 1000;
+        attendant->deadlines[DEADLINE_IDLE] = idle_from(attendant, now);
     session->hung_up = session->stop = session->active = false;
     if (session->refusals >= REFUSALS_MAX)
-        cut_visit(attendant, ENDING_REFUSALS, now);
+        parting_cut(attendant, ENDING_REFUSALS, now);
     if (session->flooding)
-        cut_visit(attendant, ENDING_FLOOD, now);
-}
-
-/* What is said where the renderer cannot say it. */
-static const char *
-last_words(const struct attendant *attendant, bool started)
-{
-    bool terminal = attendant->relay.terminal;
-
-    if (!started)
-        return terminal ? "This cannot be shown just now.\r\n"
-                        : "This cannot be shown just now.\n";
-    if (attendant->stopping)
-        return terminal ? RESET_TERMINAL : NULL;
-    return terminal ? RESET_TERMINAL "The program broke down; sorry.\r\n"
-                    : "The program broke down; sorry.\n";
+        parting_cut(attendant, ENDING_FLOOD, now);
 }
 
 static void
@@ -193,9 +137,7 @@ note_start(struct attendant *attendant, const struct seat_report *report)
     relay_open(&attendant->relay, report->ends, report->end_count);
     if (attendant->abandoned)
         relay_close(&attendant->relay);
-    attendant->stage = STAGE_RUNNING;
-    attendant->deadlines[DEADLINE_GRACE] = CLOCK_NEVER;
-    alarm((unsigned)attendant->plan->session_timeout + ALARM_SLACK);
+    enter(attendant, STAGE_RUNNING);
 }
 
 static void
@@ -205,18 +147,20 @@ note_end(struct attendant *attendant, const struct seat_report *report,
     if (report->news == SEAT_FAILED) {
         LOG(EVENT_TROUBLE, LOG_TEXT("renderer", strerror(report->value)));
         attendant->status = 1;
-        attendant->last = last_words(attendant, false);
+        attendant->last =
+            farewell_words(attendant->relay.terminal, false, false);
     } else {
         attendant->status = process_exit_status(report->value);
         if (WIFSIGNALED(report->value))
-            attendant->last = last_words(attendant, true);
+            attendant->last = farewell_words(attendant->relay.terminal, true,
+                                             attendant->stopping);
     }
     LOG(EVENT_ENDED, LOG_NUMBER("exit", attendant->status));
     attendant->stage = STAGE_DRAINING;
     attendant->deadlines[DEADLINE_KILL] = CLOCK_NEVER;
     attendant->deadlines[DEADLINE_DRAIN] = now + DRAIN;
     if (attendant->abandoned)
-        forget_renderer(attendant);
+        parting_forget(attendant);
 }
 
 static void
@@ -226,42 +170,64 @@ obey_seat(struct attendant *attendant, uint64_t now)
     int outcome = seat_report(&attendant->seat, &report);
 
     if (outcome < 0)
-        cut_visit(attendant, ENDING_FAILED, now);
+        parting_cut(attendant, ENDING_FAILED, now);
     else if (outcome > 0 && report.news == SEAT_STARTED)
         note_start(attendant, &report);
     else if (outcome > 0)
         note_end(attendant, &report, now);
 }
 
-/* Move bytes, and see whether the renderer is through. */
+static void
+hand_out(struct attendant *attendant, uint64_t now)
+{
+    struct handout *handout = &attendant->handout;
+
+    if (!handout_move(handout, &attendant->session))
+        return;
+    attendant->status = handout->status;
+    LOG(EVENT_ENDED, LOG_NUMBER("exit", attendant->status));
+    parting_finish(attendant, now);
+}
+
+/* Move the renderer's bytes, and see whether it is through. */
 static void
 carry(struct attendant *attendant, const struct pollfd *polls, uint64_t now)
 {
     struct relay *relay = &attendant->relay;
+
+    relay_move(relay, &attendant->session, polls);
+    if (attendant->stage != STAGE_DRAINING || !relay_is_drained(relay))
+        return;
+    if (attendant->last == NULL) {
+        parting_finish(attendant, now);
+        return;
+    }
+    relay_say(relay, relay->terminal ? SESSION_OUT : SESSION_ERR,
+              attendant->last);
+    attendant->last = NULL;
+    relay_move(relay, &attendant->session, polls);
+}
+
+/* Move bytes, and see whether the client takes them. */
+static void
+serve(struct attendant *attendant, const struct pollfd *polls, uint64_t now)
+{
+    const struct relay *relay = &attendant->relay;
     struct session *session = &attendant->session;
     uint64_t *stall = &attendant->deadlines[DEADLINE_STALL];
-    unsigned long long before = relay->sent;
+    unsigned long long before = session->sent;
 
-    relay_move(relay, session, polls);
-    if (relay->sent != before && !relay->terminal)
+    if (attendant->stage == STAGE_HANDING_OUT)
+        hand_out(attendant, now);
+    else
+        carry(attendant, polls, now);
+    if (session->sent != before && !relay->terminal)
         session->active = true;
-    if (!relay_is_stalled(relay, session))
+    if (!relay_is_stalled(relay, session) &&
+        !handout_is_stalled(&attendant->handout, session))
         *stall = CLOCK_NEVER;
     else if (*stall == CLOCK_NEVER)
         *stall = now + STALL;
-    if (attendant->stage != STAGE_DRAINING || !relay_is_drained(relay))
-        return;
-    if (attendant->last != NULL) {
-        relay_say(relay, relay->terminal ? SESSION_OUT : SESSION_ERR,
-                  attendant->last);
-        attendant->last = NULL;
-        relay_move(relay, session, polls);
-        return;
-    }
-    session_close(session, attendant->status);
-    forget_renderer(attendant);
-    if (attendant->ending != ENDING_NONE)
-        attendant->deadlines[DEADLINE_GIVE_UP] = now + LEAVE;
 }
 
 static void
@@ -284,7 +250,7 @@ static void
 say_stop(struct attendant *attendant, enum ending ending, uint64_t now)
 {
     (void)ending;
-    stop_renderer(attendant, SIGTERM, now);
+    parting_stop(attendant, SIGTERM, now);
 }
 
 static void
@@ -298,15 +264,15 @@ static const struct {
     void (*act)(struct attendant *attendant, enum ending ending, uint64_t now);
     enum ending ending;
 } duties[DEADLINES] = {
-    [DEADLINE_GRACE] = {cut_visit, ENDING_GRACE},
-    [DEADLINE_IDLE] = {end_visit, ENDING_IDLE},
-    [DEADLINE_TOTAL] = {end_visit, ENDING_TOTAL},
-    [DEADLINE_STALL] = {cut_visit, ENDING_STALLED},
+    [DEADLINE_GRACE] = {parting_cut, ENDING_GRACE},
+    [DEADLINE_IDLE] = {parting_end, ENDING_IDLE},
+    [DEADLINE_TOTAL] = {parting_end, ENDING_TOTAL},
+    [DEADLINE_STALL] = {parting_cut, ENDING_STALLED},
     [DEADLINE_RESIZE] = {resize_at_last, ENDING_NONE},
     [DEADLINE_STOP] = {say_stop, ENDING_NONE},
     [DEADLINE_KILL] = {kill_renderer, ENDING_NONE},
     [DEADLINE_DRAIN] = {hang_up, ENDING_NONE},
-    [DEADLINE_GIVE_UP] = {cut_visit, ENDING_FAILED},
+    [DEADLINE_GIVE_UP] = {parting_cut, ENDING_FAILED},
 };
 
 static void
@@ -319,11 +285,14 @@ meet_deadlines(struct attendant *attendant, uint64_t now)
         }
 }
 
+/* When there is something to do, whatever the descriptors say. */
 static uint64_t
-next_deadline(const struct attendant *attendant)
+next_turn(const struct attendant *attendant)
 {
     uint64_t next = CLOCK_NEVER;
 
+    if (handout_is_ready(&attendant->handout, &attendant->session))
+        return 0;
     for (int i = 0; i < DEADLINES; i++)
         if (attendant->deadlines[i] < next)
             next = attendant->deadlines[i];
@@ -334,18 +303,33 @@ int
 attendant_init(struct attendant *attendant, const struct worker_plan *plan,
                uint64_t now)
 {
-    static const int signals[] = {SIGTERM, 0};
+    static const int signals[] = {SIGTERM, SIGUSR1, 0};
 
     memset(attendant, 0, sizeof(*attendant));
     attendant->plan = plan;
     relay_init(&attendant->relay);
+    handout_init(&attendant->handout, plan->documents);
     for (int i = 0; i < DEADLINES; i++)
         attendant->deadlines[i] = CLOCK_NEVER;
     attendant->deadlines[DEADLINE_GRACE] = now + plan->grace_time * 1000;
-    attendant->deadlines[DEADLINE_IDLE] = now + plan->idle_timeout * 1000;
+    attendant->deadlines[DEADLINE_IDLE] = idle_from(attendant, now);
     attendant->deadlines[DEADLINE_TOTAL] = now + plan->session_timeout * 1000;
     attendant->signals = process_catch(signals);
     return attendant->signals;
+}
+
+/* SIGTERM: the server ends. SIGUSR1: there is a new version; a program on a
+ * terminal may want to say so. */
+static void
+obey_supervisor(struct attendant *attendant, uint64_t now)
+{
+    int number = process_caught(attendant->signals);
+
+    if (number == SIGTERM)
+        parting_end(attendant, ENDING_SHUTDOWN, now);
+    if (number == SIGUSR1 && attendant->stage == STAGE_RUNNING &&
+        attendant->relay.terminal && !attendant->stopping)
+        seat_signal(&attendant->seat, SIGUSR1);
 }
 
 void
@@ -363,18 +347,17 @@ attendant_serve(struct attendant *attendant)
         uint64_t now;
 
         relay_poll(&attendant->relay, session, &polls[RELAY]);
-        poll(polls, POLLS, clock_until(next_deadline(attendant), clock_now()));
+        poll(polls, POLLS, clock_until(next_turn(attendant), clock_now()));
         now = clock_now();
-        if (polls[SIGNALS].revents != 0 &&
-            process_caught(attendant->signals) != 0)
-            end_visit(attendant, ENDING_SHUTDOWN, now);
+        if (polls[SIGNALS].revents != 0)
+            obey_supervisor(attendant, now);
         if (polls[SOCKET].revents != 0 && !session_turn(session))
-            cut_visit(attendant, ENDING_LEFT, now);
+            parting_cut(attendant, ENDING_LEFT, now);
         if (polls[SEAT].revents != 0)
             obey_seat(attendant, now);
         obey_visitor(attendant, now);
         meet_deadlines(attendant, now);
-        carry(attendant, &polls[RELAY], now);
+        serve(attendant, &polls[RELAY], now);
         obey_visitor(attendant, now); /* libssh reads whenever it writes */
     }
 }

@@ -9,6 +9,7 @@
 #include <stdint.h>
 
 #include "ending.h"
+#include "handout.h"
 #include "relay.h"
 #include "seat.h"
 #include "session.h"
@@ -32,8 +33,15 @@ enum deadline {
  * 4 DRAINING: it has ended, its output goes on -> 1, and the channel is
  * closed. When the client closes the channel first, the renderer is
  * `abandoned`, and its end leads from 2 or 3 to 1 directly.
+ * 1 NONE -> 5 HANDING_OUT: documents, without a renderer -> 1.
  */
-enum stage { STAGE_NONE, STAGE_STARTING, STAGE_RUNNING, STAGE_DRAINING };
+enum stage {
+    STAGE_NONE,
+    STAGE_STARTING,
+    STAGE_RUNNING,
+    STAGE_DRAINING,
+    STAGE_HANDING_OUT
+};
 
 struct attendant {
     const struct worker_plan *plan;
@@ -41,6 +49,7 @@ struct attendant {
     struct session session;
     struct seat seat;
     struct relay relay;
+    struct handout handout;
     enum stage stage;
     bool abandoned;
     int status;       /* of the renderer, as a shell would say it */

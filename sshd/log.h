@@ -22,6 +22,7 @@
     X(EVENT_REFUSED, "refused", 4)                                             \
     X(EVENT_AUTHENTICATED, "authenticated", 6)                                 \
     X(EVENT_SESSION, "session", 6)                                             \
+    X(EVENT_HANDED_OUT, "handed-out", 6)                                       \
     X(EVENT_DENIED, "denied", 6)                                               \
     X(EVENT_ENDED, "ended", 6)                                                 \
     X(EVENT_CLOSED, "closed", 6)                                               \

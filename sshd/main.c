@@ -10,6 +10,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include "clock.h"
 #include "error.h"
 #include "log.h"
 #include "options.h"
@@ -135,6 +136,8 @@ prepare(struct supervisor *supervisor, const struct options *options,
         choose_programs(supervisor, options, error) < 0)
         return -1;
     plan->program.directory = supervisor->publisher.directory;
+    if (options->watch && options->content != NULL)
+        return watch_open(&supervisor->watch, options->content, error);
     return 0;
 }
 
@@ -159,7 +162,8 @@ introduce(void)
 int
 main(int argc, char **argv)
 {
-    static struct supervisor supervisor = {.publisher.fd = -1};
+    static struct supervisor supervisor = {
+        .publisher.fd = -1, .watch = {.fd = -1, .due = CLOCK_NEVER}};
     struct options options;
     struct error error;
     int outcome;

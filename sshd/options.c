@@ -17,6 +17,7 @@ enum kind {
     KIND_COUNT,
     KIND_DURATION,
     KIND_FORMAT,
+    KIND_YES,
     KIND_HELP,
     KIND_VERSION,
 };
@@ -42,6 +43,8 @@ static const struct row rows[] = {
     {"--content", "FILE", KIND_TEXT, FIELD(content), 0, 0, NULL,
      "Publish this file at start and on SIGHUP. Without it, the published "
      "directory is served as it is."},
+    {"--watch", NULL, KIND_YES, FIELD(watch), 0, 0, NULL,
+     "Publish the content again whenever it is saved, as on SIGHUP."},
     {"--published", "DIR", KIND_TEXT, FIELD(published), 0, 0, NULL,
      "The published directory that visitors are shown. Without it, "
      "$RUNTIME_DIRECTORY/published; without that, a private one that is "
@@ -247,6 +250,10 @@ options_parse(struct options *options, int argc, char **argv,
         if (row->argument == NULL && value != NULL) {
             error_set(error, "%s takes no argument", row->name);
             return OPTIONS_WRONG;
+        }
+        if (row->kind == KIND_YES) {
+            *(bool *)((char *)options + row->offset) = true;
+            continue;
         }
         if (row->kind == KIND_HELP) {
             print_help();

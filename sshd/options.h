@@ -5,6 +5,7 @@
  * parsing, defaults, --help and the manual are all drawn from it.
  */
 
+#include <stdbool.h>
 #include <stddef.h>
 
 #include "log.h"
@@ -25,6 +26,7 @@ struct options {
     unsigned long max_sessions, per_source;
     unsigned long grace_time, idle_timeout, session_timeout; /* seconds */
     enum log_format log_format;
+    bool watch;
 };
 
 enum options_outcome {

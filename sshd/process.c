@@ -26,6 +26,24 @@ process_close_from(unsigned first, bool at_exec)
 }
 
 void
+process_close_others(unsigned first, const int *kept, size_t count)
+{
+    for (;;) {
+        unsigned next = ~0U; /* the lowest that is kept from FIRST on */
+
+        for (size_t i = 0; i < count; i++)
+            if ((unsigned)kept[i] >= first && (unsigned)kept[i] < next)
+                next = (unsigned)kept[i];
+        if (next == ~0U)
+            break;
+        if (next > first)
+            close_range(first, next - 1, 0);
+        first = next + 1;
+    }
+    close_range(first, ~0U, 0);
+}
+
+void
 process_reset_signals(void)
 {
     sigset_t none;

@@ -15,6 +15,9 @@ void process_follow(pid_t parent, int signal);
 /* Forget every descriptor from FIRST on: by closing them, or at exec. */
 void process_close_from(unsigned first, bool at_exec);
 
+/* Close every descriptor from FIRST on but the COUNT of KEPT. */
+void process_close_others(unsigned first, const int *kept, size_t count);
+
 /* Every signal at its default, none blocked. */
 void process_reset_signals(void);
 

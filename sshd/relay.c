@@ -93,7 +93,6 @@ move_in(struct relay *relay, struct session *session)
             session_ignore_input(session);
             return;
         }
-        relay->received += (size_t)n;
         session_consume(session, (size_t)n);
     }
     if (!session->end || relay->ended)
@@ -108,12 +107,9 @@ move_in(struct relay *relay, struct session *session)
 static void
 flush(struct relay *relay, struct session *session)
 {
-    size_t n =
+    relay->start +=
         session_write(session, relay->stream, relay->bytes + relay->start,
                       relay->end - relay->start);
-
-    relay->start += n;
-    relay->sent += n;
 }
 
 static void

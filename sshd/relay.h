@@ -20,7 +20,6 @@ struct relay {
     bool ended;       /* the client's end of input was passed on */
     size_t start, end;
     enum session_stream stream; /* of what is in `bytes` */
-    unsigned long long received, sent;
     char bytes[SESSION_CHUNK];
 };
 

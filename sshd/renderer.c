@@ -67,6 +67,7 @@ become(const struct program *program, const struct visit *visit,
         dup2(ends[visit->pty ? 0 : fd], fd);
     process_close_from(STDERR_FILENO + 1, true);
     process_reset_signals();
+    signal(SIGUSR1, SIG_IGN); /* until the program knows what to do with it */
     process_limit(RLIMIT_CORE, 0);
     process_limit(RLIMIT_CPU, CPU_SECONDS);
     process_limit(RLIMIT_NOFILE, DESCRIPTORS);

@@ -102,7 +102,8 @@ on_open(ssh_session ssh, void *data)
     memset(session->visit.hinted, 0, sizeof(session->visit.hinted));
     session->visit.pty = session->visit.exec = 0;
     session->visit.term[0] = session->visit.command[0] = '\0';
-    session->requested = session->wanted = session->resized = false;
+    session->requested = session->wanted = session->sftp = false;
+    session->resized = false;
     session->end = session->stop = session->deaf = false;
     session->hints = 0;
     session->held = session->start = session->length = 0;
@@ -189,14 +190,21 @@ on_exec(ssh_session ssh, ssh_channel channel, const char *command, void *data)
     return begin(data, channel, command);
 }
 
+/* The one there is. */
 static int
 on_subsystem(ssh_session ssh, ssh_channel channel, const char *name, void *data)
 {
+    struct session *session = data;
+
     (void)ssh;
-    (void)channel;
-    (void)name;
-    refuse(data, "subsystem");
-    return 1;
+    if (strcmp(name, "sftp") != 0) {
+        refuse(session, "subsystem");
+        return 1;
+    }
+    if (begin(session, channel, NULL) != 0)
+        return 1;
+    session->sftp = true;
+    return 0;
 }
 
 /* All or nothing: libssh before 0.12 opens the whole window again for every
@@ -215,7 +223,8 @@ on_data(ssh_session ssh, ssh_channel channel, void *bytes, uint32_t length,
         session->flooding = session->deaf = true;
         return (int)length;
     }
-    if (session->length > 0 || !session_reserve(session, length)) {
+    if (session->length > 0 || session->fetching ||
+        !session_reserve(session, length)) {
         session->held = length;
         return 0;
     }

@@ -105,7 +105,7 @@ obey(struct renderer *renderer, const struct program *program)
     if (order.signal == 0)
         start(renderer, program, &order.visit);
     else if (order.signal == SIGHUP || order.signal == SIGTERM ||
-             order.signal == SIGKILL)
+             order.signal == SIGKILL || order.signal == SIGUSR1)
         send_signal(renderer, order.signal);
     return true;
 }

@@ -172,7 +172,10 @@ session_write(struct session *session, enum session_stream stream,
     n = stream == SESSION_OUT
             ? ssh_channel_write(channel, bytes, (uint32_t)length)
             : ssh_channel_write_stderr(channel, bytes, (uint32_t)length);
-    return n > 0 ? (size_t)n : 0;
+    if (n <= 0)
+        return 0;
+    session->sent += (size_t)n;
+    return (size_t)n;
 }
 
 bool
@@ -198,14 +201,18 @@ session_consume(struct session *session, size_t length)
 {
     int n = 0;
 
+    session->received += length;
     session->start += length;
     session->length -= length;
     if (session->length > 0 || session->held == 0)
         return;
+    /* libssh looks for more before it reads, and calls back for that. */
+    session->fetching = true;
     if (is_open(session) && session_reserve(session, session->held))
         n = ssh_channel_read_nonblocking(session->channel.handle,
                                          session->input,
                                          (uint32_t)session->held, 0);
+    session->fetching = false;
     session->start = 0;
     session->length = n > 0 ? (size_t)n : 0;
     session->held -= session->length;

@@ -37,6 +37,7 @@ struct session {
     struct visit visit;
     bool authenticated;
     bool wanted;   /* a shell or command, as `visit` tells */
+    bool sftp;     /* or rather the subsystem of that name */
     bool resized;  /* to the size in `visit` */
     bool end;      /* of its input */
     bool stop;     /* a signal that asks the program to end */
@@ -47,10 +48,12 @@ struct session {
 
     bool requested; /* a shell or command was asked for on this channel */
     bool deaf;      /* input is thrown away */
+    bool fetching;  /* what libssh holds is being read */
     unsigned hints;
     char *input; /* `length` bytes of it from `start` on are to be read */
     size_t size, start, length;
-    size_t held; /* input that libssh still holds */
+    size_t held;                       /* input that libssh still holds */
+    unsigned long long received, sent; /* bytes that came to their reader */
 };
 
 /* Speak SSH on the connected socket FD, which is taken, as BIND says.

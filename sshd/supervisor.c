@@ -35,7 +35,8 @@ int
 supervisor_init(struct supervisor *supervisor, size_t max_sessions,
                 unsigned long per_source, struct error *error)
 {
-    static const int signals[] = {SIGCHLD, SIGHUP, SIGINT, SIGTERM, 0};
+    /* SIGUSR1 is for workers, and waits for one that is just being born. */
+    static const int signals[] = {SIGCHLD, SIGHUP, SIGINT, SIGTERM, SIGUSR1, 0};
 
     supervisor->guest_max = max_sessions;
     supervisor->guests = calloc(max_sessions, sizeof(*supervisor->guests));
@@ -49,6 +50,7 @@ supervisor_init(struct supervisor *supervisor, size_t max_sessions,
     /* A seat whose worker was killed is ours to reap. */
     prctl(PR_SET_CHILD_SUBREAPER, 1);
     supervisor->plan.supervisor = getpid();
+    supervisor->plan.documents = &supervisor->documents;
     supervisor->kill_at = CLOCK_NEVER;
     return 0;
 }
@@ -58,6 +60,8 @@ supervisor_fini(struct supervisor *supervisor)
 {
     refusal_fini(&supervisor->refusal);
     srclimit_fini(&supervisor->limit);
+    watch_close(&supervisor->watch);
+    documents_close(&supervisor->documents);
     free(supervisor->guests);
     supervisor->guests = NULL;
 }
@@ -141,6 +145,47 @@ open_doors(struct supervisor *supervisor)
     supervisor->open = true;
 }
 
+static void
+signal_guests(const struct supervisor *supervisor, int number)
+{
+    for (size_t i = 0; i < supervisor->guest_count; i++)
+        kill(supervisor->guests[i].pid, number);
+}
+
+/* Hand out what is published now; open visits keep what they have, and may
+ * tell of it. */
+static void
+renew_documents(struct supervisor *supervisor)
+{
+    if (documents_open(&supervisor->documents,
+                       supervisor->publisher.directory) < 0)
+        LOG(EVENT_TROUBLE, LOG_TEXT("documents", strerror(errno)));
+    else if (supervisor->shutting == 0)
+        signal_guests(supervisor, SIGUSR1);
+}
+
+/* The publisher ended with STATUS. Returns -1 where its first run left
+ * nothing. */
+static int
+note_publication(struct supervisor *supervisor, int status, struct error *error)
+{
+    struct publisher *publisher = &supervisor->publisher;
+
+    if (publisher_ended(publisher, status))
+        renew_documents(supervisor);
+    if (!supervisor->open) {
+        if (!publisher_has_content(publisher))
+            return error_set(error, "nothing was published, and there is "
+                                    "nothing to show");
+        if (supervisor->documents.count == 0)
+            renew_documents(supervisor);
+    } else if (publisher->pid == 0) {
+        service_notify("READY=1");
+    }
+    open_doors(supervisor);
+    return 0;
+}
+
 /* Bury the dead. Returns -1 where the first publication left nothing. */
 static int
 reap(struct supervisor *supervisor, struct error *error)
@@ -150,14 +195,8 @@ reap(struct supervisor *supervisor, struct error *error)
 
     while ((pid = waitpid(-1, &status, WNOHANG)) > 0) {
         if (pid == supervisor->publisher.pid) {
-            publisher_ended(&supervisor->publisher, status);
-            if (!supervisor->open &&
-                !publisher_has_content(&supervisor->publisher))
-                return error_set(error, "nothing was published, and there is "
-                                        "nothing to show");
-            if (supervisor->open && supervisor->publisher.pid == 0)
-                service_notify("READY=1");
-            open_doors(supervisor);
+            if (note_publication(supervisor, status, error) < 0)
+                return -1;
             continue;
         }
         for (size_t i = 0; i < supervisor->guest_count; i++)
@@ -177,20 +216,15 @@ reload(struct supervisor *supervisor)
     if (supervisor->publisher.again)
         return; /* it will see this change too */
     LOG(EVENT_RELOAD, LOG_NUMBER("sessions", supervisor->guest_count));
-    if (supervisor->publisher.content == NULL)
+    if (supervisor->publisher.content == NULL) {
+        renew_documents(supervisor);
         return;
+    }
     service_notify_reloading();
     if (publisher_start(&supervisor->publisher, &error) < 0) {
         LOG(EVENT_TROUBLE, LOG_TEXT("publisher", error.text));
         service_notify("READY=1");
     }
-}
-
-static void
-signal_guests(const struct supervisor *supervisor, int number)
-{
-    for (size_t i = 0; i < supervisor->guest_count; i++)
-        kill(supervisor->guests[i].pid, number);
 }
 
 /* First politely; workers that do not end, or a second request, end all. */
@@ -241,6 +275,10 @@ meet_deadlines(struct supervisor *supervisor, uint64_t now)
         next = supervisor->kill_at;
     if (supervisor->rest_until > now && supervisor->rest_until < next)
         next = supervisor->rest_until;
+    if (watch_is_due(&supervisor->watch, now) && supervisor->shutting == 0)
+        reload(supervisor);
+    if (supervisor->watch.due < next)
+        next = supervisor->watch.due;
     return next;
 }
 
@@ -248,25 +286,29 @@ static int
 turn(struct supervisor *supervisor, struct error *error)
 {
     struct listener *listener = &supervisor->listener;
-    struct pollfd polls[2 + LISTENER_MAX] = {
-        {supervisor->signals, POLLIN, 0},
-        {supervisor->publisher.fd, POLLIN, 0},
+    enum { SIGNALS, PUBLISHER, WATCH, DOORS, POLLS = DOORS + LISTENER_MAX };
+    struct pollfd polls[POLLS] = {
+        [SIGNALS] = {supervisor->signals, POLLIN, 0},
+        [WATCH] = {supervisor->watch.fd, POLLIN, 0},
     };
     uint64_t now = clock_now();
     uint64_t next = meet_deadlines(supervisor, now);
     bool open = supervisor->open && supervisor->rest_until <= now;
     size_t count = open ? listener->count : 0;
 
+    polls[PUBLISHER] = (struct pollfd){supervisor->publisher.fd, POLLIN, 0};
     for (size_t i = 0; i < count; i++)
-        polls[2 + i] = (struct pollfd){listener->fds[i], POLLIN, 0};
-    poll(polls, 2 + count, clock_until(next, now));
+        polls[DOORS + i] = (struct pollfd){listener->fds[i], POLLIN, 0};
+    poll(polls, DOORS + count, clock_until(next, now));
     now = clock_now();
-    if (polls[1].revents != 0)
+    if (polls[PUBLISHER].revents != 0)
         publisher_read(&supervisor->publisher);
+    if (polls[WATCH].revents != 0)
+        watch_read(&supervisor->watch, now);
     for (size_t i = 0; i < count; i++)
-        if (polls[2 + i].revents != 0)
+        if (polls[DOORS + i].revents != 0)
             accept_some(supervisor, listener->fds[i], now);
-    if (polls[0].revents != 0)
+    if (polls[SIGNALS].revents != 0)
         obey_signal(supervisor, now);
     return reap(supervisor, error);
 }
@@ -280,6 +322,7 @@ supervisor_run(struct supervisor *supervisor, struct error *error)
         if (!publisher_has_content(&supervisor->publisher))
             return error_set(error, "%s: there is nothing to show",
                              supervisor->publisher.directory);
+        renew_documents(supervisor);
         open_doors(supervisor);
     }
     while (supervisor->shutting == 0 || supervisor->guest_count > 0)

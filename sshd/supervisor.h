@@ -9,11 +9,13 @@
 
 #include <stddef.h>
 
+#include "documents.h"
 #include "listener.h"
 #include "publisher.h"
 #include "refusal.h"
 #include "service.h"
 #include "srclimit.h"
+#include "watch.h"
 #include "worker.h"
 
 struct error;
@@ -22,6 +24,8 @@ struct supervisor {
     struct worker_plan plan;
     struct listener listener;
     struct publisher publisher;
+    struct documents documents; /* for new visits */
+    struct watch watch;
     struct service service;
     struct srclimit limit;
     struct refusal refusal;
@@ -33,8 +37,8 @@ struct supervisor {
     uint64_t ping_at, rest_until, kill_at;
 };
 
-/* Prepare SUPERVISOR, whose plan, listener, publisher and service are the
- * caller's to fill, for MAX_SESSIONS. Returns -1 with ERROR filled. */
+/* Prepare SUPERVISOR, whose plan, listener, publisher, service and watch are
+ * the caller's to fill, for MAX_SESSIONS. Returns -1 with ERROR filled. */
 int supervisor_init(struct supervisor *supervisor, size_t max_sessions,
                     unsigned long per_source, struct error *error);
 void supervisor_fini(struct supervisor *supervisor);

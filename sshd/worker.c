@@ -11,6 +11,7 @@
 
 #include "attendant.h"
 #include "clock.h"
+#include "documents.h"
 #include "error.h"
 #include "log.h"
 #include "peer.h"
@@ -53,8 +54,8 @@ log_closed(const struct attendant *attendant, uint64_t began)
 
     LOG(EVENT_CLOSED, LOG_TEXT("reason", ending_name(attendant->ending)),
         LOG_NUMBER("seconds", (clock_now() - began) / 1000),
-        LOG_NUMBER("received", attendant->relay.received),
-        LOG_NUMBER("sent", attendant->relay.sent),
+        LOG_NUMBER("received", session->received),
+        LOG_NUMBER("sent", session->sent),
         LOG_NUMBER("refusals", session->refusals),
         LOG_WIRE("detail", session_detail(session)));
 }
@@ -71,6 +72,17 @@ lock(void)
     return false;
 }
 
+/* Of the supervisor's descriptors above ours, the documents alone stay. */
+static void
+keep_documents(const struct documents *documents)
+{
+    int fds[DOCUMENTS_MAX];
+
+    for (size_t i = 0; i < documents->count; i++)
+        fds[i] = documents->items[i].fd;
+    process_close_others(SOCKET_FD + 1, fds, documents->count);
+}
+
 _Noreturn void
 worker_run(const struct worker_plan *plan, const struct peer *peer, int fd)
 {
@@ -82,7 +94,7 @@ worker_run(const struct worker_plan *plan, const struct peer *peer, int fd)
     setsid(); /* a Ctrl-C in the supervisor's terminal is not for us */
     alarm((unsigned)plan->grace_time + ALARM_SLACK);
     dup2(fd, SOCKET_FD);
-    process_close_from(SOCKET_FD + 1, false);
+    keep_documents(plan->documents);
     log_set_peer(peer->text);
     process_limit(RLIMIT_CORE, 0);
     process_limit(RLIMIT_CPU, CPU_SECONDS);

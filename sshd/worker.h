@@ -8,10 +8,12 @@
 
 #include "renderer.h"
 
+struct documents;
 struct peer;
 
 struct worker_plan {
     pid_t supervisor;
+    const struct documents *documents; /* open, and borrowed */
     ssh_bind bind;
     struct program program;
     unsigned long grace_time, idle_timeout, session_timeout; /* seconds */

@@ -1,0 +1,114 @@
+#include "documents.h"
+
+#include <dirent.h>
+#include <fcntl.h>
+#include <stdio.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#define PREFIX "resume."
+#define CHARACTERS                                                             \
+    "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789._-"
+
+static bool
+is_document_name(const char *name)
+{
+    return strncmp(name, PREFIX, strlen(PREFIX)) == 0 &&
+           strlen(name) <= DOCUMENT_NAME_MAX &&
+           name[strspn(name, CHARACTERS)] == '\0';
+}
+
+/* Add NAME of DIRECTORY, where it is a regular file, in its place. */
+static void
+add(struct documents *documents, int directory, const char *name)
+{
+    struct document *items = documents->items;
+    struct stat status;
+    size_t place = documents->count;
+    int fd;
+
+    if (documents->count == DOCUMENTS_MAX)
+        return;
+    fd = openat(directory, name,
+                O_RDONLY | O_NOFOLLOW | O_NONBLOCK | O_NOCTTY | O_CLOEXEC);
+    if (fd < 0)
+        return;
+    if (fstat(fd, &status) < 0 || !S_ISREG(status.st_mode)) {
+        close(fd);
+        return;
+    }
+    for (; place > 0 && strcmp(items[place - 1].name, name) > 0; place--)
+        items[place] = items[place - 1];
+    items[place] = (struct document){
+        .fd = fd, .size = (uint64_t)status.st_size, .changed = status.st_mtime};
+    strcpy(items[place].name, name);
+    documents->count++;
+}
+
+int
+documents_open(struct documents *documents, const char *directory)
+{
+    struct documents fresh = {.opened = time(NULL)};
+    DIR *stream = opendir(directory);
+    const struct dirent *entry;
+    struct stat status;
+
+    if (stream == NULL)
+        return -1;
+    if (fstat(dirfd(stream), &status) == 0)
+        fresh.changed = status.st_mtime;
+    while ((entry = readdir(stream)) != NULL)
+        if (is_document_name(entry->d_name))
+            add(&fresh, dirfd(stream), entry->d_name);
+    closedir(stream);
+    documents_close(documents);
+    *documents = fresh;
+    return 0;
+}
+
+void
+documents_close(struct documents *documents)
+{
+    for (size_t i = 0; i < documents->count; i++)
+        close(documents->items[i].fd);
+    documents->count = 0;
+}
+
+const struct document *
+documents_find(const struct documents *documents, const char *name)
+{
+    for (size_t i = 0; i < documents->count; i++)
+        if (strcmp(documents->items[i].name, name) == 0)
+            return &documents->items[i];
+    return NULL;
+}
+
+/* There is one directory, the root, so what counts of a path is how deep it
+ * leads, and the name at the first step. */
+bool
+documents_resolve(const char *path, char name[DOCUMENT_NAME_MAX + 1])
+{
+    size_t depth = 0;
+    bool fits = true;
+
+    name[0] = '\0';
+    while (*path != '\0') {
+        size_t length = strcspn(path, "/");
+
+        if (length == 2 && strncmp(path, "..", 2) == 0) {
+            depth -= depth > 0;
+        } else if (length > 1 || (length == 1 && *path != '.')) {
+            if (depth++ == 0) {
+                fits = length <= DOCUMENT_NAME_MAX;
+                snprintf(name, DOCUMENT_NAME_MAX + 1, "%.*s",
+                         fits ? (int)length : 0, path);
+            }
+        }
+        path += length;
+        path += strspn(path, "/");
+    }
+    if (depth == 0)
+        name[0] = '\0';
+    return depth == 0 || (depth == 1 && fits);
+}

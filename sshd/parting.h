@@ -1,0 +1,34 @@
+#pragma once
+
+/*
+ * How an attendant's visit comes to its end: those who are served are asked
+ * first, and get a little time.
+ */
+
+#include <stdbool.h>
+#include <stdint.h>
+
+#include "ending.h"
+
+struct attendant;
+
+#define PARTING_GOODBYE                                                        \
+    2000 /* ms for a renderer to say goodbye, then SIGKILL */
+
+/* Whether there is a renderer, as far as we know. */
+bool parting_is_alive(const struct attendant *attendant);
+
+/* Ask the renderer to end by SIGNAL; soon after that it must. */
+void parting_stop(struct attendant *attendant, int signal, uint64_t now);
+
+/* End the visit: at once, or when its renderer has said goodbye. */
+void parting_end(struct attendant *attendant, enum ending ending, uint64_t now);
+
+/* End the visit, whoever is still speaking. */
+void parting_cut(struct attendant *attendant, enum ending ending, uint64_t now);
+
+/* All that there was to say is with libssh: close the channel. */
+void parting_finish(struct attendant *attendant, uint64_t now);
+
+/* Nobody is served any more, and none of the deadlines of that are left. */
+void parting_forget(struct attendant *attendant);
