@@ -38,20 +38,34 @@ whole_text(const struct app *app, const struct match *match)
     return "";
 }
 
+/* Whether an earlier match of the same item stands in the same text. */
+static bool
+is_printed(const struct app *app, size_t index)
+{
+    const struct match *match = &app->search.matches[index];
+
+    for (size_t i = index; i-- > 0;) {
+        const struct match *earlier = &app->search.matches[i];
+
+        if (earlier->view != match->view || earlier->item != match->item)
+            return false;
+        if (whole_text(app, earlier) == whole_text(app, match))
+            return true;
+    }
+    return false;
+}
+
 /* Each text once, under its place; a place is named where it changes. */
 static void
 print_matches(const struct request *request, const struct app *app)
 {
-    const char *text = NULL;
     char place[PLACE_SIZE], before[PLACE_SIZE] = "";
 
     for (size_t i = 0; i < app->search.count; i++) {
         const struct match *match = &app->search.matches[i];
-        const char *whole = whole_text(app, match);
 
-        if (whole == text)
+        if (is_printed(app, i))
             continue;
-        text = whole;
         place_format(place, sizeof(place), app, match->view, match->item,
                      TRAIL);
         if (strcmp(place, before) != 0) {
@@ -59,7 +73,7 @@ print_matches(const struct request *request, const struct app *app)
             command_print(request, "", place);
             memcpy(before, place, sizeof(before));
         }
-        command_print(request, "- ", text);
+        command_print(request, "- ", whole_text(app, match));
     }
 }
 
