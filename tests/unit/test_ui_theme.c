@@ -175,17 +175,30 @@ test_marks_without_colour(void **state)
     }
 }
 
+/* Of a background that is not known any theme may be the right one. */
 static void
 test_cycle_shows_every_theme(void **state)
 {
-    const struct theme *theme = theme_find("light");
+    const struct theme *start = theme_find("neutral"), *theme = start;
 
     (void)state;
     for (size_t i = 1; i < theme_count; i++) {
-        theme = theme_next(theme);
+        theme = theme_next(theme, start);
+        assert_ptr_not_equal(theme, start);
+    }
+    assert_ptr_equal(theme_next(theme, start), start);
+}
+
+static void
+test_cycle_leaves_out_what_cannot_be_read(void **state)
+{
+    const struct theme *start = theme_find("dark"), *theme = start;
+
+    (void)state;
+    for (size_t i = 0; i < 2 * theme_count; i++) {
+        theme = theme_next(theme, start);
         assert_string_not_equal(theme->name, "light");
     }
-    assert_ptr_equal(theme_next(theme), theme_find("light"));
 }
 
 static void
@@ -207,6 +220,7 @@ main(void)
         cmocka_unit_test(test_mono_has_no_colour),
         cmocka_unit_test(test_marks_without_colour),
         cmocka_unit_test(test_cycle_shows_every_theme),
+        cmocka_unit_test(test_cycle_leaves_out_what_cannot_be_read),
         cmocka_unit_test(test_unknown_name),
     };
 
