@@ -5,6 +5,7 @@ import pathlib
 import re
 import select
 import subprocess
+import time
 
 import xterm
 
@@ -18,6 +19,9 @@ RESUME = TOP / "tests/golden/resume.json"
 SANITIZERS = {"ASAN_OPTIONS": "handle_segv=0:handle_abort=0"}
 
 BRACKETED_PASTE = 2004
+
+# Three times what the program waits for more of a sequence.
+ESCAPE_SECONDS = 0.15
 
 SWITCHES = re.compile(r"^voluntary_ctxt_switches:\s+(\d+)", re.M)
 
@@ -36,6 +40,12 @@ class Visit(xterm.Terminal):
 
     def __exit__(self, *_):
         self.close()
+
+    def close(self):
+        """Be gone; what a sanitizer has said comes first."""
+        said = self.output.find(b"Sanitizer")
+        assert said < 0, self.output[said:].decode(errors="replace")
+        super().close()
 
     def status_file(self):
         return pathlib.Path(f"/proc/{self.pid}/status").read_text()
@@ -58,16 +68,22 @@ class Visit(xterm.Terminal):
     def press(self, keys):
         """Type KEYS, and wait until all that follows stands on the screen. A
         lone Escape at their end takes a moment more."""
-        wakes = self.wakes() + (2 if keys.endswith("\x1b") else 1)
+        wakes = self.wakes()
         self.type(keys)
-        self.until(lambda: self.wakes() >= wakes and self.is_waiting(),
-                   f"rest after {keys!r}")
+        self.rest(wakes, f"rest after {keys!r}")
+        if keys.endswith("\x1b"):
+            moment = time.monotonic() + ESCAPE_SECONDS
+            self.until(lambda: time.monotonic() > moment
+                       and self.is_waiting(), "Escape")
+
+    def rest(self, wakes, what):
+        """Wait until it has woken up since WAKES and sleeps again."""
+        self.until(lambda: self.wakes() > wakes and self.is_waiting(), what)
 
     def resize(self, columns, rows):
-        wakes = self.wakes() + 1
+        wakes = self.wakes()
         super().resize(columns, rows)
-        self.until(lambda: self.wakes() >= wakes and self.is_waiting(),
-                   f"rest at {columns}x{rows}")
+        self.rest(wakes, f"rest at {columns}x{rows}")
 
     def rows(self):
         return self.text.split("\n")
