@@ -7,9 +7,9 @@
 . "$top/sshd/libssh.sh"
 
 # What it takes to build and start the programs.
-build_packages='cmake dpkg-dev gcc libc6-dev libjansson-dev libncurses-dev
-    libqrencode-dev libssh-dev libssl-dev ninja-build openssh-client
-    pkg-config'
+build_packages='cmake dpkg-dev fonts-lato gcc libc6-dev libjansson-dev
+    libncurses-dev libpango1.0-dev libqrencode-dev libssh-dev libssl-dev
+    ninja-build openssh-client pkg-config'
 
 as_root()
 {
