@@ -7,6 +7,7 @@ const struct document *const documents[] = {
     &document_text,
     &document_markdown,
     &document_html,
+    &document_pdf,
     &document_vcard,
     &document_json,
 };

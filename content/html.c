@@ -1,7 +1,6 @@
 #include "html.h"
 
 #include <ctype.h>
-#include <stdbool.h>
 #include <string.h>
 
 #include "inline.h"
@@ -112,9 +111,8 @@ html_element(struct html *html, const char *tag, const char *class,
         put_element(html, tag, class, text, strlen(text));
 }
 
-/* Is ADDRESS one to be followed, by itself or after SCHEME? */
-static bool
-is_link(const char *scheme, const char *address)
+bool
+html_is_link(const char *scheme, const char *address)
 {
     if (strchr(address, ' ') != NULL)
         return false;
@@ -127,7 +125,7 @@ is_link(const char *scheme, const char *address)
 void
 html_link(struct html *html, const char *scheme, const char *address)
 {
-    bool link = is_link(scheme, address);
+    bool link = html_is_link(scheme, address);
     const char *shown = strstr(address, "://");
 
     if (link) {

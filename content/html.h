@@ -2,6 +2,7 @@
 
 /* HTML that is being written. */
 
+#include <stdbool.h>
 #include <stddef.h>
 #include <stdio.h>
 
@@ -22,6 +23,9 @@ void html_plain(struct html *html, const char *text);
  * empty TEXT, no class for an empty CLASS. */
 void html_element(struct html *html, const char *tag, const char *class,
                   const char *text);
+
+/* Is ADDRESS one to be followed, by itself or after SCHEME? */
+bool html_is_link(const char *scheme, const char *address);
 
 /* Write ADDRESS as a link, if it is one to be followed, and as text if not.
  * SCHEME, such as "mailto:", is put before it in the link. */

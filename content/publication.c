@@ -16,6 +16,7 @@
 
 #include "document.h"
 #include "error.h"
+#include "own_file.h"
 
 /* How long a visitor may be between finding the directory and opening a
  * file in it, before the old edition is removed. */
@@ -29,6 +30,7 @@ struct publication {
     int parent;          /* the directory that DIR is in */
     char name[NAME_MAX]; /* of DIR in it */
     char edition[NAME_MAX + 32];
+    const char *file; /* that the résumé was read from */
     struct error *error;
 };
 
@@ -158,6 +160,19 @@ check_old(const struct publication *publication, const char *file)
     return 0;
 }
 
+/* The owner's own, if it is beside the résumé; else what we make of it. */
+static int
+write_content(const struct publication *publication,
+              const struct document *document, const struct resume *resume,
+              FILE *out, struct error *error)
+{
+    int own = document->own
+                  ? own_file_copy(publication->file, document->name, out, error)
+                  : 0;
+
+    return own != 0 ? own : document->write(resume, out, error);
+}
+
 static int
 write_document(const struct publication *publication, int dir,
                const struct document *document, const struct resume *resume)
@@ -174,7 +189,7 @@ write_document(const struct publication *publication, int dir,
             close(fd);
         return result;
     }
-    if (document->write(resume, out, &reason) < 0)
+    if (write_content(publication, document, resume, out, &reason) < 0)
         result = error_set(publication->error, "%s: %s", document->name,
                            reason.text);
     else if (fflush(out) != 0 || ferror(out) || fchmod(fd, 0644) < 0 ||
@@ -244,7 +259,8 @@ int
 publication_write(const struct resume *resume, const char *file,
                   const char *dir, struct error *error)
 {
-    struct publication publication = {.parent = -1, .error = error};
+    struct publication publication = {
+        .parent = -1, .file = file, .error = error};
     sigset_t ending, before;
     int result;
 

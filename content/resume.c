@@ -101,7 +101,8 @@ static bool
 is_ssh_key(const char *name, const void *context)
 {
     static const char *const keys[] = {"greeting", "host",     "theme",
-                                       "ticker",   "sections", "availability"};
+                                       "ticker",   "sections", "availability",
+                                       "paper"};
 
     (void)context;
     for (size_t i = 0; i < sizeof(keys) / sizeof(keys[0]); i++)
@@ -158,6 +159,22 @@ language_of(struct reader *reader, json_t *root)
 }
 
 static void
+read_paper(struct reader *reader, json_t *ssh, struct resume *resume)
+{
+    const char *paper = reader_member(reader, ssh, "paper", READ_RAW);
+    size_t mark = reader_enter(reader, "paper");
+
+    if (strcasecmp(paper, "a4") == 0 || strcasecmp(paper, "letter") == 0)
+        resume->paper = paper;
+    else if (*paper != '\0')
+        reader_tell(reader,
+                    "\"%.40s\" is neither \"a4\" nor \"letter\"; "
+                    "the paper of the country is taken",
+                    paper);
+    reader_leave(reader, mark);
+}
+
+static void
 read_ssh(struct reader *reader, json_t *ssh, struct resume *resume)
 {
     size_t mark = reader_enter(reader, "meta.ssh");
@@ -165,6 +182,7 @@ read_ssh(struct reader *reader, json_t *ssh, struct resume *resume)
     resume->greeting = reader_member(reader, ssh, "greeting", READ_LINE);
     resume->host = reader_member(reader, ssh, "host", READ_RAW);
     resume->theme = reader_member(reader, ssh, "theme", READ_RAW);
+    read_paper(reader, ssh, resume);
     reader_tell_unknown(reader, ssh, is_ssh_key, NULL);
     reader_leave(reader, mark);
 }
@@ -218,6 +236,7 @@ static const struct resume resume_empty = {
     .greeting = "",
     .host = "",
     .theme = "",
+    .paper = "",
     .availability = {.label = "", .note = ""},
     .language = "",
 };

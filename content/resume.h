@@ -111,6 +111,7 @@ struct resume {
     const char *greeting; /* a line above the name: "Hi, my name is" */
     const char *host;     /* where visitors type ssh to; "" unknown */
     const char *theme;    /* "dark", "light", ... or "" for automatic */
+    const char *paper;    /* "a4", "letter", or "" for that of the country */
     struct availability availability;
     struct strings ticker; /* the words that run along; all skills unless
                               the file says which */

@@ -26,6 +26,10 @@ RESTRICTED = {
         ["content/resume*.[ch]", "content/json*.[ch]",
          "content/document_json.c"],
     ),
+    "fonts and pages": (
+        r"cairo|pango",
+        ["content/pdf*.[ch]", "content/document_pdf.c"],
+    ),
     "curses": (
         r"(ncursesw?/)?(n?curses|term|panel|termcap)\.h",
         ["ui/terminal.c"],
@@ -34,7 +38,9 @@ RESTRICTED = {
 
 # What each program may ask the dynamic linker for, beside the C library.
 LIBRARIES = {
-    "resume-publish": {"libjansson"},
+    "resume-publish": {"libjansson", "libpangocairo-1.0", "libpango-1.0",
+                       "libcairo", "libgobject-2.0", "libglib-2.0",
+                       "libharfbuzz"},
     "resume-ui": {"libjansson", "libncursesw", "libqrencode", "libtinfo"},
     "resume-sshd": {"libssh", "libcrypto"},  # the latter where libssh is static
 }
@@ -72,6 +78,6 @@ def test_headers_of(what):
 @pytest.mark.parametrize("program", LIBRARIES)
 def test_linked_libraries_of(program):
     out = run("readelf", "--dynamic", "--wide", BUILD / "bin" / program).stdout
-    needed = set(re.findall(r"\(NEEDED\).*\[([^\].]+)\.so", out))
+    needed = set(re.findall(r"\(NEEDED\).*\[([^\]]+?)\.so\b", out))
     assert "libc" in needed
     assert needed - C_LIBRARY - SANITIZERS <= LIBRARIES[program]
