@@ -4,6 +4,7 @@
 #include <stddef.h>
 #include <string.h>
 #include <sys/ioctl.h>
+#include <sys/random.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
@@ -35,6 +36,7 @@ enter(struct attendant *attendant, enum stage stage)
 {
     attendant->stage = stage;
     attendant->deadlines[DEADLINE_GRACE] = CLOCK_NEVER;
+    *attendant->plan->seated = 1;
     alarm((unsigned)attendant->plan->session_timeout + ALARM_SLACK);
 }
 
@@ -299,6 +301,18 @@ next_turn(const struct attendant *attendant)
     return next;
 }
 
+/* Not the same for everybody, so that a crowd is not cut off, and back, at
+ * once. */
+static uint64_t
+draw_jitter(unsigned long seconds)
+{
+    uint32_t dice = 0;
+
+    if (getrandom(&dice, sizeof(dice), 0) < 0 || seconds == 0)
+        return 0;
+    return dice % (seconds * 1000);
+}
+
 int
 attendant_init(struct attendant *attendant, const struct worker_plan *plan,
                uint64_t now)
@@ -311,7 +325,8 @@ attendant_init(struct attendant *attendant, const struct worker_plan *plan,
     handout_init(&attendant->handout, plan->documents);
     for (int i = 0; i < DEADLINES; i++)
         attendant->deadlines[i] = CLOCK_NEVER;
-    attendant->deadlines[DEADLINE_GRACE] = now + plan->grace_time * 1000;
+    attendant->deadlines[DEADLINE_GRACE] =
+        now + plan->grace_time * 1000 + draw_jitter(plan->grace_jitter);
     attendant->deadlines[DEADLINE_IDLE] = idle_from(attendant, now);
     attendant->deadlines[DEADLINE_TOTAL] = now + plan->session_timeout * 1000;
     attendant->signals = process_catch(signals);

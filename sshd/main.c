@@ -125,14 +125,15 @@ prepare(struct supervisor *supervisor, const struct options *options,
     struct service *service = &supervisor->service;
 
     plan->grace_time = options->grace_time;
+    plan->grace_jitter = options->grace_jitter;
     plan->idle_timeout = options->idle_timeout;
     plan->session_timeout = options->session_timeout;
     plan->program.idle_seconds = options->idle_timeout;
     plan->bind = load_keys(options, service, error);
     if (plan->bind == NULL || rehearsal_run(plan->bind, error) < 0 ||
         listen_everywhere(&supervisor->listener, options, service, error) < 0 ||
-        supervisor_init(supervisor, options->max_sessions, options->per_source,
-                        error) < 0 ||
+        supervisor_init(supervisor, options->max_sessions, &options->bounds,
+                        &options->penalties, error) < 0 ||
         choose_programs(supervisor, options, error) < 0)
         return -1;
     plan->program.directory = supervisor->publisher.directory;

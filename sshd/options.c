@@ -16,6 +16,7 @@ enum kind {
     KIND_TEXT,
     KIND_COUNT,
     KIND_DURATION,
+    KIND_RAMP,
     KIND_FORMAT,
     KIND_YES,
     KIND_HELP,
@@ -55,11 +56,29 @@ static const struct row rows[] = {
      "ssh_host_ecdsa_key in $CREDENTIALS_DIRECTORY."},
     {"--max-sessions", "N", KIND_COUNT, FIELD(max_sessions), 1, 100000, "200",
      "Visits at the same time, in all. More are refused with a sentence."},
-    {"--per-source", "N", KIND_COUNT, FIELD(per_source), 1, 100000, "8",
+    {"--per-source", "N", KIND_COUNT, FIELD(bounds.per_source), 1, 100000, "8",
      "Visits at the same time from one IPv4 address or IPv6 /64."},
+    {"--per-source-waiting", "N", KIND_COUNT, FIELD(bounds.waiting_per_source),
+     1, 100000, "4", "Those of them that have no shell or command yet."},
+    {"--early-drop", "RAMP", KIND_RAMP, FIELD(bounds.early_drop), 1, 100000,
+     "10:30:60",
+     "Of all sources: from 10 visits without a shell or command on, 30 percent "
+     "of new ones are refused, rising to all of them at 60."},
+    {"--penalty-crash", "TIME", KIND_DURATION, FIELD(penalties.crash), 0, 86400,
+     "90s", "How long a source waits outside for a visit that broke our side."},
+    {"--penalty-grace", "TIME", KIND_DURATION, FIELD(penalties.grace), 0, 86400,
+     "10s", "For a visit that ran into the --grace-time."},
+    {"--penalty-no-auth", "TIME", KIND_DURATION, FIELD(penalties.no_auth), 0,
+     86400, "1s", "For one that left before it logged in."},
+    {"--penalty-min", "TIME", KIND_DURATION, FIELD(penalties.least), 0, 86400,
+     "15s", "Penalties add up; below this they have no effect."},
+    {"--penalty-max", "TIME", KIND_DURATION, FIELD(penalties.most), 0, 86400,
+     "10m", "They add up to no more than this; 0 is none at all."},
     {"--grace-time", "TIME", KIND_DURATION, FIELD(grace_time), 1, 600, "20s",
      "From the connection to the shell or command; then it is closed. A TIME "
      "reads 90, 90s, 10m or 1h."},
+    {"--grace-jitter", "TIME", KIND_DURATION, FIELD(grace_jitter), 0, 600, "4s",
+     "Up to this much more, by chance."},
     {"--idle-timeout", "TIME", KIND_DURATION, FIELD(idle_timeout), 1, 86400,
      "10m", "Without a key from the visitor; then goodbye is said."},
     {"--session-timeout", "TIME", KIND_DURATION, FIELD(session_timeout), 1,
@@ -154,6 +173,27 @@ read_duration(void *field, const struct row *row, const char *text,
                      row->name, row->least, row->most, text);
 }
 
+/* START:PERCENT:FULL. */
+static int
+read_ramp(void *field, const struct row *row, const char *text,
+          struct error *error)
+{
+    struct srclimit_ramp *ramp = field;
+    int end = 0;
+
+    if (strspn(text, "0123456789:") == strlen(text) &&
+        sscanf(text, "%6lu:%3lu:%6lu%n", &ramp->start, &ramp->percent,
+               &ramp->full, &end) == 3 &&
+        text[end] == '\0' && ramp->start >= row->least &&
+        ramp->start < ramp->full && ramp->full <= row->most &&
+        ramp->percent <= 100)
+        return 0;
+    return error_set(error,
+                     "%s takes START:PERCENT:FULL, such as 10:30:60, not "
+                     "\"%s\"",
+                     row->name, text);
+}
+
 static int
 read_format(void *field, const struct row *row, const char *text,
             struct error *error)
@@ -171,9 +211,9 @@ read_format(void *field, const struct row *row, const char *text,
 
 static int (*const readers[])(void *field, const struct row *row,
                               const char *text, struct error *error) = {
-    [KIND_LIST] = read_list,     [KIND_TEXT] = read_text,
-    [KIND_COUNT] = read_count,   [KIND_DURATION] = read_duration,
-    [KIND_FORMAT] = read_format,
+    [KIND_LIST] = read_list,   [KIND_TEXT] = read_text,
+    [KIND_COUNT] = read_count, [KIND_DURATION] = read_duration,
+    [KIND_RAMP] = read_ramp,   [KIND_FORMAT] = read_format,
 };
 
 static int

@@ -9,6 +9,8 @@
 #include <stddef.h>
 
 #include "log.h"
+#include "penalty.h"
+#include "srclimit.h"
 
 struct error;
 
@@ -23,8 +25,11 @@ struct option_list {
 struct options {
     struct option_list listen, host_keys;
     const char *content, *published, *renderer, *publisher;
-    unsigned long max_sessions, per_source;
-    unsigned long grace_time, idle_timeout, session_timeout; /* seconds */
+    unsigned long max_sessions;
+    struct srclimit_bounds bounds;
+    struct penalty_terms penalties;
+    unsigned long grace_time, grace_jitter; /* seconds */
+    unsigned long idle_timeout, session_timeout;
     enum log_format log_format;
     bool watch;
 };

@@ -1,5 +1,6 @@
 #include "srclimit.h"
 
+#include <assert.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -7,15 +8,14 @@
 
 struct source {
     unsigned char key[sizeof(((struct peer *)NULL)->key)];
-    unsigned long visits;
+    unsigned long visits, waiting;
 };
 
 int
-srclimit_init(struct srclimit *limit, size_t capacity, unsigned long per_source)
+srclimit_init(struct srclimit *limit, size_t capacity,
+              const struct srclimit_bounds *bounds)
 {
-    limit->count = 0;
-    limit->capacity = capacity;
-    limit->per_source = per_source;
+    *limit = (struct srclimit){.capacity = capacity, .bounds = bounds};
     limit->sources = calloc(capacity, sizeof(limit->sources[0]));
     return limit->sources != NULL ? 0 : -1;
 }
@@ -36,29 +36,74 @@ find(struct srclimit *limit, const struct peer *peer)
     return NULL;
 }
 
-bool
-srclimit_enter(struct srclimit *limit, const struct peer *peer)
+static struct source *
+add(struct srclimit *limit, const struct peer *peer)
 {
+    struct source *source = &limit->sources[limit->count];
+
+    if (limit->count == limit->capacity)
+        return NULL;
+    limit->count++;
+    memcpy(source->key, peer->key, sizeof(source->key));
+    source->visits = source->waiting = 0;
+    return source;
+}
+
+/* Whether one more is too much, which is the likelier the more there are. */
+static bool
+drops(const struct srclimit_ramp *ramp, size_t waiting, uint32_t dice)
+{
+    unsigned long percent;
+
+    if (waiting < ramp->start)
+        return false;
+    if (waiting >= ramp->full)
+        return true;
+    percent = ramp->percent + (100 - ramp->percent) * (waiting - ramp->start) /
+                                  (ramp->full - ramp->start);
+    return dice % 100 < percent;
+}
+
+enum srclimit_verdict
+srclimit_enter(struct srclimit *limit, const struct peer *peer, uint32_t dice)
+{
+    const struct srclimit_bounds *bounds = limit->bounds;
     struct source *source = find(limit, peer);
 
-    if (source == NULL) {
-        if (limit->count == limit->capacity)
-            return false;
-        source = &limit->sources[limit->count++];
-        memcpy(source->key, peer->key, sizeof(source->key));
-        source->visits = 0;
-    }
-    if (source->visits == limit->per_source)
-        return false;
+    if (source != NULL && source->visits >= bounds->per_source)
+        return SRCLIMIT_CROWDED;
+    if (source != NULL && source->waiting >= bounds->waiting_per_source)
+        return SRCLIMIT_WAITING;
+    if (drops(&bounds->early_drop, limit->waiting, dice))
+        return SRCLIMIT_DROPPED;
+    if (source == NULL)
+        source = add(limit, peer);
+    if (source == NULL)
+        return SRCLIMIT_CROWDED;
     source->visits++;
-    return true;
+    source->waiting++;
+    limit->waiting++;
+    return SRCLIMIT_WELCOME;
 }
 
 void
-srclimit_leave(struct srclimit *limit, const struct peer *peer)
+srclimit_seat(struct srclimit *limit, const struct peer *peer)
 {
     struct source *source = find(limit, peer);
 
-    if (source != NULL && --source->visits == 0)
+    assert(source != NULL && source->waiting > 0);
+    source->waiting--;
+    limit->waiting--;
+}
+
+void
+srclimit_leave(struct srclimit *limit, const struct peer *peer, bool seated)
+{
+    struct source *source = find(limit, peer);
+
+    assert(source != NULL && source->visits > 0);
+    if (!seated)
+        srclimit_seat(limit, peer);
+    if (--source->visits == 0)
         *source = limit->sources[--limit->count];
 }

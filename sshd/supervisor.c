@@ -3,7 +3,6 @@
 #include <errno.h>
 #include <poll.h>
 #include <signal.h>
-#include <stdlib.h>
 #include <string.h>
 #include <sys/prctl.h>
 #include <sys/wait.h>
@@ -19,29 +18,18 @@
 #define REST             1000 /* milliseconds without accepting, when that failed */
 #define PATIENCE         5000 /* milliseconds that workers have to say goodbye */
 
-struct guest {
-    pid_t pid;
-    struct peer peer;
-};
-
-static const char full[] =
-    "Too many visitors just now; please try again in a minute.";
-static const char crowded[] =
-    "Too many visits from your address at once; please close one first.";
 static const char breathless[] =
     "The server is out of breath; please try again in a minute.";
 
 int
 supervisor_init(struct supervisor *supervisor, size_t max_sessions,
-                unsigned long per_source, struct error *error)
+                const struct srclimit_bounds *bounds,
+                const struct penalty_terms *penalties, struct error *error)
 {
     /* SIGUSR1 is for workers, and waits for one that is just being born. */
     static const int signals[] = {SIGCHLD, SIGHUP, SIGINT, SIGTERM, SIGUSR1, 0};
 
-    supervisor->guest_max = max_sessions;
-    supervisor->guests = calloc(max_sessions, sizeof(*supervisor->guests));
-    if (supervisor->guests == NULL ||
-        srclimit_init(&supervisor->limit, max_sessions, per_source) < 0)
+    if (guests_init(&supervisor->guests, max_sessions, bounds, penalties) < 0)
         return error_set(error, "no memory for %zu sessions", max_sessions);
     signal(SIGPIPE, SIG_IGN);
     supervisor->signals = process_catch(signals);
@@ -59,11 +47,9 @@ void
 supervisor_fini(struct supervisor *supervisor)
 {
     refusal_fini(&supervisor->refusal);
-    srclimit_fini(&supervisor->limit);
+    guests_fini(&supervisor->guests);
     watch_close(&supervisor->watch);
     documents_close(&supervisor->documents);
-    free(supervisor->guests);
-    supervisor->guests = NULL;
 }
 
 static void
@@ -79,31 +65,26 @@ static void
 receive(struct supervisor *supervisor, int fd, const struct peer *peer,
         uint64_t now)
 {
-    struct guest *guest;
+    struct guests *guests = &supervisor->guests;
+    const struct excuse *excuse = guests_admit(guests, peer, now);
     pid_t pid;
 
-    if (supervisor->guest_count == supervisor->guest_max) {
-        refuse(supervisor, fd, peer, "max-sessions", full, now);
+    if (excuse != NULL) {
+        refuse(supervisor, fd, peer, excuse->why, excuse->sentence, now);
         return;
     }
-    if (!srclimit_enter(&supervisor->limit, peer)) {
-        refuse(supervisor, fd, peer, "per-source", crowded, now);
-        return;
-    }
+    supervisor->plan.seated = guests_next_mark(guests);
     pid = fork();
     if (pid == 0)
         worker_run(&supervisor->plan, peer, fd);
+    guests_enter(guests, peer, pid);
     if (pid < 0) {
-        srclimit_leave(&supervisor->limit, peer);
         refuse(supervisor, fd, peer, strerror(errno), breathless, now);
         return;
     }
     close(fd);
-    guest = &supervisor->guests[supervisor->guest_count++];
-    guest->pid = pid;
-    guest->peer = *peer;
     LOG(EVENT_ACCEPTED, LOG_TEXT("peer", peer->text), LOG_NUMBER("pid", pid),
-        LOG_NUMBER("sessions", supervisor->guest_count));
+        LOG_NUMBER("sessions", guests->count));
 }
 
 static void
@@ -127,29 +108,11 @@ accept_some(struct supervisor *supervisor, int listening, uint64_t now)
 }
 
 static void
-let_go(struct supervisor *supervisor, struct guest *guest, int status)
-{
-    if (WIFSIGNALED(status))
-        LOG(EVENT_CRASHED, LOG_TEXT("peer", guest->peer.text),
-            LOG_NUMBER("pid", guest->pid),
-            LOG_NUMBER("signal", WTERMSIG(status)));
-    srclimit_leave(&supervisor->limit, &guest->peer);
-    *guest = supervisor->guests[--supervisor->guest_count];
-}
-
-static void
 open_doors(struct supervisor *supervisor)
 {
     if (!supervisor->open)
         service_notify("READY=1");
     supervisor->open = true;
-}
-
-static void
-signal_guests(const struct supervisor *supervisor, int number)
-{
-    for (size_t i = 0; i < supervisor->guest_count; i++)
-        kill(supervisor->guests[i].pid, number);
 }
 
 /* Hand out what is published now; open visits keep what they have, and may
@@ -161,7 +124,7 @@ renew_documents(struct supervisor *supervisor)
                        supervisor->publisher.directory) < 0)
         LOG(EVENT_TROUBLE, LOG_TEXT("documents", strerror(errno)));
     else if (supervisor->shutting == 0)
-        signal_guests(supervisor, SIGUSR1);
+        guests_signal(&supervisor->guests, SIGUSR1);
 }
 
 /* The publisher ended with STATUS. Returns -1 where its first run left
@@ -199,11 +162,7 @@ reap(struct supervisor *supervisor, struct error *error)
                 return -1;
             continue;
         }
-        for (size_t i = 0; i < supervisor->guest_count; i++)
-            if (supervisor->guests[i].pid == pid) {
-                let_go(supervisor, &supervisor->guests[i], status);
-                break;
-            }
+        guests_leave(&supervisor->guests, pid, status, clock_now());
     }
     return 0;
 }
@@ -215,7 +174,7 @@ reload(struct supervisor *supervisor)
 
     if (supervisor->publisher.again)
         return; /* it will see this change too */
-    LOG(EVENT_RELOAD, LOG_NUMBER("sessions", supervisor->guest_count));
+    LOG(EVENT_RELOAD, LOG_NUMBER("sessions", supervisor->guests.count));
     if (supervisor->publisher.content == NULL) {
         renew_documents(supervisor);
         return;
@@ -232,10 +191,10 @@ static void
 shut_down(struct supervisor *supervisor, uint64_t now)
 {
     if (supervisor->shutting++ == 0) {
-        LOG(EVENT_SHUTDOWN, LOG_NUMBER("sessions", supervisor->guest_count));
+        LOG(EVENT_SHUTDOWN, LOG_NUMBER("sessions", supervisor->guests.count));
         service_notify("STOPPING=1");
         listener_close(&supervisor->listener);
-        signal_guests(supervisor, SIGTERM);
+        guests_signal(&supervisor->guests, SIGTERM);
         supervisor->kill_at = now + PATIENCE;
     } else {
         supervisor->kill_at = now;
@@ -268,7 +227,7 @@ meet_deadlines(struct supervisor *supervisor, uint64_t now)
             next = supervisor->ping_at;
     }
     if (now >= supervisor->kill_at) {
-        signal_guests(supervisor, SIGKILL);
+        guests_signal(&supervisor->guests, SIGKILL);
         supervisor->kill_at = CLOCK_NEVER;
     }
     if (supervisor->kill_at < next)
@@ -325,7 +284,7 @@ supervisor_run(struct supervisor *supervisor, struct error *error)
         renew_documents(supervisor);
         open_doors(supervisor);
     }
-    while (supervisor->shutting == 0 || supervisor->guest_count > 0)
+    while (supervisor->shutting == 0 || supervisor->guests.count > 0)
         if (turn(supervisor, error) < 0)
             return -1;
     return 0;

@@ -10,11 +10,11 @@
 #include <stddef.h>
 
 #include "documents.h"
+#include "guests.h"
 #include "listener.h"
 #include "publisher.h"
 #include "refusal.h"
 #include "service.h"
-#include "srclimit.h"
 #include "watch.h"
 #include "worker.h"
 
@@ -27,10 +27,8 @@ struct supervisor {
     struct documents documents; /* for new visits */
     struct watch watch;
     struct service service;
-    struct srclimit limit;
     struct refusal refusal;
-    struct guest *guests; /* the workers there are */
-    size_t guest_count, guest_max;
+    struct guests guests;
     int signals;
     bool open;    /* visitors are let in */
     int shutting; /* how often we were asked to end */
@@ -38,9 +36,12 @@ struct supervisor {
 };
 
 /* Prepare SUPERVISOR, whose plan, listener, publisher, service and watch are
- * the caller's to fill, for MAX_SESSIONS. Returns -1 with ERROR filled. */
+ * the caller's to fill, for MAX_SESSIONS
+ * within BOUNDS and PENALTIES, which are borrowed. Returns -1 with ERROR
+ * filled. */
 int supervisor_init(struct supervisor *supervisor, size_t max_sessions,
-                    unsigned long per_source, struct error *error);
+                    const struct srclimit_bounds *bounds,
+                    const struct penalty_terms *penalties, struct error *error);
 void supervisor_fini(struct supervisor *supervisor);
 
 /* Publish, then serve until asked to end. Returns -1 with ERROR filled where

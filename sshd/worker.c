@@ -60,6 +60,18 @@ log_closed(const struct attendant *attendant, uint64_t began)
         LOG_WIRE("detail", session_detail(session)));
 }
 
+static enum worker_status
+judge(const struct attendant *attendant)
+{
+    if (attendant->ending == ENDING_FAILED)
+        return WORKER_FAILED;
+    if (attendant->ending == ENDING_GRACE)
+        return WORKER_LATE;
+    if (attendant->ending == ENDING_LEFT && !attendant->session.authenticated)
+        return WORKER_SHY;
+    return WORKER_FINE;
+}
+
 /* From here on the visitor's bytes can do nothing but be answered. */
 static bool
 lock(void)
@@ -92,7 +104,7 @@ worker_run(const struct worker_plan *plan, const struct peer *peer, int fd)
 
     process_follow(plan->supervisor, SIGTERM);
     setsid(); /* a Ctrl-C in the supervisor's terminal is not for us */
-    alarm((unsigned)plan->grace_time + ALARM_SLACK);
+    alarm((unsigned)(plan->grace_time + plan->grace_jitter) + ALARM_SLACK);
     dup2(fd, SOCKET_FD);
     keep_documents(plan->documents);
     log_set_peer(peer->text);
@@ -102,9 +114,10 @@ worker_run(const struct worker_plan *plan, const struct peer *peer, int fd)
     tune_socket();
 
     if (attendant_init(&attendant, plan, began) < 0 ||
-        seat_open(&attendant.seat, &plan->program) < 0 || !lock() ||
-        session_init(&attendant.session, plan->bind, SOCKET_FD) < 0)
+        seat_open(&attendant.seat, &plan->program) < 0 || !lock())
         attendant.ending = ENDING_FAILED;
+    else if (session_init(&attendant.session, plan->bind, SOCKET_FD) < 0)
+        attendant.ending = ENDING_LEFT; /* already: a port scan */
     else
         attendant_serve(&attendant);
 
@@ -114,5 +127,5 @@ worker_run(const struct worker_plan *plan, const struct peer *peer, int fd)
     seat_close(&attendant.seat);
     session_fini(&attendant.session,
                  ending == ENDING_LEFT ? NULL : ending_words(ending));
-    exit(ending == ENDING_FAILED ? EXIT_FAILURE : EXIT_SUCCESS);
+    exit(judge(&attendant));
 }

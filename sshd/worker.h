@@ -5,6 +5,7 @@
  */
 
 #include <libssh/server.h>
+#include <stdatomic.h>
 
 #include "renderer.h"
 
@@ -16,10 +17,20 @@ struct worker_plan {
     const struct documents *documents; /* open, and borrowed */
     ssh_bind bind;
     struct program program;
-    unsigned long grace_time, idle_timeout, session_timeout; /* seconds */
+    unsigned long grace_time, grace_jitter; /* seconds */
+    unsigned long idle_timeout, session_timeout;
+    atomic_uchar *seated; /* shared: the worker says that it has a shell */
 };
 
-/* In a child just forked: serve the connection FD of PEER, and exit; with
- * status 0 unless something went wrong that was not the visitor's doing. */
+/* How it ends, for the supervisor to judge its source by; or by a signal. */
+enum worker_status {
+    WORKER_FINE,
+    WORKER_FAILED, /* not the visitor's doing */
+    WORKER_LATE,   /* no shell or command in time */
+    WORKER_SHY,    /* it left before it said who it is */
+};
+
+/* In a child just forked: serve the connection FD of PEER, and exit with a
+ * worker_status. */
 _Noreturn void worker_run(const struct worker_plan *plan,
                           const struct peer *peer, int fd);

@@ -29,3 +29,22 @@ def test_page_has_the_options_of_help(program):
     has = set(OPTION.findall(run(BUILD / "bin" / program, "--help").stdout))
     assert has, f"{program} --help names no option"
     assert told == has
+
+
+def words_of_options(text):
+    """{"--name": what is said of it} of a list of options, the way --help
+    and a rendered page have it: the name, and below it, indented, the rest."""
+    blocks = re.split(r"^ +(?=--[a-z])", text, flags=re.M)[1:]
+    lines = (block.split("\n\n")[0].split("\n", 1) for block in blocks)
+    return {head.split()[0]: " ".join(rest.split()) for head, rest in lines}
+
+
+def test_page_says_what_help_says():
+    page_text = re.sub(r".\x08", "", run(
+        "mandoc", "-Tascii", "-Owidth=78", page("resume-sshd")).stdout)
+    page_text = page_text.partition("The options are:")[2]
+    page_text = re.sub(r"\n\n(?= +--)", "\n", page_text)
+    page_text = re.sub(r"^( +--\S+)  +", r"\1\n", page_text, flags=re.M)
+    told = words_of_options(page_text.partition("\n   What a visitor")[0])
+    has = words_of_options(run(BUILD / "bin/resume-sshd", "--help").stdout)
+    assert told == has

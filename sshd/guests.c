@@ -1,0 +1,164 @@
+#include "guests.h"
+
+#include <signal.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/mman.h>
+#include <sys/random.h>
+#include <sys/wait.h>
+
+#include "log.h"
+#include "worker.h"
+
+static const struct excuse excuses[] = {
+    [SRCLIMIT_CROWDED] = {"per-source",
+                          "Too many visits from your address at once; please "
+                          "close one first."},
+    [SRCLIMIT_WAITING] = {"per-source-waiting",
+                          "Too many visits from your address at once have yet "
+                          "to begin; please wait for one."},
+    [SRCLIMIT_DROPPED] = {"early-drop",
+                          "Too many visitors are coming in just now; please "
+                          "try again in a minute."},
+};
+
+static const struct excuse full = {
+    "max-sessions",
+    "Too many visitors just now; please try again in a minute."};
+static const struct excuse penalized = {
+    "penalty", "Your address has to wait for a while; please come back later."};
+
+int
+guests_init(struct guests *guests, size_t max,
+            const struct srclimit_bounds *bounds,
+            const struct penalty_terms *terms)
+{
+    atomic_uchar *marks = mmap(NULL, max, PROT_READ | PROT_WRITE,
+                               MAP_SHARED | MAP_ANONYMOUS, -1, 0);
+
+    if (marks == MAP_FAILED)
+        return -1;
+    guests->marks = marks;
+    guests->max = max;
+    guests->box.terms = terms;
+    guests->items = calloc(max, sizeof(*guests->items));
+    if (guests->items == NULL || srclimit_init(&guests->limit, max, bounds) < 0)
+        return -1;
+    for (size_t i = 0; i < max; i++)
+        guests->items[i].mark = &marks[i];
+    return 0;
+}
+
+void
+guests_fini(struct guests *guests)
+{
+    if (guests->marks != NULL)
+        munmap(guests->marks, guests->max);
+    guests->marks = NULL;
+    srclimit_fini(&guests->limit);
+    free(guests->items);
+    guests->items = NULL;
+}
+
+/* See who has a shell by now. */
+static void
+look_around(struct guests *guests)
+{
+    for (size_t i = 0; i < guests->count; i++) {
+        struct guest *guest = &guests->items[i];
+
+        if (!guest->seated && *guest->mark != 0) {
+            guest->seated = true;
+            srclimit_seat(&guests->limit, &guest->peer);
+        }
+    }
+}
+
+const struct excuse *
+guests_admit(struct guests *guests, const struct peer *peer, uint64_t now)
+{
+    enum srclimit_verdict verdict;
+    uint32_t dice = 0;
+
+    if (guests->count == guests->max)
+        return &full;
+    if (penalty_holds(&guests->box, peer, now))
+        return &penalized;
+    look_around(guests);
+    /* Without chance, early in the machine's life, nobody is dropped. */
+    if (getrandom(&dice, sizeof(dice), GRND_NONBLOCK) < 0)
+        dice = 99;
+    verdict = srclimit_enter(&guests->limit, peer, dice);
+    return verdict == SRCLIMIT_WELCOME ? NULL : &excuses[verdict];
+}
+
+atomic_uchar *
+guests_next_mark(struct guests *guests)
+{
+    atomic_uchar *mark = guests->items[guests->count].mark;
+
+    *mark = 0;
+    return mark;
+}
+
+void
+guests_enter(struct guests *guests, const struct peer *peer, pid_t pid)
+{
+    struct guest *guest = &guests->items[guests->count];
+
+    if (pid < 0) {
+        srclimit_leave(&guests->limit, peer, false);
+        return;
+    }
+    guest->pid = pid;
+    guest->seated = false;
+    guest->peer = *peer;
+    guests->count++;
+}
+
+/* How long the source of a visit that ended with STATUS waits outside. */
+static unsigned long
+judge(const struct penalty_terms *terms, int status)
+{
+    if (WIFSIGNALED(status))
+        return terms->crash;
+    if (WEXITSTATUS(status) == WORKER_LATE)
+        return terms->grace;
+    if (WEXITSTATUS(status) == WORKER_SHY)
+        return terms->no_auth;
+    return 0;
+}
+
+static void
+let_go(struct guests *guests, struct guest *guest, int status, uint64_t now)
+{
+    struct guest *last = &guests->items[--guests->count];
+    struct guest gone = *guest;
+
+    if (WIFSIGNALED(status))
+        LOG(EVENT_CRASHED, LOG_TEXT("peer", gone.peer.text),
+            LOG_NUMBER("pid", gone.pid),
+            LOG_NUMBER("signal", WTERMSIG(status)));
+    penalty_add(&guests->box, &gone.peer, judge(guests->box.terms, status),
+                now);
+    srclimit_leave(&guests->limit, &gone.peer, gone.seated);
+    *guest = *last;
+    *last = gone; /* with its mark, for the next one */
+}
+
+void
+guests_leave(struct guests *guests, pid_t pid, int status, uint64_t now)
+{
+    for (size_t i = 0; i < guests->count; i++)
+        if (guests->items[i].pid == pid) {
+            let_go(guests, &guests->items[i], status, now);
+            return;
+        }
+}
+
+void
+guests_signal(const struct guests *guests, int number)
+{
+    for (size_t i = 0; i < guests->count; i++)
+        kill(guests->items[i].pid, number);
+}

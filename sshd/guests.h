@@ -1,0 +1,59 @@
+#pragma once
+
+/*
+ * The visits there are, and who may begin another: the house is only so
+ * large, each source has its limits, and who misbehaved waits outside.
+ */
+
+#include <stdatomic.h>
+#include <stdbool.h>
+#include <sys/types.h>
+
+#include "peer.h"
+#include "penalty.h"
+#include "srclimit.h"
+
+/* A worker, and the mark by which it says that its visitor has a shell. */
+struct guest {
+    pid_t pid;
+    bool seated;
+    atomic_uchar *mark;
+    struct peer peer;
+};
+
+struct guests {
+    struct guest *items; /* `count`, and behind them places up to `max` */
+    size_t count, max;
+    atomic_uchar *marks; /* shared with the workers */
+    struct srclimit limit;
+    struct penalty_box box;
+};
+
+struct excuse {
+    const char *why;      /* for the log */
+    const char *sentence; /* for the visitor */
+};
+
+/* Room for MAX, under BOUNDS and TERMS, which are borrowed. Returns -1
+ * without memory. */
+int guests_init(struct guests *guests, size_t max,
+                const struct srclimit_bounds *bounds,
+                const struct penalty_terms *terms);
+void guests_fini(struct guests *guests);
+
+/* Count PEER in, or say why not; NULL: he is welcome. */
+const struct excuse *guests_admit(struct guests *guests,
+                                  const struct peer *peer, uint64_t now);
+
+/* The mark of the worker that guests_enter() is about to tell of. */
+atomic_uchar *guests_next_mark(struct guests *guests);
+
+/* PEER, who was admitted, is served by PID; or -1: by nobody after all. */
+void guests_enter(struct guests *guests, const struct peer *peer, pid_t pid);
+
+/* PID ended with STATUS, as wait(2) tells it; nothing where it is no
+ * worker. */
+void guests_leave(struct guests *guests, pid_t pid, int status, uint64_t now);
+
+/* Send the signal NUMBER to every worker. */
+void guests_signal(const struct guests *guests, int number);

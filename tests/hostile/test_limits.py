@@ -1,0 +1,111 @@
+"""One source that wants it all, and a crowd of them."""
+
+import contextlib
+import os
+import re
+import signal
+import socket
+import time
+
+import pytest
+
+from processes import eventually
+
+STRICT = ["--per-source-waiting", "4", "--early-drop", "10:30:60",
+          "--penalty-max", "10m"]
+
+
+def knock(server, source="127.0.0.1"):
+    """A connection that says nothing; the caller closes it."""
+    return socket.create_connection(("127.0.0.1", server.port), timeout=10,
+                                    source_address=(source, 0))
+
+
+def hears(link):
+    """What the server says first, and whether it then closed the link."""
+    words = b""
+    link.settimeout(0.5)
+    with contextlib.suppress(socket.timeout, ConnectionError):
+        while more := link.recv(4096):
+            words += more
+        return words, True
+    return words, False
+
+
+def in_and_out(server, source="127.0.0.1"):
+    """Seconds that a polite visit from SOURCE takes; it must succeed."""
+    begin = time.monotonic()
+    result = server.ask("text", options=("-b", source))
+    assert result.returncode == 0, result.stderr
+    return time.monotonic() - begin
+
+
+@pytest.fixture
+def links():
+    with contextlib.ExitStack() as stack:
+        yield lambda link: stack.enter_context(link)
+
+
+def test_fifth_without_a_shell_is_refused(serve, links):
+    server = serve(*STRICT)
+    for _ in range(4):
+        links(knock(server))
+    server.logs(r"sessions=4")
+    begin = time.monotonic()
+    words, closed = hears(links(knock(server)))
+    assert closed and b"have yet to begin" in words
+    assert time.monotonic() - begin < 0.5
+    in_and_out(server, "127.0.0.2")
+
+
+def test_a_shell_makes_room_for_the_next(serve):
+    server = serve(*STRICT)
+    inside = []
+    for _ in range(8):
+        inside.append(server.visit())
+        inside[-1].shows("Northwind Payments")
+    refused = server.ask("text")
+    assert refused.returncode == 255
+    assert b"from your address" in refused.stderr
+    in_and_out(server, "127.0.0.2")
+    for terminal in inside:
+        terminal.type("2")
+        terminal.shows("io_uring")
+
+
+def test_flood_leaves_room_for_others(serve, links):
+    """Sixty sources with four silent connections each."""
+    server = serve(*STRICT)
+    for i in range(240):
+        links(knock(server, f"127.0.1.{i // 4 + 1}"))
+    server.logs(r"refused .*reason=early-drop")
+    assert len(server.processes()) <= 2 * 60
+    begin = time.monotonic()
+    tries = 0
+    while server.ask("text", options=("-b", "127.0.0.2")).returncode != 0:
+        tries += 1
+        assert time.monotonic() - begin < 20
+    assert tries < 100
+
+
+@pytest.mark.parametrize("reason, count", [
+    (signal.SIGKILL, 1), ("grace", 2), ("no auth", 15)])
+def test_misbehaviour_is_penalized(serve, reason, count):
+    server = serve(*STRICT, "--grace-time", "1", "--grace-jitter", "0")
+    at_rest = set(server.processes("resume-sshd"))
+    for i in range(count):
+        link = knock(server)
+        if reason == signal.SIGKILL:
+            os.kill(eventually(lambda: min(
+                set(server.processes("resume-sshd")) - at_rest, default=0)),
+                reason)
+        elif reason == "no auth":
+            link.close()
+        assert eventually(lambda: len(re.findall(
+            r" (?:closed|crashed) peer=", server.log)) > i)
+        time.sleep(0.02)
+        link.close()
+    begin = time.monotonic()
+    assert eventually(lambda: b"has to wait" in hears(knock(server))[0], 5)
+    assert time.monotonic() - begin < 5
+    in_and_out(server, "127.0.0.2")
