@@ -1,0 +1,505 @@
+"""Taking the documents along: sftp and scp, by the clients people have."""
+
+import os
+import pathlib
+import shutil
+import struct
+import subprocess
+import time
+
+import paramiko
+import pytest
+
+from processes import eventually
+from server import SSH_OPTIONS
+
+# A publisher whose documents are as large as a test wants them.
+PUBLISHER = """#!/bin/sh
+mkdir -p "$2"
+for name in resume.txt resume.pdf; do
+    cp "$(dirname "$0")/$name" "$2/.new" && mv "$2/.new" "$2/$name"
+done
+mkdir -p "$2/resume.d"
+echo secret >"$2/other.txt"
+ln -sf /etc/passwd "$2/resume.link"
+"""
+MEGABYTE = 1 << 20
+READ_ONLY = b"read-only"
+
+INIT, OPEN, CLOSE, READ, WRITE, LSTAT, FSTAT = 1, 3, 4, 5, 6, 7, 8
+SETSTAT, OPENDIR, READDIR, REMOVE, MKDIR = 9, 11, 12, 13, 14
+REALPATH, STAT, RENAME, SYMLINK, EXTENDED = 16, 17, 18, 20, 200
+STATUS, HANDLE, DATA, NAME = 101, 102, 103, 104
+EOF, MISSING, DENIED, FAILURE, BAD, UNSUPPORTED = 1, 2, 3, 4, 5, 8
+
+
+@pytest.fixture
+def shelf(tmp_path, serve):
+    """serve(shelf OPTION...) with documents of known bytes."""
+    folder = tmp_path / "shelf"
+    folder.mkdir()
+    publisher = folder / "publish"
+    publisher.write_text(PUBLISHER)
+    publisher.chmod(0o755)
+    (folder / "resume.txt").write_bytes(b"A resume.\n")
+    (folder / "resume.pdf").write_bytes(os.urandom(3 * MEGABYTE + 17))
+
+    def start(*options):
+        server = serve("--publisher", str(publisher), *options)
+        server.shelf = folder
+        return server
+    return start
+
+
+def need(program):
+    if shutil.which(program) is None:
+        pytest.skip(f"{program} is not installed")
+
+
+def client(server, *words, cwd, stdin=None):
+    return subprocess.run(words, input=stdin, capture_output=True, cwd=cwd,
+                          timeout=20,
+                          env={"PATH": os.environ["PATH"], "HOME": str(cwd)})
+
+
+def sftp(server, script, folder):
+    return client(server, "sftp", *SSH_OPTIONS, "-P", str(server.port),
+                  "-b", "-", "127.0.0.1", cwd=folder, stdin=script.encode())
+
+
+def scp(server, *options, source, folder):
+    return client(server, "scp", *options, *SSH_OPTIONS,
+                  "-P", str(server.port), f"127.0.0.1:{source}", ".",
+                  cwd=folder)
+
+
+def putty(server, program, *words, folder, stdin=None):
+    need(program)
+    listing = subprocess.run(
+        ["ssh-keygen", "-l", "-f", str(server.keys[0])], check=True,
+        capture_output=True, text=True).stdout
+    return client(server, program, "-batch", "-hostkey", listing.split()[1],
+                  "-P", str(server.port), "-l", "visitor", *words,
+                  cwd=folder, stdin=stdin)
+
+
+def same(server, folder, *names):
+    for name in names:
+        assert (folder / name).read_bytes() == \
+            (server.shelf / name).read_bytes(), name
+
+
+@pytest.fixture
+def connect():
+    links = []
+
+    def start(server):
+        link = server.connect()
+        links.append(link)
+        link.auth_none("visitor")
+        return link
+    yield start
+    for link in links:
+        link.close()
+
+
+@pytest.fixture
+def here(tmp_path):
+    folder = tmp_path / "here"
+    folder.mkdir()
+    return folder
+
+
+def test_sftp_gets_what_is_there(shelf, here):
+    server = shelf()
+    result = sftp(server, "ls -1\nls -l\nget resume.*\npwd\n", here)
+    assert result.returncode == 0, result.stderr
+    same(server, here, "resume.txt", "resume.pdf")
+    assert sorted(path.name for path in here.iterdir()) == \
+        ["resume.pdf", "resume.txt"]
+    lines = result.stdout.decode().splitlines()
+    assert "Remote working directory: /" in lines
+    assert "resume.txt" in lines
+    long = [line for line in lines if line.startswith("-r--r--r--")]
+    assert [line.split()[4] for line in long] == [str(3 * MEGABYTE + 17), "10"]
+    server.logs("session .*kind=sftp")
+    server.logs("handed-out .*document=resume.pdf")
+
+
+@pytest.mark.parametrize("command", [
+    "put file", "put file resume.txt", "rename resume.txt x", "rm resume.txt",
+    "mkdir x", "rmdir /", "chmod 777 resume.txt", "symlink resume.txt x",
+    "ln resume.txt x"])
+def test_sftp_writes_nothing(shelf, here, command):
+    server = shelf()
+    (here / "file").write_text("mine")
+    result = sftp(server, command + "\n", here)
+    assert result.returncode != 0
+    assert b"ermission denied" in result.stderr or \
+        b"unsupported" in result.stderr or \
+        b"does not support" in result.stderr, result.stderr
+
+
+@pytest.mark.parametrize("name", [
+    "nothing", "other.txt", "resume.link", "resume.d", "../../etc/passwd",
+    "/etc/passwd", "resume.txt/x"])
+def test_sftp_has_nothing_else(shelf, here, name):
+    server = shelf()
+    assert sftp(server, f"get {name} got\n", here).returncode != 0
+    assert not (here / "got").exists()
+
+
+@pytest.mark.parametrize("path", [
+    "resume.pdf", "/resume.pdf", "./resume.pdf", "//resume.pdf",
+    "../resume.pdf", "x/../resume.pdf"])
+@pytest.mark.parametrize("protocol", ["-s", "-O"])
+def test_scp_understands(shelf, here, protocol, path):
+    server = shelf()
+    result = scp(server, protocol, source=path, folder=here)
+    assert result.returncode == 0, result.stderr
+    same(server, here, "resume.pdf")
+
+
+@pytest.mark.parametrize("options,source", [
+    (["-s"], "resume.*"), (["-O"], "resume.*"), (["-O", "-T"], "'resume.*'"),
+    (["-O", "-T"], "resume.t?t resume.pdf"), (["-s", "-r"], "."),
+    (["-O", "-r"], "."), (["-O", "-r"], "/"), (["-s", "-pv"], "*"),
+    (["-O", "-pv"], "*")])
+def test_scp_takes_several(shelf, here, options, source):
+    server = shelf()
+    result = scp(server, *options, source=source, folder=here)
+    assert result.returncode == 0, result.stderr
+    same(server, here, "resume.txt", "resume.pdf")
+
+
+def test_scp_keeps_times(shelf, here):
+    server = shelf()
+    for protocol in "-s", "-O":
+        assert scp(server, protocol, "-p", source="resume.txt",
+                   folder=here).returncode == 0
+        assert abs((here / "resume.txt").stat().st_mtime - time.time()) < 120
+
+
+@pytest.mark.parametrize("name", ["nothing", "a/b", "*.doc"])
+def test_scp_of_what_is_not_there(shelf, here, name):
+    result = scp(shelf(), "-O", source=name, folder=here)
+    assert result.returncode == 1
+    assert b"No such file" in result.stderr
+    assert not list(here.iterdir())
+
+
+def test_scp_repeats_no_escape_sequence(shelf, connect):
+    channel = connect(shelf()).open_session()
+    channel.exec_command("scp -f \x1b[31m\x07")
+    assert channel.makefile("rb").read() == \
+        b"\1scp: ?[31m?: No such file or directory\n"
+    assert channel.recv_exit_status() == 1
+
+
+def test_scp_of_a_directory_wants_to_be_asked_for(shelf, here):
+    result = scp(shelf(), "-O", source=".", folder=here)
+    assert result.returncode == 1
+    assert b"not a regular file" in result.stderr
+
+
+@pytest.mark.parametrize("protocol", ["-s", "-O"])
+def test_scp_uploads_nothing(shelf, here, protocol):
+    server = shelf()
+    (here / "file").write_text("mine")
+    result = client(server, "scp", protocol, *SSH_OPTIONS,
+                    "-P", str(server.port), "file", "127.0.0.1:", cwd=here)
+    assert result.returncode == 1
+    assert READ_ONLY in result.stderr or b"denied" in result.stderr
+
+
+@pytest.mark.parametrize("command", [
+    "scp", "scp -f", "scp -x -f resume.txt", "scp -f -t resume.txt",
+    "scp -f resume.txt; id", "scp -f $(id)", "scpx -f resume.txt"])
+def test_scp_is_no_shell(shelf, command):
+    result = shelf().ask(command)
+    assert result.returncode != 0
+    assert b"uid=" not in result.stdout + result.stderr
+
+
+def test_curl(shelf, here):
+    need("curl")
+    server = shelf()
+    for name in "resume.txt", "resume.pdf":
+        result = client(server, "curl", "-sSk", "-u", "visitor:any",
+                        f"sftp://127.0.0.1:{server.port}/{name}",
+                        "-o", name, cwd=here)
+        assert result.returncode == 0, result.stderr
+    same(server, here, "resume.txt", "resume.pdf")
+
+
+def test_psftp(shelf, here):
+    server = shelf()
+    (here / "script").write_text("ls\nget resume.txt\nget resume.pdf\n")
+    result = putty(server, "psftp", "127.0.0.1", "-b", "script", folder=here)
+    assert result.returncode == 0, result.stderr
+    assert b"-r--r--r--" in result.stdout
+    same(server, here, "resume.txt", "resume.pdf")
+
+
+@pytest.mark.parametrize("protocol", ["-sftp", "-scp"])
+@pytest.mark.parametrize("source", ["resume.pdf", "resume.*"])
+def test_pscp(shelf, here, protocol, source):
+    server = shelf()
+    result = putty(server, "pscp", protocol, "-unsafe",
+                   f"127.0.0.1:{source}", ".", folder=here)
+    assert result.returncode == 0, result.stderr
+    same(server, here, "resume.pdf")
+
+
+def test_sshfs(shelf, here):
+    need("sshfs")
+    server = shelf()
+    mounted = client(server, "sshfs", *SSH_OPTIONS, "-p", str(server.port),
+                     "127.0.0.1:/", str(here), cwd=here.parent)
+    if mounted.returncode != 0 and (b"fuse" in mounted.stderr):
+        pytest.skip("FUSE is not to be had: " + mounted.stderr.decode())
+    assert mounted.returncode == 0, mounted.stderr
+    try:
+        same(server, here, "resume.txt", "resume.pdf")
+        with pytest.raises(OSError):
+            (here / "new").write_text("mine")
+    finally:
+        subprocess.run(["fusermount3", "-u", str(here)], check=True)
+
+
+def test_paramiko(shelf, here, connect):
+    server = shelf()
+    files = paramiko.SFTPClient.from_transport(connect(server))
+    assert sorted(files.listdir("/")) == ["resume.pdf", "resume.txt"]
+    assert files.normalize(".") == "/"
+    assert files.stat("resume.txt").st_size == 10
+    files.get("resume.pdf", str(here / "resume.pdf"))
+    same(server, here, "resume.pdf")
+    for refused in (lambda: files.remove("resume.txt"),
+                    lambda: files.open("resume.txt", "w"),
+                    lambda: files.truncate("resume.txt", 0),
+                    lambda: files.mkdir("x")):
+        with pytest.raises(PermissionError):
+            refused()
+    with files.open("resume.txt") as file:
+        file.seek(1 << 40)
+        assert file.read(10) == b""
+
+
+class Wire:
+    """SFTP as it stands in the packets."""
+
+    def __init__(self, link, greet=True):
+        self.channel = link.open_session()
+        self.channel.settimeout(20)
+        self.channel.invoke_subsystem("sftp")
+        if greet:
+            self.send(struct.pack(">BI", INIT, 3))
+            assert self.receive()[:5] == struct.pack(">BI", 2, 3)
+
+    def send(self, body):
+        self.channel.sendall(struct.pack(">I", len(body)) + body)
+
+    def exactly(self, length):
+        data = b""
+        while len(data) < length:
+            more = self.channel.recv(length - len(data))
+            if not more:
+                raise EOFError
+            data += more
+        return data
+
+    def receive(self):
+        return self.exactly(struct.unpack(">I", self.exactly(4))[0])
+
+    def ask(self, kind, *fields):
+        """The type of the answer, and what is behind its id."""
+        body = struct.pack(">BI", kind, 77)
+        for field in fields:
+            if isinstance(field, bytes):
+                body += struct.pack(">I", len(field)) + field
+            else:
+                body += struct.pack(">I" if field < 1 << 32 else ">Q", field)
+        self.send(body)
+        answer = self.receive()
+        assert answer[1:5] == struct.pack(">I", 77)
+        return answer[0], answer[5:]
+
+    def status(self, kind, *fields):
+        answer, rest = self.ask(kind, *fields)
+        assert answer == STATUS, answer
+        return struct.unpack(">I", rest[:4])[0]
+
+    def handle(self, kind, *fields):
+        answer, rest = self.ask(kind, *fields)
+        assert answer == HANDLE, rest
+        return rest[4:]
+
+    def closed(self):
+        """Whether the server closes the channel."""
+        try:
+            while self.receive():
+                pass
+        except EOFError:
+            return True
+        return False
+
+
+def read(handle, offset, length):
+    return (struct.pack(">BI", READ, 77) + struct.pack(">I", len(handle))
+            + handle + struct.pack(">QI", offset, length))
+
+
+def test_odd_requests(shelf, connect):
+    wire = Wire(connect(shelf()))
+    assert wire.status(OPEN, b"resume.txt", 1 | 2, 0) == DENIED
+    assert wire.status(OPEN, b"new", 8 | 2, 0) == DENIED
+    assert wire.status(OPEN, b"/", 1, 0) == FAILURE
+    assert wire.status(OPEN, b"resume.txt\0x", 1, 0) == BAD
+    assert wire.status(OPEN, b"x" * 1025, 1, 0) == BAD
+    assert wire.status(OPEN, b"x" * 1024, 1, 0) == MISSING
+    assert wire.status(OPEN, b"../" * 340 + b"etc", 1, 0) == MISSING
+    assert wire.status(OPEN) == BAD
+    assert wire.status(OPENDIR, b"resume.txt") == FAILURE
+    assert wire.status(EXTENDED, b"statvfs@openssh.com", b"/") == UNSUPPORTED
+    assert wire.status(99) == UNSUPPORTED
+    assert wire.status(255, b"x" * 200000) == UNSUPPORTED
+    for kind in WRITE, SETSTAT, REMOVE, MKDIR, RENAME, SYMLINK:
+        assert wire.status(kind, b"resume.txt", b"y" * 30000) == DENIED
+    for handle in b"", b"\0", b"\0" * 4, b"\xff" * 4, b"\0" * 256:
+        for kind in CLOSE, READ, FSTAT, READDIR:
+            assert wire.status(kind, handle, 1 << 33, 5) == FAILURE
+    assert wire.ask(REALPATH, b"")[1][8:9] == b"/"
+    assert wire.status(REALPATH, b"a/b") == MISSING
+
+
+def test_reads_at_every_edge(shelf, connect):
+    server = shelf()
+    data = (server.shelf / "resume.pdf").read_bytes()
+    wire = Wire(connect(server))
+    handle = wire.handle(OPEN, b"resume.pdf", 1, 0)
+    for offset in 0, 1, len(data) - 1, len(data), 1 << 63, (1 << 64) - 1:
+        for length in 1, 32768, 65536, (1 << 32) - 1:
+            wire.send(read(handle, offset, length))
+            answer = wire.receive()
+            if offset >= len(data):
+                assert answer[:9] == struct.pack(">BII", STATUS, 77, EOF)
+                continue
+            size, = struct.unpack(">I", answer[5:9])
+            assert min(length, len(data) - offset, 65536) <= size <= 1 << 18
+            assert answer[9:] == data[offset:offset + size]
+    wire.send(read(handle, 0, 0))
+    assert wire.receive()[:1] == bytes([DATA])
+
+
+def test_handles_run_out_and_come_back(shelf, connect):
+    server = shelf()
+    wire = Wire(connect(server))
+    handles = [wire.handle(OPEN, b"resume.txt", 1, 0) for _ in range(8)] + \
+        [wire.handle(OPENDIR, b"/") for _ in range(8)]
+    for _ in range(1000):
+        assert wire.status(OPEN, b"resume.txt", 1, 0) == FAILURE
+    assert wire.status(READDIR, handles[0]) == FAILURE
+    assert wire.status(READ, handles[8], 1 << 33, 5) == FAILURE
+    for handle in handles:
+        assert wire.status(CLOSE, handle) == 0
+    assert wire.status(CLOSE, handles[0]) == FAILURE
+    for _ in range(1000):
+        assert wire.status(CLOSE, wire.handle(OPEN, b"resume.txt", 1, 0)) == 0
+    assert server.log.count("handed-out") == 1
+
+
+@pytest.mark.parametrize("bytes_", [
+    b"\0\0\0\0", b"\0\0\0\1\1", b"\0\4\0\1" + b"x" * 9, b"\xff" * 64,
+    b"GET / HTTP/1.0\r\n\r\n", b"\0\0\0\5\1\0\0\0\2",
+    b"\0\0\0\5\3\0\0\0\3", b"\0\0\0\5\1\0\0\0\3" * 2],
+    ids=["empty", "short", "huge", "ones", "http", "old", "early", "twice"])
+def test_what_is_no_sftp_ends(shelf, connect, bytes_):
+    server = shelf()
+    link = connect(server)
+    wire = Wire(link, greet=False)
+    wire.channel.sendall(bytes_)
+    assert wire.closed()
+    assert wire.channel.recv_exit_status() == 1
+    Wire(link)  # the connection lives
+
+
+def test_packets_cut_anywhere(shelf, connect):
+    """Truncated, and one byte at a time."""
+    server = shelf()
+    link = connect(server)
+    packet = struct.pack(">IBII", 23, OPEN, 77, 10) + b"resume.txt" + \
+        struct.pack(">I", 1)
+    for length in range(len(packet)):
+        wire = Wire(link)
+        wire.channel.sendall(packet[:length])
+        wire.channel.shutdown_write()
+        assert wire.closed()
+    wire = Wire(link)
+    for byte in packet:
+        wire.channel.sendall(bytes([byte]))
+    assert wire.receive()[0] == HANDLE
+
+
+def test_transfer_survives_a_reload(shelf, connect):
+    server = shelf()
+    old = (server.shelf / "resume.pdf").read_bytes()
+    files = paramiko.SFTPClient.from_transport(connect(server))
+    with files.open("resume.pdf") as file:
+        first = file.read(MEGABYTE)
+        (server.shelf / "resume.pdf").write_bytes(os.urandom(MEGABYTE))
+        published = server.log.count("published ")
+        server.signal(1)
+        assert eventually(lambda: server.log.count("published ") > published)
+        assert first + file.read() == old
+    with files.open("resume.pdf") as file:
+        assert file.read() == old  # this visit keeps its version
+    new = paramiko.SFTPClient.from_transport(connect(server))
+    with new.open("resume.pdf") as file:
+        assert file.read() == (server.shelf / "resume.pdf").read_bytes()
+
+
+def resident(pid):
+    status = pathlib.Path(f"/proc/{pid}/status").read_text()
+    return int(status.split("VmRSS:")[1].split()[0]) * 1024
+
+
+@pytest.mark.parametrize("way", ["sftp", "scp"])
+def test_a_reader_that_stops_costs_no_memory(shelf, connect, way):
+    server = shelf()
+    with open(server.shelf / "resume.pdf", "wb") as file:
+        file.truncate(256 * MEGABYTE)
+    published = server.log.count("published ")
+    server.signal(1)
+    assert eventually(lambda: server.log.count("published ") > published)
+    link = connect(server)
+    worker = int(server.logs(r"accepted .*pid=(\d+)")[1])
+    before = resident(worker)
+    if way == "sftp":
+        wire = Wire(link)
+        handle = wire.handle(OPEN, b"resume.pdf", 1, 0)
+        for offset in range(0, 64 * MEGABYTE, 32768):
+            wire.channel.sendall(struct.pack(">I", 17 + len(handle))
+                                 + read(handle, offset, 32768))
+    else:
+        channel = link.open_session()
+        channel.exec_command("scp -f resume.pdf")
+        channel.sendall(b"\0\0\0")
+    time.sleep(2)
+    # Most of it is what the sanitizers keep of freed memory.
+    assert resident(worker) - before < 64 * MEGABYTE
+
+
+def test_idle_sftp_ends(shelf, connect):
+    server = shelf("--idle-timeout", "2")
+    wire = Wire(connect(server))
+    begin = time.monotonic()
+    assert wire.closed()
+    assert 1.5 <= time.monotonic() - begin <= 8
+    server.logs("closed .*reason=idle")
+
+
+def test_other_subsystems_are_refused(shelf, connect):
+    channel = connect(shelf()).open_session()
+    with pytest.raises(paramiko.SSHException):
+        channel.invoke_subsystem("netconf")

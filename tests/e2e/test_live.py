@@ -1,0 +1,112 @@
+"""Saving the content is publishing it; who is there is told."""
+
+import signal
+import time
+
+import pytest
+
+from server import HERE
+
+TEXT = (HERE / "resume.json").read_text()
+NOTICE = "This résumé was updated"
+
+
+def text(server):
+    return server.ask("text").stdout.decode()
+
+
+def eventually_says(server, words):
+    end = time.monotonic() + 20
+    while words not in (said := text(server)):
+        assert time.monotonic() < end, said
+
+
+def save_in_place(path, words):
+    path.write_text(words)
+
+
+def save_by_renaming(path, words):
+    new = path.with_name(".resume.json.new")
+    new.write_text(words)
+    new.rename(path)
+
+
+def save_with_backup(path, words):
+    path.rename(path.with_name("resume.json~"))
+    path.write_text(words)
+
+
+@pytest.mark.parametrize("save", [save_in_place, save_by_renaming,
+                                  save_with_backup])
+def test_saving_publishes(serve, save):
+    server = serve("--watch")
+    for name in "Ada Merchant", "Ada Mercator":
+        save(server.content, TEXT.replace("Ada Mercer", name))
+        eventually_says(server, name)
+
+
+def test_many_steps_are_one_edit(serve):
+    server = serve("--watch")
+    for i in range(20):
+        server.content.write_text(TEXT.replace("Ada Mercer", f"Ada M{i}."))
+    eventually_says(server, "Ada M19.")
+    assert server.log.count(" reload ") <= 3
+
+
+def test_bad_edit_keeps_the_last_good_one(serve):
+    server = serve("--watch")
+    broken = TEXT.replace('"label": "Senior', '"label" "Senior')
+    line = broken[:broken.index('"label" "Senior')].count("\n") + 1
+    server.content.write_text(broken)
+    server.logs(rf"line {line}, column \d+")
+    assert "Ada Mercer" in text(server)
+    server.content.write_text(TEXT.replace("Ada Mercer", "Ada Merchant"))
+    eventually_says(server, "Ada Merchant")
+
+
+def test_other_files_are_nobodys_business(serve):
+    server = serve("--watch")
+    (server.content.parent / ".resume.json.swp").write_text("x")
+    time.sleep(1)
+    assert " reload " not in server.log
+
+
+def test_without_watch_nothing_happens(server):
+    server.content.write_text(TEXT.replace("Ada Mercer", "Ada Merchant"))
+    time.sleep(1)
+    assert "Ada Mercer" in text(server)
+
+
+def test_open_visits_are_told_and_keep_theirs(server):
+    terminal = server.visit()
+    terminal.shows("Northwind Payments")
+    server.content.write_text(TEXT.replace("Northwind", "Southwind"))
+    server.signal(signal.SIGHUP)
+    terminal.shows(NOTICE)
+    assert "Southwind" not in terminal.text
+    terminal.type("q")
+    assert terminal.end() == 0
+
+
+def test_a_bad_edit_is_told_to_nobody(server):
+    terminal = server.visit()
+    terminal.shows("Northwind Payments")
+    server.content.write_text("{")
+    server.signal(signal.SIGHUP)
+    server.logs("publish-failed")
+    terminal.watch(1)
+    assert NOTICE not in terminal.text
+
+
+def test_visits_without_a_terminal_are_left_alone(server):
+    """Input that has not ended yet keeps `match` waiting."""
+    import subprocess
+    with subprocess.Popen([*server.ssh(), "match"], stdin=subprocess.PIPE,
+                          stdout=subprocess.PIPE) as match:
+        server.logs("session .*command=match")
+        for _ in range(5):
+            server.signal(signal.SIGHUP)
+            time.sleep(0.1)
+        out, _ = match.communicate(b"io_uring\n", 20)
+    assert match.returncode == 0
+    assert b"io_uring" in out
