@@ -7,6 +7,7 @@
 #include "problems.h"
 #include "publication.h"
 #include "resume.h"
+#include "starter.h"
 
 enum {
     EXIT_DONE = 0,
@@ -16,6 +17,7 @@ enum {
 
 static int publish(char **arguments);
 static int check(char **arguments);
+static int begin(char **arguments);
 static int help(char **arguments);
 static int version(char **arguments);
 
@@ -31,6 +33,8 @@ static const struct mode {
      publish},
     {"--check", 1, "--check FILE",
      "Only say what is odd in FILE, and how it is shown instead.", check},
+    {"--new", 1, "--new FILE",
+     "Write an example of a résumé to FILE, for you to change.", begin},
     {"--help", 0, "--help", "Print this and exit.", help},
     {"--version", 0, "--version", "Print the version and exit.", version},
 };
@@ -95,6 +99,18 @@ check(char **arguments)
 }
 
 static int
+begin(char **arguments)
+{
+    const char *file = arguments[0];
+    struct error error;
+
+    if (starter_write(file, &error) < 0)
+        return refuse(file, &error);
+    printf("%s: written; now make it yours\n", file);
+    return EXIT_DONE;
+}
+
+static int
 help(char **arguments)
 {
     (void)arguments;
@@ -143,7 +159,7 @@ main(int argc, char **argv)
         argc--;
     }
     if (mode == NULL || (size_t)argc != mode->arguments) {
-        fputs("usage: resume-publish [--check] FILE [DIR]; "
+        fputs("usage: resume-publish [--check | --new] FILE [DIR]; "
               "resume-publish --help says more\n",
               stderr);
         return EXIT_USAGE;

@@ -174,6 +174,21 @@ def test_usage():
     assert publish("--version").stdout.startswith("resume-publish ")
 
 
+def test_an_example_to_begin_with(tmp_path, out):
+    source = tmp_path / "resume.json"
+    result = publish("--new", source)
+    assert result.returncode == 0 and result.stderr == ""
+    assert publish("--check", source).stdout == "resume.json: all is well\n"
+    result = publish(source, out)
+    assert result.returncode == 0 and result.stderr == ""
+    assert "comment" not in (out / "resume.txt").read_text()
+    before = source.read_text()
+    result = publish("--new", source)
+    assert result.returncode == 1 and "there already" in result.stderr
+    assert source.read_text() == before
+    assert publish("--new", tmp_path / "no/such").returncode == 1
+
+
 def test_names_that_look_like_options(tmp_path):
     write_resume(tmp_path / "-x", "Ada")
     assert publish("--", "-x", "out", cwd=tmp_path).returncode == 0
