@@ -76,7 +76,7 @@ def test_help_names_the_commands(server):
 
 
 def test_anything_else_is_refused_with_a_sentence(server):
-    for command in ["rm -rf /", "text; id", "$(id)", "/bin/sh", "scp -t /",
+    for command in ["rm -rf /", "text; id", "$(id)", "/bin/sh",
                     "uname -a", "\x1b[31m"]:
         result = server.ask(command)
         assert result.returncode == 127, command
