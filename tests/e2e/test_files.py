@@ -479,8 +479,7 @@ def test_a_reader_that_stops_costs_no_memory(shelf, connect, way):
         wire = Wire(link)
         handle = wire.handle(OPEN, b"resume.pdf", 1, 0)
         for offset in range(0, 64 * MEGABYTE, 32768):
-            wire.channel.sendall(struct.pack(">I", 17 + len(handle))
-                                 + read(handle, offset, 32768))
+            wire.send(read(handle, offset, 32768))
     else:
         channel = link.open_session()
         channel.exec_command("scp -f resume.pdf")
