@@ -74,9 +74,9 @@ def test_a_shell_makes_room_for_the_next(serve):
 
 
 def test_flood_leaves_room_for_others(serve, links):
-    """Sixty sources with four silent connections each."""
+    """Twenty sources with four silent connections each."""
     server = serve(*STRICT)
-    for i in range(240):
+    for i in range(80):
         links(knock(server, f"127.0.1.{i // 4 + 1}"))
     server.logs(r"refused .*reason=early-drop")
     assert len(server.processes()) <= 2 * 60
@@ -86,6 +86,16 @@ def test_flood_leaves_room_for_others(serve, links):
         tries += 1
         assert time.monotonic() - begin < 20
     assert tries < 100
+
+
+def test_one_source_floods_in_vain(serve, links):
+    server = serve(*STRICT)
+    for _ in range(4):
+        links(knock(server))
+    for _ in range(1000):
+        knock(server).close()
+    assert in_and_out(server, "127.0.0.2") < 2
+    server.logs(r"refused .*reason=per-source-waiting")
 
 
 @pytest.mark.parametrize("reason, count", [
