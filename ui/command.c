@@ -102,8 +102,8 @@ refuse(const struct request *request)
 
     text_ascii(shown, sizeof(shown), request->words[0]);
     fprintf(stderr,
-            "\"%s\" is not something this résumé can do. What it can: "
-            "ssh %s help\n",
+            "\"%s\" is not something this résumé can do. "
+            "\"ssh %s help\" lists what it can.\n",
             shown, links_host(request->resume));
     return COMMAND_UNKNOWN;
 }

@@ -178,21 +178,26 @@ draw_usage(const struct app *app, struct canvas *canvas,
     const struct entry *entry = view->items[usage->root].entry;
     const char *name = heading_name(view->section->kind, entry);
     int column = area->column, end = area->column + area->columns;
-    char text[256];
+    char when[64], parts[256];
+    int row_of_date = row;
 
-    period_format(text, sizeof(text), &entry->period, app->language);
-    if (*text == '\0' && view->section->kind != SECTION_WORK)
-        snprintf(text, sizeof(text), "%s",
+    period_format(when, sizeof(when), &entry->period, app->language);
+    if (*when == '\0' && view->section->kind != SECTION_WORK)
+        snprintf(when, sizeof(when), "%s",
                  section_title(view->section->kind, app->language));
+    write_parts(parts, sizeof(parts), app, usage, tag);
     canvas_text(canvas, row, column, ROLE_ACCENT, chosen ? "▌" : "►");
-    canvas_text_cut(canvas, row, column + 2,
-                    chosen ? ROLE_SELECTION : ROLE_HEADING, name,
-                    end - column - 2);
-    canvas_text_right(canvas, row + 1, end, ROLE_MUTED, text);
-    end -= *text == '\0' ? 0 : (int)text_width(text) + 2;
-    write_parts(text, sizeof(text), app, usage, tag);
-    canvas_text_cut(canvas, row + 1, column + 2, ROLE_MUTED, text,
-                    end - column - 2);
+    column += 2;
+    canvas_text_cut(canvas, row, column, chosen ? ROLE_SELECTION : ROLE_HEADING,
+                    name, end - column);
+    canvas_text_cut(canvas, row + 1, column, ROLE_MUTED, parts, end - column);
+    /* The date stands where it takes nothing away from the names. */
+    if (column + (int)text_width(name) + 2 + (int)text_width(when) > end)
+        row_of_date++;
+    if (row_of_date == row ||
+        column + (int)text_width(parts) + 2 + (int)text_width(when) <= end)
+        canvas_text_right(canvas, row_of_date, end, ROLE_MUTED, when);
+    column -= 2;
     canvas_add_spot(canvas, row, column, area->columns, ACTION_CHOOSE,
                     (int)(usage - app->usages));
     canvas_add_spot(canvas, row + 1, column, area->columns, ACTION_CHOOSE,

@@ -40,7 +40,7 @@ RESTRICTED = {
 LIBRARIES = {
     "resume-publish": {"libjansson", "libpangocairo-1.0", "libpango-1.0",
                        "libcairo", "libgobject-2.0", "libglib-2.0",
-                       "libharfbuzz"},
+                       "libharfbuzz", "libz"},
     "resume-ui": {"libjansson", "libncursesw", "libqrencode", "libtinfo"},
     "resume-sshd": {"libssh", "libcrypto"},  # the latter where libssh is static
 }
