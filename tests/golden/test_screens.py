@@ -45,6 +45,7 @@ WALK = [
     ("search-nothing", "/qqq"),
     ("help", "\x15\x7f\x1b[Z?"),
     ("link", "q8o"),
+    ("take", "qs"),
     ("notice", "q1y"),
     ("goodbye", "q"),
 ]

@@ -101,7 +101,7 @@ test_enter_goes_to_the_part_that_names_it(void **state)
 
     visitor_type(visitor, RIGHT RIGHT RIGHT RIGHT RIGHT);
     assert_tag(visitor, "TLA+");
-    assert_sees(visitor, "Brake controller");
+    assert_sees(visitor, "Brake contr");
     visitor_type(visitor, "\r\r");
     assert_focus(visitor, "Brake controller");
     assert_sees(visitor, "400 lines of TLA+");
