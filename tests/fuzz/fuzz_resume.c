@@ -1,4 +1,5 @@
-/* The reader of JSON Resume and the plain text that is written of it. */
+/* The reader of JSON Resume, the plain text that is written of it, and its
+ * pages on a screen. */
 
 #include "fuzz.h"
 
@@ -7,10 +8,13 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "app.h"
+#include "check.h"
 #include "document.h"
 #include "error.h"
 #include "problems.h"
 #include "resume.h"
+#include "screen.h"
 
 int
 LLVMFuzzerInitialize(int *argc, char ***argv)
@@ -49,6 +53,33 @@ write_text(const struct resume *resume, bool ascii)
     free(text);
 }
 
+static void
+draw_pages(const struct resume *resume, int columns, int rows)
+{
+    const struct app_settings settings = {
+        .theme = theme_find("mono"),
+        .today = {2026, 1, 31},
+    };
+    struct canvas canvas = {0};
+    struct app app;
+
+    assert(app_init(&app, resume, &settings) == 0);
+    assert(canvas_resize(&canvas, columns, rows) == 0);
+    app_resize(&app, columns, rows);
+    screen_draw(&app, &canvas);
+    for (size_t i = 0; i < resume->section_count; i++) {
+        app_act(&app, ACTION_SECTION, (int)i + 1);
+        app_act(&app, ACTION_FOLD_ALL, 0);
+        screen_draw(&app, &canvas);
+        check_canvas(&canvas);
+        app_act(&app, ACTION_BOTTOM, 0);
+        screen_draw(&app, &canvas);
+        check_canvas(&canvas);
+    }
+    app_fini(&app);
+    canvas_fini(&canvas);
+}
+
 int
 LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 {
@@ -67,6 +98,8 @@ LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
         assert(resume->sections[i].entries.count > 0);
     write_text(resume, false);
     write_text(resume, true);
+    draw_pages(resume, 40, 16);
+    draw_pages(resume, 100, 24);
     resume_free(resume);
     return 0;
 }

@@ -9,6 +9,7 @@
 #include <stdlib.h>
 
 #include "app.h"
+#include "check.h"
 #include "dispatch.h"
 #include "error.h"
 #include "input.h"
@@ -39,26 +40,6 @@ LLVMFuzzerInitialize(int *argc, char ***argv)
     resume = resume_load(RESUME_FILE, NULL, &error);
     assert(resume != NULL);
     return 0;
-}
-
-/* The grid holds whole characters and roles that there are. */
-static void
-check_canvas(const struct canvas *canvas)
-{
-    for (int i = 0; i < canvas->columns * canvas->rows; i++) {
-        const struct cell *cell = &canvas->cells[i];
-
-        assert(cell->role < ROLE_COUNT);
-        assert(cell->width <= 2);
-        assert(cell->width == 0 || cell->text[0] >= 0x20);
-        if (cell->width == 2)
-            assert((i + 1) % canvas->columns != 0 && cell[1].width == 0);
-        if (cell->width == 0)
-            assert(i % canvas->columns != 0 && cell[-1].width == 2);
-    }
-    assert(canvas->cursor_row >= 0 && canvas->cursor_row < canvas->rows);
-    assert(canvas->cursor_column >= 0 &&
-           canvas->cursor_column < canvas->columns);
 }
 
 static void
