@@ -143,20 +143,26 @@ lay_out_child(struct flow *flow, const struct view *view, const struct app *app,
     lay_out_points(flow, index, &entry->highlights, POINT_INDENT);
 }
 
-/* The line below an entry's title: what and where, and for how long. */
+/* LEFT and RIGHT with a dot between them, or whichever there is. */
+static const char *
+join(struct flow *flow, const char *left, const char *right)
+{
+    if (*left == '\0' || *right == '\0')
+        return *left == '\0' ? right : left;
+    return flow_format(flow, "%s · %s", left, right);
+}
+
+/* The line below an entry's title: what, where and how well, and for how
+ * long. */
 static void
 lay_out_place(struct flow *flow, const struct app *app, int index,
-              const struct entry *entry, const char *second)
+              const struct entry *entry, const char *detail, const char *note)
 {
+    const char *left = join(flow, join(flow, detail, entry->place), note);
     char duration[64];
-    const char *left = second;
 
     period_duration(duration, sizeof(duration), &entry->period, app->today,
                     app->language);
-    if (*entry->place != '\0')
-        left = *second == '\0'
-                   ? entry->place
-                   : flow_format(flow, "%s · %s", second, entry->place);
     if (*left == '\0' && *duration == '\0')
         return;
     flow_row(flow, index, false);
@@ -182,7 +188,8 @@ lay_out_head(struct flow *flow, const struct view *view, const struct app *app,
         put_pair(flow, index, ROLE_HEADING, heading_name(kind, entry), right);
     put_badges(flow, index, column, 0, flow->width - right_columns(right),
                &entry->badges);
-    lay_out_place(flow, app, index, entry, heading_detail(kind, entry));
+    lay_out_place(flow, app, index, entry, heading_detail(kind, entry),
+                  right == entry->note ? "" : entry->note);
     if (*entry->url != '\0') {
         flow_row(flow, index, false);
         flow_put(flow, 0, flow->width, ROLE_LINK, entry->url);
