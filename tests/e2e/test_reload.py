@@ -55,3 +55,22 @@ def test_storm_of_reloads_disturbs_nobody(server):
     terminal.type("2")
     terminal.shows("io_uring")
     assert server.ask("text").returncode == 0
+
+
+def test_file_cut_off_at_every_byte_loses_no_visit(server):
+    """An editor that writes slowly, and a reload at each moment of it."""
+    text = (HERE / "resume.json").read_bytes()
+    terminal = server.visit()
+    terminal.shows("Northwind Payments")
+    for length in range(len(text)):
+        server.content.write_bytes(text[:length])
+        server.signal(signal.SIGHUP)
+        if length % 200 == 0:
+            assert b"Ada Mercer" in server.ask("text").stdout, length
+    terminal.type("2")
+    terminal.shows("io_uring")
+
+    server.content.write_bytes(text.replace(b"Ada Mercer", b"Ada Merchant"))
+    server.signal(signal.SIGHUP)
+    assert any(b"Ada Merchant" in server.ask("text").stdout
+               for _ in range(50))
