@@ -31,8 +31,6 @@ extern const struct document document_text, document_html, document_json,
 extern const struct document *const documents[];
 extern const size_t document_count;
 
-const struct document *document_find(const char *word);
-
 /*
  * Plain text for people, screen readers and application forms: 72 columns,
  * no escapes, LF. SECTION alone, or all where it is NULL; ASCII where the

@@ -1,7 +1,5 @@
 #include "document.h"
 
-#include <string.h>
-
 /* clang-format off */
 const struct document *const documents[] = {
     &document_text,
@@ -14,12 +12,3 @@ const struct document *const documents[] = {
 /* clang-format on */
 
 const size_t document_count = sizeof(documents) / sizeof(documents[0]);
-
-const struct document *
-document_find(const char *word)
-{
-    for (size_t i = 0; i < document_count; i++)
-        if (strcmp(documents[i]->word, word) == 0)
-            return documents[i];
-    return NULL;
-}

@@ -132,12 +132,6 @@ session_detail(const struct session *session)
     return session->ssh != NULL ? ssh_get_error(session->ssh) : "";
 }
 
-bool
-session_has_channel(const struct session *session)
-{
-    return session->channel.handle != NULL || session->spent.handle != NULL;
-}
-
 static bool
 is_open(const struct session *session)
 {

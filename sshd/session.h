@@ -73,9 +73,6 @@ bool session_turn(struct session *session);
 /* Why it is over, in libssh's words. */
 const char *session_detail(const struct session *session);
 
-/* Whether a channel is there, or on its way out. */
-bool session_has_channel(const struct session *session);
-
 /* How many bytes session_write() would take now without queueing more than
  * one chunk, whatever the client does. */
 size_t session_room(const struct session *session);

@@ -216,14 +216,24 @@ start(struct visit *visit, const struct resume *resume,
     return show(visit);
 }
 
+/* What the farewell begins with, where it was not the visitor who left. */
+static const char *
+reason_of_end(const struct visit *visit)
+{
+    const struct language *language = visit->app.language;
+
+    if (visit->terminated)
+        return language_word(language, WORD_SERVER_CLOSED);
+    return visit->app.idle ? language_word(language, WORD_IDLE_CLOSED) : NULL;
+}
+
 int
 visit_run(const struct resume *resume, const struct source *source,
           const char *name)
 {
     struct visit visit = {.resized = true};
     struct source_files files;
-    enum word reason = WORD_GOODBYE;
-    bool idle = false;
+    const char *reason = NULL;
     int status = -1;
 
     source_list(source, &files);
@@ -237,19 +247,13 @@ visit_run(const struct resume *resume, const struct source *source,
            status == 0)
         if (wait_for_something(&visit))
             status = show(&visit);
-    reason = visit.terminated ? WORD_SERVER_CLOSED : WORD_IDLE_CLOSED;
-    idle = visit.app.idle;
+    reason = reason_of_end(&visit);
 done:
     app_fini(&visit.app);
     canvas_fini(&visit.canvas);
     terminal_close();
     close(visit.signals);
     if (status == 0 && !visit.hung_up)
-        goodbye_print(
-            resume, &files,
-            visit.terminated || idle
-                ? language_word(language_find(resume->language), reason)
-                : NULL,
-            stdout);
+        goodbye_print(resume, &files, reason, stdout);
     return status;
 }
