@@ -3,32 +3,21 @@
 #include <signal.h>
 #include <stddef.h>
 #include <string.h>
-#include <sys/ioctl.h>
-#include <sys/random.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
 #include "clock.h"
+#include "deadline.h"
 #include "farewell.h"
+#include "limit.h"
 #include "log.h"
 #include "parting.h"
 #include "process.h"
 
-#define REFUSALS_MAX 32
-#define ALARM_SLACK  60 /* seconds past the session timeout */
+#define ALARM_SLACK 60 /* seconds past the session timeout */
 
 /* Milliseconds. */
-#define DRAIN       2000  /* for output after its renderer's death */
-#define STALL       60000 /* for a client that reads nothing */
-#define RESIZE_STEP 50    /* between two resizes */
-#define IDLE_SLACK  2000  /* for a renderer that says goodbye by itself */
-
-/* A key within this time, or the visit is idle. */
-static uint64_t
-idle_from(const struct attendant *attendant, uint64_t now)
-{
-    return now + attendant->plan->idle_timeout * 1000 + IDLE_SLACK;
-}
+#define DRAIN 2000 /* for output after its renderer's death */
 
 /* The visitor is served: the handshake's clock stops. */
 static void
@@ -37,7 +26,7 @@ enter(struct attendant *attendant, enum stage stage)
     attendant->stage = stage;
     attendant->deadlines[DEADLINE_GRACE] = CLOCK_NEVER;
     *attendant->plan->seated = 1;
-    alarm((unsigned)attendant->plan->session_timeout + ALARM_SLACK);
+    alarm((unsigned)attendant->plan->limits->session_timeout + ALARM_SLACK);
 }
 
 /* Give the visitor documents, or a renderer, as wanted. */
@@ -65,25 +54,6 @@ start_service(struct attendant *attendant)
     seat_start(&attendant->seat, visit);
 }
 
-static void
-resize(struct attendant *attendant, uint64_t now)
-{
-    const struct visit *visit = &attendant->session.visit;
-    const struct winsize size = {.ws_col = visit->columns,
-                                 .ws_row = visit->rows};
-
-    if (now < attendant->resized + RESIZE_STEP) {
-        attendant->deadlines[DEADLINE_RESIZE] =
-            attendant->resized + RESIZE_STEP;
-        return;
-    }
-    if (attendant->relay.out >= 0)
-        ioctl(attendant->relay.out, TIOCSWINSZ, &size);
-    attendant->session.resized = false;
-    attendant->resized = now;
-    attendant->deadlines[DEADLINE_RESIZE] = CLOCK_NEVER;
-}
-
 /* The client closed the channel under its renderer. */
 static void
 abandon_renderer(struct attendant *attendant, uint64_t now)
@@ -105,13 +75,14 @@ expect_end(struct attendant *attendant, uint64_t now)
     if (attendant->stage == STAGE_RUNNING && !attendant->stopping &&
         attendant->relay.terminal && attendant->relay.ended &&
         *stop == CLOCK_NEVER)
-        *stop = now + PARTING_GOODBYE;
+        *stop = now + parting_goodbye(attendant);
 }
 
 /* Act on what the callbacks wrote down. */
 static void
 obey_visitor(struct attendant *attendant, uint64_t now)
 {
+    const struct limits *limits = attendant->plan->limits;
     struct session *session = &attendant->session;
 
     if (session->hung_up)
@@ -120,14 +91,14 @@ obey_visitor(struct attendant *attendant, uint64_t now)
         attendant->ending == ENDING_NONE)
         start_service(attendant);
     if (session->resized && attendant->stage == STAGE_RUNNING)
-        resize(attendant, now);
+        deadline_resize(attendant, now);
     if (session->stop)
         parting_stop(attendant, SIGTERM, now);
     expect_end(attendant, now);
     if (session->active)
-        attendant->deadlines[DEADLINE_IDLE] = idle_from(attendant, now);
+        deadline_key(attendant, now);
     session->hung_up = session->stop = session->active = false;
-    if (session->refusals >= REFUSALS_MAX)
+    if (session->refusals >= limits->max_refusals)
         parting_cut(attendant, ENDING_REFUSALS, now);
     if (session->flooding)
         parting_cut(attendant, ENDING_FLOOD, now);
@@ -229,112 +200,28 @@ serve(struct attendant *attendant, const struct pollfd *polls, uint64_t now)
         !handout_is_stalled(&attendant->handout, session))
         *stall = CLOCK_NEVER;
     else if (*stall == CLOCK_NEVER)
-        *stall = now + STALL;
-}
-
-static void
-kill_renderer(struct attendant *attendant, enum ending ending, uint64_t now)
-{
-    (void)ending;
-    (void)now;
-    seat_signal(&attendant->seat, SIGKILL);
-}
-
-static void
-hang_up(struct attendant *attendant, enum ending ending, uint64_t now)
-{
-    (void)ending;
-    (void)now;
-    relay_close(&attendant->relay);
-}
-
-static void
-say_stop(struct attendant *attendant, enum ending ending, uint64_t now)
-{
-    (void)ending;
-    parting_stop(attendant, SIGTERM, now);
-}
-
-static void
-resize_at_last(struct attendant *attendant, enum ending ending, uint64_t now)
-{
-    (void)ending;
-    resize(attendant, now);
-}
-
-static const struct {
-    void (*act)(struct attendant *attendant, enum ending ending, uint64_t now);
-    enum ending ending;
-} duties[DEADLINES] = {
-    [DEADLINE_GRACE] = {parting_cut, ENDING_GRACE},
-    [DEADLINE_IDLE] = {parting_end, ENDING_IDLE},
-    [DEADLINE_TOTAL] = {parting_end, ENDING_TOTAL},
-    [DEADLINE_STALL] = {parting_cut, ENDING_STALLED},
-    [DEADLINE_RESIZE] = {resize_at_last, ENDING_NONE},
-    [DEADLINE_STOP] = {say_stop, ENDING_NONE},
-    [DEADLINE_KILL] = {kill_renderer, ENDING_NONE},
-    [DEADLINE_DRAIN] = {hang_up, ENDING_NONE},
-    [DEADLINE_GIVE_UP] = {parting_cut, ENDING_FAILED},
-};
-
-static void
-meet_deadlines(struct attendant *attendant, uint64_t now)
-{
-    for (int i = 0; i < DEADLINES; i++)
-        if (now >= attendant->deadlines[i]) {
-            attendant->deadlines[i] = CLOCK_NEVER;
-            duties[i].act(attendant, duties[i].ending, now);
-        }
-}
-
-/* When there is something to do, whatever the descriptors say. */
-static uint64_t
-next_turn(const struct attendant *attendant)
-{
-    uint64_t next = CLOCK_NEVER;
-
-    if (handout_is_ready(&attendant->handout, &attendant->session))
-        return 0;
-    for (int i = 0; i < DEADLINES; i++)
-        if (attendant->deadlines[i] < next)
-            next = attendant->deadlines[i];
-    return next;
-}
-
-/* Not the same for everybody, so that a crowd is not cut off, and back, at
- * once. */
-static uint64_t
-draw_jitter(unsigned long seconds)
-{
-    uint32_t dice = 0;
-
-    if (getrandom(&dice, sizeof(dice), 0) < 0 || seconds == 0)
-        return 0;
-    return dice % (seconds * 1000);
+        *stall = now + attendant->plan->limits->stall_timeout * 1000;
 }
 
 int
 attendant_init(struct attendant *attendant, const struct worker_plan *plan,
                uint64_t now)
 {
-    static const int signals[] = {SIGTERM, SIGUSR1, 0};
+    static const int signals[] = {SIGTERM, SIGUSR1, SIGUSR2, 0};
 
     memset(attendant, 0, sizeof(*attendant));
     attendant->plan = plan;
     relay_init(&attendant->relay);
     handout_init(&attendant->handout, plan->documents);
-    for (int i = 0; i < DEADLINES; i++)
-        attendant->deadlines[i] = CLOCK_NEVER;
-    attendant->deadlines[DEADLINE_GRACE] =
-        now + plan->grace_time * 1000 + draw_jitter(plan->grace_jitter);
-    attendant->deadlines[DEADLINE_IDLE] = idle_from(attendant, now);
-    attendant->deadlines[DEADLINE_TOTAL] = now + plan->session_timeout * 1000;
+    deadline_init(attendant, now);
+    budget_init(&attendant->budget, plan->limits->cpu_share, clock_used(), now);
     attendant->signals = process_catch(signals);
     return attendant->signals;
 }
 
 /* SIGTERM: the server ends. SIGUSR1: there is a new version; a program on a
- * terminal may want to say so. */
+ * terminal may want to say so. SIGUSR2: others want to come in, and this
+ * client has no shell yet. */
 static void
 obey_supervisor(struct attendant *attendant, uint64_t now)
 {
@@ -342,37 +229,65 @@ obey_supervisor(struct attendant *attendant, uint64_t now)
 
     if (number == SIGTERM)
         parting_end(attendant, ENDING_SHUTDOWN, now);
+    if (number == SIGUSR2 && attendant->stage == STAGE_NONE &&
+        attendant->deadlines[DEADLINE_GRACE] != CLOCK_NEVER)
+        parting_cut(attendant, ENDING_DISPLACED, now);
     if (number == SIGUSR1 && attendant->stage == STAGE_RUNNING &&
         attendant->relay.terminal && !attendant->stopping)
         seat_signal(&attendant->seat, SIGUSR1);
 }
 
+/* When to look around, whatever the descriptors say. */
+static uint64_t
+next_turn(const struct attendant *attendant, bool resting)
+{
+    if (!resting && handout_is_ready(&attendant->handout, &attendant->session))
+        return 0;
+    return deadline_next(attendant);
+}
+
+/* Wait for something, and do it. While the client rests, nothing that it
+ * could ask for is even read. */
+static void
+turn(struct attendant *attendant)
+{
+    enum { SIGNALS, SEAT, SOCKET, RELAY, POLLS = RELAY + RELAY_POLLS };
+    struct session *session = &attendant->session;
+    bool resting = attendant->deadlines[DEADLINE_REST] != CLOCK_NEVER;
+    struct pollfd polls[POLLS] = {
+        [SIGNALS] = {attendant->signals, POLLIN, 0},
+        [SEAT] = {attendant->seat.fd, POLLIN, 0},
+        [SOCKET] = {session->fd, session_events(session), 0},
+    };
+    uint64_t now;
+
+    relay_poll(&attendant->relay, session, &polls[RELAY]);
+    poll(polls, resting ? SOCKET : POLLS,
+         clock_until(next_turn(attendant, resting), clock_now()));
+    now = clock_now();
+    if (polls[SIGNALS].revents != 0)
+        obey_supervisor(attendant, now);
+    if (polls[SOCKET].revents != 0 && !session_turn(session))
+        parting_cut(attendant, ENDING_LEFT, now);
+    if (polls[SEAT].revents != 0)
+        obey_seat(attendant, now);
+    obey_visitor(attendant, now);
+    deadline_meet(attendant, now);
+    if (resting)
+        return;
+    serve(attendant, &polls[RELAY], now);
+    obey_visitor(attendant, now); /* libssh reads whenever it writes */
+}
+
 void
 attendant_serve(struct attendant *attendant)
 {
-    enum { SIGNALS, SOCKET, SEAT, RELAY, POLLS = RELAY + RELAY_POLLS };
-    struct session *session = &attendant->session;
-
     while (!attendant->over) {
-        struct pollfd polls[POLLS] = {
-            [SIGNALS] = {attendant->signals, POLLIN, 0},
-            [SOCKET] = {session->fd, session_events(session), 0},
-            [SEAT] = {attendant->seat.fd, POLLIN, 0},
-        };
-        uint64_t now;
+        uint64_t rest;
 
-        relay_poll(&attendant->relay, session, &polls[RELAY]);
-        poll(polls, POLLS, clock_until(next_turn(attendant), clock_now()));
-        now = clock_now();
-        if (polls[SIGNALS].revents != 0)
-            obey_supervisor(attendant, now);
-        if (polls[SOCKET].revents != 0 && !session_turn(session))
-            parting_cut(attendant, ENDING_LEFT, now);
-        if (polls[SEAT].revents != 0)
-            obey_seat(attendant, now);
-        obey_visitor(attendant, now);
-        meet_deadlines(attendant, now);
-        serve(attendant, &polls[RELAY], now);
-        obey_visitor(attendant, now); /* libssh reads whenever it writes */
+        turn(attendant);
+        rest = budget_spend(&attendant->budget, clock_used(), clock_now());
+        if (rest > 0)
+            attendant->deadlines[DEADLINE_REST] = rest;
     }
 }

@@ -8,25 +8,14 @@
 #include <stdbool.h>
 #include <stdint.h>
 
+#include "budget.h"
+#include "deadline.h"
 #include "ending.h"
 #include "handout.h"
 #include "relay.h"
 #include "seat.h"
 #include "session.h"
 #include "worker.h"
-
-enum deadline {
-    DEADLINE_GRACE,  /* no shell or command yet */
-    DEADLINE_IDLE,   /* no key */
-    DEADLINE_TOTAL,  /* of the visit */
-    DEADLINE_STALL,  /* the client takes no output */
-    DEADLINE_RESIZE, /* the size that came last is due */
-    DEADLINE_STOP,   /* the input has ended, the renderer has not */
-    DEADLINE_KILL,   /* the renderer was asked to end */
-    DEADLINE_DRAIN,  /* the renderer is dead, its output has no end */
-    DEADLINE_GIVE_UP,
-    DEADLINES
-};
 
 /*
  * 1 NONE -> 2 STARTING: the seat was asked for a renderer -> 3 RUNNING ->
@@ -58,6 +47,7 @@ struct attendant {
     enum ending ending;
     bool over; /* nothing is left to wait for */
     uint64_t resized;
+    struct budget budget;
     uint64_t deadlines[DEADLINES];
 };
 

@@ -18,6 +18,16 @@ clock_now(void)
     return (uint64_t)now.tv_sec * 1000 + (uint64_t)now.tv_nsec / 1000000;
 }
 
+/* Microseconds of the processor that this process has used. */
+static inline uint64_t
+clock_used(void)
+{
+    struct timespec used;
+
+    clock_gettime(CLOCK_PROCESS_CPUTIME_ID, &used);
+    return (uint64_t)used.tv_sec * 1000000 + (uint64_t)used.tv_nsec / 1000;
+}
+
 /* The timeout for poll(2) that ends at AT, not before. */
 static inline int
 clock_until(uint64_t at, uint64_t now)

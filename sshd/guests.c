@@ -10,6 +10,12 @@
 #include "log.h"
 #include "worker.h"
 
+/* Milliseconds in which a client can be expected to have a shell. */
+#define HANDSHAKE 2000
+
+static const char rush[] = "Too many visitors are coming in just now; please "
+                           "try again in a minute.";
+
 static const struct excuse excuses[] = {
     [SRCLIMIT_CROWDED] = {"per-source",
                           "Too many visits from your address at once; please "
@@ -17,9 +23,8 @@ static const struct excuse excuses[] = {
     [SRCLIMIT_WAITING] = {"per-source-waiting",
                           "Too many visits from your address at once have yet "
                           "to begin; please wait for one."},
-    [SRCLIMIT_DROPPED] = {"early-drop",
-                          "Too many visitors are coming in just now; please "
-                          "try again in a minute."},
+    [SRCLIMIT_DROPPED] = {"early-drop", rush},
+    [SRCLIMIT_FULL] = {"early-drop", rush},
 };
 
 static const struct excuse full = {
@@ -74,6 +79,32 @@ look_around(struct guests *guests)
     }
 }
 
+/* Make room for a source that has nobody waiting, at the cost of the one
+ * that has most; where that is one each, of who has had his time. */
+static bool
+displace(struct guests *guests, uint64_t now)
+{
+    unsigned char key[sizeof(guests->items->peer.key)];
+    unsigned long most = srclimit_crowd(&guests->limit, key);
+    struct guest *oldest = NULL;
+
+    for (size_t i = 0; i < guests->count; i++) {
+        struct guest *guest = &guests->items[i];
+
+        if (guest->seated ||
+            (most > 1 && memcmp(guest->peer.key, key, sizeof(key)) != 0))
+            continue;
+        if (oldest == NULL || guest->since < oldest->since)
+            oldest = guest;
+    }
+    if (oldest == NULL || (most == 1 && now < oldest->since + HANDSHAKE))
+        return false;
+    oldest->seated = true;
+    srclimit_seat(&guests->limit, &oldest->peer);
+    kill(oldest->pid, SIGUSR2);
+    return true;
+}
+
 const struct excuse *
 guests_admit(struct guests *guests, const struct peer *peer, uint64_t now)
 {
@@ -89,6 +120,8 @@ guests_admit(struct guests *guests, const struct peer *peer, uint64_t now)
     if (getrandom(&dice, sizeof(dice), GRND_NONBLOCK) < 0)
         dice = 99;
     verdict = srclimit_enter(&guests->limit, peer, dice);
+    if (verdict == SRCLIMIT_FULL && displace(guests, now))
+        verdict = srclimit_enter(&guests->limit, peer, dice);
     return verdict == SRCLIMIT_WELCOME ? NULL : &excuses[verdict];
 }
 
@@ -102,7 +135,8 @@ guests_next_mark(struct guests *guests)
 }
 
 void
-guests_enter(struct guests *guests, const struct peer *peer, pid_t pid)
+guests_enter(struct guests *guests, const struct peer *peer, pid_t pid,
+             uint64_t now)
 {
     struct guest *guest = &guests->items[guests->count];
 
@@ -111,6 +145,7 @@ guests_enter(struct guests *guests, const struct peer *peer, pid_t pid)
         return;
     }
     guest->pid = pid;
+    guest->since = now;
     guest->seated = false;
     guest->peer = *peer;
     guests->count++;

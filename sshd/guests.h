@@ -16,7 +16,8 @@
 /* A worker, and the mark by which it says that its visitor has a shell. */
 struct guest {
     pid_t pid;
-    bool seated;
+    uint64_t since; /* as clock_now() counts */
+    bool seated;    /* or told to make room: it does not count as waiting */
     atomic_uchar *mark;
     struct peer peer;
 };
@@ -41,7 +42,8 @@ int guests_init(struct guests *guests, size_t max,
                 const struct penalty_terms *terms);
 void guests_fini(struct guests *guests);
 
-/* Count PEER in, or say why not; NULL: he is welcome. */
+/* Count PEER in, or say why not; NULL: he is welcome, perhaps in the place of
+ * another, who is told to go. */
 const struct excuse *guests_admit(struct guests *guests,
                                   const struct peer *peer, uint64_t now);
 
@@ -49,7 +51,8 @@ const struct excuse *guests_admit(struct guests *guests,
 atomic_uchar *guests_next_mark(struct guests *guests);
 
 /* PEER, who was admitted, is served by PID; or -1: by nobody after all. */
-void guests_enter(struct guests *guests, const struct peer *peer, pid_t pid);
+void guests_enter(struct guests *guests, const struct peer *peer, pid_t pid,
+                  uint64_t now);
 
 /* PID ended with STATUS, as wait(2) tells it; nothing where it is no
  * worker. */

@@ -124,11 +124,7 @@ prepare(struct supervisor *supervisor, const struct options *options,
     struct worker_plan *plan = &supervisor->plan;
     struct service *service = &supervisor->service;
 
-    plan->grace_time = options->grace_time;
-    plan->grace_jitter = options->grace_jitter;
-    plan->idle_timeout = options->idle_timeout;
-    plan->session_timeout = options->session_timeout;
-    plan->program.idle_seconds = options->idle_timeout;
+    plan->limits = plan->program.limits = &options->limits;
     plan->bind = load_keys(options, service, error);
     if (plan->bind == NULL || rehearsal_run(plan->bind, error) < 0 ||
         listen_everywhere(&supervisor->listener, options, service, error) < 0 ||

@@ -63,7 +63,9 @@ static const struct row rows[] = {
     {"--early-drop", "RAMP", KIND_RAMP, FIELD(bounds.early_drop), 1, 100000,
      "10:30:60",
      "Of all sources: from 10 visits without a shell or command on, 30 percent "
-     "of new ones are refused, rising to all of them at 60."},
+     "of new ones are refused to sources that have one already, rising to all "
+     "of them at 60. There are never more: another source then takes the place "
+     "of the oldest one of the source that has most."},
     {"--penalty-crash", "TIME", KIND_DURATION, FIELD(penalties.crash), 0, 86400,
      "90s", "How long a source waits outside for a visit that broke our side."},
     {"--penalty-grace", "TIME", KIND_DURATION, FIELD(penalties.grace), 0, 86400,
@@ -74,15 +76,43 @@ static const struct row rows[] = {
      "15s", "Penalties add up; below this they have no effect."},
     {"--penalty-max", "TIME", KIND_DURATION, FIELD(penalties.most), 0, 86400,
      "10m", "They add up to no more than this; 0 is none at all."},
-    {"--grace-time", "TIME", KIND_DURATION, FIELD(grace_time), 1, 600, "20s",
+    {"--grace-time", "TIME", KIND_DURATION, FIELD(limits.grace_time), 1, 600,
+     "20s",
      "From the connection to the shell or command; then it is closed. A TIME "
      "reads 90, 90s, 10m or 1h."},
-    {"--grace-jitter", "TIME", KIND_DURATION, FIELD(grace_jitter), 0, 600, "4s",
-     "Up to this much more, by chance."},
-    {"--idle-timeout", "TIME", KIND_DURATION, FIELD(idle_timeout), 1, 86400,
-     "10m", "Without a key from the visitor; then goodbye is said."},
-    {"--session-timeout", "TIME", KIND_DURATION, FIELD(session_timeout), 1,
-     604800, "1h", "Of a visit in all; then goodbye is said."},
+    {"--grace-jitter", "TIME", KIND_DURATION, FIELD(limits.grace_jitter), 0,
+     600, "4s", "Up to this much more, by chance."},
+    {"--idle-timeout", "TIME", KIND_DURATION, FIELD(limits.idle_timeout), 1,
+     86400, "10m", "Without a key from the visitor; then goodbye is said."},
+    {"--session-timeout", "TIME", KIND_DURATION, FIELD(limits.session_timeout),
+     1, 604800, "1h", "Of a visit in all; then goodbye is said."},
+    {"--stall-timeout", "TIME", KIND_DURATION, FIELD(limits.stall_timeout), 1,
+     86400, "1m", "Without the client reading anything that is sent to it."},
+    {"--keepalive", "TIME", KIND_DURATION, FIELD(limits.keepalive), 1, 3600,
+     "15s",
+     "The network is asked whether a silent client is still there after "
+     "each TIME; after three in vain it is gone."},
+    {"--goodbye-time", "TIME", KIND_DURATION, FIELD(limits.goodbye_time), 1, 60,
+     "2s",
+     "The program that a visitor meets has this long to end when it is "
+     "told to; then it is killed."},
+    {"--cpu-time", "TIME", KIND_DURATION, FIELD(limits.cpu_time), 1, 86400,
+     "30s",
+     "Of the processor, for each process of a visit in all; then it is "
+     "killed."},
+    {"--cpu-share", "PERCENT", KIND_COUNT, FIELD(limits.cpu_share), 1, 100,
+     "10",
+     "Of one processor that a connection may keep busy, after a first "
+     "second in full: a client that exchanges keys over and over waits."},
+    {"--max-refusals", "N", KIND_COUNT, FIELD(limits.max_refusals), 1, 100000,
+     "32",
+     "Requests that are refused to one client, forwardings above all; "
+     "then it is disconnected."},
+    {"--max-resizes", "N", KIND_COUNT, FIELD(limits.max_resizes), 1, 1000, "20",
+     "Changes of the terminal's size a second that are passed on; of more "
+     "the last one counts."},
+    {"--max-env", "N", KIND_COUNT, FIELD(limits.max_env), 0, 1000, "32",
+     "Environment variables of a client that are looked at; more are refused."},
     {"--log-format", "FORMAT", KIND_FORMAT, FIELD(log_format), 0, 0, "text",
      "text, for people and the journal, or json, one object a line."},
     {"--renderer", "FILE", KIND_TEXT, FIELD(renderer), 0, 0, NULL,

@@ -8,6 +8,7 @@
 #include <stdbool.h>
 #include <stddef.h>
 
+#include "limit.h"
 #include "log.h"
 #include "penalty.h"
 #include "srclimit.h"
@@ -28,8 +29,7 @@ struct options {
     unsigned long max_sessions;
     struct srclimit_bounds bounds;
     struct penalty_terms penalties;
-    unsigned long grace_time, grace_jitter; /* seconds */
-    unsigned long idle_timeout, session_timeout;
+    struct limits limits;
     enum log_format log_format;
     bool watch;
 };

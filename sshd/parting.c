@@ -5,10 +5,17 @@
 
 #include "attendant.h"
 #include "clock.h"
+#include "limit.h"
 
 /* Milliseconds. */
-#define GIVE_UP 5000 /* then the connection is cut */
+#define GIVE_UP 3000 /* from a kill in vain until the connection is cut */
 #define LEAVE   1000 /* for the client to leave by itself at the end */
+
+uint64_t
+parting_goodbye(const struct attendant *attendant)
+{
+    return attendant->plan->limits->goodbye_time * 1000;
+}
 
 bool
 parting_is_alive(const struct attendant *attendant)
@@ -25,7 +32,7 @@ parting_stop(struct attendant *attendant, int signal, uint64_t now)
     attendant->stopping = true;
     seat_signal(&attendant->seat, signal);
     if (attendant->deadlines[DEADLINE_KILL] == CLOCK_NEVER)
-        attendant->deadlines[DEADLINE_KILL] = now + PARTING_GOODBYE;
+        attendant->deadlines[DEADLINE_KILL] = now + parting_goodbye(attendant);
 }
 
 void
@@ -39,7 +46,8 @@ parting_end(struct attendant *attendant, enum ending ending, uint64_t now)
     parting_stop(attendant, SIGTERM, now);
     attendant->over =
         attendant->stage == STAGE_NONE || attendant->stage == STAGE_HANDING_OUT;
-    attendant->deadlines[DEADLINE_GIVE_UP] = now + GIVE_UP;
+    attendant->deadlines[DEADLINE_GIVE_UP] =
+        now + parting_goodbye(attendant) + GIVE_UP;
 }
 
 void

@@ -12,8 +12,8 @@
 
 struct attendant;
 
-#define PARTING_GOODBYE                                                        \
-    2000 /* ms for a renderer to say goodbye, then SIGKILL */
+/* Milliseconds for a renderer to end by itself; then it is killed. */
+uint64_t parting_goodbye(const struct attendant *attendant);
 
 /* Whether there is a renderer, as far as we know. */
 bool parting_is_alive(const struct attendant *attendant);

@@ -89,7 +89,7 @@ rehearsal_run(ssh_bind bind, struct error *error)
         close(ends[1]);
         return error_set(error, "libssh: no memory");
     }
-    if (session_init(&session, bind, ends[0]) < 0)
+    if (session_init(&session, bind, ends[0], 0) < 0)
         outcome = error_set(error, "rehearsal: %s", session_detail(&session));
     else
         outcome = shake_hands(&session, client, ends[1], error);

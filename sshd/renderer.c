@@ -13,10 +13,10 @@
 #include <termios.h>
 #include <unistd.h>
 
+#include "limit.h"
 #include "process.h"
 #include "visit.h"
 
-#define CPU_SECONDS     30
 #define DESCRIPTORS     64
 #define ENVIRONMENT_MAX (VISIT_HINT_COUNT + 8)
 
@@ -36,7 +36,7 @@ build_environment(char **environment, const struct program *program,
 {
     char seconds[24];
 
-    snprintf(seconds, sizeof(seconds), "%lu", program->idle_seconds);
+    snprintf(seconds, sizeof(seconds), "%lu", program->limits->idle_timeout);
     add(environment, "PATH", "/usr/local/bin:/usr/bin:/bin");
     add(environment, "RESUME_IDLE_SECONDS", seconds);
     if (visit->term[0] != '\0')
@@ -69,7 +69,7 @@ become(const struct program *program, const struct visit *visit,
     process_reset_signals();
     signal(SIGUSR1, SIG_IGN); /* until the program knows what to do with it */
     process_limit(RLIMIT_CORE, 0);
-    process_limit(RLIMIT_CPU, CPU_SECONDS);
+    process_limit(RLIMIT_CPU, program->limits->cpu_time);
     process_limit(RLIMIT_NOFILE, DESCRIPTORS);
     build_environment(environment, program, visit);
     if (chdir("/") == 0)

@@ -8,14 +8,15 @@
 #include <stddef.h>
 #include <sys/types.h>
 
+struct limits;
 struct visit;
 
 #define RENDERER_ENDS_MAX 3
 
 struct program {
-    const char *path;           /* of the renderer */
-    const char *directory;      /* its one argument */
-    unsigned long idle_seconds; /* which it may announce to the visitor */
+    const char *path;      /* of the renderer */
+    const char *directory; /* its one argument */
+    const struct limits *limits;
 };
 
 struct renderer {

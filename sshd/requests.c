@@ -5,8 +5,6 @@
 #include "log.h"
 #include "session.h"
 
-#define HINTS_MAX 32 /* env requests that are looked at */
-
 /* What libssh may hold of the input: its window, 2 MB in the newest, and
  * something on top. Only who ignores the window comes to it. */
 #define HELD_MAX (3 * 1024 * 1024)
@@ -155,7 +153,7 @@ on_env(ssh_session ssh, ssh_channel channel, const char *name,
 
     (void)ssh;
     if (channel != session->channel.handle || session->requested ||
-        session->hints++ >= HINTS_MAX) {
+        session->hints++ >= session->max_env) {
         refuse(session, "env");
         return 1;
     }

@@ -16,10 +16,12 @@
 #define LINGER_TIME 1000 /* and for the client to read it and leave */
 
 int
-session_init(struct session *session, ssh_bind bind, int fd)
+session_init(struct session *session, ssh_bind bind, int fd,
+             unsigned long max_env)
 {
     memset(session, 0, sizeof(*session));
     session->fd = fd;
+    session->max_env = max_env;
     session->ssh = ssh_new();
     session->event = ssh_event_new();
     if (session->ssh == NULL || session->event == NULL ||

@@ -35,6 +35,7 @@ struct session {
 
     /* What the client wants; who deals with it resets it. */
     struct visit visit;
+    unsigned long max_env;
     bool authenticated;
     bool wanted;   /* a shell or command, as `visit` tells */
     bool sftp;     /* or rather the subsystem of that name */
@@ -49,16 +50,18 @@ struct session {
     bool requested; /* a shell or command was asked for on this channel */
     bool deaf;      /* input is thrown away */
     bool fetching;  /* what libssh holds is being read */
-    unsigned hints;
+    unsigned long hints;
     char *input; /* `length` bytes of it from `start` on are to be read */
     size_t size, start, length;
     size_t held;                       /* input that libssh still holds */
     unsigned long long received, sent; /* bytes that came to their reader */
 };
 
-/* Speak SSH on the connected socket FD, which is taken, as BIND says.
- * Returns -1 where libssh fails; session_fini() is needed all the same. */
-int session_init(struct session *session, ssh_bind bind, int fd);
+/* Speak SSH on the connected socket FD, which is taken, as BIND says; look at
+ * MAX_ENV variables of the client's on each channel. Returns -1 where libssh
+ * fails; session_fini() is needed all the same. */
+int session_init(struct session *session, ssh_bind bind, int fd,
+                 unsigned long max_env);
 
 /* Say goodbye with REASON, a sentence the client shows, or without one where
  * NULL; wait up to a second for the client to have read it; free all. */

@@ -74,8 +74,11 @@ srclimit_enter(struct srclimit *limit, const struct peer *peer, uint32_t dice)
         return SRCLIMIT_CROWDED;
     if (source != NULL && source->waiting >= bounds->waiting_per_source)
         return SRCLIMIT_WAITING;
-    if (drops(&bounds->early_drop, limit->waiting, dice))
+    if (source != NULL && source->waiting > 0 &&
+        drops(&bounds->early_drop, limit->waiting, dice))
         return SRCLIMIT_DROPPED;
+    if (limit->waiting >= bounds->early_drop.full)
+        return SRCLIMIT_FULL;
     if (source == NULL)
         source = add(limit, peer);
     if (source == NULL)
@@ -84,6 +87,19 @@ srclimit_enter(struct srclimit *limit, const struct peer *peer, uint32_t dice)
     source->waiting++;
     limit->waiting++;
     return SRCLIMIT_WELCOME;
+}
+
+unsigned long
+srclimit_crowd(const struct srclimit *limit, unsigned char key[16])
+{
+    unsigned long most = 0;
+
+    for (size_t i = 0; i < limit->count; i++)
+        if (limit->sources[i].waiting > most) {
+            most = limit->sources[i].waiting;
+            memcpy(key, limit->sources[i].key, sizeof(limit->sources[i].key));
+        }
+    return most;
 }
 
 void

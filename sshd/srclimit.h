@@ -2,9 +2,10 @@
 
 /*
  * Who may come in: so many visits of each source and so many of them without
- * a shell yet, and fewer and fewer of everybody while too many are without
- * one. Tables of fixed size, for there are never more sources inside than
- * visits.
+ * a shell yet. While too many of all are without one, sources that already
+ * have some waiting are let in less and less; who comes for the first time is
+ * always welcome, in the place of somebody else where there is none left.
+ * Tables of fixed size, for there are never more sources inside than visits.
  */
 
 #include <stdbool.h>
@@ -13,8 +14,9 @@
 
 struct peer;
 
-/* From `start` visits without a shell on, `percent` of new ones are turned
- * away, and more of them until it is all at `full`. */
+/* From `start` visits without a shell on, `percent` of new ones of sources
+ * that have one already are turned away, and more of them until it is all at
+ * `full`, which is all that there ever are. */
 struct srclimit_ramp {
     unsigned long start, percent, full;
 };
@@ -36,6 +38,7 @@ enum srclimit_verdict {
     SRCLIMIT_CROWDED, /* its source has enough */
     SRCLIMIT_WAITING, /* its source has enough without a shell */
     SRCLIMIT_DROPPED, /* too many are without one, and the dice said so */
+    SRCLIMIT_FULL,    /* so many are that it takes the place of another */
 };
 
 /* Room for CAPACITY visits under BOUNDS, which are borrowed. Returns -1
@@ -49,9 +52,14 @@ void srclimit_fini(struct srclimit *limit);
 enum srclimit_verdict srclimit_enter(struct srclimit *limit,
                                      const struct peer *peer, uint32_t dice);
 
-/* It has a shell. */
+/* How many visits without a shell the source has that has most of them, and
+ * its KEY, as in struct peer. */
+unsigned long srclimit_crowd(const struct srclimit *limit,
+                             unsigned char key[16]);
+
+/* It has a shell, or does not count as waiting for another reason. */
 void srclimit_seat(struct srclimit *limit, const struct peer *peer);
 
-/* It is over; it was SEATED, or was not. */
+/* It is over; srclimit_seat() was called (SEATED), or was not. */
 void srclimit_leave(struct srclimit *limit, const struct peer *peer,
                     bool seated);

@@ -10,13 +10,14 @@
 
 #include "clock.h"
 #include "error.h"
+#include "limit.h"
 #include "log.h"
 #include "peer.h"
 #include "process.h"
 
 #define ACCEPTS_PER_TURN 16
 #define REST             1000 /* milliseconds without accepting, when that failed */
-#define PATIENCE         5000 /* milliseconds that workers have to say goodbye */
+#define PATIENCE         3000 /* and for workers, past the goodbye time */
 
 static const char breathless[] =
     "The server is out of breath; please try again in a minute.";
@@ -26,8 +27,10 @@ supervisor_init(struct supervisor *supervisor, size_t max_sessions,
                 const struct srclimit_bounds *bounds,
                 const struct penalty_terms *penalties, struct error *error)
 {
-    /* SIGUSR1 is for workers, and waits for one that is just being born. */
-    static const int signals[] = {SIGCHLD, SIGHUP, SIGINT, SIGTERM, SIGUSR1, 0};
+    /* SIGUSR1 and 2 are for workers, and wait for one that is just being
+     * born. */
+    static const int signals[] = {SIGCHLD, SIGHUP,  SIGINT, SIGTERM,
+                                  SIGUSR1, SIGUSR2, 0};
 
     if (guests_init(&supervisor->guests, max_sessions, bounds, penalties) < 0)
         return error_set(error, "no memory for %zu sessions", max_sessions);
@@ -77,7 +80,7 @@ receive(struct supervisor *supervisor, int fd, const struct peer *peer,
     pid = fork();
     if (pid == 0)
         worker_run(&supervisor->plan, peer, fd);
-    guests_enter(guests, peer, pid);
+    guests_enter(guests, peer, pid, now);
     if (pid < 0) {
         refuse(supervisor, fd, peer, strerror(errno), breathless, now);
         return;
@@ -195,7 +198,8 @@ shut_down(struct supervisor *supervisor, uint64_t now)
         service_notify("STOPPING=1");
         listener_close(&supervisor->listener);
         guests_signal(&supervisor->guests, SIGTERM);
-        supervisor->kill_at = now + PATIENCE;
+        supervisor->kill_at =
+            now + supervisor->plan.limits->goodbye_time * 1000 + PATIENCE;
     } else {
         supervisor->kill_at = now;
     }

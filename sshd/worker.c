@@ -13,6 +13,7 @@
 #include "clock.h"
 #include "documents.h"
 #include "error.h"
+#include "limit.h"
 #include "log.h"
 #include "peer.h"
 #include "process.h"
@@ -20,24 +21,25 @@
 
 #define SOCKET_FD   3
 #define DESCRIPTORS 32
-#define CPU_SECONDS 30
+#define PROBES      3
 #define ALARM_SLACK 10 /* seconds past the grace time */
 
 /* Answers leave at once, little is queued for a client that does not read,
  * and one that is gone is noticed: by the kernel, which alone has to wake up
  * for it. */
 static void
-tune_socket(void)
+tune_socket(const struct limits *limits)
 {
-    static const struct {
+    const int keepalive = (int)limits->keepalive;
+    const struct {
         int level, name, value;
     } settings[] = {
         {IPPROTO_TCP, TCP_NODELAY, 1},
         {IPPROTO_TCP, TCP_QUICKACK, 1},
-        {IPPROTO_TCP, TCP_USER_TIMEOUT, 30000},
-        {IPPROTO_TCP, TCP_KEEPIDLE, 15},
-        {IPPROTO_TCP, TCP_KEEPINTVL, 15},
-        {IPPROTO_TCP, TCP_KEEPCNT, 3},
+        {IPPROTO_TCP, TCP_USER_TIMEOUT, keepalive * (PROBES - 1) * 1000},
+        {IPPROTO_TCP, TCP_KEEPIDLE, keepalive},
+        {IPPROTO_TCP, TCP_KEEPINTVL, keepalive},
+        {IPPROTO_TCP, TCP_KEEPCNT, PROBES},
         {SOL_SOCKET, SO_KEEPALIVE, 1},
         {SOL_SOCKET, SO_SNDBUF, 64 * 1024},
     };
@@ -67,7 +69,9 @@ judge(const struct attendant *attendant)
         return WORKER_FAILED;
     if (attendant->ending == ENDING_GRACE)
         return WORKER_LATE;
-    if (attendant->ending == ENDING_LEFT && !attendant->session.authenticated)
+    if (!attendant->session.authenticated &&
+        (attendant->ending == ENDING_LEFT ||
+         attendant->ending == ENDING_DISPLACED))
         return WORKER_SHY;
     return WORKER_FINE;
 }
@@ -99,24 +103,26 @@ _Noreturn void
 worker_run(const struct worker_plan *plan, const struct peer *peer, int fd)
 {
     static struct attendant attendant; /* too large for a stack to like */
+    const struct limits *limits = plan->limits;
     uint64_t began = clock_now();
     enum ending ending;
 
     process_follow(plan->supervisor, SIGTERM);
     setsid(); /* a Ctrl-C in the supervisor's terminal is not for us */
-    alarm((unsigned)(plan->grace_time + plan->grace_jitter) + ALARM_SLACK);
+    alarm((unsigned)(limits->grace_time + limits->grace_jitter) + ALARM_SLACK);
     dup2(fd, SOCKET_FD);
     keep_documents(plan->documents);
     log_set_peer(peer->text);
     process_limit(RLIMIT_CORE, 0);
-    process_limit(RLIMIT_CPU, CPU_SECONDS);
+    process_limit(RLIMIT_CPU, limits->cpu_time);
     process_limit(RLIMIT_NOFILE, DESCRIPTORS);
-    tune_socket();
+    tune_socket(limits);
 
     if (attendant_init(&attendant, plan, began) < 0 ||
         seat_open(&attendant.seat, &plan->program) < 0 || !lock())
         attendant.ending = ENDING_FAILED;
-    else if (session_init(&attendant.session, plan->bind, SOCKET_FD) < 0)
+    else if (session_init(&attendant.session, plan->bind, SOCKET_FD,
+                          limits->max_env) < 0)
         attendant.ending = ENDING_LEFT; /* already: a port scan */
     else
         attendant_serve(&attendant);

@@ -10,6 +10,7 @@
 #include "renderer.h"
 
 struct documents;
+struct limits;
 struct peer;
 
 struct worker_plan {
@@ -17,8 +18,7 @@ struct worker_plan {
     const struct documents *documents; /* open, and borrowed */
     ssh_bind bind;
     struct program program;
-    unsigned long grace_time, grace_jitter; /* seconds */
-    unsigned long idle_timeout, session_timeout;
+    const struct limits *limits; /* borrowed */
     atomic_uchar *seated; /* shared: the worker says that it has a shell */
 };
 
@@ -27,7 +27,7 @@ enum worker_status {
     WORKER_FINE,
     WORKER_FAILED, /* not the visitor's doing */
     WORKER_LATE,   /* no shell or command in time */
-    WORKER_SHY,    /* it left before it said who it is */
+    WORKER_SHY,    /* it left, or had to, before it said who it is */
 };
 
 /* In a child just forked: serve the connection FD of PEER, and exit with a
