@@ -27,6 +27,7 @@ enter(struct attendant *attendant, enum stage stage)
     attendant->deadlines[DEADLINE_GRACE] = CLOCK_NEVER;
     *attendant->plan->seated = 1;
     alarm((unsigned)attendant->plan->limits->session_timeout + ALARM_SLACK);
+    process_slim();
 }
 
 /* Give the visitor documents, or a renderer, as wanted. */
@@ -114,17 +115,17 @@ note_start(struct attendant *attendant, const struct seat_report *report)
 }
 
 static void
-note_end(struct attendant *attendant, const struct seat_report *report,
+note_end(struct attendant *attendant, const struct seat_letter *letter,
          uint64_t now)
 {
-    if (report->news == SEAT_FAILED) {
-        LOG(EVENT_TROUBLE, LOG_TEXT("renderer", strerror(report->value)));
+    if (letter->news == SEAT_FAILED) {
+        LOG(EVENT_TROUBLE, LOG_TEXT("renderer", strerror(letter->value)));
         attendant->status = 1;
         attendant->last =
             farewell_words(attendant->relay.terminal, false, false);
     } else {
-        attendant->status = process_exit_status(report->value);
-        if (WIFSIGNALED(report->value))
+        attendant->status = process_exit_status(letter->value);
+        if (WIFSIGNALED(letter->value))
             attendant->last = farewell_words(attendant->relay.terminal, true,
                                              attendant->stopping);
     }
@@ -136,6 +137,18 @@ note_end(struct attendant *attendant, const struct seat_report *report,
         parting_forget(attendant);
 }
 
+/* A renderer that runs goes on without the porter: nobody is there any more
+ * to tell how it ends, but where its output ends it has. */
+static void
+lose_porter(struct attendant *attendant, uint64_t now)
+{
+    seat_close(&attendant->seat);
+    if (attendant->stage == STAGE_RUNNING)
+        attendant->stage = STAGE_DRAINING;
+    else if (attendant->stage != STAGE_DRAINING)
+        parting_cut(attendant, ENDING_FAILED, now);
+}
+
 static void
 obey_seat(struct attendant *attendant, uint64_t now)
 {
@@ -143,11 +156,11 @@ obey_seat(struct attendant *attendant, uint64_t now)
     int outcome = seat_report(&attendant->seat, &report);
 
     if (outcome < 0)
-        parting_cut(attendant, ENDING_FAILED, now);
-    else if (outcome > 0 && report.news == SEAT_STARTED)
+        lose_porter(attendant, now);
+    else if (outcome > 0 && report.letter.news == SEAT_STARTED)
         note_start(attendant, &report);
     else if (outcome > 0)
-        note_end(attendant, &report, now);
+        note_end(attendant, &report.letter, now);
 }
 
 static void
@@ -205,12 +218,12 @@ serve(struct attendant *attendant, const struct pollfd *polls, uint64_t now)
 
 int
 attendant_init(struct attendant *attendant, const struct worker_plan *plan,
-               uint64_t now)
+               int seat, uint64_t now)
 {
     static const int signals[] = {SIGTERM, SIGUSR1, SIGUSR2, 0};
 
-    memset(attendant, 0, sizeof(*attendant));
     attendant->plan = plan;
+    attendant->seat.fd = seat;
     relay_init(&attendant->relay);
     handout_init(&attendant->handout, plan->documents);
     deadline_init(attendant, now);

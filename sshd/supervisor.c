@@ -38,7 +38,7 @@ supervisor_init(struct supervisor *supervisor, size_t max_sessions,
     supervisor->signals = process_catch(signals);
     if (supervisor->signals < 0)
         return error_set(error, "signalfd: %s", strerror(errno));
-    /* A seat whose worker was killed is ours to reap. */
+    /* A renderer whose porter was killed is ours to reap. */
     prctl(PR_SET_CHILD_SUBREAPER, 1);
     supervisor->plan.supervisor = getpid();
     supervisor->plan.documents = &supervisor->documents;
@@ -70,22 +70,28 @@ receive(struct supervisor *supervisor, int fd, const struct peer *peer,
 {
     struct guests *guests = &supervisor->guests;
     const struct excuse *excuse = guests_admit(guests, peer, now);
-    pid_t pid;
+    pid_t pid = -1;
+    int seat;
 
     if (excuse != NULL) {
         refuse(supervisor, fd, peer, excuse->why, excuse->sentence, now);
         return;
     }
     supervisor->plan.seated = guests_next_mark(guests);
-    pid = fork();
+    seat = porter_seat(&supervisor->porter);
+    if (seat >= 0)
+        pid = fork();
     if (pid == 0)
-        worker_run(&supervisor->plan, peer, fd);
+        worker_run(&supervisor->plan, peer, fd, seat);
     guests_enter(guests, peer, pid, now);
-    if (pid < 0) {
+    if (pid < 0)
         refuse(supervisor, fd, peer, strerror(errno), breathless, now);
+    else
+        close(fd);
+    if (seat >= 0)
+        close(seat);
+    if (pid < 0)
         return;
-    }
-    close(fd);
     LOG(EVENT_ACCEPTED, LOG_TEXT("peer", peer->text), LOG_NUMBER("pid", pid),
         LOG_NUMBER("sessions", guests->count));
 }
@@ -126,8 +132,20 @@ renew_documents(struct supervisor *supervisor)
     if (documents_open(&supervisor->documents,
                        supervisor->publisher.directory) < 0)
         LOG(EVENT_TROUBLE, LOG_TEXT("documents", strerror(errno)));
-    else if (supervisor->shutting == 0)
+    porter_renew(&supervisor->porter);
+    if (supervisor->shutting == 0)
         guests_signal(&supervisor->guests, SIGUSR1);
+}
+
+/* Visits go on without their porter; new ones need another. */
+static void
+replace_porter(struct supervisor *supervisor)
+{
+    LOG(EVENT_TROUBLE, LOG_TEXT("porter", "died; a new one takes over"));
+    porter_close(&supervisor->porter);
+    if (porter_open(&supervisor->porter, &supervisor->plan.program) < 0)
+        LOG(EVENT_TROUBLE, LOG_TEXT("porter", strerror(errno)));
+    porter_renew(&supervisor->porter);
 }
 
 /* The publisher ended with STATUS. Returns -1 where its first run left
@@ -159,13 +177,21 @@ reap(struct supervisor *supervisor, struct error *error)
     int status;
     pid_t pid;
 
-    while ((pid = waitpid(-1, &status, WNOHANG)) > 0) {
+    while ((pid = waitpid(-1, &status, WNOHANG | WUNTRACED)) > 0) {
+        if (WIFSTOPPED(status)) {
+            if (pid == supervisor->porter.pid)
+                kill(pid, SIGKILL); /* everybody waits for it */
+            continue;
+        }
         if (pid == supervisor->publisher.pid) {
             if (note_publication(supervisor, status, error) < 0)
                 return -1;
             continue;
         }
-        guests_leave(&supervisor->guests, pid, status, clock_now());
+        if (pid == supervisor->porter.pid)
+            replace_porter(supervisor);
+        else
+            guests_leave(&supervisor->guests, pid, status, clock_now());
     }
     return 0;
 }

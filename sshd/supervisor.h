@@ -12,6 +12,7 @@
 #include "documents.h"
 #include "guests.h"
 #include "listener.h"
+#include "porter.h"
 #include "publisher.h"
 #include "refusal.h"
 #include "service.h"
@@ -22,6 +23,7 @@ struct error;
 
 struct supervisor {
     struct worker_plan plan;
+    struct porter porter;
     struct listener listener;
     struct publisher publisher;
     struct documents documents; /* for new visits */
@@ -35,10 +37,9 @@ struct supervisor {
     uint64_t ping_at, rest_until, kill_at;
 };
 
-/* Prepare SUPERVISOR, whose plan, listener, publisher, service and watch are
- * the caller's to fill, for MAX_SESSIONS
- * within BOUNDS and PENALTIES, which are borrowed. Returns -1 with ERROR
- * filled. */
+/* Prepare SUPERVISOR, whose plan, porter, listener, publisher, service and
+ * watch are the caller's to fill, for MAX_SESSIONS within BOUNDS and PENALTIES,
+ * which are borrowed. Returns -1 with ERROR filled. */
 int supervisor_init(struct supervisor *supervisor, size_t max_sessions,
                     const struct srclimit_bounds *bounds,
                     const struct penalty_terms *penalties, struct error *error);
