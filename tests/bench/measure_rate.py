@@ -1,0 +1,32 @@
+"""Visits a second, 8 clients at a time and the server on a processor of its
+own, and what a visit costs it."""
+
+import arena as place
+from table import Row
+
+CLIENTS = 8
+
+RATE = Row(f"visits a second, {CLIENTS} clients", "/s")
+BUSY = Row("  its processor was busy", "%")
+COST = Row("server CPU a visit", "ms")
+ROWS = [RATE, BUSY, COST]
+
+
+def measure(arena, results, options):
+    servers = arena.start_all(cpu=0)
+    milliseconds = options.seconds * 1000
+    for turn in range(options.rounds):
+        for server in servers:
+            before = server.cpu()
+            crowd = [place.client(arena, server, number, "storm",
+                                  milliseconds, cpu=1)
+                     for number in range(CLIENTS)]
+            found = [place.lines(process)[0] for process in crowd]
+            server.settle()
+            used = server.cpu() - before
+            rate = sum(count * 1e6 / spent for count, spent in found)
+            visits = sum(count for count, _ in found)
+            results.add(RATE, server, rate)
+            results.add(COST, server, used / visits * 1000)
+            results.add(BUSY, server, used / visits * rate * 100)
+    arena.stop_all()
