@@ -14,6 +14,7 @@ import tempfile
 import time
 
 import pty_client
+from visitors import pinned
 
 TOP = pathlib.Path(__file__).resolve().parents[2]
 GROUPS = [pathlib.Path("/sys/fs/cgroup"),
@@ -31,31 +32,6 @@ mount --bind "$2/log" /var/log
 shift 2
 exec "$@"
 """
-
-
-def pinned(cpu):
-    """What to put before a command that is to run on CPU alone."""
-    return [] if cpu is None else ["taskset", "-c", str(cpu)]
-
-
-def client(arena, server, number, job, *numbers, cpu=None, **popen):
-    """Start our own client number NUMBER: each has its own address."""
-    return subprocess.Popen(
-        [*pinned(cpu), arena.bin / "bench-client", str(server.port),
-         f"127.0.{number + 1}.1", arena.kex, job, *map(str, numbers)],
-        stdout=subprocess.PIPE, text=True, **popen)
-
-
-def lines(process, seconds=300):
-    """What a client tells, a list of numbers a line, when it has ended."""
-    try:
-        output = process.communicate(timeout=seconds)[0]
-    finally:
-        process.kill()
-    if process.returncode != 0:
-        raise RuntimeError(f"a client failed: {process.args}")
-    return [[int(word) for word in line.split()]
-            for line in output.splitlines()]
 
 
 def until(condition, seconds, what):
@@ -161,9 +137,9 @@ class Server:
     def pids(self):
         return (self.group / "cgroup.procs").read_text().split()
 
-    def settle(self):
-        """Wait until every visit is over."""
-        until(lambda: len(self.pids()) <= self.rest, 60,
+    def settle(self, rest=None):
+        """Wait until every visit is over, or REST processes are left."""
+        until(lambda: len(self.pids()) <= (rest or self.rest), 60,
               f"visits of {self.name} do not end")
 
     def cpu(self):

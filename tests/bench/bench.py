@@ -6,6 +6,7 @@ import os
 import pathlib
 import platform
 import re
+import signal
 import subprocess
 import sys
 
@@ -56,7 +57,7 @@ def read_options():
     return options
 
 
-def introduction(present, options):
+def introduction(present, options, busy):
     cpu = re.search(r"model name\s*: (.*)",
                     pathlib.Path("/proc/cpuinfo").read_text())
     commit = subprocess.run(
@@ -66,7 +67,7 @@ def introduction(present, options):
     return "\n".join([
         f"{datetime.date.today():%d %B %Y}, commit {commit.strip()}; "
         f"{os.cpu_count()} x {cpu[1] if cpu else platform.machine()}, "
-        f"Linux {platform.release()};",
+        f"Linux {platform.release()}, load {busy:.1f} before;",
         f"{', '.join(filter(None, versions))}; {options.kex};",
         f"medians of {options.rounds} rounds, in parentheses resume-sshd's "
         "part of the other's."])
@@ -76,6 +77,8 @@ def main():
     options = read_options()
     if os.geteuid() != 0:
         sys.exit("tests/bench/run needs to be root: it starts servers.")
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit("terminated"))
+    busy = os.getloadavg()[0]
     present = contestants.present(options.names)
     results, rows = table.Results(), []
     arena = Arena(TOP / "build/release", options.kex, present)
@@ -89,7 +92,7 @@ def main():
         arena.close()
     grid = table.lines(results, rows, [one.name for one in present])
     show = table.markdown if options.markdown else table.plain
-    print(introduction(present, options), show(grid), sep="\n\n")
+    print(introduction(present, options, busy), show(grid), sep="\n\n")
 
 
 main()

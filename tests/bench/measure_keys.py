@@ -1,7 +1,7 @@
 """From a key to the screen repainted, alone and beside others who come; and
 the bytes of a line scrolled."""
 
-import arena as place
+import visitors
 from table import Row, p99
 
 KEYS = 100  # a round
@@ -19,7 +19,7 @@ ROWS = [IDLE, IDLE_99, LOADED, LOADED_99, SCROLL]
 def measure(arena, results, options):
     servers = [server for server in arena.start_all()
                if server.contestant.draws]
-    for turn in range(options.rounds):
+    for _ in range(options.rounds):
         for server in servers:
             for latency, _ in typed(arena, server, KEYS, "jk"):
                 for row in IDLE, IDLE_99:
@@ -27,7 +27,7 @@ def measure(arena, results, options):
             for _, count in typed(arena, server, DOWN, "j"):
                 results.add(SCROLL, server, count)
         for server in servers:
-            crowd = [place.client(arena, server, number + 1, "storm",
+            crowd = [visitors.client(arena, server, number + 1, "storm",
                                   1000000) for number in range(OTHERS)]
             try:
                 for latency, _ in typed(arena, server, KEYS, "jk"):
@@ -42,4 +42,5 @@ def measure(arena, results, options):
 
 
 def typed(arena, server, count, keys):
-    return place.lines(place.client(arena, server, 0, "keys", count, keys))
+    return visitors.lines(
+        visitors.client(arena, server, 0, "keys", count, keys))

@@ -1,7 +1,7 @@
 """Visits a second, 8 clients at a time and the server on a processor of its
 own, and what a visit costs it."""
 
-import arena as place
+import visitors
 from table import Row
 
 CLIENTS = 8
@@ -15,13 +15,13 @@ ROWS = [RATE, BUSY, COST]
 def measure(arena, results, options):
     servers = arena.start_all(cpu=0)
     milliseconds = options.seconds * 1000
-    for turn in range(options.rounds):
+    for _ in range(options.rounds):
         for server in servers:
             before = server.cpu()
-            crowd = [place.client(arena, server, number, "storm",
+            crowd = [visitors.client(arena, server, number, "storm",
                                   milliseconds, cpu=1)
                      for number in range(CLIENTS)]
-            found = [place.lines(process)[0] for process in crowd]
+            found = [visitors.lines(process)[0] for process in crowd]
             server.settle()
             used = server.cpu() - before
             rate = sum(count * 1e6 / spent for count, spent in found)
