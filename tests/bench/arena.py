@@ -10,6 +10,7 @@ import shutil
 import signal
 import socket
 import subprocess
+import sys
 import tempfile
 import time
 
@@ -113,7 +114,8 @@ class Server:
         self.port = free_port()
         self.group = arena.group / f"{contestant.name}-{self.port}"
         self.group.mkdir()
-        with open(arena.folder / f"{self.group.name}.log", "wb") as log:
+        log_file = arena.folder / f"{self.group.name}.log"
+        with log_file.open("wb") as log:
             self.process = subprocess.Popen(
                 ["unshare", "--mount", "sh", "-ec", START, "sh", self.group,
                  arena.folder, *pinned(cpu),
@@ -124,6 +126,7 @@ class Server:
             until(self.answers, 20, f"{self.name} does not start")
         except TimeoutError:
             self.stop()
+            print(log_file.read_text(errors="replace"), file=sys.stderr)
             raise
         time.sleep(0.2)  # for what the question set off
         self.rest = len(self.pids())

@@ -18,6 +18,7 @@ import measure_screen
 import table
 from arena import TOP, Arena
 
+BUILD = TOP / "build/release"
 MEASUREMENTS = {
     "screen": (measure_screen, lambda _: measure_screen.ROWS),
     "rate": (measure_rate, lambda _: measure_rate.ROWS),
@@ -63,12 +64,14 @@ def introduction(present, options, busy):
     commit = subprocess.run(
         ["git", "-c", f"safe.directory={TOP}", "-C", TOP, "describe",
          "--always", "--dirty"], capture_output=True, text=True).stdout
-    versions = [contestants.version(one) for one in present]
+    libssh = subprocess.run([BUILD / "bin/bench-client"], check=True,
+                            capture_output=True, text=True).stdout
+    versions = [*map(contestants.version, present), libssh.split("/")[0]]
     return "\n".join([
         f"{datetime.date.today():%d %B %Y}, commit {commit.strip()}; "
         f"{os.cpu_count()} x {cpu[1] if cpu else platform.machine()}, "
         f"Linux {platform.release()}, load {busy:.1f} before;",
-        f"{', '.join(filter(None, versions))}; {options.kex};",
+        f"{', '.join(filter(None, versions))}, {options.kex};",
         f"medians of {options.rounds} rounds, in parentheses resume-sshd's "
         "part of the other's."])
 
@@ -80,8 +83,10 @@ def main():
     signal.signal(signal.SIGTERM, lambda *_: sys.exit("terminated"))
     busy = os.getloadavg()[0]
     present = contestants.present(options.names)
+    if missing := {*options.names} - {one.name for one in present}:
+        print("not installed:", *sorted(missing), file=sys.stderr)
     results, rows = table.Results(), []
-    arena = Arena(TOP / "build/release", options.kex, present)
+    arena = Arena(BUILD, options.kex, present)
     try:
         for name in options.what:
             measurement, its_rows = MEASUREMENTS[name]

@@ -10,6 +10,8 @@
  *               the microseconds until the screen is complete, and its bytes
  *   hold N      N visits at once: "ready", and they stay until standard
  *               input ends
+ *
+ * bench-client alone tells libssh's version.
  */
 
 #include <poll.h>
@@ -119,6 +121,10 @@ static const struct {
 int
 main(int argc, char **argv)
 {
+    if (argc == 1) {
+        printf("libssh %s\n", ssh_version(0));
+        return EXIT_SUCCESS;
+    }
     if (argc < 6)
         die("usage", "PORT SOURCE KEX JOB N [KEYS]");
     port = atoi(argv[1]);
