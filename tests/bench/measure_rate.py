@@ -1,6 +1,8 @@
 """Visits a second, 8 clients at a time and the server on a processor of its
 own, and what a visit costs it."""
 
+import time
+
 import visitors
 from table import Row
 
@@ -17,16 +19,16 @@ def measure(arena, results, options):
     milliseconds = options.seconds * 1000
     for _ in range(options.rounds):
         for server in servers:
-            before = server.cpu()
+            before, begin = server.cpu(), time.monotonic()
             crowd = [visitors.client(arena, server, number, "storm",
                                   milliseconds, cpu=1)
                      for number in range(CLIENTS)]
             found = [visitors.lines(process)[0] for process in crowd]
-            server.settle()
+            server.settle()  # what it put off counts, too
+            spent = time.monotonic() - begin
             used = server.cpu() - before
-            rate = sum(count * 1e6 / spent for count, spent in found)
-            visits = sum(count for count, _ in found)
-            results.add(RATE, server, rate)
+            visits = sum(count for count, in found)
+            results.add(RATE, server, visits / spent)
             results.add(COST, server, used / visits * 1000)
-            results.add(BUSY, server, used / visits * rate * 100)
+            results.add(BUSY, server, used / spent * 100)
     arena.stop_all()
