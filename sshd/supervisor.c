@@ -294,11 +294,12 @@ turn(struct supervisor *supervisor, struct error *error)
         publisher_read(&supervisor->publisher);
     if (polls[WATCH].revents != 0)
         watch_read(&supervisor->watch, now);
-    for (size_t i = 0; i < count; i++)
-        if (polls[DOORS + i].revents != 0)
-            accept_some(supervisor, listener->fds[i], now);
     if (polls[SIGNALS].revents != 0)
         obey_signal(supervisor, now);
+    /* Who knocks at the end is for the next server. */
+    for (size_t i = 0; i < count && supervisor->shutting == 0; i++)
+        if (polls[DOORS + i].revents != 0)
+            accept_some(supervisor, listener->fds[i], now);
     return reap(supervisor, error);
 }
 
