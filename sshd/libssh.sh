@@ -1,12 +1,13 @@
 # shellcheck shell=sh
 # Shell that setup.sh sources: libssh from the distribution's own newer source
 # package, where the installed one lacks the post-quantum key exchange that
-# newer clients ask for. Everything stays below build/; the lists and caches
-# of the machine's apt are neither read nor written.
+# newer clients ask for. Everything stays below build/.
 # shellcheck disable=SC2154 # whoever sources setup.sh sets $top
 
+# shellcheck source=sshd/suite.sh
+. "$top/sshd/suite.sh"
+
 libssh_wanted=0.12.2
-libssh_suites='forky sid'
 
 # has_libssh DIR: is one that is new enough there, or installed?
 has_libssh()
@@ -14,37 +15,12 @@ has_libssh()
     PKG_CONFIG_PATH=$1 pkg-config --atleast-version=$libssh_wanted libssh
 }
 
-# The address of the machine's own archive, in whatever file it stands.
-find_archive()
-{
-    # shellcheck source=/dev/null
-    . /etc/os-release
-    [ "$ID" = debian ] &&
-        apt-get --print-uris update |
-        sed -n "s|^'\(.*\)/dists/${VERSION_CODENAME:?}/InRelease'.*|\1|p" |
-        grep -m 1 .
-}
-
-# fetch_libssh SUITE: the source package, as ./source. apt checks it against
-# the archive's keys that this machine trusts.
+# fetch_libssh SUITE: the source package, as ./source.
 fetch_libssh()
 {
-    archive=$(find_archive) || return
-    rm -rf lists archives source libssh_*
-    mkdir -p lists/partial archives/partial
-    cat >fetch.sources <<EOF
-Types: deb-src
-URIs: $archive
-Suites: $1
-Components: main
-Signed-By: /usr/share/keyrings/debian-archive-keyring.gpg
-EOF
-    set -- -qq -o "Dir::Etc::SourceList=$PWD/fetch.sources" \
-        -o Dir::Etc::SourceParts=/dev/null -o "Dir::Cache=$PWD" \
-        -o "Dir::State::Lists=$PWD/lists" -o "APT::Sandbox::User=$(id -un)" \
-        -o APT::Update::Error-Mode=any
-    apt-get "$@" update &&
-        apt-get "$@" source --download-only libssh &&
+    rm -rf source libssh_*
+    open_suite "$1" deb-src &&
+        suite_apt source --download-only libssh &&
         dpkg-source --no-check -x libssh_*.dsc source
 }
 
@@ -70,7 +46,7 @@ make_libssh()
     [ ! -e "$attempt/failed" ] && command -v apt-get >/dev/null || return 0
     echo "building libssh $libssh_wanted or newer, for a minute"
     mkdir -p "$attempt"
-    for suite in $libssh_suites; do
+    for suite in $later_suites; do
         if (cd "$attempt" && fetch_libssh "$suite" &&
             compile_libssh "$prefix") >>"$attempt/log" 2>&1 &&
             has_libssh "$prefix/lib/pkgconfig"
