@@ -29,14 +29,15 @@ class Machine(Server):
         self.port = 22
         self.terminals = []
         self.said = folder / "said"
-        self.cgroup = cgroup2() / f"resume-test-{folder.name}"
+        self.cgroup = cgroup2() / f"resume-test-{os.getpid()}"
         stage = self.install(folder / "stage")
         (folder / "root").mkdir()
         self.process = subprocess.Popen(
             [HERE / "boot.sh", stage, folder / "root", self.cgroup],
             stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL,
             stderr=self.said.open("w"))
-        if not eventually(self.is_up):
+        eventually(lambda: self.process.poll() is not None or self.is_up())
+        if not self.is_up():
             self.end()
             pytest.skip("no systemd in namespaces here: "
                         + self.said.read_text().strip().rpartition("\n")[2])
@@ -54,8 +55,6 @@ class Machine(Server):
 
     def is_up(self):
         """Whether PID 1 takes orders."""
-        if self.process.poll() is not None:
-            return False
         self.init = next((pid for pid in descendants(self.process.pid)
                           if program(pid) == "systemd"), None)
         self.root = pathlib.Path(f"/proc/{self.init}/root")
