@@ -112,14 +112,16 @@ def test_killed_server_is_back_at_once(machine):
 
 
 def test_hanging_server_is_replaced(machine, override):
+    assert machine.shows("WatchdogUSec") == "15s"
     override(f"WatchdogSec={WATCHDOG}")
     machine.systemctl("restart", "resume-sshd.service")
     took = []
     for _ in range(2):
+        hanging = machine.shows("MainPID")
         machine.kill("STOP")
         took.append(seconds_of_a_visit(machine))
+        assert machine.shows("MainPID") not in ("0", hanging)
     assert min(took) < WATCHDOG + 2, took
-    assert "Watchdog timeout" in machine.journal()
 
 
 def test_restarts_refuse_nobody(machine):
