@@ -12,15 +12,24 @@ static const struct {
 #undef X
 };
 
+/* A field without its name and all that may be cut of its value. */
+#define FIELD_MAX 32
+
+/* A closing quote, a brace and the newline. */
+#define TAIL 3
+
+static size_t
+room(const struct log_line *line)
+{
+    return sizeof(line->bytes) - TAIL - line->length;
+}
+
+/* Put what there must be room for. */
 static void
 put(struct log_line *line, const char *bytes, size_t length)
 {
-    size_t room = sizeof(line->bytes) - 4 - line->length;
-
-    if (length <= room) {
-        memcpy(line->bytes + line->length, bytes, length);
-        line->length += length;
-    }
+    memcpy(line->bytes + line->length, bytes, length);
+    line->length += length;
 }
 
 static void
@@ -60,8 +69,9 @@ printable(const unsigned char *bytes, size_t length)
     return 0;
 }
 
-/* The value between its quotes. A byte that is not shown becomes \xNN, and
- * so does a backslash from the network, lest it pretend to be one of those. */
+/* The value between its quotes, as much of it as there is room for. A byte
+ * that is not shown becomes \xNN, and so does a backslash from the network,
+ * lest it pretend to be one of those. */
 static void
 put_value(struct log_line *line, const struct log_field *field)
 {
@@ -74,6 +84,8 @@ put_value(struct log_line *line, const struct log_field *field)
     for (size_t i = 0, n; i < length; i += n) {
         char escape[8];
 
+        if (room(line) < sizeof(escape))
+            return;
         n = printable(bytes + i, length - i);
         if (n == 0 || (wire && (n > 1 || bytes[i] == '\\'))) {
             n = 1;
@@ -103,6 +115,8 @@ log_line_put(struct log_line *line, const struct log_field *field)
     const char *quote = "\"";
     char number[24];
 
+    if (room(line) < strlen(field->name) + FIELD_MAX)
+        return;
     put_text(line, json ? ",\"" : " ");
     put_text(line, field->name);
     put_text(line, json ? "\":" : "=");
@@ -115,7 +129,7 @@ log_line_put(struct log_line *line, const struct log_field *field)
         quote = "";
     put_text(line, quote);
     put_value(line, field);
-    put_text(line, quote);
+    put_text(line, quote); /* TAIL has room for it */
 }
 
 void

@@ -18,7 +18,8 @@ struct log_style {
     bool journal; /* text begins with <N>, its priority, in place of NOW */
 };
 
-/* What is too long is cut, and there always is room for the end. */
+/* A value that is too long is cut, a field without any room left out: what
+ * there is stays whole, and always has its end. */
 struct log_line {
     struct log_style style;
     char bytes[LOG_LINE_MAX];
