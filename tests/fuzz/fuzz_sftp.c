@@ -216,6 +216,8 @@ check_answer(struct client *client, struct sftp_reader *request,
         checks[type](client, asked, request, answer);
     }
     assert(!answer->bad && answer->left == 0);
+    for (int i = 0; i < SFTP_HANDLES; i++)
+        assert(client->held[i] == (client->sftp.handles[i].kind != SFTP_FREE));
 }
 
 /* All of the answer, in pieces as a window would have them. */
