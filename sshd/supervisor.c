@@ -247,7 +247,11 @@ static uint64_t
 meet_deadlines(struct supervisor *supervisor, uint64_t now)
 {
     uint64_t next = refusal_expire(&supervisor->refusal, now);
+    uint64_t expiry =
+        guests_expire(&supervisor->guests, supervisor->plan.limits, now);
 
+    if (expiry < next)
+        next = expiry;
     if (supervisor->service.watchdog > 0) {
         if (now >= supervisor->ping_at) {
             service_notify("WATCHDOG=1");
