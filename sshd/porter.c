@@ -263,7 +263,9 @@ porter_open(struct porter *porter, const struct program *what)
     porter->pid = fork();
     if (porter->pid == 0) {
         prctl(PR_SET_NAME, "resume-porter");
-        setsid(); /* a Ctrl-C in the supervisor's terminal is not for us */
+        setsid(); /* a Ctrl-C in the supervisor's terminal is not for us, */
+        signal(SIGHUP, SIG_IGN); /* and neither is pkill -HUP */
+        signal(SIGINT, SIG_IGN);
         dup2(ends[1], CONTROL_FD);
         process_close_from(CONTROL_FD + 1, false);
         fcntl(CONTROL_FD, F_SETFD, FD_CLOEXEC);

@@ -108,7 +108,9 @@ worker_run(const struct worker_plan *plan, const struct peer *peer, int fd,
     enum ending ending;
 
     process_follow(plan->supervisor, SIGTERM);
-    setsid(); /* a Ctrl-C in the supervisor's terminal is not for us */
+    setsid(); /* a Ctrl-C in the supervisor's terminal is not for us, */
+    signal(SIGHUP, SIG_IGN); /* and neither is pkill -HUP resume-sshd */
+    signal(SIGINT, SIG_IGN);
     alarm((unsigned)(limits->grace_time + limits->grace_jitter) + ALARM_SLACK);
     keep_descriptors(plan->documents, fd, seat);
     log_set_peer(peer->text);
