@@ -113,9 +113,12 @@ choose_programs(struct supervisor *supervisor, const struct options *options,
         if (publisher == NULL)
             return -1;
     }
-    return publisher_init(&supervisor->publisher, publisher, options->content,
-                          options->published, supervisor->service.runtime,
-                          error);
+    if (publisher_init(&supervisor->publisher, publisher, options->content,
+                       options->published, supervisor->service.runtime,
+                       error) < 0)
+        return -1;
+    supervisor->publisher.timeout = options->publish_timeout;
+    return 0;
 }
 
 static int

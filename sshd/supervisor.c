@@ -268,6 +268,9 @@ meet_deadlines(struct supervisor *supervisor, uint64_t now)
         next = supervisor->kill_at;
     if (supervisor->rest_until > now && supervisor->rest_until < next)
         next = supervisor->rest_until;
+    expiry = publisher_expire(&supervisor->publisher, now);
+    if (expiry < next)
+        next = expiry;
     if (watch_is_due(&supervisor->watch, now) && supervisor->shutting == 0)
         reload(supervisor);
     if (supervisor->watch.due < next)
