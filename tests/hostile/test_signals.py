@@ -41,7 +41,7 @@ def test_pkill_hup_is_a_reload(server):
             os.kill(pid, number)
     server.logs("published")
     assert_undisturbed(visit, server)
-    assert len(children(server.process.pid)) == 2
+    assert eventually(lambda: len(children(server.process.pid)) == 2)
     silent.close()
 
 
