@@ -1,6 +1,7 @@
 #include "supervisor.h"
 
 #include <errno.h>
+#include <fcntl.h>
 #include <poll.h>
 #include <signal.h>
 #include <string.h>
@@ -16,11 +17,23 @@
 #include "process.h"
 
 #define ACCEPTS_PER_TURN 16
-#define REST             1000 /* milliseconds without accepting, when that failed */
+#define REST             500 /* milliseconds from what failed to the next try */
 #define PATIENCE         3000 /* and for workers, past the goodbye time */
 
 static const char breathless[] =
     "The server is out of breath; please try again in a minute.";
+
+static void
+fill_reserve(struct supervisor *supervisor)
+{
+    while (supervisor->reserved < SUPERVISOR_RESERVE) {
+        int fd = fcntl(supervisor->signals, F_DUPFD_CLOEXEC, 0);
+
+        if (fd < 0)
+            return;
+        supervisor->reserve[supervisor->reserved++] = fd;
+    }
+}
 
 int
 supervisor_init(struct supervisor *supervisor, size_t max_sessions,
@@ -38,6 +51,7 @@ supervisor_init(struct supervisor *supervisor, size_t max_sessions,
     supervisor->signals = process_catch(signals);
     if (supervisor->signals < 0)
         return error_set(error, "signalfd: %s", strerror(errno));
+    fill_reserve(supervisor);
     /* A renderer whose porter was killed is ours to reap. */
     prctl(PR_SET_CHILD_SUBREAPER, 1);
     supervisor->plan.supervisor = getpid();
@@ -50,6 +64,8 @@ void
 supervisor_fini(struct supervisor *supervisor)
 {
     refusal_fini(&supervisor->refusal);
+    while (supervisor->reserved > 0)
+        close(supervisor->reserve[--supervisor->reserved]);
     guests_fini(&supervisor->guests);
     watch_close(&supervisor->watch);
     documents_close(&supervisor->documents);
@@ -96,6 +112,23 @@ receive(struct supervisor *supervisor, int fd, const struct peer *peer,
         LOG_NUMBER("sessions", guests->count));
 }
 
+/* There is no descriptor left but those in reserve: they do to say so. */
+static void
+turn_away(struct supervisor *supervisor, int listening, uint64_t now)
+{
+    supervisor->rest_until = now + REST;
+    while (supervisor->reserved > 0) {
+        struct peer peer;
+        int fd;
+
+        close(supervisor->reserve[--supervisor->reserved]);
+        fd = listener_accept(listening, &peer);
+        if (fd < 0)
+            return;
+        refuse(supervisor, fd, &peer, "descriptors", breathless, now);
+    }
+}
+
 static void
 accept_some(struct supervisor *supervisor, int listening, uint64_t now)
 {
@@ -108,7 +141,7 @@ accept_some(struct supervisor *supervisor, int listening, uint64_t now)
         } else if (errno == EMFILE || errno == ENFILE || errno == ENOBUFS ||
                    errno == ENOMEM) {
             LOG(EVENT_TROUBLE, LOG_TEXT("accept", strerror(errno)));
-            supervisor->rest_until = now + REST;
+            turn_away(supervisor, listening, now);
             return;
         } else if (errno == EAGAIN) {
             return;
@@ -211,6 +244,7 @@ reload(struct supervisor *supervisor)
     service_notify_reloading();
     if (publisher_start(&supervisor->publisher, &error) < 0) {
         LOG(EVENT_TROUBLE, LOG_TEXT("publisher", error.text));
+        supervisor->watch.due = clock_now() + REST;
         service_notify("READY=1");
     }
 }
@@ -252,6 +286,7 @@ meet_deadlines(struct supervisor *supervisor, uint64_t now)
 
     if (expiry < next)
         next = expiry;
+    fill_reserve(supervisor);
     if (supervisor->service.watchdog > 0) {
         if (now >= supervisor->ping_at) {
             service_notify("WATCHDOG=1");

@@ -21,6 +21,8 @@
 
 struct error;
 
+#define SUPERVISOR_RESERVE 8
+
 struct supervisor {
     struct worker_plan plan;
     struct porter porter;
@@ -32,6 +34,9 @@ struct supervisor {
     struct refusal refusal;
     struct guests guests;
     int signals;
+    int reserve[SUPERVISOR_RESERVE]; /* `reserved` descriptors, to refuse with
+                                      */
+    size_t reserved;
     bool open;    /* visitors are let in */
     int shutting; /* how often we were asked to end */
     uint64_t ping_at, rest_until, kill_at;
