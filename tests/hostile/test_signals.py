@@ -54,3 +54,29 @@ def test_odd_signals_disturb_nobody(server, part):
             os.kill(pid, number)
     assert_undisturbed(visit, server)
     assert "trouble" not in server.log
+
+
+def test_worker_told_to_end_says_goodbye(server):
+    visit, pids = visit_parts(server)
+    other = neighbour(server)
+    os.kill(pids["worker"], signal.SIGTERM)
+    visit.end(10)
+    assert visit.was_restored()
+    assert b"Ada Mercer" in visit.output.rpartition(b"\x1b[?1049l")[2]
+    assert_undisturbed(other, server)
+
+
+@pytest.mark.parametrize("part, number, reason", [
+    ("worker", signal.SIGTERM, "shutdown"), ("seat", signal.SIGKILL, "failed")])
+def test_end_before_a_visit_began(server, part, number, reason):
+    """The worker has spoken, the seat has had no order yet."""
+    other = neighbour(server)
+    before = set(children(server.process.pid))
+    link = server.connect()
+    (worker,) = set(children(server.process.pid)) - before
+    (seat,) = children(worker)
+    os.kill({"worker": worker, "seat": seat}[part], number)
+    link.join(10)
+    assert not link.is_alive()
+    server.logs(f"closed .*reason={reason}")
+    assert_undisturbed(other, server)
