@@ -1,5 +1,6 @@
 #include "process.h"
 
+#include <fcntl.h>
 #include <limits.h>
 #include <malloc.h>
 #include <stdint.h>
@@ -96,6 +97,21 @@ process_caught(int fd)
     if (read(fd, &info, sizeof(info)) != (ssize_t)sizeof(info))
         return 0;
     return (int)info.ssi_signo;
+}
+
+void
+process_stand_back(void)
+{
+    int fd;
+
+    /* Of a process that is not dumpable, this file is root's. */
+    prctl(PR_SET_DUMPABLE, 1);
+    fd = open("/proc/self/oom_score_adj", O_WRONLY | O_CLOEXEC);
+    prctl(PR_SET_DUMPABLE, 0);
+    if (fd < 0)
+        return;
+    dprintf(fd, "1000");
+    close(fd);
 }
 
 int

@@ -34,6 +34,9 @@ int process_catch(const int *list);
 /* The next signal from such a descriptor, 0 where there is none. */
 int process_caught(int fd);
 
+/* Be ended before the supervisor where memory runs out. */
+void process_stand_back(void);
+
 /* A wait(2) status as a shell would say it: 128 and the signal. */
 int process_exit_status(int status);
 

@@ -111,6 +111,7 @@ static _Noreturn void
 become(const struct publisher *publisher, int out, pid_t parent)
 {
     process_follow(parent, SIGTERM);
+    process_stand_back();
     setpgid(0, 0); /* so that its children can be ended with it */
     process_reset_signals();
     dup2(out, STDOUT_FILENO);

@@ -55,6 +55,7 @@ renderer_limit(const struct program *program)
 {
     process_reset_signals();
     signal(SIGUSR1, SIG_IGN); /* until the program knows what to do with it */
+    process_stand_back();
     process_limit(RLIMIT_CORE, 0);
     process_limit(RLIMIT_CPU, program->limits->cpu_time);
     process_limit(RLIMIT_NOFILE, DESCRIPTORS);

@@ -112,6 +112,7 @@ worker_run(const struct worker_plan *plan, const struct peer *peer, int fd,
     signal(SIGHUP, SIG_IGN); /* and neither is pkill -HUP resume-sshd */
     signal(SIGINT, SIG_IGN);
     alarm((unsigned)(limits->grace_time + limits->grace_jitter) + ALARM_SLACK);
+    process_stand_back();
     keep_descriptors(plan->documents, fd, seat);
     log_set_peer(peer->text);
     process_limit(RLIMIT_CORE, 0);
