@@ -15,7 +15,7 @@ from parts import SANITIZED, assert_undisturbed, let_in, neighbour
 from processes import eventually
 from server import Server
 
-CGROUPS = [pathlib.Path("/sys/fs/cgroup/pids"), pathlib.Path("/sys/fs/cgroup")]
+CGROUPS = pathlib.Path("/sys/fs/cgroup")
 
 
 def assert_back_soon(server):
@@ -77,20 +77,23 @@ def test_no_descriptors(tmp_path, keys):
 
 @pytest.fixture
 def cgroup():
-    """cgroup(SERVER): the folder of a pids control group that it is in."""
+    """cgroup(SERVER, KIND, LIMIT...): the file with the limit, by the name
+    that one version of control groups or the other gives it, of a group that
+    the server is in from now on."""
     made = []
 
-    def enter(server):
-        for top in CGROUPS:
+    def enter(server, kind, *limits):
+        for top in CGROUPS / kind, CGROUPS:
             folder = top / f"resume-sshd-test-{os.getpid()}"
             with contextlib.suppress(OSError):
                 folder.mkdir()
                 made.append(folder)
-                if (folder / "pids.max").exists():
-                    (folder / "cgroup.procs").write_text(
-                        str(server.process.pid))
-                    return folder
-        pytest.skip("no control group of processes can be made here")
+                for limit in limits:
+                    if (folder / limit).exists():
+                        (folder / "cgroup.procs").write_text(
+                            str(server.process.pid))
+                        return folder / limit
+        pytest.skip(f"no control group for {kind} can be made here")
 
     yield enter
     for folder in made:
@@ -115,17 +118,37 @@ def test_no_processes(cgroup, tmp_path, keys, room):
     server = Lean(tmp_path, keys)
     try:
         visit = neighbour(server)
-        folder = cgroup(server)
-        (folder / "pids.max").write_text(str(1 + room))
+        limit = cgroup(server, "pids", "pids.max")
+        limit.write_text(str(1 + room))
         result = server.ask("text", options=("-b", "127.0.0.3"))
         assert result.returncode != 0
         assert SENTENCES[room] in result.stderr.decode()
         visit.type("2")
         visit.shows("io_uring")
-        (folder / "pids.max").write_text("max")
+        limit.write_text("max")
         assert_back_soon(server)
     finally:
         server.stop()
+
+
+@pytest.mark.skipif(SANITIZED, reason="sanitizers' memory is another matter")
+def test_no_memory_in_its_group(cgroup, serve):
+    """The kernel kills somebody; it may be a visit, but not the server."""
+    server = serve()
+    visit = neighbour(server)  # not in the group
+    limit = cgroup(server, "memory", "memory.limit_in_bytes", "memory.max")
+    inside = [server.visit("-b", f"127.0.3.{i}") for i in range(1, 4)]
+    for other in inside:
+        other.shows("Northwind Payments")
+    used = limit.with_name("memory.current" if limit.name == "memory.max"
+                           else "memory.usage_in_bytes").read_text()
+    limit.write_text(str(int(used) + 100000))
+    for i in range(5):
+        server.ask("text", options=("-b", f"127.0.4.{i + 1}"))
+    server.logs("crashed .*signal=9|ended .*exit=137")
+    assert server.process.poll() is None
+    limit.write_text(str(1 << 30))
+    assert_undisturbed(visit, server)
 
 
 @pytest.mark.skipif(SANITIZED, reason="sanitizers need all the addresses")
