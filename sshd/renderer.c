@@ -43,7 +43,7 @@ build_environment(char **environment, const struct program *program,
         add(environment, "TERM", visit->term);
     if (visit->user[0] != '\0')
         add(environment, "USER", visit->user);
-    for (int i = 0; i < VISIT_HINT_COUNT; i++)
+    for (enum visit_hint i = 0; i < VISIT_HINT_COUNT; i++)
         if (visit->hinted[i])
             add(environment, visit_hint_name(i), visit->hints[i]);
     if (visit->exec)

@@ -52,7 +52,7 @@ parse(const char *command, struct request *request)
     char word[WORD_MAX];
     const char *rest = command;
 
-    *request = (struct request){.names = NULL};
+    *request = (struct request){.names = ""};
     if (!next_word(&rest, word) || strcmp(word, "scp") != 0)
         return false;
     request->names = rest;

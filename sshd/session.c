@@ -173,7 +173,7 @@ session_write(struct session *session, enum session_stream stream,
             : ssh_channel_write_stderr(channel, bytes, (uint32_t)length);
     if (n <= 0)
         return 0;
-    session->sent += (size_t)n;
+    session->sent += (unsigned)n;
     return (size_t)n;
 }
 

@@ -61,7 +61,8 @@ log_closed(const struct attendant *attendant, uint64_t began)
         LOG_WIRE("detail", session_detail(session)));
 }
 
-static enum worker_status
+/* One of enum worker_status. */
+static int
 judge(const struct attendant *attendant)
 {
     if (attendant->ending == ENDING_FAILED)
