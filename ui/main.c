@@ -16,6 +16,7 @@
 #include "error.h"
 #include "hints.h"
 #include "nursery.h"
+#include "outlet.h"
 #include "resume.h"
 #include "sandbox.h"
 #include "source.h"
@@ -136,12 +137,14 @@ main(int argc, char **argv)
         resume_free(resume);
         return EXIT_SUCCESS;
     }
-    if (sandbox_calls(&error) < 0)
-        return fail(&error);
     if (arguments.command == NULL)
         arguments.command = asked_command();
+    terminal = arguments.command == NULL ? find_terminal() : NULL;
+    if (terminal != NULL)
+        outlet_open();
+    if (sandbox_calls(&error) < 0)
+        return fail(&error);
     status = -1;
-    terminal = find_terminal();
     if (arguments.command != NULL)
         status = command_run(arguments.command, &source, resume);
     else if (terminal != NULL)

@@ -2,9 +2,9 @@
 
 #include <stdio.h>
 #include <string.h>
-#include <unistd.h>
 
 #include "letter.h"
+#include "outlet.h"
 
 #define OSC "\033]"
 #define ST  "\033\\"
@@ -12,27 +12,12 @@
 #define CELL_BYTES_MAX 64 /* a cell with its style */
 
 void
-osc_send(const char *text)
-{
-    size_t length = strlen(text);
-
-    while (length > 0) {
-        ssize_t written = write(STDOUT_FILENO, text, length);
-
-        if (written <= 0)
-            return;
-        text += written;
-        length -= (size_t)written;
-    }
-}
-
-void
 osc_title(const char *title)
 {
     char text[512];
 
     if (snprintf(text, sizeof(text), OSC "2;%s" ST, title) < (int)sizeof(text))
-        osc_send(text);
+        outlet_put(text);
 }
 
 /* RFC 4648 §4 */
@@ -67,7 +52,7 @@ osc_copy(const char *text)
         return;
     encode_base64(encoded, text);
     snprintf(sequence, sizeof(sequence), OSC "52;c;%s" ST, encoded);
-    osc_send(sequence);
+    outlet_put(sequence);
 }
 
 /* SGR for STYLE, from the terminal's own colours. */
@@ -127,5 +112,5 @@ osc_link(const struct canvas *canvas, const struct hyperlink *link,
                  "\0337\033[%d;%dH%s" OSC "8;;%s" ST "%s" OSC "8;;" ST "\0338",
                  link->row + 1, link->column + 1, style, link->url,
                  cells) < (int)sizeof(sequence))
-        osc_send(sequence);
+        outlet_put(sequence);
 }

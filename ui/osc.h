@@ -1,16 +1,13 @@
 #pragma once
 
 /*
- * Sequences that ncurses has no notion of, written past it: the window's
+ * Sequences that ncurses has no notion of, put beside its own: the window's
  * title, hyperlinks, the clipboard. They belong before or after a refresh,
  * never into one.
  */
 
 #include "canvas.h"
 #include "theme.h"
-
-/* Write all of TEXT to the terminal; what does not go out is lost. */
-void osc_send(const char *text);
 
 /* OSC 2: TITLE in the window's frame. */
 void osc_title(const char *title);

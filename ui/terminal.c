@@ -3,6 +3,7 @@
 
 #include "terminal.h"
 
+#include <assert.h>
 #include <curses.h>
 #include <signal.h>
 #include <stdint.h>
@@ -13,6 +14,7 @@
 #include <unistd.h>
 
 #include "osc.h"
+#include "outlet.h"
 
 #define COLUMNS_DEFAULT 80
 #define ROWS_DEFAULT    24
@@ -112,7 +114,7 @@ terminal_size(int *columns, int *rows)
 static void
 crash(int signal)
 {
-    osc_send(MODES_OFF SCREEN_OFF);
+    outlet_cry(MODES_OFF SCREEN_OFF);
     tcsetattr(STDIN_FILENO, TCSANOW, &terminal.before);
     raise(signal); /* SA_RESETHAND: the default now */
 }
@@ -168,7 +170,7 @@ int
 terminal_open(const char *name, const char *title)
 {
     build_environment();
-    terminal.screen = newterm(name, stdout, stdin);
+    terminal.screen = newterm(name, outlet_stream(), stdin);
     if (terminal.screen == NULL)
         return -1;
     terminal.open = true;
@@ -182,11 +184,16 @@ terminal_open(const char *name, const char *title)
      * that would be a third of all the memory that a visit takes. */
     leaveok(newscr, FALSE);
     wresize(stdscr, 1, 1);
+    /* Before its first endwin() ncurses sends every movement of the cursor
+     * by itself: be over that, and come back in earnest. */
+    endwin();
+    outlet_drop();
+    doupdate();
     if (has_colors()) {
         start_color();
         use_default_colors();
     }
-    osc_send(MODES_ON);
+    outlet_put(MODES_ON);
     terminal.modern = terminal_is_modern(name);
     if (terminal.modern && strncmp(name, "tmux", 4) != 0 &&
         strncmp(name, "screen", 6) != 0)
@@ -245,20 +252,24 @@ terminal_set_mouse(bool on)
     if (!terminal.modern || on == terminal.mouse)
         return;
     terminal.mouse = on;
-    osc_send(on ? MOUSE_ON : MOUSE_OFF);
+    outlet_put(on ? MOUSE_ON : MOUSE_OFF);
 }
 
-/* A row's cells in one number, by which it is known again (FNV-1a). */
+/* A row's cells in one number, by which it is known again: words of it, mixed
+ * in by the multiplication of FNV-1a. */
 static uint64_t
 fingerprint(const struct canvas *canvas, int row)
 {
-    const unsigned char *bytes = (const void *)canvas_cell(canvas, row, 0);
-    size_t size = (size_t)canvas->columns * sizeof(struct cell);
-    uint64_t hash = 0xcbf29ce484222325;
+    const struct cell *cells = canvas_cell(canvas, row, 0);
+    uint64_t hash = 0xcbf29ce484222325, words[2];
 
-    for (size_t i = 0; i < size; i++)
-        hash = (hash ^ bytes[i]) * 0x100000001b3;
-    return hash;
+    static_assert(sizeof(words) == sizeof(*cells), "a cell is two words");
+    for (int i = 0; i < canvas->columns; i++) {
+        memcpy(words, &cells[i], sizeof(words));
+        hash = (hash ^ words[0]) * 0x100000001b3;
+        hash = (hash ^ hash >> 32 ^ words[1]) * 0x100000001b3;
+    }
+    return hash ^ hash >> 29;
 }
 
 /* Write down which rows are other ones than last time, all of them where ALL.
@@ -308,8 +319,10 @@ terminal_show(const struct canvas *canvas, const struct theme *theme,
     bool all = redraw || theme != terminal.theme || LINES != canvas->rows ||
                COLS != canvas->columns;
 
-    if (!compare_rows(canvas, all))
+    if (!compare_rows(canvas, all)) {
+        outlet_flush(); /* of what came beside a frame */
         return;
+    }
     set_colours(theme);
     if (LINES != canvas->rows || COLS != canvas->columns)
         resizeterm(canvas->rows, canvas->columns);
@@ -322,20 +335,22 @@ terminal_show(const struct canvas *canvas, const struct theme *theme,
     terminal.cursor_column = canvas->cursor_column;
     wmove(newscr, canvas->cursor_row, canvas->cursor_column);
     if (terminal.modern)
-        osc_send(FRAME_ON);
+        outlet_put(FRAME_ON);
     doupdate();
     show_links(canvas, theme);
     if (terminal.modern)
-        osc_send(FRAME_OFF);
+        outlet_put(FRAME_OFF);
+    outlet_flush();
 }
 
 void
 terminal_close(void)
 {
     if (terminal.open) {
-        osc_send(MODES_OFF);
+        outlet_put(MODES_OFF);
         endwin();
         delscreen(terminal.screen);
+        outlet_flush();
     }
     if (terminal.raw)
         tcsetattr(STDIN_FILENO, TCSADRAIN, &terminal.before);

@@ -225,11 +225,12 @@ start(struct visit *visit, const struct resume *resume,
 static __attribute__((noinline)) void
 slim(void)
 {
-    const uintptr_t page = 4096, depth = 256 * 1024;
-    uintptr_t here = (uintptr_t)__builtin_frame_address(0) & ~(page - 1);
+    const size_t page = 4096, depth = 256 * 1024;
+    char *here = __builtin_frame_address(0);
 
+    here -= (uintptr_t)here % page;
     malloc_trim(0);
-    madvise((void *)(here - depth), depth - 2 * page, MADV_DONTNEED);
+    madvise(here - depth, depth - 2 * page, MADV_DONTNEED);
 }
 
 /* What the farewell begins with, where it was not the visitor who left. */
@@ -252,6 +253,7 @@ visit_run(const struct resume *resume, const struct source *source,
     const char *reason = NULL;
     int status = -1;
 
+    setvbuf(stdout, NULL, _IOFBF, BUFSIZ); /* the farewell in one piece */
     source_list(source, &files);
     visit.signals = open_signals();
     if (visit.signals < 0)

@@ -1,0 +1,78 @@
+#include "outlet.h"
+
+#include <stdbool.h>
+#include <string.h>
+#include <sys/mman.h>
+#include <unistd.h>
+
+static FILE *gathered; /* NULL: there is none */
+
+/* Whether all of BYTES went out. */
+static bool
+write_all(int fd, const char *bytes, size_t length)
+{
+    while (length > 0) {
+        ssize_t written = write(fd, bytes, length);
+
+        if (written <= 0)
+            return false;
+        bytes += written;
+        length -= (size_t)written;
+    }
+    return true;
+}
+
+void
+outlet_open(void)
+{
+    int fd = memfd_create("frame", MFD_CLOEXEC);
+
+    if (fd >= 0)
+        gathered = fdopen(fd, "w");
+}
+
+FILE *
+outlet_stream(void)
+{
+    return gathered != NULL ? gathered : stdout;
+}
+
+void
+outlet_put(const char *text)
+{
+    write_all(fileno(outlet_stream()), text, strlen(text));
+}
+
+void
+outlet_flush(void)
+{
+    char bytes[8192];
+    off_t end, at = 0;
+    ssize_t n;
+
+    if (gathered == NULL)
+        return;
+    end = lseek(fileno(gathered), 0, SEEK_CUR);
+    for (; at < end; at += n) {
+        size_t left = (size_t)(end - at);
+
+        n = pread(fileno(gathered), bytes,
+                  left < sizeof(bytes) ? left : sizeof(bytes), at);
+        if (n <= 0 || !write_all(STDOUT_FILENO, bytes, (size_t)n))
+            break;
+    }
+    outlet_drop();
+}
+
+void
+outlet_drop(void)
+{
+    if (gathered != NULL)
+        lseek(fileno(gathered), 0, SEEK_SET);
+}
+
+void
+outlet_cry(const char *text)
+{
+    write_all(STDOUT_FILENO, text, strlen(text));
+}
