@@ -83,9 +83,8 @@ nursery_bear(struct nursery *nursery, char *const *environment, const int *fds,
         return 0;
     if (handover_send(nursery->fd, bytes, length, fds, count) == 0 &&
         poll(&poller, 1, PATIENCE) == 1 &&
-        recv(nursery->fd, &pid, sizeof(pid), 0) == (ssize_t)sizeof(pid) &&
-        pid > 0)
-        return pid;
+        recv(nursery->fd, &pid, sizeof(pid), 0) == (ssize_t)sizeof(pid))
+        return pid > 0 ? pid : 0;
     kill(nursery->pid, SIGKILL); /* it must not bear one later */
     nursery_close(nursery);
     return 0;

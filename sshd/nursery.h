@@ -29,6 +29,6 @@ void nursery_close(struct nursery *nursery);
 
 /* Have a renderer born with ENVIRONMENT, which ends in NULL, and the COUNT
  * descriptors FDS, which stay the caller's. Returns its pid, or 0 where the
- * nursery does not do that, or not in time: it is closed then. */
+ * nursery cannot; one that does not answer in time is closed. */
 pid_t nursery_bear(struct nursery *nursery, char *const *environment,
                    const int *fds, size_t count);

@@ -255,6 +255,7 @@ run(void)
 int
 porter_open(struct porter *porter, const struct program *what)
 {
+    static const int ignored[] = {SIGHUP, SIGINT, SIGPIPE, SIGUSR1, SIGUSR2};
     int ends[2];
 
     if (socketpair(AF_UNIX, SOCK_SEQPACKET | SOCK_CLOEXEC | SOCK_NONBLOCK, 0,
@@ -264,8 +265,8 @@ porter_open(struct porter *porter, const struct program *what)
     if (porter->pid == 0) {
         prctl(PR_SET_NAME, "resume-porter");
         setsid(); /* a Ctrl-C in the supervisor's terminal is not for us, */
-        signal(SIGHUP, SIG_IGN); /* and neither is pkill -HUP */
-        signal(SIGINT, SIG_IGN);
+        for (size_t i = 0; i < sizeof(ignored) / sizeof(ignored[0]); i++)
+            signal(ignored[i], SIG_IGN); /* and neither is pkill -HUP */
         dup2(ends[1], CONTROL_FD);
         process_close_from(CONTROL_FD + 1, false);
         fcntl(CONTROL_FD, F_SETFD, FD_CLOEXEC);

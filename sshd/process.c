@@ -125,12 +125,14 @@ process_exit_status(int status)
 __attribute__((noinline)) void
 process_slim(void)
 {
-    const uintptr_t page = 4096, depth = 256 * 1024;
-    uintptr_t here = (uintptr_t)__builtin_frame_address(0) & ~(page - 1);
+    const size_t page = 4096, depth = 256 * 1024;
+    char *here = __builtin_frame_address(0);
+
+    here -= (uintptr_t)here % page;
 
     malloc_trim(0);
     /* Two pages below this frame are for the call itself. */
-    madvise((void *)(here - depth), depth - 2 * page, MADV_DONTNEED);
+    madvise(here - depth, depth - 2 * page, MADV_DONTNEED);
 }
 
 _Noreturn void

@@ -65,7 +65,8 @@ class Server:
             env={"PATH": os.environ["PATH"], "TMPDIR": str(folder),
                  "NOTIFY_SOCKET": str(folder / "notify")})
         self.tells("READY=1")
-        if "--renderer" not in options:
+        if not {"--renderer", "--publisher"} & set(
+                map(str, self.process.args)):
             assert eventually(lambda: self.processes("resume-nursery"))
 
     def start(self, command, **popen):

@@ -5,7 +5,7 @@ import pathlib
 import re
 import signal
 
-from processes import descendants, eventually, stat
+from processes import descendants, eventually, program, stat
 from server import BIN
 
 SANITIZED = b"__asan_init" in (BIN / "resume-sshd").read_bytes()
@@ -14,23 +14,34 @@ SANITIZED = b"__asan_init" in (BIN / "resume-sshd").read_bytes()
 # report.
 CRASH = signal.SIGABRT if SANITIZED else signal.SIGSEGV
 
-PARTS = ["worker", "seat", "renderer"]
+# Of every visit, and of the house.
+PARTS = ["worker", "renderer"]
+HOUSE = ["resume-porter", "resume-nursery"]
 
 
-def children(pid):
-    return [child for child in descendants(pid)
-            if (stat(child) or (0,))[0] == pid]
+# Children of the supervisor's that serve no connection.
+STAFF = ["resume-porter"]
+
+
+def children(server):
+    """The supervisor's, those of the house left out."""
+    return [child for child in descendants(server.process.pid)
+            if (stat(child) or (0,))[0] == server.process.pid
+            and program(child) not in STAFF]
 
 
 def visit_parts(server, *options):
     """A visit that has begun, and {part: pid} of its processes."""
-    before = set(children(server.process.pid))
+    before = set(server.processes("resume-ui"))
     visit = server.visit(*options)
     visit.shows("Northwind Payments")
-    (worker,) = set(children(server.process.pid)) - before
-    (seat,) = children(worker)
-    (renderer,) = children(seat)
-    return visit, dict(zip(PARTS, (worker, seat, renderer)))
+    (renderer,) = set(server.processes("resume-ui")) - before
+    return visit, dict(zip(PARTS, (last_worker(server), renderer)))
+
+
+def last_worker(server):
+    """The process of the connection that was accepted last."""
+    return int(re.findall(r"accepted .*\bpid=(\d+)", server.log)[-1])
 
 
 def neighbour(server):

@@ -9,9 +9,9 @@ import time
 
 import pytest
 
-from parts import (CRASH, PARTS, all_gone, assert_undisturbed, children,
-                   descriptors, let_in, neighbour, visit_parts)
-from processes import eventually
+from parts import (CRASH, HOUSE, PARTS, all_gone, assert_undisturbed, children,
+                   descriptors, last_worker, let_in, neighbour, visit_parts)
+from processes import eventually, stat
 
 
 @pytest.mark.parametrize("number", [signal.SIGKILL, CRASH])
@@ -33,15 +33,45 @@ def test_death_costs_one_visit(server, part, number):
     assert_undisturbed(other, server)
 
 
+@pytest.mark.parametrize("number", [signal.SIGKILL, CRASH, signal.SIGSTOP])
+@pytest.mark.parametrize("name", HOUSE)
+def test_loss_for_the_house_costs_no_visit(server, name, number):
+    """Visits go on without the porter and the nursery; both are replaced."""
+    visit, pids = visit_parts(server)
+    (lost,) = server.processes(name)
+    os.kill(lost, number)
+    assert let_in(server)
+    assert_undisturbed(visit, server)
+    visit.resize(80, 24)
+    visit.type("?")
+    visit.shows("quit")
+    visit.type("Q")
+    assert visit.end() == 0
+    assert visit.was_restored()
+    assert all_gone(pids.values(), 5)
+    time.sleep(1)
+    assert let_in(server)  # which has a nursery made where there is none
+    assert eventually(lambda: server.processes(name) not in ([], [lost]), 5)
+    assert eventually(lambda: stat(lost) is None, 5)
+
+
+def test_visit_without_a_porter_ends_with_its_renderer(server):
+    visit, pids = visit_parts(server)
+    os.kill(*server.processes("resume-porter"), signal.SIGKILL)
+    assert let_in(server)
+    os.kill(pids["renderer"], signal.SIGKILL)
+    visit.end()
+    assert all_gone(pids.values(), 5)
+
+
 def test_stopped_parts_are_ended_in_the_end(serve):
     """Neither a stopped process nor what waits for it stays for ever."""
     server = serve("--session-timeout", "5", "--grace-time", "2")
     inside = {part: visit_parts(server) for part in PARTS}
-    at_rest = set(children(server.process.pid))
     with socket.create_connection(("127.0.0.1", server.port)):
-        stranger = eventually(
-            lambda: set(children(server.process.pid)) - at_rest)
-        os.kill(min(stranger), signal.SIGSTOP)
+        assert eventually(lambda: server.log.count("accepted") > len(PARTS))
+        stranger = last_worker(server)
+        os.kill(stranger, signal.SIGSTOP)
         for part, (_, pids) in inside.items():
             os.kill(pids[part], signal.SIGSTOP)
         assert let_in(server)
@@ -50,7 +80,7 @@ def test_stopped_parts_are_ended_in_the_end(serve):
             assert all_gone(pids.values(), 5)
             if part != "worker":
                 assert visit.was_restored()
-        assert all_gone(stranger, 30)
+        assert all_gone([stranger], 30)
     assert let_in(server)
 
 
@@ -59,11 +89,11 @@ def test_deaths_leave_nothing_behind(server):
     before = descriptors(server)
     for i in range(21):
         visit, pids = visit_parts(server)
-        os.kill(pids[PARTS[i % 3]], (signal.SIGKILL, CRASH)[i % 2])
+        os.kill(pids[PARTS[i // 2 % 2]], (signal.SIGKILL, CRASH)[i % 2])
         visit.end(10)
         assert all_gone(pids.values(), 5)
-    assert descriptors(server) == before
-    assert children(server.process.pid) == []
+    assert eventually(lambda: descriptors(server) == before, 5)
+    assert eventually(lambda: children(server) == [], 5)
     assert let_in(server)
 
 

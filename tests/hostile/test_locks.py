@@ -23,7 +23,7 @@ def test_worker_and_renderer_are_locked(server):
     server.visit().shows("Northwind Payments")
     assert len(server.processes("resume-ui")) == 1
     assert len(locked(server, "resume-ui")) == 1
-    assert len(locked(server, "resume-sshd")) == 1  # beside its seat
+    assert len(locked(server, "resume-sshd")) == 1
     for pid in server.processes():
         assert state(pid)["NoNewPrivs"] == 1
 

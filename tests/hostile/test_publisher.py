@@ -59,7 +59,7 @@ def test_hang_ends_in_time(misbehave, tmp_path, what):
     assert_undisturbed(visit, server)
     server.logs(rf"publish-failed message=\"{WORDS}\" exit=137", 30)
     assert "too long" in server.log
-    assert len(children(server.process.pid)) == 1
+    assert len(children(server)) == 1
     assert recovers(server, tmp_path)
 
 
@@ -85,5 +85,5 @@ def test_what_it_leaves_behind_is_not_listened_to(misbehave):
     server, visit = misbehave("yes >&2 &")
     assert eventually(lambda: server.log.count(" published ") == 2)
     assert_undisturbed(visit, server)
-    assert eventually(lambda: len(children(server.process.pid)) == 1)
+    assert eventually(lambda: len(children(server)) == 1)
     assert let_in(server)

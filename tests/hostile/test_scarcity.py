@@ -77,12 +77,12 @@ def test_no_descriptors(tmp_path, keys):
 
 @pytest.fixture
 def cgroup():
-    """cgroup(SERVER, KIND, LIMIT...): the file with the limit, by the name
-    that one version of control groups or the other gives it, of a group that
-    the server is in from now on."""
+    """cgroup(PIDS, KIND, LIMIT...): the file with the limit, by the name that
+    one version of control groups or the other gives it, of a group that PIDS
+    are in from now on."""
     made = []
 
-    def enter(server, kind, *limits):
+    def enter(pids, kind, *limits):
         for top in CGROUPS / kind, CGROUPS:
             folder = top / f"resume-sshd-test-{os.getpid()}"
             with contextlib.suppress(OSError):
@@ -90,8 +90,8 @@ def cgroup():
                 made.append(folder)
                 for limit in limits:
                     if (folder / limit).exists():
-                        (folder / "cgroup.procs").write_text(
-                            str(server.process.pid))
+                        for pid in pids:
+                            (folder / "cgroup.procs").write_text(str(pid))
                         return folder / limit
         pytest.skip(f"no control group for {kind} can be made here")
 
@@ -101,7 +101,6 @@ def cgroup():
         folder.rmdir()
 
 
-SENTENCES = ["out of breath", "out of order", "cannot be shown"]
 
 
 class Lean(Server):
@@ -112,17 +111,20 @@ class Lean(Server):
         return super().start(command, env=env, **popen)
 
 
-@pytest.mark.parametrize("room", range(3))
-def test_no_processes(cgroup, tmp_path, keys, room):
-    """No room for a worker, for its seat or for its renderer."""
+@pytest.mark.parametrize("names, sentence", [
+    ([], "out of breath"),
+    (["resume-porter", "resume-nursery"], "cannot be shown")])
+def test_no_processes(cgroup, tmp_path, keys, names, sentence):
+    """No room for a worker, or for its renderer."""
     server = Lean(tmp_path, keys)
     try:
         visit = neighbour(server)
-        limit = cgroup(server, "pids", "pids.max")
-        limit.write_text(str(1 + room))
+        pids = [*map(server.processes, names)] or [[server.process.pid]]
+        limit = cgroup(sum(pids, []), "pids", "pids.max")
+        limit.write_text(str(len(pids)))
         result = server.ask("text", options=("-b", "127.0.0.3"))
         assert result.returncode != 0
-        assert SENTENCES[room] in result.stderr.decode()
+        assert sentence in result.stderr.decode()
         visit.type("2")
         visit.shows("io_uring")
         limit.write_text("max")
@@ -136,7 +138,7 @@ def test_no_memory_in_its_group(cgroup, serve):
     """The kernel kills somebody; it may be a visit, but not the server."""
     server = serve()
     visit = neighbour(server)  # not in the group
-    limit = cgroup(server, "memory", "memory.limit_in_bytes", "memory.max")
+    limit = cgroup([server.process.pid], "memory", "memory.limit_in_bytes", "memory.max")
     inside = [server.visit("-b", f"127.0.3.{i}") for i in range(1, 4)]
     for other in inside:
         other.shows("Northwind Payments")

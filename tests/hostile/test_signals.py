@@ -6,7 +6,8 @@ import signal
 
 import pytest
 
-from parts import assert_undisturbed, children, neighbour, visit_parts
+from parts import (assert_undisturbed, children, last_worker, neighbour,
+                   visit_parts)
 from processes import eventually
 
 ODD = [signal.SIGHUP, signal.SIGUSR1, signal.SIGPIPE, signal.SIGCHLD,
@@ -35,20 +36,21 @@ def test_pkill_hup_is_a_reload(server):
     """As many an owner would type it: every process of that name is hit."""
     visit, pids = visit_parts(server)
     silent = server.connect()
-    assert len(children(server.process.pid)) == 2
+    before = len(children(server))
     for number in signal.SIGHUP, signal.SIGUSR1:
         for pid in [server.process.pid, *server.processes("resume-sshd")]:
             os.kill(pid, number)
     server.logs("published")
     assert_undisturbed(visit, server)
-    assert eventually(lambda: len(children(server.process.pid)) == 2)
+    assert eventually(lambda: len(children(server)) == before)
     silent.close()
 
 
-@pytest.mark.parametrize("part", ["supervisor", "worker", "seat"])
+@pytest.mark.parametrize("part", ["supervisor", "worker", "resume-porter"])
 def test_odd_signals_disturb_nobody(server, part):
     visit, pids = visit_parts(server)
-    pid = {**pids, "supervisor": server.process.pid}[part]
+    pid = {**pids, "supervisor": server.process.pid,
+           "resume-porter": server.processes("resume-porter")[0]}[part]
     for number in ODD:
         for _ in range(200):
             os.kill(pid, number)
@@ -67,15 +69,14 @@ def test_worker_told_to_end_says_goodbye(server):
 
 
 @pytest.mark.parametrize("part, number, reason", [
-    ("worker", signal.SIGTERM, "shutdown"), ("seat", signal.SIGKILL, "failed")])
+    ("worker", signal.SIGTERM, "shutdown"),
+    ("resume-porter", signal.SIGKILL, "failed")])
 def test_end_before_a_visit_began(server, part, number, reason):
-    """The worker has spoken, the seat has had no order yet."""
+    """The worker has spoken, the porter has had no order from it yet."""
     other = neighbour(server)
-    before = set(children(server.process.pid))
     link = server.connect()
-    (worker,) = set(children(server.process.pid)) - before
-    (seat,) = children(worker)
-    os.kill({"worker": worker, "seat": seat}[part], number)
+    os.kill(last_worker(server) if part == "worker"
+            else server.processes(part)[0], number)
     link.join(10)
     assert not link.is_alive()
     server.logs(f"closed .*reason={reason}")

@@ -46,11 +46,11 @@ def half_close(line):
 @pytest.mark.parametrize("stage", STAGES)
 def test_whoever_is_gone_leaves_nothing(server, stage, leave):
     other = neighbour(server)
-    before = children(server.process.pid)
+    before = children(server)
     gone = [reach(server, stage) for _ in range(6)]  # chance has its part
     for line, _ in gone:
         leave(line)
-    assert eventually(lambda: children(server.process.pid) == before, 10)
+    assert eventually(lambda: children(server) == before, 10)
     for line, link in gone:
         line.close()
         if link is not None:
@@ -63,10 +63,10 @@ def test_crowd_vanishes_at_once(serve):
     other = neighbour(server)
     held = descriptors(server)
     crowd = [reach(server, STAGES[i % len(STAGES)]) for i in range(36)]
-    assert eventually(lambda: len(children(server.process.pid)) == 37)
+    assert eventually(lambda: len(children(server)) == 37)
     for line, _ in crowd:
         reset(line)
-    assert eventually(lambda: len(children(server.process.pid)) == 1, 10)
+    assert eventually(lambda: len(children(server)) == 1, 10)
     assert eventually(lambda: descriptors(server) == held, 5)
     assert_undisturbed(other, server)
 
@@ -76,7 +76,7 @@ def test_thousand_resets_cost_nothing(server):
     def knock(count):
         for _ in range(count):
             reset(socket.create_connection(("127.0.0.1", server.port)))
-        assert eventually(lambda: len(children(server.process.pid)) == 1)
+        assert eventually(lambda: len(children(server)) == 1)
 
     other = neighbour(server)
     held = descriptors(server)
