@@ -22,6 +22,9 @@
 static const char breathless[] =
     "The server is out of breath; please try again in a minute.";
 
+/* What a balancer that only asks how we are is told. */
+static const char healthy[] = "This is no visit.";
+
 int
 supervisor_init(struct supervisor *supervisor, size_t max_sessions,
                 const struct srclimit_bounds *bounds,
@@ -110,6 +113,30 @@ accept_some(struct supervisor *supervisor, int listening, uint64_t now)
     }
 }
 
+/* See whom the doorman has let in. Returns whether there may be more. */
+static bool
+hear_doorman(struct supervisor *supervisor, uint64_t now)
+{
+    struct doorman_report report;
+
+    for (int i = 0; i < ACCEPTS_PER_TURN; i++) {
+        if (doorman_read(&supervisor->doorman, &report) == 0)
+            return false;
+        if (report.verdict > PROXY_CHECK) {
+            LOG(EVENT_DROPPED, LOG_TEXT("reason", proxy_name(report.verdict)));
+        } else if (report.fd < 0) {
+            LOG(EVENT_TROUBLE, LOG_TEXT("accept", "no descriptor is left"));
+            supervisor->rest_until = now + REST;
+            return false;
+        } else if (report.verdict == PROXY_VISITOR) {
+            receive(supervisor, report.fd, &report.peer, now);
+        } else {
+            refusal_send(&supervisor->refusal, report.fd, healthy, now);
+        }
+    }
+    return true;
+}
+
 static void
 open_doors(struct supervisor *supervisor)
 {
@@ -165,6 +192,12 @@ reap(struct supervisor *supervisor, struct error *error)
                 return -1;
             continue;
         }
+        if (pid == supervisor->doorman.pid) {
+            while (hear_doorman(supervisor, clock_now()))
+                ;
+            doorman_ended(&supervisor->doorman, status);
+            continue;
+        }
         guests_leave(&supervisor->guests, pid, status, clock_now());
     }
     return 0;
@@ -189,6 +222,20 @@ reload(struct supervisor *supervisor)
     }
 }
 
+/* Let in who has knocked by now, and nobody after them. */
+static void
+drain(struct supervisor *supervisor, uint64_t now)
+{
+    struct listener *listener = &supervisor->listener;
+
+    LOG(EVENT_DRAINING, LOG_NUMBER("sessions", supervisor->guests.count));
+    supervisor->draining = true;
+    for (size_t i = 0; i < listener->count; i++)
+        accept_some(supervisor, listener->fds[i], now);
+    listener_close(listener);
+    doorman_retire(&supervisor->doorman);
+}
+
 /* First politely; workers that do not end, or a second request, end all. */
 static void
 shut_down(struct supervisor *supervisor, uint64_t now)
@@ -197,6 +244,7 @@ shut_down(struct supervisor *supervisor, uint64_t now)
         LOG(EVENT_SHUTDOWN, LOG_NUMBER("sessions", supervisor->guests.count));
         service_notify("STOPPING=1");
         listener_close(&supervisor->listener);
+        doorman_fini(&supervisor->doorman);
         guests_signal(&supervisor->guests, SIGTERM);
         supervisor->kill_at =
             now + supervisor->plan.limits->goodbye_time * 1000 + PATIENCE;
@@ -214,6 +262,8 @@ obey_signal(struct supervisor *supervisor, uint64_t now)
         reload(supervisor);
     if (number == SIGTERM || number == SIGINT)
         shut_down(supervisor, now);
+    if (number == SIGUSR2 && supervisor->shutting == 0 && !supervisor->draining)
+        drain(supervisor, now);
 }
 
 /* What is due at NOW; returns when the next thing is. */
@@ -221,7 +271,12 @@ static uint64_t
 meet_deadlines(struct supervisor *supervisor, uint64_t now)
 {
     uint64_t next = refusal_expire(&supervisor->refusal, now);
+    uint64_t start = CLOCK_NEVER;
 
+    if (supervisor->open)
+        start = doorman_keep(&supervisor->doorman, now);
+    if (start < next)
+        next = start;
     if (supervisor->service.watchdog > 0) {
         if (now >= supervisor->ping_at) {
             service_notify("WATCHDOG=1");
@@ -249,7 +304,14 @@ static int
 turn(struct supervisor *supervisor, struct error *error)
 {
     struct listener *listener = &supervisor->listener;
-    enum { SIGNALS, PUBLISHER, WATCH, DOORS, POLLS = DOORS + LISTENER_MAX };
+    enum {
+        SIGNALS,
+        PUBLISHER,
+        WATCH,
+        DOORMAN,
+        DOORS,
+        POLLS = DOORS + LISTENER_MAX
+    };
     struct pollfd polls[POLLS] = {
         [SIGNALS] = {supervisor->signals, POLLIN, 0},
         [WATCH] = {supervisor->watch.fd, POLLIN, 0},
@@ -260,6 +322,8 @@ turn(struct supervisor *supervisor, struct error *error)
     size_t count = open ? listener->count : 0;
 
     polls[PUBLISHER] = (struct pollfd){supervisor->publisher.fd, POLLIN, 0};
+    polls[DOORMAN] =
+        (struct pollfd){open ? supervisor->doorman.fd : -1, POLLIN, 0};
     for (size_t i = 0; i < count; i++)
         polls[DOORS + i] = (struct pollfd){listener->fds[i], POLLIN, 0};
     poll(polls, DOORS + count, clock_until(next, now));
@@ -268,12 +332,21 @@ turn(struct supervisor *supervisor, struct error *error)
         publisher_read(&supervisor->publisher);
     if (polls[WATCH].revents != 0)
         watch_read(&supervisor->watch, now);
+    if (polls[DOORMAN].revents != 0)
+        hear_doorman(supervisor, now);
     for (size_t i = 0; i < count; i++)
         if (polls[DOORS + i].revents != 0)
             accept_some(supervisor, listener->fds[i], now);
     if (polls[SIGNALS].revents != 0)
         obey_signal(supervisor, now);
     return reap(supervisor, error);
+}
+
+static bool
+is_over(const struct supervisor *supervisor)
+{
+    return (supervisor->shutting > 0 || supervisor->draining) &&
+           supervisor->guests.count == 0 && supervisor->doorman.pid == 0;
 }
 
 int
@@ -288,7 +361,7 @@ supervisor_run(struct supervisor *supervisor, struct error *error)
         renew_documents(supervisor);
         open_doors(supervisor);
     }
-    while (supervisor->shutting == 0 || supervisor->guests.count > 0)
+    while (!is_over(supervisor))
         if (turn(supervisor, error) < 0)
             return -1;
     return 0;

@@ -10,6 +10,7 @@
 #include <stddef.h>
 
 #include "documents.h"
+#include "doorman.h"
 #include "guests.h"
 #include "listener.h"
 #include "publisher.h"
@@ -23,6 +24,7 @@ struct error;
 struct supervisor {
     struct worker_plan plan;
     struct listener listener;
+    struct doorman doorman;
     struct publisher publisher;
     struct documents documents; /* for new visits */
     struct watch watch;
@@ -30,14 +32,15 @@ struct supervisor {
     struct refusal refusal;
     struct guests guests;
     int signals;
-    bool open;    /* visitors are let in */
-    int shutting; /* how often we were asked to end */
+    bool open;     /* visitors are let in */
+    bool draining; /* nobody is let in, and the end is when all have left */
+    int shutting;  /* how often we were asked to end */
     uint64_t ping_at, rest_until, kill_at;
 };
 
-/* Prepare SUPERVISOR, whose plan, listener, publisher, service and watch are
- * the caller's to fill, for MAX_SESSIONS
- * within BOUNDS and PENALTIES, which are borrowed. Returns -1 with ERROR
+/* Prepare SUPERVISOR, whose plan, listener, doors, publisher, service and
+ * watch are the caller's to fill, for MAX_SESSIONS within BOUNDS and
+ * PENALTIES, which are borrowed. Returns -1 with ERROR
  * filled. */
 int supervisor_init(struct supervisor *supervisor, size_t max_sessions,
                     const struct srclimit_bounds *bounds,
