@@ -11,6 +11,7 @@
 #include "farewell.h"
 #include "limit.h"
 #include "log.h"
+#include "mark.h"
 #include "parting.h"
 #include "process.h"
 
@@ -19,13 +20,21 @@
 /* Milliseconds. */
 #define DRAIN 2000 /* for output after its renderer's death */
 
+/* Let the supervisor know what this visit is for, as far as it is clear. */
+static void
+mark(const struct attendant *attendant, enum mark mark)
+{
+    if (*attendant->plan->mark < mark)
+        *attendant->plan->mark = (unsigned char)mark;
+}
+
 /* The visitor is served: the handshake's clock stops. */
 static void
 enter(struct attendant *attendant, enum stage stage)
 {
     attendant->stage = stage;
     attendant->deadlines[DEADLINE_GRACE] = CLOCK_NEVER;
-    *attendant->plan->seated = 1;
+    mark(attendant, stage == STAGE_HANDING_OUT ? MARK_FILE : MARK_BOT);
     alarm((unsigned)attendant->plan->limits->session_timeout + ALARM_SLACK);
 }
 
@@ -127,6 +136,9 @@ note_end(struct attendant *attendant, const struct seat_report *report,
         if (WIFSIGNALED(report->value))
             attendant->last = farewell_words(attendant->relay.terminal, true,
                                              attendant->stopping);
+        else if (attendant->status != MARK_UNKNOWN_COMMAND &&
+                 (attendant->session.visit.exec || !attendant->relay.terminal))
+            mark(attendant, MARK_COMMAND);
     }
     LOG(EVENT_ENDED, LOG_NUMBER("exit", attendant->status));
     attendant->stage = STAGE_DRAINING;
@@ -167,8 +179,11 @@ static void
 carry(struct attendant *attendant, const struct pollfd *polls, uint64_t now)
 {
     struct relay *relay = &attendant->relay;
+    unsigned long long before = attendant->session.received;
 
     relay_move(relay, &attendant->session, polls);
+    if (relay->terminal && attendant->session.received != before)
+        mark(attendant, MARK_TERMINAL);
     if (attendant->stage != STAGE_DRAINING || !relay_is_drained(relay))
         return;
     if (attendant->last == NULL) {

@@ -137,7 +137,10 @@ prepare(struct supervisor *supervisor, const struct options *options,
                           options, service, error) < 0 ||
         supervisor_init(supervisor, options->max_sessions, &options->bounds,
                         &options->penalties, error) < 0 ||
-        choose_programs(supervisor, options, error) < 0)
+        choose_programs(supervisor, options, error) < 0 ||
+        metrics_init(&supervisor->metrics, options->metrics,
+                     options->metrics_interval, ssh_version(0), clock_now(),
+                     error) < 0)
         return -1;
     plan->program.directory = supervisor->publisher.directory;
     if (options->watch && options->content != NULL)
@@ -196,6 +199,7 @@ main(int argc, char **argv)
     listener_close(&supervisor.listener);
     doorman_fini(&supervisor.doorman);
     publisher_fini(&supervisor.publisher);
+    metrics_fini(&supervisor.metrics);
     supervisor_fini(&supervisor);
     ssh_bind_free(supervisor.plan.bind);
     if (outcome < 0)

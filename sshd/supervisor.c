@@ -58,11 +58,13 @@ supervisor_fini(struct supervisor *supervisor)
     documents_close(&supervisor->documents);
 }
 
+/* Turn FD away, in the log and in numbers for the reason WHY. */
 static void
 refuse(struct supervisor *supervisor, int fd, const struct peer *peer,
        const char *why, const char *sentence, uint64_t now)
 {
     LOG(EVENT_REFUSED, LOG_TEXT("peer", peer->text), LOG_TEXT("reason", why));
+    metrics_count(&supervisor->metrics, METRICS_REFUSALS, why);
     refusal_send(&supervisor->refusal, fd, sentence, now);
 }
 
@@ -79,7 +81,7 @@ receive(struct supervisor *supervisor, int fd, const struct peer *peer,
         refuse(supervisor, fd, peer, excuse->why, excuse->sentence, now);
         return;
     }
-    supervisor->plan.seated = guests_next_mark(guests);
+    supervisor->plan.mark = guests_next_mark(guests);
     pid = fork();
     if (pid == 0)
         worker_run(&supervisor->plan, peer, fd);
@@ -122,6 +124,8 @@ hear_doorman(struct supervisor *supervisor, uint64_t now)
     for (int i = 0; i < ACCEPTS_PER_TURN; i++) {
         if (doorman_read(&supervisor->doorman, &report) == 0)
             return false;
+        metrics_count(&supervisor->metrics, METRICS_PROXY,
+                      proxy_name(report.verdict));
         if (report.verdict > PROXY_CHECK) {
             LOG(EVENT_DROPPED, LOG_TEXT("reason", proxy_name(report.verdict)));
         } else if (report.fd < 0) {
@@ -164,6 +168,8 @@ note_publication(struct supervisor *supervisor, int status, struct error *error)
 {
     struct publisher *publisher = &supervisor->publisher;
 
+    metrics_count(&supervisor->metrics, METRICS_PUBLISHES,
+                  status == 0 ? "success" : "failure");
     if (publisher_ended(publisher, status))
         renew_documents(supervisor);
     if (!supervisor->open) {
@@ -179,6 +185,27 @@ note_publication(struct supervisor *supervisor, int status, struct error *error)
     return 0;
 }
 
+/* A process ended with STATUS that is not the publisher. */
+static void
+note_death(struct supervisor *supervisor, pid_t pid, int status, uint64_t now)
+{
+    struct metrics *metrics = &supervisor->metrics;
+    bool doorman = pid == supervisor->doorman.pid;
+    const struct guest *gone = NULL;
+
+    if (doorman) {
+        while (hear_doorman(supervisor, now))
+            ;
+        doorman_ended(&supervisor->doorman, status);
+    } else {
+        gone = guests_leave(&supervisor->guests, pid, status, now);
+    }
+    if (gone != NULL)
+        metrics_count_visit(metrics, *gone->mark, now - gone->since);
+    if ((gone != NULL || doorman) && WIFSIGNALED(status))
+        metrics_count(metrics, METRICS_CRASHES, doorman ? "doorman" : "worker");
+}
+
 /* Bury the dead. Returns -1 where the first publication left nothing. */
 static int
 reap(struct supervisor *supervisor, struct error *error)
@@ -192,13 +219,7 @@ reap(struct supervisor *supervisor, struct error *error)
                 return -1;
             continue;
         }
-        if (pid == supervisor->doorman.pid) {
-            while (hear_doorman(supervisor, clock_now()))
-                ;
-            doorman_ended(&supervisor->doorman, status);
-            continue;
-        }
-        guests_leave(&supervisor->guests, pid, status, clock_now());
+        note_death(supervisor, pid, status, clock_now());
     }
     return 0;
 }
@@ -271,33 +292,28 @@ static uint64_t
 meet_deadlines(struct supervisor *supervisor, uint64_t now)
 {
     uint64_t next = refusal_expire(&supervisor->refusal, now);
-    uint64_t start = CLOCK_NEVER;
 
     if (supervisor->open)
-        start = doorman_keep(&supervisor->doorman, now);
-    if (start < next)
-        next = start;
+        next = clock_earlier(next, doorman_keep(&supervisor->doorman, now));
+    next = clock_earlier(next, metrics_turn(&supervisor->metrics,
+                                            supervisor->guests.count, now));
     if (supervisor->service.watchdog > 0) {
         if (now >= supervisor->ping_at) {
             service_notify("WATCHDOG=1");
             supervisor->ping_at = now + supervisor->service.watchdog;
         }
-        if (supervisor->ping_at < next)
-            next = supervisor->ping_at;
+        next = clock_earlier(next, supervisor->ping_at);
     }
     if (now >= supervisor->kill_at) {
         guests_signal(&supervisor->guests, SIGKILL);
         supervisor->kill_at = CLOCK_NEVER;
     }
-    if (supervisor->kill_at < next)
-        next = supervisor->kill_at;
-    if (supervisor->rest_until > now && supervisor->rest_until < next)
-        next = supervisor->rest_until;
+    next = clock_earlier(next, supervisor->kill_at);
+    if (supervisor->rest_until > now)
+        next = clock_earlier(next, supervisor->rest_until);
     if (watch_is_due(&supervisor->watch, now) && supervisor->shutting == 0)
         reload(supervisor);
-    if (supervisor->watch.due < next)
-        next = supervisor->watch.due;
-    return next;
+    return clock_earlier(next, supervisor->watch.due);
 }
 
 static int

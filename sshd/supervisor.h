@@ -13,6 +13,7 @@
 #include "doorman.h"
 #include "guests.h"
 #include "listener.h"
+#include "metrics.h"
 #include "publisher.h"
 #include "refusal.h"
 #include "service.h"
@@ -31,6 +32,7 @@ struct supervisor {
     struct service service;
     struct refusal refusal;
     struct guests guests;
+    struct metrics metrics;
     int signals;
     bool open;     /* visitors are let in */
     bool draining; /* nobody is let in, and the end is when all have left */
@@ -38,10 +40,9 @@ struct supervisor {
     uint64_t ping_at, rest_until, kill_at;
 };
 
-/* Prepare SUPERVISOR, whose plan, listener, doors, publisher, service and
- * watch are the caller's to fill, for MAX_SESSIONS within BOUNDS and
- * PENALTIES, which are borrowed. Returns -1 with ERROR
- * filled. */
+/* Prepare SUPERVISOR, whose plan, listener, doors, publisher, service,
+ * metrics and watch are the caller's to fill, for MAX_SESSIONS within BOUNDS
+ * and PENALTIES, which are borrowed. Returns -1 with ERROR filled. */
 int supervisor_init(struct supervisor *supervisor, size_t max_sessions,
                     const struct srclimit_bounds *bounds,
                     const struct penalty_terms *penalties, struct error *error);
