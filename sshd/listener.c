@@ -153,7 +153,7 @@ listener_open(struct listener *listener, const char *text, struct error *error)
                                    .ai_flags = AI_PASSIVE | AI_NUMERICSERV};
     struct addrinfo *list;
     char host[256];
-    const char *port;
+    const char *port = "";
     int outcome;
 
     if (split(text, host, sizeof(host), &port, error) < 0)

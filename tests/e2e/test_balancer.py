@@ -1,5 +1,6 @@
 """Two servers behind a balancer on each of two machines, all of them here."""
 
+import concurrent.futures
 import contextlib
 import re
 import signal
@@ -98,15 +99,23 @@ def test_limits_see_the_visitor(pair):
 
 @pytest.mark.parametrize("how", ["signal", "balancer"])
 def test_draining_drops_nobody(pair, how):
+    """Neither who is inside, nor who knocks at that very moment."""
     terminals = enter(pair, 4)
-    if how == "signal":
-        pair.servers[0].signal(signal.SIGUSR2)
-        pair.servers[0].logs("draining sessions=2")
-    else:
-        pair.door.tell("set server visitors/here state drain")
+    with concurrent.futures.ThreadPoolExecutor(6) as crowd:
+        knocking = [crowd.submit(pair.door.ask, "text",
+                                 options=("-b", f"127.0.0.{i + 10}"))
+                    for i in range(24)]
+        assert knocking[6].result().returncode == 0
+        if how == "signal":
+            pair.servers[0].signal(signal.SIGUSR2)
+            pair.servers[0].logs("draining sessions=")
+        else:
+            pair.door.tell("set server visitors/here state drain")
+        for knock in knocking:
+            assert knock.result().returncode == 0, knock.result().stderr
     before = len(pair.accepted()[0])
-    for i in range(8):
-        result = pair.door.ask("text", options=("-b", f"127.0.0.{i + 10}"))
+    for i in range(4):
+        result = pair.door.ask("text", options=("-b", f"127.0.0.{i + 40}"))
         assert result.returncode == 0, result.stderr
     assert len(pair.accepted()[0]) == before
     leave(terminals)
