@@ -89,7 +89,11 @@ def test_header_may_come_in_pieces_with_the_rest_behind_it(door):
             link.recv(1)  # not a word before it is complete
         link.settimeout(20)
         link.send(VISITOR[-1:] + b"SSH-2.0-eager\r\n")
-        assert link.recv(8) == b"SSH-2.0-"
+        words = b""
+        while b"curve25519-sha256" not in words:  # the worker has read it
+            more = link.recv(4096)
+            assert more, words
+            words += more
         door.logs("accepted peer=192.0.2.1:50100")
 
 
@@ -189,6 +193,24 @@ def test_doorman_that_dies_again_and_again_is_not_forked_in_a_loop(door):
         assert eventually(lambda: not door.processes("resume-sshd"))
     assert time.monotonic() - begin > 1.5
     welcomes(door)
+
+
+def test_who_has_knocked_is_let_in_when_the_server_drains(door):
+    """One in the middle of a header, one whom nobody has looked at yet."""
+    with knock(door, VISITOR[:20]) as slow:
+        os.kill(doorman(door), signal.SIGSTOP)
+        with knock(door, VISITOR) as queued:
+            door.signal(signal.SIGUSR2)
+            door.logs("draining")
+            assert eventually(lambda: not door.door.exists())
+            os.kill(doorman(door), signal.SIGCONT)
+            assert queued.recv(8) == b"SSH-2.0-"
+            slow.send(VISITOR[20:])
+            assert slow.recv(8) == b"SSH-2.0-"
+            with pytest.raises(ConnectionRefusedError):
+                socket.create_connection(("127.0.0.1", door.port))
+            assert door.process.poll() is None
+    assert door.process.wait(20) == 0
 
 
 def test_socket_is_for_the_group_and_goes_with_the_server(door):
