@@ -11,9 +11,8 @@
 #include "clock.h"
 #include "listener.h"
 
-#define ARRIVALS_MAX 256
-#define MOMENT       3000 /* milliseconds for a header, in all */
-#define REST         100  /* without accepting, when that failed */
+#define MOMENT 3000 /* milliseconds for a header, in all */
+#define REST   100  /* without accepting, when that failed */
 
 /* 1 MORE: its header is on its way -> 2: a verdict, which waits for room on
  * the way to the office -> gone. */
@@ -27,7 +26,7 @@ struct arrival {
 };
 
 static struct arrival arrivals[ARRIVALS_MAX];
-static size_t count;
+static size_t count, places;
 static uint64_t rest_until;
 
 /* Read up to the end of the header and not a byte further: what is behind it
@@ -109,7 +108,7 @@ make_room(int office)
 {
     struct arrival *oldest;
 
-    if (count < ARRIVALS_MAX)
+    if (count < places)
         return true;
     oldest = find_oldest();
     if (oldest == NULL)
@@ -178,25 +177,26 @@ receive_headers(const struct pollfd *polls, int office, uint64_t now)
 static bool
 turn(const struct listener *doors, int office, bool closing)
 {
-    enum { OFFICE, DOORS, ARRIVALS = DOORS + LISTENER_MAX };
-    struct pollfd polls[ARRIVALS + ARRIVALS_MAX];
+    enum { OFFICE, DOORS };
+    struct pollfd polls[DOORS + LISTENER_MAX + ARRIVALS_MAX];
+    size_t first = DOORS + doors->count;
     bool waiting;
-    uint64_t next = await_headers(&polls[ARRIVALS], &waiting);
+    uint64_t next = await_headers(&polls[first], &waiting);
     uint64_t now = clock_now();
     bool open = !closing && now >= rest_until &&
-                (count < ARRIVALS_MAX || find_oldest() != NULL);
+                (count < places || find_oldest() != NULL);
     char byte;
 
     if (!closing && rest_until > now && rest_until < next)
         next = rest_until;
     polls[OFFICE] = (struct pollfd){
         office, (short)((closing ? 0 : POLLIN) | (waiting ? POLLOUT : 0)), 0};
-    for (size_t i = 0; i < LISTENER_MAX; i++)
-        polls[DOORS + i] = (struct pollfd){
-            open && i < doors->count ? doors->fds[i] : -1, POLLIN, 0};
-    poll(polls, ARRIVALS + count, clock_until(next, now));
+    for (size_t i = 0; i < doors->count; i++)
+        polls[DOORS + i] =
+            (struct pollfd){open ? doors->fds[i] : -1, POLLIN, 0};
+    poll(polls, first + count, clock_until(next, now));
     now = clock_now();
-    receive_headers(&polls[ARRIVALS], office, now);
+    receive_headers(&polls[first], office, now);
     for (size_t i = 0; i < doors->count; i++)
         if (polls[DOORS + i].revents != 0)
             open_door(doors->fds[i], office, now);
@@ -205,8 +205,9 @@ turn(const struct listener *doors, int office, bool closing)
 }
 
 void
-arrivals_run(const struct listener *doors, int office)
+arrivals_run(const struct listener *doors, int office, size_t most)
 {
+    places = most;
     while (turn(doors, office, false))
         ;
     for (size_t i = 0; i < doors->count; i++)

@@ -9,17 +9,22 @@
  * its descriptor.
  */
 
+#include <stddef.h>
 #include <sys/socket.h>
 
 #include "proxy.h"
 
 struct listener;
 
+#define ARRIVALS_MAX 256
+
 struct arrivals_letter {
     enum proxy_verdict verdict;
     struct sockaddr_storage source; /* of a visitor: AF_INET or AF_INET6 */
 };
 
-/* In a child just forked: serve DOORS until the socket OFFICE, where letters
- * go, ends; then let those in who have knocked by now, and exit. */
-_Noreturn void arrivals_run(const struct listener *doors, int office);
+/* In a child just forked: serve DOORS, PLACES at a time, until the socket
+ * OFFICE, where letters go, ends; then let those in who have knocked by now,
+ * and exit. */
+_Noreturn void arrivals_run(const struct listener *doors, int office,
+                            size_t places);

@@ -17,8 +17,24 @@
 #include "process.h"
 #include "sandbox.h"
 
-#define PAUSE       1000 /* milliseconds from one start to the next */
-#define DESCRIPTORS 512
+#define PAUSE 1000 /* milliseconds from one start to the next */
+#define SPARE 16   /* descriptors beside doors and arrivals */
+
+/* For how many the descriptors suffice that we may have: poll(2) takes no
+ * more, either. */
+static size_t
+count_places(const struct listener *doors)
+{
+    rlim_t fixed = doors->count + SPARE;
+    struct rlimit limit;
+
+    process_limit(RLIMIT_NOFILE, fixed + ARRIVALS_MAX);
+    if (getrlimit(RLIMIT_NOFILE, &limit) < 0 || limit.rlim_cur <= fixed)
+        return 1;
+    if (limit.rlim_cur - fixed < ARRIVALS_MAX)
+        return (size_t)(limit.rlim_cur - fixed);
+    return ARRIVALS_MAX;
+}
 
 /* In the child. */
 static _Noreturn void
@@ -26,6 +42,7 @@ stand(const struct listener *doors, int office, pid_t parent)
 {
     int kept[LISTENER_MAX + 1];
     struct error error;
+    size_t places;
 
     process_follow(parent, SIGKILL);
     setsid(); /* a Ctrl-C in the supervisor's terminal is not for us */
@@ -34,12 +51,12 @@ stand(const struct listener *doors, int office, pid_t parent)
     kept[doors->count] = office;
     process_close_others(STDERR_FILENO + 1, kept, doors->count + 1);
     process_limit(RLIMIT_CORE, 0);
-    process_limit(RLIMIT_NOFILE, DESCRIPTORS);
+    places = count_places(doors);
     if (sandbox_enter(SANDBOX_DOORMAN, &error) < 0) {
         LOG(EVENT_TROUBLE, LOG_TEXT("sandbox", error.text));
         _exit(EXIT_FAILURE);
     }
-    arrivals_run(doors, office);
+    arrivals_run(doors, office, places);
 }
 
 static void

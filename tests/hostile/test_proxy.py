@@ -4,6 +4,7 @@ headers where they have no business."""
 import contextlib
 import os
 import re
+import resource
 import signal
 import socket
 import stat
@@ -246,6 +247,27 @@ def test_what_is_somebody_elses_stays(tmp_path, door, keys):
     file.write_text("mine")
     refuses_to_start(keys, file)
     assert file.read_text() == "mine"
+
+
+class Poor(Server):
+    """With fewer descriptors than a doorman has places."""
+
+    def start(self, command, **popen):
+        return super().start(command, preexec_fn=lambda: resource.setrlimit(
+            resource.RLIMIT_NOFILE, (48, 48)), **popen)
+
+
+def test_few_descriptors_are_enough(tmp_path, keys):
+    server = Poor(tmp_path, keys, "--proxy-listen", tmp_path / "door")
+    server.door = tmp_path / "door"
+    try:
+        with contextlib.ExitStack() as stack:
+            for _ in range(60):
+                stack.enter_context(knock(server))
+            assert welcomes(server) < 3
+        server.logs("dropped reason=crowded")
+    finally:
+        server.stop()
 
 
 class Passed(Server):
