@@ -47,6 +47,10 @@ stand(const struct listener *doors, int office, pid_t parent)
     process_follow(parent, SIGKILL);
     setsid(); /* a Ctrl-C in the supervisor's terminal is not for us */
     process_reset_signals();
+    /* What a pkill means for the supervisor. */
+    signal(SIGHUP, SIG_IGN);
+    signal(SIGUSR1, SIG_IGN);
+    signal(SIGUSR2, SIG_IGN);
     memcpy(kept, doors->fds, doors->count * sizeof(kept[0]));
     kept[doors->count] = office;
     process_close_others(STDERR_FILENO + 1, kept, doors->count + 1);

@@ -113,14 +113,18 @@ choose_programs(struct supervisor *supervisor, const struct options *options,
     *renderer = choose_program(options->renderer, "resume-ui", error);
     if (*renderer == NULL)
         return -1;
+    supervisor->plan.program.breeds = options->renderer == NULL;
     if (options->content != NULL) {
         publisher = choose_program(options->publisher, "resume-publish", error);
         if (publisher == NULL)
             return -1;
     }
-    return publisher_init(&supervisor->publisher, publisher, options->content,
-                          options->published, supervisor->service.runtime,
-                          error);
+    if (publisher_init(&supervisor->publisher, publisher, options->content,
+                       options->published, supervisor->service.runtime,
+                       error) < 0)
+        return -1;
+    supervisor->publisher.timeout = options->publish_timeout;
+    return 0;
 }
 
 static int
@@ -131,18 +135,21 @@ prepare(struct supervisor *supervisor, const struct options *options,
     struct service *service = &supervisor->service;
 
     plan->limits = plan->program.limits = &options->limits;
+    if (choose_programs(supervisor, options, error) < 0)
+        return -1;
+    plan->program.directory = supervisor->publisher.directory;
+    if (porter_open(&supervisor->porter, &plan->program) < 0)
+        return error_set(error, "cannot start the porter: %s", strerror(errno));
     plan->bind = load_keys(options, service, error);
     if (plan->bind == NULL || rehearsal_run(plan->bind, error) < 0 ||
         listen_everywhere(&supervisor->listener, &supervisor->doorman.doors,
                           options, service, error) < 0 ||
         supervisor_init(supervisor, options->max_sessions, &options->bounds,
                         &options->penalties, error) < 0 ||
-        choose_programs(supervisor, options, error) < 0 ||
         metrics_init(&supervisor->metrics, options->metrics,
                      options->metrics_interval, ssh_version(0), clock_now(),
                      error) < 0)
         return -1;
-    plan->program.directory = supervisor->publisher.directory;
     if (options->watch && options->content != NULL)
         return watch_open(&supervisor->watch, options->content, error);
     return 0;
@@ -198,6 +205,7 @@ main(int argc, char **argv)
         outcome = supervisor_run(&supervisor, &error);
     listener_close(&supervisor.listener);
     doorman_fini(&supervisor.doorman);
+    porter_close(&supervisor.porter);
     publisher_fini(&supervisor.publisher);
     metrics_fini(&supervisor.metrics);
     supervisor_fini(&supervisor);

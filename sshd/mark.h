@@ -6,6 +6,8 @@
  * on there is a shell, a command or files.
  */
 
+#include <stdatomic.h>
+
 /* none: nothing was asked for. command: one ran to its end, and was known.
  * file: sftp or scp. terminal: something came from one. bot: whatever else
  * was asked for, and led to nothing. */
@@ -25,3 +27,11 @@ enum mark {
 
 /* The exit status by which the program says that it knows no such command. */
 #define MARK_UNKNOWN_COMMAND 127
+
+/* In the worker: it is at least this one. */
+static inline void
+mark_raise(atomic_uchar *mark, enum mark least)
+{
+    if (*mark < least)
+        *mark = (unsigned char)least;
+}

@@ -1,6 +1,7 @@
 #include "supervisor.h"
 
 #include <errno.h>
+#include <fcntl.h>
 #include <poll.h>
 #include <signal.h>
 #include <string.h>
@@ -16,7 +17,7 @@
 #include "process.h"
 
 #define ACCEPTS_PER_TURN 16
-#define REST             1000 /* milliseconds without accepting, when that failed */
+#define REST             500 /* milliseconds from what failed to the next try */
 #define PATIENCE         3000 /* and for workers, past the goodbye time */
 
 static const char breathless[] =
@@ -24,6 +25,18 @@ static const char breathless[] =
 
 /* What a balancer that only asks how we are is told. */
 static const char healthy[] = "This is no visit.";
+
+static void
+fill_reserve(struct supervisor *supervisor)
+{
+    while (supervisor->reserved < SUPERVISOR_RESERVE) {
+        int fd = fcntl(supervisor->signals, F_DUPFD_CLOEXEC, 0);
+
+        if (fd < 0)
+            return;
+        supervisor->reserve[supervisor->reserved++] = fd;
+    }
+}
 
 int
 supervisor_init(struct supervisor *supervisor, size_t max_sessions,
@@ -41,7 +54,8 @@ supervisor_init(struct supervisor *supervisor, size_t max_sessions,
     supervisor->signals = process_catch(signals);
     if (supervisor->signals < 0)
         return error_set(error, "signalfd: %s", strerror(errno));
-    /* A seat whose worker was killed is ours to reap. */
+    fill_reserve(supervisor);
+    /* A renderer whose porter was killed is ours to reap. */
     prctl(PR_SET_CHILD_SUBREAPER, 1);
     supervisor->plan.supervisor = getpid();
     supervisor->plan.documents = &supervisor->documents;
@@ -53,6 +67,8 @@ void
 supervisor_fini(struct supervisor *supervisor)
 {
     refusal_fini(&supervisor->refusal);
+    while (supervisor->reserved > 0)
+        close(supervisor->reserve[--supervisor->reserved]);
     guests_fini(&supervisor->guests);
     watch_close(&supervisor->watch);
     documents_close(&supervisor->documents);
@@ -75,24 +91,47 @@ receive(struct supervisor *supervisor, int fd, const struct peer *peer,
 {
     struct guests *guests = &supervisor->guests;
     const struct excuse *excuse = guests_admit(guests, peer, now);
-    pid_t pid;
+    pid_t pid = -1;
+    int seat;
 
     if (excuse != NULL) {
         refuse(supervisor, fd, peer, excuse->why, excuse->sentence, now);
         return;
     }
     supervisor->plan.mark = guests_next_mark(guests);
-    pid = fork();
+    seat = porter_seat(&supervisor->porter);
+    if (seat >= 0)
+        pid = fork();
     if (pid == 0)
-        worker_run(&supervisor->plan, peer, fd);
+        worker_run(&supervisor->plan, peer, fd, seat);
     guests_enter(guests, peer, pid, now);
-    if (pid < 0) {
+    if (pid < 0)
         refuse(supervisor, fd, peer, strerror(errno), breathless, now);
+    else
+        close(fd);
+    if (seat >= 0)
+        close(seat);
+    if (pid < 0)
         return;
-    }
-    close(fd);
     LOG(EVENT_ACCEPTED, LOG_TEXT("peer", peer->text), LOG_NUMBER("pid", pid),
         LOG_NUMBER("sessions", guests->count));
+}
+
+/* There is no descriptor left but those in reserve: they do to say so. */
+static void
+turn_away(struct supervisor *supervisor, int listening, uint64_t now)
+{
+    supervisor->rest_until = now + REST;
+    while (supervisor->reserved > 0) {
+        struct peer peer;
+        int fd;
+
+        close(supervisor->reserve[--supervisor->reserved]);
+        fd = listener_accept(listening, &peer);
+        if (fd < 0)
+            return;
+        refuse(supervisor, fd, &peer, "descriptors", breathless, now);
+    }
 }
 
 static void
@@ -107,7 +146,7 @@ accept_some(struct supervisor *supervisor, int listening, uint64_t now)
         } else if (errno == EMFILE || errno == ENFILE || errno == ENOBUFS ||
                    errno == ENOMEM) {
             LOG(EVENT_TROUBLE, LOG_TEXT("accept", strerror(errno)));
-            supervisor->rest_until = now + REST;
+            turn_away(supervisor, listening, now);
             return;
         } else if (errno == EAGAIN) {
             return;
@@ -157,8 +196,20 @@ renew_documents(struct supervisor *supervisor)
     if (documents_open(&supervisor->documents,
                        supervisor->publisher.directory) < 0)
         LOG(EVENT_TROUBLE, LOG_TEXT("documents", strerror(errno)));
-    else if (supervisor->shutting == 0)
+    porter_renew(&supervisor->porter);
+    if (supervisor->shutting == 0)
         guests_signal(&supervisor->guests, SIGUSR1);
+}
+
+/* Visits go on without their porter; new ones need another. */
+static void
+replace_porter(struct supervisor *supervisor)
+{
+    LOG(EVENT_TROUBLE, LOG_TEXT("porter", "died; a new one takes over"));
+    porter_close(&supervisor->porter);
+    if (porter_open(&supervisor->porter, &supervisor->plan.program) < 0)
+        LOG(EVENT_TROUBLE, LOG_TEXT("porter", strerror(errno)));
+    porter_renew(&supervisor->porter);
 }
 
 /* The publisher ended with STATUS. Returns -1 where its first run left
@@ -213,13 +264,21 @@ reap(struct supervisor *supervisor, struct error *error)
     int status;
     pid_t pid;
 
-    while ((pid = waitpid(-1, &status, WNOHANG)) > 0) {
+    while ((pid = waitpid(-1, &status, WNOHANG | WUNTRACED)) > 0) {
+        if (WIFSTOPPED(status)) {
+            if (pid == supervisor->porter.pid)
+                kill(pid, SIGKILL); /* everybody waits for it */
+            continue;
+        }
         if (pid == supervisor->publisher.pid) {
             if (note_publication(supervisor, status, error) < 0)
                 return -1;
             continue;
         }
-        note_death(supervisor, pid, status, clock_now());
+        if (pid == supervisor->porter.pid)
+            replace_porter(supervisor);
+        else
+            note_death(supervisor, pid, status, clock_now());
     }
     return 0;
 }
@@ -239,6 +298,7 @@ reload(struct supervisor *supervisor)
     service_notify_reloading();
     if (publisher_start(&supervisor->publisher, &error) < 0) {
         LOG(EVENT_TROUBLE, LOG_TEXT("publisher", error.text));
+        supervisor->watch.due = clock_now() + REST;
         service_notify("READY=1");
     }
 }
@@ -292,7 +352,11 @@ static uint64_t
 meet_deadlines(struct supervisor *supervisor, uint64_t now)
 {
     uint64_t next = refusal_expire(&supervisor->refusal, now);
+    uint64_t expiry =
+        guests_expire(&supervisor->guests, supervisor->plan.limits, now);
 
+    fill_reserve(supervisor);
+    next = clock_earlier(next, expiry);
     if (supervisor->open)
         next = clock_earlier(next, doorman_keep(&supervisor->doorman, now));
     next = clock_earlier(next, metrics_turn(&supervisor->metrics,
@@ -311,6 +375,7 @@ meet_deadlines(struct supervisor *supervisor, uint64_t now)
     next = clock_earlier(next, supervisor->kill_at);
     if (supervisor->rest_until > now)
         next = clock_earlier(next, supervisor->rest_until);
+    next = clock_earlier(next, publisher_expire(&supervisor->publisher, now));
     if (watch_is_due(&supervisor->watch, now) && supervisor->shutting == 0)
         reload(supervisor);
     return clock_earlier(next, supervisor->watch.due);
@@ -348,13 +413,14 @@ turn(struct supervisor *supervisor, struct error *error)
         publisher_read(&supervisor->publisher);
     if (polls[WATCH].revents != 0)
         watch_read(&supervisor->watch, now);
-    if (polls[DOORMAN].revents != 0)
-        hear_doorman(supervisor, now);
-    for (size_t i = 0; i < count; i++)
-        if (polls[DOORS + i].revents != 0)
-            accept_some(supervisor, listener->fds[i], now);
     if (polls[SIGNALS].revents != 0)
         obey_signal(supervisor, now);
+    /* Who knocks at the end is for the next server. */
+    if (polls[DOORMAN].revents != 0 && supervisor->shutting == 0)
+        hear_doorman(supervisor, now);
+    for (size_t i = 0; i < count && supervisor->shutting == 0; i++)
+        if (polls[DOORS + i].revents != 0)
+            accept_some(supervisor, listener->fds[i], now);
     return reap(supervisor, error);
 }
 

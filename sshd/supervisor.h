@@ -14,6 +14,7 @@
 #include "guests.h"
 #include "listener.h"
 #include "metrics.h"
+#include "porter.h"
 #include "publisher.h"
 #include "refusal.h"
 #include "service.h"
@@ -22,8 +23,11 @@
 
 struct error;
 
+#define SUPERVISOR_RESERVE 8
+
 struct supervisor {
     struct worker_plan plan;
+    struct porter porter;
     struct listener listener;
     struct doorman doorman;
     struct publisher publisher;
@@ -34,13 +38,16 @@ struct supervisor {
     struct guests guests;
     struct metrics metrics;
     int signals;
+    int reserve[SUPERVISOR_RESERVE]; /* `reserved` descriptors, to refuse with
+                                      */
+    size_t reserved;
     bool open;     /* visitors are let in */
     bool draining; /* nobody is let in, and the end is when all have left */
     int shutting;  /* how often we were asked to end */
     uint64_t ping_at, rest_until, kill_at;
 };
 
-/* Prepare SUPERVISOR, whose plan, listener, doors, publisher, service,
+/* Prepare SUPERVISOR, whose plan, porter, listener, doors, publisher, service,
  * metrics and watch are the caller's to fill, for MAX_SESSIONS within BOUNDS
  * and PENALTIES, which are borrowed. Returns -1 with ERROR filled. */
 int supervisor_init(struct supervisor *supervisor, size_t max_sessions,
