@@ -122,7 +122,10 @@ open_door(int door, int office, uint64_t now)
 {
     while (make_room(office)) {
         struct arrival *arrival = &arrivals[count];
-        int fd = accept4(door, NULL, NULL, SOCK_NONBLOCK | SOCK_CLOEXEC);
+        struct sockaddr_storage nobody;
+        socklen_t size = sizeof(nobody);
+        int fd = accept4(door, (struct sockaddr *)&nobody, &size,
+                         SOCK_NONBLOCK | SOCK_CLOEXEC);
 
         if (fd < 0) {
             if (errno != EAGAIN && errno != ECONNABORTED && errno != EINTR)

@@ -144,7 +144,7 @@ is_sound(const struct arrivals_letter *letter, int fd, bool lost)
 int
 doorman_read(struct doorman *doorman, struct doorman_report *report)
 {
-    struct arrivals_letter letter;
+    struct arrivals_letter letter = {.verdict = PROXY_MORE};
     struct iovec bytes = {.iov_base = &letter, .iov_len = sizeof(letter)};
     union {
         struct cmsghdr header;

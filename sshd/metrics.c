@@ -22,7 +22,8 @@ static const char *const kinds[] = {
 #undef X
         NULL};
 static const char *const reasons[] = {
-    "max-sessions", "per-source", "per-source-waiting", "early-drop", "penalty",
+    "max-sessions", "per-source", "per-source-waiting",
+    "early-drop",   "penalty",    "descriptors",
     "other",        NULL};
 static const char *const verdicts[] = {
 #define X(verdict, name) [verdict] = name,

@@ -13,18 +13,11 @@
 #include "error.h"
 #include "limit.h"
 #include "log.h"
-#include "peer.h"
 #include "process.h"
+#include "reception.h"
 
-#define ACCEPTS_PER_TURN 16
-#define REST             500 /* milliseconds from what failed to the next try */
-#define PATIENCE         3000 /* and for workers, past the goodbye time */
-
-static const char breathless[] =
-    "The server is out of breath; please try again in a minute.";
-
-/* What a balancer that only asks how we are is told. */
-static const char healthy[] = "This is no visit.";
+#define REST     500  /* milliseconds from what failed to the next try */
+#define PATIENCE 3000 /* and for workers, past the goodbye time */
 
 static void
 fill_reserve(struct supervisor *supervisor)
@@ -72,112 +65,6 @@ supervisor_fini(struct supervisor *supervisor)
     guests_fini(&supervisor->guests);
     watch_close(&supervisor->watch);
     documents_close(&supervisor->documents);
-}
-
-/* Turn FD away, in the log and in numbers for the reason WHY. */
-static void
-refuse(struct supervisor *supervisor, int fd, const struct peer *peer,
-       const char *why, const char *sentence, uint64_t now)
-{
-    LOG(EVENT_REFUSED, LOG_TEXT("peer", peer->text), LOG_TEXT("reason", why));
-    metrics_count(&supervisor->metrics, METRICS_REFUSALS, why);
-    refusal_send(&supervisor->refusal, fd, sentence, now);
-}
-
-/* Let the visitor on FD in, or refuse; FD is taken. */
-static void
-receive(struct supervisor *supervisor, int fd, const struct peer *peer,
-        uint64_t now)
-{
-    struct guests *guests = &supervisor->guests;
-    const struct excuse *excuse = guests_admit(guests, peer, now);
-    pid_t pid = -1;
-    int seat;
-
-    if (excuse != NULL) {
-        refuse(supervisor, fd, peer, excuse->why, excuse->sentence, now);
-        return;
-    }
-    supervisor->plan.mark = guests_next_mark(guests);
-    seat = porter_seat(&supervisor->porter);
-    if (seat >= 0)
-        pid = fork();
-    if (pid == 0)
-        worker_run(&supervisor->plan, peer, fd, seat);
-    guests_enter(guests, peer, pid, now);
-    if (pid < 0)
-        refuse(supervisor, fd, peer, strerror(errno), breathless, now);
-    else
-        close(fd);
-    if (seat >= 0)
-        close(seat);
-    if (pid < 0)
-        return;
-    LOG(EVENT_ACCEPTED, LOG_TEXT("peer", peer->text), LOG_NUMBER("pid", pid),
-        LOG_NUMBER("sessions", guests->count));
-}
-
-/* There is no descriptor left but those in reserve: they do to say so. */
-static void
-turn_away(struct supervisor *supervisor, int listening, uint64_t now)
-{
-    supervisor->rest_until = now + REST;
-    while (supervisor->reserved > 0) {
-        struct peer peer;
-        int fd;
-
-        close(supervisor->reserve[--supervisor->reserved]);
-        fd = listener_accept(listening, &peer);
-        if (fd < 0)
-            return;
-        refuse(supervisor, fd, &peer, "descriptors", breathless, now);
-    }
-}
-
-static void
-accept_some(struct supervisor *supervisor, int listening, uint64_t now)
-{
-    for (int i = 0; i < ACCEPTS_PER_TURN; i++) {
-        struct peer peer;
-        int fd = listener_accept(listening, &peer);
-
-        if (fd >= 0) {
-            receive(supervisor, fd, &peer, now);
-        } else if (errno == EMFILE || errno == ENFILE || errno == ENOBUFS ||
-                   errno == ENOMEM) {
-            LOG(EVENT_TROUBLE, LOG_TEXT("accept", strerror(errno)));
-            turn_away(supervisor, listening, now);
-            return;
-        } else if (errno == EAGAIN) {
-            return;
-        }
-    }
-}
-
-/* See whom the doorman has let in. Returns whether there may be more. */
-static bool
-hear_doorman(struct supervisor *supervisor, uint64_t now)
-{
-    struct doorman_report report;
-
-    for (int i = 0; i < ACCEPTS_PER_TURN; i++) {
-        if (doorman_read(&supervisor->doorman, &report) == 0)
-            return false;
-        metrics_count(&supervisor->metrics, METRICS_PROXY,
-                      proxy_name(report.verdict));
-        if (report.verdict > PROXY_CHECK) {
-            LOG(EVENT_DROPPED, LOG_TEXT("reason", proxy_name(report.verdict)));
-        } else if (report.fd < 0) {
-            LOG(EVENT_TROUBLE, LOG_TEXT("accept", "no descriptor is left"));
-            supervisor->rest_until = now + REST;
-            return false;
-        } else if (report.verdict == PROXY_VISITOR) {
-            receive(supervisor, report.fd, &report.peer, now);
-        } else {
-            refusal_send(&supervisor->refusal, report.fd, healthy, now);
-        }
-    }
-    return true;
 }
 
 static void
@@ -245,7 +132,7 @@ note_death(struct supervisor *supervisor, pid_t pid, int status, uint64_t now)
     const struct guest *gone = NULL;
 
     if (doorman) {
-        while (hear_doorman(supervisor, now))
+        while (reception_hear(supervisor, now))
             ;
         doorman_ended(&supervisor->doorman, status);
     } else {
@@ -312,7 +199,7 @@ drain(struct supervisor *supervisor, uint64_t now)
     LOG(EVENT_DRAINING, LOG_NUMBER("sessions", supervisor->guests.count));
     supervisor->draining = true;
     for (size_t i = 0; i < listener->count; i++)
-        accept_some(supervisor, listener->fds[i], now);
+        reception_accept(supervisor, listener->fds[i], now);
     listener_close(listener);
     doorman_retire(&supervisor->doorman);
 }
@@ -417,10 +304,10 @@ turn(struct supervisor *supervisor, struct error *error)
         obey_signal(supervisor, now);
     /* Who knocks at the end is for the next server. */
     if (polls[DOORMAN].revents != 0 && supervisor->shutting == 0)
-        hear_doorman(supervisor, now);
+        reception_hear(supervisor, now);
     for (size_t i = 0; i < count && supervisor->shutting == 0; i++)
         if (polls[DOORS + i].revents != 0)
-            accept_some(supervisor, listener->fds[i], now);
+            reception_accept(supervisor, listener->fds[i], now);
     return reap(supervisor, error);
 }
 
