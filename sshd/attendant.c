@@ -9,6 +9,7 @@
 #include "deadline.h"
 #include "limit.h"
 #include "log.h"
+#include "mark.h"
 #include "parting.h"
 #include "process.h"
 
@@ -20,7 +21,8 @@ enter(struct attendant *attendant, enum stage stage)
 {
     attendant->stage = stage;
     attendant->deadlines[DEADLINE_GRACE] = CLOCK_NEVER;
-    *attendant->plan->seated = 1;
+    mark_raise(attendant->plan->mark,
+               stage == STAGE_HANDING_OUT ? MARK_FILE : MARK_BOT);
     alarm((unsigned)attendant->plan->limits->session_timeout + ALARM_SLACK);
     process_slim();
 }
@@ -143,8 +145,11 @@ carry(struct attendant *attendant, const struct pollfd *polls, uint64_t now)
     /* Without the porter nobody tells how, but its output ends. */
     static const struct seat_letter ended = {.news = SEAT_ENDED};
     struct relay *relay = &attendant->relay;
+    unsigned long long before = attendant->session.received;
 
     relay_move(relay, &attendant->session, polls);
+    if (relay->terminal && attendant->session.received != before)
+        mark_raise(attendant->plan->mark, MARK_TERMINAL);
     if (attendant->stage == STAGE_RUNNING && attendant->seat.fd < 0 &&
         relay_is_drained(relay))
         parting_note(attendant, &ended, now);

@@ -28,6 +28,12 @@ clock_used(void)
     return (uint64_t)used.tv_sec * 1000000 + (uint64_t)used.tv_nsec / 1000;
 }
 
+static inline uint64_t
+clock_earlier(uint64_t one, uint64_t other)
+{
+    return one < other ? one : other;
+}
+
 /* The timeout for poll(2) that ends at AT, not before. */
 static inline int
 clock_until(uint64_t at, uint64_t now)

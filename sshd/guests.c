@@ -76,7 +76,7 @@ look_around(struct guests *guests)
     for (size_t i = 0; i < guests->count; i++) {
         struct guest *guest = &guests->items[i];
 
-        if (!guest->seated && *guest->mark != 0) {
+        if (!guest->seated && *guest->mark != MARK_NONE) {
             guest->seated = true;
             srclimit_seat(&guests->limit, &guest->peer);
         }
@@ -134,7 +134,7 @@ guests_next_mark(struct guests *guests)
 {
     atomic_uchar *mark = guests->items[guests->count].mark;
 
-    *mark = 0;
+    *mark = MARK_NONE;
     return mark;
 }
 
@@ -168,7 +168,7 @@ judge(const struct penalty_terms *terms, int status)
     return 0;
 }
 
-static void
+static const struct guest *
 let_go(struct guests *guests, struct guest *guest, int status, uint64_t now)
 {
     struct guest *last = &guests->items[--guests->count];
@@ -183,16 +183,16 @@ let_go(struct guests *guests, struct guest *guest, int status, uint64_t now)
     srclimit_leave(&guests->limit, &gone.peer, gone.seated);
     *guest = *last;
     *last = gone; /* with its mark, for the next one */
+    return last;
 }
 
-void
+const struct guest *
 guests_leave(struct guests *guests, pid_t pid, int status, uint64_t now)
 {
     for (size_t i = 0; i < guests->count; i++)
-        if (guests->items[i].pid == pid) {
-            let_go(guests, &guests->items[i], status, now);
-            return;
-        }
+        if (guests->items[i].pid == pid)
+            return let_go(guests, &guests->items[i], status, now);
+    return NULL;
 }
 
 /* When a worker that heeds its own deadlines, or its alarm, is long gone. */

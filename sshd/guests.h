@@ -9,13 +9,14 @@
 #include <stdbool.h>
 #include <sys/types.h>
 
+#include "mark.h"
 #include "peer.h"
 #include "penalty.h"
 #include "srclimit.h"
 
 struct limits;
 
-/* A worker, and the mark by which it says that its visitor has a shell. */
+/* A worker, and the mark by which it says what its visitor has come for. */
 struct guest {
     pid_t pid;
     uint64_t since; /* as clock_now() counts */
@@ -57,9 +58,10 @@ atomic_uchar *guests_next_mark(struct guests *guests);
 void guests_enter(struct guests *guests, const struct peer *peer, pid_t pid,
                   uint64_t now);
 
-/* PID ended with STATUS, as wait(2) tells it; nothing where it is no
- * worker. */
-void guests_leave(struct guests *guests, pid_t pid, int status, uint64_t now);
+/* PID ended with STATUS, as wait(2) tells it. Returns whom it served, until
+ * somebody enters; NULL where it is no worker. */
+const struct guest *guests_leave(struct guests *guests, pid_t pid, int status,
+                                 uint64_t now);
 
 /* Kill the workers that should have ended by themselves, and by
  * LIMITS, long ago. Returns when to look again, or CLOCK_NEVER. */

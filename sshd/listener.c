@@ -6,9 +6,12 @@
 #include <netinet/in.h>
 #include <stdbool.h>
 #include <stdint.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/socket.h>
+#include <sys/stat.h>
+#include <sys/un.h>
 #include <unistd.h>
 
 #include "error.h"
@@ -56,21 +59,38 @@ split(const char *text, char *host, size_t size, const char **port,
     return 0;
 }
 
-static int
-add(struct listener *listener, int fd, struct error *error)
+/* Where FD listens, for the log: an address, or a path. */
+static void
+name_socket(int fd, char *text, size_t size)
 {
-    struct sockaddr_storage address;
-    socklen_t size = sizeof(address);
+    union {
+        struct sockaddr_storage any;
+        struct sockaddr_un local;
+    } address;
+    socklen_t length = sizeof(address) - 1; /* a path may have no end */
     struct peer self;
+
+    memset(&address, 0, sizeof(address));
+    getsockname(fd, (struct sockaddr *)&address, &length);
+    peer_init(&self, &address.any);
+    snprintf(text, size, "%s",
+             address.any.ss_family == AF_UNIX && address.local.sun_path[0]
+                 ? address.local.sun_path
+                 : self.text);
+}
+
+static int
+add(struct listener *listener, int fd, const char *path, struct error *error)
+{
+    char name[sizeof(struct sockaddr_storage)];
 
     if (listener->count == LISTENER_MAX)
         return error_set(error, "more than %d sockets to listen on",
                          LISTENER_MAX);
+    listener->paths[listener->count] = path;
     listener->fds[listener->count++] = fd;
-    memset(&address, 0, sizeof(address));
-    getsockname(fd, (struct sockaddr *)&address, &size);
-    peer_init(&self, &address);
-    LOG(EVENT_LISTENING, LOG_TEXT("address", self.text));
+    name_socket(fd, name, sizeof(name));
+    LOG(EVENT_LISTENING, LOG_TEXT("address", name));
     return 0;
 }
 
@@ -111,7 +131,7 @@ listen_at_all(struct listener *listener, const struct addrinfo *list,
         int fd = listen_at(list);
 
         if (fd >= 0) {
-            if (add(listener, fd, error) < 0)
+            if (add(listener, fd, NULL, error) < 0)
                 return -1;
         } else if (errno == EAFNOSUPPORT || errno == EADDRNOTAVAIL) {
             missing = errno;
@@ -147,23 +167,84 @@ listener_open(struct listener *listener, const char *text, struct error *error)
     return outcome;
 }
 
+/* Make the way free for a socket at ADDRESS: only one that nobody listens at
+ * is in nobody's use. */
+static int
+clear_path(const struct sockaddr_un *address, struct error *error)
+{
+    const char *path = address->sun_path;
+    struct stat status;
+    int fd, outcome, saved;
+
+    if (lstat(path, &status) < 0)
+        return 0;
+    if (!S_ISSOCK(status.st_mode))
+        return error_set(error, "%s is there already, and is no socket", path);
+    fd = socket(AF_UNIX, SOCK_STREAM | SOCK_NONBLOCK | SOCK_CLOEXEC, 0);
+    outcome = connect(fd, (const struct sockaddr *)address, sizeof(*address));
+    saved = errno;
+    close(fd);
+    if (outcome == 0 || saved != ECONNREFUSED)
+        return error_set(error, "%s: somebody else listens there", path);
+    unlink(path);
+    return 0;
+}
+
 int
-listener_adopt(struct listener *listener, int first, int count,
-               struct error *error)
+listener_open_path(struct listener *listener, const char *path,
+                   struct error *error)
+{
+    struct sockaddr_un address = {.sun_family = AF_UNIX};
+    int fd;
+
+    if (strlen(path) >= sizeof(address.sun_path))
+        return error_set(error,
+                         "%s: the name of a socket has %zu bytes at "
+                         "most",
+                         path, sizeof(address.sun_path) - 1);
+    strcpy(address.sun_path, path);
+    if (clear_path(&address, error) < 0)
+        return -1;
+    fd = socket(AF_UNIX, SOCK_STREAM | SOCK_NONBLOCK | SOCK_CLOEXEC, 0);
+    if (fd < 0 || bind(fd, (struct sockaddr *)&address, sizeof(address)) < 0 ||
+        chmod(path, 0660) < 0 || listen(fd, BACKLOG) < 0) {
+        error_set(error, "cannot listen at %s: %s", path, strerror(errno));
+        if (fd >= 0)
+            close(fd);
+        return -1;
+    }
+    return add(listener, fd, path, error);
+}
+
+/* Whether FD belongs to a Unix socket that listens, to another, or to none:
+ * 1, 0, -1. */
+static int
+examine(int fd)
+{
+    int listening = 0, domain = 0;
+    socklen_t size = sizeof(int);
+
+    if (getsockopt(fd, SOL_SOCKET, SO_ACCEPTCONN, &listening, &size) < 0 ||
+        getsockopt(fd, SOL_SOCKET, SO_DOMAIN, &domain, &size) < 0 || !listening)
+        return -1;
+    return domain == AF_UNIX;
+}
+
+int
+listener_adopt(struct listener *listener, struct listener *proxied, int first,
+               int count, struct error *error)
 {
     for (int fd = first; fd < first + count; fd++) {
-        int listening = 0;
-        socklen_t size = sizeof(listening);
+        int local = examine(fd);
 
-        if (getsockopt(fd, SOL_SOCKET, SO_ACCEPTCONN, &listening, &size) < 0 ||
-            !listening)
+        if (local < 0)
             return error_set(error,
                              "descriptor %d, which was passed to us, "
                              "is not a listening socket",
                              fd);
         fcntl(fd, F_SETFD, FD_CLOEXEC);
         fcntl(fd, F_SETFL, O_NONBLOCK);
-        if (add(listener, fd, error) < 0)
+        if (add(local ? proxied : listener, fd, NULL, error) < 0)
             return -1;
     }
     return 0;
@@ -172,8 +253,13 @@ listener_adopt(struct listener *listener, int first, int count,
 void
 listener_close(struct listener *listener)
 {
-    while (listener->count > 0)
-        close(listener->fds[--listener->count]);
+    while (listener->count > 0) {
+        const char *path = listener->paths[--listener->count];
+
+        if (path != NULL)
+            unlink(path);
+        close(listener->fds[listener->count]);
+    }
 }
 
 int

@@ -13,6 +13,7 @@ struct peer;
 
 struct listener {
     int fds[LISTENER_MAX];
+    const char *paths[LISTENER_MAX]; /* to be removed at the end, or NULL */
     size_t count;
 };
 
@@ -21,10 +22,17 @@ struct listener {
 int listener_open(struct listener *listener, const char *text,
                   struct error *error);
 
-/* Take COUNT listening descriptors from FIRST on. */
-int listener_adopt(struct listener *listener, int first, int count,
-                   struct error *error);
+/* Listen at the Unix socket PATH, which must outlive LISTENER: for owner and
+ * group alone, and in place of one that nobody listens at any more. */
+int listener_open_path(struct listener *listener, const char *path,
+                       struct error *error);
 
+/* Take COUNT listening descriptors from FIRST on; Unix sockets go to
+ * PROXIED. */
+int listener_adopt(struct listener *listener, struct listener *proxied,
+                   int first, int count, struct error *error);
+
+/* Close them, and remove what was made for them. */
 void listener_close(struct listener *listener);
 
 /* The next connection, non-blocking and close-on-exec, with PEER filled; or

@@ -20,6 +20,7 @@
     X(EVENT_LISTENING, "listening", 5)                                         \
     X(EVENT_ACCEPTED, "accepted", 6)                                           \
     X(EVENT_REFUSED, "refused", 4)                                             \
+    X(EVENT_DROPPED, "dropped", 4)                                             \
     X(EVENT_AUTHENTICATED, "authenticated", 6)                                 \
     X(EVENT_SESSION, "session", 6)                                             \
     X(EVENT_HANDED_OUT, "handed-out", 6)                                       \
@@ -32,6 +33,7 @@
     X(EVENT_PUBLISHED, "published", 5)                                         \
     X(EVENT_PUBLISH_FAILED, "publish-failed", 3)                               \
     X(EVENT_TROUBLE, "trouble", 3)                                             \
+    X(EVENT_DRAINING, "draining", 5)                                           \
     X(EVENT_SHUTDOWN, "shutdown", 5)
 
 enum log_event {

@@ -66,16 +66,22 @@ load_keys(const struct options *options, const struct service *service,
 }
 
 static int
-listen_everywhere(struct listener *listener, const struct options *options,
-                  const struct service *service, struct error *error)
+listen_everywhere(struct listener *listener, struct listener *proxied,
+                  const struct options *options, const struct service *service,
+                  struct error *error)
 {
-    if (service->sockets > 0 && listener_adopt(listener, SERVICE_FIRST_SOCKET,
-                                               service->sockets, error) < 0)
+    if (service->sockets > 0 &&
+        listener_adopt(listener, proxied, SERVICE_FIRST_SOCKET,
+                       service->sockets, error) < 0)
         return -1;
     for (size_t i = 0; i < options->listen.count; i++)
         if (listener_open(listener, options->listen.items[i], error) < 0)
             return -1;
-    if (listener->count == 0)
+    for (size_t i = 0; i < options->proxy_listen.count; i++)
+        if (listener_open_path(proxied, options->proxy_listen.items[i], error) <
+            0)
+            return -1;
+    if (listener->count + proxied->count == 0)
         return listener_open(listener, "2222", error);
     return 0;
 }
@@ -136,9 +142,13 @@ prepare(struct supervisor *supervisor, const struct options *options,
         return error_set(error, "cannot start the porter: %s", strerror(errno));
     plan->bind = load_keys(options, service, error);
     if (plan->bind == NULL || rehearsal_run(plan->bind, error) < 0 ||
-        listen_everywhere(&supervisor->listener, options, service, error) < 0 ||
+        listen_everywhere(&supervisor->listener, &supervisor->doorman.doors,
+                          options, service, error) < 0 ||
         supervisor_init(supervisor, options->max_sessions, &options->bounds,
-                        &options->penalties, error) < 0)
+                        &options->penalties, error) < 0 ||
+        metrics_init(&supervisor->metrics, options->metrics,
+                     options->metrics_interval, ssh_version(0), clock_now(),
+                     error) < 0)
         return -1;
     if (options->watch && options->content != NULL)
         return watch_open(&supervisor->watch, options->content, error);
@@ -167,7 +177,9 @@ int
 main(int argc, char **argv)
 {
     static struct supervisor supervisor = {
-        .publisher.fd = -1, .watch = {.fd = -1, .due = CLOCK_NEVER}};
+        .publisher.fd = -1,
+        .doorman.fd = -1,
+        .watch = {.fd = -1, .due = CLOCK_NEVER}};
     struct options options;
     struct error error;
     int outcome;
@@ -192,8 +204,10 @@ main(int argc, char **argv)
     if (outcome == 0)
         outcome = supervisor_run(&supervisor, &error);
     listener_close(&supervisor.listener);
+    doorman_fini(&supervisor.doorman);
     porter_close(&supervisor.porter);
     publisher_fini(&supervisor.publisher);
+    metrics_fini(&supervisor.metrics);
     supervisor_fini(&supervisor);
     ssh_bind_free(supervisor.plan.bind);
     if (outcome < 0)

@@ -41,6 +41,11 @@ static const struct row rows[] = {
      "*:22 and 22 alone for every address of both families. May be given "
      "more than once. Without it, the sockets that systemd passes; without "
      "those, 2222."},
+    {"--proxy-listen", "PATH", KIND_LIST, FIELD(proxy_listen), 0, 0, NULL,
+     "Accept visitors at this Unix socket, too, from a balancer that announces "
+     "each by a PROXY protocol header, version 2; limits and log go by the "
+     "address in it. May be given more than once. Unix sockets that systemd "
+     "passes are such ones."},
     {"--content", "FILE", KIND_TEXT, FIELD(content), 0, 0, NULL,
      "Publish this file at start and on SIGHUP. Without it, the published "
      "directory is served as it is."},
@@ -118,6 +123,12 @@ static const struct row rows[] = {
      "Of publishing; then it is killed, and the last good version stays."},
     {"--log-format", "FORMAT", KIND_FORMAT, FIELD(log_format), 0, 0, "text",
      "text, for people and the journal, or json, one object a line."},
+    {"--metrics", "FILE", KIND_TEXT, FIELD(metrics), 0, 0, NULL,
+     "Keep counts of visits, refusals and publications in this file, as "
+     "Prometheus reads it."},
+    {"--metrics-interval", "TIME", KIND_DURATION, FIELD(metrics_interval), 1,
+     86400, "15s",
+     "Write it when something has changed, no more often than this."},
     {"--renderer", "FILE", KIND_TEXT, FIELD(renderer), 0, 0, NULL,
      "The program that visitors meet. Without it, resume-ui beside this "
      "program."},

@@ -24,8 +24,10 @@ struct option_list {
 
 /* What was asked for. The strings are argv's; NULL where nothing was. */
 struct options {
-    struct option_list listen, host_keys;
+    struct option_list listen, proxy_listen, host_keys;
     const char *content, *published, *renderer, *publisher;
+    const char *metrics;
+    unsigned long metrics_interval; /* seconds */
     unsigned long max_sessions;
     struct srclimit_bounds bounds;
     struct penalty_terms penalties;

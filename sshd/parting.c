@@ -11,6 +11,7 @@
 #include "farewell.h"
 #include "limit.h"
 #include "log.h"
+#include "mark.h"
 #include "process.h"
 
 /* Milliseconds. */
@@ -105,6 +106,9 @@ parting_note(struct attendant *attendant, const struct seat_letter *letter,
         if (WIFSIGNALED(letter->value))
             attendant->last = farewell_words(attendant->relay.terminal, true,
                                              attendant->stopping);
+        else if (attendant->status != MARK_UNKNOWN_COMMAND &&
+                 (attendant->session.visit.exec || !attendant->relay.terminal))
+            mark_raise(attendant->plan->mark, MARK_COMMAND);
     }
     LOG(EVENT_ENDED, LOG_NUMBER("exit", attendant->status));
     attendant->stage = STAGE_DRAINING;

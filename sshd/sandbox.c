@@ -54,37 +54,22 @@ struct rule {
         SYS_##name, (check), (argument), (value)                               \
     }
 
-/* What a worker needs. Another call fails with EPERM: a library that tries
- * one for no good reason costs nobody his visit. */
-static const struct rule allowed[] = {
+/* What both need. Another call fails with EPERM: a library that tries one
+ * for no good reason costs nobody his visit. */
+static const struct rule common[] = {
     /* Bytes, through descriptors that are there. */
     CALL(read),
     CALL(write),
-    CALL(readv),
-    CALL(writev),
-    CALL(pread64),
-    CALL(lseek),
     CALL(recvfrom),
     CALL(sendto),
-    CALL(recvmsg),
-    CALL(sendmsg),
     CALL(close),
-    CALL(dup),
-    CALL(shutdown),
-    CALL(setsockopt),
-    CALL(getsockopt),
     CALL(fstat),
     CALL_IF(newfstatat, IS, 3, AT_EMPTY_PATH),
-    CALL_IF(fcntl, IS, 1, F_GETFD),
-    CALL_IF(fcntl, IS, 1, F_GETFL),
-    CALL_IF(fcntl, IS, 1, F_SETFL),
-    CALL_IF(ioctl, IS, 1, TIOCSWINSZ),
     /* Waiting. */
     CALL(ppoll),
     CALL(futex),
     CALL(clock_gettime),
     CALL(gettimeofday),
-    CALL(clock_nanosleep),
     CALL(restart_syscall),
     /* Memory, but none to run code in. */
     CALL(brk),
@@ -100,13 +85,11 @@ static const struct rule allowed[] = {
     CALL(rt_sigaction),
     CALL(rt_sigprocmask),
     CALL(rt_sigreturn),
-    CALL(setitimer),
     CALL(exit),
     CALL(exit_group),
 #ifdef SYS_poll /* what newer architectures do by the ones above */
     CALL(poll),
     CALL(time),
-    CALL(alarm),
 #endif
 #if SANITIZED /* the sanitizers look around, and stop us with a tracer */
     CALL(clone),
@@ -132,6 +115,35 @@ static const struct rule allowed[] = {
 #endif
 };
 
+/* What libssh, documents, a seat and a PTY take, on top. */
+static const struct rule of_worker[] = {
+    CALL(readv),
+    CALL(writev),
+    CALL(pread64),
+    CALL(lseek),
+    CALL(recvmsg),
+    CALL(sendmsg),
+    CALL(dup),
+    CALL(shutdown),
+    CALL(setsockopt),
+    CALL(getsockopt),
+    CALL_IF(fcntl, IS, 1, F_GETFD),
+    CALL_IF(fcntl, IS, 1, F_GETFL),
+    CALL_IF(fcntl, IS, 1, F_SETFL),
+    CALL_IF(ioctl, IS, 1, TIOCSWINSZ),
+    CALL(clock_nanosleep),
+    CALL(setitimer),
+#ifdef SYS_alarm
+    CALL(alarm),
+#endif
+};
+
+/* What it takes to let somebody in, and to pass him on. */
+static const struct rule of_doorman[] = {
+    CALL(accept4),
+    CALL(sendmsg),
+};
+
 /* What only an intruder tries: that is the end of the process. */
 static const int deadly[] = {
     SYS_execve,      SYS_execveat, SYS_socket,         SYS_connect,
@@ -141,8 +153,18 @@ static const int deadly[] = {
 
 #define COUNT(array) (sizeof(array) / sizeof((array)[0]))
 
+static const struct {
+    const struct rule *rules;
+    size_t count;
+} roles[] = {
+    [SANDBOX_WORKER] = {of_worker, COUNT(of_worker)},
+    [SANDBOX_DOORMAN] = {of_doorman, COUNT(of_doorman)},
+};
+
 /* At most five instructions each, and what is before and behind them. */
-#define PROGRAM_MAX (5 * COUNT(allowed) + 2 * COUNT(deadly) + 8)
+#define PROGRAM_MAX                                                            \
+    (5 * (COUNT(common) + COUNT(of_worker) + COUNT(of_doorman)) +              \
+     2 * COUNT(deadly) + 8)
 
 static void
 add(struct sock_fprog *program, unsigned code, unsigned then,
@@ -178,8 +200,15 @@ add_rule(struct sock_fprog *program, const struct rule *rule)
     load(program, offsetof(struct seccomp_data, nr));
 }
 
+static void
+add_rules(struct sock_fprog *program, const struct rule *rules, size_t count)
+{
+    for (size_t i = 0; i < count; i++)
+        add_rule(program, &rules[i]);
+}
+
 static int
-restrict_calls(void)
+restrict_calls(enum sandbox_role role)
 {
     struct sock_filter filter[PROGRAM_MAX];
     struct sock_fprog program = {.len = 0, .filter = filter};
@@ -188,8 +217,8 @@ restrict_calls(void)
     add(&program, BPF_JMP | BPF_JEQ | BPF_K, 1, 0, ARCHITECTURE);
     add(&program, BPF_RET | BPF_K, 0, 0, SECCOMP_RET_KILL_PROCESS);
     load(&program, offsetof(struct seccomp_data, nr));
-    for (size_t i = 0; i < COUNT(allowed); i++)
-        add_rule(&program, &allowed[i]);
+    add_rules(&program, common, COUNT(common));
+    add_rules(&program, roles[role].rules, roles[role].count);
     for (size_t i = 0; i < COUNT(deadly); i++) {
         add(&program, BPF_JMP | BPF_JEQ | BPF_K, 0, 1, (uint32_t)deadly[i]);
         add(&program, BPF_RET | BPF_K, 0, 0, SECCOMP_RET_KILL_PROCESS);
@@ -236,13 +265,13 @@ sandbox_harden(void)
 }
 
 int
-sandbox_enter(struct error *error)
+sandbox_enter(enum sandbox_role role, struct error *error)
 {
     int version = SANITIZED ? 0 : sandbox_landlock();
 
     if (version > 0 && forsake_files(version) < 0)
         return error_set(error, "Landlock: %s", strerror(errno));
-    if (restrict_calls() < 0)
+    if (restrict_calls(role) < 0)
         return error_set(error, "seccomp: %s", strerror(errno));
     return 0;
 }

@@ -13,15 +13,11 @@
 #include "error.h"
 #include "limit.h"
 #include "log.h"
-#include "peer.h"
 #include "process.h"
+#include "reception.h"
 
-#define ACCEPTS_PER_TURN 16
-#define REST             500 /* milliseconds from what failed to the next try */
-#define PATIENCE         3000 /* and for workers, past the goodbye time */
-
-static const char breathless[] =
-    "The server is out of breath; please try again in a minute.";
+#define REST     500  /* milliseconds from what failed to the next try */
+#define PATIENCE 3000 /* and for workers, past the goodbye time */
 
 static void
 fill_reserve(struct supervisor *supervisor)
@@ -72,84 +68,6 @@ supervisor_fini(struct supervisor *supervisor)
 }
 
 static void
-refuse(struct supervisor *supervisor, int fd, const struct peer *peer,
-       const char *why, const char *sentence, uint64_t now)
-{
-    LOG(EVENT_REFUSED, LOG_TEXT("peer", peer->text), LOG_TEXT("reason", why));
-    refusal_send(&supervisor->refusal, fd, sentence, now);
-}
-
-/* Let the visitor on FD in, or refuse; FD is taken. */
-static void
-receive(struct supervisor *supervisor, int fd, const struct peer *peer,
-        uint64_t now)
-{
-    struct guests *guests = &supervisor->guests;
-    const struct excuse *excuse = guests_admit(guests, peer, now);
-    pid_t pid = -1;
-    int seat;
-
-    if (excuse != NULL) {
-        refuse(supervisor, fd, peer, excuse->why, excuse->sentence, now);
-        return;
-    }
-    supervisor->plan.seated = guests_next_mark(guests);
-    seat = porter_seat(&supervisor->porter);
-    if (seat >= 0)
-        pid = fork();
-    if (pid == 0)
-        worker_run(&supervisor->plan, peer, fd, seat);
-    guests_enter(guests, peer, pid, now);
-    if (pid < 0)
-        refuse(supervisor, fd, peer, strerror(errno), breathless, now);
-    else
-        close(fd);
-    if (seat >= 0)
-        close(seat);
-    if (pid < 0)
-        return;
-    LOG(EVENT_ACCEPTED, LOG_TEXT("peer", peer->text), LOG_NUMBER("pid", pid),
-        LOG_NUMBER("sessions", guests->count));
-}
-
-/* There is no descriptor left but those in reserve: they do to say so. */
-static void
-turn_away(struct supervisor *supervisor, int listening, uint64_t now)
-{
-    supervisor->rest_until = now + REST;
-    while (supervisor->reserved > 0) {
-        struct peer peer;
-        int fd;
-
-        close(supervisor->reserve[--supervisor->reserved]);
-        fd = listener_accept(listening, &peer);
-        if (fd < 0)
-            return;
-        refuse(supervisor, fd, &peer, "descriptors", breathless, now);
-    }
-}
-
-static void
-accept_some(struct supervisor *supervisor, int listening, uint64_t now)
-{
-    for (int i = 0; i < ACCEPTS_PER_TURN; i++) {
-        struct peer peer;
-        int fd = listener_accept(listening, &peer);
-
-        if (fd >= 0) {
-            receive(supervisor, fd, &peer, now);
-        } else if (errno == EMFILE || errno == ENFILE || errno == ENOBUFS ||
-                   errno == ENOMEM) {
-            LOG(EVENT_TROUBLE, LOG_TEXT("accept", strerror(errno)));
-            turn_away(supervisor, listening, now);
-            return;
-        } else if (errno == EAGAIN) {
-            return;
-        }
-    }
-}
-
-static void
 open_doors(struct supervisor *supervisor)
 {
     if (!supervisor->open)
@@ -188,6 +106,8 @@ note_publication(struct supervisor *supervisor, int status, struct error *error)
 {
     struct publisher *publisher = &supervisor->publisher;
 
+    metrics_count(&supervisor->metrics, METRICS_PUBLISHES,
+                  status == 0 ? "success" : "failure");
     if (publisher_ended(publisher, status))
         renew_documents(supervisor);
     if (!supervisor->open) {
@@ -201,6 +121,27 @@ note_publication(struct supervisor *supervisor, int status, struct error *error)
     }
     open_doors(supervisor);
     return 0;
+}
+
+/* A process ended with STATUS that is not the publisher. */
+static void
+note_death(struct supervisor *supervisor, pid_t pid, int status, uint64_t now)
+{
+    struct metrics *metrics = &supervisor->metrics;
+    bool doorman = pid == supervisor->doorman.pid;
+    const struct guest *gone = NULL;
+
+    if (doorman) {
+        while (reception_hear(supervisor, now))
+            ;
+        doorman_ended(&supervisor->doorman, status);
+    } else {
+        gone = guests_leave(&supervisor->guests, pid, status, now);
+    }
+    if (gone != NULL)
+        metrics_count_visit(metrics, *gone->mark, now - gone->since);
+    if ((gone != NULL || doorman) && WIFSIGNALED(status))
+        metrics_count(metrics, METRICS_CRASHES, doorman ? "doorman" : "worker");
 }
 
 /* Bury the dead. Returns -1 where the first publication left nothing. */
@@ -224,7 +165,7 @@ reap(struct supervisor *supervisor, struct error *error)
         if (pid == supervisor->porter.pid)
             replace_porter(supervisor);
         else
-            guests_leave(&supervisor->guests, pid, status, clock_now());
+            note_death(supervisor, pid, status, clock_now());
     }
     return 0;
 }
@@ -249,6 +190,20 @@ reload(struct supervisor *supervisor)
     }
 }
 
+/* Let in who has knocked by now, and nobody after them. */
+static void
+drain(struct supervisor *supervisor, uint64_t now)
+{
+    struct listener *listener = &supervisor->listener;
+
+    LOG(EVENT_DRAINING, LOG_NUMBER("sessions", supervisor->guests.count));
+    supervisor->draining = true;
+    for (size_t i = 0; i < listener->count; i++)
+        reception_accept(supervisor, listener->fds[i], now);
+    listener_close(listener);
+    doorman_retire(&supervisor->doorman);
+}
+
 /* First politely; workers that do not end, or a second request, end all. */
 static void
 shut_down(struct supervisor *supervisor, uint64_t now)
@@ -257,6 +212,7 @@ shut_down(struct supervisor *supervisor, uint64_t now)
         LOG(EVENT_SHUTDOWN, LOG_NUMBER("sessions", supervisor->guests.count));
         service_notify("STOPPING=1");
         listener_close(&supervisor->listener);
+        doorman_fini(&supervisor->doorman);
         guests_signal(&supervisor->guests, SIGTERM);
         supervisor->kill_at =
             now + supervisor->plan.limits->goodbye_time * 1000 + PATIENCE;
@@ -274,6 +230,8 @@ obey_signal(struct supervisor *supervisor, uint64_t now)
         reload(supervisor);
     if (number == SIGTERM || number == SIGINT)
         shut_down(supervisor, now);
+    if (number == SIGUSR2 && supervisor->shutting == 0 && !supervisor->draining)
+        drain(supervisor, now);
 }
 
 /* What is due at NOW; returns when the next thing is. */
@@ -284,40 +242,44 @@ meet_deadlines(struct supervisor *supervisor, uint64_t now)
     uint64_t expiry =
         guests_expire(&supervisor->guests, supervisor->plan.limits, now);
 
-    if (expiry < next)
-        next = expiry;
     fill_reserve(supervisor);
+    next = clock_earlier(next, expiry);
+    if (supervisor->open)
+        next = clock_earlier(next, doorman_keep(&supervisor->doorman, now));
+    next = clock_earlier(next, metrics_turn(&supervisor->metrics,
+                                            supervisor->guests.count, now));
     if (supervisor->service.watchdog > 0) {
         if (now >= supervisor->ping_at) {
             service_notify("WATCHDOG=1");
             supervisor->ping_at = now + supervisor->service.watchdog;
         }
-        if (supervisor->ping_at < next)
-            next = supervisor->ping_at;
+        next = clock_earlier(next, supervisor->ping_at);
     }
     if (now >= supervisor->kill_at) {
         guests_signal(&supervisor->guests, SIGKILL);
         supervisor->kill_at = CLOCK_NEVER;
     }
-    if (supervisor->kill_at < next)
-        next = supervisor->kill_at;
-    if (supervisor->rest_until > now && supervisor->rest_until < next)
-        next = supervisor->rest_until;
-    expiry = publisher_expire(&supervisor->publisher, now);
-    if (expiry < next)
-        next = expiry;
+    next = clock_earlier(next, supervisor->kill_at);
+    if (supervisor->rest_until > now)
+        next = clock_earlier(next, supervisor->rest_until);
+    next = clock_earlier(next, publisher_expire(&supervisor->publisher, now));
     if (watch_is_due(&supervisor->watch, now) && supervisor->shutting == 0)
         reload(supervisor);
-    if (supervisor->watch.due < next)
-        next = supervisor->watch.due;
-    return next;
+    return clock_earlier(next, supervisor->watch.due);
 }
 
 static int
 turn(struct supervisor *supervisor, struct error *error)
 {
     struct listener *listener = &supervisor->listener;
-    enum { SIGNALS, PUBLISHER, WATCH, DOORS, POLLS = DOORS + LISTENER_MAX };
+    enum {
+        SIGNALS,
+        PUBLISHER,
+        WATCH,
+        DOORMAN,
+        DOORS,
+        POLLS = DOORS + LISTENER_MAX
+    };
     struct pollfd polls[POLLS] = {
         [SIGNALS] = {supervisor->signals, POLLIN, 0},
         [WATCH] = {supervisor->watch.fd, POLLIN, 0},
@@ -328,6 +290,8 @@ turn(struct supervisor *supervisor, struct error *error)
     size_t count = open ? listener->count : 0;
 
     polls[PUBLISHER] = (struct pollfd){supervisor->publisher.fd, POLLIN, 0};
+    polls[DOORMAN] =
+        (struct pollfd){open ? supervisor->doorman.fd : -1, POLLIN, 0};
     for (size_t i = 0; i < count; i++)
         polls[DOORS + i] = (struct pollfd){listener->fds[i], POLLIN, 0};
     poll(polls, DOORS + count, clock_until(next, now));
@@ -339,10 +303,19 @@ turn(struct supervisor *supervisor, struct error *error)
     if (polls[SIGNALS].revents != 0)
         obey_signal(supervisor, now);
     /* Who knocks at the end is for the next server. */
+    if (polls[DOORMAN].revents != 0 && supervisor->shutting == 0)
+        reception_hear(supervisor, now);
     for (size_t i = 0; i < count && supervisor->shutting == 0; i++)
         if (polls[DOORS + i].revents != 0)
-            accept_some(supervisor, listener->fds[i], now);
+            reception_accept(supervisor, listener->fds[i], now);
     return reap(supervisor, error);
+}
+
+static bool
+is_over(const struct supervisor *supervisor)
+{
+    return (supervisor->shutting > 0 || supervisor->draining) &&
+           supervisor->guests.count == 0 && supervisor->doorman.pid == 0;
 }
 
 int
@@ -357,7 +330,7 @@ supervisor_run(struct supervisor *supervisor, struct error *error)
         renew_documents(supervisor);
         open_doors(supervisor);
     }
-    while (supervisor->shutting == 0 || supervisor->guests.count > 0)
+    while (!is_over(supervisor))
         if (turn(supervisor, error) < 0)
             return -1;
     return 0;

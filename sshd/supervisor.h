@@ -10,8 +10,10 @@
 #include <stddef.h>
 
 #include "documents.h"
+#include "doorman.h"
 #include "guests.h"
 #include "listener.h"
+#include "metrics.h"
 #include "porter.h"
 #include "publisher.h"
 #include "refusal.h"
@@ -27,24 +29,27 @@ struct supervisor {
     struct worker_plan plan;
     struct porter porter;
     struct listener listener;
+    struct doorman doorman;
     struct publisher publisher;
     struct documents documents; /* for new visits */
     struct watch watch;
     struct service service;
     struct refusal refusal;
     struct guests guests;
+    struct metrics metrics;
     int signals;
     int reserve[SUPERVISOR_RESERVE]; /* `reserved` descriptors, to refuse with
                                       */
     size_t reserved;
-    bool open;    /* visitors are let in */
-    int shutting; /* how often we were asked to end */
+    bool open;     /* visitors are let in */
+    bool draining; /* nobody is let in, and the end is when all have left */
+    int shutting;  /* how often we were asked to end */
     uint64_t ping_at, rest_until, kill_at;
 };
 
-/* Prepare SUPERVISOR, whose plan, porter, listener, publisher, service and
- * watch are the caller's to fill, for MAX_SESSIONS within BOUNDS and PENALTIES,
- * which are borrowed. Returns -1 with ERROR filled. */
+/* Prepare SUPERVISOR, whose plan, porter, listener, doors, publisher, service,
+ * metrics and watch are the caller's to fill, for MAX_SESSIONS within BOUNDS
+ * and PENALTIES, which are borrowed. Returns -1 with ERROR filled. */
 int supervisor_init(struct supervisor *supervisor, size_t max_sessions,
                     const struct srclimit_bounds *bounds,
                     const struct penalty_terms *penalties, struct error *error);

@@ -82,7 +82,7 @@ lock(void)
 {
     struct error error;
 
-    if (sandbox_enter(&error) == 0)
+    if (sandbox_enter(SANDBOX_WORKER, &error) == 0)
         return true;
     LOG(EVENT_TROUBLE, LOG_TEXT("sandbox", error.text));
     return false;

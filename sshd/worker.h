@@ -19,7 +19,7 @@ struct worker_plan {
     ssh_bind bind;
     struct program program;
     const struct limits *limits; /* borrowed */
-    atomic_uchar *seated; /* shared: the worker says that it has a shell */
+    atomic_uchar *mark;          /* an enum mark, shared with the supervisor */
 };
 
 /* How it ends, for the supervisor to judge its source by; or by a signal. */

@@ -83,7 +83,7 @@ lock(void)
     struct error error;
 
     sandbox_harden();
-    return sandbox_enter(&error);
+    return sandbox_enter(SANDBOX_WORKER, &error);
 }
 
 static void

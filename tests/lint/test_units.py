@@ -15,6 +15,7 @@ INSTALLED = [
     "share/man/man8/resume-sshd.8",
     "lib/systemd/system/resume-sshd.socket",
     "lib/systemd/system/resume-sshd.path",
+    "share/doc/resume-sshd/examples/haproxy.cfg",
 ]
 
 # Tenths: Debian's own ssh.service has 96.

@@ -1,0 +1,139 @@
+"""Two servers behind a balancer on each of two machines, all of them here."""
+
+import concurrent.futures
+import contextlib
+import re
+import signal
+
+import pytest
+
+from balancer import HAPROXY, Balancer, Second
+from server import Server, free_port
+
+pytestmark = pytest.mark.skipif(HAPROXY is None,
+                                reason="haproxy is not installed")
+
+STRICT = ["--per-source", "2"]
+
+
+class Pair:
+    """Two machines; `door` is the balancer of the first."""
+
+    def __init__(self, folder, keys, stack):
+        ports = [free_port(), free_port()]
+        self.servers, self.doors = [], []
+        for i, kind in enumerate((Server, Second)):
+            home = folder / "ab"[i]
+            home.mkdir()
+            self.servers.append(kind(
+                home, keys, *STRICT, "--published", folder / "published",
+                "--proxy-listen", home / "proxy.sock"))
+            stack.callback(self.servers[-1].stop)
+        for i in range(2):
+            home = folder / "ab"[i]
+            self.doors.append(Balancer(home, home / "proxy.sock", ports[i],
+                                       ports[1 - i]))
+            stack.callback(self.doors[-1].stop)
+        for door in self.doors:
+            door.sees(here="UP", there="UP")
+        self.door = self.doors[0]
+
+    def accepted(self):
+        """Whom each server has let in, as its log has it."""
+        return [re.findall(r" accepted peer=(\S+):\d+ ", server.log)
+                for server in self.servers]
+
+
+@pytest.fixture
+def pair(tmp_path, keys):
+    with contextlib.ExitStack() as stack:
+        yield Pair(tmp_path, keys, stack)
+
+
+def enter(pair, count):
+    """COUNT visitors of as many addresses, at the first machine's door."""
+    terminals = [pair.door.visit("-b", f"127.0.0.{i + 2}")
+                 for i in range(count)]
+    for terminal in terminals:
+        terminal.shows("Northwind Payments")
+    return terminals
+
+
+def leave(terminals):
+    for terminal in terminals:
+        terminal.type("2")
+        terminal.shows("io_uring")
+        terminal.type("Q")
+        assert terminal.end() == 0
+        assert terminal.was_restored()
+
+
+def test_both_are_one_house(pair):
+    """The same keys and the same résumé, whoever is asked; and limits and log
+    go by the address of the visitor, not of a balancer."""
+    enter(pair, 4)
+    first, second = pair.accepted()
+    assert sorted(first + second) == [f"127.0.0.{i}" for i in range(2, 6)]
+    assert len(first) == len(second) == 2  # as leastconn has it
+    keys = set()
+    for door in pair.doors * 2:
+        result = door.ask("text", options=("-b", "127.0.0.9"))
+        assert result.returncode == 0, result.stderr
+        assert b"Ada Mercer" in result.stdout
+        with contextlib.closing(door.connect()) as link:
+            keys.add(link.get_remote_server_key().get_fingerprint())
+    assert len(keys) == 1
+
+
+def test_limits_see_the_visitor(pair):
+    """Two visits of one address on each server, and no fifth; and others are
+    none of that one's business."""
+    terminals = [pair.door.visit("-b", "127.0.0.2") for _ in range(4)]
+    for terminal in terminals:
+        terminal.shows("Northwind Payments")
+    refused = pair.door.ask("text", options=("-b", "127.0.0.2"))
+    assert refused.returncode == 255
+    assert b"from your address" in refused.stderr
+    assert pair.door.ask("text", options=("-b", "127.0.0.3")).returncode == 0
+
+
+@pytest.mark.parametrize("how", ["signal", "balancer"])
+def test_draining_drops_nobody(pair, how):
+    """Neither who is inside, nor who knocks at that very moment."""
+    terminals = enter(pair, 4)
+    with concurrent.futures.ThreadPoolExecutor(6) as crowd:
+        knocking = [crowd.submit(pair.door.ask, "text",
+                                 options=("-b", f"127.0.0.{i + 10}"))
+                    for i in range(24)]
+        assert knocking[6].result().returncode == 0
+        if how == "signal":
+            pair.servers[0].signal(signal.SIGUSR2)
+            pair.servers[0].logs("draining sessions=")
+        else:
+            pair.door.tell("set server visitors/here state drain")
+        for knock in knocking:
+            assert knock.result().returncode == 0, knock.result().stderr
+    before = len(pair.accepted()[0])
+    for i in range(4):
+        result = pair.door.ask("text", options=("-b", f"127.0.0.{i + 40}"))
+        assert result.returncode == 0, result.stderr
+    assert len(pair.accepted()[0]) == before
+    leave(terminals)
+    if how == "balancer":
+        pair.servers[0].signal(signal.SIGTERM)
+    assert pair.servers[0].process.wait(20) == 0
+    pair.door.sees(there="UP")
+    assert pair.door.ask("text").returncode == 0
+
+
+def test_dead_server_is_seen_and_so_is_its_return(pair):
+    """A check asks the one who would let visitors in, not who takes it."""
+    pair.servers[1].signal(signal.SIGSTOP)
+    try:
+        pair.door.sees(here="UP", there="DOWN")
+        for _ in range(3):
+            assert pair.door.ask("text").returncode == 0
+    finally:
+        pair.servers[1].signal(signal.SIGCONT)
+    pair.door.sees(here="UP", there="UP")
+    assert "accepted" not in pair.servers[1].log, "a check is no visit"
