@@ -48,7 +48,8 @@ linger(int fd)
     char bytes[4096];
 
     shutdown(fd, SHUT_WR);
-    while (poll(&poller, 1, clock_until(end, clock_now())) > 0)
+    while (clock_now() < end &&
+           poll(&poller, 1, clock_until(end, clock_now())) > 0)
         if (read(fd, bytes, sizeof(bytes)) <= 0)
             break;
 }
