@@ -85,7 +85,7 @@ def test_window_ignored(host, wish):
 
 def unread(link, *message):
     """Say MESSAGE, and read no answer, until the connection is gone."""
-    link.stop_reading()
+    link.reading.clear()
     while link.say(*message):
         pass
 
@@ -102,7 +102,7 @@ UNREAD = {
 def test_reader_that_stops(host, answers):
     """What is not read is not heard either; and then it is over."""
     server = host(*UNREAD[answers])
-    link = admitted(server)
+    link = wire.admitted_narrowly(server)
     meter = Meter(server, link)
     message = wire.GLOBAL_REQUEST, "keepalive@openssh.com", True
     if answers == "answers":
@@ -118,7 +118,7 @@ def test_reader_that_stops(host, answers):
     while client.is_alive():
         meter.read()
         client.join(0.05)
-        assert time.monotonic() - begin < 20
+        assert time.monotonic() - begin < 20, server.log
     link.reading.set()
     assert meter.stays_below(1024)
     assert fate(server, link)[0] in ("stalled", "grace-time")
