@@ -206,9 +206,9 @@ find_bracket(const char *from, const char *to, char opening, char closing)
 static bool
 is_target(const char *target, size_t length)
 {
-    return length > 0 && (memchr("/#.", *target, 3) != NULL ||
-                          memchr(target, '.', length) != NULL ||
-                          memchr(target, ':', length) != NULL);
+    return length > 0 &&
+           (strspn(target, "/#.") > 0 || memchr(target, '.', length) != NULL ||
+            memchr(target, ':', length) != NULL);
 }
 
 /* [text](url "title"); the text alone where the address cannot be followed */

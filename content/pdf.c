@@ -50,6 +50,13 @@ pdf_new(const struct pdf_paper *paper, struct error *error)
     return pdf;
 }
 
+static void
+release(PangoLayout *layout)
+{
+    if (layout != NULL)
+        g_object_unref(layout);
+}
+
 void
 pdf_free(struct pdf *pdf)
 {
@@ -61,7 +68,7 @@ pdf_free(struct pdf *pdf)
             g_free(g_array_index(block->links, struct pdf_link, j).url);
         g_array_unref(block->links);
         g_object_unref(block->layout);
-        g_clear_object(&block->dates);
+        release(block->dates);
     }
     g_array_free(pdf->blocks, TRUE);
     g_object_unref(pdf->context);
@@ -121,7 +128,7 @@ pdf_add(struct pdf *pdf, enum pdf_role role, struct pdf_text *text,
     if (!pdf->failed && (text->bytes->len > 0 || *dates != '\0')) {
         pdf->failed = !lay_out_block(pdf, &block, text, dates);
         if (pdf->failed) {
-            g_clear_object(&block.dates);
+            release(block.dates);
         } else {
             block.links = text->links;
             text->links = g_array_new(FALSE, FALSE, sizeof(struct pdf_link));
@@ -268,7 +275,7 @@ pdf_write(struct pdf *pdf, const struct resume *resume, FILE *out,
     GArray *lines;
 
     if (pdf->failed) {
-        g_clear_object(&pen.bullet);
+        release(pen.bullet);
         return error_set(error, "%s", pdf->error.text);
     }
     surface = cairo_pdf_surface_create_for_stream(put_bytes, out, paper->width,

@@ -235,7 +235,7 @@ join_hyphens(const struct pdf_text *text)
         PangoAttribute *attribute = pango_attr_allow_breaks_new(FALSE);
 
         attribute->start_index = (guint)(at - start);
-        at = at[1] != '\0' ? g_utf8_next_char(at + 1) : at + 1;
+        at = at[1] != '\0' ? g_utf8_find_next_char(at + 1, NULL) : at + 1;
         attribute->end_index = (guint)(at - start);
         pango_attr_list_insert(text->attributes, attribute);
     }

@@ -45,6 +45,7 @@ static int
 find_parent(struct publication *publication, const char *dir)
 {
     char path[PATH_MAX], real[PATH_MAX];
+    const char *name = path;
     char *slash;
     size_t length = strlen(dir);
 
@@ -60,20 +61,20 @@ find_parent(struct publication *publication, const char *dir)
     slash = strrchr(path, '/');
     if (slash == NULL) {
         publication->parent = open(".", O_DIRECTORY | O_CLOEXEC | O_RDONLY);
-        slash = path - 1;
     } else {
         *slash = '\0';
+        name = slash + 1;
         publication->parent = open(slash == path ? "/" : path,
                                    O_DIRECTORY | O_CLOEXEC | O_RDONLY);
     }
     if (publication->parent < 0)
         return fail(publication, dir);
-    if (slash[1] == '\0' || strlen(slash + 1) > NAME_MAX - 32)
+    if (*name == '\0' || strlen(name) > NAME_MAX - 32)
         return error_set(publication->error,
                          "\"%.60s\" is no place to "
                          "publish",
                          dir);
-    strcpy(publication->name, slash + 1);
+    strcpy(publication->name, name);
     return 0;
 }
 

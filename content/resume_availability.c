@@ -60,6 +60,17 @@ default_label(struct reader *reader, enum availability_status status,
     return arena_copy(reader->arena, sentence);
 }
 
+/* The status that OBJECT names, or answers with yes or no. */
+static const char *
+read_status(struct reader *reader, json_t *object)
+{
+    const json_t *flag = json_object_get(object, "status");
+
+    if (json_is_boolean(flag))
+        return json_is_true(flag) ? "open" : "closed";
+    return reader_member(reader, object, "status", READ_LINE);
+}
+
 struct availability
 availability_read(struct reader *reader, json_t *value)
 {
@@ -70,12 +81,7 @@ availability_read(struct reader *reader, json_t *value)
         is.status =
             json_is_true(value) ? AVAILABILITY_OPEN : AVAILABILITY_CLOSED;
     } else if (json_is_object(value)) {
-        json_t *flag = json_object_get(value, "status");
-
-        if (json_is_boolean(flag))
-            status = json_is_true(flag) ? "open" : "closed";
-        else
-            status = reader_member(reader, value, "status", READ_LINE);
+        status = read_status(reader, value);
         is.label = reader_member(reader, value, "label", READ_LINE);
         is.note = reader_member(reader, value, "note", READ_LINE);
         from = reader_member(reader, value, "from", READ_LINE);

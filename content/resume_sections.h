@@ -5,9 +5,9 @@
 #include "json_reader.h"
 #include "resume.h"
 
-/* Read the sections of ROOT into RESUME, ordered as ORDER (may be NULL), a
+/* Read the sections of ROOT into RESUME, ordered as WANTED (may be NULL), a
  * list of their names, says. */
-void sections_read(struct reader *reader, json_t *root, json_t *order,
+void sections_read(struct reader *reader, json_t *root, json_t *wanted,
                    struct resume *resume);
 
 /* Is NAME the name of a section, at the root of a file? */

@@ -35,6 +35,10 @@ put_wrapped(struct sheet *sheet, const char *first, const char *rest,
     }
 }
 
+static void put(struct sheet *sheet, const char *first, const char *rest,
+                size_t columns, const char *format, va_list arguments)
+    __attribute__((format(printf, 5, 0)));
+
 static void
 put(struct sheet *sheet, const char *first, const char *rest, size_t columns,
     const char *format, va_list arguments)

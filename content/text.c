@@ -72,7 +72,7 @@ among(char32_t c, const struct range *ranges, size_t count)
     return false;
 }
 
-#define AMONG(c, ranges) among(c, ranges, sizeof(ranges) / sizeof(ranges[0]))
+#define AMONG(c, ranges) among(c, ranges, sizeof(ranges) / sizeof((ranges)[0]))
 
 static bool
 contains(const char32_t *set, char32_t c)

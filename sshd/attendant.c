@@ -3,21 +3,16 @@
 #include <signal.h>
 #include <stddef.h>
 #include <string.h>
-#include <sys/wait.h>
 #include <unistd.h>
 
 #include "clock.h"
 #include "deadline.h"
-#include "farewell.h"
 #include "limit.h"
 #include "log.h"
 #include "parting.h"
 #include "process.h"
 
-#define ALARM_SLACK 60 /* seconds past the session timeout */
-
-/* Milliseconds. */
-#define DRAIN 2000 /* for output after its renderer's death */
+#define ALARM_SLACK 10 /* seconds past the session timeout */
 
 /* The visitor is served: the handshake's clock stops. */
 static void
@@ -27,6 +22,7 @@ enter(struct attendant *attendant, enum stage stage)
     attendant->deadlines[DEADLINE_GRACE] = CLOCK_NEVER;
     *attendant->plan->seated = 1;
     alarm((unsigned)attendant->plan->limits->session_timeout + ALARM_SLACK);
+    process_slim();
 }
 
 /* Give the visitor documents, or a renderer, as wanted. */
@@ -51,7 +47,8 @@ start_service(struct attendant *attendant)
         return;
     }
     attendant->stage = STAGE_STARTING;
-    seat_start(&attendant->seat, visit);
+    if (seat_start(&attendant->seat, visit) < 0)
+        parting_cut(attendant, ENDING_FAILED, clock_now());
 }
 
 /* The client closed the channel under its renderer. */
@@ -114,40 +111,17 @@ note_start(struct attendant *attendant, const struct seat_report *report)
 }
 
 static void
-note_end(struct attendant *attendant, const struct seat_report *report,
-         uint64_t now)
-{
-    if (report->news == SEAT_FAILED) {
-        LOG(EVENT_TROUBLE, LOG_TEXT("renderer", strerror(report->value)));
-        attendant->status = 1;
-        attendant->last =
-            farewell_words(attendant->relay.terminal, false, false);
-    } else {
-        attendant->status = process_exit_status(report->value);
-        if (WIFSIGNALED(report->value))
-            attendant->last = farewell_words(attendant->relay.terminal, true,
-                                             attendant->stopping);
-    }
-    LOG(EVENT_ENDED, LOG_NUMBER("exit", attendant->status));
-    attendant->stage = STAGE_DRAINING;
-    attendant->deadlines[DEADLINE_KILL] = CLOCK_NEVER;
-    attendant->deadlines[DEADLINE_DRAIN] = now + DRAIN;
-    if (attendant->abandoned)
-        parting_forget(attendant);
-}
-
-static void
 obey_seat(struct attendant *attendant, uint64_t now)
 {
     struct seat_report report;
     int outcome = seat_report(&attendant->seat, &report);
 
     if (outcome < 0)
-        parting_cut(attendant, ENDING_FAILED, now);
-    else if (outcome > 0 && report.news == SEAT_STARTED)
+        parting_orphan(attendant, now);
+    else if (outcome > 0 && report.letter.news == SEAT_STARTED)
         note_start(attendant, &report);
     else if (outcome > 0)
-        note_end(attendant, &report, now);
+        parting_note(attendant, &report.letter, now);
 }
 
 static void
@@ -166,9 +140,14 @@ hand_out(struct attendant *attendant, uint64_t now)
 static void
 carry(struct attendant *attendant, const struct pollfd *polls, uint64_t now)
 {
+    /* Without the porter nobody tells how, but its output ends. */
+    static const struct seat_letter ended = {.news = SEAT_ENDED};
     struct relay *relay = &attendant->relay;
 
     relay_move(relay, &attendant->session, polls);
+    if (attendant->stage == STAGE_RUNNING && attendant->seat.fd < 0 &&
+        relay_is_drained(relay))
+        parting_note(attendant, &ended, now);
     if (attendant->stage != STAGE_DRAINING || !relay_is_drained(relay))
         return;
     if (attendant->last == NULL) {
@@ -206,12 +185,12 @@ serve(struct attendant *attendant, const struct pollfd *polls, uint64_t now)
 
 int
 attendant_init(struct attendant *attendant, const struct worker_plan *plan,
-               uint64_t now)
+               int seat, uint64_t now)
 {
     static const int signals[] = {SIGTERM, SIGUSR1, SIGUSR2, 0};
 
-    memset(attendant, 0, sizeof(*attendant));
     attendant->plan = plan;
+    attendant->seat.fd = seat;
     relay_init(&attendant->relay);
     handout_init(&attendant->handout, plan->documents);
     deadline_init(attendant, now);

@@ -1,7 +1,7 @@
 #pragma once
 
 /*
- * Attends to one visit, between the client's session, the renderer's seat
+ * Attends to one visit, between the client's session, its seat at the porter's
  * and the deadlines, until it is over.
  */
 
@@ -51,10 +51,10 @@ struct attendant {
     uint64_t deadlines[DEADLINES];
 };
 
-/* Prepare ATTENDANT; its session and seat are the caller's to open. Returns
- * -1 and errno. */
+/* Prepare ATTENDANT, all zero, with its SEAT, which is taken; the session is
+ * the caller's to open. Returns -1 and errno. */
 int attendant_init(struct attendant *attendant, const struct worker_plan *plan,
-                   uint64_t now);
+                   int seat, uint64_t now);
 
 /* Serve until the visit is over; then `ending` says why. */
 void attendant_serve(struct attendant *attendant);

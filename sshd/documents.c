@@ -1,6 +1,7 @@
 #include "documents.h"
 
 #include <dirent.h>
+#include <errno.h>
 #include <fcntl.h>
 #include <stdio.h>
 #include <string.h>
@@ -19,8 +20,9 @@ is_document_name(const char *name)
            name[strspn(name, CHARACTERS)] == '\0';
 }
 
-/* Add NAME of DIRECTORY, where it is a regular file, in its place. */
-static void
+/* Add NAME of DIRECTORY, where it is a regular file, in its place. Returns -1
+ * where that cannot be found out. */
+static int
 add(struct documents *documents, int directory, const char *name)
 {
     struct document *items = documents->items;
@@ -29,14 +31,14 @@ add(struct documents *documents, int directory, const char *name)
     int fd;
 
     if (documents->count == DOCUMENTS_MAX)
-        return;
+        return 0;
     fd = openat(directory, name,
                 O_RDONLY | O_NOFOLLOW | O_NONBLOCK | O_NOCTTY | O_CLOEXEC);
     if (fd < 0)
-        return;
+        return errno == EMFILE || errno == ENFILE || errno == ENOMEM ? -1 : 0;
     if (fstat(fd, &status) < 0 || !S_ISREG(status.st_mode)) {
         close(fd);
-        return;
+        return 0;
     }
     for (; place > 0 && strcmp(items[place - 1].name, name) > 0; place--)
         items[place] = items[place - 1];
@@ -44,6 +46,7 @@ add(struct documents *documents, int directory, const char *name)
         .fd = fd, .size = (uint64_t)status.st_size, .changed = status.st_mtime};
     strcpy(items[place].name, name);
     documents->count++;
+    return 0;
 }
 
 int
@@ -53,15 +56,20 @@ documents_open(struct documents *documents, const char *directory)
     DIR *stream = opendir(directory);
     const struct dirent *entry;
     struct stat status;
+    int outcome = 0;
 
     if (stream == NULL)
         return -1;
     if (fstat(dirfd(stream), &status) == 0)
         fresh.changed = status.st_mtime;
-    while ((entry = readdir(stream)) != NULL)
+    while (outcome == 0 && (entry = readdir(stream)) != NULL)
         if (is_document_name(entry->d_name))
-            add(&fresh, dirfd(stream), entry->d_name);
+            outcome = add(&fresh, dirfd(stream), entry->d_name);
     closedir(stream);
+    if (outcome < 0) {
+        documents_close(&fresh);
+        return -1;
+    }
     documents_close(documents);
     *documents = fresh;
     return 0;

@@ -7,11 +7,15 @@
 #include <sys/random.h>
 #include <sys/wait.h>
 
+#include "clock.h"
+#include "limit.h"
 #include "log.h"
 #include "worker.h"
 
 /* Milliseconds in which a client can be expected to have a shell. */
 #define HANDSHAKE 2000
+
+#define SLACK 12 /* seconds past a deadline of the worker's own */
 
 static const char rush[] = "Too many visitors are coming in just now; please "
                            "try again in a minute.";
@@ -146,7 +150,7 @@ guests_enter(struct guests *guests, const struct peer *peer, pid_t pid,
     }
     guest->pid = pid;
     guest->since = now;
-    guest->seated = false;
+    guest->seated = guest->doomed = false;
     guest->peer = *peer;
     guests->count++;
 }
@@ -189,6 +193,36 @@ guests_leave(struct guests *guests, pid_t pid, int status, uint64_t now)
             let_go(guests, &guests->items[i], status, now);
             return;
         }
+}
+
+/* When a worker that heeds its own deadlines, or its alarm, is long gone. */
+static uint64_t
+end_of(const struct guest *guest, const struct limits *limits)
+{
+    unsigned long seconds = *guest->mark != 0
+                                ? limits->session_timeout
+                                : limits->grace_time + limits->grace_jitter;
+
+    return guest->since + (seconds + SLACK) * 1000;
+}
+
+uint64_t
+guests_expire(struct guests *guests, const struct limits *limits, uint64_t now)
+{
+    uint64_t next = CLOCK_NEVER;
+
+    for (size_t i = 0; i < guests->count; i++) {
+        struct guest *guest = &guests->items[i];
+        uint64_t end = guest->doomed ? CLOCK_NEVER : end_of(guest, limits);
+
+        if (now >= end) {
+            guest->doomed = true;
+            kill(guest->pid, SIGKILL);
+        } else if (end < next) {
+            next = end;
+        }
+    }
+    return next;
 }
 
 void

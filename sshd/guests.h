@@ -13,11 +13,14 @@
 #include "penalty.h"
 #include "srclimit.h"
 
+struct limits;
+
 /* A worker, and the mark by which it says that its visitor has a shell. */
 struct guest {
     pid_t pid;
     uint64_t since; /* as clock_now() counts */
     bool seated;    /* or told to make room: it does not count as waiting */
+    bool doomed;    /* killed for its lateness */
     atomic_uchar *mark;
     struct peer peer;
 };
@@ -57,6 +60,11 @@ void guests_enter(struct guests *guests, const struct peer *peer, pid_t pid,
 /* PID ended with STATUS, as wait(2) tells it; nothing where it is no
  * worker. */
 void guests_leave(struct guests *guests, pid_t pid, int status, uint64_t now);
+
+/* Kill the workers that should have ended by themselves, and by
+ * LIMITS, long ago. Returns when to look again, or CLOCK_NEVER. */
+uint64_t guests_expire(struct guests *guests, const struct limits *limits,
+                       uint64_t now);
 
 /* Send the signal NUMBER to every worker. */
 void guests_signal(const struct guests *guests, int number);

@@ -33,7 +33,7 @@ slurp(const char *file, bool trusted, char *bytes, struct error *error)
 {
     int fd = open(file, O_RDONLY | O_CLOEXEC);
     struct stat status;
-    ssize_t n = -1;
+    ssize_t n;
     int outcome;
 
     if (fd < 0 && errno == ENOENT)

@@ -1,12 +1,13 @@
 # shellcheck shell=sh
 # Shell that setup.sh sources: libssh from the distribution's own newer source
 # package, where the installed one lacks the post-quantum key exchange that
-# newer clients ask for. Everything stays below build/; the lists and caches
-# of the machine's apt are neither read nor written.
+# newer clients ask for. Everything stays below build/.
 # shellcheck disable=SC2154 # whoever sources setup.sh sets $top
 
+# shellcheck source=sshd/suite.sh
+. "$top/sshd/suite.sh"
+
 libssh_wanted=0.12.2
-libssh_suites='forky sid'
 
 # has_libssh DIR: is one that is new enough there, or installed?
 has_libssh()
@@ -14,45 +15,31 @@ has_libssh()
     PKG_CONFIG_PATH=$1 pkg-config --atleast-version=$libssh_wanted libssh
 }
 
-# The address of the machine's own archive, in whatever file it stands.
-find_archive()
-{
-    # shellcheck source=/dev/null
-    . /etc/os-release
-    [ "$ID" = debian ] &&
-        apt-get --print-uris update |
-        sed -n "s|^'\(.*\)/dists/${VERSION_CODENAME:?}/InRelease'.*|\1|p" |
-        grep -m 1 .
-}
-
-# fetch_libssh SUITE: the source package, as ./source. apt checks it against
-# the archive's keys that this machine trusts.
+# fetch_libssh SUITE: the source package, as ./source.
 fetch_libssh()
 {
-    archive=$(find_archive) || return
-    rm -rf lists archives source libssh_*
-    mkdir -p lists/partial archives/partial
-    cat >fetch.sources <<EOF
-Types: deb-src
-URIs: $archive
-Suites: $1
-Components: main
-Signed-By: /usr/share/keyrings/debian-archive-keyring.gpg
-EOF
-    set -- -qq -o "Dir::Etc::SourceList=$PWD/fetch.sources" \
-        -o Dir::Etc::SourceParts=/dev/null -o "Dir::Cache=$PWD" \
-        -o "Dir::State::Lists=$PWD/lists" -o "APT::Sandbox::User=$(id -un)" \
-        -o APT::Update::Error-Mode=any
-    apt-get "$@" update &&
-        apt-get "$@" source --download-only libssh &&
+    rm -rf source libssh_*
+    open_suite "$1" deb-src &&
+        suite_apt source --download-only libssh &&
         dpkg-source --no-check -x libssh_*.dsc source
 }
+
+# What hardens a release of the house (see CMakeLists.txt), of which a static
+# library is a part.
+libssh_flags="-U_FORTIFY_SOURCE -D_FORTIFY_SOURCE=3 -fstack-protector-strong \
+-fstack-clash-protection -ftrivial-auto-var-init=zero \
+-fno-delete-null-pointer-checks -fno-strict-overflow -fno-strict-aliasing"
+case $(uname -m) in
+x86_64) libssh_flags="$libssh_flags -fcf-protection=full" ;;
+aarch64) libssh_flags="$libssh_flags -mbranch-protection=standard" ;;
+esac
 
 # compile_libssh PREFIX: ./source, as a static library without what a server
 # like ours never uses.
 compile_libssh()
 {
     cmake -G Ninja -S source -B compiled -DCMAKE_INSTALL_PREFIX="$1" \
+        -DCMAKE_C_FLAGS="$libssh_flags" \
         -DCMAKE_INSTALL_LIBDIR=lib -DCMAKE_BUILD_TYPE=Release \
         -DCMAKE_POSITION_INDEPENDENT_CODE=ON -DBUILD_SHARED_LIBS=OFF \
         -DWITH_EXAMPLES=OFF -DUNIT_TESTING=OFF -DWITH_GSSAPI=OFF \
@@ -70,7 +57,7 @@ make_libssh()
     [ ! -e "$attempt/failed" ] && command -v apt-get >/dev/null || return 0
     echo "building libssh $libssh_wanted or newer, for a minute"
     mkdir -p "$attempt"
-    for suite in $libssh_suites; do
+    for suite in $later_suites; do
         if (cd "$attempt" && fetch_libssh "$suite" &&
             compile_libssh "$prefix") >>"$attempt/log" 2>&1 &&
             has_libssh "$prefix/lib/pkgconfig"

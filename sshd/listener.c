@@ -132,8 +132,8 @@ listener_open(struct listener *listener, const char *text, struct error *error)
     const struct addrinfo hints = {.ai_socktype = SOCK_STREAM,
                                    .ai_flags = AI_PASSIVE | AI_NUMERICSERV};
     struct addrinfo *list;
-    char host[256];
-    const char *port;
+    char host[256] = "";
+    const char *port = NULL;
     int outcome;
 
     if (split(text, host, sizeof(host), &port, error) < 0)

@@ -79,9 +79,9 @@ struct log_field {
  * standard error is the journal. */
 void log_init(enum log_format format);
 
-/* From now on every event of this process names PEER, which must outlive
- * it, and the process. */
-void log_set_peer(const char *peer);
+/* From now on every event of this process names its peer as TEXT, which must
+ * outlive it, and the process. */
+void log_set_peer(const char *text);
 
 /* Write EVENT with FIELDS, which end in LOG_KIND_END. A log that cannot be
  * written is no reason to stop serving: errors are ignored. */

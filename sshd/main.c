@@ -107,14 +107,18 @@ choose_programs(struct supervisor *supervisor, const struct options *options,
     *renderer = choose_program(options->renderer, "resume-ui", error);
     if (*renderer == NULL)
         return -1;
+    supervisor->plan.program.breeds = options->renderer == NULL;
     if (options->content != NULL) {
         publisher = choose_program(options->publisher, "resume-publish", error);
         if (publisher == NULL)
             return -1;
     }
-    return publisher_init(&supervisor->publisher, publisher, options->content,
-                          options->published, supervisor->service.runtime,
-                          error);
+    if (publisher_init(&supervisor->publisher, publisher, options->content,
+                       options->published, supervisor->service.runtime,
+                       error) < 0)
+        return -1;
+    supervisor->publisher.timeout = options->publish_timeout;
+    return 0;
 }
 
 static int
@@ -125,14 +129,17 @@ prepare(struct supervisor *supervisor, const struct options *options,
     struct service *service = &supervisor->service;
 
     plan->limits = plan->program.limits = &options->limits;
+    if (choose_programs(supervisor, options, error) < 0)
+        return -1;
+    plan->program.directory = supervisor->publisher.directory;
+    if (porter_open(&supervisor->porter, &plan->program) < 0)
+        return error_set(error, "cannot start the porter: %s", strerror(errno));
     plan->bind = load_keys(options, service, error);
     if (plan->bind == NULL || rehearsal_run(plan->bind, error) < 0 ||
         listen_everywhere(&supervisor->listener, options, service, error) < 0 ||
         supervisor_init(supervisor, options->max_sessions, &options->bounds,
-                        &options->penalties, error) < 0 ||
-        choose_programs(supervisor, options, error) < 0)
+                        &options->penalties, error) < 0)
         return -1;
-    plan->program.directory = supervisor->publisher.directory;
     if (options->watch && options->content != NULL)
         return watch_open(&supervisor->watch, options->content, error);
     return 0;
@@ -185,6 +192,7 @@ main(int argc, char **argv)
     if (outcome == 0)
         outcome = supervisor_run(&supervisor, &error);
     listener_close(&supervisor.listener);
+    porter_close(&supervisor.porter);
     publisher_fini(&supervisor.publisher);
     supervisor_fini(&supervisor);
     ssh_bind_free(supervisor.plan.bind);

@@ -30,6 +30,7 @@ struct options {
     struct srclimit_bounds bounds;
     struct penalty_terms penalties;
     struct limits limits;
+    unsigned long publish_timeout; /* seconds */
     enum log_format log_format;
     bool watch;
 };

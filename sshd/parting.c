@@ -1,14 +1,21 @@
 #include "parting.h"
 
+#include <errno.h>
 #include <signal.h>
 #include <stddef.h>
+#include <string.h>
+#include <sys/wait.h>
 
 #include "attendant.h"
 #include "clock.h"
+#include "farewell.h"
 #include "limit.h"
+#include "log.h"
+#include "process.h"
 
 /* Milliseconds. */
 #define GIVE_UP 3000 /* from a kill in vain until the connection is cut */
+#define DRAIN   2000 /* for output after its renderer's death */
 #define LEAVE   1000 /* for the client to leave by itself at the end */
 
 uint64_t
@@ -82,4 +89,63 @@ parting_forget(struct attendant *attendant)
     attendant->stage = STAGE_NONE;
     attendant->abandoned = attendant->stopping = false;
     attendant->session.active = true;
+}
+
+void
+parting_note(struct attendant *attendant, const struct seat_letter *letter,
+             uint64_t now)
+{
+    if (letter->news == SEAT_FAILED) {
+        LOG(EVENT_TROUBLE, LOG_TEXT("renderer", strerror(letter->value)));
+        attendant->status = 1;
+        attendant->last =
+            farewell_words(attendant->relay.terminal, false, false);
+    } else {
+        attendant->status = process_exit_status(letter->value);
+        if (WIFSIGNALED(letter->value))
+            attendant->last = farewell_words(attendant->relay.terminal, true,
+                                             attendant->stopping);
+    }
+    LOG(EVENT_ENDED, LOG_NUMBER("exit", attendant->status));
+    attendant->stage = STAGE_DRAINING;
+    attendant->deadlines[DEADLINE_KILL] = CLOCK_NEVER;
+    attendant->deadlines[DEADLINE_DRAIN] = now + DRAIN;
+    if (attendant->abandoned)
+        parting_forget(attendant);
+}
+
+void
+parting_lose(struct attendant *attendant, uint64_t now)
+{
+    const struct seat_letter loss = {
+        .news = attendant->stage == STAGE_RUNNING ? SEAT_ENDED : SEAT_FAILED,
+        .value = attendant->stage == STAGE_RUNNING ? SIGKILL : EPIPE};
+
+    seat_close(&attendant->seat);
+    if (attendant->ending == ENDING_NONE)
+        attendant->ending = ENDING_FAILED;
+    if (parting_is_alive(attendant))
+        parting_note(attendant, &loss, now);
+    if (attendant->stage == STAGE_NONE)
+        parting_cut(attendant, ENDING_FAILED, now);
+}
+
+void
+parting_orphan(struct attendant *attendant, uint64_t now)
+{
+    seat_close(&attendant->seat);
+    if (attendant->stage == STAGE_NONE || attendant->stage == STAGE_STARTING)
+        parting_lose(attendant, now);
+}
+
+void
+parting_give_up(struct attendant *attendant, enum ending ending, uint64_t now)
+{
+    if (!parting_is_alive(attendant)) {
+        parting_cut(attendant, ending, now);
+        return;
+    }
+    parting_lose(attendant, now);
+    relay_close(&attendant->relay);
+    attendant->deadlines[DEADLINE_GIVE_UP] = now + DRAIN;
 }

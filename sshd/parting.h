@@ -11,6 +11,7 @@
 #include "ending.h"
 
 struct attendant;
+struct seat_letter;
 
 /* Milliseconds for a renderer to end by itself; then it is killed. */
 uint64_t parting_goodbye(const struct attendant *attendant);
@@ -32,3 +33,20 @@ void parting_finish(struct attendant *attendant, uint64_t now);
 
 /* Nobody is served any more, and none of the deadlines of that are left. */
 void parting_forget(struct attendant *attendant);
+
+/* The renderer has ended, or never began, as LETTER says: let its output come
+ * to an end, and ours behind it. */
+void parting_note(struct attendant *attendant, const struct seat_letter *letter,
+                  uint64_t now);
+
+/* The porter is gone. A renderer that is there goes on without it. */
+void parting_orphan(struct attendant *attendant, uint64_t now);
+
+/* The seat is dead or deaf, and so is its renderer: nobody else is shown
+ * anything here. */
+void parting_lose(struct attendant *attendant, uint64_t now);
+
+/* Not even SIGKILL helped: restore the visitor's terminal all the same, or
+ * end with ENDING. */
+void parting_give_up(struct attendant *attendant, enum ending ending,
+                     uint64_t now);

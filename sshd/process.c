@@ -1,6 +1,10 @@
 #include "process.h"
 
+#include <fcntl.h>
 #include <limits.h>
+#include <malloc.h>
+#include <stdint.h>
+#include <sys/mman.h>
 #include <linux/close_range.h>
 #include <signal.h>
 #include <stdio.h>
@@ -62,6 +66,17 @@ process_limit(__rlimit_resource_t resource, rlim_t amount)
     setrlimit(resource, &limit);
 }
 
+void
+process_raise_limit(__rlimit_resource_t resource)
+{
+    struct rlimit limit;
+
+    if (getrlimit(resource, &limit) < 0)
+        return;
+    limit.rlim_cur = limit.rlim_max;
+    setrlimit(resource, &limit);
+}
+
 int
 process_catch(const int *list)
 {
@@ -84,10 +99,48 @@ process_caught(int fd)
     return (int)info.ssi_signo;
 }
 
+void
+process_stand_back(void)
+{
+    int fd;
+
+    /* Of a process that is not dumpable, this file is root's. */
+    prctl(PR_SET_DUMPABLE, 1);
+    fd = open("/proc/self/oom_score_adj", O_WRONLY | O_CLOEXEC);
+    prctl(PR_SET_DUMPABLE, 0);
+    if (fd < 0)
+        return;
+    dprintf(fd, "1000");
+    close(fd);
+}
+
 int
 process_exit_status(int status)
 {
     return WIFSIGNALED(status) ? 128 + WTERMSIG(status) : WEXITSTATUS(status);
+}
+
+/* Not inline, or the frame were that of a function whose variables lie below
+ * it. */
+__attribute__((noinline)) void
+process_slim(void)
+{
+    const uintptr_t page = 4096, depth = 256 * 1024;
+    uintptr_t here = (uintptr_t)__builtin_frame_address(0) & ~(page - 1);
+
+    malloc_trim(0);
+    /* Two pages below this frame are for the call itself. */
+    madvise((void *)(here - depth), depth - 2 * page, MADV_DONTNEED);
+}
+
+_Noreturn void
+process_end(int status)
+{
+#if defined(__SANITIZE_ADDRESS__)
+    exit(status); /* which looks for leaks */
+#else
+    _exit(status);
+#endif
 }
 
 char *

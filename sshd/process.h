@@ -24,6 +24,9 @@ void process_reset_signals(void);
 /* Lower the limit on RESOURCE to AMOUNT, for good. */
 void process_limit(__rlimit_resource_t resource, rlim_t amount);
 
+/* Raise it as far as we may. */
+void process_raise_limit(__rlimit_resource_t resource);
+
 /* Block the signals of LIST, which ends in 0, and return a descriptor that
  * is readable when one arrives; -1 and errno. */
 int process_catch(const int *list);
@@ -31,8 +34,19 @@ int process_catch(const int *list);
 /* The next signal from such a descriptor, 0 where there is none. */
 int process_caught(int fd);
 
+/* Be ended before the supervisor where memory runs out. */
+void process_stand_back(void);
+
 /* A wait(2) status as a shell would say it: 128 and the signal. */
 int process_exit_status(int status);
+
+/* Give memory back that was needed once: free pages of the heap, and what the
+ * stack was long before. */
+void process_slim(void);
+
+/* End with STATUS at once: what the process has goes with it, and to free it
+ * piece by piece would only copy pages that are shared until then. */
+_Noreturn void process_end(int status);
 
 /* The file NAME beside this very program, else in PRESET; to be freed. */
 char *process_sibling(const char *name, const char *preset);

@@ -13,11 +13,14 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
+#include "clock.h"
 #include "error.h"
 #include "log.h"
 #include "process.h"
 
 #define CPU_SECONDS 60
+#define LINES_MAX   100 /* of one run; nobody reads more */
+#define PIPE_SIZE   65536
 
 /* PATH, absolute, to be freed; it need not exist yet. */
 static char *
@@ -56,8 +59,10 @@ publisher_init(struct publisher *publisher, const char *program,
                const char *content, const char *directory, const char *runtime,
                struct error *error)
 {
-    *publisher =
-        (struct publisher){.program = program, .content = content, .fd = -1};
+    *publisher = (struct publisher){.program = program,
+                                    .content = content,
+                                    .fd = -1,
+                                    .kill_at = CLOCK_NEVER};
     if (directory == NULL && content == NULL)
         return error_set(error, "there is nothing to show: give --content "
                                 "FILE, or --published DIR");
@@ -90,7 +95,7 @@ void
 publisher_fini(struct publisher *publisher)
 {
     if (publisher->pid > 0) {
-        kill(publisher->pid, SIGKILL);
+        kill(-publisher->pid, SIGKILL);
         waitpid(publisher->pid, NULL, 0);
     }
     if (publisher->fd >= 0)
@@ -106,6 +111,8 @@ static _Noreturn void
 become(const struct publisher *publisher, int out, pid_t parent)
 {
     process_follow(parent, SIGTERM);
+    process_stand_back();
+    setpgid(0, 0); /* so that its children can be ended with it */
     process_reset_signals();
     dup2(out, STDOUT_FILENO);
     dup2(out, STDERR_FILENO);
@@ -142,7 +149,10 @@ publisher_start(struct publisher *publisher, struct error *error)
         close(ends[0]);
         return error_set(error, "cannot publish: %s", strerror(errno));
     }
+    setpgid(publisher->pid, 0); /* whoever of us comes first */
     publisher->fd = ends[0];
+    publisher->lines = 0;
+    publisher->kill_at = clock_now() + publisher->timeout * 1000;
     return 0;
 }
 
@@ -154,28 +164,44 @@ flush(struct publisher *publisher)
         return;
     publisher->line[publisher->length] = '\0';
     publisher->length = 0;
-    LOG(EVENT_PUBLISH, LOG_TEXT("message", publisher->line));
+    if (publisher->lines < LINES_MAX)
+        LOG(EVENT_PUBLISH, LOG_TEXT("message", publisher->line));
+    else if (publisher->lines == LINES_MAX)
+        LOG(EVENT_PUBLISH, LOG_TEXT("message", "(it says more than this)"));
+    else
+        return;
+    publisher->lines++;
 }
 
 void
 publisher_read(struct publisher *publisher)
 {
-    char bytes[1024];
-    ssize_t n;
+    char bytes[4096];
+    ssize_t n = read(publisher->fd, bytes, sizeof(bytes));
 
-    while ((n = read(publisher->fd, bytes, sizeof(bytes))) > 0)
-        for (ssize_t i = 0; i < n; i++) {
-            if (bytes[i] != '\n')
-                publisher->line[publisher->length++] = bytes[i];
-            if (bytes[i] == '\n' ||
-                publisher->length == sizeof(publisher->line) - 1)
-                flush(publisher);
-        }
-    if (n < 0 && errno == EAGAIN)
+    for (ssize_t i = 0; i < n; i++) {
+        if (bytes[i] != '\n')
+            publisher->line[publisher->length++] = bytes[i];
+        if (bytes[i] == '\n' ||
+            publisher->length == sizeof(publisher->line) - 1)
+            flush(publisher);
+    }
+    if (n > 0 || (n < 0 && errno == EAGAIN))
         return;
     flush(publisher);
     close(publisher->fd);
     publisher->fd = -1;
+}
+
+uint64_t
+publisher_expire(struct publisher *publisher, uint64_t now)
+{
+    if (now >= publisher->kill_at) {
+        publisher->kill_at = CLOCK_NEVER;
+        LOG(EVENT_PUBLISH, LOG_TEXT("message", "it takes too long; killed"));
+        kill(-publisher->pid, SIGKILL);
+    }
+    return publisher->kill_at;
 }
 
 bool
@@ -184,13 +210,14 @@ publisher_ended(struct publisher *publisher, int status)
     bool good = WIFEXITED(status) && WEXITSTATUS(status) == 0;
     struct error error;
 
-    if (publisher->fd >= 0)
+    for (size_t i = 0; publisher->fd >= 0 && i < PIPE_SIZE; i += PIPE_BUF)
         publisher_read(publisher);
     if (publisher->fd >= 0) { /* somebody else holds the other end */
         close(publisher->fd);
         publisher->fd = -1;
     }
     publisher->pid = 0;
+    publisher->kill_at = CLOCK_NEVER;
     if (good)
         LOG(EVENT_PUBLISHED, LOG_TEXT("directory", publisher->directory));
     else

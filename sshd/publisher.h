@@ -7,6 +7,7 @@
 
 #include <stdbool.h>
 #include <stddef.h>
+#include <stdint.h>
 #include <sys/types.h>
 
 struct error;
@@ -20,6 +21,9 @@ struct publisher {
     bool again;      /* asked for once more meanwhile */
     char line[512];  /* of its standard error, not yet complete */
     size_t length;
+    unsigned lines;        /* that it has said */
+    unsigned long timeout; /* of a run, in seconds; the caller's to set */
+    uint64_t kill_at;
 };
 
 /* Choose the directory: DIRECTORY, else RUNTIME/published, else one of our
@@ -32,8 +36,11 @@ void publisher_fini(struct publisher *publisher);
 /* Run the program, or once more when the run going on is over. */
 int publisher_start(struct publisher *publisher, struct error *error);
 
-/* Its standard error is readable: log whole lines. */
+/* Its standard error is readable: log whole lines, some at a time. */
 void publisher_read(struct publisher *publisher);
+
+/* Kill a run that takes too long. Returns when it would, or CLOCK_NEVER. */
+uint64_t publisher_expire(struct publisher *publisher, uint64_t now);
 
 /* The run ended with wait(2) STATUS: log how. Returns whether it published,
  * and has begun anew where that was asked for. */

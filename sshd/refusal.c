@@ -28,9 +28,7 @@ put_string(unsigned char *at, const char *text)
 {
     size_t length = strlen(text);
 
-    at = put_number(at, length);
-    memcpy(at, text, length);
-    return at + length;
+    return mempcpy(put_number(at, length), text, length);
 }
 
 /* The packet of RFC 4253, 6: its length, the length of its padding, the

@@ -96,5 +96,6 @@ rehearsal_run(ssh_bind bind, struct error *error)
     session_fini(&session, NULL);
     ssh_disconnect(client);
     ssh_free(client);
+    close(ends[1]); /* libssh leaves the descriptor of a client to its owner */
     return outcome;
 }

@@ -9,7 +9,8 @@
 void
 relay_init(struct relay *relay)
 {
-    *relay = (struct relay){.in = -1, .out = -1, .err = -1};
+    relay->in = relay->out = relay->err = -1;
+    relay->start = relay->end = 0;
 }
 
 void

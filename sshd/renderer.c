@@ -8,12 +8,12 @@
 #include <stdlib.h>
 #include <string.h>
 #include <sys/ioctl.h>
-#include <sys/pidfd.h>
 #include <sys/wait.h>
 #include <termios.h>
 #include <unistd.h>
 
 #include "limit.h"
+#include "nursery.h"
 #include "process.h"
 #include "visit.h"
 
@@ -43,38 +43,43 @@ build_environment(char **environment, const struct program *program,
         add(environment, "TERM", visit->term);
     if (visit->user[0] != '\0')
         add(environment, "USER", visit->user);
-    for (int i = 0; i < VISIT_HINT_COUNT; i++)
+    for (enum visit_hint i = 0; i < VISIT_HINT_COUNT; i++)
         if (visit->hinted[i])
             add(environment, visit_hint_name(i), visit->hints[i]);
     if (visit->exec)
         add(environment, "SSH_ORIGINAL_COMMAND", visit->command);
 }
 
-/* In the child: become PROGRAM on its ENDS, one for all three or one each.
- * What fails is told to TROUBLE. */
-static _Noreturn void
-become(const struct program *program, const struct visit *visit,
-       const int *ends, pid_t parent, int trouble)
+void
+renderer_limit(const struct program *program)
 {
-    char *environment[ENVIRONMENT_MAX] = {NULL};
-    int error;
-
-    process_follow(parent, SIGHUP);
-    setsid();
-    if (visit->pty)
-        ioctl(ends[0], TIOCSCTTY, 0);
-    for (int fd = STDIN_FILENO; fd <= STDERR_FILENO; fd++)
-        dup2(ends[visit->pty ? 0 : fd], fd);
-    process_close_from(STDERR_FILENO + 1, true);
     process_reset_signals();
     signal(SIGUSR1, SIG_IGN); /* until the program knows what to do with it */
+    process_stand_back();
     process_limit(RLIMIT_CORE, 0);
     process_limit(RLIMIT_CPU, program->limits->cpu_time);
     process_limit(RLIMIT_NOFILE, DESCRIPTORS);
-    build_environment(environment, program, visit);
-    if (chdir("/") == 0)
-        execle(program->path, "resume-ui", program->directory, (char *)NULL,
-               environment);
+    if (chdir("/") < 0)
+        _exit(126);
+}
+
+/* In the child: become PROGRAM on its ENDS, one for all three or one each.
+ * What fails is told to TROUBLE. */
+static _Noreturn void
+become(const struct program *program, char *const *environment, const int *ends,
+       size_t count, int trouble)
+{
+    int error;
+
+    setsid();
+    if (count == 1)
+        ioctl(ends[0], TIOCSCTTY, 0);
+    for (int fd = STDIN_FILENO; fd <= STDERR_FILENO; fd++)
+        dup2(ends[count == 1 ? 0 : fd], fd);
+    process_close_from(STDERR_FILENO + 1, true);
+    renderer_limit(program);
+    execle(program->path, "resume-ui", program->directory, (char *)NULL,
+           environment);
     error = errno;
     if (write(trouble, &error, sizeof(error)) < 0)
         _exit(126);
@@ -128,16 +133,15 @@ close_all(const int *fds)
 /* Fork, and wait for the exec. Returns 0 or an errno. */
 static int
 start(struct renderer *renderer, const struct program *program,
-      const struct visit *visit, const int *theirs)
+      char *const *environment, const int *theirs)
 {
-    pid_t self = getpid();
     int trouble[2], error = 0;
 
     if (pipe2(trouble, O_CLOEXEC) < 0)
         return errno;
     renderer->pid = fork();
     if (renderer->pid == 0)
-        become(program, visit, theirs, self, trouble[1]);
+        become(program, environment, theirs, renderer->end_count, trouble[1]);
     if (renderer->pid < 0)
         error = errno;
     close(trouble[1]);
@@ -145,20 +149,30 @@ start(struct renderer *renderer, const struct program *program,
         read(trouble[0], &error, sizeof(error)) == (ssize_t)sizeof(error))
         waitpid(renderer->pid, NULL, 0);
     close(trouble[0]);
-    if (error != 0)
-        return error;
-    renderer->pidfd = pidfd_open(renderer->pid, 0);
-    if (renderer->pidfd < 0) {
-        error = errno;
-        kill(renderer->pid, SIGKILL);
-        waitpid(renderer->pid, NULL, 0);
-    }
+    return error;
+}
+
+/* From the nursery if it can, else anew. */
+static int
+bear(struct renderer *renderer, const struct program *program,
+     struct nursery *nursery, const struct visit *visit, const int *theirs)
+{
+    char *environment[ENVIRONMENT_MAX] = {NULL};
+    int error = 0;
+
+    build_environment(environment, program, visit);
+    renderer->pid =
+        nursery_bear(nursery, environment, theirs, renderer->end_count);
+    if (renderer->pid == 0)
+        error = start(renderer, program, environment, theirs);
+    for (size_t i = 0; environment[i] != NULL; i++)
+        free(environment[i]);
     return error;
 }
 
 int
 renderer_start(struct renderer *renderer, const struct program *program,
-               const struct visit *visit)
+               struct nursery *nursery, const struct visit *visit)
 {
     int theirs[RENDERER_ENDS_MAX] = {-1, -1, -1};
     int *ours = renderer->ends;
@@ -171,12 +185,14 @@ renderer_start(struct renderer *renderer, const struct program *program,
                     : open_pipes(ours, theirs)) < 0)
         error = errno;
     else
-        error = start(renderer, program, visit, theirs);
+        error = bear(renderer, program, nursery, visit, theirs);
     close_all(theirs);
-    if (error != 0)
+    if (error != 0) {
+        renderer->pid = 0;
         close_all(ours);
-    else
-        for (size_t i = 0; i < renderer->end_count; i++)
-            fcntl(ours[i], F_SETFL, O_NONBLOCK);
-    return error;
+        return error;
+    }
+    for (size_t i = 0; i < renderer->end_count; i++)
+        fcntl(ours[i], F_SETFL, O_NONBLOCK);
+    return 0;
 }

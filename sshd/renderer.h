@@ -5,10 +5,12 @@
  * pipes, with an environment made from nothing.
  */
 
+#include <stdbool.h>
 #include <stddef.h>
 #include <sys/types.h>
 
 struct limits;
+struct nursery;
 struct visit;
 
 #define RENDERER_ENDS_MAX 3
@@ -16,18 +18,22 @@ struct visit;
 struct program {
     const char *path;      /* of the renderer */
     const char *directory; /* its one argument */
+    bool breeds;           /* it can be a nursery */
     const struct limits *limits;
 };
 
 struct renderer {
-    pid_t pid;
-    int pidfd;                   /* readable when it has ended */
+    pid_t pid;                   /* a child of ours; 0: none */
     int ends[RENDERER_ENDS_MAX]; /* ours, non-blocking: the PTY's master, or
                                     its stdin, stdout, stderr */
     size_t end_count;
 };
 
-/* Start PROGRAM as VISIT asks. Returns 0, or the errno of what failed; then
- * nothing is left of it. */
+/* Start PROGRAM, from NURSERY if it can, as VISIT asks. Returns 0, or the
+ * errno of what failed; then nothing is left of it. */
 int renderer_start(struct renderer *renderer, const struct program *program,
-                   const struct visit *visit);
+                   struct nursery *nursery, const struct visit *visit);
+
+/* In a child: have no more of the machine than a renderer of PROGRAM is to
+ * have, and no signal handled or blocked. */
+void renderer_limit(const struct program *program);

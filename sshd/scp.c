@@ -52,7 +52,7 @@ parse(const char *command, struct request *request)
     char word[WORD_MAX];
     const char *rest = command;
 
-    *request = (struct request){.names = NULL};
+    *request = (struct request){.names = ""};
     if (!next_word(&rest, word) || strcmp(word, "scp") != 0)
         return false;
     request->names = rest;
@@ -228,6 +228,25 @@ step(struct scp *scp, struct parcel *reply)
     }
 }
 
+/* Take one byte of what the client says. */
+static void
+hear(struct scp *scp, char c, struct parcel *reply)
+{
+    if (scp->complaint) {
+        scp->complaint = c != '\n';
+        if (!scp->complaint)
+            step(scp, reply);
+    } else if (c == '\0') {
+        step(scp, reply);
+    } else { /* 1: not this one; 2, or nonsense: not at all */
+        scp->complaint = true;
+        scp->status = 1;
+        scp->stage = c == 1 ? SCP_WAIT : SCP_DONE;
+    }
+}
+
+/* The body of an empty document needs no sending, so the yes behind it comes
+ * as soon as there is nothing on its way. */
 size_t
 scp_take(struct scp *scp, const void *bytes, size_t length,
          struct parcel *reply)
@@ -235,23 +254,14 @@ scp_take(struct scp *scp, const void *bytes, size_t length,
     const char *input = bytes;
     size_t used = 0;
 
-    if (scp->stage == SCP_TAIL) {
-        parcel_put(reply, "", 1);
-        scp->stage = SCP_WAIT;
-    }
-    while (used < length && scp->stage != SCP_DONE && parcel_is_empty(reply)) {
-        char c = input[used++];
-
-        if (scp->complaint) {
-            scp->complaint = c != '\n';
-            if (!scp->complaint)
-                step(scp, reply);
-        } else if (c == '\0') {
-            step(scp, reply);
-        } else { /* 1: not this one; 2, or nonsense: not at all */
-            scp->complaint = true;
-            scp->status = 1;
-            scp->stage = c == 1 ? SCP_WAIT : SCP_DONE;
+    while (scp->stage != SCP_DONE && parcel_is_empty(reply)) {
+        if (scp->stage == SCP_TAIL) {
+            parcel_put(reply, "", 1);
+            scp->stage = SCP_WAIT;
+        } else if (used < length) {
+            hear(scp, input[used++], reply);
+        } else {
+            break;
         }
     }
     return used;

@@ -18,7 +18,9 @@ static const char *const ours[] = {
     "WATCHDOG_USEC",
 };
 
-static char *notify_socket;
+static struct sockaddr_un notify_address;
+static socklen_t notify_size;
+static int notify_socket = -1;
 
 /* The number in variable NAME, 0 where there is none. */
 static unsigned long long
@@ -37,6 +39,24 @@ copy(const char *name)
     return text != NULL && *text != '\0' ? strdup(text) : NULL;
 }
 
+/* The socket stays open: no descriptors left is no reason for the watchdog to
+ * bite. */
+static void
+open_notify_socket(const char *path)
+{
+    size_t length = path != NULL ? strlen(path) : 0;
+
+    if (length == 0 || length >= sizeof(notify_address.sun_path))
+        return;
+    notify_address.sun_family = AF_UNIX;
+    memcpy(notify_address.sun_path, path, length);
+    if (path[0] == '@') /* the abstract namespace */
+        notify_address.sun_path[0] = '\0';
+    notify_size = (socklen_t)(offsetof(struct sockaddr_un, sun_path) + length);
+    notify_socket =
+        socket(AF_UNIX, SOCK_DGRAM | SOCK_CLOEXEC | SOCK_NONBLOCK, 0);
+}
+
 void
 service_init(struct service *service)
 {
@@ -46,7 +66,7 @@ service_init(struct service *service)
     memset(service, 0, sizeof(*service));
     service->credentials = copy("CREDENTIALS_DIRECTORY");
     service->runtime = copy("RUNTIME_DIRECTORY");
-    notify_socket = copy("NOTIFY_SOCKET");
+    open_notify_socket(getenv("NOTIFY_SOCKET"));
     if (number("LISTEN_PID") == self)
         service->sockets = (int)number("LISTEN_FDS");
     if (guarded == 0 || guarded == self)
@@ -58,24 +78,9 @@ service_init(struct service *service)
 void
 service_notify(const char *state)
 {
-    struct sockaddr_un address = {.sun_family = AF_UNIX};
-    size_t length;
-    int fd;
-
-    if (notify_socket == NULL)
-        return;
-    length = strlen(notify_socket);
-    if (length >= sizeof(address.sun_path))
-        return;
-    memcpy(address.sun_path, notify_socket, length);
-    if (address.sun_path[0] == '@') /* the abstract namespace */
-        address.sun_path[0] = '\0';
-    fd = socket(AF_UNIX, SOCK_DGRAM | SOCK_CLOEXEC | SOCK_NONBLOCK, 0);
-    if (fd < 0)
-        return;
-    sendto(fd, state, strlen(state), MSG_NOSIGNAL, (struct sockaddr *)&address,
-           (socklen_t)(offsetof(struct sockaddr_un, sun_path) + length));
-    close(fd);
+    if (notify_socket >= 0)
+        sendto(notify_socket, state, strlen(state), MSG_NOSIGNAL,
+               (struct sockaddr *)&notify_address, notify_size);
 }
 
 void

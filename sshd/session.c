@@ -54,11 +54,14 @@ linger(int fd)
             break;
 }
 
+/* After a reset that met it while it wrote, libssh has closed the socket and
+ * still counts the session as connected. */
 static bool
 is_over(const struct session *session)
 {
-    return (ssh_get_status(session->ssh) & (SSH_CLOSED | SSH_CLOSED_ERROR)) !=
-           0;
+    return ssh_get_fd(session->ssh) < 0 ||
+           (ssh_get_status(session->ssh) & (SSH_CLOSED | SSH_CLOSED_ERROR)) !=
+               0;
 }
 
 static void
@@ -176,7 +179,7 @@ session_write(struct session *session, enum session_stream stream,
         session->blocked = true;
         return 0;
     }
-    session->sent += (size_t)n;
+    session->sent += (unsigned)n;
     return (size_t)n;
 }
 

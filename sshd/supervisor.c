@@ -1,6 +1,7 @@
 #include "supervisor.h"
 
 #include <errno.h>
+#include <fcntl.h>
 #include <poll.h>
 #include <signal.h>
 #include <string.h>
@@ -16,11 +17,23 @@
 #include "process.h"
 
 #define ACCEPTS_PER_TURN 16
-#define REST             1000 /* milliseconds without accepting, when that failed */
+#define REST             500 /* milliseconds from what failed to the next try */
 #define PATIENCE         3000 /* and for workers, past the goodbye time */
 
 static const char breathless[] =
     "The server is out of breath; please try again in a minute.";
+
+static void
+fill_reserve(struct supervisor *supervisor)
+{
+    while (supervisor->reserved < SUPERVISOR_RESERVE) {
+        int fd = fcntl(supervisor->signals, F_DUPFD_CLOEXEC, 0);
+
+        if (fd < 0)
+            return;
+        supervisor->reserve[supervisor->reserved++] = fd;
+    }
+}
 
 int
 supervisor_init(struct supervisor *supervisor, size_t max_sessions,
@@ -38,7 +51,8 @@ supervisor_init(struct supervisor *supervisor, size_t max_sessions,
     supervisor->signals = process_catch(signals);
     if (supervisor->signals < 0)
         return error_set(error, "signalfd: %s", strerror(errno));
-    /* A seat whose worker was killed is ours to reap. */
+    fill_reserve(supervisor);
+    /* A renderer whose porter was killed is ours to reap. */
     prctl(PR_SET_CHILD_SUBREAPER, 1);
     supervisor->plan.supervisor = getpid();
     supervisor->plan.documents = &supervisor->documents;
@@ -50,6 +64,8 @@ void
 supervisor_fini(struct supervisor *supervisor)
 {
     refusal_fini(&supervisor->refusal);
+    while (supervisor->reserved > 0)
+        close(supervisor->reserve[--supervisor->reserved]);
     guests_fini(&supervisor->guests);
     watch_close(&supervisor->watch);
     documents_close(&supervisor->documents);
@@ -70,24 +86,47 @@ receive(struct supervisor *supervisor, int fd, const struct peer *peer,
 {
     struct guests *guests = &supervisor->guests;
     const struct excuse *excuse = guests_admit(guests, peer, now);
-    pid_t pid;
+    pid_t pid = -1;
+    int seat;
 
     if (excuse != NULL) {
         refuse(supervisor, fd, peer, excuse->why, excuse->sentence, now);
         return;
     }
     supervisor->plan.seated = guests_next_mark(guests);
-    pid = fork();
+    seat = porter_seat(&supervisor->porter);
+    if (seat >= 0)
+        pid = fork();
     if (pid == 0)
-        worker_run(&supervisor->plan, peer, fd);
+        worker_run(&supervisor->plan, peer, fd, seat);
     guests_enter(guests, peer, pid, now);
-    if (pid < 0) {
+    if (pid < 0)
         refuse(supervisor, fd, peer, strerror(errno), breathless, now);
+    else
+        close(fd);
+    if (seat >= 0)
+        close(seat);
+    if (pid < 0)
         return;
-    }
-    close(fd);
     LOG(EVENT_ACCEPTED, LOG_TEXT("peer", peer->text), LOG_NUMBER("pid", pid),
         LOG_NUMBER("sessions", guests->count));
+}
+
+/* There is no descriptor left but those in reserve: they do to say so. */
+static void
+turn_away(struct supervisor *supervisor, int listening, uint64_t now)
+{
+    supervisor->rest_until = now + REST;
+    while (supervisor->reserved > 0) {
+        struct peer peer;
+        int fd;
+
+        close(supervisor->reserve[--supervisor->reserved]);
+        fd = listener_accept(listening, &peer);
+        if (fd < 0)
+            return;
+        refuse(supervisor, fd, &peer, "descriptors", breathless, now);
+    }
 }
 
 static void
@@ -102,7 +141,7 @@ accept_some(struct supervisor *supervisor, int listening, uint64_t now)
         } else if (errno == EMFILE || errno == ENFILE || errno == ENOBUFS ||
                    errno == ENOMEM) {
             LOG(EVENT_TROUBLE, LOG_TEXT("accept", strerror(errno)));
-            supervisor->rest_until = now + REST;
+            turn_away(supervisor, listening, now);
             return;
         } else if (errno == EAGAIN) {
             return;
@@ -126,8 +165,20 @@ renew_documents(struct supervisor *supervisor)
     if (documents_open(&supervisor->documents,
                        supervisor->publisher.directory) < 0)
         LOG(EVENT_TROUBLE, LOG_TEXT("documents", strerror(errno)));
-    else if (supervisor->shutting == 0)
+    porter_renew(&supervisor->porter);
+    if (supervisor->shutting == 0)
         guests_signal(&supervisor->guests, SIGUSR1);
+}
+
+/* Visits go on without their porter; new ones need another. */
+static void
+replace_porter(struct supervisor *supervisor)
+{
+    LOG(EVENT_TROUBLE, LOG_TEXT("porter", "died; a new one takes over"));
+    porter_close(&supervisor->porter);
+    if (porter_open(&supervisor->porter, &supervisor->plan.program) < 0)
+        LOG(EVENT_TROUBLE, LOG_TEXT("porter", strerror(errno)));
+    porter_renew(&supervisor->porter);
 }
 
 /* The publisher ended with STATUS. Returns -1 where its first run left
@@ -159,13 +210,21 @@ reap(struct supervisor *supervisor, struct error *error)
     int status;
     pid_t pid;
 
-    while ((pid = waitpid(-1, &status, WNOHANG)) > 0) {
+    while ((pid = waitpid(-1, &status, WNOHANG | WUNTRACED)) > 0) {
+        if (WIFSTOPPED(status)) {
+            if (pid == supervisor->porter.pid)
+                kill(pid, SIGKILL); /* everybody waits for it */
+            continue;
+        }
         if (pid == supervisor->publisher.pid) {
             if (note_publication(supervisor, status, error) < 0)
                 return -1;
             continue;
         }
-        guests_leave(&supervisor->guests, pid, status, clock_now());
+        if (pid == supervisor->porter.pid)
+            replace_porter(supervisor);
+        else
+            guests_leave(&supervisor->guests, pid, status, clock_now());
     }
     return 0;
 }
@@ -185,6 +244,7 @@ reload(struct supervisor *supervisor)
     service_notify_reloading();
     if (publisher_start(&supervisor->publisher, &error) < 0) {
         LOG(EVENT_TROUBLE, LOG_TEXT("publisher", error.text));
+        supervisor->watch.due = clock_now() + REST;
         service_notify("READY=1");
     }
 }
@@ -221,7 +281,12 @@ static uint64_t
 meet_deadlines(struct supervisor *supervisor, uint64_t now)
 {
     uint64_t next = refusal_expire(&supervisor->refusal, now);
+    uint64_t expiry =
+        guests_expire(&supervisor->guests, supervisor->plan.limits, now);
 
+    if (expiry < next)
+        next = expiry;
+    fill_reserve(supervisor);
     if (supervisor->service.watchdog > 0) {
         if (now >= supervisor->ping_at) {
             service_notify("WATCHDOG=1");
@@ -238,6 +303,9 @@ meet_deadlines(struct supervisor *supervisor, uint64_t now)
         next = supervisor->kill_at;
     if (supervisor->rest_until > now && supervisor->rest_until < next)
         next = supervisor->rest_until;
+    expiry = publisher_expire(&supervisor->publisher, now);
+    if (expiry < next)
+        next = expiry;
     if (watch_is_due(&supervisor->watch, now) && supervisor->shutting == 0)
         reload(supervisor);
     if (supervisor->watch.due < next)
@@ -268,11 +336,12 @@ turn(struct supervisor *supervisor, struct error *error)
         publisher_read(&supervisor->publisher);
     if (polls[WATCH].revents != 0)
         watch_read(&supervisor->watch, now);
-    for (size_t i = 0; i < count; i++)
-        if (polls[DOORS + i].revents != 0)
-            accept_some(supervisor, listener->fds[i], now);
     if (polls[SIGNALS].revents != 0)
         obey_signal(supervisor, now);
+    /* Who knocks at the end is for the next server. */
+    for (size_t i = 0; i < count && supervisor->shutting == 0; i++)
+        if (polls[DOORS + i].revents != 0)
+            accept_some(supervisor, listener->fds[i], now);
     return reap(supervisor, error);
 }
 

@@ -12,6 +12,7 @@
 #include "documents.h"
 #include "guests.h"
 #include "listener.h"
+#include "porter.h"
 #include "publisher.h"
 #include "refusal.h"
 #include "service.h"
@@ -20,8 +21,11 @@
 
 struct error;
 
+#define SUPERVISOR_RESERVE 8
+
 struct supervisor {
     struct worker_plan plan;
+    struct porter porter;
     struct listener listener;
     struct publisher publisher;
     struct documents documents; /* for new visits */
@@ -30,15 +34,17 @@ struct supervisor {
     struct refusal refusal;
     struct guests guests;
     int signals;
+    int reserve[SUPERVISOR_RESERVE]; /* `reserved` descriptors, to refuse with
+                                      */
+    size_t reserved;
     bool open;    /* visitors are let in */
     int shutting; /* how often we were asked to end */
     uint64_t ping_at, rest_until, kill_at;
 };
 
-/* Prepare SUPERVISOR, whose plan, listener, publisher, service and watch are
- * the caller's to fill, for MAX_SESSIONS
- * within BOUNDS and PENALTIES, which are borrowed. Returns -1 with ERROR
- * filled. */
+/* Prepare SUPERVISOR, whose plan, porter, listener, publisher, service and
+ * watch are the caller's to fill, for MAX_SESSIONS within BOUNDS and PENALTIES,
+ * which are borrowed. Returns -1 with ERROR filled. */
 int supervisor_init(struct supervisor *supervisor, size_t max_sessions,
                     const struct srclimit_bounds *bounds,
                     const struct penalty_terms *penalties, struct error *error);

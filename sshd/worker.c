@@ -19,7 +19,6 @@
 #include "process.h"
 #include "sandbox.h"
 
-#define SOCKET_FD   3
 #define DESCRIPTORS 32
 #define PROBES      3
 #define ALARM_SLACK 10 /* seconds past the grace time */
@@ -28,7 +27,7 @@
  * and one that is gone is noticed: by the kernel, which alone has to wake up
  * for it. */
 static void
-tune_socket(const struct limits *limits)
+tune_socket(int fd, const struct limits *limits)
 {
     const int keepalive = (int)limits->keepalive;
     const struct {
@@ -45,8 +44,8 @@ tune_socket(const struct limits *limits)
     };
 
     for (size_t i = 0; i < sizeof(settings) / sizeof(settings[0]); i++)
-        setsockopt(SOCKET_FD, settings[i].level, settings[i].name,
-                   &settings[i].value, sizeof(settings[i].value));
+        setsockopt(fd, settings[i].level, settings[i].name, &settings[i].value,
+                   sizeof(settings[i].value));
 }
 
 static void
@@ -62,7 +61,8 @@ log_closed(const struct attendant *attendant, uint64_t began)
         LOG_WIRE("detail", session_detail(session)));
 }
 
-static enum worker_status
+/* One of enum worker_status. */
+static int
 judge(const struct attendant *attendant)
 {
     if (attendant->ending == ENDING_FAILED)
@@ -88,19 +88,20 @@ lock(void)
     return false;
 }
 
-/* Of the supervisor's descriptors above ours, the documents alone stay. */
+/* Of the supervisor's descriptors the documents alone stay, beside ours. */
 static void
-keep_documents(const struct documents *documents)
+keep_descriptors(const struct documents *documents, int fd, int seat)
 {
-    int fds[DOCUMENTS_MAX];
+    int fds[DOCUMENTS_MAX + 2] = {fd, seat};
 
     for (size_t i = 0; i < documents->count; i++)
-        fds[i] = documents->items[i].fd;
-    process_close_others(SOCKET_FD + 1, fds, documents->count);
+        fds[2 + i] = documents->items[i].fd;
+    process_close_others(STDERR_FILENO + 1, fds, documents->count + 2);
 }
 
 _Noreturn void
-worker_run(const struct worker_plan *plan, const struct peer *peer, int fd)
+worker_run(const struct worker_plan *plan, const struct peer *peer, int fd,
+           int seat)
 {
     static struct attendant attendant; /* too large for a stack to like */
     const struct limits *limits = plan->limits;
@@ -108,21 +109,22 @@ worker_run(const struct worker_plan *plan, const struct peer *peer, int fd)
     enum ending ending;
 
     process_follow(plan->supervisor, SIGTERM);
-    setsid(); /* a Ctrl-C in the supervisor's terminal is not for us */
+    setsid(); /* a Ctrl-C in the supervisor's terminal is not for us, */
+    signal(SIGHUP, SIG_IGN); /* and neither is pkill -HUP resume-sshd */
+    signal(SIGINT, SIG_IGN);
     alarm((unsigned)(limits->grace_time + limits->grace_jitter) + ALARM_SLACK);
-    dup2(fd, SOCKET_FD);
-    keep_documents(plan->documents);
+    process_stand_back();
+    keep_descriptors(plan->documents, fd, seat);
     log_set_peer(peer->text);
     process_limit(RLIMIT_CORE, 0);
     process_limit(RLIMIT_CPU, limits->cpu_time);
     process_limit(RLIMIT_NOFILE, DESCRIPTORS);
-    tune_socket(limits);
+    tune_socket(fd, limits);
 
-    if (attendant_init(&attendant, plan, began) < 0 ||
-        seat_open(&attendant.seat, &plan->program) < 0 || !lock())
+    if (attendant_init(&attendant, plan, seat, began) < 0 || !lock())
         attendant.ending = ENDING_FAILED;
-    else if (session_init(&attendant.session, plan->bind, SOCKET_FD,
-                          limits->max_env) < 0)
+    else if (session_init(&attendant.session, plan->bind, fd, limits->max_env) <
+             0)
         attendant.ending = ENDING_LEFT; /* already: a port scan */
     else
         attendant_serve(&attendant);
@@ -133,5 +135,5 @@ worker_run(const struct worker_plan *plan, const struct peer *peer, int fd)
     seat_close(&attendant.seat);
     session_fini(&attendant.session,
                  ending == ENDING_LEFT ? NULL : ending_words(ending));
-    exit(judge(&attendant));
+    process_end(judge(&attendant));
 }

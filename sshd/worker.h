@@ -30,7 +30,7 @@ enum worker_status {
     WORKER_SHY,    /* it left, or had to, before it said who it is */
 };
 
-/* In a child just forked: serve the connection FD of PEER, and exit with a
- * worker_status. */
+/* In a child just forked: serve the connection FD of PEER, with a SEAT that
+ * porter_seat() gave, and exit with a worker_status. */
 _Noreturn void worker_run(const struct worker_plan *plan,
-                          const struct peer *peer, int fd);
+                          const struct peer *peer, int fd, int seat);

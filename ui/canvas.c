@@ -24,7 +24,7 @@ canvas_resize(struct canvas *canvas, int columns, int rows)
     rows = clamp(rows, 1, CANVAS_ROWS_MAX);
     if (canvas->cells == NULL || columns != canvas->columns ||
         rows != canvas->rows) {
-        cells = reallocarray(canvas->cells, (size_t)(columns * rows),
+        cells = reallocarray(canvas->cells, (size_t)columns * (size_t)rows,
                              sizeof(*cells));
         if (cells == NULL)
             return -1;

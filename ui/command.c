@@ -1,6 +1,7 @@
 #include "command.h"
 
 #include <assert.h>
+#include <stdarg.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -11,9 +12,10 @@
 #include "resume.h"
 #include "text.h"
 
-#define COMMAND_MAX 4096 /* bytes; what is longer is cut off */
-#define COLUMNS     72
-#define PLAIN_MAX   8192 /* bytes of a text in ASCII; more is cut off */
+#define COMMAND_MAX  4096 /* bytes; what is longer is cut off */
+#define COLUMNS      72
+#define SENTENCE_MAX 512
+#define PLAIN_MAX    8192 /* bytes of a text in ASCII; more is cut off */
 
 static const struct command *const commands[] = {
     &command_text, &command_search, &command_match,
@@ -44,6 +46,18 @@ command_print(const struct request *request, const char *lead, const char *text)
         printf("%s%.*s\n", lead, (int)length, line);
         lead = blanks + sizeof(blanks) - 1 - indent;
     }
+}
+
+void
+command_say(const struct request *request, FILE *out, const char *format, ...)
+{
+    char text[SENTENCE_MAX], plain[SENTENCE_MAX];
+    va_list arguments;
+
+    va_start(arguments, format);
+    vsnprintf(text, sizeof(text), format, arguments);
+    va_end(arguments);
+    fputs(request->ascii ? text_ascii(plain, sizeof(plain), text) : text, out);
 }
 
 static void
@@ -101,10 +115,10 @@ refuse(const struct request *request)
     char shown[64];
 
     text_ascii(shown, sizeof(shown), request->words[0]);
-    fprintf(stderr,
-            "\"%s\" is not something this résumé can do. "
-            "\"ssh %s help\" lists what it can.\n",
-            shown, links_host(request->resume));
+    command_say(request, stderr,
+                "\"%s\" is not something this résumé can do. "
+                "\"ssh %s help\" lists what it can.\n",
+                shown, links_host(request->resume));
     return COMMAND_UNKNOWN;
 }
 

@@ -8,6 +8,7 @@
  */
 
 #include <stdbool.h>
+#include <stdio.h>
 
 struct resume;
 struct source;
@@ -37,6 +38,11 @@ int command_run(const char *words, const struct source *source,
 
 /* The whole résumé as text, as for a visitor without a screen. */
 int command_run_text(const struct resume *resume);
+
+/* A sentence, or some of it, to OUT, in ASCII where the visitor needs that;
+ * printf-like, and cut off where it is absurdly long. */
+void command_say(const struct request *request, FILE *out, const char *format,
+                 ...) __attribute__((format(printf, 3, 4)));
 
 /* Print TEXT wrapped to 72 columns, the first line after LEAD, the others
  * as far in. */

@@ -116,9 +116,12 @@ answer_all(const struct request *request, const struct app *app, char *job)
         lines++;
         answered += answer(request, app, &tags, clean);
     }
-    printf("%s%zu of %zu lines name something that is in this résumé.\n",
-           answered > 0 ? "\n" : "", answered, lines);
-    return lines > 0;
+    if (lines == 0)
+        return false;
+    command_say(request, stdout,
+                "%s%zu of %zu lines name something that is in this résumé.\n",
+                answered > 0 ? "\n" : "", answered, lines);
+    return true;
 }
 
 static int

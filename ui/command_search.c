@@ -112,8 +112,9 @@ run(const struct request *request)
     if (count == 0)
         fputs("Nothing here says that.\n", stderr);
     else
-        puts(language_count(sum, sizeof(sum), app.language, count, WORD_MATCH,
-                            WORD_MATCHES));
+        command_say(request, stdout, "%s\n",
+                    language_count(sum, sizeof(sum), app.language, count,
+                                   WORD_MATCH, WORD_MATCHES));
     print_matches(request, &app);
     app_fini(&app);
     return count == 0 ? EXIT_FAILURE : command_finish();

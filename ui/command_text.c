@@ -16,16 +16,17 @@ command_run_text(const struct resume *resume)
 }
 
 static int
-refuse_section(const struct resume *resume, const char *word)
+refuse_section(const struct request *request, const char *word)
 {
+    const struct resume *resume = request->resume;
     const struct language *language = language_find(resume->language);
     char shown[64];
 
     text_ascii(shown, sizeof(shown), word);
     fprintf(stderr, "There is no section \"%s\". There are:", shown);
     for (size_t i = 0; i < resume->section_count; i++)
-        fprintf(stderr, "%s %s", i > 0 ? "," : "",
-                section_title(resume->sections[i].kind, language));
+        command_say(request, stderr, "%s %s", i > 0 ? "," : "",
+                    section_title(resume->sections[i].kind, language));
     fputs(".\n", stderr);
     return EXIT_FAILURE;
 }
@@ -43,7 +44,7 @@ run(const struct request *request)
     }
     section = resume_section(request->resume, request->words[1]);
     if (section == NULL)
-        return refuse_section(request->resume, request->words[1]);
+        return refuse_section(request, request->words[1]);
     document_text_write(request->resume, section, request->ascii, stdout);
     return command_finish();
 }

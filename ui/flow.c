@@ -68,13 +68,23 @@ last_row(const struct flow *flow)
     return flow->row_count == 0 ? NULL : &flow->rows[flow->row_count - 1];
 }
 
+/* One more row of what the last one belongs to, if memory ever allowed one. */
+static void
+continue_row(struct flow *flow)
+{
+    const struct row *last = last_row(flow);
+
+    if (last != NULL)
+        flow_row(flow, last->item, false);
+}
+
 void
 flow_gap(struct flow *flow)
 {
     const struct row *last = last_row(flow);
 
     if (last != NULL && last->span_count > 0)
-        flow_row(flow, last->item, false);
+        continue_row(flow);
 }
 
 static void
@@ -154,7 +164,7 @@ flow_wrap(struct flow *flow, int column, enum role role, const char *text)
     while ((line = text_wrap(&text, columns < 1 ? 1 : (size_t)columns,
                              &length)) != NULL) {
         if (!first)
-            flow_row(flow, last_row(flow)->item, false);
+            continue_row(flow);
         first = false;
         end = put(flow, column, role, line, length, item);
     }
@@ -178,7 +188,7 @@ flow_chips(struct flow *flow, int column, const struct strings *strings,
 
         if (at > column &&
             at + (int)text_width_n(text, length) + 2 > flow->width) {
-            flow_row(flow, last_row(flow)->item, false);
+            continue_row(flow);
             at = column;
         }
         at = put(flow, at, ROLE_CHIP, open, 1, item);
@@ -200,7 +210,7 @@ flow_words(struct flow *flow, int column, enum role role,
         if (at > column && at + 3 + width <= flow->width) {
             at = flow_put(flow, at, flow->width, role, " · ");
         } else if (at > column) {
-            flow_row(flow, last_row(flow)->item, false);
+            continue_row(flow);
             at = column;
         }
         at = flow_put(flow, at, flow->width, role, text);

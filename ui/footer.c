@@ -171,7 +171,6 @@ write_position(char *buffer, size_t size, const struct app *app,
                const struct view *view)
 {
     int last = (int)view->flow.row_count - view->height;
-    size_t entry = 0;
 
     *buffer = '\0';
     if (view->item_count == 0)
@@ -180,8 +179,8 @@ write_position(char *buffer, size_t size, const struct app *app,
         view->items[view->focus].tag == NULL) {
         const struct entry *current =
             view->items[view_root(view, view->focus)].entry;
+        size_t entry = (size_t)(current - view->section->entries.items) + 1;
 
-        entry = (size_t)(current - view->section->entries.items) + 1;
         snprintf(buffer, size, "%zu/%zu", entry, view->section->entries.count);
     } else if (last > 0) {
         snprintf(buffer, size, "%d%%", view->scroll * 100 / last);

@@ -28,10 +28,13 @@ hints_ascii(void)
 {
     static const char *const names[] = {"LC_ALL", "LC_CTYPE", "LANG"};
 
-    for (size_t i = 0; i < sizeof(names) / sizeof(names[0]); i++)
-        if (is_set(names[i]))
-            return strcasestr(getenv(names[i]), "utf-8") == NULL &&
-                   strcasestr(getenv(names[i]), "utf8") == NULL;
+    for (size_t i = 0; i < sizeof(names) / sizeof(names[0]); i++) {
+        const char *locale = getenv(names[i]);
+
+        if (locale != NULL && *locale != '\0')
+            return strcasestr(locale, "utf-8") == NULL &&
+                   strcasestr(locale, "utf8") == NULL;
+    }
     return true;
 }
 

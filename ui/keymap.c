@@ -82,7 +82,7 @@ enum word
 action_word(enum action action)
 {
     static const enum word words[] = {
-#define X(name, word) [name] = word,
+#define X(name, word) [name] = (word),
         ACTIONS(X)
 #undef X
     };

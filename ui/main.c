@@ -15,6 +15,7 @@
 #include "command.h"
 #include "error.h"
 #include "hints.h"
+#include "nursery.h"
 #include "resume.h"
 #include "sandbox.h"
 #include "source.h"
@@ -26,6 +27,7 @@
 struct arguments {
     const char *path;
     const char *command; /* NULL: none */
+    bool nursery;
 };
 
 struct option_row {
@@ -34,6 +36,7 @@ struct option_row {
 
 static const struct option_row options[] = {
     {"--command", "WORDS", "do what a visitor asks for with `ssh HOST WORDS`"},
+    {"--nursery", NULL, "for resume-sshd: wait for orders on standard input"},
     {"--help", NULL, "print this text"},
     {"--version", NULL, "print the version"},
 };
@@ -69,6 +72,8 @@ parse(struct arguments *arguments, int argc, char **argv)
         }
         if (strcmp(argv[i], "--command") == 0 && i + 1 < argc) {
             arguments->command = argv[++i];
+        } else if (strcmp(argv[i], "--nursery") == 0) {
+            arguments->nursery = true;
         } else if (*argv[i] == '-' || arguments->path != NULL) {
             fprintf(stderr, "resume-ui: what is \"%s\"? See --help.\n",
                     argv[i]);
@@ -92,6 +97,22 @@ find_terminal(void)
     return terminal_entry(getenv("TERM"));
 }
 
+/* Some servers set an empty one where there is none. */
+static const char *
+asked_command(void)
+{
+    const char *command = getenv("SSH_ORIGINAL_COMMAND");
+
+    return command != NULL && *command != '\0' ? command : NULL;
+}
+
+static int
+fail(const struct error *error)
+{
+    fprintf(stderr, "The résumé cannot be shown: %s.\n", error->text);
+    return EXIT_FAILURE;
+}
+
 int
 main(int argc, char **argv)
 {
@@ -107,14 +128,18 @@ main(int argc, char **argv)
     status = parse(&arguments, argc, argv);
     if (status >= 0)
         return status;
-    if (arguments.command == NULL)
-        arguments.command = getenv("SSH_ORIGINAL_COMMAND");
     if (source_open(&source, arguments.path, &error) < 0 ||
-        sandbox_enter(arguments.path, &error) < 0 ||
-        (resume = source_load(&source, &error)) == NULL) {
-        fprintf(stderr, "The résumé cannot be shown: %s.\n", error.text);
-        return EXIT_FAILURE;
+        sandbox_files(arguments.path, &error) < 0 ||
+        (resume = source_load(&source, &error)) == NULL)
+        return fail(&error);
+    if (arguments.nursery && nursery_wait() < 0) {
+        resume_free(resume);
+        return EXIT_SUCCESS;
     }
+    if (sandbox_calls(&error) < 0)
+        return fail(&error);
+    if (arguments.command == NULL)
+        arguments.command = asked_command();
     status = -1;
     terminal = find_terminal();
     if (arguments.command != NULL)
@@ -123,6 +148,10 @@ main(int argc, char **argv)
         status = visit_run(resume, &source, terminal);
     if (status < 0)
         status = command_run_text(resume);
+    if (arguments.nursery) {
+        fflush(stdout);
+        _exit(status); /* to free what we share would only copy it */
+    }
     resume_free(resume);
     return status;
 }

@@ -7,7 +7,7 @@
 
 struct app;
 
-/* The place of ITEM of view VIEW, its parts joined by SEPARATOR. Returns
+/* The place of ITEM of view INDEX, its parts joined by SEPARATOR. Returns
  * BUFFER. */
 char *place_format(char *buffer, size_t size, const struct app *app,
-                   size_t view, int item, const char *separator);
+                   size_t index, int item, const char *separator);

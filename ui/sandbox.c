@@ -270,7 +270,7 @@ restrict_files(int version, const char *path)
 }
 
 int
-sandbox_enter(const char *path, struct error *error)
+sandbox_files(const char *path, struct error *error)
 {
     int version = (int)syscall(SYS_landlock_create_ruleset, NULL, 0,
                                LANDLOCK_CREATE_RULESET_VERSION);
@@ -279,6 +279,12 @@ sandbox_enter(const char *path, struct error *error)
         return error_set(error, "no_new_privs: %s", strerror(errno));
     if (version > 0 && restrict_files(version, path) < 0)
         return error_set(error, "Landlock: %s", strerror(errno));
+    return 0;
+}
+
+int
+sandbox_calls(struct error *error)
+{
     if (restrict_calls() < 0)
         return error_set(error, "seccomp: %s", strerror(errno));
     return 0;

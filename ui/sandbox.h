@@ -8,8 +8,11 @@
 
 struct error;
 
-/* Lock this process, for good, to reading what is beside PATH, where the next
- * edition of it will be, or PATH itself where it is a FILE. Without Landlock
- * in the kernel other files can be read still. Returns -1 with ERROR where a
- * lock that the kernel has does not hold. */
-int sandbox_enter(const char *path, struct error *error);
+/* Lock this process and its children, for good, to reading what is beside
+ * PATH, where the next edition of it will be, or PATH itself where it is a
+ * FILE. Without Landlock in the kernel other files can be read still. Returns
+ * -1 with ERROR where a lock that the kernel has does not hold. */
+int sandbox_files(const char *path, struct error *error);
+
+/* Then to the calls that a visit needs. */
+int sandbox_calls(struct error *error);

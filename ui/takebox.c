@@ -17,11 +17,12 @@ struct lines {
 static void
 add(struct lines *lines, const char *host, const char *command)
 {
-    char *line = lines->items[lines->count];
+    char *line;
     int width;
 
     if (lines->count == LINES_MAX)
         return;
+    line = lines->items[lines->count];
     snprintf(line, LINE_SIZE, "ssh %s%s", host, command);
     width = (int)text_width(line);
     if (width > lines->columns)

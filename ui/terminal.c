@@ -5,6 +5,7 @@
 
 #include <curses.h>
 #include <signal.h>
+#include <stdint.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/ioctl.h>
@@ -33,7 +34,11 @@ static struct {
     bool modern; /* swallows the control strings that it does not know */
     bool mouse;
     const struct theme *theme; /* whose colours the pairs hold */
-    struct canvas shown;       /* what was sent last */
+
+    /* What was sent last. */
+    uint64_t rows[CANVAS_ROWS_MAX]; /* by their fingerprints */
+    bool changed[CANVAS_ROWS_MAX];  /* in this frame */
+    int cursor_row, cursor_column;
 } terminal;
 
 /* Entries that ncurses-base has, by how the client's name begins. */
@@ -173,7 +178,10 @@ terminal_open(const char *name, const char *title)
     noecho();
     nonl();
     curs_set(0);
-    leaveok(stdscr, FALSE);
+    /* A canvas is copied to the screen that is to be: ncurses' own copy of
+     * that would be a third of all the memory that a visit takes. */
+    leaveok(newscr, FALSE);
+    wresize(stdscr, 1, 1);
     if (has_colors()) {
         start_color();
         use_default_colors();
@@ -228,7 +236,7 @@ show_cell(const struct cell *cell, const struct theme *theme)
     text[length] = L'\0';
     if (setcchar(&character, text, attributes(&theme->roles[cell->role]),
                  has_colors() ? (short)(cell->role + 1) : 0, NULL) == OK)
-        add_wch(&character);
+        wadd_wch(newscr, &character);
 }
 
 void
@@ -240,76 +248,83 @@ terminal_set_mouse(bool on)
     osc_send(on ? MOUSE_ON : MOUSE_OFF);
 }
 
-static bool
-same_as_shown(const struct canvas *canvas)
+/* A row's cells in one number, by which it is known again (FNV-1a). */
+static uint64_t
+fingerprint(const struct canvas *canvas, int row)
 {
-    const struct canvas *shown = &terminal.shown;
+    const unsigned char *bytes = (const void *)canvas_cell(canvas, row, 0);
+    size_t size = (size_t)canvas->columns * sizeof(struct cell);
+    uint64_t hash = 0xcbf29ce484222325;
 
-    if (shown->columns != canvas->columns || shown->rows != canvas->rows ||
-        shown->cursor_row != canvas->cursor_row ||
-        shown->cursor_column != canvas->cursor_column)
-        return false;
-    return memcmp(shown->cells, canvas->cells,
-                  (size_t)(canvas->columns * canvas->rows) *
-                      sizeof(struct cell)) == 0;
+    for (size_t i = 0; i < size; i++)
+        hash = (hash ^ bytes[i]) * 0x100000001b3;
+    return hash;
 }
 
-/* Whether the cells of a row are other ones than last time. */
+/* Write down which rows are other ones than last time, all of them where ALL.
+ * Returns whether there is anything to send. */
 static bool
-row_changed(const struct canvas *canvas, int row)
+compare_rows(const struct canvas *canvas, bool all)
 {
-    const struct canvas *shown = &terminal.shown;
+    bool any = all;
 
-    return shown->columns != canvas->columns || shown->rows != canvas->rows ||
-           memcmp(canvas_cell(canvas, row, 0), canvas_cell(shown, row, 0),
-                  (size_t)canvas->columns * sizeof(struct cell)) != 0;
+    for (int row = 0; row < canvas->rows; row++) {
+        uint64_t print = fingerprint(canvas, row);
+
+        terminal.changed[row] = all || print != terminal.rows[row];
+        terminal.rows[row] = print;
+        any = any || terminal.changed[row];
+    }
+    return any || terminal.cursor_row != canvas->cursor_row ||
+           terminal.cursor_column != canvas->cursor_column;
+}
+
+static void
+show_row(const struct canvas *canvas, const struct theme *theme, int row)
+{
+    for (int column = 0; column < canvas->columns; column++) {
+        const struct cell *cell = canvas_cell(canvas, row, column);
+
+        if (cell->width == 0)
+            continue;
+        wmove(newscr, row, column);
+        show_cell(cell, theme);
+    }
 }
 
 /* ncurses has painted over links in rows that changed: draw them again. */
 static void
-show_links(const struct canvas *canvas, const struct theme *theme, bool all)
+show_links(const struct canvas *canvas, const struct theme *theme)
 {
-    struct canvas *shown = &terminal.shown;
-
     for (int i = 0; terminal.modern && i < canvas->link_count; i++)
-        if (all || row_changed(canvas, canvas->links[i].row))
+        if (terminal.changed[canvas->links[i].row])
             osc_link(canvas, &canvas->links[i], theme);
-    if (canvas_resize(shown, canvas->columns, canvas->rows) < 0)
-        return;
-    shown->cursor_row = canvas->cursor_row;
-    shown->cursor_column = canvas->cursor_column;
-    memcpy(shown->cells, canvas->cells,
-           (size_t)(canvas->columns * canvas->rows) * sizeof(struct cell));
 }
 
 void
 terminal_show(const struct canvas *canvas, const struct theme *theme,
               bool redraw)
 {
-    const struct theme *before = terminal.theme;
+    bool all = redraw || theme != terminal.theme || LINES != canvas->rows ||
+               COLS != canvas->columns;
 
-    if (!redraw && theme == before && same_as_shown(canvas))
+    if (!compare_rows(canvas, all))
         return;
     set_colours(theme);
     if (LINES != canvas->rows || COLS != canvas->columns)
         resizeterm(canvas->rows, canvas->columns);
     if (redraw)
         clearok(curscr, TRUE);
-    for (int row = 0; row < canvas->rows; row++) {
-        for (int column = 0; column < canvas->columns; column++) {
-            const struct cell *cell = canvas_cell(canvas, row, column);
-
-            if (cell->width == 0)
-                continue;
-            move(row, column);
-            show_cell(cell, theme);
-        }
-    }
-    move(canvas->cursor_row, canvas->cursor_column);
+    for (int row = 0; row < canvas->rows; row++)
+        if (terminal.changed[row])
+            show_row(canvas, theme, row);
+    terminal.cursor_row = canvas->cursor_row;
+    terminal.cursor_column = canvas->cursor_column;
+    wmove(newscr, canvas->cursor_row, canvas->cursor_column);
     if (terminal.modern)
         osc_send(FRAME_ON);
-    refresh();
-    show_links(canvas, theme, redraw || theme != before);
+    doupdate();
+    show_links(canvas, theme);
     if (terminal.modern)
         osc_send(FRAME_OFF);
 }
@@ -321,7 +336,6 @@ terminal_close(void)
         osc_send(MODES_OFF);
         endwin();
         delscreen(terminal.screen);
-        canvas_fini(&terminal.shown);
     }
     if (terminal.raw)
         tcsetattr(STDIN_FILENO, TCSADRAIN, &terminal.before);

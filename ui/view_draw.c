@@ -126,7 +126,7 @@ view_draw_flow(const struct view *view, const struct app *app,
     const struct flow *flow = &view->flow;
 
     for (int y = 0; y < area->rows; y++)
-        if ((size_t)(view->scroll + y) < flow->row_count)
+        if (view->scroll + y < (int)flow->row_count)
             draw_row(view, app, canvas, area, &flow->rows[view->scroll + y],
                      area->row + y);
 }

@@ -5,7 +5,10 @@
 #include <signal.h>
 #include <stdbool.h>
 #include <limits.h>
+#include <malloc.h>
+#include <stdint.h>
 #include <stdlib.h>
+#include <sys/mman.h>
 #include <sys/signalfd.h>
 #include <time.h>
 #include <unistd.h>
@@ -216,6 +219,19 @@ start(struct visit *visit, const struct resume *resume,
     return show(visit);
 }
 
+/* Give back what only the start needed, free pages of the heap and what the
+ * stack was long: a visitor may look at one screen for minutes. Not inline, or
+ * the frame were that of a function whose variables lie below it. */
+static __attribute__((noinline)) void
+slim(void)
+{
+    const uintptr_t page = 4096, depth = 256 * 1024;
+    uintptr_t here = (uintptr_t)__builtin_frame_address(0) & ~(page - 1);
+
+    malloc_trim(0);
+    madvise((void *)(here - depth), depth - 2 * page, MADV_DONTNEED);
+}
+
 /* What the farewell begins with, where it was not the visitor who left. */
 static const char *
 reason_of_end(const struct visit *visit)
@@ -243,6 +259,7 @@ visit_run(const struct resume *resume, const struct source *source,
     if (start(&visit, resume, &files, name) < 0)
         goto done;
     status = 0;
+    slim();
     while (!visit.app.done && !visit.terminated && !visit.hung_up &&
            status == 0)
         if (wait_for_something(&visit))

@@ -65,6 +65,8 @@ class Server:
             env={"PATH": os.environ["PATH"], "TMPDIR": str(folder),
                  "NOTIFY_SOCKET": str(folder / "notify")})
         self.tells("READY=1")
+        if "--renderer" not in options:
+            assert eventually(lambda: self.processes("resume-nursery"))
 
     def start(self, command, **popen):
         return subprocess.Popen(

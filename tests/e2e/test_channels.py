@@ -64,6 +64,11 @@ def read_until(channel, text):
     return output
 
 
+def read_all(channel):
+    channel.settimeout(20)
+    return b"".join(iter(lambda: channel.recv(65536), b""))
+
+
 def assert_alive(channel):
     channel.send(b"2")
     read_until(channel, b"io_uring")
@@ -142,7 +147,12 @@ def test_other_requests_are_refused(link, request_it):
         request_it(link.open_session())
 
 
-def test_environment_of_the_renderer_is_built_from_nothing(server, link):
+def test_environment_of_the_renderer_is_built_from_nothing(serve, tmp_path):
+    renderer = tmp_path / "renderer"
+    renderer.write_text("#!/bin/sh\nexec env -0\n")
+    renderer.chmod(0o755)
+    link = serve("--renderer", renderer).connect()
+    link.auth_none("visitor")
     channel = link.open_session()
     for name, value in {
             "LANG": "de_DE.UTF-8", "NO_COLOR": "1", "COLORTERM": "truecolor",
@@ -152,15 +162,24 @@ def test_environment_of_the_renderer_is_built_from_nothing(server, link):
         channel.set_environment_variable(name, value)
     channel.get_pty("xterm-256color", 100, 30)
     channel.invoke_shell()
-    read_until(channel, b"Northwind")
-    (renderer,) = server.processes("resume-ui")
     environment = dict(
-        entry.split("=", 1) for entry in pathlib.Path(
-            f"/proc/{renderer}/environ").read_text().split("\0") if entry)
-    assert set(environment) <= {
+        entry.split("=", 1)
+        for entry in read_all(channel).decode().split("\0") if entry)
+    environment.pop("PWD", None)  # the shell's own
+    assert set(environment) == {
         "PATH", "TERM", "USER", "LANG", "NO_COLOR", "COLORTERM",
         "RESUME_IDLE_SECONDS"}
     assert "evil" not in str(environment)
+    link.close()
+
+
+def test_renderer_has_its_terminal_and_no_socket(server, link):
+    channel = link.open_session()
+    channel.get_pty("xterm-256color", 100, 30)
+    channel.invoke_shell()
+    read_until(channel, b"Northwind")
+    (renderer,) = server.processes("resume-ui")
+    assert pathlib.Path(f"/proc/{renderer}/environ").read_bytes() == b""
     descriptors = sorted(int(path.name) for path in pathlib.Path(
         f"/proc/{renderer}/fd").iterdir())
     assert descriptors[:3] == [0, 1, 2]

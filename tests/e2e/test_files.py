@@ -170,6 +170,15 @@ def test_scp_takes_several(shelf, here, options, source):
     same(server, here, "resume.txt", "resume.pdf")
 
 
+@pytest.mark.parametrize("protocol", ["-s", "-O"])
+def test_scp_takes_an_empty_document(tmp_path, shelf, here, protocol):
+    (tmp_path / "shelf/resume.txt").write_bytes(b"")
+    server = shelf()
+    result = scp(server, protocol, source="resume.*", folder=here)
+    assert result.returncode == 0, result.stderr
+    same(server, here, "resume.txt", "resume.pdf")
+
+
 def test_scp_keeps_times(shelf, here):
     server = shelf()
     for protocol in "-s", "-O":

@@ -60,6 +60,7 @@ def test_text_is_ascii_for_those_who_read_no_utf8(server):
     ascii_only = server.ask("text", LANG="C")
     assert ascii_only.stdout.isascii()
     assert b"End of resume" in ascii_only.stdout
+    assert b"this resume" in server.ask("nonsense", LANG="C").stderr
 
 
 def test_json_is_json(server):

@@ -85,7 +85,7 @@ def test_one_source_floods_in_vain(serve, links):
 @pytest.mark.parametrize("reason, count", [
     (signal.SIGKILL, 1), ("grace", 2), ("no auth", 15)])
 def test_misbehaviour_is_penalized(serve, reason, count):
-    server = serve(*STRICT, "--grace-time", "1", "--grace-jitter", "0")
+    server = serve(*STRICT, "--grace-time", "3", "--grace-jitter", "0")
     at_rest = set(server.processes("resume-sshd"))
     for i in range(count):
         link = knock(server)

@@ -73,7 +73,9 @@ lock(void)
     struct error error;
 
     snprintf(path, sizeof(path), "%s/published", top);
-    return sandbox_enter(path, &error);
+    if (sandbox_files(path, &error) < 0)
+        return -1;
+    return sandbox_calls(&error);
 }
 
 static void

@@ -18,8 +18,12 @@ NEIGHBOURS = {
 # System headers that only a few files may include.
 RESTRICTED = {
     "the network": (
-        r"libssh/|sys/(socket|un)\.h|netdb\.h|(arpa|net|netinet)/",
+        r"libssh/|sys/un\.h|netdb\.h|(arpa|net|netinet)/",
         ["sshd/*"],
+    ),
+    "descriptors from another process": (
+        r"sys/socket\.h",
+        ["sshd/*", "ui/nursery.c"],
     ),
     "JSON": (
         r"jansson",
@@ -73,6 +77,16 @@ def test_headers_of(what):
     assert {user for user in users
             if not any(fnmatch.fnmatch(user, glob) for glob in allowed)
             } == set()
+
+
+@pytest.mark.parametrize("program", ["resume-publish", "resume-ui"])
+def test_network_is_out_of_reach_of(program):
+    out = run("nm", "--dynamic", "--undefined-only",
+              BUILD / "bin" / program).stdout
+    called = set(re.findall(r" U (\w+)", out))
+    assert "open" in called or "open64" in called
+    assert not called & {"socket", "connect", "bind", "listen", "accept",
+                         "accept4", "getaddrinfo", "gethostbyname"}
 
 
 @pytest.mark.parametrize("program", LIBRARIES)

@@ -1,0 +1,34 @@
+#pragma once
+
+/*
+ * Our half of the nursery: a renderer that was started ahead of need, has
+ * read what it shows, and forks itself for every visit, which so costs no
+ * exec, no linking and no reading, and little memory of its own. The other
+ * half, and what the two say to each other, is ui/nursery.h.
+ *
+ * Its children become ours (CLONE_PARENT of clone(2)), to signal and to reap
+ * like those that we start ourselves.
+ */
+
+#include <stddef.h>
+#include <sys/types.h>
+
+struct program;
+
+/* Zero is none; its pid is of use for telling its death from others'. */
+struct nursery {
+    pid_t pid;
+    int fd;
+};
+
+/* Start PROGRAM as a nursery. Returns -1 and errno. */
+int nursery_open(struct nursery *nursery, const struct program *program);
+
+/* Send it away; those born there stay. Nothing where there is none. */
+void nursery_close(struct nursery *nursery);
+
+/* Have a renderer born with ENVIRONMENT, which ends in NULL, and the COUNT
+ * descriptors FDS, which stay the caller's. Returns its pid, or 0 where the
+ * nursery does not do that, or not in time: it is closed then. */
+pid_t nursery_bear(struct nursery *nursery, char *const *environment,
+                   const int *fds, size_t count);

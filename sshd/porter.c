@@ -1,0 +1,316 @@
+#include "porter.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <signal.h>
+#include <stdbool.h>
+#include <stdlib.h>
+#include <sys/epoll.h>
+#include <sys/prctl.h>
+#include <sys/socket.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+#include "clock.h"
+#include "handover.h"
+#include "nursery.h"
+#include "process.h"
+#include "renderer.h"
+#include "seat.h"
+#include "visit.h"
+
+#define CONTROL_FD  3    /* where the porter keeps its end */
+#define EVENTS      64   /* looked at in one turn */
+#define ORPHAN_TIME 1000 /* from SIGHUP to SIGKILL, in milliseconds */
+#define REPEAT_TIME 1000 /* between two nurseries, in milliseconds */
+
+/* One worker's, as long as that lives or its renderer does. */
+struct place {
+    struct place *next;
+    int fd; /* -1: the worker is gone */
+    struct renderer renderer;
+    uint64_t kill_at; /* of an orphan */
+};
+
+static const struct program *program;
+static struct nursery nursery = {.fd = -1};
+static uint64_t opened; /* when the nursery was */
+static struct place *places;
+static size_t orphans;
+static int events, deaths; /* epoll, signalfd */
+static bool closed;        /* no more places */
+
+static void
+watch(int fd, struct place *place)
+{
+    struct epoll_event event = {.events = EPOLLIN, .data.ptr = place};
+
+    epoll_ctl(events, EPOLL_CTL_ADD, fd, &event);
+}
+
+/* A worker that is gone is noticed when its next order is awaited. */
+static void
+answer(const struct place *place, enum seat_news news, int value)
+{
+    const struct seat_letter letter = {.news = news, .value = value};
+    bool started = news == SEAT_STARTED;
+
+    handover_send(place->fd, &letter, sizeof(letter), place->renderer.ends,
+                  started ? place->renderer.end_count : 0);
+}
+
+static void
+start(struct place *place, const struct visit *visit)
+{
+    struct renderer *renderer = &place->renderer;
+    int error = EPROTO;
+
+    if (program->breeds && nursery.pid == 0 &&
+        clock_now() >= opened + REPEAT_TIME) {
+        opened = clock_now();
+        nursery_open(&nursery, program);
+    }
+    if (renderer->pid == 0 && visit_is_sound(visit))
+        error = renderer_start(renderer, program, &nursery, visit);
+    if (error != 0) {
+        answer(place, SEAT_FAILED, error);
+        return;
+    }
+    answer(place, SEAT_STARTED, 0);
+    for (size_t i = 0; i < renderer->end_count; i++)
+        close(renderer->ends[i]);
+}
+
+static void
+send_signal(const struct place *place, int number)
+{
+    if (place->renderer.pid > 0)
+        kill(place->renderer.pid, number);
+}
+
+static void
+forget(struct place *place)
+{
+    struct place **link = &places;
+
+    while (*link != place)
+        link = &(*link)->next;
+    *link = place->next;
+    free(place);
+}
+
+/* The worker of PLACE is gone: its renderer must go, too. */
+static void
+abandon(struct place *place)
+{
+    /* A child that is about to become a program may have it, too: to close it
+     * would not be the end of its events. */
+    epoll_ctl(events, EPOLL_CTL_DEL, place->fd, NULL);
+    close(place->fd);
+    place->fd = -1;
+    if (place->renderer.pid == 0) {
+        forget(place);
+        return;
+    }
+    send_signal(place, SIGHUP);
+    place->kill_at = clock_now() + ORPHAN_TIME;
+    orphans++;
+}
+
+/* Do what a worker asks. */
+static void
+obey(struct place *place)
+{
+    static struct seat_order order;
+    ssize_t n = recv(place->fd, &order, sizeof(order), MSG_DONTWAIT);
+
+    if (n < 0 && errno == EAGAIN)
+        return;
+    if (n != (ssize_t)sizeof(order))
+        abandon(place);
+    else if (order.signal == 0)
+        start(place, &order.visit);
+    else if (order.signal == SIGHUP || order.signal == SIGTERM ||
+             order.signal == SIGKILL || order.signal == SIGUSR1)
+        send_signal(place, order.signal);
+}
+
+static void
+bury(struct place *place, int status)
+{
+    place->renderer.pid = 0;
+    if (place->fd >= 0) {
+        answer(place, SEAT_ENDED, status);
+        return;
+    }
+    orphans--;
+    forget(place);
+}
+
+static void
+reap(void)
+{
+    int status;
+    pid_t pid;
+
+    process_caught(deaths);
+    while ((pid = waitpid(-1, &status, WNOHANG)) > 0) {
+        struct place *place = places;
+
+        if (pid == nursery.pid)
+            nursery_close(&nursery);
+        while (place != NULL && place->renderer.pid != pid)
+            place = place->next;
+        if (place != NULL)
+            bury(place, status);
+    }
+}
+
+/* The supervisor sends the socket of a place, or a message without one: there
+ * is a new edition. */
+static void
+obey_supervisor(void)
+{
+    int fds[HANDOVER_MAX];
+    char nothing;
+    size_t count;
+    struct place *place;
+
+    if (handover_receive(CONTROL_FD, &nothing, sizeof(nothing), fds, &count) <=
+        0) {
+        closed = true;
+        epoll_ctl(events, EPOLL_CTL_DEL, CONTROL_FD, NULL);
+        nursery_close(&nursery);
+        return;
+    }
+    if (count == 0) {
+        nursery_close(&nursery);
+        if (program->breeds)
+            nursery_open(&nursery, program);
+        return;
+    }
+    place = calloc(1, sizeof(*place));
+    if (place == NULL) {
+        close(fds[0]);
+        return;
+    }
+    *place = (struct place){.next = places, .fd = fds[0]};
+    places = place;
+    watch(fds[0], place);
+}
+
+/* Kill the orphans that did not end. Returns when the next one is due. */
+static uint64_t
+meet_deadlines(uint64_t now)
+{
+    uint64_t next = CLOCK_NEVER;
+
+    if (orphans == 0)
+        return next;
+    for (struct place *place = places; place != NULL; place = place->next) {
+        if (place->fd >= 0)
+            continue;
+        if (now >= place->kill_at) {
+            send_signal(place, SIGKILL);
+            place->kill_at = CLOCK_NEVER;
+        }
+        if (place->kill_at < next)
+            next = place->kill_at;
+    }
+    return next;
+}
+
+static _Noreturn void
+run(void)
+{
+    static const int signals[] = {SIGCHLD, 0};
+    static struct place supervisor, dead; /* told apart by their addresses */
+
+    process_raise_limit(RLIMIT_NOFILE); /* one for every place */
+    events = epoll_create1(EPOLL_CLOEXEC);
+    deaths = process_catch(signals);
+    watch(CONTROL_FD, &supervisor);
+    watch(deaths, &dead);
+    while (!closed || places != NULL) {
+        struct epoll_event ready[EVENTS];
+        uint64_t now = clock_now();
+        int n = epoll_wait(events, ready, EVENTS,
+                           clock_until(meet_deadlines(now), now));
+        bool reaping = false;
+
+        for (int i = 0; i < n; i++) {
+            if (ready[i].data.ptr == &supervisor)
+                obey_supervisor();
+            else if (ready[i].data.ptr == &dead)
+                reaping = true;
+            else
+                obey(ready[i].data.ptr);
+        }
+        if (reaping) /* last: it frees places */
+            reap();
+    }
+    _exit(0);
+}
+
+int
+porter_open(struct porter *porter, const struct program *what)
+{
+    int ends[2];
+
+    if (socketpair(AF_UNIX, SOCK_SEQPACKET | SOCK_CLOEXEC | SOCK_NONBLOCK, 0,
+                   ends) < 0)
+        return -1;
+    porter->pid = fork();
+    if (porter->pid == 0) {
+        prctl(PR_SET_NAME, "resume-porter");
+        setsid(); /* a Ctrl-C in the supervisor's terminal is not for us, */
+        signal(SIGHUP, SIG_IGN); /* and neither is pkill -HUP */
+        signal(SIGINT, SIG_IGN);
+        dup2(ends[1], CONTROL_FD);
+        process_close_from(CONTROL_FD + 1, false);
+        fcntl(CONTROL_FD, F_SETFD, FD_CLOEXEC);
+        process_limit(RLIMIT_CORE, 0);
+        program = what;
+        run();
+    }
+    close(ends[1]);
+    porter->fd = ends[0];
+    if (porter->pid > 0)
+        return 0;
+    porter_close(porter);
+    return -1;
+}
+
+int
+porter_seat(const struct porter *porter)
+{
+    int ends[2];
+
+    if (socketpair(AF_UNIX, SOCK_SEQPACKET | SOCK_CLOEXEC | SOCK_NONBLOCK, 0,
+                   ends) < 0)
+        return -1;
+    if (handover_send(porter->fd, "", 1, &ends[1], 1) < 0) {
+        int saved = errno;
+
+        close(ends[0]);
+        close(ends[1]);
+        errno = saved;
+        return -1;
+    }
+    close(ends[1]);
+    return ends[0];
+}
+
+void
+porter_renew(const struct porter *porter)
+{
+    handover_send(porter->fd, "", 1, NULL, 0);
+}
+
+void
+porter_close(struct porter *porter)
+{
+    if (porter->pid != 0)
+        close(porter->fd);
+    *porter = (struct porter){.fd = -1};
+}

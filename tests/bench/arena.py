@@ -1,0 +1,182 @@
+"""Where the contestants meet: a folder with keys, a résumé and a user that
+needs no password, all of which end with the run; and a control group for
+each, that counts whatever its processes do, whoever their parent is."""
+
+import contextlib
+import os
+import pathlib
+import re
+import shutil
+import signal
+import socket
+import subprocess
+import sys
+import tempfile
+import time
+
+import pty_client
+from visitors import pinned
+
+TOP = pathlib.Path(__file__).resolve().parents[2]
+GROUPS = [pathlib.Path("/sys/fs/cgroup"),
+          pathlib.Path("/sys/fs/cgroup/unified")]
+UID = 64999  # of the visitor, in the arena's own list of users
+
+# Joins the group $1; in a file system view of its own, where the lists of
+# users of the arena $2, and its records of logins, stand in for the
+# machine's, becomes the server.
+START = """
+echo $$ >"$1/cgroup.procs"
+mount --bind "$2/passwd" /etc/passwd
+mount --bind "$2/shadow" /etc/shadow
+mount --bind "$2/log" /var/log
+shift 2
+exec "$@"
+"""
+
+
+def until(condition, seconds, what):
+    """Wait for CONDITION; its value."""
+    end = time.monotonic() + seconds
+    while not (value := condition()):
+        if time.monotonic() > end:
+            raise TimeoutError(what)
+        time.sleep(0.02)
+    return value
+
+
+def group_root():
+    for root in GROUPS:
+        if (root / "cgroup.procs").exists():
+            return root
+    raise SystemExit("tests/bench/run needs control groups, version 2.")
+
+
+class Arena:
+    def __init__(self, build, kex, contestants):
+        self.bin = build / "bin"
+        self.content = TOP / "content/resume.json"
+        self.uid = UID
+        self.kex = kex
+        self.contestants = contestants
+        self.folder = pathlib.Path(tempfile.mkdtemp(prefix="resume-bench."))
+        self.folder.chmod(0o755)
+        self.group = group_root() / self.folder.name
+        self.group.mkdir()
+        self.servers = []
+        self.prepare()
+
+    def prepare(self):
+        ui = self.folder / "resume-ui"  # where any user may run it
+        shutil.copy(self.bin / "resume-ui", ui)
+        published = self.folder / "published"
+        run(self.bin / "resume-publish", self.content, published)
+        run("chmod", "-R", "a+rX", published)
+        # dropbear sets the variable even for a shell; without exec there
+        # would be a shell more for each visit.
+        self.renderer = ("unset SSH_ORIGINAL_COMMAND;"
+                         f" LANG=C.UTF-8 exec {ui} {published}")
+        run(TOP / "keys/make-host-keys", self.folder)
+        self.host_key = self.folder / "ssh_host_ed25519_key"
+        self.frame = self.folder / "frame"
+        self.frame.write_bytes(pty_client.first_frame(
+            ["sh", "-c", self.renderer]))
+        for name, line in [("passwd", f"visitor:x:{UID}:{UID}::/:/bin/sh\n"),
+                           ("shadow", "visitor::20000::::::\n")]:
+            copy = self.folder / name
+            copy.write_text(pathlib.Path("/etc", name).read_text() + line)
+            copy.chmod(0o644 if name == "passwd" else 0o600)
+        (self.folder / "log").mkdir()
+        if not pathlib.Path("/run/sshd").exists():  # OpenSSH asks for it
+            pathlib.Path("/run/sshd").mkdir(mode=0o755)
+
+    def start_all(self, cpu=None):
+        """A server of each, ready; on processor CPU alone where that is a
+        number."""
+        for contestant in self.contestants:
+            self.servers.append(Server(self, contestant, cpu))
+        return list(self.servers)
+
+    def stop_all(self):
+        while self.servers:
+            self.servers.pop().stop()
+
+    def close(self):
+        self.stop_all()
+        self.group.rmdir()
+        shutil.rmtree(self.folder)
+
+
+class Server:
+    def __init__(self, arena, contestant, cpu):
+        self.contestant = contestant
+        self.name = contestant.name
+        self.port = free_port()
+        self.group = arena.group / f"{contestant.name}-{self.port}"
+        self.group.mkdir()
+        log_file = arena.folder / f"{self.group.name}.log"
+        with log_file.open("wb") as log:
+            self.process = subprocess.Popen(
+                ["unshare", "--mount", "sh", "-ec", START, "sh", self.group,
+                 arena.folder, *pinned(cpu),
+                 *contestant.command(arena, self.port)],
+                stdin=subprocess.DEVNULL, stdout=log, stderr=log,
+                env={"PATH": os.environ["PATH"]}, cwd="/")
+        try:
+            until(self.answers, 20, f"{self.name} does not start")
+        except TimeoutError:
+            self.stop()
+            print(log_file.read_text(errors="replace"), file=sys.stderr)
+            raise
+        time.sleep(0.2)  # for what the question set off
+        self.rest = len(self.pids())
+
+    def answers(self):
+        with contextlib.suppress(OSError), socket.create_connection(
+                ("127.0.0.1", self.port), timeout=5) as link:
+            return link.recv(4) == b"SSH-"
+        return False
+
+    def pids(self):
+        return (self.group / "cgroup.procs").read_text().split()
+
+    def settle(self, rest=None):
+        """Wait until every visit is over, or REST processes are left."""
+        until(lambda: len(self.pids()) <= (rest or self.rest), 60,
+              f"visits of {self.name} do not end")
+
+    def cpu(self):
+        """Seconds that all its processes have used, those gone included."""
+        text = (self.group / "cpu.stat").read_text()
+        return int(re.search(r"usage_usec (\d+)", text)[1]) / 1e6
+
+    def memory(self):
+        """KiB: of what processes share, each counts its part."""
+        total = 0
+        for pid in self.pids():
+            with contextlib.suppress(OSError):
+                text = pathlib.Path(f"/proc/{pid}/smaps_rollup").read_text()
+                total += int(re.search(r"^Pss: +(\d+)", text, re.M)[1])
+        return total
+
+    def stop(self):
+        """End the server, then whatever it started and left."""
+        if not self.group.exists():
+            return
+        self.process.send_signal(signal.SIGTERM)
+        with contextlib.suppress(subprocess.TimeoutExpired):
+            self.process.wait(10)
+        (self.group / "cgroup.kill").write_text("1")
+        self.process.wait()
+        until(lambda: not self.pids(), 10, f"{self.name} does not end")
+        self.group.rmdir()
+
+
+def run(*command):
+    subprocess.run(command, check=True, stdout=subprocess.DEVNULL)
+
+
+def free_port():
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return probe.getsockname()[1]

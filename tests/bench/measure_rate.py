@@ -1,0 +1,34 @@
+"""Visits a second, 8 clients at a time and the server on a processor of its
+own, and what a visit costs it."""
+
+import time
+
+import visitors
+from table import Row
+
+CLIENTS = 8
+
+RATE = Row(f"visits a second, {CLIENTS} clients", "/s")
+BUSY = Row("  its processor was busy", "%")
+COST = Row("server CPU a visit", "ms")
+ROWS = [RATE, BUSY, COST]
+
+
+def measure(arena, results, options):
+    servers = arena.start_all(cpu=0)
+    milliseconds = options.seconds * 1000
+    for _ in range(options.rounds):
+        for server in servers:
+            before, begin = server.cpu(), time.monotonic()
+            crowd = [visitors.client(arena, server, number, "storm",
+                                  milliseconds, cpu=1)
+                     for number in range(CLIENTS)]
+            found = [visitors.lines(process)[0] for process in crowd]
+            server.settle()  # what it put off counts, too
+            spent = time.monotonic() - begin
+            used = server.cpu() - before
+            visits = sum(count for count, in found)
+            results.add(RATE, server, visits / spent)
+            results.add(COST, server, used / visits * 1000)
+            results.add(BUSY, server, used / spent * 100)
+    arena.stop_all()

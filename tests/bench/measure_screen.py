@@ -1,0 +1,68 @@
+"""Connect to first screen, by our own client and by OpenSSH's."""
+
+from typing import NamedTuple
+
+import pty_client
+import visitors
+from table import Row
+
+OPENSSH = ["ssh", "-F", "/dev/null", "-tt", "-o", "LogLevel=ERROR",
+           "-o", "StrictHostKeyChecking=no",
+           "-o", "UserKnownHostsFile=/dev/null", "-l", "visitor"]
+VISITS = 5  # a round
+
+FIRST = Row("connect to first byte", "ms")
+SCREEN = Row("connect to first screen", "ms")
+WHOLE = Row("connect to goodbye", "ms")
+BYTES = Row("bytes of the first screen", "")
+
+
+class Ssh(NamedTuple):
+    """OpenSSH's client: with a key exchange that takes itself most of its
+    time, where it is let choose, and with the same as ours."""
+    screen: Row
+    above: Row
+    kex: bool
+
+
+SSH = [
+    Ssh(Row("ssh(1) to first screen", "ms"),
+        Row("  ssh(1) above canned", "ms"), False),
+    Ssh(Row("ssh(1) with our key exchange", "ms"),
+        Row("  ssh(1) so above canned", "ms"), True),
+]
+ROWS = [FIRST, SCREEN, WHOLE, BYTES,
+        *(row for way in SSH for row in (way.screen, way.above))]
+
+
+def measure(arena, results, options):
+    servers = arena.start_all()
+    for _ in range(options.rounds):
+        for server in servers:
+            found = visitors.lines(
+                visitors.client(arena, server, 0, "visit", 1 + VISITS))
+            for first, screen, end, count in found[1:]:  # one to warm up
+                results.add(FIRST, server, first / 1000)
+                results.add(SCREEN, server, screen / 1000)
+                results.add(WHOLE, server, end / 1000)
+                results.add(BYTES, server, count)
+        for _ in range(VISITS):
+            for way in SSH:
+                through_ssh(arena, servers, results, way)
+    arena.stop_all()
+
+
+def through_ssh(arena, servers, results, way):
+    """One visit to each of SERVERS."""
+    kex = ["-o", f"KexAlgorithms={arena.kex}"] if way.kex else []
+    times = {}
+    for server in servers:
+        seconds, _ = pty_client.read_screen(
+            [*OPENSSH, *kex, "-p", str(server.port), "127.0.0.1"])
+        times[server] = seconds * 1000
+        results.add(way.screen, server, times[server])
+    floor = [times[server] for server in servers
+             if not server.contestant.draws]
+    for server in servers:
+        if floor and server.contestant.draws:
+            results.add(way.above, server, times[server] - floor[0])

@@ -1,0 +1,167 @@
+"""The installed units under a systemd that is PID 1, and what becomes of
+visitors whatever happens to the server: they wait, but nobody is refused."""
+
+import os
+import shutil
+import subprocess
+import threading
+import time
+
+import pytest
+
+from machine import RELEASE, Machine
+from processes import eventually
+
+WATCHDOG = 2
+
+pytestmark = [
+    pytest.mark.skipif(os.geteuid() != 0, reason="only root can boot it"),
+    pytest.mark.skipif(shutil.which("systemctl") is None,
+                       reason="systemd is not installed"),
+    pytest.mark.skipif(not (RELEASE / "bin/resume-sshd").exists(),
+                       reason="build/release is not built"),
+]
+
+
+@pytest.fixture(scope="module")
+def switched_on(tmp_path_factory):
+    machine = Machine(tmp_path_factory.mktemp("machine"))
+    yield machine
+    machine.end()
+
+
+@pytest.fixture
+def machine(switched_on):
+    """One that is well, and is so again afterwards."""
+    state = switched_on.systemctl("is-system-running", "--wait")
+    assert state == "running", switched_on.run("journalctl").stdout
+    return switched_on
+
+
+@pytest.fixture
+def override(machine):
+    """A drop-in for the service, for one test."""
+    yield machine.override
+    machine.override()
+    machine.systemctl("restart", "resume-sshd.service")
+
+
+def seconds_of_a_visit(machine):
+    begin = time.monotonic()
+    result = machine.ask("text")
+    assert result.returncode == 0, result.stderr.decode() + machine.journal()
+    assert b"Ada Mer" in result.stdout
+    return time.monotonic() - begin
+
+
+class Stream(threading.Thread):
+    """Visitors, one after the other, as long as `with` lasts."""
+
+    def __init__(self, machine):
+        super().__init__()
+        self.machine = machine
+        self.going = True
+        self.visits = []
+
+    def run(self):
+        while self.going:
+            self.visits.append(self.machine.ask("text"))
+
+    def __enter__(self):
+        self.start()
+        return self
+
+    def __exit__(self, *_):
+        self.going = False
+        self.join()
+
+
+def test_first_start_makes_the_keys_that_visitors_see(machine):
+    seconds_of_a_visit(machine)
+    keys = machine.run("ssh-keyscan", "-t", "ed25519,ecdsa", "127.0.0.1")
+    seen = subprocess.run(["ssh-keygen", "-l", "-f", "-"], input=keys.stdout,
+                          capture_output=True, text=True).stdout.splitlines()
+    assert len(seen) == 2
+    told = machine.journal("resume-sshd-keygen")
+    for line in seen:
+        assert line.split()[1] in told
+    for key in (machine.root / "etc/resume-sshd").glob("*_key"):
+        assert key.stat().st_mode & 0o777 == 0o600
+
+
+def test_exposure(machine):
+    checked = machine.run("systemd-analyze", "security", "--threshold=2",
+                          "resume-sshd.service")
+    assert checked.returncode == 0, checked.stdout
+
+
+def test_a_visitor_wakes_the_server(machine):
+    machine.systemctl("stop", "resume-sshd.service")
+    assert machine.shows("ActiveState") == "inactive"
+    seconds_of_a_visit(machine)
+    assert machine.shows("ActiveState") == "active"
+
+
+def test_killed_server_is_back_at_once(machine):
+    took = []
+    for _ in range(3):
+        machine.kill("KILL")
+        took.append(seconds_of_a_visit(machine))
+    assert min(took) < 1, took
+    assert int(machine.shows("NRestarts")) >= 3
+
+
+def test_hanging_server_is_replaced(machine, override):
+    assert machine.shows("WatchdogUSec") == "15s"
+    override(f"WatchdogSec={WATCHDOG}")
+    machine.systemctl("restart", "resume-sshd.service")
+    took = []
+    for _ in range(2):
+        hanging = machine.shows("MainPID")
+        machine.kill("STOP")
+        took.append(seconds_of_a_visit(machine))
+        assert machine.shows("MainPID") not in ("0", hanging)
+    assert min(took) < WATCHDOG + 2, took
+
+
+def test_restarts_refuse_nobody(machine):
+    """Who is inside just then is told so; who knocks, waits."""
+    with Stream(machine) as stream:
+        for count in range(5):
+            machine.systemctl("restart", "resume-sshd.service")
+            assert eventually(lambda: stream.visits[count:])
+    cut_off = [visit for visit in stream.visits if visit.returncode != 0]
+    assert len(cut_off) <= 5
+    for visit in cut_off:
+        assert b"The server is going down" in visit.stderr
+
+
+def test_crash_loop_keeps_the_door(machine, override):
+    override("ExecStart=", "ExecStart=false")
+    crashes = int(machine.shows("NRestarts"))
+    machine.kill("KILL")
+    with Stream(machine) as stream:
+        assert eventually(
+            lambda: int(machine.shows("NRestarts")) > crashes + 10, 30)
+        assert stream.visits == []
+        stream.going = False
+        override()
+    assert [visit.returncode for visit in stream.visits] == [0]
+    assert machine.systemctl("is-active", "resume-sshd.socket") == "active"
+
+
+def test_saving_publishes(machine):
+    resume = machine.root / "etc/resume-sshd/resume.json"
+    text = resume.read_text()
+    resume.write_text(text.replace("Ada Mercer", "Ada Merchant"))
+    assert eventually(lambda: b"Ada Merchant" in machine.ask("text").stdout)
+    resume.write_text(text)
+
+
+def test_stop_says_goodbye(machine):
+    visit = machine.visit()
+    visit.shows("Northwind Payments")
+    machine.systemctl("stop", "resume-sshd.service")
+    visit.end()
+    assert visit.was_restored()
+    assert b"Thank you for your visit" in visit.output

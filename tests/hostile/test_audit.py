@@ -1,0 +1,20 @@
+"""What a scanner finds."""
+
+import pathlib
+import subprocess
+
+import pytest
+
+POLICY = pathlib.Path(__file__).with_name("ssh-audit.policy")
+
+
+def test_scanner_finds_the_policy_and_nothing_else(server):
+    version = server.logs(r"\blibssh=(\d+)\.(\d+)")
+    if (int(version[1]), int(version[2])) < (0, 12):
+        pytest.skip(f"the policy is for libssh 0.12, not {version[1]}."
+                    f"{version[2]}")
+    result = subprocess.run(
+        ["ssh-audit", "-n", "-P", POLICY, "-p", str(server.port), "127.0.0.1"],
+        capture_output=True, text=True, timeout=60)
+    assert "Passed" in result.stdout, result.stdout + result.stderr
+    assert result.returncode == 0

@@ -1,0 +1,243 @@
+"""No descriptors, no processes, no memory, no disk: a polite refusal, and
+soon after that visitors again."""
+
+import contextlib
+import os
+import pathlib
+import re
+import resource
+import signal
+import subprocess
+
+import pytest
+
+from parts import SANITIZED, assert_undisturbed, let_in, neighbour
+from processes import eventually
+from server import Server
+
+CGROUPS = pathlib.Path("/sys/fs/cgroup")
+
+
+def assert_back_soon(server):
+    assert eventually(lambda: let_in(server), 3)
+
+
+@contextlib.contextmanager
+def limited(pid, what, amount):
+    """PID may have no more than AMOUNT of WHAT meanwhile."""
+    before = resource.prlimit(pid, what)
+    resource.prlimit(pid, what, (amount, before[1]))
+    try:
+        yield
+    finally:
+        resource.prlimit(pid, what, before)
+
+
+def refused(server, source):
+    result = server.ask("text", options=("-b", source))
+    assert result.returncode == 255
+    return result.stderr.decode()
+
+
+def lowest_free(pid):
+    used = {int(fd) for fd in os.listdir(f"/proc/{pid}/fd")}
+    return min(set(range(len(used) + 1)) - used)
+
+
+class Guarded(Server):
+    """A server that systemd's watchdog guards."""
+
+    def start(self, command, env, **popen):
+        env |= {"WATCHDOG_USEC": "1000000"}
+        return super().start(command, env=env, **popen)
+
+
+def test_no_descriptors(tmp_path, keys):
+    server = Guarded(tmp_path, keys)
+    try:
+        visit = neighbour(server)
+        with limited(server.process.pid, resource.RLIMIT_NOFILE,
+                     lowest_free(server.process.pid)):
+            for i in range(10):  # more than there are in reserve
+                assert "out of breath" in refused(server, f"127.0.1.{i + 1}")
+            server.tells("WATCHDOG=1")
+            server.tells("WATCHDOG=1")
+            server.signal(signal.SIGHUP)
+            server.logs("trouble publisher=")
+            visit.type("2")
+            visit.shows("io_uring")
+        assert_back_soon(server)
+        server.logs("published .*\n(.*\n)*.* published ")
+        assert server.ask("json").stdout
+        visit.type("1")
+        visit.shows("Northwind Payments")
+    finally:
+        server.stop()
+
+
+@pytest.fixture
+def cgroup():
+    """cgroup(SERVER, KIND, LIMIT...): the file with the limit, by the name
+    that one version of control groups or the other gives it, of a group that
+    the server is in from now on."""
+    made = []
+
+    def enter(server, kind, *limits):
+        for top in CGROUPS / kind, CGROUPS:
+            folder = top / f"resume-sshd-test-{os.getpid()}"
+            with contextlib.suppress(OSError):
+                folder.mkdir()
+                made.append(folder)
+                for limit in limits:
+                    if (folder / limit).exists():
+                        (folder / "cgroup.procs").write_text(
+                            str(server.process.pid))
+                        return folder / limit
+        pytest.skip(f"no control group for {kind} can be made here")
+
+    yield enter
+    for folder in made:
+        eventually(lambda: not (folder / "cgroup.procs").read_text(), 10)
+        folder.rmdir()
+
+
+SENTENCES = ["out of breath", "out of order", "cannot be shown"]
+
+
+class Lean(Server):
+    """A server whose sanitizers do without a process of their own."""
+
+    def start(self, command, env, **popen):
+        env |= {"ASAN_OPTIONS": "detect_leaks=0"}
+        return super().start(command, env=env, **popen)
+
+
+@pytest.mark.parametrize("room", range(3))
+def test_no_processes(cgroup, tmp_path, keys, room):
+    """No room for a worker, for its seat or for its renderer."""
+    server = Lean(tmp_path, keys)
+    try:
+        visit = neighbour(server)
+        limit = cgroup(server, "pids", "pids.max")
+        limit.write_text(str(1 + room))
+        result = server.ask("text", options=("-b", "127.0.0.3"))
+        assert result.returncode != 0
+        assert SENTENCES[room] in result.stderr.decode()
+        visit.type("2")
+        visit.shows("io_uring")
+        limit.write_text("max")
+        assert_back_soon(server)
+    finally:
+        server.stop()
+
+
+@pytest.mark.skipif(SANITIZED, reason="sanitizers' memory is another matter")
+def test_no_memory_in_its_group(cgroup, serve):
+    """The kernel kills somebody; it may be a visit, but not the server."""
+    server = serve()
+    visit = neighbour(server)  # not in the group
+    limit = cgroup(server, "memory", "memory.limit_in_bytes", "memory.max")
+    inside = [server.visit("-b", f"127.0.3.{i}") for i in range(1, 4)]
+    for other in inside:
+        other.shows("Northwind Payments")
+    used = limit.with_name("memory.current" if limit.name == "memory.max"
+                           else "memory.usage_in_bytes").read_text()
+    limit.write_text(str(int(used) + 100000))
+    for i in range(5):
+        server.ask("text", options=("-b", f"127.0.4.{i + 1}"))
+    server.logs("crashed .*signal=9|ended .*exit=137")
+    assert server.process.poll() is None
+    limit.write_text(str(1 << 30))
+    assert_undisturbed(visit, server)
+
+
+@pytest.mark.skipif(SANITIZED, reason="sanitizers need all the addresses")
+def test_no_memory(serve):
+    server = serve()
+    visit = neighbour(server)
+    with limited(server.process.pid, resource.RLIMIT_AS, 1 << 20):
+        result = server.ask("text", options=("-b", "127.0.0.3"))
+        assert result.returncode not in (0, 255)
+        assert result.stderr != b""
+        screen = server.visit("-b", "127.0.0.3")
+        assert screen.end() != 0
+        assert screen.was_restored()
+        server.signal(signal.SIGHUP)
+        server.logs("publish-failed|trouble publisher")
+        visit.type("2")
+        visit.shows("io_uring")
+    assert_back_soon(server)
+
+
+class Confined(Server):
+    """A server with a disk of 512 kB of its own, and what it has to say."""
+
+    SCRIPT = 'mount -t tmpfs -o size=512k none "$0" && exec "$@"'
+
+    def start(self, command, **popen):
+        disk = self.content.parent / "disk"
+        disk.mkdir()
+        return super().start(
+            ["unshare", "-m", "sh", "-c", self.SCRIPT, disk, *command,
+             "--published", disk / "published"], **popen)
+
+    @property
+    def disk(self):
+        """Its disk, as it sees it."""
+        folder = self.content.parent / "disk"
+        return pathlib.Path(f"/proc/{self.process.pid}/root{folder}")
+
+
+def fill(path):
+    with path.open("wb", buffering=0) as file, \
+            contextlib.suppress(OSError):
+        while file.write(bytes(4096)):
+            pass
+
+
+def can_mount():
+    return subprocess.run(["unshare", "-m", "true"],
+                          stderr=subprocess.DEVNULL).returncode == 0
+
+
+@pytest.mark.skipif(not can_mount(), reason="no mount namespace of our own")
+def test_no_disk(tmp_path, keys):
+    server = Confined(tmp_path, keys)
+    try:
+        visit = neighbour(server)
+        text = server.content.read_text()
+        server.content.write_text(text.replace("Ada Mercer", "Ada Merchant"))
+        fill(server.disk / "ballast")
+        server.signal(signal.SIGHUP)
+        server.logs("publish-failed .*the last good version stays")
+        server.logs("No space left on device")
+        assert_undisturbed(visit, server)
+        (server.disk / "ballast").unlink()
+        server.signal(signal.SIGHUP)
+        assert eventually(
+            lambda: b"Ada Merchant" in server.ask("text").stdout)
+        assert eventually(lambda: [path.name for path in server.disk.iterdir()]
+                          == ["published"])
+    finally:
+        server.stop()
+
+
+class Mute(Server):
+    """A server whose log is on a full disk."""
+
+    def start(self, command, stderr, **popen):
+        stderr.close()
+        with open("/dev/full", "wb") as full:
+            return super().start(command, stderr=full, **popen)
+
+
+def test_no_room_for_the_log(tmp_path, keys):
+    server = Mute(tmp_path, keys)
+    try:
+        visit = neighbour(server)
+        server.signal(signal.SIGHUP)
+        server.tells("RELOADING=1")
+        server.tells("READY=1")
+        assert_undisturbed(visit, server)
+    finally:
+        server.stop()

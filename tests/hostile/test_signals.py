@@ -1,0 +1,82 @@
+"""Signals at odd moments, and in storms."""
+
+import os
+import random
+import signal
+
+import pytest
+
+from parts import assert_undisturbed, children, neighbour, visit_parts
+from processes import eventually
+
+ODD = [signal.SIGHUP, signal.SIGUSR1, signal.SIGPIPE, signal.SIGCHLD,
+       signal.SIGWINCH, signal.SIGCONT]
+
+
+def test_storm_of_reloads_over_broken_content(server):
+    visit = neighbour(server)
+    text = server.content.read_bytes()
+    dice = random.Random(1)
+    for i in range(1000):
+        if i % 10 == 0:
+            server.content.write_bytes(text[:dice.randrange(len(text))])
+        server.signal(signal.SIGHUP)
+        if i % 250 == 0:
+            assert_undisturbed(visit, server)
+    server.content.write_bytes(text.replace(b"Ada Mercer", b"Ada Merchant"))
+    server.signal(signal.SIGHUP)
+    assert eventually(
+        lambda: b"Ada Merchant" in server.ask("text").stdout)
+    visit.type("2")
+    visit.shows("io_uring")
+
+
+def test_pkill_hup_is_a_reload(server):
+    """As many an owner would type it: every process of that name is hit."""
+    visit, pids = visit_parts(server)
+    silent = server.connect()
+    assert len(children(server.process.pid)) == 2
+    for number in signal.SIGHUP, signal.SIGUSR1:
+        for pid in [server.process.pid, *server.processes("resume-sshd")]:
+            os.kill(pid, number)
+    server.logs("published")
+    assert_undisturbed(visit, server)
+    assert eventually(lambda: len(children(server.process.pid)) == 2)
+    silent.close()
+
+
+@pytest.mark.parametrize("part", ["supervisor", "worker", "seat"])
+def test_odd_signals_disturb_nobody(server, part):
+    visit, pids = visit_parts(server)
+    pid = {**pids, "supervisor": server.process.pid}[part]
+    for number in ODD:
+        for _ in range(200):
+            os.kill(pid, number)
+    assert_undisturbed(visit, server)
+    assert "trouble" not in server.log
+
+
+def test_worker_told_to_end_says_goodbye(server):
+    visit, pids = visit_parts(server)
+    other = neighbour(server)
+    os.kill(pids["worker"], signal.SIGTERM)
+    visit.end(10)
+    assert visit.was_restored()
+    assert b"Ada Mercer" in visit.output.rpartition(b"\x1b[?1049l")[2]
+    assert_undisturbed(other, server)
+
+
+@pytest.mark.parametrize("part, number, reason", [
+    ("worker", signal.SIGTERM, "shutdown"), ("seat", signal.SIGKILL, "failed")])
+def test_end_before_a_visit_began(server, part, number, reason):
+    """The worker has spoken, the seat has had no order yet."""
+    other = neighbour(server)
+    before = set(children(server.process.pid))
+    link = server.connect()
+    (worker,) = set(children(server.process.pid)) - before
+    (seat,) = children(worker)
+    os.kill({"worker": worker, "seat": seat}[part], number)
+    link.join(10)
+    assert not link.is_alive()
+    server.logs(f"closed .*reason={reason}")
+    assert_undisturbed(other, server)

@@ -1,0 +1,84 @@
+"""A wall clock that jumps: every deadline is counted by another one."""
+
+import datetime
+import pathlib
+import struct
+import subprocess
+
+import pytest
+
+from parts import assert_undisturbed, neighbour
+from server import BIN, Server
+
+HERE = pathlib.Path(__file__).resolve().parent
+YEAR = 365 * 86400
+
+
+class Shifted(Server):
+    """A server, and renderers, whose wall clock the test may set."""
+
+    def start(self, command, env, **popen):
+        folder = self.content.parent
+        self.shift = folder / "shift"
+        self.jump(0)
+        subprocess.run(["cc", "-shared", "-fPIC", "-D_GNU_SOURCE",
+                        "-o", folder / "clock_shift.so",
+                        HERE / "clock_shift.c"], check=True)
+        shifted = {"LD_PRELOAD": f"{folder}/clock_shift.so",
+                   "CLOCK_SHIFT": str(self.shift),
+                   "ASAN_OPTIONS": "verify_asan_link_order=0"}
+        settings = " ".join(f"{name}={value}"
+                            for name, value in shifted.items())
+        renderer = folder / "renderer"
+        renderer.write_text("#!/bin/sh\n"
+                            f'{settings} exec {BIN}/resume-ui "$@"\n')
+        renderer.chmod(0o755)
+        return super().start([*command, "--renderer", renderer],
+                             env=env | shifted, **popen)
+
+    def jump(self, seconds):
+        """Be SECONDS ahead of the true time."""
+        with open(self.shift, "r+b" if self.shift.exists() else "wb",
+                  buffering=0) as file:
+            file.write(struct.pack("l", seconds))
+
+    def year(self):
+        """Of the last line of the log."""
+        return int(self.log.splitlines()[-1][:4])
+
+
+@pytest.fixture
+def shifted(tmp_path, keys):
+    servers = []
+
+    def start(*options):
+        servers.append(Shifted(tmp_path, keys, *options))
+        return servers[-1]
+
+    yield start
+    for server in servers:
+        server.stop()
+
+
+def test_jumps_cut_no_visit(shifted):
+    server = shifted()
+    visit = neighbour(server)
+    now = datetime.date.today().year
+    for years in 10, -10, 0, 2, -20:
+        server.jump(years * YEAR)
+        assert_undisturbed(visit, server)
+        assert abs(server.year() - (now + years)) <= 1
+    visit.type("q")
+    assert visit.end() == 0
+
+
+@pytest.mark.parametrize("deadline", ["idle", "session"])
+def test_jumps_back_move_no_deadline(shifted, deadline):
+    server = shifted(f"--{deadline}-timeout", "4")
+    visit = neighbour(server)
+    server.jump(-10 * YEAR)
+    visit.type("2")
+    visit.shows("io_uring")
+    assert visit.end(20) == 0
+    assert visit.was_restored()
+    server.logs("ended ")

@@ -1,0 +1,135 @@
+"""A few visits under Valgrind: every process reads what it wrote, frees what
+it took and closes what it opened. The programs are those that visitors meet,
+build/release: the sanitizers of the others get in its way."""
+
+import pathlib
+import re
+import shlex
+import signal
+import socket
+import subprocess
+
+import paramiko
+import pytest
+
+from server import BIN, Server
+
+HERE = pathlib.Path(__file__).resolve().parent
+
+# What a process may have open at its end, by the function that opened it.
+LIFELONG = {
+    "process_catch": 1,  # its signals
+    "documents_open": 12,
+    "seat_open": 1,
+}
+
+OPEN = re.compile(r"Open (.*?) \d+:.*\n((?:==\d+==    .*\n)+)")
+CALLER = re.compile(r"(?:at|by) 0x[0-9A-F]+: (\w+)")
+
+@pytest.fixture(scope="session")
+def unlocked(tmp_path_factory):
+    """What is preloaded so that Valgrind works in a locked process."""
+    library = tmp_path_factory.mktemp("unlocked") / "unlocked.so"
+    subprocess.run(["cc", "-D_GNU_SOURCE", "-Wall", "-Werror", "-shared",
+                    "-fPIC", "-o", library, HERE / "unlocked.c", "-lpthread"],
+                   check=True)
+    return library
+
+
+class Watched(Server):
+    """Each process of it leaves a report."""
+
+    def __init__(self, folder, keys, unlocked):
+        self.folder = folder
+        self.unlocked = unlocked
+        super().__init__(folder, keys, "--grace-time", "60",
+                         "--renderer", self.watched("resume-ui"),
+                         "--publisher", self.watched("resume-publish"))
+
+    def valgrind(self, program):
+        return ["valgrind", "--track-fds=yes", "--leak-check=full",
+                "--show-leak-kinds=definite",
+                "--errors-for-leak-kinds=definite", "--num-callers=40",
+                f"--suppressions={HERE}/valgrind.supp",
+                f"--log-file={self.folder}/report.{program}.%p"]
+
+    def watched(self, program):
+        """A script that runs PROGRAM as a visit would."""
+        script = self.folder / program
+        command = shlex.join([*self.valgrind(program), str(BIN / program)])
+        script.write_text(f"#!/bin/sh\nexport LD_PRELOAD={self.unlocked}\n"
+                          f'exec {command} "$@"\n')
+        script.chmod(0o755)
+        return script
+
+    def start(self, command, env, **popen):
+        env |= {"LD_PRELOAD": str(self.unlocked)}
+        return super().start([*self.valgrind("resume-sshd"), *command],
+                             env=env, **popen)
+
+    def reports(self, program):
+        """Those of PROGRAM's processes that ended, not by becoming another
+        program."""
+        texts = [path.read_text() for path in
+                 self.folder.glob(f"report.{program}.*")]
+        return [text for text in texts if "ERROR SUMMARY" in text
+                or "at 0x" in text]
+
+
+def visit(server):
+    """What visitors do, one after the other."""
+    assert b"Northwind" in server.ask("text").stdout
+    assert server.ask("nonsense").returncode == 127
+    terminal = server.visit()
+    terminal.shows("Northwind Payments")
+    terminal.type("2/sql\r")
+    terminal.type("q")
+    assert terminal.end() == 0
+    link = server.connect()
+    link.auth_none("visitor")
+    files = paramiko.SFTPClient.from_transport(link)
+    assert files.open("resume.pdf").read(4) == b"%PDF"
+    link.close()
+    with socket.create_connection(("127.0.0.1", server.port)) as stranger:
+        stranger.sendall(b"GET / HTTP/1.0\r\n\r\n")
+        while stranger.recv(4096):
+            pass
+    server.signal(signal.SIGHUP)
+    server.tells("RELOADING=1")
+    server.tells("READY=1")
+
+
+def check_descriptors(report):
+    left = dict(LIFELONG)
+    for name, stack in OPEN.findall(report):
+        if "<inherited from parent>" in stack:
+            continue
+        owners = left.keys() & set(CALLER.findall(stack))
+        assert owners, f"{name}, from\n{stack}"
+        left[owners.pop()] -= 1
+    assert min(left.values()) >= 0, left
+
+
+def check(report):
+    assert re.search(r"ERROR SUMMARY: 0 errors", report), report
+    lost = re.search(r"definitely lost: ([\d,]+) bytes", report)
+    assert lost is None or lost[1] == "0", report
+    assert "FILE DESCRIPTORS" in report, report
+    check_descriptors(report)
+
+
+@pytest.mark.skipif(not (BIN / "resume-sshd").exists(),
+                    reason=f"{BIN} is not built")
+def test_every_process_leaves_a_clean_report(tmp_path, keys, unlocked):
+    server = Watched(tmp_path, keys, unlocked)
+    try:
+        visit(server)
+    finally:
+        server.stop()
+    # A supervisor, five workers and their seats; two editions.
+    for program, least in [("resume-sshd", 11), ("resume-ui", 3),
+                           ("resume-publish", 2)]:
+        reports = server.reports(program)
+        assert len(reports) >= least, server.log
+        for report in reports:
+            check(report)

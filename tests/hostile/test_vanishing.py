@@ -1,0 +1,89 @@
+"""Visitors who are gone without a word, one by one and all at once."""
+
+import socket
+import struct
+
+import pytest
+
+from parts import (SANITIZED, assert_undisturbed, children, descriptors,
+                   memory, neighbour)
+from processes import eventually
+
+STAGES = ["connected", "greeted", "keys", "login", "channel", "shell"]
+
+
+def reach(server, stage):
+    """A connection that has come as far as STAGE: its socket, and what must
+    live as long."""
+    if STAGES.index(stage) < STAGES.index("keys"):
+        line = socket.create_connection(("127.0.0.1", server.port))
+        if stage == "greeted":
+            line.sendall(b"SSH-2.0-Visitor\r\n\0\0")
+        return line, None
+    link = server.connect()
+    if stage != "keys":
+        link.auth_none("visitor")
+    if stage in ("channel", "shell"):
+        channel = link.open_session()
+    if stage == "shell":
+        channel.get_pty("xterm", 80, 24)
+        channel.invoke_shell()
+        assert channel.recv(1)
+    return link.sock, link
+
+
+def reset(line):
+    line.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER,
+                    struct.pack("ii", 1, 0))
+    line.close()
+
+
+def half_close(line):
+    line.shutdown(socket.SHUT_WR)
+
+
+@pytest.mark.parametrize("leave", [reset, half_close])
+@pytest.mark.parametrize("stage", STAGES)
+def test_whoever_is_gone_leaves_nothing(server, stage, leave):
+    other = neighbour(server)
+    before = children(server.process.pid)
+    gone = [reach(server, stage) for _ in range(6)]  # chance has its part
+    for line, _ in gone:
+        leave(line)
+    assert eventually(lambda: children(server.process.pid) == before, 10)
+    for line, link in gone:
+        line.close()
+        if link is not None:
+            link.close()
+    assert_undisturbed(other, server)
+
+
+def test_crowd_vanishes_at_once(serve):
+    server = serve("--per-source", "100")
+    other = neighbour(server)
+    held = descriptors(server)
+    crowd = [reach(server, STAGES[i % len(STAGES)]) for i in range(36)]
+    assert eventually(lambda: len(children(server.process.pid)) == 37)
+    for line, _ in crowd:
+        reset(line)
+    assert eventually(lambda: len(children(server.process.pid)) == 1, 10)
+    assert eventually(lambda: descriptors(server) == held, 5)
+    assert_undisturbed(other, server)
+
+
+def test_thousand_resets_cost_nothing(server):
+    """Nothing that lasts, at least."""
+    def knock(count):
+        for _ in range(count):
+            reset(socket.create_connection(("127.0.0.1", server.port)))
+        assert eventually(lambda: len(children(server.process.pid)) == 1)
+
+    other = neighbour(server)
+    held = descriptors(server)
+    knock(200)
+    size = memory(server)
+    knock(1000)
+    assert eventually(lambda: descriptors(server) == held, 5)
+    if not SANITIZED:
+        assert memory(server) - size < 256
+    assert_undisturbed(other, server)

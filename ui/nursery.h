@@ -1,0 +1,20 @@
+#pragma once
+
+/*
+ * Where renderers are born ahead of need. `resume-ui --nursery DIR` reads the
+ * résumé once, then waits for orders, and forks itself for each: a visitor
+ * pays for a fork, not for a program that starts, and a crowd of visitors
+ * shares the memory of one résumé.
+ *
+ * Standard input is a SOCK_SEQPACKET socket that whoever started us made. An
+ * order is one message: the environment of the visit as NAME=VALUE strings,
+ * each with its NUL, and beside it (SCM_RIGHTS) one descriptor, of a
+ * terminal, or three, for standard input, output and error. The answer is
+ * the child's pid_t. That child's parent is not we but our own parent
+ * (CLONE_PARENT), which is the one to signal and to reap it. When the other
+ * end is closed, the nursery is over.
+ */
+
+/* Wait. Returns 0 in each child, which has its descriptors and environment;
+ * -1 in the nursery, when that is over. */
+int nursery_wait(void);
