@@ -180,7 +180,8 @@ serve(struct attendant *attendant, const struct pollfd *polls, uint64_t now)
         carry(attendant, polls, now);
     if (session->sent != before && !relay->terminal)
         session->active = true;
-    if (!relay_is_stalled(relay, session) &&
+    if (!(session_events(session) & POLLOUT) &&
+        !relay_is_stalled(relay, session) &&
         !handout_is_stalled(&attendant->handout, session))
         *stall = CLOCK_NEVER;
     else if (*stall == CLOCK_NEVER)

@@ -48,7 +48,8 @@ linger(int fd)
     char bytes[4096];
 
     shutdown(fd, SHUT_WR);
-    while (poll(&poller, 1, clock_until(end, clock_now())) > 0)
+    while (clock_now() < end &&
+           poll(&poller, 1, clock_until(end, clock_now())) > 0)
         if (read(fd, bytes, sizeof(bytes)) <= 0)
             break;
 }
@@ -99,9 +100,10 @@ session_fini(struct session *session, const char *reason)
 short
 session_events(const struct session *session)
 {
-    bool pending = ssh_get_poll_flags(session->ssh) & SSH_WRITE_PENDING;
-
-    return (short)(POLLIN | (pending ? POLLOUT : 0));
+    /* Who does not read our answers is not heard either: libssh would keep
+     * an answer to every keepalive. */
+    return ssh_get_poll_flags(session->ssh) & SSH_WRITE_PENDING ? POLLOUT
+                                                                : POLLIN;
 }
 
 /* Close CHANNEL as far as libssh takes it now, and free it when the client
@@ -124,6 +126,7 @@ session_turn(struct session *session)
     /* Delayed acknowledgements cost 40 ms where both sides wait. */
     if (!session->authenticated)
         setsockopt(session->fd, IPPROTO_TCP, TCP_QUICKACK, &yes, sizeof(yes));
+    session->blocked = false;
     if (ssh_event_dopoll(session->event, 0) == SSH_ERROR || is_over(session))
         return false;
     tidy(&session->channel);
@@ -150,7 +153,8 @@ session_room(const struct session *session)
 {
     size_t window;
 
-    if (!is_open(session) || (session_events(session) & POLLOUT))
+    if (!is_open(session) || session->blocked ||
+        (session_events(session) & POLLOUT))
         return 0;
     window = ssh_channel_window_size(session->channel.handle);
     return window < SESSION_CHUNK ? window : SESSION_CHUNK;
@@ -171,8 +175,10 @@ session_write(struct session *session, enum session_stream stream,
     n = stream == SESSION_OUT
             ? ssh_channel_write(channel, bytes, (uint32_t)length)
             : ssh_channel_write_stderr(channel, bytes, (uint32_t)length);
-    if (n <= 0)
+    if (n <= 0) { /* in the middle of a key exchange */
+        session->blocked = true;
         return 0;
+    }
     session->sent += (unsigned)n;
     return (size_t)n;
 }

@@ -45,6 +45,7 @@ struct session {
     bool hung_up;  /* the channel is gone, before we closed it */
     bool active;   /* it sent something a person could have typed */
     bool flooding; /* it ignores the window */
+    bool blocked;  /* libssh takes no output until it has heard more */
     unsigned refusals;
 
     bool requested; /* a shell or command was asked for on this channel */

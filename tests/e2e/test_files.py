@@ -12,6 +12,10 @@ import pytest
 
 from processes import eventually
 from server import SSH_OPTIONS
+from sftp import (BAD, CLOSE, DATA, DENIED, EOF, EXTENDED, FAILURE, FSTAT,
+                  HANDLE, MISSING, MKDIR, OPEN, OPENDIR, READ, READDIR,
+                  REALPATH, REMOVE, RENAME, SETSTAT, STATUS, SYMLINK,
+                  UNSUPPORTED, WRITE, Wire, read)
 
 # A publisher whose documents are as large as a test wants them.
 PUBLISHER = """#!/bin/sh
@@ -25,12 +29,6 @@ ln -sf /etc/passwd "$2/resume.link"
 """
 MEGABYTE = 1 << 20
 READ_ONLY = b"read-only"
-
-INIT, OPEN, CLOSE, READ, WRITE, LSTAT, FSTAT = 1, 3, 4, 5, 6, 7, 8
-SETSTAT, OPENDIR, READDIR, REMOVE, MKDIR = 9, 11, 12, 13, 14
-REALPATH, STAT, RENAME, SYMLINK, EXTENDED = 16, 17, 18, 20, 200
-STATUS, HANDLE, DATA, NAME = 101, 102, 103, 104
-EOF, MISSING, DENIED, FAILURE, BAD, UNSUPPORTED = 1, 2, 3, 4, 5, 8
 
 
 @pytest.fixture
@@ -293,70 +291,6 @@ def test_paramiko(shelf, here, connect):
     with files.open("resume.txt") as file:
         file.seek(1 << 40)
         assert file.read(10) == b""
-
-
-class Wire:
-    """SFTP as it stands in the packets."""
-
-    def __init__(self, link, greet=True):
-        self.channel = link.open_session()
-        self.channel.settimeout(20)
-        self.channel.invoke_subsystem("sftp")
-        if greet:
-            self.send(struct.pack(">BI", INIT, 3))
-            assert self.receive()[:5] == struct.pack(">BI", 2, 3)
-
-    def send(self, body):
-        self.channel.sendall(struct.pack(">I", len(body)) + body)
-
-    def exactly(self, length):
-        data = b""
-        while len(data) < length:
-            more = self.channel.recv(length - len(data))
-            if not more:
-                raise EOFError
-            data += more
-        return data
-
-    def receive(self):
-        return self.exactly(struct.unpack(">I", self.exactly(4))[0])
-
-    def ask(self, kind, *fields):
-        """The type of the answer, and what is behind its id."""
-        body = struct.pack(">BI", kind, 77)
-        for field in fields:
-            if isinstance(field, bytes):
-                body += struct.pack(">I", len(field)) + field
-            else:
-                body += struct.pack(">I" if field < 1 << 32 else ">Q", field)
-        self.send(body)
-        answer = self.receive()
-        assert answer[1:5] == struct.pack(">I", 77)
-        return answer[0], answer[5:]
-
-    def status(self, kind, *fields):
-        answer, rest = self.ask(kind, *fields)
-        assert answer == STATUS, answer
-        return struct.unpack(">I", rest[:4])[0]
-
-    def handle(self, kind, *fields):
-        answer, rest = self.ask(kind, *fields)
-        assert answer == HANDLE, rest
-        return rest[4:]
-
-    def closed(self):
-        """Whether the server closes the channel."""
-        try:
-            while self.receive():
-                pass
-        except EOFError:
-            return True
-        return False
-
-
-def read(handle, offset, length):
-    return (struct.pack(">BI", READ, 77) + struct.pack(">I", len(handle))
-            + handle + struct.pack(">QI", offset, length))
 
 
 def test_odd_requests(shelf, connect):

@@ -4,32 +4,15 @@ import contextlib
 import os
 import re
 import signal
-import socket
 import time
 
 import pytest
 
 from processes import eventually
+from wire import hears, knock
 
 STRICT = ["--per-source-waiting", "4", "--early-drop", "10:30:60",
           "--penalty-max", "10m"]
-
-
-def knock(server, source="127.0.0.1"):
-    """A connection that says nothing; the caller closes it."""
-    return socket.create_connection(("127.0.0.1", server.port), timeout=10,
-                                    source_address=(source, 0))
-
-
-def hears(link):
-    """What the server says first, and whether it then closed the link."""
-    words = b""
-    link.settimeout(0.5)
-    with contextlib.suppress(socket.timeout, ConnectionError):
-        while more := link.recv(4096):
-            words += more
-        return words, True
-    return words, False
 
 
 def in_and_out(server, source="127.0.0.1"):

@@ -1,0 +1,49 @@
+"""What a visit costs, as the kernel counts it."""
+
+import contextlib
+import os
+import pathlib
+import re
+
+from server import BIN
+
+# Their memory says nothing about ours.
+SANITIZED = b"__asan_init" in (BIN / "resume-sshd").read_bytes()
+
+
+def worker(server, link):
+    """The process that serves LINK, once it knows who that is."""
+    return int(server.logs(
+        rf"authenticated peer=127\.0\.0\.1:{link.port} pid=(\d+)")[1])
+
+
+def memory(pid):
+    """What PID has for itself alone, in kB."""
+    text = pathlib.Path(f"/proc/{pid}/smaps_rollup").read_text()
+    return sum(map(int, re.findall(r"Private_\w+: +(\d+)", text)))
+
+
+def cpu(pid):
+    """Seconds of the processor that PID has used."""
+    text = pathlib.Path(f"/proc/{pid}/stat").read_text()
+    used = text.rpartition(")")[2].split()[11:13]
+    return sum(map(int, used)) / os.sysconf("SC_CLK_TCK")
+
+
+class Meter:
+    """Watches that the worker of a link stays frugal; one that has ended
+    costs nothing."""
+
+    def __init__(self, server, link):
+        self.pid = worker(server, link)
+        self.before = memory(self.pid)
+        self.most = 0
+
+    def read(self):
+        with contextlib.suppress(OSError):
+            self.most = max(self.most, memory(self.pid) - self.before)
+
+    def stays_below(self, kilobytes):
+        self.read()
+        print(f"+{self.most} kB")
+        return SANITIZED or self.most < kilobytes

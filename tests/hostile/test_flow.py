@@ -1,0 +1,174 @@
+"""Windows, packets and key exchanges of clients that do not play along."""
+
+import socket
+import threading
+import time
+from concurrent.futures import ThreadPoolExecutor
+
+import pytest
+
+import wire
+from cost import Meter, cpu
+from polite import polite_visit
+from wire import admitted, fate, is_closed
+
+STALL = ["--stall-timeout", "1"]
+
+
+@pytest.mark.parametrize("size", [0, 1, 9, 10, 11, 100])
+def test_small_packets_are_no_reason_to_spin(host, size):
+    """Refused, or served a few bytes at a time; at rest within 2 s."""
+    server = host()
+    link = admitted(server)
+    meter = Meter(server, link)
+    channel = link.open(2**31, size, seconds=size or 1)
+    if channel is not None:
+        link.request(channel, "exec", "text")
+        link.hear(wire.CLOSE, seconds=2)
+    else:
+        assert size == 0
+    before = cpu(meter.pid)
+    time.sleep(0.5)
+    assert cpu(meter.pid) - before < 0.2
+    assert meter.stays_below(1024)
+    link.close()
+
+
+@pytest.mark.parametrize("window", [0, 1, 10, 1000])
+def test_window_that_stays_full(host, window):
+    """Keys without end, for pictures that nobody takes."""
+    server = host(*STALL)
+    link = admitted(server)
+    meter = Meter(server, link)
+    channel = link.open(window)
+    link.request(channel, "pty-req", "xterm", 300, 100, 0, 0, "")
+    link.request(channel, "shell")
+    for _ in range(300):
+        link.say(wire.DATA, channel, "1234")
+    assert is_closed(link)
+    reason, seconds = fate(server, link)
+    assert reason == "stalled" and seconds <= 5
+    assert meter.stays_below(1024)
+
+
+def test_window_that_opens_too_far_is_cut_off(host):
+    server = host()
+    link = admitted(server)
+    channel = link.open(2**32 - 1)
+    for _ in range(100):
+        link.say(wire.WINDOW_ADJUST, channel, 2**32 - 1)
+    assert is_closed(link)
+    assert fate(server, link)[0] == "left"
+
+
+@pytest.mark.parametrize("wish", ["shell", "subsystem", "exec", None])
+def test_window_ignored(host, wish):
+    """16 MB of input at once. libssh holds one window of it, 2 MiB, and we
+    the one before."""
+    server = host()
+    link = admitted(server)
+    meter = Meter(server, link)
+    channel = link.shell() if wish == "shell" else link.open()
+    if wish == "exec":
+        link.request(channel, "exec", "match")
+    elif wish == "subsystem":
+        link.request(channel, "subsystem", "sftp")
+    for i in range(500):
+        if not link.say(wire.DATA, channel, b"x" * 32768):
+            break
+        if i % 20 == 0:
+            meter.read()
+    assert meter.stays_below(5 * 1024)
+    polite_visit(server)
+    link.close()
+
+
+def unread(link, *message):
+    """Say MESSAGE, and read no answer, until the connection is gone."""
+    link.reading.clear()
+    while link.say(*message):
+        pass
+
+
+UNREAD = {
+    "before a shell": ["--grace-time", "2", "--stall-timeout", "60"],
+    "answers": STALL,
+    "pictures": STALL,
+    "after a command": STALL,
+}
+
+
+@pytest.mark.parametrize("answers", UNREAD)
+def test_reader_that_stops(host, answers):
+    """What is not read is not heard either; and then it is over."""
+    server = host(*UNREAD[answers])
+    link = wire.admitted_narrowly(server)
+    meter = Meter(server, link)
+    message = wire.GLOBAL_REQUEST, "keepalive@openssh.com", True
+    if answers == "answers":
+        message = wire.CHANNEL_REQUEST, link.open(), "winadj@putty", True
+    elif answers == "pictures":
+        message = wire.DATA, link.shell(300, 100, window=2**31), "\x0c1\x0c2"
+    elif answers == "after a command":
+        link.request(link.open(2**31), "exec", "text")
+        link.hear(wire.CLOSE)
+    begin = time.monotonic()
+    client = threading.Thread(target=unread, args=(link, *message))
+    client.start()
+    while client.is_alive():
+        meter.read()
+        client.join(0.05)
+        assert time.monotonic() - begin < 20, server.log
+    link.reading.set()
+    assert meter.stays_below(1024)
+    assert fate(server, link)[0] in ("stalled", "grace-time")
+
+
+@pytest.mark.parametrize("kind", [wire.KEXINIT, wire.NEWKEYS, wire.DATA])
+def test_odd_key_exchange_is_cut_off(host, kind):
+    """Another message than the one that is due."""
+    server = host()
+    link = admitted(server)
+    link.say_bytes(wire.KEXINIT, wire.offer())
+    link.say_bytes(kind, wire.offer())
+    assert is_closed(link)
+    assert fate(server, link)[0] == "left"
+
+
+def exchange(link, end):
+    """New keys, over and over. Returns how often."""
+    count = 0
+    link.sock.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
+    while time.monotonic() < end:
+        link.renegotiate_keys()
+        count += 1
+    return count
+
+
+def test_storm_of_key_exchanges_is_not_felt(server):
+    visitor = server.visit("-b", "127.0.0.2")
+    visitor.shows("Northwind Payments")
+    links = [server.connect(wire.Link) for _ in range(4)]
+    for link in links:
+        link.auth_none("visitor")
+    meters = [Meter(server, link) for link in links]
+    paints = []
+    with ThreadPoolExecutor(len(links)) as pool:
+        counts = pool.map(exchange, links, [time.monotonic() + 3] * 4)
+        end = time.monotonic() + 3
+        while time.monotonic() < end:
+            for key, text in ("2", "io_uring"), ("1", "Northwind Payments"):
+                begin = time.monotonic()
+                visitor.type(key)
+                visitor.shows(text)
+                paints.append(time.monotonic() - begin)
+        assert all(count > 10 for count in counts)
+    paints.sort()
+    print(f"p99 {paints[len(paints) * 99 // 100] * 1000:.0f} ms of "
+          f"{len(paints)}")
+    assert paints[-1] < 2
+    for link, meter in zip(links, meters):
+        assert meter.stays_below(1024)
+        assert cpu(meter.pid) < 2.5  # a second, and a tenth of what followed
+        link.close()
+    polite_visit(server)

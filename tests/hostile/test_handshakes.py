@@ -1,0 +1,154 @@
+"""Before anybody is known: clients that are slow, silent, or speak another
+protocol."""
+
+import contextlib
+import os
+import struct
+import time
+
+import wire
+from wire import fate, hears, is_closed, knock
+
+GRACE = ["--grace-time", "2", "--grace-jitter", "0"]
+NAME = b"SSH-2.0-hostile\r\n"
+
+
+def after(says):
+    return lambda server: knock(server, says=says)
+
+
+def at_channel(server):
+    link = wire.admitted(server)
+    link.open()
+    return link
+
+
+STAGES = {
+    "nothing": knock,
+    "half a name": after(NAME[:9]),
+    "name": after(NAME),
+    "half a KEXINIT": after(NAME + wire.kexinit()[:50]),
+    "KEXINIT": after(NAME + wire.kexinit()),
+    "NEWKEYS": lambda server: server.connect(wire.Link),
+    "login": wire.admitted,
+    "channel": at_channel,
+}
+
+
+def test_no_stage_outlasts_the_grace_time(host):
+    server = host(*GRACE)
+    links = {stage: reach(server) for stage, reach in STAGES.items()}
+    for stage, link in links.items():
+        reason, seconds = fate(server, link)
+        assert reason == "grace-time", stage
+        assert 2 <= seconds <= 4, stage
+        assert is_closed(link), stage
+        link.close()
+
+
+def test_a_byte_now_and_then_is_no_progress(host):
+    """In the name, in the first packet; and talk of one who is known."""
+    server = host(*GRACE)
+    name, packet = knock(server), knock(server, says=NAME)
+    talker = wire.admitted(server)
+    begin = time.monotonic()
+    for one, other in zip(b"SSH-2.0-" + b"x" * 200, wire.kexinit()):
+        with contextlib.suppress(OSError):
+            name.sendall(bytes([one]))
+            packet.sendall(bytes([other]))
+            talker.say(wire.IGNORE, "x" * 100)
+        if time.monotonic() > begin + 3:
+            break
+        time.sleep(0.02)
+    for link in name, packet, talker:
+        assert is_closed(link)
+        assert fate(server, link)[0] == "grace-time"
+        link.close()
+
+
+GARBAGE = {
+    "web browser": b"GET / HTTP/1.1\r\nHost: x\r\n\r\n" + b"x" * 4096,
+    "TLS": bytes.fromhex("16030100f8010000f40303") + bytes(4096),
+    "remote desktop": bytes.fromhex("0300002f2ae00000000000") + bytes(4096),
+    "binary": bytes(range(256)) * 16,
+    "zeroes": bytes(65536),
+    "endless line": b"SSH-2.0-" + b"x" * 100000,
+    "endless preface": b"hello\r\n" * 50000,
+    "version 1": b"SSH-1.5-old\n" + bytes(4096),
+    "PROXY": b"PROXY TCP4 192.0.2.1 192.0.2.2 1 22\r\n" + NAME +
+             wire.kexinit(),
+}
+
+
+def test_what_is_no_ssh_is_cut_off(host):
+    server = host()
+    for what, garbage in GARBAGE.items():
+        with knock(server) as link:
+            with contextlib.suppress(OSError):
+                link.sendall(garbage)
+            words, closed = hears(link, 10)
+            assert closed and len(words) < 4096, what
+            assert fate(server, link)[0] == "left", what
+
+
+LENGTHS = [0, 1, 5, 13, 300000, 2**31, 2**32 - 1]
+
+
+def test_impossible_lengths_are_cut_off(host):
+    """Before there are keys, and after that."""
+    server = host()
+    for length in LENGTHS:
+        bytes_ = struct.pack(">I", length) + os.urandom(300)
+        with knock(server, says=NAME + bytes_) as link:
+            assert is_closed(link), length
+            assert fate(server, link)[0] == "left", length
+        link = server.connect(wire.Link)
+        link.sock.sendall(bytes_)
+        assert is_closed(link), length
+        assert fate(server, link)[0] == "left", length
+
+
+def test_forged_packets_are_cut_off(host):
+    """The length is right, the MAC is not."""
+    server = host()
+    for length in range(16, 160, 16):
+        link = server.connect(wire.Link)
+        link.sock.sendall(struct.pack(">I", length) + os.urandom(length + 32))
+        assert is_closed(link)
+        assert fate(server, link)[0] == "left"
+
+
+# What is for a server to say, or for later.
+UNTIMELY = [wire.NEWKEYS, wire.KEX_INIT, wire.KEX_REPLY, wire.AUTH_SUCCESS,
+            wire.GLOBAL_REQUEST, wire.REQUEST_FAILURE, wire.CHANNEL_OPEN,
+            wire.OPEN_CONFIRMATION, wire.DATA, wire.EOF, wire.CLOSE,
+            wire.CHANNEL_REQUEST]
+
+
+def test_messages_before_their_time_are_cut_off(host):
+    server = host()
+    for kind in UNTIMELY:
+        link = server.connect(wire.Link)
+        link.say(kind, 0, "x" * 20, 0)
+        assert fate(server, link)[0] == "left", kind
+        link.close()
+
+
+# The standards' numbers, and a few that they have for nothing.
+NUMBERS = [0, *range(2, 8), 20, 21, *range(30, 35), *range(50, 54),
+           *range(60, 67), *range(80, 83), *range(90, 101), 127, 192, 255]
+
+
+def test_messages_out_of_place_after_the_login(host):
+    """Each either ends the connection or leaves it as it was."""
+    server = host()
+    link = wire.admitted(server)
+    for kind in NUMBERS:
+        link.say(kind, 7, "x" * 20, 0)
+        link.say(wire.GLOBAL_REQUEST, "and now?", True)
+        if not link.hear(wire.REQUEST_FAILURE):
+            assert is_closed(link), kind
+            assert fate(server, link)[0] == "left", kind
+            link = wire.admitted(server)
+    assert "crashed" not in server.log
+    link.close()

