@@ -2,7 +2,6 @@
 
 #include <poll.h>
 #include <string.h>
-#include <time.h>
 #include <unistd.h>
 
 /* ñ is one column wide in every UTF-8 terminal and two in one that shows
@@ -70,18 +69,23 @@ milliseconds_left(const struct timespec *start)
 }
 
 void
-probe_run(struct probe *probe, struct input *input, int in, int out,
-          bool background)
+probe_ask(struct probe *probe, int out, bool background)
 {
     const char *question = probe_question(background);
-    struct pollfd source = {.fd = in, .events = POLLIN};
-    struct timespec start;
 
     *probe = (struct probe){0};
+    clock_gettime(CLOCK_MONOTONIC, &probe->asked);
     if (write(out, question, strlen(question)) < 0)
-        return;
-    clock_gettime(CLOCK_MONOTONIC, &start);
-    while (!probe->done && poll(&source, 1, milliseconds_left(&start)) > 0) {
+        probe->done = true;
+}
+
+void
+probe_listen(struct probe *probe, struct input *input, int in)
+{
+    struct pollfd source = {.fd = in, .events = POLLIN};
+
+    while (!probe->done &&
+           poll(&source, 1, milliseconds_left(&probe->asked)) > 0) {
         unsigned char bytes[256];
         struct key_event event;
         ssize_t count = read(in, bytes, sizeof(bytes));

@@ -10,6 +10,7 @@
 
 #include <stdbool.h>
 #include <stddef.h>
+#include <time.h>
 
 #include "input.h"
 
@@ -27,6 +28,7 @@ enum probe_background { PROBE_UNKNOWN, PROBE_DARK, PROBE_LIGHT };
 struct probe {
     enum probe_text text;
     enum probe_background background;
+    struct timespec asked;
     bool done;
     int answers;                             /* cursor reports so far */
     int columns[2];                          /* that each letter took */
@@ -41,6 +43,9 @@ const char *probe_question(bool background);
 /* Take what the terminal sent: an answer, or an early key, which is kept. */
 void probe_take(struct probe *probe, const struct key_event *event);
 
-/* Ask on descriptor OUT and wait on IN, PROBE_TIMEOUT_MS at most. */
-void probe_run(struct probe *probe, struct input *input, int in, int out,
-               bool background);
+/* Ask on descriptor OUT. The answer takes its time: there is something else
+ * to do meanwhile, but nothing to be shown. */
+void probe_ask(struct probe *probe, int out, bool background);
+
+/* Wait for it on IN, PROBE_TIMEOUT_MS from the question at most. */
+void probe_listen(struct probe *probe, struct input *input, int in);

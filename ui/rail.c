@@ -152,7 +152,7 @@ void
 rail_draw(const struct view *view, const struct app *app, struct canvas *canvas)
 {
     const struct area *area = &app->frame.body;
-    struct rail rail;
+    static struct rail rail; /* too large for a stack: 50 KiB */
     int first;
 
     compose(&rail, view, app);

@@ -197,12 +197,14 @@ start(struct visit *visit, const struct resume *resume,
 {
     struct app_settings settings = {.today = date_today(), .files = files};
     struct probe probe;
+    int opened;
 
     if (terminal_raw() < 0)
         return -1;
-    probe_run(&probe, &visit->input, STDIN_FILENO, STDOUT_FILENO,
-              terminal_is_modern(name));
-    if (terminal_open(name, resume->name) < 0)
+    probe_ask(&probe, STDOUT_FILENO, terminal_is_modern(name));
+    opened = terminal_open(name, resume->name); /* which shows nothing yet */
+    probe_listen(&probe, &visit->input, STDIN_FILENO);
+    if (opened < 0)
         return -1;
     settings.theme = choose_theme(resume, probe.background);
     settings.charset = choose_charset(probe.text);

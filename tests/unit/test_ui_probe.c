@@ -145,7 +145,7 @@ test_question(void **state)
     }
 }
 
-/* probe_run() where ANSWER is there already: what it made of that. */
+/* probe_listen() where ANSWER is there already: what it made of that. */
 static struct probe
 ask(const char *answer, bool gone)
 {
@@ -157,7 +157,8 @@ ask(const char *answer, bool gone)
     assert_int_equal(write(in[1], answer, strlen(answer)), strlen(answer));
     if (gone)
         close(in[1]);
-    probe_run(&probe, &input, in[0], out, true);
+    probe_ask(&probe, out, true);
+    probe_listen(&probe, &input, in[0]);
     if (!gone)
         close(in[1]);
     close(in[0]);
