@@ -26,7 +26,7 @@ struct arrival {
 };
 
 static struct arrival arrivals[ARRIVALS_MAX];
-static size_t count, places;
+static size_t count, room;
 static uint64_t rest_until;
 
 /* Read up to the end of the header and not a byte further: what is behind it
@@ -108,7 +108,7 @@ make_room(int office)
 {
     struct arrival *oldest;
 
-    if (count < places)
+    if (count < room)
         return true;
     oldest = find_oldest();
     if (oldest == NULL)
@@ -187,7 +187,7 @@ turn(const struct listener *doors, int office, bool closing)
     uint64_t next = await_headers(&polls[first], &waiting);
     uint64_t now = clock_now();
     bool open = !closing && now >= rest_until &&
-                (count < places || find_oldest() != NULL);
+                (count < room || find_oldest() != NULL);
     char byte;
 
     if (!closing && rest_until > now && rest_until < next)
@@ -208,9 +208,9 @@ turn(const struct listener *doors, int office, bool closing)
 }
 
 void
-arrivals_run(const struct listener *doors, int office, size_t most)
+arrivals_run(const struct listener *doors, int office, size_t places)
 {
-    places = most;
+    room = places;
     while (turn(doors, office, false))
         ;
     for (size_t i = 0; i < doors->count; i++)

@@ -190,7 +190,7 @@ serve(struct attendant *attendant, const struct pollfd *polls, uint64_t now)
 
 int
 attendant_init(struct attendant *attendant, const struct worker_plan *plan,
-               int seat, uint64_t now)
+               int seat)
 {
     static const int signals[] = {SIGTERM, SIGUSR1, SIGUSR2, 0};
 
@@ -198,10 +198,16 @@ attendant_init(struct attendant *attendant, const struct worker_plan *plan,
     attendant->seat.fd = seat;
     relay_init(&attendant->relay);
     handout_init(&attendant->handout, plan->documents);
-    deadline_init(attendant, now);
-    budget_init(&attendant->budget, plan->limits->cpu_share, clock_used(), now);
     attendant->signals = process_catch(signals);
-    return attendant->signals;
+    return attendant->signals < 0 ? -1 : 0;
+}
+
+void
+attendant_begin(struct attendant *attendant, uint64_t now)
+{
+    deadline_init(attendant, now);
+    budget_init(&attendant->budget, attendant->plan->limits->cpu_share,
+                clock_used(), now);
 }
 
 /* SIGTERM: the server ends. SIGUSR1: there is a new version; a program on a

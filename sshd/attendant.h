@@ -54,7 +54,10 @@ struct attendant {
 /* Prepare ATTENDANT, all zero, with its SEAT, which is taken; the session is
  * the caller's to open. Returns -1 and errno. */
 int attendant_init(struct attendant *attendant, const struct worker_plan *plan,
-                   int seat, uint64_t now);
+                   int seat);
+
+/* The visitor is there: the clocks start. */
+void attendant_begin(struct attendant *attendant, uint64_t now);
 
 /* Serve until the visit is over; then `ending` says why. */
 void attendant_serve(struct attendant *attendant);

@@ -38,16 +38,17 @@ static const struct excuse penalized = {
     "penalty", "Your address has to wait for a while; please come back later."};
 
 int
-guests_init(struct guests *guests, size_t max,
+guests_init(struct guests *guests, size_t max, size_t spare,
             const struct srclimit_bounds *bounds,
             const struct penalty_terms *terms)
 {
-    atomic_uchar *marks = mmap(NULL, max, PROT_READ | PROT_WRITE,
+    atomic_uchar *marks = mmap(NULL, max + spare, PROT_READ | PROT_WRITE,
                                MAP_SHARED | MAP_ANONYMOUS, -1, 0);
 
     if (marks == MAP_FAILED)
         return -1;
     guests->marks = marks;
+    guests->mark_count = max + spare;
     guests->max = max;
     guests->box.terms = terms;
     guests->items = calloc(max, sizeof(*guests->items));
@@ -62,7 +63,7 @@ void
 guests_fini(struct guests *guests)
 {
     if (guests->marks != NULL)
-        munmap(guests->marks, guests->max);
+        munmap(guests->marks, guests->mark_count);
     guests->marks = NULL;
     srclimit_fini(&guests->limit);
     free(guests->items);
@@ -129,13 +130,13 @@ guests_admit(struct guests *guests, const struct peer *peer, uint64_t now)
     return verdict == SRCLIMIT_WELCOME ? NULL : &excuses[verdict];
 }
 
-atomic_uchar *
+atomic_uchar **
 guests_next_mark(struct guests *guests)
 {
-    atomic_uchar *mark = guests->items[guests->count].mark;
+    struct guest *guest = &guests->items[guests->count];
 
-    *mark = MARK_NONE;
-    return mark;
+    *guest->mark = MARK_NONE;
+    return &guest->mark;
 }
 
 void

@@ -29,7 +29,9 @@ struct guest {
 struct guests {
     struct guest *items; /* `count`, and behind them places up to `max` */
     size_t count, max;
-    atomic_uchar *marks; /* shared with the workers */
+    atomic_uchar *marks; /* `mark_count`, shared with the workers: one for each
+                            place, then the spare ones */
+    size_t mark_count;
     struct srclimit limit;
     struct penalty_box box;
 };
@@ -39,9 +41,9 @@ struct excuse {
     const char *sentence; /* for the visitor */
 };
 
-/* Room for MAX, under BOUNDS and TERMS, which are borrowed. Returns -1
- * without memory. */
-int guests_init(struct guests *guests, size_t max,
+/* Room for MAX, under BOUNDS and TERMS, which are borrowed, and SPARE marks
+ * for others. Returns -1 without memory. */
+int guests_init(struct guests *guests, size_t max, size_t spare,
                 const struct srclimit_bounds *bounds,
                 const struct penalty_terms *terms);
 void guests_fini(struct guests *guests);
@@ -51,8 +53,9 @@ void guests_fini(struct guests *guests);
 const struct excuse *guests_admit(struct guests *guests,
                                   const struct peer *peer, uint64_t now);
 
-/* The mark of the worker that guests_enter() is about to tell of. */
-atomic_uchar *guests_next_mark(struct guests *guests);
+/* The mark of the worker that guests_enter() is about to tell of; another
+ * one may be put there instead. */
+atomic_uchar **guests_next_mark(struct guests *guests);
 
 /* PEER, who was admitted, is served by PID; or -1: by nobody after all. */
 void guests_enter(struct guests *guests, const struct peer *peer, pid_t pid,

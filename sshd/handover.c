@@ -12,7 +12,11 @@ int
 handover_send(int socket, const void *bytes, size_t length, const int *fds,
               size_t count)
 {
-    struct iovec part = {.iov_base = (void *)(size_t)bytes, .iov_len = length};
+    const union {
+        const void *given;
+        void *taken; /* which sendmsg(2) only reads */
+    } data = {.given = bytes};
+    struct iovec part = {.iov_base = data.taken, .iov_len = length};
     union control control = {.bytes = {0}};
     struct msghdr message = {.msg_iov = &part, .msg_iovlen = 1};
 

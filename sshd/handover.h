@@ -8,7 +8,7 @@
 #include <stddef.h>
 #include <sys/types.h>
 
-#define HANDOVER_MAX 3 /* descriptors at once */
+#define HANDOVER_MAX 4 /* descriptors at once */
 
 /* Send LENGTH BYTES with the COUNT descriptors FDS, which stay the caller's.
  * Returns -1 and errno. */

@@ -17,7 +17,7 @@
 
 /* The values of labels. */
 static const char *const kinds[] = {
-#define X(mark, name) [mark] = name,
+#define X(mark, name) [mark] = (name),
     MARKS(X)
 #undef X
         NULL};
@@ -26,7 +26,7 @@ static const char *const reasons[] = {
     "early-drop",   "penalty",    "descriptors",
     "other",        NULL};
 static const char *const verdicts[] = {
-#define X(verdict, name) [verdict] = name,
+#define X(verdict, name) [verdict] = (name),
     PROXY_VERDICTS(X)
 #undef X
         NULL};

@@ -1,8 +1,10 @@
 #include "nursery.h"
 
 #include <errno.h>
+#include <fcntl.h>
 #include <poll.h>
 #include <signal.h>
+#include <stdbool.h>
 #include <string.h>
 #include <sys/socket.h>
 #include <unistd.h>
@@ -17,7 +19,9 @@
 int
 nursery_open(struct nursery *nursery, const struct program *program)
 {
-    static char *const environment[] = {NULL}; /* each visit has its own */
+    /* Each visit has its own; the libraries' symbols are looked up once. */
+    static char bind_now[] = "LD_BIND_NOW=1";
+    char *const environment[] = {bind_now, NULL};
     int ends[2];
     pid_t self = getpid();
     pid_t pid;
@@ -52,40 +56,50 @@ nursery_close(struct nursery *nursery)
     *nursery = (struct nursery){.fd = -1};
 }
 
-/* ENVIRONMENT as NAME=VALUE strings, each with its NUL. Returns the length, 0
- * where there is too much of it. */
-static size_t
-pack(char *bytes, size_t size, char *const *environment)
+pid_t
+nursery_bear(struct nursery *nursery, const int *fds, size_t count, int *letter)
 {
+    struct pollfd poller = {.fd = nursery->fd, .events = POLLIN};
+    int all[HANDOVER_MAX], ends[2];
+    bool sent, answered;
+    pid_t pid = 0;
+
+    if (nursery->pid == 0 || pipe2(ends, O_CLOEXEC) < 0)
+        return 0;
+    memcpy(all, fds, count * sizeof(*fds));
+    all[count] = ends[0];
+    sent = handover_send(nursery->fd, "", 1, all, count + 1) == 0;
+    close(ends[0]);
+    answered = sent && poll(&poller, 1, PATIENCE) == 1 &&
+               recv(nursery->fd, &pid, sizeof(pid), 0) == (ssize_t)sizeof(pid);
+    if (!answered) {
+        kill(nursery->pid, SIGKILL); /* it must not bear one later */
+        nursery_close(nursery);
+    }
+    if (answered && pid > 0) {
+        *letter = ends[1];
+        return pid;
+    }
+    close(ends[1]);
+    return 0;
+}
+
+int
+nursery_send(int letter, char *const *environment)
+{
+    char bytes[BYTES_MAX];
     size_t length = 0;
+    ssize_t written;
 
     for (; *environment != NULL; environment++) {
         size_t more = strlen(*environment) + 1;
 
-        if (more > size - length)
-            return 0;
+        if (more > sizeof(bytes) - length)
+            break;
         memcpy(bytes + length, *environment, more);
         length += more;
     }
-    return length;
-}
-
-pid_t
-nursery_bear(struct nursery *nursery, char *const *environment, const int *fds,
-             size_t count)
-{
-    char bytes[BYTES_MAX];
-    size_t length = pack(bytes, sizeof(bytes), environment);
-    struct pollfd poller = {.fd = nursery->fd, .events = POLLIN};
-    pid_t pid;
-
-    if (nursery->pid == 0 || length == 0)
-        return 0;
-    if (handover_send(nursery->fd, bytes, length, fds, count) == 0 &&
-        poll(&poller, 1, PATIENCE) == 1 &&
-        recv(nursery->fd, &pid, sizeof(pid), 0) == (ssize_t)sizeof(pid))
-        return pid > 0 ? pid : 0;
-    kill(nursery->pid, SIGKILL); /* it must not bear one later */
-    nursery_close(nursery);
-    return 0;
+    written = write(letter, bytes, length);
+    close(letter);
+    return written == (ssize_t)length ? 0 : -1;
 }

@@ -27,8 +27,12 @@ int nursery_open(struct nursery *nursery, const struct program *program);
 /* Send it away; those born there stay. Nothing where there is none. */
 void nursery_close(struct nursery *nursery);
 
-/* Have a renderer born with ENVIRONMENT, which ends in NULL, and the COUNT
- * descriptors FDS, which stay the caller's. Returns its pid, or 0 where the
- * nursery cannot; one that does not answer in time is closed. */
-pid_t nursery_bear(struct nursery *nursery, char *const *environment,
-                   const int *fds, size_t count);
+/* Have a renderer born with the COUNT descriptors FDS, which stay the
+ * caller's. Returns its pid, with *LETTER a descriptor for nursery_send(); or
+ * 0 where the nursery cannot; one that does not answer in time is closed. */
+pid_t nursery_bear(struct nursery *nursery, const int *fds, size_t count,
+                   int *letter);
+
+/* Send a renderer that waits for its visit into it: write ENVIRONMENT, which
+ * ends in NULL, to LETTER, which is taken. Returns -1 where it is gone. */
+int nursery_send(int letter, char *const *environment);

@@ -6,11 +6,11 @@
 #include <stdbool.h>
 #include <stdlib.h>
 #include <sys/epoll.h>
-#include <sys/prctl.h>
 #include <sys/socket.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
+#include "berths.h"
 #include "clock.h"
 #include "handover.h"
 #include "nursery.h"
@@ -32,8 +32,9 @@ struct place {
     uint64_t kill_at; /* of an orphan */
 };
 
-static const struct program *program;
+static const struct program *shown;
 static struct nursery nursery = {.fd = -1};
+static struct berths berths;
 static uint64_t opened; /* when the nursery was */
 static struct place *places;
 static size_t orphans;
@@ -59,19 +60,38 @@ answer(const struct place *place, enum seat_news news, int value)
                   started ? place->renderer.end_count : 0);
 }
 
+/* One that waits, or is born for it; or, without a nursery, one that is
+ * started anew. */
+static int
+find_renderer(struct renderer *renderer, const struct visit *visit)
+{
+    uint64_t now = clock_now();
+
+    if (shown->breeds && nursery.pid == 0 && now >= opened + REPEAT_TIME) {
+        opened = now;
+        nursery_open(&nursery, shown);
+    }
+    while (visit->pty && berths_take(&berths, renderer, now)) {
+        if (renderer_send(renderer, shown, visit) == 0)
+            return 0;
+        renderer_dismiss(renderer);
+    }
+    if (renderer_bear(renderer, &nursery, visit->pty) == 0) {
+        if (renderer_send(renderer, shown, visit) == 0)
+            return 0;
+        renderer_dismiss(renderer);
+    }
+    return renderer_exec(renderer, shown, visit);
+}
+
 static void
 start(struct place *place, const struct visit *visit)
 {
     struct renderer *renderer = &place->renderer;
     int error = EPROTO;
 
-    if (program->breeds && nursery.pid == 0 &&
-        clock_now() >= opened + REPEAT_TIME) {
-        opened = clock_now();
-        nursery_open(&nursery, program);
-    }
     if (renderer->pid == 0 && visit_is_sound(visit))
-        error = renderer_start(renderer, program, &nursery, visit);
+        error = find_renderer(renderer, visit);
     if (error != 0) {
         answer(place, SEAT_FAILED, error);
         return;
@@ -93,9 +113,10 @@ forget(struct place *place)
 {
     struct place **link = &places;
 
-    while (*link != place)
+    while (*link != NULL && *link != place)
         link = &(*link)->next;
-    *link = place->next;
+    if (*link != NULL)
+        *link = place->next;
     free(place);
 }
 
@@ -159,6 +180,7 @@ reap(void)
 
         if (pid == nursery.pid)
             nursery_close(&nursery);
+        berths_ended(&berths, pid);
         while (place != NULL && place->renderer.pid != pid)
             place = place->next;
         if (place != NULL)
@@ -181,12 +203,14 @@ obey_supervisor(void)
         closed = true;
         epoll_ctl(events, EPOLL_CTL_DEL, CONTROL_FD, NULL);
         nursery_close(&nursery);
+        berths_dismiss(&berths);
         return;
     }
     if (count == 0) {
         nursery_close(&nursery);
-        if (program->breeds)
-            nursery_open(&nursery, program);
+        berths_dismiss(&berths);
+        if (shown->breeds)
+            nursery_open(&nursery, shown);
         return;
     }
     place = calloc(1, sizeof(*place));
@@ -199,11 +223,12 @@ obey_supervisor(void)
     watch(fds[0], place);
 }
 
-/* Kill the orphans that did not end. Returns when the next one is due. */
+/* Have renderers born ahead of need, and kill the orphans that did not end.
+ * Returns when to do so again. */
 static uint64_t
 meet_deadlines(uint64_t now)
 {
-    uint64_t next = CLOCK_NEVER;
+    uint64_t next = berths_fill(&berths, &nursery, now);
 
     if (orphans == 0)
         return next;
@@ -253,7 +278,7 @@ run(void)
 }
 
 int
-porter_open(struct porter *porter, const struct program *what)
+porter_open(struct porter *porter, const struct program *program)
 {
     static const int ignored[] = {SIGHUP, SIGINT, SIGPIPE, SIGUSR1, SIGUSR2};
     int ends[2];
@@ -263,7 +288,7 @@ porter_open(struct porter *porter, const struct program *what)
         return -1;
     porter->pid = fork();
     if (porter->pid == 0) {
-        prctl(PR_SET_NAME, "resume-porter");
+        process_name("resume-porter");
         setsid(); /* a Ctrl-C in the supervisor's terminal is not for us, */
         for (size_t i = 0; i < sizeof(ignored) / sizeof(ignored[0]); i++)
             signal(ignored[i], SIG_IGN); /* and neither is pkill -HUP */
@@ -271,7 +296,8 @@ porter_open(struct porter *porter, const struct program *what)
         process_close_from(CONTROL_FD + 1, false);
         fcntl(CONTROL_FD, F_SETFD, FD_CLOEXEC);
         process_limit(RLIMIT_CORE, 0);
-        program = what;
+        shown = program;
+        berths.wanted = shown->breeds ? shown->spares : 0;
         run();
     }
     close(ends[1]);

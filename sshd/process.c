@@ -24,6 +24,12 @@ process_follow(pid_t parent, int signal)
 }
 
 void
+process_name(const char *name)
+{
+    prctl(PR_SET_NAME, name);
+}
+
+void
 process_close_from(unsigned first, bool at_exec)
 {
     close_range(first, ~0U, at_exec ? CLOSE_RANGE_CLOEXEC : 0);

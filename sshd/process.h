@@ -12,6 +12,9 @@
 /* Die with SIGNAL when PARENT does; at once if it already has. */
 void process_follow(pid_t parent, int signal);
 
+/* What ps(1) calls this process: 15 characters. */
+void process_name(const char *name);
+
 /* Forget every descriptor from FIRST on: by closing them, or at exec. */
 void process_close_from(unsigned first, bool at_exec);
 

@@ -89,7 +89,7 @@ const char *
 proxy_name(enum proxy_verdict verdict)
 {
     static const char *const names[] = {
-#define X(v, name) [v] = name,
+#define X(v, name) [v] = (name),
         PROXY_VERDICTS(X)
 #undef X
     };

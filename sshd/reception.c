@@ -27,34 +27,48 @@ refuse(struct supervisor *supervisor, int fd, const struct peer *peer,
     refusal_send(&supervisor->refusal, fd, sentence, now);
 }
 
+/* A worker for the visitor on FD: one that waits for him, or a new one.
+ * Returns its pid, or -1 and errno. */
+static pid_t
+start_worker(struct supervisor *supervisor, int fd, const struct peer *peer,
+             uint64_t now)
+{
+    atomic_uchar **mark = guests_next_mark(&supervisor->guests);
+    pid_t pid = spares_take(&supervisor->spares, fd, peer, mark, now);
+    int seat;
+
+    if (pid > 0)
+        return pid;
+    seat = porter_seat(&supervisor->porter);
+    if (seat < 0)
+        return -1;
+    supervisor->plan.mark = *mark;
+    pid = fork();
+    if (pid == 0)
+        worker_run(&supervisor->plan, peer, fd, seat);
+    close(seat);
+    return pid;
+}
+
 void
 reception_receive(struct supervisor *supervisor, int fd,
                   const struct peer *peer, uint64_t now)
 {
     struct guests *guests = &supervisor->guests;
     const struct excuse *excuse = guests_admit(guests, peer, now);
-    pid_t pid = -1;
-    int seat;
+    pid_t pid;
 
     if (excuse != NULL) {
         refuse(supervisor, fd, peer, excuse->why, excuse->sentence, now);
         return;
     }
-    supervisor->plan.mark = guests_next_mark(guests);
-    seat = porter_seat(&supervisor->porter);
-    if (seat >= 0)
-        pid = fork();
-    if (pid == 0)
-        worker_run(&supervisor->plan, peer, fd, seat);
+    pid = start_worker(supervisor, fd, peer, now);
     guests_enter(guests, peer, pid, now);
-    if (pid < 0)
+    if (pid < 0) {
         refuse(supervisor, fd, peer, strerror(errno), breathless, now);
-    else
-        close(fd);
-    if (seat >= 0)
-        close(seat);
-    if (pid < 0)
         return;
+    }
+    close(fd);
     LOG(EVENT_ACCEPTED, LOG_TEXT("peer", peer->text), LOG_NUMBER("pid", pid),
         LOG_NUMBER("sessions", guests->count));
 }

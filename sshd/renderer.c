@@ -4,6 +4,7 @@
 #include <fcntl.h>
 #include <pty.h>
 #include <signal.h>
+#include <stdbool.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -89,13 +90,11 @@ become(const struct program *program, char *const *environment, const int *ends,
 /* Input is raw, so that an early Ctrl-C is a key and no signal; output keeps
  * turning LF into CR LF for what just prints. */
 static int
-open_terminal(int *ours, int *theirs, const struct visit *visit)
+open_terminal(int *ours, int *theirs)
 {
-    const struct winsize size = {.ws_col = visit->columns,
-                                 .ws_row = visit->rows};
     struct termios modes;
 
-    if (openpty(&ours[0], &theirs[0], NULL, NULL, &size) < 0)
+    if (openpty(&ours[0], &theirs[0], NULL, NULL, NULL) < 0)
         return -1;
     tcgetattr(theirs[0], &modes);
     modes.c_iflag &= ~(tcflag_t)(BRKINT | ICRNL | IGNCR | INLCR | INPCK |
@@ -130,6 +129,23 @@ close_all(const int *fds)
             close(fds[i]);
 }
 
+static void
+free_all(char **environment)
+{
+    for (; *environment != NULL; environment++)
+        free(*environment);
+}
+
+static void
+set_size(const struct renderer *renderer, const struct visit *visit)
+{
+    const struct winsize size = {.ws_col = visit->columns,
+                                 .ws_row = visit->rows};
+
+    if (visit->pty)
+        ioctl(renderer->ends[0], TIOCSWINSZ, &size);
+}
+
 /* Fork, and wait for the exec. Returns 0 or an errno. */
 static int
 start(struct renderer *renderer, const struct program *program,
@@ -152,47 +168,79 @@ start(struct renderer *renderer, const struct program *program,
     return error;
 }
 
-/* From the nursery if it can, else anew. */
+/* What is to be the renderer's ends, and ours. Returns 0 or an errno. */
 static int
-bear(struct renderer *renderer, const struct program *program,
-     struct nursery *nursery, const struct visit *visit, const int *theirs)
+open_ends(struct renderer *renderer, bool terminal, int *theirs)
+{
+    int outcome;
+
+    *renderer = (struct renderer){.ends = {-1, -1, -1}, .letter = -1};
+    renderer->end_count = terminal ? 1 : RENDERER_ENDS_MAX;
+    outcome = terminal ? open_terminal(renderer->ends, theirs)
+                       : open_pipes(renderer->ends, theirs);
+    for (size_t i = 0; outcome == 0 && i < renderer->end_count; i++)
+        fcntl(renderer->ends[i], F_SETFL, O_NONBLOCK);
+    return outcome == 0 ? 0 : errno;
+}
+
+int
+renderer_bear(struct renderer *renderer, struct nursery *nursery, bool terminal)
+{
+    int theirs[RENDERER_ENDS_MAX] = {-1, -1, -1};
+    int error = open_ends(renderer, terminal, theirs);
+
+    if (error == 0)
+        renderer->pid = nursery_bear(nursery, theirs, renderer->end_count,
+                                     &renderer->letter);
+    close_all(theirs);
+    if (renderer->pid != 0)
+        return 0;
+    close_all(renderer->ends);
+    return error != 0 ? error : ECHILD;
+}
+
+int
+renderer_exec(struct renderer *renderer, const struct program *program,
+              const struct visit *visit)
 {
     char *environment[ENVIRONMENT_MAX] = {NULL};
-    int error = 0;
+    int theirs[RENDERER_ENDS_MAX] = {-1, -1, -1};
+    int error = open_ends(renderer, visit->pty, theirs);
 
-    build_environment(environment, program, visit);
-    renderer->pid =
-        nursery_bear(nursery, environment, theirs, renderer->end_count);
-    if (renderer->pid == 0)
+    if (error == 0) {
+        set_size(renderer, visit);
+        build_environment(environment, program, visit);
         error = start(renderer, program, environment, theirs);
-    for (size_t i = 0; environment[i] != NULL; i++)
-        free(environment[i]);
+        free_all(environment);
+    }
+    close_all(theirs);
+    if (error != 0) {
+        renderer->pid = 0;
+        close_all(renderer->ends);
+    }
     return error;
 }
 
 int
-renderer_start(struct renderer *renderer, const struct program *program,
-               struct nursery *nursery, const struct visit *visit)
+renderer_send(struct renderer *renderer, const struct program *program,
+              const struct visit *visit)
 {
-    int theirs[RENDERER_ENDS_MAX] = {-1, -1, -1};
-    int *ours = renderer->ends;
-    int error = 0;
+    char *environment[ENVIRONMENT_MAX] = {NULL};
+    int outcome;
 
-    for (int i = 0; i < RENDERER_ENDS_MAX; i++)
-        ours[i] = -1;
-    renderer->end_count = visit->pty ? 1 : RENDERER_ENDS_MAX;
-    if ((visit->pty ? open_terminal(ours, theirs, visit)
-                    : open_pipes(ours, theirs)) < 0)
-        error = errno;
-    else
-        error = bear(renderer, program, nursery, visit, theirs);
-    close_all(theirs);
-    if (error != 0) {
-        renderer->pid = 0;
-        close_all(ours);
-        return error;
-    }
-    for (size_t i = 0; i < renderer->end_count; i++)
-        fcntl(ours[i], F_SETFL, O_NONBLOCK);
-    return 0;
+    set_size(renderer, visit);
+    build_environment(environment, program, visit);
+    outcome = nursery_send(renderer->letter, environment);
+    renderer->letter = -1;
+    free_all(environment);
+    return outcome;
+}
+
+void
+renderer_dismiss(struct renderer *renderer)
+{
+    close_all(renderer->ends);
+    if (renderer->letter >= 0)
+        close(renderer->letter);
+    renderer->letter = -1;
 }

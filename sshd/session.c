@@ -102,8 +102,9 @@ session_events(const struct session *session)
 {
     /* Who does not read our answers is not heard either: libssh would keep
      * an answer to every keepalive. */
-    return ssh_get_poll_flags(session->ssh) & SSH_WRITE_PENDING ? POLLOUT
-                                                                : POLLIN;
+    bool waiting = (ssh_get_poll_flags(session->ssh) & SSH_WRITE_PENDING) != 0;
+
+    return waiting ? POLLOUT : POLLIN;
 }
 
 /* Close CHANNEL as far as libssh takes it now, and free it when the client

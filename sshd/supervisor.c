@@ -32,17 +32,22 @@ fill_reserve(struct supervisor *supervisor)
 }
 
 int
-supervisor_init(struct supervisor *supervisor, size_t max_sessions,
-                const struct srclimit_bounds *bounds,
-                const struct penalty_terms *penalties, struct error *error)
+supervisor_init(struct supervisor *supervisor,
+                const struct supervisor_terms *terms, struct error *error)
 {
     /* SIGUSR1 and 2 are for workers, and wait for one that is just being
      * born. */
     static const int signals[] = {SIGCHLD, SIGHUP,  SIGINT, SIGTERM,
                                   SIGUSR1, SIGUSR2, 0};
 
-    if (guests_init(&supervisor->guests, max_sessions, bounds, penalties) < 0)
-        return error_set(error, "no memory for %zu sessions", max_sessions);
+    struct guests *guests = &supervisor->guests;
+
+    if (guests_init(guests, terms->max_sessions, SPARES_MAX, terms->bounds,
+                    terms->penalties) < 0)
+        return error_set(error, "no memory for %zu sessions",
+                         terms->max_sessions);
+    spares_init(&supervisor->spares, terms->spare_workers,
+                &guests->marks[guests->max]);
     signal(SIGPIPE, SIG_IGN);
     supervisor->signals = process_catch(signals);
     if (supervisor->signals < 0)
@@ -84,6 +89,7 @@ renew_documents(struct supervisor *supervisor)
                        supervisor->publisher.directory) < 0)
         LOG(EVENT_TROUBLE, LOG_TEXT("documents", strerror(errno)));
     porter_renew(&supervisor->porter);
+    spares_dismiss(&supervisor->spares);
     if (supervisor->shutting == 0)
         guests_signal(&supervisor->guests, SIGUSR1);
 }
@@ -97,6 +103,7 @@ replace_porter(struct supervisor *supervisor)
     if (porter_open(&supervisor->porter, &supervisor->plan.program) < 0)
         LOG(EVENT_TROUBLE, LOG_TEXT("porter", strerror(errno)));
     porter_renew(&supervisor->porter);
+    spares_dismiss(&supervisor->spares);
 }
 
 /* The publisher ended with STATUS. Returns -1 where its first run left
@@ -135,7 +142,7 @@ note_death(struct supervisor *supervisor, pid_t pid, int status, uint64_t now)
         while (reception_hear(supervisor, now))
             ;
         doorman_ended(&supervisor->doorman, status);
-    } else {
+    } else if (!spares_ended(&supervisor->spares, pid, now)) {
         gone = guests_leave(&supervisor->guests, pid, status, now);
     }
     if (gone != NULL)
@@ -153,8 +160,9 @@ reap(struct supervisor *supervisor, struct error *error)
 
     while ((pid = waitpid(-1, &status, WNOHANG | WUNTRACED)) > 0) {
         if (WIFSTOPPED(status)) {
-            if (pid == supervisor->porter.pid)
-                kill(pid, SIGKILL); /* everybody waits for it */
+            if (pid == supervisor->porter.pid ||
+                spares_ended(&supervisor->spares, pid, clock_now()))
+                kill(pid, SIGKILL); /* somebody would wait for it */
             continue;
         }
         if (pid == supervisor->publisher.pid) {
@@ -201,6 +209,7 @@ drain(struct supervisor *supervisor, uint64_t now)
     for (size_t i = 0; i < listener->count; i++)
         reception_accept(supervisor, listener->fds[i], now);
     listener_close(listener);
+    spares_dismiss(&supervisor->spares);
     doorman_retire(&supervisor->doorman);
 }
 
@@ -212,6 +221,7 @@ shut_down(struct supervisor *supervisor, uint64_t now)
         LOG(EVENT_SHUTDOWN, LOG_NUMBER("sessions", supervisor->guests.count));
         service_notify("STOPPING=1");
         listener_close(&supervisor->listener);
+        spares_dismiss(&supervisor->spares);
         doorman_fini(&supervisor->doorman);
         guests_signal(&supervisor->guests, SIGTERM);
         supervisor->kill_at =
@@ -244,6 +254,10 @@ meet_deadlines(struct supervisor *supervisor, uint64_t now)
 
     fill_reserve(supervisor);
     next = clock_earlier(next, expiry);
+    if (supervisor->open && !supervisor->draining && supervisor->shutting == 0)
+        next = clock_earlier(next,
+                             spares_fill(&supervisor->spares, &supervisor->plan,
+                                         &supervisor->porter, now));
     if (supervisor->open)
         next = clock_earlier(next, doorman_keep(&supervisor->doorman, now));
     next = clock_earlier(next, metrics_turn(&supervisor->metrics,
@@ -302,13 +316,16 @@ turn(struct supervisor *supervisor, struct error *error)
         watch_read(&supervisor->watch, now);
     if (polls[SIGNALS].revents != 0)
         obey_signal(supervisor, now);
-    /* Who knocks at the end is for the next server. */
+    if (reap(supervisor, error) < 0)
+        return -1;
+    /* Who knocks at the end is for the next server; who knocks now finds no
+     * dead helpers. */
     if (polls[DOORMAN].revents != 0 && supervisor->shutting == 0)
         reception_hear(supervisor, now);
     for (size_t i = 0; i < count && supervisor->shutting == 0; i++)
         if (polls[DOORS + i].revents != 0)
             reception_accept(supervisor, listener->fds[i], now);
-    return reap(supervisor, error);
+    return 0;
 }
 
 static bool

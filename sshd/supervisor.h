@@ -18,6 +18,7 @@
 #include "publisher.h"
 #include "refusal.h"
 #include "service.h"
+#include "spares.h"
 #include "watch.h"
 #include "worker.h"
 
@@ -36,6 +37,7 @@ struct supervisor {
     struct service service;
     struct refusal refusal;
     struct guests guests;
+    struct spares spares;
     struct metrics metrics;
     int signals;
     int reserve[SUPERVISOR_RESERVE]; /* `reserved` descriptors, to refuse with
@@ -47,12 +49,18 @@ struct supervisor {
     uint64_t ping_at, rest_until, kill_at;
 };
 
+/* How large the house is, and who may come in. */
+struct supervisor_terms {
+    size_t max_sessions, spare_workers;
+    const struct srclimit_bounds *bounds;
+    const struct penalty_terms *penalties;
+};
+
 /* Prepare SUPERVISOR, whose plan, porter, listener, doors, publisher, service,
- * metrics and watch are the caller's to fill, for MAX_SESSIONS within BOUNDS
- * and PENALTIES, which are borrowed. Returns -1 with ERROR filled. */
-int supervisor_init(struct supervisor *supervisor, size_t max_sessions,
-                    const struct srclimit_bounds *bounds,
-                    const struct penalty_terms *penalties, struct error *error);
+ * metrics and watch are the caller's to fill, under TERMS, whose parts are
+ * borrowed. Returns -1 with ERROR filled. */
+int supervisor_init(struct supervisor *supervisor,
+                    const struct supervisor_terms *terms, struct error *error);
 void supervisor_fini(struct supervisor *supervisor);
 
 /* Publish, then serve until asked to end. Returns -1 with ERROR filled where

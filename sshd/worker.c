@@ -13,6 +13,7 @@
 #include "clock.h"
 #include "documents.h"
 #include "error.h"
+#include "handover.h"
 #include "limit.h"
 #include "log.h"
 #include "peer.h"
@@ -99,41 +100,80 @@ keep_descriptors(const struct documents *documents, int fd, int seat)
     process_close_others(STDERR_FILENO + 1, fds, documents->count + 2);
 }
 
-_Noreturn void
-worker_run(const struct worker_plan *plan, const struct peer *peer, int fd,
-           int seat)
+/* Whatever can be done before there is a visitor; afterwards this process can
+ * do no more than serve one. */
+static bool
+prepare(struct attendant *attendant, const struct worker_plan *plan, int fd,
+        int seat)
 {
-    static struct attendant attendant; /* too large for a stack to like */
-    const struct limits *limits = plan->limits;
-    uint64_t began = clock_now();
-    enum ending ending;
-
     process_follow(plan->supervisor, SIGTERM);
     setsid(); /* a Ctrl-C in the supervisor's terminal is not for us, */
     signal(SIGHUP, SIG_IGN); /* and neither is pkill -HUP resume-sshd */
     signal(SIGINT, SIG_IGN);
-    alarm((unsigned)(limits->grace_time + limits->grace_jitter) + ALARM_SLACK);
     process_stand_back();
     keep_descriptors(plan->documents, fd, seat);
-    log_set_peer(peer->text);
     process_limit(RLIMIT_CORE, 0);
-    process_limit(RLIMIT_CPU, limits->cpu_time);
+    process_limit(RLIMIT_CPU, plan->limits->cpu_time);
     process_limit(RLIMIT_NOFILE, DESCRIPTORS);
+    return attendant_init(attendant, plan, seat) == 0 && lock();
+}
+
+/* The visit of PEER at FD, to its end. */
+static _Noreturn void
+serve(struct attendant *attendant, const struct peer *peer, int fd,
+      bool prepared)
+{
+    const struct limits *limits = attendant->plan->limits;
+    uint64_t began = clock_now();
+    enum ending ending;
+
+    alarm((unsigned)(limits->grace_time + limits->grace_jitter) + ALARM_SLACK);
+    log_set_peer(peer->text);
     tune_socket(fd, limits);
-
-    if (attendant_init(&attendant, plan, seat, began) < 0 || !lock())
-        attendant.ending = ENDING_FAILED;
-    else if (session_init(&attendant.session, plan->bind, fd, limits->max_env) <
-             0)
-        attendant.ending = ENDING_LEFT; /* already: a port scan */
+    attendant_begin(attendant, began);
+    if (!prepared)
+        attendant->ending = ENDING_FAILED;
+    else if (session_init(&attendant->session, attendant->plan->bind, fd,
+                          limits->max_env) < 0)
+        attendant->ending = ENDING_LEFT; /* already: a port scan */
     else
-        attendant_serve(&attendant);
+        attendant_serve(attendant);
 
-    ending = attendant.ending;
-    log_closed(&attendant, began);
-    relay_close(&attendant.relay);
-    seat_close(&attendant.seat);
-    session_fini(&attendant.session,
+    ending = attendant->ending;
+    log_closed(attendant, began);
+    relay_close(&attendant->relay);
+    seat_close(&attendant->seat);
+    session_fini(&attendant->session,
                  ending == ENDING_LEFT ? NULL : ending_words(ending));
-    process_end(judge(&attendant));
+    process_end(judge(attendant));
+}
+
+static struct attendant attendant; /* too large for a stack to like */
+
+_Noreturn void
+worker_run(const struct worker_plan *plan, const struct peer *peer, int fd,
+           int seat)
+{
+    bool prepared = prepare(&attendant, plan, fd, seat);
+
+    serve(&attendant, peer, fd, prepared);
+}
+
+_Noreturn void
+worker_wait(const struct worker_plan *plan, int door, int seat)
+{
+    static struct peer peer;
+    int fds[HANDOVER_MAX];
+    size_t count;
+    bool prepared;
+
+    process_name("resume-spare");
+    prepared = prepare(&attendant, plan, door, seat);
+    if (handover_receive(door, &peer, sizeof(peer), fds, &count) !=
+            (ssize_t)sizeof(peer) ||
+        count != 1)
+        process_end(WORKER_FINE); /* nobody will come */
+    process_name("resume-sshd");
+    close(door);
+    serve(&attendant, &peer, fds[0], prepared);
 }

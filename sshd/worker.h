@@ -34,3 +34,7 @@ enum worker_status {
  * porter_seat() gave, and exit with a worker_status. */
 _Noreturn void worker_run(const struct worker_plan *plan,
                           const struct peer *peer, int fd, int seat);
+
+/* The same ahead of need: wait until the socket DOOR brings a struct peer and
+ * a connection; end where it is closed. */
+_Noreturn void worker_wait(const struct worker_plan *plan, int door, int seat);

@@ -137,13 +137,15 @@ main(int argc, char **argv)
         resume_free(resume);
         return EXIT_SUCCESS;
     }
-    if (arguments.command == NULL)
-        arguments.command = asked_command();
-    terminal = arguments.command == NULL ? find_terminal() : NULL;
-    if (terminal != NULL)
+    if (isatty(STDOUT_FILENO))
         outlet_open();
     if (sandbox_calls(&error) < 0)
         return fail(&error);
+    if (arguments.nursery)
+        nursery_meet();
+    if (arguments.command == NULL)
+        arguments.command = asked_command();
+    terminal = arguments.command == NULL ? find_terminal() : NULL;
     status = -1;
     if (arguments.command != NULL)
         status = command_run(arguments.command, &source, resume);

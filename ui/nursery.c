@@ -1,33 +1,43 @@
 #include "nursery.h"
 
 #include <linux/sched.h>
+#include <malloc.h>
 #include <signal.h>
+#include <stdint.h>
+#include <stdlib.h>
 #include <string.h>
 #include <sys/ioctl.h>
+#include <sys/mman.h>
 #include <sys/prctl.h>
 #include <sys/socket.h>
 #include <sys/syscall.h>
+#include <time.h>
 #include <unistd.h>
 
-#define BYTES_MAX     8192
+/* What a visit is going to need of the heap. It is there before the visitor
+ * is: page by page it costs a tenth of the whole visit. */
+#define ROOM ((size_t)256 * 1024)
+
+#define BYTES_MAX     8192 /* of an environment */
 #define VARIABLES_MAX 64
 #define STREAMS       3
 
-struct order {
-    char bytes[BYTES_MAX];
-    size_t length;
-    int fds[STREAMS];
+static struct {
+    int fds[STREAMS + 1];
     size_t count;
-};
+} order;
 
-/* The next order that makes sense; -1 where there is none any more. */
+static int letter; /* a child's: where its environment comes from */
+
+/* The next order; -1 where there is none any more. */
 static int
-receive(struct order *order)
+receive(void)
 {
-    struct iovec part = {order->bytes, sizeof(order->bytes)};
+    char byte;
+    struct iovec part = {&byte, sizeof(byte)};
     union {
         struct cmsghdr header;
-        char bytes[CMSG_SPACE(sizeof(order->fds))];
+        char bytes[CMSG_SPACE(sizeof(order.fds))];
     } control;
     struct msghdr message = {.msg_iov = &part,
                              .msg_iovlen = 1,
@@ -36,55 +46,41 @@ receive(struct order *order)
     ssize_t n = recvmsg(STDIN_FILENO, &message, MSG_CMSG_CLOEXEC);
     const struct cmsghdr *header = CMSG_FIRSTHDR(&message);
 
-    if (n <= 0 || order->bytes[n - 1] != '\0' || header == NULL)
+    if (n <= 0 || header == NULL)
         return -1;
-    order->length = (size_t)n;
-    order->count = (header->cmsg_len - CMSG_LEN(0)) / sizeof(int);
-    memcpy(order->fds, CMSG_DATA(header), order->count * sizeof(int));
+    order.count = (header->cmsg_len - CMSG_LEN(0)) / sizeof(int);
+    memcpy(order.fds, CMSG_DATA(header), order.count * sizeof(int));
     return 0;
 }
 
-/* ORDER's environment, where its strings lie, becomes ours. */
+/* A session of our own; a single stream is its terminal. */
 static void
-take_environment(struct order *order)
+take_streams(void)
 {
-    static char *variables[VARIABLES_MAX + 1];
-    size_t count = 0;
+    size_t count = order.count - 1;
 
-    for (char *at = order->bytes;
-         at < order->bytes + order->length && count < VARIABLES_MAX;
-         at += strlen(at) + 1)
-        variables[count++] = at;
-    environ = variables;
-}
-
-/* A session of our own; a single descriptor is its terminal. */
-static void
-take_streams(const struct order *order)
-{
+    letter = order.fds[count];
     setsid();
-    if (order->count == 1)
-        ioctl(order->fds[0], TIOCSCTTY, 0);
+    if (count == 1)
+        ioctl(order.fds[0], TIOCSCTTY, 0);
     for (int i = 0; i < STREAMS; i++)
-        dup2(order->fds[order->count == 1 ? 0 : i], i);
-    for (size_t i = 0; i < order->count; i++)
-        close(order->fds[i]);
+        dup2(order.fds[count == 1 ? 0 : i], i);
+    for (size_t i = 0; i < count; i++)
+        close(order.fds[i]);
 }
 
 int
 nursery_wait(void)
 {
-    static struct order order;
-
     prctl(PR_SET_NAME, "resume-nursery");
-    while (receive(&order) == 0) {
+    tzset(); /* read once, for all */
+    while (receive() == 0) {
         pid_t pid =
             (pid_t)syscall(SYS_clone, CLONE_PARENT | SIGCHLD, 0, 0, 0, 0);
 
         if (pid == 0) {
-            prctl(PR_SET_NAME, "resume-ui");
-            take_streams(&order);
-            take_environment(&order);
+            prctl(PR_SET_NAME, "resume-berth");
+            take_streams();
             return 0;
         }
         send(STDIN_FILENO, &pid, sizeof(pid), MSG_NOSIGNAL);
@@ -92,4 +88,41 @@ nursery_wait(void)
             close(order.fds[i]);
     }
     return -1;
+}
+
+static void
+make_room(void)
+{
+    const size_t page = 4096;
+    char *room;
+
+    mallopt(M_MMAP_THRESHOLD, 4 * ROOM); /* from the heap, */
+    mallopt(M_TRIM_THRESHOLD, 4 * ROOM); /* where it stays */
+    room = malloc(ROOM);
+    if (room == NULL)
+        return;
+    madvise(room + page - (uintptr_t)room % page, ROOM - 2 * page,
+            MADV_POPULATE_WRITE);
+    free(room);
+}
+
+void
+nursery_meet(void)
+{
+    static char bytes[BYTES_MAX];
+    static char *variables[VARIABLES_MAX + 1];
+    size_t length = 0, count = 0;
+    ssize_t n;
+
+    make_room();
+    while ((n = read(letter, bytes + length, sizeof(bytes) - 1 - length)) > 0)
+        length += (size_t)n;
+    close(letter);
+    if (length == 0)
+        _exit(EXIT_SUCCESS);
+    for (size_t at = 0; at < length && count < VARIABLES_MAX;
+         at += strlen(bytes + at) + 1)
+        variables[count++] = bytes + at;
+    environ = variables;
+    prctl(PR_SET_NAME, "resume-ui");
 }

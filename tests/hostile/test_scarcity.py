@@ -116,7 +116,7 @@ class Lean(Server):
     (["resume-porter", "resume-nursery"], "cannot be shown")])
 def test_no_processes(cgroup, tmp_path, keys, names, sentence):
     """No room for a worker, or for its renderer."""
-    server = Lean(tmp_path, keys)
+    server = Lean(tmp_path, keys, "--spare-workers", "0")
     try:
         visit = neighbour(server)
         pids = [*map(server.processes, names)] or [[server.process.pid]]

@@ -22,6 +22,8 @@ LIFELONG = {
     "documents_open": 12,
     "service_init": 1,
     "porter_open": 1,
+    "spares_fill": 4,
+    "outlet_open": 1,
     "porter_seat": 1,
     "run": 2,  # the porter's: its events, its children's deaths
     "obey_supervisor": 20,  # the porter's places

@@ -5,8 +5,8 @@ import os
 import signal
 import time
 
+from parts import all_gone, visit_parts
 from polite import polite_visit
-from processes import eventually
 
 
 def test_stopped_processes_disturb_nobody(server):
@@ -24,12 +24,9 @@ def test_stopped_processes_disturb_nobody(server):
 
 
 def test_crashed_worker_leaves_nothing(server):
-    at_rest = set(server.processes())
-    visit = server.visit()
-    visit.shows("Northwind Payments")
-    worker = min(set(server.processes("resume-sshd")) - at_rest)
-    os.kill(worker, signal.SIGKILL)
-    assert eventually(lambda: set(server.processes()) <= at_rest, 5)
+    visit, pids = visit_parts(server)
+    os.kill(pids["worker"], signal.SIGKILL)
+    assert all_gone(pids.values(), 5)
     server.logs("crashed .*signal=9")
     polite_visit(server)
 

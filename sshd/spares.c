@@ -1,0 +1,119 @@
+#include "spares.h"
+
+#include <assert.h>
+#include <sys/socket.h>
+#include <unistd.h>
+
+#include "clock.h"
+#include "handover.h"
+#include "mark.h"
+#include "peer.h"
+#include "porter.h"
+#include "worker.h"
+
+/* Milliseconds: a visitor who has just come is served first. */
+#define LATER 20
+
+void
+spares_init(struct spares *spares, size_t wanted, atomic_uchar *marks)
+{
+    assert(wanted <= SPARES_MAX);
+    *spares = (struct spares){.wanted = wanted};
+    for (size_t i = 0; i < SPARES_MAX; i++)
+        spares->items[i].mark = &marks[i];
+}
+
+/* One more; where there is no room for it, visits go on without. */
+static void
+add(struct spares *spares, struct worker_plan *plan,
+    const struct porter *porter)
+{
+    struct spare *spare = &spares->items[spares->count];
+    int ends[2], seat;
+
+    if (socketpair(AF_UNIX, SOCK_SEQPACKET | SOCK_CLOEXEC, 0, ends) < 0)
+        return;
+    seat = porter_seat(porter);
+    *spare->mark = MARK_NONE;
+    plan->mark = spare->mark;
+    spare->pid = seat >= 0 ? fork() : -1;
+    if (spare->pid == 0)
+        worker_wait(plan, ends[1], seat);
+    spare->door = ends[0];
+    close(ends[1]);
+    if (seat >= 0)
+        close(seat);
+    if (spare->pid > 0)
+        spares->count++;
+    else
+        close(ends[0]);
+}
+
+uint64_t
+spares_fill(struct spares *spares, struct worker_plan *plan,
+            const struct porter *porter, uint64_t now)
+{
+    if (spares->count == spares->wanted)
+        return CLOCK_NEVER;
+    if (now < spares->fill_at)
+        return spares->fill_at;
+    for (size_t i = spares->count; i < spares->wanted; i++)
+        add(spares, plan, porter);
+    spares->fill_at = now + LATER;
+    return spares->count == spares->wanted ? CLOCK_NEVER : spares->fill_at;
+}
+
+/* The last takes the place of the one at INDEX, whose mark is kept. */
+static void
+drop(struct spares *spares, size_t index)
+{
+    struct spare *last = &spares->items[--spares->count];
+    struct spare gone = spares->items[index];
+
+    close(gone.door);
+    spares->items[index] = *last;
+    *last = gone;
+}
+
+pid_t
+spares_take(struct spares *spares, int fd, const struct peer *peer,
+            atomic_uchar **mark, uint64_t now)
+{
+    spares->fill_at = now + LATER;
+    while (spares->count > 0) {
+        struct spare *spare = &spares->items[spares->count - 1];
+        bool taken =
+            handover_send(spare->door, peer, sizeof(*peer), &fd, 1) == 0;
+        pid_t pid = spare->pid;
+
+        if (taken) {
+            atomic_uchar *its = spare->mark;
+
+            spare->mark = *mark;
+            *mark = its;
+        }
+        drop(spares, spares->count - 1);
+        if (taken)
+            return pid;
+    }
+    return 0;
+}
+
+void
+spares_dismiss(struct spares *spares)
+{
+    while (spares->count > 0)
+        drop(spares, spares->count - 1);
+}
+
+bool
+spares_ended(struct spares *spares, pid_t pid, uint64_t now)
+{
+    for (size_t i = 0; i < spares->count; i++)
+        if (spares->items[i].pid == pid) {
+            drop(spares, i);
+            spares->fill_at = now + LATER;
+            return true;
+        }
+    return false;
+}
