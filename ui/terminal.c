@@ -229,11 +229,11 @@ attributes(const struct style *style)
            (style->reverse ? A_REVERSE : 0);
 }
 
+/* CELL in ncurses' terms. */
 static void
-show_cell(const struct cell *cell, const struct theme *theme)
+convert(const struct cell *cell, const struct theme *theme, cchar_t *character)
 {
     wchar_t text[4];
-    cchar_t character;
     int length = 0;
 
     while (length < 3 && cell->text[length] != 0) {
@@ -241,9 +241,8 @@ show_cell(const struct cell *cell, const struct theme *theme)
         length++;
     }
     text[length] = L'\0';
-    if (setcchar(&character, text, attributes(&theme->roles[cell->role]),
-                 has_colors() ? (short)(cell->role + 1) : 0, NULL) == OK)
-        wadd_wch(newscr, &character);
+    setcchar(character, text, attributes(&theme->roles[cell->role]),
+             has_colors() ? (short)(cell->role + 1) : 0, NULL);
 }
 
 void
@@ -290,17 +289,27 @@ compare_rows(const struct canvas *canvas, bool all)
            terminal.cursor_column != canvas->cursor_column;
 }
 
+/* Most cells are what the one before is: a blank. */
 static void
 show_row(const struct canvas *canvas, const struct theme *theme, int row)
 {
+    static cchar_t characters[CANVAS_COLUMNS_MAX];
+    const struct cell *before = NULL;
+    int count = 0;
+
     for (int column = 0; column < canvas->columns; column++) {
         const struct cell *cell = canvas_cell(canvas, row, column);
 
         if (cell->width == 0)
             continue;
-        wmove(newscr, row, column);
-        show_cell(cell, theme);
+        if (before != NULL && memcmp(cell, before, sizeof(*cell)) == 0)
+            characters[count] = characters[count - 1];
+        else
+            convert(cell, theme, &characters[count]);
+        before = cell;
+        count++;
     }
+    mvwadd_wchnstr(newscr, row, 0, characters, count);
 }
 
 /* ncurses has painted over links in rows that changed: draw them again. */

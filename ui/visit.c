@@ -218,7 +218,7 @@ start(struct visit *visit, const struct resume *resume,
         return -1;
     for (size_t i = 0; i < probe.early_count; i++)
         dispatch(&visit->app, &visit->pointer, &visit->canvas, &probe.early[i]);
-    return show(visit);
+    return probe.early_count > 0 ? show(visit) : 0;
 }
 
 /* Give back what only the start needed, free pages of the heap and what the
