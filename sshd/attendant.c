@@ -24,7 +24,6 @@ enter(struct attendant *attendant, enum stage stage)
     mark_raise(attendant->plan->mark,
                stage == STAGE_HANDING_OUT ? MARK_FILE : MARK_BOT);
     alarm((unsigned)attendant->plan->limits->session_timeout + ALARM_SLACK);
-    process_slim();
 }
 
 /* Give the visitor documents, or a renderer, as wanted. */

@@ -4,7 +4,7 @@
 #include "nursery.h"
 
 /* Milliseconds: a visitor who has just come is served first. */
-#define LATER 20
+#define LATER 5
 
 uint64_t
 berths_fill(struct berths *berths, struct nursery *nursery, uint64_t now)

@@ -8,8 +8,10 @@
 #include "clock.h"
 #include "limit.h"
 #include "parting.h"
+#include "process.h"
 
 /* Milliseconds. */
+#define SETTLED    500  /* from the beginning; many a visit is over by then */
 #define IDLE_SLACK 2000 /* for a renderer that says goodbye by itself */
 
 /* Not the same for everybody, so that a crowd is not cut off, and back, at
@@ -34,6 +36,7 @@ deadline_init(struct attendant *attendant, uint64_t now)
         deadlines[i] = CLOCK_NEVER;
     deadlines[DEADLINE_GRACE] =
         now + limits->grace_time * 1000 + draw_jitter(limits->grace_jitter);
+    deadlines[DEADLINE_SLIM] = now + SETTLED;
     deadlines[DEADLINE_TOTAL] = now + limits->session_timeout * 1000;
     deadline_key(attendant, now);
 }
@@ -95,6 +98,15 @@ resize_at_last(struct attendant *attendant, enum ending ending, uint64_t now)
     deadline_resize(attendant, now);
 }
 
+static void
+slim(struct attendant *attendant, enum ending ending, uint64_t now)
+{
+    (void)attendant;
+    (void)ending;
+    (void)now;
+    process_slim();
+}
+
 /* Going on is all there is to do. */
 static void
 wake_up(struct attendant *attendant, enum ending ending, uint64_t now)
@@ -117,6 +129,7 @@ static const struct {
     [DEADLINE_KILL] = {kill_renderer, ENDING_NONE},
     [DEADLINE_DRAIN] = {hang_up, ENDING_NONE},
     [DEADLINE_GIVE_UP] = {parting_cut, ENDING_FAILED},
+    [DEADLINE_SLIM] = {slim, ENDING_NONE},
     [DEADLINE_REST] = {wake_up, ENDING_NONE},
 };
 

@@ -93,7 +93,7 @@ rehearsal_run(ssh_bind bind, struct error *error)
         outcome = error_set(error, "rehearsal: %s", session_detail(&session));
     else
         outcome = shake_hands(&session, client, ends[1], error);
-    session_fini(&session, NULL);
+    session_fini(&session);
     ssh_disconnect(client);
     ssh_free(client);
     close(ends[1]); /* libssh leaves the descriptor of a client to its owner */

@@ -87,10 +87,15 @@ say_goodbye(struct session *session, const char *reason)
 }
 
 void
-session_fini(struct session *session, const char *reason)
+session_part(struct session *session, const char *reason)
 {
-    if (session->ssh != NULL && reason != NULL && !is_over(session))
+    if (session->ssh != NULL && !is_over(session))
         say_goodbye(session, reason);
+}
+
+void
+session_fini(struct session *session)
+{
     if (session->event != NULL)
         ssh_event_free(session->event);
     ssh_free(session->ssh);

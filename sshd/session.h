@@ -64,9 +64,12 @@ struct session {
 int session_init(struct session *session, ssh_bind bind, int fd,
                  unsigned long max_env);
 
-/* Say goodbye with REASON, a sentence the client shows, or without one where
- * NULL; wait up to a second for the client to have read it; free all. */
-void session_fini(struct session *session, const char *reason);
+/* Say goodbye with REASON, a sentence the client shows; wait up to a second
+ * for the client to have read it. */
+void session_part(struct session *session, const char *reason);
+
+/* Hang up, and free all. */
+void session_fini(struct session *session);
 
 /* The poll(2) events to wait for on `fd`. */
 short session_events(const struct session *session);

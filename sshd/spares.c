@@ -12,7 +12,7 @@
 #include "worker.h"
 
 /* Milliseconds: a visitor who has just come is served first. */
-#define LATER 20
+#define LATER 5
 
 void
 spares_init(struct spares *spares, size_t wanted, atomic_uchar *marks)

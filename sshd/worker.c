@@ -143,8 +143,8 @@ serve(struct attendant *attendant, const struct peer *peer, int fd,
     log_closed(attendant, began);
     relay_close(&attendant->relay);
     seat_close(&attendant->seat);
-    session_fini(&attendant->session,
-                 ending == ENDING_LEFT ? NULL : ending_words(ending));
+    if (ending != ENDING_LEFT)
+        session_part(&attendant->session, ending_words(ending));
     process_end(judge(attendant));
 }
 

@@ -23,12 +23,16 @@
 #include "screen.h"
 #include "terminal.h"
 
+/* Without a key for so long after the beginning, a visitor reads. */
+#define SETTLED_MS 500
+
 struct visit {
     struct app app;
     struct canvas canvas;
     struct input input;
     struct pointer pointer;
-    int signals; /* signalfd: window size, termination */
+    int signals;  /* signalfd: window size, termination */
+    bool settled; /* what only the start needed was given back */
     bool resized;
     bool terminated; /* whoever runs us asks to end it */
     bool hung_up;    /* nobody is there any more: draw nothing */
@@ -127,7 +131,7 @@ sleep_time(const struct visit *visit)
     if (input_is_waiting(&visit->input))
         return INPUT_ESCAPE_MS;
     if (next < 0)
-        return -1;
+        return visit->settled ? -1 : SETTLED_MS;
     return left < 0 ? 0 : left > INT_MAX ? INT_MAX : (int)left;
 }
 
@@ -139,6 +143,20 @@ output_is_free(void)
     struct pollfd out = {.fd = STDOUT_FILENO, .events = POLLOUT};
 
     return poll(&out, 1, 0) > 0 && (out.revents & POLLOUT);
+}
+
+/* Give back what only the start needed, free pages of the heap and what the
+ * stack was long: a visitor may look at one screen for minutes. Not inline, or
+ * the frame were that of a function whose variables lie below it. */
+static __attribute__((noinline)) void
+slim(void)
+{
+    const size_t page = 4096, depth = 256 * 1024;
+    char *here = __builtin_frame_address(0);
+
+    here -= (uintptr_t)here % page;
+    malloc_trim(0);
+    madvise(here - depth, depth - 2 * page, MADV_DONTNEED);
 }
 
 /* Wait for a key, a signal or a due time. Everything that is there is taken
@@ -153,11 +171,16 @@ wait_for_something(struct visit *visit)
     };
     int ready = poll(sources, 2, sleep_time(visit));
     bool escape = ready == 0 && input_is_waiting(&visit->input);
+    bool quiet = ready == 0 && !escape;
     struct key_event event;
     bool changed = app_tick(&visit->app, clock_now());
 
     if (escape && input_timeout(&visit->input, &event))
         dispatch(&visit->app, &visit->pointer, &visit->canvas, &event);
+    if (quiet && !visit->settled) {
+        slim();
+        visit->settled = true;
+    }
     if (ready <= 0)
         return escape || (changed && output_is_free());
     if (sources[1].revents != 0)
@@ -193,15 +216,18 @@ choose_charset(enum probe_text text)
 
 static int
 start(struct visit *visit, const struct resume *resume,
-      const struct source_files *files, const char *name)
+      const struct source *source, struct source_files *files, const char *name)
 {
-    struct app_settings settings = {.today = date_today(), .files = files};
+    struct app_settings settings = {.files = files};
     struct probe probe;
     int opened;
 
     if (terminal_raw() < 0)
         return -1;
+    /* Everything that can be is done while the answer is on its way. */
     probe_ask(&probe, STDOUT_FILENO, terminal_is_modern(name));
+    source_list(source, files);
+    settings.today = date_today();
     opened = terminal_open(name, resume->name); /* which shows nothing yet */
     probe_listen(&probe, &visit->input, STDIN_FILENO);
     if (opened < 0)
@@ -221,20 +247,6 @@ start(struct visit *visit, const struct resume *resume,
     return probe.early_count > 0 ? show(visit) : 0;
 }
 
-/* Give back what only the start needed, free pages of the heap and what the
- * stack was long: a visitor may look at one screen for minutes. Not inline, or
- * the frame were that of a function whose variables lie below it. */
-static __attribute__((noinline)) void
-slim(void)
-{
-    const size_t page = 4096, depth = 256 * 1024;
-    char *here = __builtin_frame_address(0);
-
-    here -= (uintptr_t)here % page;
-    malloc_trim(0);
-    madvise(here - depth, depth - 2 * page, MADV_DONTNEED);
-}
-
 /* What the farewell begins with, where it was not the visitor who left. */
 static const char *
 reason_of_end(const struct visit *visit)
@@ -251,19 +263,17 @@ visit_run(const struct resume *resume, const struct source *source,
           const char *name)
 {
     struct visit visit = {.resized = true};
-    struct source_files files;
+    struct source_files files = {.count = 0};
     const char *reason = NULL;
     int status = -1;
 
     setvbuf(stdout, NULL, _IOFBF, BUFSIZ); /* the farewell in one piece */
-    source_list(source, &files);
     visit.signals = open_signals();
     if (visit.signals < 0)
         return -1;
-    if (start(&visit, resume, &files, name) < 0)
+    if (start(&visit, resume, source, &files, name) < 0)
         goto done;
     status = 0;
-    slim();
     while (!visit.app.done && !visit.terminated && !visit.hung_up &&
            status == 0)
         if (wait_for_something(&visit))

@@ -16,6 +16,7 @@ SCROLLED_LINES = 20
 RAIL_FROM = 90
 RAIL_SCROLL_MAX = 500
 EMPTY_FRAME_MAX = 16  # the marks of a synchronized update
+SETTLED_SECONDS = 1.5
 IDLE_SECONDS = 3
 
 RESUMES = {"example": RESUME, "content": TOP / "content/resume.json"}
@@ -86,8 +87,11 @@ def test_nothing_happens_while_nothing_happens(keys):
         if keys:
             visit.press(keys)
         if keys.endswith("p"):  # its notice takes itself away once
-            visit.until(lambda: "Motion" not in visit.text, "end of notice")
+            visit.shows("Paused.")
+            visit.until(lambda: "Paused." not in visit.text, "end of notice")
             visit.until(visit.is_waiting, "rest")
+        # Once, after half a second, it gives memory back.
+        visit.watch(SETTLED_SECONDS)
         bytes_before, wakes_before = len(visit.output), visit.wakes()
         end = time.monotonic() + IDLE_SECONDS
         while time.monotonic() < end:
