@@ -44,6 +44,13 @@ canvas_fini(struct canvas *canvas)
 }
 
 void
+canvas_rest(struct canvas *canvas)
+{
+    free(canvas->cells);
+    canvas->cells = NULL;
+}
+
+void
 canvas_clear(struct canvas *canvas)
 {
     for (int i = 0; i < canvas->columns * canvas->rows; i++)

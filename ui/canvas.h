@@ -56,6 +56,10 @@ struct canvas {
  * is no memory: then it is as it was. */
 int canvas_resize(struct canvas *canvas, int columns, int rows);
 void canvas_fini(struct canvas *canvas);
+
+/* Do without the cells, until the next canvas_resize(): spots still answer. */
+void canvas_rest(struct canvas *canvas);
+
 void canvas_clear(struct canvas *canvas);
 
 /* Draw the first LENGTH bytes of UTF-8 TEXT in at most COLUMNS columns.

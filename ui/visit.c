@@ -23,7 +23,7 @@
 #include "screen.h"
 #include "terminal.h"
 
-/* Without a key for so long after the beginning, a visitor reads. */
+/* Without a key for so long a visitor reads. */
 #define SETTLED_MS 500
 
 struct visit {
@@ -32,7 +32,7 @@ struct visit {
     struct input input;
     struct pointer pointer;
     int signals;  /* signalfd: window size, termination */
-    bool settled; /* what only the start needed was given back */
+    bool settled; /* what only drawing needs was given back */
     bool resized;
     bool terminated; /* whoever runs us asks to end it */
     bool hung_up;    /* nobody is there any more: draw nothing */
@@ -84,6 +84,7 @@ take_input(struct visit *visit)
         visit->hung_up = true;
         return;
     }
+    visit->settled = false;
     for (ssize_t i = 0; i < count && !visit->app.done; i++)
         if (input_byte(&visit->input, bytes[i], &event))
             dispatch(&visit->app, &visit->pointer, &visit->canvas, &event);
@@ -102,6 +103,10 @@ show(struct visit *visit)
         app_resize(app, columns, rows);
         visit->resized = false;
     }
+    if (visit->canvas.cells == NULL &&
+        canvas_resize(&visit->canvas, visit->canvas.columns,
+                      visit->canvas.rows) < 0)
+        return -1;
     screen_draw(app, &visit->canvas);
     terminal_set_mouse(app->mouse);
     if (app->copy != NULL)
@@ -130,8 +135,10 @@ sleep_time(const struct visit *visit)
 
     if (input_is_waiting(&visit->input))
         return INPUT_ESCAPE_MS;
+    if (!visit->settled && (next < 0 || left > SETTLED_MS))
+        return SETTLED_MS;
     if (next < 0)
-        return visit->settled ? -1 : SETTLED_MS;
+        return -1;
     return left < 0 ? 0 : left > INT_MAX ? INT_MAX : (int)left;
 }
 
@@ -145,7 +152,7 @@ output_is_free(void)
     return poll(&out, 1, 0) > 0 && (out.revents & POLLOUT);
 }
 
-/* Give back what only the start needed, free pages of the heap and what the
+/* Give back what only drawing needed, free pages of the heap and what the
  * stack was long: a visitor may look at one screen for minutes. Not inline, or
  * the frame were that of a function whose variables lie below it. */
 static __attribute__((noinline)) void
@@ -178,6 +185,7 @@ wait_for_something(struct visit *visit)
     if (escape && input_timeout(&visit->input, &event))
         dispatch(&visit->app, &visit->pointer, &visit->canvas, &event);
     if (quiet && !visit->settled) {
+        canvas_rest(&visit->canvas);
         slim();
         visit->settled = true;
     }
