@@ -48,6 +48,7 @@ stand(const struct listener *doors, int office, pid_t parent)
     setsid(); /* a Ctrl-C in the supervisor's terminal is not for us */
     process_reset_signals();
     /* What a pkill means for the supervisor. */
+    process_name("resume-doorman");
     signal(SIGHUP, SIG_IGN);
     signal(SIGUSR1, SIG_IGN);
     signal(SIGUSR2, SIG_IGN);

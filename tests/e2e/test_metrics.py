@@ -133,7 +133,7 @@ def test_publications_and_crashes_are_counted(measured, tmp_path):
     server.content.write_text("{")
     server.signal(signal.SIGHUP)
     server.logs("publish-failed")
-    (doorman,) = server.processes("resume-sshd")
+    (doorman,) = server.processes("resume-doorman")
     with socket.create_connection(("127.0.0.1", server.port)):
         worker = server.logs(r"accepted .*pid=(\d+)")[1]
         os.kill(int(worker), signal.SIGKILL)

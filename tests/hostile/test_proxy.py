@@ -166,9 +166,8 @@ def test_header_on_the_public_port_is_garbage(door):
 
 
 def doorman(server):
-    """Where there is no visit, there is but one process."""
-    assert eventually(lambda: len(server.processes("resume-sshd")) == 1)
-    return server.processes("resume-sshd")[0]
+    assert eventually(lambda: len(server.processes("resume-doorman")) == 1)
+    return server.processes("resume-doorman")[0]
 
 
 def test_dead_doorman_is_replaced_and_no_visit_lost(door):
@@ -195,7 +194,7 @@ def test_doorman_that_dies_again_and_again_is_not_forked_in_a_loop(door):
     begin = time.monotonic()
     for _ in range(3):
         os.kill(doorman(door), signal.SIGKILL)
-        assert eventually(lambda: not door.processes("resume-sshd"))
+        assert eventually(lambda: not door.processes("resume-doorman"))
     assert time.monotonic() - begin > 1.5
     welcomes(door)
 
