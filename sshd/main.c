@@ -153,8 +153,12 @@ prepare(struct supervisor *supervisor, const struct options *options,
                      options->metrics_interval, ssh_version(0), clock_now(),
                      error) < 0)
         return -1;
-    if (options->watch && options->content != NULL)
-        return watch_open(&supervisor->watch, options->content, error);
+    if (options->watch)
+        return watch_open(&supervisor->watch,
+                          options->content != NULL
+                              ? options->content
+                              : supervisor->publisher.directory,
+                          error);
     return 0;
 }
 

@@ -49,9 +49,10 @@ static const struct row rows[] = {
      "passes are such ones."},
     {"--content", "FILE", KIND_TEXT, FIELD(content), 0, 0, NULL,
      "Publish this file at start and on SIGHUP. Without it, the published "
-     "directory is served as it is."},
+     "directory is served as it is, read anew on SIGHUP."},
     {"--watch", NULL, KIND_YES, FIELD(watch), 0, 0, NULL,
-     "Publish the content again whenever it is saved, as on SIGHUP."},
+     "Publish the content again whenever it is saved, as on SIGHUP. Where "
+     "there is none, notice what others publish."},
     {"--published", "DIR", KIND_TEXT, FIELD(published), 0, 0, NULL,
      "The published directory that visitors are shown. Without it, "
      "$RUNTIME_DIRECTORY/published; without that, a private one that is "

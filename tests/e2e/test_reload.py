@@ -2,8 +2,26 @@
 
 import json
 import signal
+import subprocess
 
-from server import HERE
+from processes import eventually
+from server import BIN, HERE, Server
+
+
+class Shown(Server):
+    """A server that publishes nothing itself."""
+
+    def publish(self):
+        subprocess.run([BIN / "resume-publish", self.content,
+                        self.content.with_name("published")], check=True,
+                       stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+
+    def start(self, command, **popen):
+        self.publish()
+        at = command.index("--content")
+        return super().start(
+            [*command[:at], "--published",
+             self.content.with_name("published"), *command[at + 2:]], **popen)
 
 
 def test_good_edit_shows_on_new_visits(server):
@@ -74,3 +92,17 @@ def test_file_cut_off_at_every_byte_loses_no_visit(server):
     server.signal(signal.SIGHUP)
     assert any(b"Ada Merchant" in server.ask("text").stdout
                for _ in range(50))
+
+
+def test_what_others_publish_is_noticed(tmp_path, keys):
+    server = Shown(tmp_path, keys, "--watch")
+    try:
+        assert b"Ada Mercer" in server.ask("text").stdout
+        server.content.write_text(server.content.read_text().replace(
+            "Ada Mercer", "Ada Merchant"))
+        server.publish()
+        assert eventually(
+            lambda: b"Ada Merchant" in server.ask("text").stdout)
+        assert b"Ada Merchant" in server.ask("vcf").stdout
+    finally:
+        server.stop()
