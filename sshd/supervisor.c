@@ -94,16 +94,32 @@ renew_documents(struct supervisor *supervisor)
         guests_signal(&supervisor->guests, SIGUSR1);
 }
 
+/* See to it that there is a porter, though one that always dies, or cannot be
+ * started, is no reason to do nothing else. Returns when to look again. */
+static uint64_t
+keep_porter(struct supervisor *supervisor, uint64_t now)
+{
+    if (supervisor->porter.pid > 0)
+        return CLOCK_NEVER;
+    if (now < supervisor->porter_at)
+        return supervisor->porter_at;
+    supervisor->porter_at = now + REST;
+    if (porter_open(&supervisor->porter, &supervisor->plan.program) < 0) {
+        LOG(EVENT_TROUBLE, LOG_TEXT("porter", strerror(errno)));
+        return supervisor->porter_at;
+    }
+    porter_renew(&supervisor->porter);
+    return CLOCK_NEVER;
+}
+
 /* Visits go on without their porter; new ones need another. */
 static void
-replace_porter(struct supervisor *supervisor)
+replace_porter(struct supervisor *supervisor, uint64_t now)
 {
     LOG(EVENT_TROUBLE, LOG_TEXT("porter", "died; a new one takes over"));
     porter_close(&supervisor->porter);
-    if (porter_open(&supervisor->porter, &supervisor->plan.program) < 0)
-        LOG(EVENT_TROUBLE, LOG_TEXT("porter", strerror(errno)));
-    porter_renew(&supervisor->porter);
     spares_dismiss(&supervisor->spares);
+    keep_porter(supervisor, now);
 }
 
 /* The publisher ended with STATUS. Returns -1 where its first run left
@@ -171,7 +187,7 @@ reap(struct supervisor *supervisor, struct error *error)
             continue;
         }
         if (pid == supervisor->porter.pid)
-            replace_porter(supervisor);
+            replace_porter(supervisor, clock_now());
         else
             note_death(supervisor, pid, status, clock_now());
     }
@@ -254,6 +270,7 @@ meet_deadlines(struct supervisor *supervisor, uint64_t now)
 
     fill_reserve(supervisor);
     next = clock_earlier(next, expiry);
+    next = clock_earlier(next, keep_porter(supervisor, now));
     if (supervisor->open && !supervisor->draining && supervisor->shutting == 0)
         next = clock_earlier(next,
                              spares_fill(&supervisor->spares, &supervisor->plan,

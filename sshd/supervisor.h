@@ -47,6 +47,7 @@ struct supervisor {
     bool draining; /* nobody is let in, and the end is when all have left */
     int shutting;  /* how often we were asked to end */
     uint64_t ping_at, rest_until, kill_at;
+    uint64_t porter_at; /* when another porter may begin */
 };
 
 /* How large the house is, and who may come in. */
