@@ -24,6 +24,11 @@
 #define ORPHAN_TIME 1000 /* from SIGHUP to SIGKILL, in milliseconds */
 #define REPEAT_TIME 1000 /* between two nurseries, in milliseconds */
 
+/* What the supervisor says, in a byte: with the first comes a descriptor, if
+ * we have room for one. */
+#define SEAT  's'
+#define RENEW 'r'
+
 /* One worker's, as long as that lives or its renderer does. */
 struct place {
     struct place *next;
@@ -41,12 +46,12 @@ static size_t orphans;
 static int events, deaths; /* epoll, signalfd */
 static bool closed;        /* no more places */
 
-static void
+static int
 watch(int fd, struct place *place)
 {
     struct epoll_event event = {.events = EPOLLIN, .data.ptr = place};
 
-    epoll_ctl(events, EPOLL_CTL_ADD, fd, &event);
+    return epoll_ctl(events, EPOLL_CTL_ADD, fd, &event);
 }
 
 /* A worker that is gone is noticed when its next order is awaited. */
@@ -188,39 +193,45 @@ reap(void)
     }
 }
 
-/* The supervisor sends the socket of a place, or a message without one: there
- * is a new edition. */
+/* A worker whose place there is no room for sees that nobody is there. */
+static void
+add(int fd)
+{
+    struct place *place = calloc(1, sizeof(*place));
+
+    if (place == NULL || watch(fd, place) < 0) {
+        free(place);
+        close(fd);
+        return;
+    }
+    *place = (struct place){.next = places, .fd = fd};
+    places = place;
+}
+
 static void
 obey_supervisor(void)
 {
     int fds[HANDOVER_MAX];
-    char nothing;
+    char word;
     size_t count;
-    struct place *place;
+    ssize_t n = handover_receive(CONTROL_FD, &word, sizeof(word), fds, &count);
 
-    if (handover_receive(CONTROL_FD, &nothing, sizeof(nothing), fds, &count) <=
-        0) {
-        closed = true;
-        epoll_ctl(events, EPOLL_CTL_DEL, CONTROL_FD, NULL);
-        nursery_close(&nursery);
-        berths_dismiss(&berths);
+    if (n < 0 && errno == EAGAIN)
+        return;
+    if (n > 0 && word == SEAT) {
+        if (count > 0)
+            add(fds[0]);
         return;
     }
-    if (count == 0) {
-        nursery_close(&nursery);
-        berths_dismiss(&berths);
+    nursery_close(&nursery);
+    berths_dismiss(&berths);
+    if (n > 0) {
         if (shown->breeds)
             nursery_open(&nursery, shown);
         return;
     }
-    place = calloc(1, sizeof(*place));
-    if (place == NULL) {
-        close(fds[0]);
-        return;
-    }
-    *place = (struct place){.next = places, .fd = fds[0]};
-    places = place;
-    watch(fds[0], place);
+    closed = true;
+    epoll_ctl(events, EPOLL_CTL_DEL, CONTROL_FD, NULL);
 }
 
 /* Have renderers born ahead of need, and kill the orphans that did not end.
@@ -254,8 +265,8 @@ run(void)
     process_raise_limit(RLIMIT_NOFILE); /* one for every place */
     events = epoll_create1(EPOLL_CLOEXEC);
     deaths = process_catch(signals);
-    watch(CONTROL_FD, &supervisor);
-    watch(deaths, &dead);
+    if (watch(CONTROL_FD, &supervisor) < 0 || watch(deaths, &dead) < 0)
+        _exit(EXIT_FAILURE);
     while (!closed || places != NULL) {
         struct epoll_event ready[EVENTS];
         uint64_t now = clock_now();
@@ -311,12 +322,13 @@ porter_open(struct porter *porter, const struct program *program)
 int
 porter_seat(const struct porter *porter)
 {
+    static const char word = SEAT;
     int ends[2];
 
     if (socketpair(AF_UNIX, SOCK_SEQPACKET | SOCK_CLOEXEC | SOCK_NONBLOCK, 0,
                    ends) < 0)
         return -1;
-    if (handover_send(porter->fd, "", 1, &ends[1], 1) < 0) {
+    if (handover_send(porter->fd, &word, sizeof(word), &ends[1], 1) < 0) {
         int saved = errno;
 
         close(ends[0]);
@@ -331,7 +343,9 @@ porter_seat(const struct porter *porter)
 void
 porter_renew(const struct porter *porter)
 {
-    handover_send(porter->fd, "", 1, NULL, 0);
+    static const char word = RENEW;
+
+    handover_send(porter->fd, &word, sizeof(word), NULL, 0);
 }
 
 void

@@ -4,6 +4,8 @@
 #include <sys/socket.h>
 #include <unistd.h>
 
+#include "renderer.h"
+
 void
 seat_close(struct seat *seat)
 {
@@ -43,5 +45,11 @@ seat_report(struct seat *seat, struct seat_report *report)
 
     if (n < 0 && errno == EAGAIN)
         return 0;
-    return n == (ssize_t)sizeof(report->letter) ? 1 : -1;
+    if (n != (ssize_t)sizeof(report->letter))
+        return -1;
+    /* Fewer came than were sent where we have no room for them. */
+    if (report->letter.news == SEAT_STARTED && report->end_count != 1 &&
+        report->end_count != RENDERER_ENDS_MAX)
+        return -1;
+    return 1;
 }

@@ -47,5 +47,5 @@ int seat_start(struct seat *seat, const struct visit *visit);
 int seat_signal(struct seat *seat, int signal);
 
 /* The next report: 1 with REPORT filled, 0 where there is none yet, -1 where
- * the porter is gone. */
+ * the porter is gone, or what it sent did not come in whole. */
 int seat_report(struct seat *seat, struct seat_report *report);
