@@ -3,12 +3,16 @@
 #include "clock.h"
 #include "nursery.h"
 
-/* Milliseconds: a visitor who has just come is served first. */
-#define LATER 5
+/* Milliseconds: a visitor who has just come is served first; and where there
+ * is no room, there is none in a moment, either. */
+#define LATER  5
+#define FAILED 500
 
 uint64_t
 berths_fill(struct berths *berths, struct nursery *nursery, uint64_t now)
 {
+    bool full;
+
     if (berths->count == berths->wanted || nursery->pid == 0)
         return CLOCK_NEVER;
     if (now < berths->fill_at)
@@ -16,8 +20,9 @@ berths_fill(struct berths *berths, struct nursery *nursery, uint64_t now)
     while (berths->count < berths->wanted &&
            renderer_bear(&berths->items[berths->count], nursery, true) == 0)
         berths->count++;
-    berths->fill_at = now + LATER;
-    return berths->count == berths->wanted ? CLOCK_NEVER : berths->fill_at;
+    full = berths->count == berths->wanted;
+    berths->fill_at = now + (full ? LATER : FAILED);
+    return full ? CLOCK_NEVER : berths->fill_at;
 }
 
 bool
@@ -38,12 +43,13 @@ berths_dismiss(struct berths *berths)
 }
 
 void
-berths_ended(struct berths *berths, pid_t pid)
+berths_ended(struct berths *berths, pid_t pid, uint64_t now)
 {
     for (size_t i = 0; i < berths->count; i++)
         if (berths->items[i].pid == pid) {
             renderer_dismiss(&berths->items[i]);
             berths->items[i] = berths->items[--berths->count];
+            berths->fill_at = now + FAILED;
             return;
         }
 }

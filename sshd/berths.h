@@ -33,4 +33,4 @@ bool berths_take(struct berths *berths, struct renderer *renderer,
 void berths_dismiss(struct berths *berths);
 
 /* PID has ended. */
-void berths_ended(struct berths *berths, pid_t pid);
+void berths_ended(struct berths *berths, pid_t pid, uint64_t now);

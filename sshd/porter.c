@@ -185,7 +185,7 @@ reap(void)
 
         if (pid == nursery.pid)
             nursery_close(&nursery);
-        berths_ended(&berths, pid);
+        berths_ended(&berths, pid, clock_now());
         while (place != NULL && place->renderer.pid != pid)
             place = place->next;
         if (place != NULL)

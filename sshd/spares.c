@@ -11,8 +11,10 @@
 #include "porter.h"
 #include "worker.h"
 
-/* Milliseconds: a visitor who has just come is served first. */
-#define LATER 5
+/* Milliseconds: a visitor who has just come is served first; and where there
+ * is no room, there is none in a moment, either. */
+#define LATER  5
+#define FAILED 500
 
 void
 spares_init(struct spares *spares, size_t wanted, atomic_uchar *marks)
@@ -53,14 +55,17 @@ uint64_t
 spares_fill(struct spares *spares, struct worker_plan *plan,
             const struct porter *porter, uint64_t now)
 {
+    bool full;
+
     if (spares->count == spares->wanted)
         return CLOCK_NEVER;
     if (now < spares->fill_at)
         return spares->fill_at;
     for (size_t i = spares->count; i < spares->wanted; i++)
         add(spares, plan, porter);
-    spares->fill_at = now + LATER;
-    return spares->count == spares->wanted ? CLOCK_NEVER : spares->fill_at;
+    full = spares->count == spares->wanted;
+    spares->fill_at = now + (full ? LATER : FAILED);
+    return full ? CLOCK_NEVER : spares->fill_at;
 }
 
 /* The last takes the place of the one at INDEX, whose mark is kept. */
@@ -112,7 +117,7 @@ spares_ended(struct spares *spares, pid_t pid, uint64_t now)
     for (size_t i = 0; i < spares->count; i++)
         if (spares->items[i].pid == pid) {
             drop(spares, i);
-            spares->fill_at = now + LATER;
+            spares->fill_at = now + FAILED;
             return true;
         }
     return false;
