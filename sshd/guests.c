@@ -70,7 +70,8 @@ guests_fini(struct guests *guests)
     guests->items = NULL;
 }
 
-/* See who has a shell by now. */
+/* See who has a shell by now. What was seen once holds: a worker that somebody
+ * broke could take the marks of all back. */
 static void
 look_around(struct guests *guests)
 {
@@ -200,7 +201,7 @@ guests_leave(struct guests *guests, pid_t pid, int status, uint64_t now)
 static uint64_t
 end_of(const struct guest *guest, const struct limits *limits)
 {
-    unsigned long seconds = *guest->mark != 0
+    unsigned long seconds = guest->seated
                                 ? limits->session_timeout
                                 : limits->grace_time + limits->grace_jitter;
 
@@ -212,6 +213,7 @@ guests_expire(struct guests *guests, const struct limits *limits, uint64_t now)
 {
     uint64_t next = CLOCK_NEVER;
 
+    look_around(guests);
     for (size_t i = 0; i < guests->count; i++) {
         struct guest *guest = &guests->items[i];
         uint64_t end = guest->doomed ? CLOCK_NEVER : end_of(guest, limits);

@@ -42,7 +42,7 @@ void parting_note(struct attendant *attendant, const struct seat_letter *letter,
 /* The porter is gone. A renderer that is there goes on without it. */
 void parting_orphan(struct attendant *attendant, uint64_t now);
 
-/* The seat is dead or deaf, and so is its renderer: nobody else is shown
+/* The porter is gone or deaf, and so is its renderer: nobody else is shown
  * anything here. */
 void parting_lose(struct attendant *attendant, uint64_t now);
 

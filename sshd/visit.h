@@ -2,7 +2,7 @@
 
 /*
  * What a visitor asked for before the shell or command began, as it goes
- * from the worker, which parsed it, to the seat, which trusts none of it.
+ * from the worker, which parsed it, to the porter, which trusts none of it.
  */
 
 #include <stdbool.h>
