@@ -75,6 +75,17 @@ def test_no_descriptors(tmp_path, keys):
         server.stop()
 
 
+def test_no_descriptors_for_another_porter(server):
+    """The one that died is replaced as soon as that can be."""
+    visit = neighbour(server)
+    (porter,) = server.processes("resume-porter")
+    with limited(server.process.pid, resource.RLIMIT_NOFILE, 5):
+        os.kill(porter, signal.SIGKILL)
+        server.logs("trouble porter=\"Too many")
+    assert_back_soon(server)
+    assert_undisturbed(visit, server)
+
+
 @pytest.fixture
 def cgroup():
     """cgroup(PIDS, KIND, LIMIT...): the file with the limit, by the name that
