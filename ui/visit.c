@@ -114,6 +114,8 @@ show(struct visit *visit)
     app->copy = NULL;
     terminal_show(&visit->canvas, app->theme, app->redraw);
     app->redraw = false;
+    if (visit->settled) /* the frame was not for a key: he reads on */
+        canvas_rest(&visit->canvas);
     return 0;
 }
 
