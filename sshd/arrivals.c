@@ -9,6 +9,7 @@
 #include <unistd.h>
 
 #include "clock.h"
+#include "handover.h"
 #include "listener.h"
 
 #define MOMENT 3000 /* milliseconds for a header, in all */
@@ -51,30 +52,18 @@ listen_to(struct arrival *arrival)
     }
 }
 
-static ssize_t
+static int
 send_letter(int office, const struct arrival *arrival)
 {
     struct arrivals_letter letter;
-    struct iovec bytes = {.iov_base = &letter, .iov_len = sizeof(letter)};
-    union {
-        struct cmsghdr header;
-        char bytes[CMSG_SPACE(sizeof(int))];
-    } control;
-    struct msghdr message = {.msg_iov = &bytes, .msg_iovlen = 1};
+    bool welcome =
+        arrival->verdict == PROXY_VISITOR || arrival->verdict == PROXY_CHECK;
 
     memset(&letter, 0, sizeof(letter));
-    memset(&control, 0, sizeof(control));
     letter.verdict = arrival->verdict;
     letter.source = arrival->header.source;
-    if (arrival->verdict == PROXY_VISITOR || arrival->verdict == PROXY_CHECK) {
-        message.msg_control = &control;
-        message.msg_controllen = CMSG_LEN(sizeof(int));
-        control.header.cmsg_level = SOL_SOCKET;
-        control.header.cmsg_type = SCM_RIGHTS;
-        control.header.cmsg_len = CMSG_LEN(sizeof(int));
-        memcpy(CMSG_DATA(&control.header), &arrival->fd, sizeof(int));
-    }
-    return sendmsg(office, &message, MSG_NOSIGNAL | MSG_DONTWAIT);
+    return handover_send(office, &letter, sizeof(letter), &arrival->fd,
+                         welcome ? 1 : 0);
 }
 
 /* Send what has come to a verdict; false where it has to wait. */
