@@ -289,6 +289,13 @@ compare_rows(const struct canvas *canvas, bool all)
            terminal.cursor_column != canvas->cursor_column;
 }
 
+static bool
+is_same(const struct cell *a, const struct cell *b)
+{
+    return memcmp(a->text, b->text, sizeof(a->text)) == 0 &&
+           a->role == b->role && a->width == b->width;
+}
+
 /* Most cells are what the one before is: a blank. */
 static void
 show_row(const struct canvas *canvas, const struct theme *theme, int row)
@@ -302,7 +309,7 @@ show_row(const struct canvas *canvas, const struct theme *theme, int row)
 
         if (cell->width == 0)
             continue;
-        if (before != NULL && memcmp(cell, before, sizeof(*cell)) == 0)
+        if (before != NULL && is_same(cell, before))
             characters[count] = characters[count - 1];
         else
             convert(cell, theme, &characters[count]);

@@ -22,6 +22,7 @@ LIFELONG = {
     "documents_open": 12,
     "service_init": 1,
     "porter_open": 1,
+    "main": 1,  # the same, where the linker put it there
     "spares_fill": 4,
     "outlet_open": 1,
     "porter_seat": 1,
