@@ -13,8 +13,6 @@
 #include "parting.h"
 #include "process.h"
 
-#define ALARM_SLACK 10 /* seconds past the session timeout */
-
 /* The visitor is served: the handshake's clock stops. */
 static void
 enter(struct attendant *attendant, enum stage stage)
@@ -23,7 +21,8 @@ enter(struct attendant *attendant, enum stage stage)
     attendant->deadlines[DEADLINE_GRACE] = CLOCK_NEVER;
     mark_raise(attendant->plan->mark,
                stage == STAGE_HANDING_OUT ? MARK_FILE : MARK_BOT);
-    alarm((unsigned)attendant->plan->limits->session_timeout + ALARM_SLACK);
+    alarm((unsigned)attendant->plan->limits->session_timeout +
+          LIMIT_ALARM_SLACK);
 }
 
 /* Give the visitor documents, or a renderer, as wanted. */

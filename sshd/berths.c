@@ -1,18 +1,12 @@
 #include "berths.h"
 
+#include "ahead.h"
 #include "clock.h"
 #include "nursery.h"
-
-/* Milliseconds: a visitor who has just come is served first; and where there
- * is no room, there is none in a moment, either. */
-#define LATER  5
-#define FAILED 500
 
 uint64_t
 berths_fill(struct berths *berths, struct nursery *nursery, uint64_t now)
 {
-    bool full;
-
     if (berths->count == berths->wanted || nursery->pid == 0)
         return CLOCK_NEVER;
     if (now < berths->fill_at)
@@ -20,15 +14,13 @@ berths_fill(struct berths *berths, struct nursery *nursery, uint64_t now)
     while (berths->count < berths->wanted &&
            renderer_bear(&berths->items[berths->count], nursery, true) == 0)
         berths->count++;
-    full = berths->count == berths->wanted;
-    berths->fill_at = now + (full ? LATER : FAILED);
-    return full ? CLOCK_NEVER : berths->fill_at;
+    return ahead_filled(&berths->fill_at, berths->count == berths->wanted, now);
 }
 
 bool
 berths_take(struct berths *berths, struct renderer *renderer, uint64_t now)
 {
-    berths->fill_at = now + LATER;
+    berths->fill_at = now + AHEAD_LATER;
     if (berths->count == 0)
         return false;
     *renderer = berths->items[--berths->count];
@@ -49,7 +41,7 @@ berths_ended(struct berths *berths, pid_t pid, uint64_t now)
         if (berths->items[i].pid == pid) {
             renderer_dismiss(&berths->items[i]);
             berths->items[i] = berths->items[--berths->count];
-            berths->fill_at = now + FAILED;
+            berths->fill_at = now + AHEAD_FAILED;
             return;
         }
 }

@@ -149,7 +149,6 @@ deadline_next(const struct attendant *attendant)
     uint64_t next = CLOCK_NEVER;
 
     for (int i = 0; i < DEADLINES; i++)
-        if (attendant->deadlines[i] < next)
-            next = attendant->deadlines[i];
+        next = clock_earlier(next, attendant->deadlines[i]);
     return next;
 }

@@ -15,7 +15,8 @@
 /* Milliseconds in which a client can be expected to have a shell. */
 #define HANDSHAKE 2000
 
-#define SLACK 12 /* seconds past a deadline of the worker's own */
+/* Seconds past a deadline of the worker's own, when its alarm has been, too. */
+#define SLACK (LIMIT_ALARM_SLACK + 2)
 
 static const char rush[] = "Too many visitors are coming in just now; please "
                            "try again in a minute.";

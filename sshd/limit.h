@@ -5,6 +5,10 @@
  * row of the table in options.c.
  */
 
+/* Seconds past a deadline after which the alarm ends a worker that does not
+ * heed it. */
+#define LIMIT_ALARM_SLACK 10
+
 struct limits {
     /* Seconds. */
     unsigned long grace_time, grace_jitter; /* until the shell or command */

@@ -250,8 +250,7 @@ meet_deadlines(uint64_t now)
             send_signal(place, SIGKILL);
             place->kill_at = CLOCK_NEVER;
         }
-        if (place->kill_at < next)
-            next = place->kill_at;
+        next = clock_earlier(next, place->kill_at);
     }
     return next;
 }

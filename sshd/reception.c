@@ -9,7 +9,6 @@
 #include "supervisor.h"
 
 #define ACCEPTS_PER_TURN 16
-#define REST             500 /* milliseconds from what failed to the next try */
 
 static const char breathless[] =
     "The server is out of breath; please try again in a minute.";
@@ -77,7 +76,7 @@ reception_receive(struct supervisor *supervisor, int fd,
 static void
 turn_away(struct supervisor *supervisor, int listening, uint64_t now)
 {
-    supervisor->rest_until = now + REST;
+    supervisor->rest_until = now + SUPERVISOR_REST;
     while (supervisor->reserved > 0) {
         struct peer peer;
         int fd;
@@ -124,7 +123,7 @@ reception_hear(struct supervisor *supervisor, uint64_t now)
             LOG(EVENT_DROPPED, LOG_TEXT("reason", proxy_name(report.verdict)));
         } else if (report.fd < 0) {
             LOG(EVENT_TROUBLE, LOG_TEXT("accept", "no descriptor is left"));
-            supervisor->rest_until = now + REST;
+            supervisor->rest_until = now + SUPERVISOR_REST;
             return false;
         } else if (report.verdict == PROXY_VISITOR) {
             reception_receive(supervisor, report.fd, &report.peer, now);

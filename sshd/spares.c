@@ -4,17 +4,13 @@
 #include <sys/socket.h>
 #include <unistd.h>
 
+#include "ahead.h"
 #include "clock.h"
 #include "handover.h"
 #include "mark.h"
 #include "peer.h"
 #include "porter.h"
 #include "worker.h"
-
-/* Milliseconds: a visitor who has just come is served first; and where there
- * is no room, there is none in a moment, either. */
-#define LATER  5
-#define FAILED 500
 
 void
 spares_init(struct spares *spares, size_t wanted, atomic_uchar *marks)
@@ -55,17 +51,13 @@ uint64_t
 spares_fill(struct spares *spares, struct worker_plan *plan,
             const struct porter *porter, uint64_t now)
 {
-    bool full;
-
     if (spares->count == spares->wanted)
         return CLOCK_NEVER;
     if (now < spares->fill_at)
         return spares->fill_at;
     for (size_t i = spares->count; i < spares->wanted; i++)
         add(spares, plan, porter);
-    full = spares->count == spares->wanted;
-    spares->fill_at = now + (full ? LATER : FAILED);
-    return full ? CLOCK_NEVER : spares->fill_at;
+    return ahead_filled(&spares->fill_at, spares->count == spares->wanted, now);
 }
 
 /* The last takes the place of the one at INDEX, whose mark is kept. */
@@ -84,7 +76,7 @@ pid_t
 spares_take(struct spares *spares, int fd, const struct peer *peer,
             atomic_uchar **mark, uint64_t now)
 {
-    spares->fill_at = now + LATER;
+    spares->fill_at = now + AHEAD_LATER;
     while (spares->count > 0) {
         struct spare *spare = &spares->items[spares->count - 1];
         bool taken =
@@ -117,7 +109,7 @@ spares_ended(struct spares *spares, pid_t pid, uint64_t now)
     for (size_t i = 0; i < spares->count; i++)
         if (spares->items[i].pid == pid) {
             drop(spares, i);
-            spares->fill_at = now + FAILED;
+            spares->fill_at = now + AHEAD_FAILED;
             return true;
         }
     return false;

@@ -16,7 +16,6 @@
 #include "process.h"
 #include "reception.h"
 
-#define REST     500  /* milliseconds from what failed to the next try */
 #define PATIENCE 3000 /* and for workers, past the goodbye time */
 
 static void
@@ -103,7 +102,7 @@ keep_porter(struct supervisor *supervisor, uint64_t now)
         return CLOCK_NEVER;
     if (now < supervisor->porter_at)
         return supervisor->porter_at;
-    supervisor->porter_at = now + REST;
+    supervisor->porter_at = now + SUPERVISOR_REST;
     if (porter_open(&supervisor->porter, &supervisor->plan.program) < 0) {
         LOG(EVENT_TROUBLE, LOG_TEXT("porter", strerror(errno)));
         return supervisor->porter_at;
@@ -209,7 +208,7 @@ reload(struct supervisor *supervisor)
     service_notify_reloading();
     if (publisher_start(&supervisor->publisher, &error) < 0) {
         LOG(EVENT_TROUBLE, LOG_TEXT("publisher", error.text));
-        supervisor->watch.due = clock_now() + REST;
+        supervisor->watch.due = clock_now() + SUPERVISOR_REST;
         service_notify("READY=1");
     }
 }

@@ -24,6 +24,7 @@
 
 struct error;
 
+#define SUPERVISOR_REST    500 /* milliseconds from what failed to a next try */
 #define SUPERVISOR_RESERVE 8
 
 struct supervisor {

@@ -22,7 +22,6 @@
 
 #define DESCRIPTORS 32
 #define PROBES      3
-#define ALARM_SLACK 10 /* seconds past the grace time */
 
 /* Answers leave at once, little is queued for a client that does not read,
  * and one that is gone is noticed: by the kernel, which alone has to wake up
@@ -127,7 +126,8 @@ serve(struct attendant *attendant, const struct peer *peer, int fd,
     uint64_t began = clock_now();
     enum ending ending;
 
-    alarm((unsigned)(limits->grace_time + limits->grace_jitter) + ALARM_SLACK);
+    alarm((unsigned)(limits->grace_time + limits->grace_jitter) +
+          LIMIT_ALARM_SLACK);
     log_set_peer(peer->text);
     tune_socket(fd, limits);
     attendant_begin(attendant, began);

@@ -332,15 +332,15 @@ void
 terminal_show(const struct canvas *canvas, const struct theme *theme,
               bool redraw)
 {
-    bool all = redraw || theme != terminal.theme || LINES != canvas->rows ||
-               COLS != canvas->columns;
+    bool resized = LINES != canvas->rows || COLS != canvas->columns;
+    bool all = redraw || resized || theme != terminal.theme;
 
     if (!compare_rows(canvas, all)) {
         outlet_flush(); /* of what came beside a frame */
         return;
     }
     set_colours(theme);
-    if (LINES != canvas->rows || COLS != canvas->columns)
+    if (resized)
         resizeterm(canvas->rows, canvas->columns);
     if (redraw)
         clearok(curscr, TRUE);
