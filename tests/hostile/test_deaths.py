@@ -40,6 +40,8 @@ def test_loss_for_the_house_costs_no_visit(server, name, number):
     visit, pids = visit_parts(server)
     (lost,) = server.processes(name)
     os.kill(lost, number)
+    if name == "resume-porter":  # whoever comes in between hears of it
+        server.logs("trouble porter=")
     assert let_in(server)
     assert_undisturbed(visit, server)
     visit.resize(80, 24)
@@ -58,6 +60,7 @@ def test_loss_for_the_house_costs_no_visit(server, name, number):
 def test_visit_without_a_porter_ends_with_its_renderer(server):
     visit, pids = visit_parts(server)
     os.kill(*server.processes("resume-porter"), signal.SIGKILL)
+    server.logs("trouble porter=")
     assert let_in(server)
     os.kill(pids["renderer"], signal.SIGKILL)
     visit.end()
