@@ -41,3 +41,27 @@ locks_try(int (*lock)(void), const struct attempt *attempts)
                      (unsigned)status);
     }
 }
+
+static struct {
+    int (*lock)(void);
+    const struct attempt *attempts;
+} tried;
+
+static void
+nothing_forbidden_gets_through(void **state)
+{
+    (void)state;
+    locks_try(tried.lock, tried.attempts);
+}
+
+int
+locks_main(int (*lock)(void), const struct attempt *attempts)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(nothing_forbidden_gets_through),
+    };
+
+    tried.lock = lock;
+    tried.attempts = attempts;
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}

@@ -15,3 +15,6 @@ struct attempt {
  * running cmocka test where one is neither refused with EPERM or EACCES nor
  * deadly. */
 void locks_try(int (*lock)(void), const struct attempt *attempts);
+
+/* A whole test program of that: what its main() returns. */
+int locks_main(int (*lock)(void), const struct attempt *attempts);

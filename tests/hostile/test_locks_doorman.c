@@ -3,9 +3,8 @@
 
 #include "locks.h"
 
-#include "unit.h"
-
 #include <fcntl.h>
+#include <stddef.h>
 #include <sys/ioctl.h>
 #include <sys/socket.h>
 #include <sys/syscall.h>
@@ -50,19 +49,8 @@ lock(void)
     return sandbox_enter(SANDBOX_DOORMAN, &error);
 }
 
-static void
-nothing_forbidden_gets_through(void **state)
-{
-    (void)state;
-    locks_try(lock, attempts);
-}
-
 int
 main(void)
 {
-    const struct CMUnitTest tests[] = {
-        cmocka_unit_test(nothing_forbidden_gets_through),
-    };
-
-    return cmocka_run_group_tests(tests, NULL, NULL);
+    return locks_main(lock, attempts);
 }

@@ -2,10 +2,9 @@
 
 #include "locks.h"
 
-#include "unit.h"
-
 #include <fcntl.h>
 #include <signal.h>
+#include <stddef.h>
 #include <sys/ioctl.h>
 #include <sys/mman.h>
 #include <sys/socket.h>
@@ -86,19 +85,8 @@ lock(void)
     return sandbox_enter(SANDBOX_WORKER, &error);
 }
 
-static void
-nothing_forbidden_gets_through(void **state)
-{
-    (void)state;
-    locks_try(lock, attempts);
-}
-
 int
 main(void)
 {
-    const struct CMUnitTest tests[] = {
-        cmocka_unit_test(nothing_forbidden_gets_through),
-    };
-
-    return cmocka_run_group_tests(tests, NULL, NULL);
+    return locks_main(lock, attempts);
 }

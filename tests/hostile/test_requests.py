@@ -6,7 +6,8 @@ import re
 import time
 
 import wire
-from cost import SANITIZED, Meter, cpu, memory
+from cost import Meter, cpu, memory
+from parts import SANITIZED
 from polite import polite_visit
 from wire import admitted, fate, is_closed
 
