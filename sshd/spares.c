@@ -1,6 +1,7 @@
 #include "spares.h"
 
 #include <assert.h>
+#include <signal.h>
 #include <sys/socket.h>
 #include <unistd.h>
 
@@ -99,8 +100,11 @@ spares_take(struct spares *spares, int fd, const struct peer *peer,
 void
 spares_dismiss(struct spares *spares)
 {
-    while (spares->count > 0)
+    while (spares->count > 0) {
+        /* It would see that its door is closed, but not where it is stopped. */
+        kill(spares->items[spares->count - 1].pid, SIGKILL);
         drop(spares, spares->count - 1);
+    }
 }
 
 bool

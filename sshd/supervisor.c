@@ -175,10 +175,14 @@ reap(struct supervisor *supervisor, struct error *error)
 
     while ((pid = waitpid(-1, &status, WNOHANG | WUNTRACED)) > 0) {
         if (WIFSTOPPED(status)) {
-            if (pid == supervisor->porter.pid ||
+            bool porter = pid == supervisor->porter.pid;
+
+            if (porter ||
                 spares_ended(&supervisor->spares, pid, clock_now()))
                 kill(pid, SIGKILL); /* somebody would wait for it */
-            continue;
+            /* Until it is known to be dead, visitors would be led to it. */
+            if (!porter || waitpid(pid, &status, 0) != pid)
+                continue;
         }
         if (pid == supervisor->publisher.pid) {
             if (note_publication(supervisor, status, error) < 0)

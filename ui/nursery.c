@@ -80,6 +80,7 @@ nursery_wait(void)
 
         if (pid == 0) {
             prctl(PR_SET_NAME, "resume-berth");
+            prctl(PR_SET_PDEATHSIG, SIGKILL); /* nobody else knows of us */
             take_streams();
             return 0;
         }
@@ -125,4 +126,5 @@ nursery_meet(void)
         variables[count++] = bytes + at;
     environ = variables;
     prctl(PR_SET_NAME, "resume-ui");
+    prctl(PR_SET_PDEATHSIG, 0); /* the visit goes on without the porter */
 }

@@ -13,14 +13,26 @@ def test_stopped_processes_disturb_nobody(server):
     visit = server.visit()
     visit.shows("Northwind Payments")
     stopped = server.processes()
-    for pid in stopped:
-        os.kill(pid, signal.SIGSTOP)
+    tell_all(stopped, signal.SIGSTOP)
     polite_visit(server)
-    for pid in stopped:
-        with contextlib.suppress(ProcessLookupError):  # it was replaced
-            os.kill(pid, signal.SIGCONT)
+    tell_all(stopped, signal.SIGCONT)
     visit.type("2")
     visit.shows("io_uring")
+
+
+def test_stopped_processes_do_not_outlive_the_server(server):
+    """The fixture sees that nobody is left."""
+    visit = server.visit()
+    visit.shows("Northwind Payments")
+    tell_all(server.processes(), signal.SIGSTOP)
+    server.signal(signal.SIGTERM)
+    assert server.process.wait(20) == 0
+
+
+def tell_all(pids, number):
+    for pid in pids:
+        with contextlib.suppress(ProcessLookupError):  # it was replaced
+            os.kill(pid, number)
 
 
 def test_crashed_worker_leaves_nothing(server):
