@@ -107,6 +107,7 @@ static const struct rule allowed[] = {
     /* Of this process. */
     CALL(getpid),
     CALL_IF(prctl, IS, 0, PR_SET_NAME),
+    CALL_IF(prctl, IS, 0, PR_SET_PDEATHSIG),
     CALL(gettid),
     CALL(getuid),
     CALL(geteuid),

@@ -162,6 +162,7 @@ def test_storm_of_key_exchanges_is_not_felt(server):
                 visitor.type(key)
                 visitor.shows(text)
                 paints.append(time.monotonic() - begin)
+                time.sleep(0.05)  # or this thread were all that runs here
         assert all(count > 10 for count in counts)
     paints.sort()
     print(f"p99 {paints[len(paints) * 99 // 100] * 1000:.0f} ms of "
