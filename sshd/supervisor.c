@@ -177,8 +177,7 @@ reap(struct supervisor *supervisor, struct error *error)
         if (WIFSTOPPED(status)) {
             bool porter = pid == supervisor->porter.pid;
 
-            if (porter ||
-                spares_ended(&supervisor->spares, pid, clock_now()))
+            if (porter || spares_ended(&supervisor->spares, pid, clock_now()))
                 kill(pid, SIGKILL); /* somebody would wait for it */
             /* Until it is known to be dead, visitors would be led to it. */
             if (!porter || waitpid(pid, &status, 0) != pid)
