@@ -359,6 +359,30 @@ terminal_show(const struct canvas *canvas, const struct theme *theme,
     outlet_flush();
 }
 
+/* Unlike resizeterm() this says nothing to the terminal. */
+void
+terminal_rest(void)
+{
+    resize_term(1, 1);
+}
+
+void
+terminal_wake(const struct canvas *canvas, const struct theme *theme)
+{
+    resize_term(canvas->rows, canvas->columns);
+    wresize(stdscr, 1, 1);
+    for (int row = 0; row < canvas->rows; row++) {
+        show_row(canvas, theme, row);
+        if (fingerprint(canvas, row) == terminal.rows[row])
+            continue;
+        terminal.rows[row] = 0; /* nobody knows what is there */
+        clearok(curscr, TRUE);
+    }
+    copywin(newscr, curscr, 0, 0, 0, 0, canvas->rows - 1, canvas->columns - 1,
+            FALSE);
+    untouchwin(newscr);
+}
+
 void
 terminal_close(void)
 {

@@ -51,5 +51,11 @@ void terminal_set_mouse(bool on);
 void terminal_show(const struct canvas *canvas, const struct theme *theme,
                    bool redraw);
 
+/* Do without the memory of what was shown, several times that of a canvas.
+ * Before the next terminal_show() give it back by terminal_wake(), with the
+ * same frame drawn once more; where it is another one, everything is sent. */
+void terminal_rest(void);
+void terminal_wake(const struct canvas *canvas, const struct theme *theme);
+
 /* Put everything back as it was, whichever way the visit ends. */
 void terminal_close(void);

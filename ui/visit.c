@@ -84,10 +84,21 @@ take_input(struct visit *visit)
         visit->hung_up = true;
         return;
     }
-    visit->settled = false;
     for (ssize_t i = 0; i < count && !visit->app.done; i++)
         if (input_byte(&visit->input, bytes[i], &event))
             dispatch(&visit->app, &visit->pointer, &visit->canvas, &event);
+}
+
+/* Draw what the visitor is to see, into a canvas that may have rested. */
+static int
+draw(struct visit *visit)
+{
+    if (visit->canvas.cells == NULL &&
+        canvas_resize(&visit->canvas, visit->canvas.columns,
+                      visit->canvas.rows) < 0)
+        return -1;
+    screen_draw(&visit->app, &visit->canvas);
+    return 0;
 }
 
 static int
@@ -103,19 +114,14 @@ show(struct visit *visit)
         app_resize(app, columns, rows);
         visit->resized = false;
     }
-    if (visit->canvas.cells == NULL &&
-        canvas_resize(&visit->canvas, visit->canvas.columns,
-                      visit->canvas.rows) < 0)
+    if (draw(visit) < 0)
         return -1;
-    screen_draw(app, &visit->canvas);
     terminal_set_mouse(app->mouse);
     if (app->copy != NULL)
         osc_copy(app->copy);
     app->copy = NULL;
     terminal_show(&visit->canvas, app->theme, app->redraw);
     app->redraw = false;
-    if (visit->settled) /* the frame was not for a key: he reads on */
-        canvas_rest(&visit->canvas);
     return 0;
 }
 
@@ -168,6 +174,25 @@ slim(void)
     madvise(here - depth, depth - 2 * page, MADV_DONTNEED);
 }
 
+static void
+settle(struct visit *visit)
+{
+    canvas_rest(&visit->canvas);
+    terminal_rest();
+    slim();
+    visit->settled = true;
+}
+
+/* Draw once more what the visitor sees, before anything changes it: what comes
+ * next is compared with it. Without memory show() is going to say so. */
+static void
+wake(struct visit *visit)
+{
+    visit->settled = false;
+    if (draw(visit) == 0)
+        terminal_wake(&visit->canvas, visit->app.theme);
+}
+
 /* Wait for a key, a signal or a due time. Everything that is there is taken
  * before the next frame, so that a storm of keys costs one frame. Returns
  * whether there is anything new to show. */
@@ -182,15 +207,15 @@ wait_for_something(struct visit *visit)
     bool escape = ready == 0 && input_is_waiting(&visit->input);
     bool quiet = ready == 0 && !escape;
     struct key_event event;
-    bool changed = app_tick(&visit->app, clock_now());
+    bool changed;
 
+    if (visit->settled)
+        wake(visit);
+    changed = app_tick(&visit->app, clock_now());
     if (escape && input_timeout(&visit->input, &event))
         dispatch(&visit->app, &visit->pointer, &visit->canvas, &event);
-    if (quiet && !visit->settled) {
-        canvas_rest(&visit->canvas);
-        slim();
-        visit->settled = true;
-    }
+    if (quiet && !changed)
+        settle(visit);
     if (ready <= 0)
         return escape || (changed && output_is_free());
     if (sources[1].revents != 0)

@@ -118,3 +118,20 @@ def test_frames_are_not_queued():
         before = len(visit.output)
         visit.press("\x05" * 200)
         assert len(visit.output) - before < 2 * FIRST_FRAME_MAX
+
+
+def test_after_a_rest_a_key_sends_what_it_sends():
+    """What was given back to the machine is not missed by the visitor."""
+    keys = ["j", "\x05", "\x05", "2", "l", "?", "\x1b", "/tra", "\x1b", "c"]
+    with (Visit(resume=RESUMES["content"]) as hasty,
+          Visit(resume=RESUMES["content"]) as rested):
+        hasty.started()
+        rested.started()
+        for key in keys:
+            rested.watch(SETTLED_SECONDS / 2)
+            before = len(hasty.output), len(rested.output)
+            hasty.press(key)
+            rested.press(key)
+            assert rested.text == hasty.text
+            assert len(rested.output) - before[1] == \
+                len(hasty.output) - before[0], key
