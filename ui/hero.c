@@ -15,6 +15,7 @@ struct hero_row {
     enum role role;
     const char *text; /* not NUL-terminated: LENGTH bytes */
     size_t length;
+    bool cut;  /* there is more of the text */
     int width; /* columns taken on the left, by large letters too */
     const char *fact;
     enum role fact_role;
@@ -39,7 +40,8 @@ add_row(struct hero *hero, enum role role, const char *text, size_t length)
         };
 }
 
-/* TEXT wrapped, its first paragraph in ROLE, the others muted. */
+/* TEXT wrapped, its first paragraph in ROLE, the others muted; what is left
+ * after ROWS is missing, and the last row says so. */
 static void
 add_text(struct hero *hero, enum role role, const char *text, int columns,
          int rows)
@@ -53,6 +55,8 @@ add_text(struct hero *hero, enum role role, const char *text, int columns,
         if (text[-1] == '\n')
             role = ROLE_MUTED;
     }
+    if (hero->count > 0 && text_wrap(&text, (size_t)columns, &length) != NULL)
+        hero->rows[hero->count - 1].cut = true;
 }
 
 static void
@@ -132,6 +136,18 @@ hero_rows(const struct resume *resume, struct date today,
     return hero.count;
 }
 
+static void
+draw_text(const struct hero_row *row, int at, const struct frame *frame,
+          struct canvas *canvas)
+{
+    int columns = frame->width - (row->cut ? 1 : 0);
+    int used = canvas_put(canvas, at, frame->left, row->role, row->text,
+                          row->length, columns);
+
+    if (row->cut)
+        canvas_text(canvas, at, frame->left + used, row->role, "…");
+}
+
 void
 hero_draw(const struct resume *resume, struct date today,
           const struct frame *frame, struct canvas *canvas)
@@ -143,8 +159,7 @@ hero_draw(const struct resume *resume, struct date today,
     for (int i = 0; i < hero.count; i++) {
         const struct hero_row *row = &hero.rows[i];
 
-        canvas_put(canvas, frame->header_row + i, frame->left, row->role,
-                   row->text, row->length, frame->width);
+        draw_text(row, frame->header_row + i, frame, canvas);
         if (row->fact == NULL)
             continue;
         canvas_text_right(canvas, frame->header_row + i, end, row->fact_role,

@@ -5,7 +5,7 @@ import random
 import pytest
 
 import xterm
-from desk import Visit
+from desk import TOP, Visit
 
 MARK = "▌"
 
@@ -112,3 +112,14 @@ def test_too_small_and_back():
         assert "loratone" not in visit.text
         visit.resize(100, 30)
         assert visit.text == before
+
+
+@pytest.mark.parametrize("columns, rows", [(60, 20), (60, 24), (70, 16)])
+def test_cut_summary_says_so(columns, rows):
+    """There is no room for all of it, and no mistaking that for its end."""
+    with Visit(columns, rows, resume=TOP / "content/resume.json") as visit:
+        visit.started()
+        header = visit.text.partition("1 Exp")[0].rstrip()
+        assert "Building high-performance" in header
+        assert "AWS AppFabric" not in header
+        assert header.endswith("…")
