@@ -318,7 +318,7 @@ act_on_page(struct app *app, struct view *view, enum action action)
 }
 
 /* Over everything lies something: any key takes it away, but for those that
- * lead through the links. */
+ * lead through the links, and the one for a garbled screen. */
 static void
 act_on_overlay(struct app *app, enum action action)
 {
@@ -327,6 +327,8 @@ act_on_overlay(struct app *app, enum action action)
 
     if (action == ACTION_LEAVE) {
         app->done = true;
+    } else if (action == ACTION_REDRAW) {
+        app->redraw = true;
     } else if (app->overlay == OVERLAY_LINK && count > 1 &&
                (action == ACTION_LEFT || action == ACTION_RIGHT ||
                 action == ACTION_UP || action == ACTION_DOWN)) {

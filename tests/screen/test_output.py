@@ -135,3 +135,14 @@ def test_after_a_rest_a_key_sends_what_it_sends():
             assert rested.text == hasty.text
             assert len(rested.output) - before[1] == \
                 len(hasty.output) - before[0], key
+
+
+@pytest.mark.parametrize("keys", ["?", "o", "s"], ids=["help", "link", "take"])
+def test_redraw_leaves_the_box_open(keys):
+    with Visit() as visit:
+        visit.started()
+        visit.press(keys)
+        text, before = visit.text, len(visit.output)
+        visit.press("\x0c")
+        assert visit.text == text
+        assert len(visit.output) - before > EMPTY_FRAME_MAX

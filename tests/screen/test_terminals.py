@@ -201,13 +201,14 @@ def test_wide_client_gets_no_wide_signs():
         assert "東京" in drawn
 
 
-def test_ascii_lines_on_demand():
+@pytest.mark.parametrize("key", ["a", "~"])
+def test_ascii_lines_on_demand(key):
     with Visit() as visit:
         visit.started()
-        visit.press("~")
+        visit.press(key)
         assert not set(visit.text) & set("─═▌•►▼")
         assert "Zoe Marchetti" in visit.text or "Grüezi" in visit.text
-        visit.press("~")
+        visit.press(key)
         assert "─" in visit.text
 
 
