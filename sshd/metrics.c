@@ -31,7 +31,7 @@ static const char *const verdicts[] = {
 #undef X
         NULL};
 static const char *const results[] = {"success", "failure", NULL};
-static const char *const processes[] = {"worker", "doorman", NULL};
+static const char *const processes[] = {"worker", "doorman", "porter", NULL};
 
 struct family {
     const char *name, *type, *help;

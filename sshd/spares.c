@@ -80,9 +80,11 @@ spares_take(struct spares *spares, int fd, const struct peer *peer,
     spares->fill_at = now + AHEAD_LATER;
     while (spares->count > 0) {
         struct spare *spare = &spares->items[spares->count - 1];
-        bool taken =
-            handover_send(spare->door, peer, sizeof(*peer), &fd, 1) == 0;
         pid_t pid = spare->pid;
+        bool taken;
+
+        *spare->mark = MARK_NONE; /* whoever has written there meanwhile */
+        taken = handover_send(spare->door, peer, sizeof(*peer), &fd, 1) == 0;
 
         if (taken) {
             atomic_uchar *its = spare->mark;

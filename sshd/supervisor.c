@@ -113,8 +113,10 @@ keep_porter(struct supervisor *supervisor, uint64_t now)
 
 /* Visits go on without their porter; new ones need another. */
 static void
-replace_porter(struct supervisor *supervisor, uint64_t now)
+replace_porter(struct supervisor *supervisor, int status, uint64_t now)
 {
+    if (WIFSIGNALED(status))
+        metrics_count(&supervisor->metrics, METRICS_CRASHES, "porter");
     LOG(EVENT_TROUBLE, LOG_TEXT("porter", "died; a new one takes over"));
     porter_close(&supervisor->porter);
     spares_dismiss(&supervisor->spares);
@@ -152,17 +154,20 @@ note_death(struct supervisor *supervisor, pid_t pid, int status, uint64_t now)
     struct metrics *metrics = &supervisor->metrics;
     bool doorman = pid == supervisor->doorman.pid;
     const struct guest *gone = NULL;
+    bool spare = false;
 
     if (doorman) {
         while (reception_hear(supervisor, now))
             ;
         doorman_ended(&supervisor->doorman, status);
-    } else if (!spares_ended(&supervisor->spares, pid, now)) {
-        gone = guests_leave(&supervisor->guests, pid, status, now);
+    } else {
+        spare = spares_ended(&supervisor->spares, pid, now);
+        if (!spare)
+            gone = guests_leave(&supervisor->guests, pid, status, now);
     }
     if (gone != NULL)
         metrics_count_visit(metrics, *gone->mark, now - gone->since);
-    if ((gone != NULL || doorman) && WIFSIGNALED(status))
+    if ((gone != NULL || spare || doorman) && WIFSIGNALED(status))
         metrics_count(metrics, METRICS_CRASHES, doorman ? "doorman" : "worker");
 }
 
@@ -189,7 +194,7 @@ reap(struct supervisor *supervisor, struct error *error)
             continue;
         }
         if (pid == supervisor->porter.pid)
-            replace_porter(supervisor, clock_now());
+            replace_porter(supervisor, status, clock_now());
         else
             note_death(supervisor, pid, status, clock_now());
     }

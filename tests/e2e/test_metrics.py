@@ -144,9 +144,11 @@ def test_publications_and_crashes_are_counted(measured, tmp_path):
         server.logs("dropped")
     os.kill(doorman, signal.SIGKILL)
     server.logs("crashed process=doorman")
+    os.kill(*server.processes("resume-porter"), signal.SIGKILL)
+    server.logs("trouble porter=")
     end(server)
     counts(server, "publishes_total", success=1, failure=1)
-    counts(server, "crashes_total", worker=1, doorman=1)
+    counts(server, "crashes_total", worker=1, doorman=1, porter=1)
     counts(server, "proxy_connections_total", **{"no-header": 1})
 
 
