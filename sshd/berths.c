@@ -7,7 +7,7 @@
 uint64_t
 berths_fill(struct berths *berths, struct nursery *nursery, uint64_t now)
 {
-    if (berths->count == berths->wanted || nursery->pid == 0)
+    if (berths->count == berths->wanted || !nursery->ready)
         return CLOCK_NEVER;
     if (now < berths->fill_at)
         return berths->fill_at;

@@ -56,6 +56,20 @@ nursery_close(struct nursery *nursery)
     *nursery = (struct nursery){.fd = -1};
 }
 
+void
+nursery_hear(struct nursery *nursery)
+{
+    pid_t nobody;
+    ssize_t n = nursery->pid == 0
+                    ? -1
+                    : recv(nursery->fd, &nobody, sizeof(nobody), MSG_DONTWAIT);
+
+    if (n == 0)
+        nursery_close(nursery);
+    else if (n > 0)
+        nursery->ready = true;
+}
+
 pid_t
 nursery_bear(struct nursery *nursery, const int *fds, size_t count, int *letter)
 {
@@ -64,7 +78,7 @@ nursery_bear(struct nursery *nursery, const int *fds, size_t count, int *letter)
     bool sent, answered;
     pid_t pid = 0;
 
-    if (nursery->pid == 0 || pipe2(ends, O_CLOEXEC) < 0)
+    if (!nursery->ready || pipe2(ends, O_CLOEXEC) < 0)
         return 0;
     memcpy(all, fds, count * sizeof(*fds));
     all[count] = ends[0];

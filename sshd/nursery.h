@@ -10,6 +10,7 @@
  * like those that we start ourselves.
  */
 
+#include <stdbool.h>
 #include <stddef.h>
 #include <sys/types.h>
 
@@ -19,17 +20,23 @@ struct program;
 struct nursery {
     pid_t pid;
     int fd;
+    bool ready;
 };
 
-/* Start PROGRAM as a nursery. Returns -1 and errno. */
+/* Start PROGRAM as a nursery, which is of use when it has read what it shows.
+ * Returns -1 and errno. */
 int nursery_open(struct nursery *nursery, const struct program *program);
+
+/* There is something on its descriptor: it is ready, or gone. */
+void nursery_hear(struct nursery *nursery);
 
 /* Send it away; those born there stay. Nothing where there is none. */
 void nursery_close(struct nursery *nursery);
 
 /* Have a renderer born with the COUNT descriptors FDS, which stay the
  * caller's. Returns its pid, with *LETTER a descriptor for nursery_send(); or
- * 0 where the nursery cannot; one that does not answer in time is closed. */
+ * 0 where the nursery cannot, or not yet; one that does not answer in time is
+ * closed. */
 pid_t nursery_bear(struct nursery *nursery, const int *fds, size_t count,
                    int *letter);
 

@@ -37,6 +37,9 @@ struct place {
     uint64_t kill_at; /* of an orphan */
 };
 
+/* What an event is about, where it is no place: told apart by address. */
+static struct place supervisor, dead, infants;
+
 static const struct program *shown;
 static struct nursery nursery = {.fd = -1};
 static struct berths berths;
@@ -65,6 +68,15 @@ answer(const struct place *place, enum seat_news news, int value)
                   started ? place->renderer.end_count : 0);
 }
 
+/* Nobody waits until it is ready: visits go on without. */
+static void
+open_nursery(uint64_t now)
+{
+    opened = now;
+    if (shown->breeds && nursery_open(&nursery, shown) == 0)
+        watch(nursery.fd, &infants);
+}
+
 /* One that waits, or is born for it; or, without a nursery, one that is
  * started anew. */
 static int
@@ -72,10 +84,8 @@ find_renderer(struct renderer *renderer, const struct visit *visit)
 {
     uint64_t now = clock_now();
 
-    if (shown->breeds && nursery.pid == 0 && now >= opened + REPEAT_TIME) {
-        opened = now;
-        nursery_open(&nursery, shown);
-    }
+    if (nursery.pid == 0 && now >= opened + REPEAT_TIME)
+        open_nursery(now);
     while (visit->pty && berths_take(&berths, renderer, now)) {
         if (renderer_send(renderer, shown, visit) == 0)
             return 0;
@@ -226,8 +236,7 @@ obey_supervisor(void)
     nursery_close(&nursery);
     berths_dismiss(&berths);
     if (n > 0) {
-        if (shown->breeds)
-            nursery_open(&nursery, shown);
+        open_nursery(clock_now());
         return;
     }
     closed = true;
@@ -259,7 +268,6 @@ static _Noreturn void
 run(void)
 {
     static const int signals[] = {SIGCHLD, 0};
-    static struct place supervisor, dead; /* told apart by their addresses */
 
     process_raise_limit(RLIMIT_NOFILE); /* one for every place */
     events = epoll_create1(EPOLL_CLOEXEC);
@@ -278,6 +286,8 @@ run(void)
                 obey_supervisor();
             else if (ready[i].data.ptr == &dead)
                 reaping = true;
+            else if (ready[i].data.ptr == &infants)
+                nursery_hear(&nursery);
             else
                 obey(ready[i].data.ptr);
         }

@@ -69,11 +69,18 @@ take_streams(void)
         close(order.fds[i]);
 }
 
+static void
+tell(pid_t pid)
+{
+    send(STDIN_FILENO, &pid, sizeof(pid), MSG_NOSIGNAL);
+}
+
 int
 nursery_wait(void)
 {
     prctl(PR_SET_NAME, "resume-nursery");
     tzset(); /* read once, for all */
+    tell(0); /* we are ready */
     while (receive() == 0) {
         pid_t pid =
             (pid_t)syscall(SYS_clone, CLONE_PARENT | SIGCHLD, 0, 0, 0, 0);
@@ -84,7 +91,7 @@ nursery_wait(void)
             take_streams();
             return 0;
         }
-        send(STDIN_FILENO, &pid, sizeof(pid), MSG_NOSIGNAL);
+        tell(pid);
         for (size_t i = 0; i < order.count; i++)
             close(order.fds[i]);
     }

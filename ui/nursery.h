@@ -9,7 +9,8 @@
  * Standard input is a SOCK_SEQPACKET socket that whoever started us made. An
  * order is a message of one byte, and beside it (SCM_RIGHTS) come one
  * descriptor, of a terminal, or three, for standard input, output and error;
- * and a last one, of a pipe. The answer is the child's pid_t. That child's
+ * and a last one, of a pipe. The answer is the child's pid_t; one of zero,
+ * unasked, comes first, when the résumé has been read. That child's
  * parent is not we but our own parent (CLONE_PARENT), which is the one to
  * signal and to reap it. The environment of the visit comes through the pipe,
  * now or much later, as NAME=VALUE strings, each with its NUL; a pipe that
