@@ -142,6 +142,12 @@ app_tell(struct app *app, enum word word)
     notice_set(&app->notice, app->now, language_word(app->language, word));
 }
 
+void
+app_announce(struct app *app, enum word word)
+{
+    notice_keep(&app->notice, language_word(app->language, word));
+}
+
 static bool
 ticker_is_shown(const struct app *app)
 {

@@ -88,6 +88,9 @@ long long app_next_tick(const struct app *app);
 /* Say WORD in the footer for a while. */
 void app_tell(struct app *app, enum word word);
 
+/* The same, until the next key: whoever is elsewhere now is to read it. */
+void app_announce(struct app *app, enum word word);
+
 /* A sign of life: no quiet end for a while. */
 void app_wake(struct app *app);
 

@@ -67,7 +67,7 @@ take_signals(struct visit *visit)
         else if (info.ssi_signo == SIGTERM)
             visit->terminated = true;
         else if (info.ssi_signo == SIGUSR1)
-            app_tell(&visit->app, WORD_UPDATED);
+            app_announce(&visit->app, WORD_UPDATED);
     }
 }
 

@@ -84,6 +84,11 @@ def test_open_visits_are_told_and_keep_theirs(server):
     server.signal(signal.SIGHUP)
     terminal.shows(NOTICE)
     assert "Southwind" not in terminal.text
+    terminal.watch(5)  # one who looks elsewhere is to read it, too
+    assert NOTICE in terminal.text
+    terminal.type("2")
+    terminal.shows("io_uring")
+    assert NOTICE not in terminal.text
     terminal.type("q")
     assert terminal.end() == 0
 
