@@ -4,8 +4,9 @@
  * The porter: one process, forked before the first visitor comes, which
  * starts, signals and reaps the renderers of all visits. It reads nothing but
  * orders of fixed size (seat.h), and believes none of them unchecked; where a
- * worker is gone, it ends that worker's renderer. It knows no key and no
- * socket of a visitor's.
+ * worker is gone, it ends that worker's renderer. It knows no socket of a
+ * visitor's; and no key, but where it replaces one that died: the supervisor
+ * that it is then forked from has the keys in memory.
  */
 
 #include <sys/types.h>
