@@ -60,9 +60,7 @@ void
 nursery_hear(struct nursery *nursery)
 {
     pid_t nobody;
-    ssize_t n = nursery->pid == 0
-                    ? -1
-                    : recv(nursery->fd, &nobody, sizeof(nobody), MSG_DONTWAIT);
+    ssize_t n = recv(nursery->fd, &nobody, sizeof(nobody), MSG_DONTWAIT);
 
     if (n == 0)
         nursery_close(nursery);

@@ -111,12 +111,18 @@ keep_porter(struct supervisor *supervisor, uint64_t now)
     return CLOCK_NEVER;
 }
 
+static void
+count_crash(struct supervisor *supervisor, const char *process, int status)
+{
+    if (WIFSIGNALED(status))
+        metrics_count(&supervisor->metrics, METRICS_CRASHES, process);
+}
+
 /* Visits go on without their porter; new ones need another. */
 static void
 replace_porter(struct supervisor *supervisor, int status, uint64_t now)
 {
-    if (WIFSIGNALED(status))
-        metrics_count(&supervisor->metrics, METRICS_CRASHES, "porter");
+    count_crash(supervisor, "porter", status);
     LOG(EVENT_TROUBLE, LOG_TEXT("porter", "died; a new one takes over"));
     porter_close(&supervisor->porter);
     spares_dismiss(&supervisor->spares);
@@ -151,24 +157,34 @@ note_publication(struct supervisor *supervisor, int status, struct error *error)
 static void
 note_death(struct supervisor *supervisor, pid_t pid, int status, uint64_t now)
 {
-    struct metrics *metrics = &supervisor->metrics;
-    bool doorman = pid == supervisor->doorman.pid;
-    const struct guest *gone = NULL;
-    bool spare = false;
+    const struct guest *gone;
 
-    if (doorman) {
+    if (pid == supervisor->doorman.pid) {
         while (reception_hear(supervisor, now))
             ;
         doorman_ended(&supervisor->doorman, status);
-    } else {
-        spare = spares_ended(&supervisor->spares, pid, now);
-        if (!spare)
-            gone = guests_leave(&supervisor->guests, pid, status, now);
+        count_crash(supervisor, "doorman", status);
+        return;
     }
+    gone = guests_leave(&supervisor->guests, pid, status, now);
     if (gone != NULL)
-        metrics_count_visit(metrics, *gone->mark, now - gone->since);
-    if ((gone != NULL || spare || doorman) && WIFSIGNALED(status))
-        metrics_count(metrics, METRICS_CRASHES, doorman ? "doorman" : "worker");
+        metrics_count_visit(&supervisor->metrics, *gone->mark,
+                            now - gone->since);
+    if (gone != NULL || spares_ended(&supervisor->spares, pid, now))
+        count_crash(supervisor, "worker", status);
+}
+
+/* PID is stopped: kill it where somebody would wait for it. Returns whether it
+ * is dead already, and *STATUS says of what: until that is known of a porter,
+ * visitors would be led to it. */
+static bool
+end_stopped(struct supervisor *supervisor, pid_t pid, int *status)
+{
+    bool porter = pid == supervisor->porter.pid;
+
+    if (porter || spares_ended(&supervisor->spares, pid, clock_now()))
+        kill(pid, SIGKILL);
+    return porter && waitpid(pid, status, 0) == pid;
 }
 
 /* Bury the dead. Returns -1 where the first publication left nothing. */
@@ -179,15 +195,8 @@ reap(struct supervisor *supervisor, struct error *error)
     pid_t pid;
 
     while ((pid = waitpid(-1, &status, WNOHANG | WUNTRACED)) > 0) {
-        if (WIFSTOPPED(status)) {
-            bool porter = pid == supervisor->porter.pid;
-
-            if (porter || spares_ended(&supervisor->spares, pid, clock_now()))
-                kill(pid, SIGKILL); /* somebody would wait for it */
-            /* Until it is known to be dead, visitors would be led to it. */
-            if (!porter || waitpid(pid, &status, 0) != pid)
-                continue;
-        }
+        if (WIFSTOPPED(status) && !end_stopped(supervisor, pid, &status))
+            continue;
         if (pid == supervisor->publisher.pid) {
             if (note_publication(supervisor, status, error) < 0)
                 return -1;

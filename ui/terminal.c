@@ -370,7 +370,7 @@ void
 terminal_wake(const struct canvas *canvas, const struct theme *theme)
 {
     resize_term(canvas->rows, canvas->columns);
-    wresize(stdscr, 1, 1);
+    wresize(stdscr, 1, 1); /* as large as the screen was, it grew with it */
     for (int row = 0; row < canvas->rows; row++) {
         show_row(canvas, theme, row);
         if (fingerprint(canvas, row) == terminal.rows[row])

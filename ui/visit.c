@@ -160,8 +160,7 @@ output_is_free(void)
     return poll(&out, 1, 0) > 0 && (out.revents & POLLOUT);
 }
 
-/* Give back what only drawing needed, free pages of the heap and what the
- * stack was long: a visitor may look at one screen for minutes. Not inline, or
+/* Give back free pages of the heap, and what the stack was long. Not inline, or
  * the frame were that of a function whose variables lie below it. */
 static __attribute__((noinline)) void
 slim(void)
@@ -174,6 +173,8 @@ slim(void)
     madvise(here - depth, depth - 2 * page, MADV_DONTNEED);
 }
 
+/* Give back what only drawing needs: a visitor may look at one screen for
+ * minutes. */
 static void
 settle(struct visit *visit)
 {
