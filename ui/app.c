@@ -81,6 +81,13 @@ app_lay_out(struct app *app)
     view_layout(view, app);
 }
 
+void
+app_rest(struct app *app)
+{
+    for (size_t i = 0; i < app->view_count; i++)
+        flow_fini(&app->views[i].flow);
+}
+
 /* The match that was gone to, if that is what has the focus. */
 static const struct match *
 focused_match(const struct app *app, const struct view *view)

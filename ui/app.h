@@ -57,8 +57,7 @@ struct app {
     struct notice notice;
     struct usage usages[USAGES_MAX]; /* of the tag that has the focus */
     size_t usage_count;
-    struct link links[LINKS_MAX]; /* while OVERLAY_LINK is shown */
-    size_t link_count, link_current;
+    size_t link_count, link_current; /* while OVERLAY_LINK is shown */
 
     struct source_files files;
 
@@ -69,6 +68,8 @@ struct app {
     bool idle;         /* ... because nobody was there */
     long long idle_at; /* when that happens, 0 never */
     int idle_seconds;
+
+    struct link links[LINKS_MAX]; /* `link_count`; last, because few need it */
 };
 
 /* RESUME is borrowed for as long as the app lives. -1 without memory. */
@@ -105,4 +106,7 @@ struct view *app_view(struct app *app);
 /* For actions: lay out what is on the screen; and have the focus, or the
  * match that was gone to, in the window. */
 void app_lay_out(struct app *app);
+
+/* Do without the texts as they were laid out, until app_lay_out(). */
+void app_rest(struct app *app);
 void app_show_focus(struct app *app);

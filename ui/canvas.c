@@ -22,6 +22,10 @@ canvas_resize(struct canvas *canvas, int columns, int rows)
 
     columns = clamp(columns, 1, CANVAS_COLUMNS_MAX);
     rows = clamp(rows, 1, CANVAS_ROWS_MAX);
+    if (canvas->marks == NULL)
+        canvas->marks = malloc(sizeof(*canvas->marks));
+    if (canvas->marks == NULL)
+        return -1;
     if (canvas->cells == NULL || columns != canvas->columns ||
         rows != canvas->rows) {
         cells = reallocarray(canvas->cells, (size_t)columns * (size_t)rows,
@@ -39,7 +43,7 @@ canvas_resize(struct canvas *canvas, int columns, int rows)
 void
 canvas_fini(struct canvas *canvas)
 {
-    free(canvas->cells);
+    canvas_rest(canvas);
     *canvas = (struct canvas){0};
 }
 
@@ -47,7 +51,10 @@ void
 canvas_rest(struct canvas *canvas)
 {
     free(canvas->cells);
+    free(canvas->marks);
     canvas->cells = NULL;
+    canvas->marks = NULL;
+    canvas->spot_count = canvas->link_count = 0;
 }
 
 void
@@ -212,19 +219,19 @@ canvas_blank(struct canvas *canvas, int row, int column, int rows, int columns)
     int links = 0, spots = 0;
 
     for (int i = 0; i < canvas->link_count; i++) {
-        const struct hyperlink *link = &canvas->links[i];
+        const struct hyperlink *link = &canvas->marks->links[i];
 
         if (!overlaps(link->row, 1, row, rows) ||
             !overlaps(link->column, link->columns, column, columns))
-            canvas->links[links++] = *link;
+            canvas->marks->links[links++] = *link;
     }
     canvas->link_count = links;
     for (int i = 0; i < canvas->spot_count; i++) {
-        const struct spot *spot = &canvas->spots[i];
+        const struct spot *spot = &canvas->marks->spots[i];
 
         if (!overlaps(spot->row, 1, row, rows) ||
             !overlaps(spot->column, spot->columns, column, columns))
-            canvas->spots[spots++] = *spot;
+            canvas->marks->spots[spots++] = *spot;
     }
     canvas->spot_count = spots;
     for (int y = row; y < row + rows; y++)
@@ -236,7 +243,7 @@ canvas_add_spot(struct canvas *canvas, int row, int column, int columns,
                 int action, int argument)
 {
     if (canvas->spot_count < CANVAS_SPOTS_MAX)
-        canvas->spots[canvas->spot_count++] =
+        canvas->marks->spots[canvas->spot_count++] =
             (struct spot){row, column, columns, action, argument};
 }
 
@@ -244,7 +251,7 @@ const struct spot *
 canvas_spot(const struct canvas *canvas, int row, int column)
 {
     for (int i = canvas->spot_count - 1; i >= 0; i--) {
-        const struct spot *spot = &canvas->spots[i];
+        const struct spot *spot = &canvas->marks->spots[i];
 
         if (spot->row == row && column >= spot->column &&
             column < spot->column + spot->columns)
@@ -257,7 +264,7 @@ void
 canvas_add_link(struct canvas *canvas, int row, int column, int columns,
                 const char *url)
 {
-    struct hyperlink *link = &canvas->links[canvas->link_count];
+    struct hyperlink *link = &canvas->marks->links[canvas->link_count];
 
     if (columns > canvas->columns - column)
         columns = canvas->columns - column;

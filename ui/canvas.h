@@ -40,24 +40,28 @@ struct hyperlink {
 
 #define CANVAS_SPOTS_MAX 256
 
+/* What lies over the cells. */
+struct canvas_marks {
+    struct spot spots[CANVAS_SPOTS_MAX];
+    struct hyperlink links[CANVAS_LINKS_MAX];
+};
+
 struct canvas {
     int columns, rows;
     struct cell *cells; /* rows * columns, row by row */
     enum charset charset;
-    struct spot spots[CANVAS_SPOTS_MAX];
-    int spot_count;
-    struct hyperlink links[CANVAS_LINKS_MAX];
-    int link_count;
     int cursor_row, cursor_column; /* where braille and screen readers look */
+    int spot_count, link_count;
+    struct canvas_marks *marks;
 };
 
 /* Make CANVAS that large (clamped to the maxima, 1x1 at least) and blank;
- * its cells are the canvas's own until canvas_fini(). Returns -1 where there
+ * its memory is the canvas's own until canvas_fini(). Returns -1 where there
  * is no memory: then it is as it was. */
 int canvas_resize(struct canvas *canvas, int columns, int rows);
 void canvas_fini(struct canvas *canvas);
 
-/* Do without the cells, until the next canvas_resize(): spots still answer. */
+/* Do without that memory, until the next canvas_resize(). */
 void canvas_rest(struct canvas *canvas);
 
 void canvas_clear(struct canvas *canvas);

@@ -21,6 +21,7 @@
 #include "sandbox.h"
 #include "source.h"
 #include "terminal.h"
+#include "terminal_entry.h"
 #include "visit.h"
 
 #define EXIT_USAGE 2
@@ -117,12 +118,12 @@ fail(const struct error *error)
 int
 main(int argc, char **argv)
 {
+    static struct source source; /* large, where the stack shall be short */
     struct arguments arguments = {0};
     struct resume *resume;
-    struct source source;
     struct error error;
     const char *terminal;
-    int status;
+    int status, letter = -1;
 
     setlocale(LC_ALL, "C.UTF-8");
     signal(SIGUSR1, SIG_IGN); /* news, for a visit that is under way */
@@ -133,7 +134,11 @@ main(int argc, char **argv)
         sandbox_files(arguments.path, &error) < 0 ||
         (resume = source_load(&source, &error)) == NULL)
         return fail(&error);
-    if (arguments.nursery && nursery_wait() < 0) {
+    if (arguments.nursery) {
+        outlet_open();
+        terminal_prepare();
+    }
+    if (arguments.nursery && (letter = nursery_wait()) < 0) {
         resume_free(resume);
         return EXIT_SUCCESS;
     }
@@ -142,7 +147,7 @@ main(int argc, char **argv)
     if (sandbox_calls(&error) < 0)
         return fail(&error);
     if (arguments.nursery)
-        nursery_meet();
+        nursery_meet(letter);
     if (arguments.command == NULL)
         arguments.command = asked_command();
     terminal = arguments.command == NULL ? find_terminal() : NULL;

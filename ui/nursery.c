@@ -18,26 +18,23 @@
  * is: page by page it costs a tenth of the whole visit. */
 #define ROOM ((size_t)256 * 1024)
 
-#define BYTES_MAX     8192 /* of an environment */
-#define VARIABLES_MAX 64
-#define STREAMS       3
+#define BYTES_MAX 8192 /* of an environment */
+#define STREAMS   3
 
-static struct {
-    int fds[STREAMS + 1];
+struct order {
+    int fds[STREAMS + 1]; /* the last one is the letter's */
     size_t count;
-} order;
-
-static int letter; /* a child's: where its environment comes from */
+};
 
 /* The next order; -1 where there is none any more. */
 static int
-receive(void)
+receive(struct order *order)
 {
     char byte;
     struct iovec part = {&byte, sizeof(byte)};
     union {
         struct cmsghdr header;
-        char bytes[CMSG_SPACE(sizeof(order.fds))];
+        char bytes[CMSG_SPACE(sizeof(order->fds))];
     } control;
     struct msghdr message = {.msg_iov = &part,
                              .msg_iovlen = 1,
@@ -48,25 +45,24 @@ receive(void)
 
     if (n <= 0 || header == NULL)
         return -1;
-    order.count = (header->cmsg_len - CMSG_LEN(0)) / sizeof(int);
-    memcpy(order.fds, CMSG_DATA(header), order.count * sizeof(int));
+    order->count = (header->cmsg_len - CMSG_LEN(0)) / sizeof(int);
+    memcpy(order->fds, CMSG_DATA(header), order->count * sizeof(int));
     return 0;
 }
 
 /* A session of our own; a single stream is its terminal. */
 static void
-take_streams(void)
+take_streams(const struct order *order)
 {
-    size_t count = order.count - 1;
+    size_t count = order->count - 1;
 
-    letter = order.fds[count];
     setsid();
     if (count == 1)
-        ioctl(order.fds[0], TIOCSCTTY, 0);
+        ioctl(order->fds[0], TIOCSCTTY, 0);
     for (int i = 0; i < STREAMS; i++)
-        dup2(order.fds[count == 1 ? 0 : i], i);
+        dup2(order->fds[count == 1 ? 0 : i], i);
     for (size_t i = 0; i < count; i++)
-        close(order.fds[i]);
+        close(order->fds[i]);
 }
 
 static void
@@ -78,18 +74,20 @@ tell(pid_t pid)
 int
 nursery_wait(void)
 {
+    struct order order;
+
     prctl(PR_SET_NAME, "resume-nursery");
     tzset(); /* read once, for all */
     tell(0); /* we are ready */
-    while (receive() == 0) {
+    while (receive(&order) == 0) {
         pid_t pid =
             (pid_t)syscall(SYS_clone, CLONE_PARENT | SIGCHLD, 0, 0, 0, 0);
 
         if (pid == 0) {
             prctl(PR_SET_NAME, "resume-berth");
             prctl(PR_SET_PDEATHSIG, SIGKILL); /* nobody else knows of us */
-            take_streams();
-            return 0;
+            take_streams(&order);
+            return order.fds[order.count - 1];
         }
         tell(pid);
         for (size_t i = 0; i < order.count; i++)
@@ -115,11 +113,10 @@ make_room(void)
 }
 
 void
-nursery_meet(void)
+nursery_meet(int letter)
 {
-    static char bytes[BYTES_MAX];
-    static char *variables[VARIABLES_MAX + 1];
-    size_t length = 0, count = 0;
+    char bytes[BYTES_MAX];
+    size_t length = 0;
     ssize_t n;
 
     make_room();
@@ -128,10 +125,17 @@ nursery_meet(void)
     close(letter);
     if (length == 0)
         _exit(EXIT_SUCCESS);
-    for (size_t at = 0; at < length && count < VARIABLES_MAX;
-         at += strlen(bytes + at) + 1)
-        variables[count++] = bytes + at;
-    environ = variables;
+    bytes[length] = '\0';
+    clearenv();
+    for (char *name = bytes, *next; name < bytes + length; name = next) {
+        char *value = strchr(name, '=');
+
+        next = name + strlen(name) + 1;
+        if (value == NULL)
+            continue;
+        *value = '\0';
+        setenv(name, value + 1, 1);
+    }
     prctl(PR_SET_NAME, "resume-ui");
     prctl(PR_SET_PDEATHSIG, 0); /* the visit goes on without the porter */
 }

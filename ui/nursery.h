@@ -18,10 +18,12 @@
  * socket is closed, the nursery is over.
  */
 
-/* Wait for orders. Returns 0 in each child, which has its descriptors; -1 in
- * the nursery, when that is over. */
+/* Wait for orders. Returns in each child, which has its descriptors, the
+ * pipe that its environment comes from; -1 in the nursery, when that is
+ * over. */
 int nursery_wait(void);
 
 /* In a child, which may be locked by now: wait for the visit, and take its
- * environment. The process ends where there will be none. */
-void nursery_meet(void);
+ * environment from LETTER, which is closed. The process ends where there will
+ * be none. */
+void nursery_meet(int letter);

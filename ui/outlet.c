@@ -1,5 +1,6 @@
 #include "outlet.h"
 
+#include <fcntl.h>
 #include <stdbool.h>
 #include <string.h>
 #include <sys/mman.h>
@@ -27,8 +28,12 @@ outlet_open(void)
 {
     int fd = memfd_create("frame", MFD_CLOEXEC);
 
-    if (fd >= 0)
+    if (fd >= 0 && gathered == NULL) {
         gathered = fdopen(fd, "w");
+    } else if (fd >= 0) {
+        dup3(fd, fileno(gathered), O_CLOEXEC);
+        close(fd);
+    }
 }
 
 FILE *

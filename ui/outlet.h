@@ -10,7 +10,8 @@
 #include <stdio.h>
 
 /* Make the file, before the process loses the right to; without one, all goes
- * to standard output as it comes. */
+ * to standard output as it comes. A forked process that is to have a file of
+ * its own, behind the same stream, calls it again. */
 void outlet_open(void);
 
 /* The file, for ncurses. */

@@ -1,6 +1,7 @@
 #include "rail.h"
 
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 
 #include "app.h"
@@ -46,9 +47,9 @@ struct rail_row {
 };
 
 struct rail {
-    struct rail_row rows[RAIL_ROWS_MAX];
     int count;
     int columns;
+    struct rail_row rows[RAIL_ROWS_MAX];
 };
 
 static void
@@ -152,11 +153,14 @@ void
 rail_draw(const struct view *view, const struct app *app, struct canvas *canvas)
 {
     const struct area *area = &app->frame.body;
-    static struct rail rail; /* too large for a stack: 50 KiB */
+    struct rail *rail = malloc(sizeof(*rail)); /* for a stack too large */
     int first;
 
-    compose(&rail, view, app);
-    first = first_row(&rail, area->rows);
-    for (int y = 0; y < area->rows && first + y < rail.count; y++)
-        draw_row(&rail.rows[first + y], view, app, canvas, area->row + y);
+    if (rail == NULL)
+        return;
+    compose(rail, view, app);
+    first = first_row(rail, area->rows);
+    for (int y = 0; y < area->rows && first + y < rail->count; y++)
+        draw_row(&rail->rows[first + y], view, app, canvas, area->row + y);
+    free(rail);
 }

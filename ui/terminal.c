@@ -15,6 +15,7 @@
 
 #include "osc.h"
 #include "outlet.h"
+#include "terminal_entry.h"
 
 #define COLUMNS_DEFAULT 80
 #define ROWS_DEFAULT    24
@@ -32,6 +33,7 @@
 static struct {
     bool raw, open;
     SCREEN *screen;
+    const char *name; /* the terminfo entry that it is for */
     struct termios before;
     bool modern; /* swallows the control strings that it does not know */
     bool mouse;
@@ -42,56 +44,6 @@ static struct {
     bool changed[CANVAS_ROWS_MAX];  /* in this frame */
     int cursor_row, cursor_column;
 } terminal;
-
-/* Entries that ncurses-base has, by how the client's name begins. */
-static const struct {
-    const char *prefix, *entry;
-} entries[] = {
-    {"tmux", "tmux-256color"},
-    {"screen", "screen-256color"},
-    {"rxvt", "rxvt-unicode-256color"},
-    {"linux", "linux"},
-    {"vt100", "vt100"},
-    {"vt102", "vt102"},
-    {"vt220", "vt220"},
-    {"ansi", "ansi"},
-    {"cygwin", "cygwin"},
-    {"sun", "sun"},
-    {"wsvt25", "wsvt25"},
-    {"xterm-mono", "xterm-mono"},
-};
-
-static bool
-is_name(const char *term)
-{
-    size_t length = strlen(term);
-
-    return length > 0 && length <= TERMINAL_NAME_MAX &&
-           strspn(term, "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ"
-                        "0123456789+._-") == length;
-}
-
-const char *
-terminal_entry(const char *term)
-{
-    if (term == NULL || !is_name(term) || strcmp(term, "dumb") == 0)
-        return NULL;
-    for (size_t i = 0; i < sizeof(entries) / sizeof(entries[0]); i++)
-        if (strncmp(term, entries[i].prefix, strlen(entries[i].prefix)) == 0)
-            return entries[i].entry;
-    return "xterm-256color";
-}
-
-bool
-terminal_is_modern(const char *name)
-{
-    static const char *const old[] = {"linux", "cygwin", "vt", "sun", "ansi"};
-
-    for (size_t i = 0; i < sizeof(old) / sizeof(old[0]); i++)
-        if (strncmp(name, old[i], strlen(old[i])) == 0)
-            return false;
-    return true;
-}
 
 static int
 clamp(int value, int standard, int high)
@@ -139,18 +91,15 @@ build_environment(void)
         "ESCDELAY", "NCURSES_ASSUMED_COLORS", "HOME",
         "TERMPATH", "NCURSES_NO_PADDING",     "NCURSES_TRACE",
     };
-    char number[16];
-    int columns, rows;
 
     for (size_t i = 0; i < sizeof(unwanted) / sizeof(unwanted[0]); i++)
         unsetenv(unwanted[i]);
     setenv("NCURSES_NO_UTF8_ACS", "1", 1);
-    /* A window of 65535 columns would be allocated before we can resize. */
-    terminal_size(&columns, &rows);
-    snprintf(number, sizeof(number), "%d", columns);
-    setenv("COLUMNS", number, 1);
-    snprintf(number, sizeof(number), "%d", rows);
-    setenv("LINES", number, 1);
+    /* The window's size comes later: one of 65535 columns would be allocated
+     * before we can have our say. This one makes ncurses write in pieces of
+     * half a kilobyte. */
+    setenv("COLUMNS", "160", 1);
+    setenv("LINES", "1", 1);
 }
 
 int
@@ -166,37 +115,86 @@ terminal_raw(void)
     return terminal.raw ? 0 : -1;
 }
 
-int
-terminal_open(const char *name, const char *title)
+/* resize_term(), unlike resizeterm(), says nothing to the terminal. */
+void
+terminal_rest(void)
+{
+    resize_term(1, 1);
+}
+
+/* A canvas is copied to the screen that is to be: ncurses' own copy of that
+ * would be a third of all the memory that a visit takes. */
+static void
+make_screens(int columns, int rows)
+{
+    resize_term(rows, columns);
+    wresize(stdscr, 1, 1); /* as large as the screen was, it grew with it */
+}
+
+/* All that does not depend on the visitor: nothing of it is sent. */
+static int
+open_screen(const char *name)
 {
     build_environment();
     terminal.screen = newterm(name, outlet_stream(), stdin);
     if (terminal.screen == NULL)
         return -1;
-    terminal.open = true;
-    terminal.theme = NULL;
-    catch_crashes();
+    terminal.name = name;
     raw();
     noecho();
     nonl();
     curs_set(0);
-    /* A canvas is copied to the screen that is to be: ncurses' own copy of
-     * that would be a third of all the memory that a visit takes. */
     leaveok(newscr, FALSE);
-    wresize(stdscr, 1, 1);
     /* Before its first endwin() ncurses sends every movement of the cursor
-     * by itself: be over that, and come back in earnest. */
+     * by itself: be over that, and back before there are colours, or it would
+     * reset the terminal's. */
     endwin();
-    outlet_drop();
     doupdate();
     if (has_colors()) {
         start_color();
         use_default_colors();
     }
+    outlet_drop();
+    terminal_rest();
+    return 0;
+}
+
+/* Send what the terminfo entry has by NAME; in the ones that we use neither of
+ * these is padded. */
+static void
+put_capability(const char *name)
+{
+    const char *text = tigetstr(name);
+
+    if (text != NULL && (intptr_t)text != -1)
+        outlet_put(text);
+}
+
+void
+terminal_prepare(void)
+{
+    static const int signals[] = {SIGINT, SIGTERM, SIGTSTP, SIGWINCH};
+
+    open_screen(TERMINAL_COMMON);
+    /* ncurses means to answer them, but nobody has a terminal yet. */
+    for (size_t i = 0; i < sizeof(signals) / sizeof(signals[0]); i++)
+        signal(signals[i], SIG_DFL);
+}
+
+int
+terminal_open(const char *name, const char *title)
+{
+    if ((terminal.screen == NULL || strcmp(name, terminal.name) != 0) &&
+        open_screen(name) < 0)
+        return -1;
+    terminal.open = true;
+    terminal.theme = NULL;
+    catch_crashes();
+    put_capability("smcup"); /* the other screen */
+    put_capability("civis"); /* without a cursor */
     outlet_put(MODES_ON);
     terminal.modern = terminal_is_modern(name);
-    if (terminal.modern && strncmp(name, "tmux", 4) != 0 &&
-        strncmp(name, "screen", 6) != 0)
+    if (terminal_takes_title(name))
         osc_title(title);
     return 0;
 }
@@ -300,7 +298,7 @@ is_same(const struct cell *a, const struct cell *b)
 static void
 show_row(const struct canvas *canvas, const struct theme *theme, int row)
 {
-    static cchar_t characters[CANVAS_COLUMNS_MAX];
+    cchar_t characters[CANVAS_COLUMNS_MAX];
     const struct cell *before = NULL;
     int count = 0;
 
@@ -324,8 +322,8 @@ static void
 show_links(const struct canvas *canvas, const struct theme *theme)
 {
     for (int i = 0; terminal.modern && i < canvas->link_count; i++)
-        if (terminal.changed[canvas->links[i].row])
-            osc_link(canvas, &canvas->links[i], theme);
+        if (terminal.changed[canvas->marks->links[i].row])
+            osc_link(canvas, &canvas->marks->links[i], theme);
 }
 
 void
@@ -341,8 +339,8 @@ terminal_show(const struct canvas *canvas, const struct theme *theme,
     }
     set_colours(theme);
     if (resized)
-        resizeterm(canvas->rows, canvas->columns);
-    if (redraw)
+        make_screens(canvas->columns, canvas->rows);
+    if (redraw || resized)
         clearok(curscr, TRUE);
     for (int row = 0; row < canvas->rows; row++)
         if (terminal.changed[row])
@@ -359,18 +357,10 @@ terminal_show(const struct canvas *canvas, const struct theme *theme,
     outlet_flush();
 }
 
-/* Unlike resizeterm() this says nothing to the terminal. */
-void
-terminal_rest(void)
-{
-    resize_term(1, 1);
-}
-
 void
 terminal_wake(const struct canvas *canvas, const struct theme *theme)
 {
-    resize_term(canvas->rows, canvas->columns);
-    wresize(stdscr, 1, 1); /* as large as the screen was, it grew with it */
+    make_screens(canvas->columns, canvas->rows);
     for (int row = 0; row < canvas->rows; row++) {
         show_row(canvas, theme, row);
         if (fingerprint(canvas, row) == terminal.rows[row])

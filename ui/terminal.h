@@ -11,19 +11,6 @@
 #include "canvas.h"
 #include "theme.h"
 
-#define TERMINAL_NAME_MAX 64
-
-/*
- * The terminfo entry to use for a client that calls itself TERM. Never the
- * client's word as it is: names that terminfo lacks are common, and some
- * that it has do harm. NULL: too little of a terminal, use plain text.
- */
-const char *terminal_entry(const char *term);
-
-/* Whether what the terminfo entry NAME stands for swallows the control
- * strings that it does not know: others would print them. */
-bool terminal_is_modern(const char *name);
-
 /* Columns and rows of the terminal on standard output, 80x24 where it does
  * not say, clamped to what a canvas holds. */
 void terminal_size(int *columns, int *rows);
@@ -31,6 +18,11 @@ void terminal_size(int *columns, int *rows);
 /* Make it raw: every byte comes as it is, none is echoed. -1 where standard
  * input is no terminal. terminal_close() puts it back. */
 int terminal_raw(void);
+
+/* For a process that children are forked from, before any of them has its
+ * visitor: what terminal_open() would do for most of them is done here, once,
+ * and its memory is shared. Sends nothing. */
+void terminal_prepare(void);
 
 /*
  * Take over the terminal on standard input and output, raw already:

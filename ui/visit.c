@@ -22,20 +22,22 @@
 #include "probe.h"
 #include "screen.h"
 #include "terminal.h"
+#include "terminal_entry.h"
 
 /* Without a key for so long a visitor reads. */
 #define SETTLED_MS 500
 
 struct visit {
-    struct app app;
-    struct canvas canvas;
     struct input input;
     struct pointer pointer;
+    struct source_files files;
     int signals;  /* signalfd: window size, termination */
     bool settled; /* what only drawing needs was given back */
     bool resized;
     bool terminated; /* whoever runs us asks to end it */
     bool hung_up;    /* nobody is there any more: draw nothing */
+    struct canvas canvas;
+    struct app app;
 };
 
 /* SIGHUP stays at its default: the terminal is gone then. */
@@ -165,12 +167,12 @@ output_is_free(void)
 static __attribute__((noinline)) void
 slim(void)
 {
-    const size_t page = 4096, depth = 256 * 1024;
-    char *here = __builtin_frame_address(0);
+    const size_t page = 4096, deep = 256 * 1024, own = 512; /* for this call */
+    char *here = (char *)__builtin_frame_address(0) - own;
 
-    here -= (uintptr_t)here % page;
     malloc_trim(0);
-    madvise(here - depth, depth - 2 * page, MADV_DONTNEED);
+    here -= (uintptr_t)here % page;
+    madvise(here - deep, deep, MADV_DONTNEED);
 }
 
 /* Give back what only drawing needs: a visitor may look at one screen for
@@ -178,6 +180,7 @@ slim(void)
 static void
 settle(struct visit *visit)
 {
+    app_rest(&visit->app);
     canvas_rest(&visit->canvas);
     terminal_rest();
     slim();
@@ -190,6 +193,7 @@ static void
 wake(struct visit *visit)
 {
     visit->settled = false;
+    app_lay_out(&visit->app);
     if (draw(visit) == 0)
         terminal_wake(&visit->canvas, visit->app.theme);
 }
@@ -252,9 +256,9 @@ choose_charset(enum probe_text text)
 
 static int
 start(struct visit *visit, const struct resume *resume,
-      const struct source *source, struct source_files *files, const char *name)
+      const struct source *source, const char *name)
 {
-    struct app_settings settings = {.files = files};
+    struct app_settings settings = {.files = &visit->files};
     struct probe probe;
     int opened;
 
@@ -262,7 +266,7 @@ start(struct visit *visit, const struct resume *resume,
         return -1;
     /* Everything that can be is done while the answer is on its way. */
     probe_ask(&probe, STDOUT_FILENO, terminal_is_modern(name));
-    source_list(source, files);
+    source_list(source, &visit->files);
     settings.today = date_today();
     opened = terminal_open(name, resume->name); /* which shows nothing yet */
     probe_listen(&probe, &visit->input, STDIN_FILENO);
@@ -298,16 +302,16 @@ int
 visit_run(const struct resume *resume, const struct source *source,
           const char *name)
 {
-    struct visit visit = {.resized = true};
-    struct source_files files = {.count = 0};
+    static struct visit visit; /* of its tables no page that is not used */
     const char *reason = NULL;
     int status = -1;
 
     setvbuf(stdout, NULL, _IOFBF, BUFSIZ); /* the farewell in one piece */
+    visit.resized = true;
     visit.signals = open_signals();
     if (visit.signals < 0)
         return -1;
-    if (start(&visit, resume, source, &files, name) < 0)
+    if (start(&visit, resume, source, name) < 0)
         goto done;
     status = 0;
     while (!visit.app.done && !visit.terminated && !visit.hung_up &&
@@ -321,6 +325,6 @@ done:
     terminal_close();
     close(visit.signals);
     if (status == 0 && !visit.hung_up)
-        goodbye_print(resume, &files, reason, stdout);
+        goodbye_print(resume, &visit.files, reason, stdout);
     return status;
 }

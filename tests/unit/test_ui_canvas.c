@@ -324,7 +324,7 @@ test_blank_leads_nowhere(void **state)
     canvas_add_link(canvas, 1, 0, COLUMNS, "https://example.org");
     canvas_blank(canvas, 0, 4, 3, 3);
     for (int i = 0; i < canvas->link_count; i++) {
-        const struct hyperlink *link = &canvas->links[i];
+        const struct hyperlink *link = &canvas->marks->links[i];
 
         assert_true(link->column >= 7 || link->column + link->columns <= 4);
     }
