@@ -19,7 +19,7 @@ enter(struct attendant *attendant, enum stage stage)
 {
     attendant->stage = stage;
     attendant->deadlines[DEADLINE_GRACE] = CLOCK_NEVER;
-    mark_raise(attendant->plan->mark,
+    mark_raise(attendant->mark,
                stage == STAGE_HANDING_OUT ? MARK_FILE : MARK_BOT);
     alarm((unsigned)attendant->plan->limits->session_timeout +
           LIMIT_ALARM_SLACK);
@@ -42,7 +42,8 @@ start_service(struct attendant *attendant)
         LOG_TEXT("term", visit->pty ? visit->term : "none"),
         LOG_NUMBER("columns", visit->columns), LOG_NUMBER("rows", visit->rows),
         LOG_WIRE("command", visit->command));
-    if (handout_open(&attendant->handout, session)) {
+    if (handout_open(&attendant->handout, session,
+                     attendant->plan->documents)) {
         enter(attendant, STAGE_HANDING_OUT);
         return;
     }
@@ -147,7 +148,7 @@ carry(struct attendant *attendant, const struct pollfd *polls, uint64_t now)
 
     relay_move(relay, &attendant->session, polls);
     if (relay->terminal && attendant->session.received != before)
-        mark_raise(attendant->plan->mark, MARK_TERMINAL);
+        mark_raise(attendant->mark, MARK_TERMINAL);
     if (attendant->stage == STAGE_RUNNING && attendant->seat.fd < 0 &&
         relay_is_drained(relay))
         parting_note(attendant, &ended, now);
@@ -188,14 +189,14 @@ serve(struct attendant *attendant, const struct pollfd *polls, uint64_t now)
 
 int
 attendant_init(struct attendant *attendant, const struct worker_plan *plan,
-               int seat)
+               const struct worker_post *post)
 {
     static const int signals[] = {SIGTERM, SIGUSR1, SIGUSR2, 0};
 
     attendant->plan = plan;
-    attendant->seat.fd = seat;
+    attendant->mark = post->mark;
+    attendant->seat.fd = post->seat;
     relay_init(&attendant->relay);
-    handout_init(&attendant->handout, plan->documents);
     attendant->signals = process_catch(signals);
     return attendant->signals < 0 ? -1 : 0;
 }

@@ -34,11 +34,9 @@ enum stage {
 
 struct attendant {
     const struct worker_plan *plan;
+    atomic_uchar *mark; /* see struct worker_post */
     int signals;
-    struct session session;
     struct seat seat;
-    struct relay relay;
-    struct handout handout;
     enum stage stage;
     bool abandoned;
     int status;       /* of the renderer, as a shell would say it */
@@ -49,12 +47,17 @@ struct attendant {
     uint64_t resized;
     struct budget budget;
     uint64_t deadlines[DEADLINES];
+    /* Last what ends in a large buffer: of that a visit has no page that it
+     * does not use. */
+    struct relay relay;
+    struct session session;
+    struct handout handout;
 };
 
-/* Prepare ATTENDANT, all zero, with its SEAT, which is taken; the session is
+/* Prepare ATTENDANT, all zero, at POST, whose seat is taken; the session is
  * the caller's to open. Returns -1 and errno. */
 int attendant_init(struct attendant *attendant, const struct worker_plan *plan,
-                   int seat);
+                   const struct worker_post *post);
 
 /* The visitor is there: the clocks start. */
 void attendant_begin(struct attendant *attendant, uint64_t now);

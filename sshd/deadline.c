@@ -7,11 +7,11 @@
 #include "attendant.h"
 #include "clock.h"
 #include "limit.h"
+#include "memory.h"
 #include "parting.h"
-#include "process.h"
 
 /* Milliseconds. */
-#define SETTLED    500  /* from the beginning; many a visit is over by then */
+#define SETTLED    500  /* after each key; many a visit is over by then */
 #define IDLE_SLACK 2000 /* for a renderer that says goodbye by itself */
 
 /* Not the same for everybody, so that a crowd is not cut off, and back, at
@@ -36,7 +36,6 @@ deadline_init(struct attendant *attendant, uint64_t now)
         deadlines[i] = CLOCK_NEVER;
     deadlines[DEADLINE_GRACE] =
         now + limits->grace_time * 1000 + draw_jitter(limits->grace_jitter);
-    deadlines[DEADLINE_SLIM] = now + SETTLED;
     deadlines[DEADLINE_TOTAL] = now + limits->session_timeout * 1000;
     deadline_key(attendant, now);
 }
@@ -44,6 +43,7 @@ deadline_init(struct attendant *attendant, uint64_t now)
 void
 deadline_key(struct attendant *attendant, uint64_t now)
 {
+    attendant->deadlines[DEADLINE_SLIM] = now + SETTLED;
     attendant->deadlines[DEADLINE_IDLE] =
         now + attendant->plan->limits->idle_timeout * 1000 + IDLE_SLACK;
 }
@@ -101,10 +101,11 @@ resize_at_last(struct attendant *attendant, enum ending ending, uint64_t now)
 static void
 slim(struct attendant *attendant, enum ending ending, uint64_t now)
 {
-    (void)attendant;
     (void)ending;
     (void)now;
-    process_slim();
+    relay_rest(&attendant->relay);
+    session_rest(&attendant->session);
+    memory_slim();
 }
 
 /* Going on is all there is to do. */

@@ -1,7 +1,6 @@
 #include "guests.h"
 
 #include <signal.h>
-#include <stdlib.h>
 #include <string.h>
 #include <sys/mman.h>
 #include <sys/random.h>
@@ -10,6 +9,7 @@
 #include "clock.h"
 #include "limit.h"
 #include "log.h"
+#include "memory.h"
 #include "worker.h"
 
 /* Milliseconds in which a client can be expected to have a shell. */
@@ -38,37 +38,37 @@ static const struct excuse full = {
 static const struct excuse penalized = {
     "penalty", "Your address has to wait for a while; please come back later."};
 
-int
-guests_init(struct guests *guests, size_t max, size_t spare,
-            const struct srclimit_bounds *bounds,
+struct guests *
+guests_open(size_t max, size_t spare, const struct srclimit_bounds *bounds,
             const struct penalty_terms *terms)
 {
-    atomic_uchar *marks = mmap(NULL, max + spare, PROT_READ | PROT_WRITE,
-                               MAP_SHARED | MAP_ANONYMOUS, -1, 0);
+    struct guests *guests = memory_private(sizeof(*guests));
 
-    if (marks == MAP_FAILED)
-        return -1;
-    guests->marks = marks;
-    guests->mark_count = max + spare;
+    if (guests == NULL)
+        return NULL;
     guests->max = max;
+    guests->mark_count = max + spare;
     guests->box.terms = terms;
-    guests->items = calloc(max, sizeof(*guests->items));
-    if (guests->items == NULL || srclimit_init(&guests->limit, max, bounds) < 0)
-        return -1;
+    guests->marks = mmap(NULL, guests->mark_count, PROT_READ | PROT_WRITE,
+                         MAP_SHARED | MAP_ANONYMOUS, -1, 0);
+    guests->items = memory_private(max * sizeof(*guests->items));
+    if (guests->marks == MAP_FAILED || guests->items == NULL ||
+        srclimit_init(&guests->limit, max, bounds) < 0)
+        return NULL;
     for (size_t i = 0; i < max; i++)
-        guests->items[i].mark = &marks[i];
-    return 0;
+        guests->items[i].mark = &guests->marks[i];
+    return guests;
 }
 
 void
-guests_fini(struct guests *guests)
+guests_close(struct guests *guests)
 {
-    if (guests->marks != NULL)
-        munmap(guests->marks, guests->mark_count);
-    guests->marks = NULL;
+    if (guests == NULL)
+        return;
     srclimit_fini(&guests->limit);
-    free(guests->items);
-    guests->items = NULL;
+    munmap(guests->items, guests->max * sizeof(*guests->items));
+    munmap(guests->marks, guests->mark_count);
+    munmap(guests, sizeof(*guests));
 }
 
 /* See who has a shell by now. What was seen once holds: a worker that somebody

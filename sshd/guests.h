@@ -42,11 +42,12 @@ struct excuse {
 };
 
 /* Room for MAX, under BOUNDS and TERMS, which are borrowed, and SPARE marks
- * for others. Returns -1 without memory. */
-int guests_init(struct guests *guests, size_t max, size_t spare,
-                const struct srclimit_bounds *bounds,
-                const struct penalty_terms *terms);
-void guests_fini(struct guests *guests);
+ * for others. No child process can see it, but for the marks. NULL without
+ * memory. */
+struct guests *guests_open(size_t max, size_t spare,
+                           const struct srclimit_bounds *bounds,
+                           const struct penalty_terms *terms);
+void guests_close(struct guests *guests);
 
 /* Count PEER in, or say why not; NULL: he is welcome, perhaps in the place of
  * another, who is told to go. */

@@ -6,29 +6,23 @@
 
 #define CHUNKS_PER_TURN 16 /* then it is the deadlines' turn */
 
-void
-handout_init(struct handout *handout, const struct documents *documents)
-{
-    handout->kind = HANDOUT_NONE;
-    handout->documents = documents;
-    handout->logged = 0;
-    parcel_clear(&handout->parcel);
-}
-
 bool
-handout_open(struct handout *handout, const struct session *session)
+handout_open(struct handout *handout, const struct session *session,
+             const struct documents *documents)
 {
     const struct visit *visit = &session->visit;
 
     if (session->sftp) {
         handout->kind = HANDOUT_SFTP;
-        sftp_init(&handout->sftp, handout->documents);
+        sftp_init(&handout->sftp, documents);
     } else if (visit->exec && !visit->pty && scp_is_command(visit->command)) {
         handout->kind = HANDOUT_SCP;
-        scp_init(&handout->scp, handout->documents, visit->command,
-                 &handout->parcel);
+        scp_init(&handout->scp, documents, visit->command, &handout->parcel);
+    } else {
+        return false;
     }
-    return handout->kind != HANDOUT_NONE;
+    handout->documents = documents;
+    return true;
 }
 
 void

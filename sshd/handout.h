@@ -16,19 +16,18 @@ enum handout_kind { HANDOUT_NONE, HANDOUT_SFTP, HANDOUT_SCP };
 
 struct handout {
     enum handout_kind kind;
-    struct sftp sftp;
-    struct scp scp;
-    struct parcel parcel;
     const struct documents *documents;
     unsigned logged; /* the documents that the log names, a bit each */
     int status;      /* to exit with, when it is through */
+    struct scp scp;
+    struct parcel parcel; /* from here on large, for those who use it */
+    struct sftp sftp;
 };
 
-/* Hand out DOCUMENTS, which are borrowed. */
-void handout_init(struct handout *handout, const struct documents *documents);
-
-/* Begin what SESSION wants; false where that is nothing of ours. */
-bool handout_open(struct handout *handout, const struct session *session);
+/* Begin what SESSION wants of DOCUMENTS, which are borrowed; false where that
+ * is nothing of ours. Before the first time HANDOUT is all zero. */
+bool handout_open(struct handout *handout, const struct session *session,
+                  const struct documents *documents);
 void handout_close(struct handout *handout);
 
 /* Take what the client sent, send what it takes. Returns whether that was

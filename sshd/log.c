@@ -11,7 +11,7 @@
 #include "log_line.h"
 
 static struct log_style style;
-static const char *peer;
+static const char *peer = "";
 
 /* Whether standard error is the very stream that systemd gave us. */
 static bool
@@ -47,7 +47,7 @@ log_write(enum log_event event, const struct log_field *fields)
 
     clock_gettime(CLOCK_REALTIME, &now);
     log_line_begin(&line, &style, event, &now);
-    if (peer != NULL) {
+    if (*peer != '\0') {
         const struct log_field context[] = {LOG_TEXT("peer", peer),
                                             LOG_NUMBER("pid", getpid())};
 

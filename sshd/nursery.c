@@ -19,9 +19,12 @@
 int
 nursery_open(struct nursery *nursery, const struct program *program)
 {
-    /* Each visit has its own; the libraries' symbols are looked up once. */
+    /* Each visit has its own; the libraries' symbols are looked up once, and
+     * what is free of the heap is not kept in lists by its size: each of them
+     * would be a page that a renderer has for itself. */
     static char bind_now[] = "LD_BIND_NOW=1";
-    char *const environment[] = {bind_now, NULL};
+    static char malloc_plain[] = "GLIBC_TUNABLES=glibc.malloc.tcache_count=0";
+    char *const environment[] = {bind_now, malloc_plain, NULL};
     int ends[2];
     pid_t self = getpid();
     pid_t pid;

@@ -108,7 +108,7 @@ parting_note(struct attendant *attendant, const struct seat_letter *letter,
                                              attendant->stopping);
         else if (attendant->status != MARK_UNKNOWN_COMMAND &&
                  (attendant->session.visit.exec || !attendant->relay.terminal))
-            mark_raise(attendant->plan->mark, MARK_COMMAND);
+            mark_raise(attendant->mark, MARK_COMMAND);
     }
     LOG(EVENT_ENDED, LOG_NUMBER("exit", attendant->status));
     attendant->stage = STAGE_DRAINING;

@@ -2,9 +2,6 @@
 
 #include <fcntl.h>
 #include <limits.h>
-#include <malloc.h>
-#include <stdint.h>
-#include <sys/mman.h>
 #include <linux/close_range.h>
 #include <signal.h>
 #include <stdio.h>
@@ -14,6 +11,16 @@
 #include <sys/signalfd.h>
 #include <sys/wait.h>
 #include <unistd.h>
+
+pid_t
+process_fork(void)
+{
+#if defined(__SANITIZE_ADDRESS__)
+    return fork(); /* which the sanitizer has to know of */
+#else
+    return _Fork();
+#endif
+}
 
 void
 process_follow(pid_t parent, int signal)
@@ -124,21 +131,6 @@ int
 process_exit_status(int status)
 {
     return WIFSIGNALED(status) ? 128 + WTERMSIG(status) : WEXITSTATUS(status);
-}
-
-/* Not inline, or the frame were that of a function whose variables lie below
- * it. */
-__attribute__((noinline)) void
-process_slim(void)
-{
-    const size_t page = 4096, depth = 256 * 1024;
-    char *here = __builtin_frame_address(0);
-
-    here -= (uintptr_t)here % page;
-
-    malloc_trim(0);
-    /* Two pages below this frame are for the call itself. */
-    madvise(here - depth, depth - 2 * page, MADV_DONTNEED);
 }
 
 _Noreturn void

@@ -9,6 +9,11 @@
 #include <sys/resource.h>
 #include <sys/types.h>
 
+/* fork(2), without what glibc does around it for threads and handlers of
+ * other libraries: we have none, and it writes to pages that could be shared.
+ * Returns as fork() does. */
+pid_t process_fork(void);
+
 /* Die with SIGNAL when PARENT does; at once if it already has. */
 void process_follow(pid_t parent, int signal);
 
@@ -42,10 +47,6 @@ void process_stand_back(void);
 
 /* A wait(2) status as a shell would say it: 128 and the signal. */
 int process_exit_status(int status);
-
-/* Give memory back that was needed once: free pages of the heap, and what the
- * stack was long before. */
-void process_slim(void);
 
 /* End with STATUS at once: what the process has goes with it, and to free it
  * piece by piece would only copy pages that are shared until then. */

@@ -6,6 +6,7 @@
 
 #include "log.h"
 #include "peer.h"
+#include "process.h"
 #include "supervisor.h"
 
 #define ACCEPTS_PER_TURN 16
@@ -32,20 +33,19 @@ static pid_t
 start_worker(struct supervisor *supervisor, int fd, const struct peer *peer,
              uint64_t now)
 {
-    atomic_uchar **mark = guests_next_mark(&supervisor->guests);
+    atomic_uchar **mark = guests_next_mark(supervisor->guests);
     pid_t pid = spares_take(&supervisor->spares, fd, peer, mark, now);
-    int seat;
+    struct worker_post post = {.mark = *mark};
 
     if (pid > 0)
         return pid;
-    seat = porter_seat(&supervisor->porter);
-    if (seat < 0)
+    post.seat = porter_seat(&supervisor->porter);
+    if (post.seat < 0)
         return -1;
-    supervisor->plan.mark = *mark;
-    pid = fork();
+    pid = process_fork();
     if (pid == 0)
-        worker_run(&supervisor->plan, peer, fd, seat);
-    close(seat);
+        worker_run(&supervisor->plan, &post, peer, fd);
+    close(post.seat);
     return pid;
 }
 
@@ -53,7 +53,7 @@ void
 reception_receive(struct supervisor *supervisor, int fd,
                   const struct peer *peer, uint64_t now)
 {
-    struct guests *guests = &supervisor->guests;
+    struct guests *guests = supervisor->guests;
     const struct excuse *excuse = guests_admit(guests, peer, now);
     pid_t pid;
 

@@ -4,6 +4,8 @@
 #include <string.h>
 #include <unistd.h>
 
+#include "memory.h"
+
 #define END_OF_INPUT "\004" /* Ctrl-D, where the terminal is raw */
 
 void
@@ -153,6 +155,13 @@ relay_move(struct relay *relay, struct session *session,
         move_out(relay, session, &relay->out, SESSION_OUT);
     if (relay->err >= 0 && (polls[1].revents & (POLLIN | POLLHUP)))
         move_out(relay, session, &relay->err, SESSION_ERR);
+}
+
+void
+relay_rest(struct relay *relay)
+{
+    if (relay->start == relay->end)
+        memory_forget(relay->bytes, sizeof(relay->bytes));
 }
 
 bool

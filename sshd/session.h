@@ -33,9 +33,9 @@ struct session {
     struct ssh_channel_callbacks_struct channel_callbacks;
     struct session_channel channel, spent;
 
-    /* What the client wants; who deals with it resets it. */
-    struct visit visit;
     unsigned long max_env;
+
+    /* What the client wants; who deals with it resets it. */
     bool authenticated;
     bool wanted;   /* a shell or command, as `visit` tells */
     bool sftp;     /* or rather the subsystem of that name */
@@ -56,6 +56,8 @@ struct session {
     size_t size, start, length;
     size_t held;                       /* input that libssh still holds */
     unsigned long long received, sent; /* bytes that came to their reader */
+
+    struct visit visit; /* what it wants to see, in long strings */
 };
 
 /* Speak SSH on the connected socket FD, which is taken, as BIND says; look at
@@ -90,6 +92,9 @@ size_t session_write(struct session *session, enum session_stream stream,
 
 /* Room for SIZE bytes of input, when there are none; false without memory. */
 bool session_reserve(struct session *session, size_t size);
+
+/* Do without that room for as long as nothing comes. */
+void session_rest(struct session *session);
 
 /* LENGTH bytes of input were read; after the last, fetch what libssh holds. */
 void session_consume(struct session *session, size_t length);

@@ -9,8 +9,10 @@
 #include "clock.h"
 #include "handover.h"
 #include "mark.h"
+#include "memory.h"
 #include "peer.h"
 #include "porter.h"
+#include "process.h"
 #include "worker.h"
 
 void
@@ -24,24 +26,24 @@ spares_init(struct spares *spares, size_t wanted, atomic_uchar *marks)
 
 /* One more; where there is no room for it, visits go on without. */
 static void
-add(struct spares *spares, struct worker_plan *plan,
+add(struct spares *spares, const struct worker_plan *plan,
     const struct porter *porter)
 {
     struct spare *spare = &spares->items[spares->count];
-    int ends[2], seat;
+    struct worker_post post = {.mark = spare->mark};
+    int ends[2];
 
     if (socketpair(AF_UNIX, SOCK_SEQPACKET | SOCK_CLOEXEC, 0, ends) < 0)
         return;
-    seat = porter_seat(porter);
+    post.seat = porter_seat(porter);
     *spare->mark = MARK_NONE;
-    plan->mark = spare->mark;
-    spare->pid = seat >= 0 ? fork() : -1;
+    spare->pid = post.seat >= 0 ? process_fork() : -1;
     if (spare->pid == 0)
-        worker_wait(plan, ends[1], seat);
+        worker_wait(plan, &post, ends[1]);
     spare->door = ends[0];
     close(ends[1]);
-    if (seat >= 0)
-        close(seat);
+    if (post.seat >= 0)
+        close(post.seat);
     if (spare->pid > 0)
         spares->count++;
     else
@@ -49,13 +51,16 @@ add(struct spares *spares, struct worker_plan *plan,
 }
 
 uint64_t
-spares_fill(struct spares *spares, struct worker_plan *plan,
+spares_fill(struct spares *spares, const struct worker_plan *plan,
             const struct porter *porter, uint64_t now)
 {
     if (spares->count == spares->wanted)
         return CLOCK_NEVER;
     if (now < spares->fill_at)
         return spares->fill_at;
+    if (!spares->ready)
+        memory_fill_holes();
+    spares->ready = true;
     for (size_t i = spares->count; i < spares->wanted; i++)
         add(spares, plan, porter);
     return ahead_filled(&spares->fill_at, spares->count == spares->wanted, now);

@@ -26,6 +26,7 @@ struct spare {
 struct spares {
     struct spare items[SPARES_MAX]; /* `count`, and behind them marks */
     size_t count, wanted;
+    bool ready;       /* this process, to have children */
     uint64_t fill_at; /* when there is time for another */
 };
 
@@ -33,7 +34,7 @@ struct spares {
 void spares_init(struct spares *spares, size_t wanted, atomic_uchar *marks);
 
 /* Fork those that are missing, once that has time. Returns when that is. */
-uint64_t spares_fill(struct spares *spares, struct worker_plan *plan,
+uint64_t spares_fill(struct spares *spares, const struct worker_plan *plan,
                      const struct porter *porter, uint64_t now);
 
 /* Give the connection FD of PEER to one of them, and exchange its mark for

@@ -1,9 +1,10 @@
 #include "srclimit.h"
 
 #include <assert.h>
-#include <stdlib.h>
 #include <string.h>
+#include <sys/mman.h>
 
+#include "memory.h"
 #include "peer.h"
 
 struct source {
@@ -16,14 +17,15 @@ srclimit_init(struct srclimit *limit, size_t capacity,
               const struct srclimit_bounds *bounds)
 {
     *limit = (struct srclimit){.capacity = capacity, .bounds = bounds};
-    limit->sources = calloc(capacity, sizeof(limit->sources[0]));
+    limit->sources = memory_private(capacity * sizeof(limit->sources[0]));
     return limit->sources != NULL ? 0 : -1;
 }
 
 void
 srclimit_fini(struct srclimit *limit)
 {
-    free(limit->sources);
+    if (limit->sources != NULL)
+        munmap(limit->sources, limit->capacity * sizeof(limit->sources[0]));
     limit->sources = NULL;
 }
 

@@ -39,14 +39,13 @@ supervisor_init(struct supervisor *supervisor,
     static const int signals[] = {SIGCHLD, SIGHUP,  SIGINT, SIGTERM,
                                   SIGUSR1, SIGUSR2, 0};
 
-    struct guests *guests = &supervisor->guests;
-
-    if (guests_init(guests, terms->max_sessions, SPARES_MAX, terms->bounds,
-                    terms->penalties) < 0)
+    supervisor->guests = guests_open(terms->max_sessions, SPARES_MAX,
+                                     terms->bounds, terms->penalties);
+    if (supervisor->guests == NULL)
         return error_set(error, "no memory for %zu sessions",
                          terms->max_sessions);
     spares_init(&supervisor->spares, terms->spare_workers,
-                &guests->marks[guests->max]);
+                &supervisor->guests->marks[terms->max_sessions]);
     signal(SIGPIPE, SIG_IGN);
     supervisor->signals = process_catch(signals);
     if (supervisor->signals < 0)
@@ -66,7 +65,8 @@ supervisor_fini(struct supervisor *supervisor)
     refusal_fini(&supervisor->refusal);
     while (supervisor->reserved > 0)
         close(supervisor->reserve[--supervisor->reserved]);
-    guests_fini(&supervisor->guests);
+    guests_close(supervisor->guests);
+    supervisor->guests = NULL;
     watch_close(&supervisor->watch);
     documents_close(&supervisor->documents);
 }
@@ -90,7 +90,7 @@ renew_documents(struct supervisor *supervisor)
     porter_renew(&supervisor->porter);
     spares_dismiss(&supervisor->spares);
     if (supervisor->shutting == 0)
-        guests_signal(&supervisor->guests, SIGUSR1);
+        guests_signal(supervisor->guests, SIGUSR1);
 }
 
 /* See to it that there is a porter, though one that always dies, or cannot be
@@ -166,7 +166,7 @@ note_death(struct supervisor *supervisor, pid_t pid, int status, uint64_t now)
         count_crash(supervisor, "doorman", status);
         return;
     }
-    gone = guests_leave(&supervisor->guests, pid, status, now);
+    gone = guests_leave(supervisor->guests, pid, status, now);
     if (gone != NULL)
         metrics_count_visit(&supervisor->metrics, *gone->mark,
                             now - gone->since);
@@ -217,7 +217,7 @@ reload(struct supervisor *supervisor)
 
     if (supervisor->publisher.again)
         return; /* it will see this change too */
-    LOG(EVENT_RELOAD, LOG_NUMBER("sessions", supervisor->guests.count));
+    LOG(EVENT_RELOAD, LOG_NUMBER("sessions", supervisor->guests->count));
     if (supervisor->publisher.content == NULL) {
         renew_documents(supervisor);
         return;
@@ -236,7 +236,7 @@ drain(struct supervisor *supervisor, uint64_t now)
 {
     struct listener *listener = &supervisor->listener;
 
-    LOG(EVENT_DRAINING, LOG_NUMBER("sessions", supervisor->guests.count));
+    LOG(EVENT_DRAINING, LOG_NUMBER("sessions", supervisor->guests->count));
     supervisor->draining = true;
     for (size_t i = 0; i < listener->count; i++)
         reception_accept(supervisor, listener->fds[i], now);
@@ -250,12 +250,12 @@ static void
 shut_down(struct supervisor *supervisor, uint64_t now)
 {
     if (supervisor->shutting++ == 0) {
-        LOG(EVENT_SHUTDOWN, LOG_NUMBER("sessions", supervisor->guests.count));
+        LOG(EVENT_SHUTDOWN, LOG_NUMBER("sessions", supervisor->guests->count));
         service_notify("STOPPING=1");
         listener_close(&supervisor->listener);
         spares_dismiss(&supervisor->spares);
         doorman_fini(&supervisor->doorman);
-        guests_signal(&supervisor->guests, SIGTERM);
+        guests_signal(supervisor->guests, SIGTERM);
         supervisor->kill_at =
             now + supervisor->plan.limits->goodbye_time * 1000 + PATIENCE;
     } else {
@@ -282,7 +282,7 @@ meet_deadlines(struct supervisor *supervisor, uint64_t now)
 {
     uint64_t next = refusal_expire(&supervisor->refusal, now);
     uint64_t expiry =
-        guests_expire(&supervisor->guests, supervisor->plan.limits, now);
+        guests_expire(supervisor->guests, supervisor->plan.limits, now);
 
     fill_reserve(supervisor);
     next = clock_earlier(next, expiry);
@@ -294,7 +294,7 @@ meet_deadlines(struct supervisor *supervisor, uint64_t now)
     if (supervisor->open)
         next = clock_earlier(next, doorman_keep(&supervisor->doorman, now));
     next = clock_earlier(next, metrics_turn(&supervisor->metrics,
-                                            supervisor->guests.count, now));
+                                            supervisor->guests->count, now));
     if (supervisor->service.watchdog > 0) {
         if (now >= supervisor->ping_at) {
             service_notify("WATCHDOG=1");
@@ -303,7 +303,7 @@ meet_deadlines(struct supervisor *supervisor, uint64_t now)
         next = clock_earlier(next, supervisor->ping_at);
     }
     if (now >= supervisor->kill_at) {
-        guests_signal(&supervisor->guests, SIGKILL);
+        guests_signal(supervisor->guests, SIGKILL);
         supervisor->kill_at = CLOCK_NEVER;
     }
     next = clock_earlier(next, supervisor->kill_at);
@@ -365,7 +365,7 @@ static bool
 is_over(const struct supervisor *supervisor)
 {
     return (supervisor->shutting > 0 || supervisor->draining) &&
-           supervisor->guests.count == 0 && supervisor->doorman.pid == 0;
+           supervisor->guests->count == 0 && supervisor->doorman.pid == 0;
 }
 
 int

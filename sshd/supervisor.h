@@ -37,7 +37,7 @@ struct supervisor {
     struct watch watch;
     struct service service;
     struct refusal refusal;
-    struct guests guests;
+    struct guests *guests;
     struct spares spares;
     struct metrics metrics;
     int signals;

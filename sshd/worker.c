@@ -102,19 +102,19 @@ keep_descriptors(const struct documents *documents, int fd, int seat)
 /* Whatever can be done before there is a visitor; afterwards this process can
  * do no more than serve one. */
 static bool
-prepare(struct attendant *attendant, const struct worker_plan *plan, int fd,
-        int seat)
+prepare(struct attendant *attendant, const struct worker_plan *plan,
+        const struct worker_post *post, int fd)
 {
     process_follow(plan->supervisor, SIGTERM);
     setsid(); /* a Ctrl-C in the supervisor's terminal is not for us, */
     signal(SIGHUP, SIG_IGN); /* and neither is pkill -HUP resume-sshd */
     signal(SIGINT, SIG_IGN);
     process_stand_back();
-    keep_descriptors(plan->documents, fd, seat);
+    keep_descriptors(plan->documents, fd, post->seat);
     process_limit(RLIMIT_CORE, 0);
     process_limit(RLIMIT_CPU, plan->limits->cpu_time);
     process_limit(RLIMIT_NOFILE, DESCRIPTORS);
-    return attendant_init(attendant, plan, seat) == 0 && lock();
+    return attendant_init(attendant, plan, post) == 0 && lock();
 }
 
 /* The visit of PEER at FD, to its end. */
@@ -148,27 +148,29 @@ serve(struct attendant *attendant, const struct peer *peer, int fd,
     process_end(judge(attendant));
 }
 
-static struct attendant attendant; /* too large for a stack to like */
+/* Too large for a stack; from where a page begins it takes the fewest. */
+static _Alignas(4096) struct attendant attendant;
 
 _Noreturn void
-worker_run(const struct worker_plan *plan, const struct peer *peer, int fd,
-           int seat)
+worker_run(const struct worker_plan *plan, const struct worker_post *post,
+           const struct peer *peer, int fd)
 {
-    bool prepared = prepare(&attendant, plan, fd, seat);
+    bool prepared = prepare(&attendant, plan, post, fd);
 
     serve(&attendant, peer, fd, prepared);
 }
 
 _Noreturn void
-worker_wait(const struct worker_plan *plan, int door, int seat)
+worker_wait(const struct worker_plan *plan, const struct worker_post *post,
+            int door)
 {
-    static struct peer peer;
+    struct peer peer;
     int fds[HANDOVER_MAX];
     size_t count;
     bool prepared;
 
     process_name("resume-spare");
-    prepared = prepare(&attendant, plan, door, seat);
+    prepared = prepare(&attendant, plan, post, door);
     if (handover_receive(door, &peer, sizeof(peer), fds, &count) !=
             (ssize_t)sizeof(peer) ||
         count != 1)

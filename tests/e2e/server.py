@@ -127,9 +127,10 @@ class Server:
             assert b"Sanitizer" not in output, output.decode()
         return result
 
-    def connect(self, transport=paramiko.Transport):
+    def connect(self, transport=paramiko.Transport, source="127.0.0.1"):
         """A paramiko transport, key exchange done, nobody admitted yet."""
-        link = transport(socket.create_connection(("127.0.0.1", self.port)))
+        link = transport(socket.create_connection(
+            ("127.0.0.1", self.port), source_address=(source, 0)))
         link.start_client(timeout=30)
         return link
 

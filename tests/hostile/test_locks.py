@@ -3,7 +3,10 @@ them."""
 
 import pathlib
 
+from parts import last_worker
+
 SECCOMP_FILTER = 2
+HUGE = 64 * 1024 * 1024  # a sanitizer's tables
 
 
 def state(pid):
@@ -32,3 +35,28 @@ def test_worker_is_locked_before_it_hears_a_word(server):
     link = server.connect()
     assert len(locked(server, "resume-sshd")) == 1
     link.close()
+
+
+def written_memory(pid):
+    """What PID has of its own, as far as it is not huge."""
+    maps = pathlib.Path(f"/proc/{pid}/maps").read_text().splitlines()
+    with open(f"/proc/{pid}/mem", "rb", buffering=0) as memory:
+        for line in maps:
+            span, access = line.split()[:2]
+            start, end = (int(part, 16) for part in span.split("-"))
+            if access.startswith("rw") and end - start < HUGE:
+                memory.seek(start)
+                yield memory.read(end - start)
+
+
+def test_worker_does_not_know_who_else_is_there(server):
+    """Its memory may have a trace of those who came just before, and no
+    list."""
+    sources = [f"127.0.7.{number}" for number in range(101, 121)]
+    links = [server.connect(source=source) for source in sources]
+    memory = b"".join(written_memory(last_worker(server)))
+    known = [source for source in sources if source.encode() in memory]
+    for link in links:
+        link.close()
+    assert sources[-1] in known
+    assert len(known) < 4
