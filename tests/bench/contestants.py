@@ -1,11 +1,14 @@
 """Who is measured: a row for each. All but the floor show the same résumé by
 the same resume-ui, and let in whoever comes without asking anything."""
 
+import pathlib
 import re
 import shutil
 import subprocess
 from typing import Callable, NamedTuple
 
+UNIT = (pathlib.Path(__file__).resolve().parents[2] / "systemd" /
+        "resume-sshd.service.in")
 PEER_PATH = "/usr/sbin:/usr/bin:/sbin:/bin"
 
 # As far as a bench from one machine may go; otherwise as anyone would start
@@ -16,7 +19,7 @@ LENIENT = ["--per-source", "100000", "--per-source-waiting", "100000",
 
 
 def resume_sshd(arena, port):
-    return [arena.bin / "resume-sshd", *LENIENT,
+    return ["/usr/bin/env", environment(), arena.bin / "resume-sshd", *LENIENT,
             "--listen", f"127.0.0.1:{port}",
             "--content", arena.content, "--host-key", arena.host_key]
 
@@ -78,6 +81,11 @@ CONTESTANTS = [
                ["dpkg-query", "-W", "-f", "tinyssh ${Version}", "tinysshd"]),
     Contestant("canned", canned, "sh", None, draws=False),
 ]
+
+
+def environment():
+    """What our own service has in its unit."""
+    return re.search("^Environment=(.*)", UNIT.read_text(), re.M)[1]
 
 
 def program(name):
