@@ -11,7 +11,8 @@
 #include "log_line.h"
 
 static struct log_style style;
-static const char *peer = "";
+/* Where threads have theirs, a page that every process writes to anyway. */
+static _Thread_local const char *peer = "";
 
 /* Whether standard error is the very stream that systemd gave us. */
 static bool

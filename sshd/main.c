@@ -149,7 +149,7 @@ prepare(struct supervisor *supervisor, const struct options *options,
         listen_everywhere(&supervisor->listener, &supervisor->doorman.doors,
                           options, service, error) < 0 ||
         supervisor_init(supervisor, &terms, error) < 0 ||
-        metrics_init(&supervisor->metrics, options->metrics,
+        metrics_init(supervisor->metrics, options->metrics,
                      options->metrics_interval, ssh_version(0), clock_now(),
                      error) < 0)
         return -1;
@@ -214,7 +214,8 @@ main(int argc, char **argv)
     doorman_fini(&supervisor.doorman);
     porter_close(&supervisor.porter);
     publisher_fini(&supervisor.publisher);
-    metrics_fini(&supervisor.metrics);
+    if (supervisor.metrics != NULL)
+        metrics_fini(supervisor.metrics);
     supervisor_fini(&supervisor);
     ssh_bind_free(supervisor.plan.bind);
     if (outcome < 0)

@@ -4,7 +4,6 @@
 #include <fcntl.h>
 #include <inttypes.h>
 #include <stdio.h>
-#include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
 #include <time.h>
@@ -206,19 +205,19 @@ int
 metrics_init(struct metrics *metrics, const char *path, unsigned long interval,
              const char *library, uint64_t now, struct error *error)
 {
-    memset(metrics, 0, sizeof(*metrics));
+    int length;
+
     if (path == NULL)
         return 0;
-    metrics->path = strdup(path);
-    if (asprintf(&metrics->beside, "%s.new", path) < 0)
-        metrics->beside = NULL;
+    metrics->path = path;
+    length = snprintf(metrics->beside, sizeof(metrics->beside), "%s.new", path);
     metrics->interval = interval * 1000;
     metrics->library = library;
     metrics->numbers[METRICS_BUILD][0] = 1;
     metrics->numbers[METRICS_START][0] = (unsigned long long)time(NULL);
     metrics->written_at = now;
-    if (metrics->path != NULL && metrics->beside != NULL &&
-        replace(metrics) == 0)
+    errno = ENAMETOOLONG;
+    if (length < (int)sizeof(metrics->beside) && replace(metrics) == 0)
         return 0;
     error_set(error, "cannot write metrics to %s: %s", path, strerror(errno));
     return -1;
@@ -257,7 +256,4 @@ metrics_fini(struct metrics *metrics)
     set(metrics, METRICS_SESSIONS, 0);
     if (metrics->path != NULL && metrics->changed)
         write_out(metrics);
-    free(metrics->path);
-    free(metrics->beside);
-    metrics->path = metrics->beside = NULL;
 }

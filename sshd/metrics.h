@@ -8,6 +8,7 @@
  * wake up for it. The families are rows of a table in metrics.c.
  */
 
+#include <limits.h>
 #include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
@@ -32,9 +33,10 @@ enum metrics_family {
 #define METRICS_BUCKETS 9  /* of durations, with the one for all others */
 
 struct metrics {
-    char *path, *beside; /* where it is written first; NULL: nowhere */
-    uint64_t interval;   /* milliseconds */
-    const char *library; /* libssh's version */
+    const char *path;      /* NULL: nowhere */
+    char beside[PATH_MAX]; /* where it is written first */
+    uint64_t interval;     /* milliseconds */
+    const char *library;   /* libssh's version */
     bool changed, failed;
     uint64_t written_at;
     unsigned long long numbers[METRICS_FAMILIES][METRICS_VALUES];
@@ -42,13 +44,14 @@ struct metrics {
     uint64_t milliseconds[MARK_COUNT]; /* of them all */
 };
 
-/* Write to PATH, unless it is NULL, every INTERVAL seconds at most, and now
- * for the first time. Returns -1 with ERROR filled where that cannot be. */
+/* METRICS is all zero. Write to PATH, which is borrowed, unless it is NULL,
+ * every INTERVAL seconds at most, and now for the first time. Returns -1 with
+ * ERROR filled where that cannot be. */
 int metrics_init(struct metrics *metrics, const char *path,
                  unsigned long interval, const char *library, uint64_t now,
                  struct error *error);
 
-/* Write what has changed, and free all. */
+/* Write what has changed. */
 void metrics_fini(struct metrics *metrics);
 
 /* One more in FAMILY, with its label at VALUE; what is none of its values

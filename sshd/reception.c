@@ -23,7 +23,7 @@ refuse(struct supervisor *supervisor, int fd, const struct peer *peer,
        const char *why, const char *sentence, uint64_t now)
 {
     LOG(EVENT_REFUSED, LOG_TEXT("peer", peer->text), LOG_TEXT("reason", why));
-    metrics_count(&supervisor->metrics, METRICS_REFUSALS, why);
+    metrics_count(supervisor->metrics, METRICS_REFUSALS, why);
     refusal_send(&supervisor->refusal, fd, sentence, now);
 }
 
@@ -34,7 +34,7 @@ start_worker(struct supervisor *supervisor, int fd, const struct peer *peer,
              uint64_t now)
 {
     atomic_uchar **mark = guests_next_mark(supervisor->guests);
-    pid_t pid = spares_take(&supervisor->spares, fd, peer, mark, now);
+    pid_t pid = spares_take(supervisor->spares, fd, peer, mark, now);
     struct worker_post post = {.mark = *mark};
 
     if (pid > 0)
@@ -117,7 +117,7 @@ reception_hear(struct supervisor *supervisor, uint64_t now)
     for (int i = 0; i < ACCEPTS_PER_TURN; i++) {
         if (doorman_read(&supervisor->doorman, &report) == 0)
             return false;
-        metrics_count(&supervisor->metrics, METRICS_PROXY,
+        metrics_count(supervisor->metrics, METRICS_PROXY,
                       proxy_name(report.verdict));
         if (report.verdict > PROXY_CHECK) {
             LOG(EVENT_DROPPED, LOG_TEXT("reason", proxy_name(report.verdict)));

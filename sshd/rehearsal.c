@@ -76,7 +76,7 @@ shake_hands(struct session *session, ssh_session client, int fd,
 int
 rehearsal_run(ssh_bind bind, struct error *error)
 {
-    struct session session;
+    struct session session = {.fd = -1};
     ssh_session client;
     int ends[2], outcome;
 

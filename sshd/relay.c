@@ -2,9 +2,14 @@
 
 #include <errno.h>
 #include <string.h>
+#include <sys/mman.h>
 #include <unistd.h>
 
 #include "memory.h"
+
+/* Bytes. A terminal gives 4095 at once at the most; with what SSH puts around
+ * this much, none of the buffers that libssh keeps grows past 4096. */
+#define PIECE 3840
 
 #define END_OF_INPUT "\004" /* Ctrl-D, where the terminal is raw */
 
@@ -115,6 +120,15 @@ flush(struct relay *relay, struct session *session)
                       relay->end - relay->start);
 }
 
+/* Whether there is room for a chunk. */
+static bool
+make_room(struct relay *relay)
+{
+    if (relay->bytes == NULL)
+        relay->bytes = memory_private(SESSION_CHUNK);
+    return relay->bytes != NULL;
+}
+
 static void
 move_out(struct relay *relay, struct session *session, int *fd,
          enum session_stream stream)
@@ -122,9 +136,11 @@ move_out(struct relay *relay, struct session *session, int *fd,
     size_t room = session_room(session);
     ssize_t n;
 
+    if (relay->terminal && room > PIECE)
+        room = PIECE;
     if (relay->start < relay->end || room == 0)
         return;
-    n = read(*fd, relay->bytes, room);
+    n = make_room(relay) ? read(*fd, relay->bytes, room) : 0;
     if (n < 0 && errno == EAGAIN)
         return;
     if (n <= 0) { /* a PTY ends with EIO, a pipe with 0 */
@@ -160,8 +176,10 @@ relay_move(struct relay *relay, struct session *session,
 void
 relay_rest(struct relay *relay)
 {
-    if (relay->start == relay->end)
-        memory_forget(relay->bytes, sizeof(relay->bytes));
+    if (relay->bytes == NULL || relay->start < relay->end)
+        return;
+    munmap(relay->bytes, SESSION_CHUNK);
+    relay->bytes = NULL;
 }
 
 bool
@@ -179,10 +197,12 @@ relay_is_drained(const struct relay *relay)
 void
 relay_say(struct relay *relay, enum session_stream stream, const char *words)
 {
-    size_t length = strlen(words);
+    size_t length = strnlen(words, SESSION_CHUNK);
 
+    if (!make_room(relay))
+        return;
     relay->stream = stream;
     relay->start = 0;
-    relay->end = length < sizeof(relay->bytes) ? length : sizeof(relay->bytes);
-    memcpy(relay->bytes, words, relay->end);
+    relay->end = length;
+    memcpy(relay->bytes, words, length);
 }

@@ -20,7 +20,7 @@ struct relay {
     bool ended;       /* the client's end of input was passed on */
     size_t start, end;
     enum session_stream stream; /* of what is in `bytes` */
-    char bytes[SESSION_CHUNK];
+    char *bytes;                /* room for a chunk, or NULL */
 };
 
 void relay_init(struct relay *relay);
@@ -40,7 +40,7 @@ void relay_poll(const struct relay *relay, const struct session *session,
 void relay_move(struct relay *relay, struct session *session,
                 const struct pollfd *polls);
 
-/* Do without the memory that a drained one keeps, for as long as nothing
+/* Do without the room that a drained one has, for as long as nothing
  * moves. */
 void relay_rest(struct relay *relay);
 

@@ -4,7 +4,6 @@
 #include <netinet/in.h>
 #include <poll.h>
 #include <stdlib.h>
-#include <string.h>
 #include <sys/socket.h>
 #include <unistd.h>
 
@@ -13,13 +12,13 @@
 #include "requests.h"
 
 #define FLUSH_TIME  500  /* milliseconds for what is still to be sent */
+#define TYPED       512  /* bytes of input that a person is done with */
 #define LINGER_TIME 1000 /* and for the client to read it and leave */
 
 int
 session_init(struct session *session, ssh_bind bind, int fd,
              unsigned long max_env)
 {
-    memset(session, 0, sizeof(*session));
     session->fd = fd;
     session->max_env = max_env;
     session->ssh = ssh_new();
@@ -194,7 +193,9 @@ session_reserve(struct session *session, size_t size)
 {
     char *input;
 
-    if (size < SESSION_CHUNK)
+    if (size <= TYPED)
+        size = TYPED;
+    else if (size < SESSION_CHUNK)
         size = SESSION_CHUNK;
     /* What one great paste needed is given back with the next key. */
     if (size == session->size)

@@ -61,8 +61,8 @@ struct session {
 };
 
 /* Speak SSH on the connected socket FD, which is taken, as BIND says; look at
- * MAX_ENV variables of the client's on each channel. Returns -1 where libssh
- * fails; session_fini() is needed all the same. */
+ * MAX_ENV variables of the client's on each channel. SESSION is all zero.
+ * Returns -1 where libssh fails; session_fini() is needed all the same. */
 int session_init(struct session *session, ssh_bind bind, int fd,
                  unsigned long max_env);
 

@@ -32,19 +32,21 @@ add(struct spares *spares, const struct worker_plan *plan,
     struct spare *spare = &spares->items[spares->count];
     struct worker_post post = {.mark = spare->mark};
     int ends[2];
+    pid_t pid;
 
     if (socketpair(AF_UNIX, SOCK_SEQPACKET | SOCK_CLOEXEC, 0, ends) < 0)
         return;
     post.seat = porter_seat(porter);
     *spare->mark = MARK_NONE;
-    spare->pid = post.seat >= 0 ? process_fork() : -1;
-    if (spare->pid == 0)
+    pid = post.seat >= 0 ? process_fork() : -1;
+    if (pid == 0)
         worker_wait(plan, &post, ends[1]);
+    spare->pid = pid;
     spare->door = ends[0];
     close(ends[1]);
     if (post.seat >= 0)
         close(post.seat);
-    if (spare->pid > 0)
+    if (pid > 0)
         spares->count++;
     else
         close(ends[0]);

@@ -13,6 +13,7 @@
 #include "error.h"
 #include "limit.h"
 #include "log.h"
+#include "memory.h"
 #include "process.h"
 #include "reception.h"
 
@@ -41,10 +42,13 @@ supervisor_init(struct supervisor *supervisor,
 
     supervisor->guests = guests_open(terms->max_sessions, SPARES_MAX,
                                      terms->bounds, terms->penalties);
-    if (supervisor->guests == NULL)
+    supervisor->spares = memory_private(sizeof(*supervisor->spares));
+    supervisor->metrics = memory_private(sizeof(*supervisor->metrics));
+    if (supervisor->guests == NULL || supervisor->spares == NULL ||
+        supervisor->metrics == NULL)
         return error_set(error, "no memory for %zu sessions",
                          terms->max_sessions);
-    spares_init(&supervisor->spares, terms->spare_workers,
+    spares_init(supervisor->spares, terms->spare_workers,
                 &supervisor->guests->marks[terms->max_sessions]);
     signal(SIGPIPE, SIG_IGN);
     supervisor->signals = process_catch(signals);
@@ -88,7 +92,7 @@ renew_documents(struct supervisor *supervisor)
                        supervisor->publisher.directory) < 0)
         LOG(EVENT_TROUBLE, LOG_TEXT("documents", strerror(errno)));
     porter_renew(&supervisor->porter);
-    spares_dismiss(&supervisor->spares);
+    spares_dismiss(supervisor->spares);
     if (supervisor->shutting == 0)
         guests_signal(supervisor->guests, SIGUSR1);
 }
@@ -115,7 +119,7 @@ static void
 count_crash(struct supervisor *supervisor, const char *process, int status)
 {
     if (WIFSIGNALED(status))
-        metrics_count(&supervisor->metrics, METRICS_CRASHES, process);
+        metrics_count(supervisor->metrics, METRICS_CRASHES, process);
 }
 
 /* Visits go on without their porter; new ones need another. */
@@ -125,7 +129,7 @@ replace_porter(struct supervisor *supervisor, int status, uint64_t now)
     count_crash(supervisor, "porter", status);
     LOG(EVENT_TROUBLE, LOG_TEXT("porter", "died; a new one takes over"));
     porter_close(&supervisor->porter);
-    spares_dismiss(&supervisor->spares);
+    spares_dismiss(supervisor->spares);
     keep_porter(supervisor, now);
 }
 
@@ -136,7 +140,7 @@ note_publication(struct supervisor *supervisor, int status, struct error *error)
 {
     struct publisher *publisher = &supervisor->publisher;
 
-    metrics_count(&supervisor->metrics, METRICS_PUBLISHES,
+    metrics_count(supervisor->metrics, METRICS_PUBLISHES,
                   status == 0 ? "success" : "failure");
     if (publisher_ended(publisher, status))
         renew_documents(supervisor);
@@ -168,9 +172,9 @@ note_death(struct supervisor *supervisor, pid_t pid, int status, uint64_t now)
     }
     gone = guests_leave(supervisor->guests, pid, status, now);
     if (gone != NULL)
-        metrics_count_visit(&supervisor->metrics, *gone->mark,
+        metrics_count_visit(supervisor->metrics, *gone->mark,
                             now - gone->since);
-    if (gone != NULL || spares_ended(&supervisor->spares, pid, now))
+    if (gone != NULL || spares_ended(supervisor->spares, pid, now))
         count_crash(supervisor, "worker", status);
 }
 
@@ -182,7 +186,7 @@ end_stopped(struct supervisor *supervisor, pid_t pid, int *status)
 {
     bool porter = pid == supervisor->porter.pid;
 
-    if (porter || spares_ended(&supervisor->spares, pid, clock_now()))
+    if (porter || spares_ended(supervisor->spares, pid, clock_now()))
         kill(pid, SIGKILL);
     return porter && waitpid(pid, status, 0) == pid;
 }
@@ -241,7 +245,7 @@ drain(struct supervisor *supervisor, uint64_t now)
     for (size_t i = 0; i < listener->count; i++)
         reception_accept(supervisor, listener->fds[i], now);
     listener_close(listener);
-    spares_dismiss(&supervisor->spares);
+    spares_dismiss(supervisor->spares);
     doorman_retire(&supervisor->doorman);
 }
 
@@ -253,7 +257,7 @@ shut_down(struct supervisor *supervisor, uint64_t now)
         LOG(EVENT_SHUTDOWN, LOG_NUMBER("sessions", supervisor->guests->count));
         service_notify("STOPPING=1");
         listener_close(&supervisor->listener);
-        spares_dismiss(&supervisor->spares);
+        spares_dismiss(supervisor->spares);
         doorman_fini(&supervisor->doorman);
         guests_signal(supervisor->guests, SIGTERM);
         supervisor->kill_at =
@@ -289,11 +293,11 @@ meet_deadlines(struct supervisor *supervisor, uint64_t now)
     next = clock_earlier(next, keep_porter(supervisor, now));
     if (supervisor->open && !supervisor->draining && supervisor->shutting == 0)
         next = clock_earlier(next,
-                             spares_fill(&supervisor->spares, &supervisor->plan,
+                             spares_fill(supervisor->spares, &supervisor->plan,
                                          &supervisor->porter, now));
     if (supervisor->open)
         next = clock_earlier(next, doorman_keep(&supervisor->doorman, now));
-    next = clock_earlier(next, metrics_turn(&supervisor->metrics,
+    next = clock_earlier(next, metrics_turn(supervisor->metrics,
                                             supervisor->guests->count, now));
     if (supervisor->service.watchdog > 0) {
         if (now >= supervisor->ping_at) {

@@ -37,9 +37,9 @@ struct supervisor {
     struct watch watch;
     struct service service;
     struct refusal refusal;
-    struct guests *guests;
-    struct spares spares;
-    struct metrics metrics;
+    struct guests *guests;   /* these three change with each visit, */
+    struct spares *spares;   /* and are the supervisor's alone: no child */
+    struct metrics *metrics; /* has a copy */
     int signals;
     int reserve[SUPERVISOR_RESERVE]; /* `reserved` descriptors, to refuse with
                                       */

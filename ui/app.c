@@ -1,5 +1,8 @@
 #include "app.h"
 
+#include <stddef.h>
+#include <string.h>
+
 #include "header.h"
 #include "page.h"
 
@@ -9,19 +12,16 @@ int
 app_init(struct app *app, const struct resume *resume,
          const struct app_settings *settings)
 {
-    *app = (struct app){
-        .resume = resume,
-        .language = language_find(resume->language),
-        .theme = settings->theme,
-        .first_theme = settings->theme,
-        .charset = settings->charset,
-        .today = settings->today,
-        .ticker.off = settings->still,
-        .idle_seconds = settings->idle_seconds,
-        .came_from = -1,
-        .hero = true,
-        .mouse = true,
-    };
+    memset(app, 0, offsetof(struct app, usages)); /* none of those counts yet */
+    app->resume = resume;
+    app->language = language_find(resume->language);
+    app->theme = app->first_theme = settings->theme;
+    app->charset = settings->charset;
+    app->today = settings->today;
+    app->ticker.off = settings->still;
+    app->idle_seconds = settings->idle_seconds;
+    app->came_from = -1;
+    app->hero = app->mouse = true;
     if (settings->files != NULL)
         app->files = *settings->files;
     for (size_t i = 0; i < resume->section_count; i++) {

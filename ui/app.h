@@ -55,7 +55,6 @@ struct app {
     struct search search;
     struct ticker ticker;
     struct notice notice;
-    struct usage usages[USAGES_MAX]; /* of the tag that has the focus */
     size_t usage_count;
     size_t link_count, link_current; /* while OVERLAY_LINK is shown */
 
@@ -69,7 +68,9 @@ struct app {
     long long idle_at; /* when that happens, 0 never */
     int idle_seconds;
 
-    struct link links[LINKS_MAX]; /* `link_count`; last, because few need it */
+    /* Last, because few visits need them. */
+    struct usage usages[USAGES_MAX]; /* of the tag that has the focus */
+    struct link links[LINKS_MAX];
 };
 
 /* RESUME is borrowed for as long as the app lives. -1 without memory. */

@@ -112,6 +112,27 @@ make_room(void)
     free(room);
 }
 
+/* In a block of our own: setenv(3) would write to what it remembers of the
+ * nursery's. Without memory there is none, which says nothing wrong. */
+static void
+set_environment(const char *bytes, size_t length)
+{
+    char **variables, *copy;
+    size_t count = 0;
+
+    for (size_t at = 0; at < length; at += strlen(bytes + at) + 1)
+        count++;
+    variables = malloc((count + 1) * sizeof(*variables) + length + 1);
+    environ = variables;
+    if (variables == NULL)
+        return;
+    copy = (char *)&variables[count + 1];
+    memcpy(copy, bytes, length + 1);
+    for (size_t i = 0; i < count; i++, copy += strlen(copy) + 1)
+        variables[i] = copy;
+    variables[count] = NULL;
+}
+
 void
 nursery_meet(int letter)
 {
@@ -126,16 +147,7 @@ nursery_meet(int letter)
     if (length == 0)
         _exit(EXIT_SUCCESS);
     bytes[length] = '\0';
-    clearenv();
-    for (char *name = bytes, *next; name < bytes + length; name = next) {
-        char *value = strchr(name, '=');
-
-        next = name + strlen(name) + 1;
-        if (value == NULL)
-            continue;
-        *value = '\0';
-        setenv(name, value + 1, 1);
-    }
+    set_environment(bytes, length);
     prctl(PR_SET_NAME, "resume-ui");
     prctl(PR_SET_PDEATHSIG, 0); /* the visit goes on without the porter */
 }

@@ -176,6 +176,7 @@ terminal_prepare(void)
     static const int signals[] = {SIGINT, SIGTERM, SIGTSTP, SIGWINCH};
 
     open_screen(TERMINAL_COMMON);
+    mblen(NULL, 0); /* how the locale encodes is looked up once, too */
     /* ncurses means to answer them, but nobody has a terminal yet. */
     for (size_t i = 0; i < sizeof(signals) / sizeof(signals[0]); i++)
         signal(signals[i], SIG_DFL);

@@ -27,10 +27,13 @@
 /* Without a key for so long a visitor reads. */
 #define SETTLED_MS 500
 
+/* A function that has a frame of its own on the stack, whatever the compiler
+ * would like: what it took is below slim()'s when it has returned. */
+#define APART __attribute__((noinline))
+
 struct visit {
     struct input input;
     struct pointer pointer;
-    struct source_files files;
     int signals;  /* signalfd: window size, termination */
     bool settled; /* what only drawing needs was given back */
     bool resized;
@@ -103,7 +106,7 @@ draw(struct visit *visit)
     return 0;
 }
 
-static int
+static APART int
 show(struct visit *visit)
 {
     struct app *app = &visit->app;
@@ -162,9 +165,8 @@ output_is_free(void)
     return poll(&out, 1, 0) > 0 && (out.revents & POLLOUT);
 }
 
-/* Give back free pages of the heap, and what the stack was long. Not inline, or
- * the frame were that of a function whose variables lie below it. */
-static __attribute__((noinline)) void
+/* Give back free pages of the heap, and what the stack was long. */
+static APART void
 slim(void)
 {
     const size_t page = 4096, deep = 256 * 1024, own = 512; /* for this call */
@@ -254,11 +256,12 @@ choose_charset(enum probe_text text)
                                    : CHARSET_UNICODE;
 }
 
-static int
+static APART int
 start(struct visit *visit, const struct resume *resume,
       const struct source *source, const char *name)
 {
-    struct app_settings settings = {.files = &visit->files};
+    struct source_files files;
+    struct app_settings settings = {.files = &files};
     struct probe probe;
     int opened;
 
@@ -266,7 +269,7 @@ start(struct visit *visit, const struct resume *resume,
         return -1;
     /* Everything that can be is done while the answer is on its way. */
     probe_ask(&probe, STDOUT_FILENO, terminal_is_modern(name));
-    source_list(source, &visit->files);
+    source_list(source, &files);
     settings.today = date_today();
     opened = terminal_open(name, resume->name); /* which shows nothing yet */
     probe_listen(&probe, &visit->input, STDIN_FILENO);
@@ -303,6 +306,7 @@ visit_run(const struct resume *resume, const struct source *source,
           const char *name)
 {
     static struct visit visit; /* of its tables no page that is not used */
+    struct source_files files;
     const char *reason = NULL;
     int status = -1;
 
@@ -319,12 +323,13 @@ visit_run(const struct resume *resume, const struct source *source,
         if (wait_for_something(&visit))
             status = show(&visit);
     reason = reason_of_end(&visit);
+    files = visit.app.files;
 done:
     app_fini(&visit.app);
     canvas_fini(&visit.canvas);
     terminal_close();
     close(visit.signals);
     if (status == 0 && !visit.hung_up)
-        goodbye_print(resume, &visit.files, reason, stdout);
+        goodbye_print(resume, &files, reason, stdout);
     return status;
 }
