@@ -37,9 +37,9 @@ static struct {
     struct termios before;
     bool modern; /* swallows the control strings that it does not know */
     bool mouse;
-    const struct theme *theme; /* whose colours the pairs hold */
 
     /* What was sent last. */
+    const struct theme *theme;
     uint64_t rows[CANVAS_ROWS_MAX]; /* by their fingerprints */
     bool changed[CANVAS_ROWS_MAX];  /* in this frame */
     int cursor_row, cursor_column;
@@ -131,6 +131,28 @@ make_screens(int columns, int rows)
     wresize(stdscr, 1, 1); /* as large as the screen was, it grew with it */
 }
 
+/* Of ncurses' pairs of colours, numbered from 1: each theme has its own. */
+static short
+pair(const struct theme *theme, int role)
+{
+    return (short)((theme - themes) * ROLE_COUNT + role + 1);
+}
+
+static void
+set_colours(void)
+{
+    start_color();
+    use_default_colors();
+    for (size_t i = 0; i < theme_count; i++)
+        for (int role = 0; role < ROLE_COUNT; role++) {
+            const struct style *style = &themes[i].roles[role];
+
+            if (init_pair(pair(&themes[i], role), style->foreground,
+                          style->background) == ERR)
+                init_pair(pair(&themes[i], role), -1, -1);
+        }
+}
+
 /* All that does not depend on the visitor: nothing of it is sent. */
 static int
 open_screen(const char *name)
@@ -150,10 +172,8 @@ open_screen(const char *name)
      * reset the terminal's. */
     endwin();
     doupdate();
-    if (has_colors()) {
-        start_color();
-        use_default_colors();
-    }
+    if (has_colors())
+        set_colours();
     outlet_drop();
     terminal_rest();
     return 0;
@@ -206,21 +226,6 @@ terminal_has_palette(void)
     return has_colors() && COLORS >= 256;
 }
 
-static void
-set_colours(const struct theme *theme)
-{
-    if (theme == terminal.theme || !has_colors())
-        return;
-    terminal.theme = theme;
-    for (int role = 0; role < ROLE_COUNT; role++) {
-        const struct style *style = &theme->roles[role];
-
-        if (init_pair((short)(role + 1), style->foreground,
-                      style->background) == ERR)
-            init_pair((short)(role + 1), -1, -1);
-    }
-}
-
 static attr_t
 attributes(const struct style *style)
 {
@@ -241,7 +246,7 @@ convert(const struct cell *cell, const struct theme *theme, cchar_t *character)
     }
     text[length] = L'\0';
     setcchar(character, text, attributes(&theme->roles[cell->role]),
-             has_colors() ? (short)(cell->role + 1) : 0, NULL);
+             has_colors() ? pair(theme, cell->role) : 0, NULL);
 }
 
 void
@@ -338,7 +343,7 @@ terminal_show(const struct canvas *canvas, const struct theme *theme,
         outlet_flush(); /* of what came beside a frame */
         return;
     }
-    set_colours(theme);
+    terminal.theme = theme;
     if (resized)
         make_screens(canvas->columns, canvas->rows);
     if (redraw || resized)
