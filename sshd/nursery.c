@@ -5,6 +5,7 @@
 #include <poll.h>
 #include <signal.h>
 #include <stdbool.h>
+#include <stdlib.h>
 #include <string.h>
 #include <sys/socket.h>
 #include <unistd.h>
@@ -16,15 +17,21 @@
 #define BYTES_MAX 8192 /* of an environment */
 #define PATIENCE  1000 /* milliseconds for a birth */
 
+/* Of the nursery; each visit has its own. */
+static void
+set_environment(void)
+{
+    const char *tunables = getenv("GLIBC_TUNABLES");
+
+    clearenv();
+    setenv("LD_BIND_NOW", "1", 1); /* symbols are looked up once, for all */
+    if (tunables != NULL)          /* as the owner has them for us */
+        setenv("GLIBC_TUNABLES", tunables, 1);
+}
+
 int
 nursery_open(struct nursery *nursery, const struct program *program)
 {
-    /* Each visit has its own; the libraries' symbols are looked up once, and
-     * what is free of the heap is not kept in lists by its size: each of them
-     * would be a page that a renderer has for itself. */
-    static char bind_now[] = "LD_BIND_NOW=1";
-    static char malloc_plain[] = "GLIBC_TUNABLES=glibc.malloc.tcache_count=0";
-    char *const environment[] = {bind_now, malloc_plain, NULL};
     int ends[2];
     pid_t self = getpid();
     pid_t pid;
@@ -38,8 +45,9 @@ nursery_open(struct nursery *nursery, const struct program *program)
         dup2(ends[1], STDIN_FILENO);
         process_close_from(STDERR_FILENO + 1, true);
         renderer_limit(program);
-        execle(program->path, "resume-ui", "--nursery", program->directory,
-               (char *)NULL, environment);
+        set_environment();
+        execl(program->path, "resume-ui", "--nursery", program->directory,
+              (char *)NULL);
         _exit(127);
     }
     close(ends[1]);
