@@ -152,3 +152,29 @@ def test_messages_out_of_place_after_the_login(host):
             link = wire.admitted(server)
     assert "crashed" not in server.log
     link.close()
+
+
+def random_parts(server):
+    """What the server draws for a connection: the cookie of its KEXINIT, and
+    its half of the key exchange (RFC 4253 §7.1, RFC 8731 §3)."""
+    link = knock(server, says=NAME + wire.kexinit() + wire.packet(
+        wire.KEX_INIT, wire.fields(b"\x09" + bytes(31))))
+    words = b""
+    packets = {}
+    while wire.KEX_REPLY not in packets:
+        more = link.recv(65536)
+        assert more
+        words += more
+        packets = dict(wire.plain_packets(words))
+    link.close()
+    cookie = packets[wire.KEXINIT][:16]
+    _, share = wire.strings(packets[wire.KEX_REPLY])[:2]
+    return cookie, share
+
+
+def test_no_two_workers_draw_the_same(server):
+    """They are forked from one process, and have a generator each."""
+    drawn = [random_parts(server) for _ in range(40)]
+    for parts in zip(*drawn):
+        assert len(set(parts)) == len(drawn)
+        assert {len(part) for part in parts} <= {16, 32}

@@ -44,6 +44,28 @@ def packet(kind, body=b""):
             + payload + bytes(padding))
 
 
+def plain_packets(words):
+    """(kind, body) of each whole packet behind the name that a peer said,
+    from before there are keys."""
+    rest = words.partition(b"\n")[2]
+    while len(rest) >= 6:
+        size, padding, kind = struct.unpack(">IBB", rest[:6])
+        if len(rest) < 4 + size:
+            return
+        yield kind, rest[6:4 + size - padding]
+        rest = rest[4 + size:]
+
+
+def strings(body):
+    """BODY, which consists of strings."""
+    found = []
+    while body:
+        size = struct.unpack(">I", body[:4])[0]
+        found.append(body[4:4 + size])
+        body = body[4 + size:]
+    return found
+
+
 def offer():
     return os.urandom(16) + fields(*OFFERS, False, 0)
 
