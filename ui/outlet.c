@@ -28,12 +28,16 @@ outlet_open(void)
 {
     int fd = memfd_create("frame", MFD_CLOEXEC);
 
-    if (fd >= 0 && gathered == NULL) {
-        gathered = fdopen(fd, "w");
-    } else if (fd >= 0) {
-        dup3(fd, fileno(gathered), O_CLOEXEC);
-        close(fd);
+    if (gathered == NULL) {
+        gathered = fd >= 0 ? fdopen(fd, "w") : NULL;
+        return;
     }
+    /* Never the parent's: others write there. */
+    dup3(fd >= 0 ? fd : STDOUT_FILENO, fileno(gathered), O_CLOEXEC);
+    if (fd >= 0)
+        close(fd);
+    else
+        gathered = NULL;
 }
 
 FILE *

@@ -153,7 +153,7 @@ void
 rail_draw(const struct view *view, const struct app *app, struct canvas *canvas)
 {
     const struct area *area = &app->frame.body;
-    struct rail *rail = malloc(sizeof(*rail)); /* for a stack too large */
+    struct rail *rail = malloc(sizeof(*rail)); /* too large for a stack */
     int first;
 
     if (rail == NULL)
