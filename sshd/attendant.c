@@ -215,7 +215,7 @@ attendant_begin(struct attendant *attendant, uint64_t now)
 static void
 obey_supervisor(struct attendant *attendant, uint64_t now)
 {
-    int number = process_caught(attendant->signals);
+    int number = process_caught(attendant->signals, NULL);
 
     if (number == SIGTERM)
         parting_end(attendant, ENDING_SHUTDOWN, now);

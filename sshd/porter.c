@@ -186,11 +186,11 @@ bury(struct place *place, int status)
 static void
 reap(void)
 {
+    pid_t pid, told = 0;
     int status;
-    pid_t pid;
 
-    process_caught(deaths);
-    while ((pid = waitpid(-1, &status, WNOHANG)) > 0) {
+    process_caught(deaths, &told);
+    while ((pid = process_changed(&told, &status, 0)) > 0) {
         struct place *place = places;
 
         if (pid == nursery.pid)

@@ -103,13 +103,26 @@ process_catch(const int *list)
 }
 
 int
-process_caught(int fd)
+process_caught(int fd, pid_t *child)
 {
     struct signalfd_siginfo info;
 
     if (read(fd, &info, sizeof(info)) != (ssize_t)sizeof(info))
         return 0;
+    if (info.ssi_signo == SIGCHLD && child != NULL)
+        *child = (pid_t)info.ssi_pid;
     return (int)info.ssi_signo;
+}
+
+pid_t
+process_changed(pid_t *child, int *status, int options)
+{
+    pid_t pid = *child;
+
+    *child = 0;
+    if (pid > 0)
+        pid = waitpid(pid, status, WNOHANG | options);
+    return pid > 0 ? pid : waitpid(-1, status, WNOHANG | options);
 }
 
 void

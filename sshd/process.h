@@ -39,8 +39,13 @@ void process_raise_limit(__rlimit_resource_t resource);
  * is readable when one arrives; -1 and errno. */
 int process_catch(const int *list);
 
-/* The next signal from such a descriptor, 0 where there is none. */
-int process_caught(int fd);
+/* The next signal from such a descriptor, 0 where there is none. Where it is
+ * SIGCHLD, and CHILD not NULL, *CHILD is whom it tells of. */
+int process_caught(int fd, pid_t *child);
+
+/* waitpid(2), with WNOHANG and OPTIONS, for any child: for *CHILD first, unless
+ * that is 0, which it then is. Who looks for any child looks at all. */
+pid_t process_changed(pid_t *child, int *status, int options);
 
 /* Be ended before the supervisor where memory runs out. */
 void process_stand_back(void);

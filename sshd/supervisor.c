@@ -54,6 +54,7 @@ supervisor_init(struct supervisor *supervisor,
     supervisor->signals = process_catch(signals);
     if (supervisor->signals < 0)
         return error_set(error, "signalfd: %s", strerror(errno));
+    supervisor->deaths = true; /* of before, when no signal was waited for */
     fill_reserve(supervisor);
     /* A renderer whose porter was killed is ours to reap. */
     prctl(PR_SET_CHILD_SUBREAPER, 1);
@@ -195,10 +196,11 @@ end_stopped(struct supervisor *supervisor, pid_t pid, int *status)
 static int
 reap(struct supervisor *supervisor, struct error *error)
 {
+    pid_t *told = &supervisor->deceased, pid;
     int status;
-    pid_t pid;
 
-    while ((pid = waitpid(-1, &status, WNOHANG | WUNTRACED)) > 0) {
+    supervisor->deaths = false;
+    while ((pid = process_changed(told, &status, WUNTRACED)) > 0) {
         if (WIFSTOPPED(status) && !end_stopped(supervisor, pid, &status))
             continue;
         if (pid == supervisor->publisher.pid) {
@@ -268,16 +270,22 @@ shut_down(struct supervisor *supervisor, uint64_t now)
 }
 
 static void
-obey_signal(struct supervisor *supervisor, uint64_t now)
+obey_signals(struct supervisor *supervisor, uint64_t now)
 {
-    int number = process_caught(supervisor->signals);
+    int number;
 
-    if (number == SIGHUP && supervisor->shutting == 0)
-        reload(supervisor);
-    if (number == SIGTERM || number == SIGINT)
-        shut_down(supervisor, now);
-    if (number == SIGUSR2 && supervisor->shutting == 0 && !supervisor->draining)
-        drain(supervisor, now);
+    while ((number = process_caught(supervisor->signals,
+                                    &supervisor->deceased)) != 0) {
+        if (number == SIGCHLD)
+            supervisor->deaths = true;
+        if (number == SIGHUP && supervisor->shutting == 0)
+            reload(supervisor);
+        if (number == SIGTERM || number == SIGINT)
+            shut_down(supervisor, now);
+        if (number == SIGUSR2 && supervisor->shutting == 0 &&
+            !supervisor->draining)
+            drain(supervisor, now);
+    }
 }
 
 /* What is due at NOW; returns when the next thing is. */
@@ -352,8 +360,8 @@ turn(struct supervisor *supervisor, struct error *error)
     if (polls[WATCH].revents != 0)
         watch_read(&supervisor->watch, now);
     if (polls[SIGNALS].revents != 0)
-        obey_signal(supervisor, now);
-    if (reap(supervisor, error) < 0)
+        obey_signals(supervisor, now);
+    if (supervisor->deaths && reap(supervisor, error) < 0)
         return -1;
     /* Who knocks at the end is for the next server; who knocks now finds no
      * dead helpers. */

@@ -41,6 +41,8 @@ struct supervisor {
     struct spares *spares;   /* and are the supervisor's alone: no child */
     struct metrics *metrics; /* has a copy */
     int signals;
+    bool deaths;                     /* somebody may have died: */
+    pid_t deceased;                  /* whom a signal told of, or 0 */
     int reserve[SUPERVISOR_RESERVE]; /* `reserved` descriptors, to refuse with
                                       */
     size_t reserved;
