@@ -6,8 +6,6 @@
 #include <sys/mman.h>
 #include <unistd.h>
 
-#define PAGE ((uintptr_t)4096)
-
 /* Bytes of the heap; it hands out nothing in between. */
 #define HOLE_MAX  ((size_t)16 * 1024)
 #define HOLE_MIN  24
@@ -48,25 +46,15 @@ memory_fill_holes(void)
         }
 }
 
-void
-memory_forget(void *memory, size_t size)
-{
-    char *from = memory, *end = from + size;
-
-    from += (PAGE - (uintptr_t)from % PAGE) % PAGE;
-    end -= (uintptr_t)end % PAGE;
-    if (from < end)
-        madvise(from, (size_t)(end - from), MADV_DONTNEED);
-}
-
 /* Not inline, or the frame were that of a function whose variables lie below
  * it. */
 __attribute__((noinline)) void
 memory_slim(void)
 {
-    const size_t deep = 256 * 1024, own = 1024; /* that for this call */
-    char *here = __builtin_frame_address(0);
+    const size_t page = 4096, deep = 256 * 1024, own = 1024; /* for this call */
+    char *here = (char *)__builtin_frame_address(0) - own;
 
     malloc_trim(0);
-    memory_forget(here - deep, deep - own);
+    here -= (uintptr_t)here % page;
+    madvise(here - deep, deep, MADV_DONTNEED);
 }

@@ -18,10 +18,6 @@ void *memory_private(size_t size);
  * allocates then lies together, in pages of its own. */
 void memory_fill_holes(void);
 
-/* Give the whole pages within SIZE bytes of MEMORY back; what was there is
- * lost. */
-void memory_forget(void *memory, size_t size);
-
 /* Give memory back that was needed once: free pages of the heap, and what the
  * stack was long before. */
 void memory_slim(void);

@@ -110,7 +110,7 @@ process_caught(int fd, pid_t *child)
     if (read(fd, &info, sizeof(info)) != (ssize_t)sizeof(info))
         return 0;
     if (info.ssi_signo == SIGCHLD && child != NULL)
-        *child = (pid_t)info.ssi_pid;
+        *child = info.ssi_pid > 0 ? (pid_t)info.ssi_pid : -1;
     return (int)info.ssi_signo;
 }
 

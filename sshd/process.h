@@ -40,11 +40,11 @@ void process_raise_limit(__rlimit_resource_t resource);
 int process_catch(const int *list);
 
 /* The next signal from such a descriptor, 0 where there is none. Where it is
- * SIGCHLD, and CHILD not NULL, *CHILD is whom it tells of. */
+ * SIGCHLD, and CHILD not NULL, *CHILD is whom it tells of, or -1. */
 int process_caught(int fd, pid_t *child);
 
-/* waitpid(2), with WNOHANG and OPTIONS, for any child: for *CHILD first, unless
- * that is 0, which it then is. Who looks for any child looks at all. */
+/* waitpid(2), with WNOHANG and OPTIONS, for any child: for *CHILD first where
+ * that is a pid; then it is 0. Who looks for any child looks at all. */
 pid_t process_changed(pid_t *child, int *status, int options);
 
 /* Be ended before the supervisor where memory runs out. */

@@ -9,7 +9,6 @@
 #include "clock.h"
 #include "handover.h"
 #include "mark.h"
-#include "memory.h"
 #include "peer.h"
 #include "porter.h"
 #include "process.h"
@@ -60,9 +59,6 @@ spares_fill(struct spares *spares, const struct worker_plan *plan,
         return CLOCK_NEVER;
     if (now < spares->fill_at)
         return spares->fill_at;
-    if (!spares->ready)
-        memory_fill_holes();
-    spares->ready = true;
     for (size_t i = spares->count; i < spares->wanted; i++)
         add(spares, plan, porter);
     return ahead_filled(&spares->fill_at, spares->count == spares->wanted, now);

@@ -26,7 +26,6 @@ struct spare {
 struct spares {
     struct spare items[SPARES_MAX]; /* `count`, and behind them marks */
     size_t count, wanted;
-    bool ready;       /* this process, to have children */
     uint64_t fill_at; /* when there is time for another */
 };
 

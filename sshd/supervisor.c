@@ -54,7 +54,7 @@ supervisor_init(struct supervisor *supervisor,
     supervisor->signals = process_catch(signals);
     if (supervisor->signals < 0)
         return error_set(error, "signalfd: %s", strerror(errno));
-    supervisor->deaths = true; /* of before, when no signal was waited for */
+    supervisor->deceased = -1; /* before, no signal was waited for */
     fill_reserve(supervisor);
     /* A renderer whose porter was killed is ours to reap. */
     prctl(PR_SET_CHILD_SUBREAPER, 1);
@@ -79,8 +79,10 @@ supervisor_fini(struct supervisor *supervisor)
 static void
 open_doors(struct supervisor *supervisor)
 {
-    if (!supervisor->open)
-        service_notify("READY=1");
+    if (supervisor->open)
+        return;
+    memory_fill_holes(); /* from here on there are workers */
+    service_notify("READY=1");
     supervisor->open = true;
 }
 
@@ -199,7 +201,6 @@ reap(struct supervisor *supervisor, struct error *error)
     pid_t *told = &supervisor->deceased, pid;
     int status;
 
-    supervisor->deaths = false;
     while ((pid = process_changed(told, &status, WUNTRACED)) > 0) {
         if (WIFSTOPPED(status) && !end_stopped(supervisor, pid, &status))
             continue;
@@ -276,8 +277,6 @@ obey_signals(struct supervisor *supervisor, uint64_t now)
 
     while ((number = process_caught(supervisor->signals,
                                     &supervisor->deceased)) != 0) {
-        if (number == SIGCHLD)
-            supervisor->deaths = true;
         if (number == SIGHUP && supervisor->shutting == 0)
             reload(supervisor);
         if (number == SIGTERM || number == SIGINT)
@@ -361,7 +360,7 @@ turn(struct supervisor *supervisor, struct error *error)
         watch_read(&supervisor->watch, now);
     if (polls[SIGNALS].revents != 0)
         obey_signals(supervisor, now);
-    if (supervisor->deaths && reap(supervisor, error) < 0)
+    if (supervisor->deceased != 0 && reap(supervisor, error) < 0)
         return -1;
     /* Who knocks at the end is for the next server; who knocks now finds no
      * dead helpers. */

@@ -41,8 +41,7 @@ struct supervisor {
     struct spares *spares;   /* and are the supervisor's alone: no child */
     struct metrics *metrics; /* has a copy */
     int signals;
-    bool deaths;                     /* somebody may have died: */
-    pid_t deceased;                  /* whom a signal told of, or 0 */
+    pid_t deceased; /* whom a signal told of, -1 somebody, 0 nobody */
     int reserve[SUPERVISOR_RESERVE]; /* `reserved` descriptors, to refuse with
                                       */
     size_t reserved;
@@ -60,9 +59,9 @@ struct supervisor_terms {
     const struct penalty_terms *penalties;
 };
 
-/* Prepare SUPERVISOR, whose plan, porter, listener, doors, publisher, service,
- * metrics and watch are the caller's to fill, under TERMS, whose parts are
- * borrowed. Returns -1 with ERROR filled. */
+/* Prepare SUPERVISOR, whose plan, porter, listener, doors, publisher, service
+ * and watch, and then metrics, are the caller's to fill, under TERMS, whose
+ * parts are borrowed. Returns -1 with ERROR filled. */
 int supervisor_init(struct supervisor *supervisor,
                     const struct supervisor_terms *terms, struct error *error);
 void supervisor_fini(struct supervisor *supervisor);

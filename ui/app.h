@@ -107,7 +107,7 @@ struct view *app_view(struct app *app);
 /* For actions: lay out what is on the screen; and have the focus, or the
  * match that was gone to, in the window. */
 void app_lay_out(struct app *app);
+void app_show_focus(struct app *app);
 
 /* Do without the texts as they were laid out, until app_lay_out(). */
 void app_rest(struct app *app);
-void app_show_focus(struct app *app);

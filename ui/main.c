@@ -137,10 +137,11 @@ main(int argc, char **argv)
     if (arguments.nursery) {
         outlet_open();
         terminal_prepare();
-    }
-    if (arguments.nursery && (letter = nursery_wait()) < 0) {
-        resume_free(resume);
-        return EXIT_SUCCESS;
+        letter = nursery_wait();
+        if (letter < 0) {
+            resume_free(resume);
+            return EXIT_SUCCESS;
+        }
     }
     if (isatty(STDOUT_FILENO))
         outlet_open();

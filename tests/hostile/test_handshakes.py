@@ -6,6 +6,8 @@ import os
 import struct
 import time
 
+import paramiko
+
 import wire
 from wire import fate, hears, is_closed, knock
 
@@ -167,9 +169,9 @@ def random_parts(server):
         words += more
         packets = dict(wire.plain_packets(words))
     link.close()
-    cookie = packets[wire.KEXINIT][:16]
-    _, share = wire.strings(packets[wire.KEX_REPLY])[:2]
-    return cookie, share
+    reply = paramiko.Message(packets[wire.KEX_REPLY])
+    reply.get_string()  # the host key
+    return packets[wire.KEXINIT][:16], reply.get_string()
 
 
 def test_no_two_workers_draw_the_same(server):

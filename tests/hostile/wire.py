@@ -56,16 +56,6 @@ def plain_packets(words):
         rest = rest[4 + size:]
 
 
-def strings(body):
-    """BODY, which consists of strings."""
-    found = []
-    while body:
-        size = struct.unpack(">I", body[:4])[0]
-        found.append(body[4:4 + size])
-        body = body[4 + size:]
-    return found
-
-
 def offer():
     return os.urandom(16) + fields(*OFFERS, False, 0)
 
