@@ -18,6 +18,10 @@
 /* Seconds past a deadline of the worker's own, when its alarm has been, too. */
 #define SLACK (LIMIT_ALARM_SLACK + 2)
 
+/* Seconds in which a process exits whose connection is closed: what takes
+ * milliseconds, on a machine that hardly moves. */
+#define EXIT_TIME 30
+
 static const char rush[] = "Too many visitors are coming in just now; please "
                            "try again in a minute.";
 
@@ -47,15 +51,16 @@ guests_open(size_t max, size_t spare, const struct srclimit_bounds *bounds,
     if (guests == NULL)
         return NULL;
     guests->max = max;
-    guests->mark_count = max + spare;
+    guests->places = max + GUESTS_CLOSING;
+    guests->mark_count = guests->places + spare;
     guests->box.terms = terms;
     guests->marks = mmap(NULL, guests->mark_count, PROT_READ | PROT_WRITE,
                          MAP_SHARED | MAP_ANONYMOUS, -1, 0);
-    guests->items = memory_private(max * sizeof(*guests->items));
+    guests->items = memory_private(guests->places * sizeof(*guests->items));
     if (guests->marks == MAP_FAILED || guests->items == NULL ||
-        srclimit_init(&guests->limit, max, bounds) < 0)
+        srclimit_init(&guests->limit, guests->places, bounds) < 0)
         return NULL;
-    for (size_t i = 0; i < max; i++)
+    for (size_t i = 0; i < guests->places; i++)
         guests->items[i].mark = &guests->marks[i];
     return guests;
 }
@@ -66,22 +71,31 @@ guests_close(struct guests *guests)
     if (guests == NULL)
         return;
     srclimit_fini(&guests->limit);
-    munmap(guests->items, guests->max * sizeof(*guests->items));
+    munmap(guests->items, guests->places * sizeof(*guests->items));
     munmap(guests->marks, guests->mark_count);
     munmap(guests, sizeof(*guests));
 }
 
-/* See who has a shell by now. What was seen once holds: a worker that somebody
- * broke could take the marks of all back. */
+/* See who has a shell by now, and whose connection is closed. What was seen
+ * once holds: a worker that somebody broke could take its mark back. */
 static void
-look_around(struct guests *guests)
+look_around(struct guests *guests, uint64_t now)
 {
     for (size_t i = 0; i < guests->count; i++) {
         struct guest *guest = &guests->items[i];
+        unsigned char mark = *guest->mark;
 
-        if (!guest->seated && *guest->mark != MARK_NONE) {
+        if (guest->closed)
+            continue;
+        if (!guest->seated && mark_kind(mark) != MARK_NONE) {
             guest->seated = true;
             srclimit_seat(&guests->limit, &guest->peer);
+        }
+        if (mark & MARK_CLOSED) {
+            guest->closed = true;
+            guest->closed_at = now;
+            guests->closed++;
+            srclimit_close(&guests->limit, &guest->peer, guest->seated);
         }
     }
 }
@@ -98,7 +112,7 @@ displace(struct guests *guests, uint64_t now)
     for (size_t i = 0; i < guests->count; i++) {
         struct guest *guest = &guests->items[i];
 
-        if (guest->seated ||
+        if (guest->seated || guest->closed ||
             (most > 1 && memcmp(guest->peer.key, key, sizeof(key)) != 0))
             continue;
         if (oldest == NULL || guest->since < oldest->since)
@@ -118,11 +132,11 @@ guests_admit(struct guests *guests, const struct peer *peer, uint64_t now)
     enum srclimit_verdict verdict;
     uint32_t dice = 0;
 
-    if (guests->count == guests->max)
+    look_around(guests, now);
+    if (guests_active(guests) >= guests->max || guests->count == guests->places)
         return &full;
     if (penalty_holds(&guests->box, peer, now))
         return &penalized;
-    look_around(guests);
     /* Without chance, early in the machine's life, nobody is dropped. */
     if (getrandom(&dice, sizeof(dice), GRND_NONBLOCK) < 0)
         dice = 99;
@@ -130,6 +144,12 @@ guests_admit(struct guests *guests, const struct peer *peer, uint64_t now)
     if (verdict == SRCLIMIT_FULL && displace(guests, now))
         verdict = srclimit_enter(&guests->limit, peer, dice);
     return verdict == SRCLIMIT_WELCOME ? NULL : &excuses[verdict];
+}
+
+size_t
+guests_active(const struct guests *guests)
+{
+    return guests->count - guests->closed;
 }
 
 atomic_uchar **
@@ -153,7 +173,7 @@ guests_enter(struct guests *guests, const struct peer *peer, pid_t pid,
     }
     guest->pid = pid;
     guest->since = now;
-    guest->seated = guest->doomed = false;
+    guest->seated = guest->doomed = guest->closed = false;
     guest->peer = *peer;
     guests->count++;
 }
@@ -183,7 +203,12 @@ let_go(struct guests *guests, struct guest *guest, int status, uint64_t now)
             LOG_NUMBER("signal", WTERMSIG(status)));
     penalty_add(&guests->box, &gone.peer, judge(guests->box.terms, status),
                 now);
-    srclimit_leave(&guests->limit, &gone.peer, gone.seated);
+    if (gone.closed) {
+        guests->closed--;
+        srclimit_reap(&guests->limit, &gone.peer);
+    } else {
+        srclimit_leave(&guests->limit, &gone.peer, gone.seated);
+    }
     *guest = *last;
     *last = gone; /* with its mark, for the next one */
     return last;
@@ -206,6 +231,8 @@ end_of(const struct guest *guest, const struct limits *limits)
                                 ? limits->session_timeout
                                 : limits->grace_time + limits->grace_jitter;
 
+    if (guest->closed)
+        return guest->closed_at + EXIT_TIME * 1000;
     return guest->since + (seconds + SLACK) * 1000;
 }
 
@@ -214,7 +241,7 @@ guests_expire(struct guests *guests, const struct limits *limits, uint64_t now)
 {
     uint64_t next = CLOCK_NEVER;
 
-    look_around(guests);
+    look_around(guests, now);
     for (size_t i = 0; i < guests->count; i++) {
         struct guest *guest = &guests->items[i];
         uint64_t end = guest->doomed ? CLOCK_NEVER : end_of(guest, limits);

@@ -16,19 +16,27 @@
 
 struct limits;
 
+/* Processes beyond MAX that may be there because their connections are closed
+ * but they have not been reaped. */
+#define GUESTS_CLOSING 64
+
 /* A worker, and the mark by which it says what its visitor has come for. */
 struct guest {
     pid_t pid;
-    uint64_t since; /* as clock_now() counts */
-    bool seated;    /* or told to make room: it does not count as waiting */
-    bool doomed;    /* killed for its lateness */
+    uint64_t since;     /* as clock_now() counts */
+    bool seated;        /* or told to make room: it does not count as waiting */
+    bool doomed;        /* killed for its lateness */
+    bool closed;        /* its connection is: it counts as a process alone, */
+    uint64_t closed_at; /* and has to end soon */
     atomic_uchar *mark;
     struct peer peer;
 };
 
 struct guests {
-    struct guest *items; /* `count`, and behind them places up to `max` */
-    size_t count, max;
+    struct guest *items; /* `count`, and behind them free ones up to `places` */
+    size_t count, places;
+    size_t closed;       /* of those, with a closed connection */
+    size_t max;          /* with an open one */
     atomic_uchar *marks; /* `mark_count`, shared with the workers: one for each
                             place, then the spare ones */
     size_t mark_count;
@@ -41,9 +49,9 @@ struct excuse {
     const char *sentence; /* for the visitor */
 };
 
-/* Room for MAX, under BOUNDS and TERMS, which are borrowed, and SPARE marks
- * for others. No child process can see it, but for the marks. NULL without
- * memory. */
+/* Room for MAX connections, and GUESTS_CLOSING processes more, under BOUNDS and
+ * TERMS, which are borrowed, and SPARE marks for others. No child process can
+ * see it, but for the marks. NULL without memory. */
 struct guests *guests_open(size_t max, size_t spare,
                            const struct srclimit_bounds *bounds,
                            const struct penalty_terms *terms);
@@ -53,6 +61,10 @@ void guests_close(struct guests *guests);
  * another, who is told to go. */
 const struct excuse *guests_admit(struct guests *guests,
                                   const struct peer *peer, uint64_t now);
+
+/* How many connections are open, as far as guests_admit() and
+ * guests_expire() have seen. */
+size_t guests_active(const struct guests *guests);
 
 /* The mark of the worker that guests_enter() is about to tell of; another
  * one may be put there instead. */
@@ -67,8 +79,9 @@ void guests_enter(struct guests *guests, const struct peer *peer, pid_t pid,
 const struct guest *guests_leave(struct guests *guests, pid_t pid, int status,
                                  uint64_t now);
 
-/* Kill the workers that should have ended by themselves, and by
- * LIMITS, long ago. Returns when to look again, or CLOCK_NEVER. */
+/* Kill the workers that should have ended by themselves long ago: by LIMITS,
+ * or because their connections are closed. Returns when to look again, or
+ * CLOCK_NEVER. */
 uint64_t guests_expire(struct guests *guests, const struct limits *limits,
                        uint64_t now);
 

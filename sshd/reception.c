@@ -69,7 +69,7 @@ reception_receive(struct supervisor *supervisor, int fd,
     }
     close(fd);
     LOG(EVENT_ACCEPTED, LOG_TEXT("peer", peer->text), LOG_NUMBER("pid", pid),
-        LOG_NUMBER("sessions", guests->count));
+        LOG_NUMBER("sessions", guests_active(guests)));
 }
 
 /* There is no descriptor left but those in reserve: they do to say so. */

@@ -10,6 +10,7 @@
 struct source {
     unsigned char key[sizeof(((struct peer *)NULL)->key)];
     unsigned long visits, waiting;
+    unsigned long closing; /* processes whose visits are over */
 };
 
 int
@@ -47,7 +48,7 @@ add(struct srclimit *limit, const struct peer *peer)
         return NULL;
     limit->count++;
     memcpy(source->key, peer->key, sizeof(source->key));
-    source->visits = source->waiting = 0;
+    source->visits = source->waiting = source->closing = 0;
     return source;
 }
 
@@ -72,7 +73,8 @@ srclimit_enter(struct srclimit *limit, const struct peer *peer, uint32_t dice)
     const struct srclimit_bounds *bounds = limit->bounds;
     struct source *source = find(limit, peer);
 
-    if (source != NULL && source->visits >= bounds->per_source)
+    if (source != NULL && (source->visits >= bounds->per_source ||
+                           source->closing >= SRCLIMIT_CLOSING))
         return SRCLIMIT_CROWDED;
     if (source != NULL && source->waiting >= bounds->waiting_per_source)
         return SRCLIMIT_WAITING;
@@ -115,13 +117,30 @@ srclimit_seat(struct srclimit *limit, const struct peer *peer)
 }
 
 void
-srclimit_leave(struct srclimit *limit, const struct peer *peer, bool seated)
+srclimit_close(struct srclimit *limit, const struct peer *peer, bool seated)
 {
     struct source *source = find(limit, peer);
 
     assert(source != NULL && source->visits > 0);
     if (!seated)
         srclimit_seat(limit, peer);
-    if (--source->visits == 0)
+    source->visits--;
+    source->closing++;
+}
+
+void
+srclimit_reap(struct srclimit *limit, const struct peer *peer)
+{
+    struct source *source = find(limit, peer);
+
+    assert(source != NULL && source->closing > 0);
+    if (--source->closing == 0 && source->visits == 0)
         *source = limit->sources[--limit->count];
+}
+
+void
+srclimit_leave(struct srclimit *limit, const struct peer *peer, bool seated)
+{
+    srclimit_close(limit, peer, seated);
+    srclimit_reap(limit, peer);
 }

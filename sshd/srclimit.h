@@ -21,6 +21,10 @@ struct srclimit_ramp {
     unsigned long start, percent, full;
 };
 
+/* Processes of one source that may be there after their connections were
+ * closed, until they are reaped. */
+#define SRCLIMIT_CLOSING 32
+
 struct srclimit_bounds {
     unsigned long per_source, waiting_per_source;
     struct srclimit_ramp early_drop;
@@ -35,7 +39,7 @@ struct srclimit {
 
 enum srclimit_verdict {
     SRCLIMIT_WELCOME,
-    SRCLIMIT_CROWDED, /* its source has enough */
+    SRCLIMIT_CROWDED, /* its source has enough, open or still closing */
     SRCLIMIT_WAITING, /* its source has enough without a shell */
     SRCLIMIT_DROPPED, /* too many are without one, and the dice said so */
     SRCLIMIT_FULL,    /* so many are that it takes the place of another */
@@ -63,3 +67,8 @@ void srclimit_seat(struct srclimit *limit, const struct peer *peer);
 /* It is over; srclimit_seat() was called (SEATED), or was not. */
 void srclimit_leave(struct srclimit *limit, const struct peer *peer,
                     bool seated);
+
+/* The same, but its process is still there: srclimit_reap() follows. */
+void srclimit_close(struct srclimit *limit, const struct peer *peer,
+                    bool seated);
+void srclimit_reap(struct srclimit *limit, const struct peer *peer);

@@ -49,7 +49,7 @@ supervisor_init(struct supervisor *supervisor,
         return error_set(error, "no memory for %zu sessions",
                          terms->max_sessions);
     spares_init(supervisor->spares, terms->spare_workers,
-                &supervisor->guests->marks[terms->max_sessions]);
+                &supervisor->guests->marks[supervisor->guests->places]);
     signal(SIGPIPE, SIG_IGN);
     supervisor->signals = process_catch(signals);
     if (supervisor->signals < 0)
@@ -175,7 +175,7 @@ note_death(struct supervisor *supervisor, pid_t pid, int status, uint64_t now)
     }
     gone = guests_leave(supervisor->guests, pid, status, now);
     if (gone != NULL)
-        metrics_count_visit(supervisor->metrics, *gone->mark,
+        metrics_count_visit(supervisor->metrics, mark_kind(*gone->mark),
                             now - gone->since);
     if (gone != NULL || spares_ended(supervisor->spares, pid, now))
         count_crash(supervisor, "worker", status);
@@ -224,7 +224,8 @@ reload(struct supervisor *supervisor)
 
     if (supervisor->publisher.again)
         return; /* it will see this change too */
-    LOG(EVENT_RELOAD, LOG_NUMBER("sessions", supervisor->guests->count));
+    LOG(EVENT_RELOAD,
+        LOG_NUMBER("sessions", guests_active(supervisor->guests)));
     if (supervisor->publisher.content == NULL) {
         renew_documents(supervisor);
         return;
@@ -243,7 +244,8 @@ drain(struct supervisor *supervisor, uint64_t now)
 {
     struct listener *listener = &supervisor->listener;
 
-    LOG(EVENT_DRAINING, LOG_NUMBER("sessions", supervisor->guests->count));
+    LOG(EVENT_DRAINING,
+        LOG_NUMBER("sessions", guests_active(supervisor->guests)));
     supervisor->draining = true;
     for (size_t i = 0; i < listener->count; i++)
         reception_accept(supervisor, listener->fds[i], now);
@@ -257,7 +259,8 @@ static void
 shut_down(struct supervisor *supervisor, uint64_t now)
 {
     if (supervisor->shutting++ == 0) {
-        LOG(EVENT_SHUTDOWN, LOG_NUMBER("sessions", supervisor->guests->count));
+        LOG(EVENT_SHUTDOWN,
+            LOG_NUMBER("sessions", guests_active(supervisor->guests)));
         service_notify("STOPPING=1");
         listener_close(&supervisor->listener);
         spares_dismiss(supervisor->spares);
@@ -304,8 +307,9 @@ meet_deadlines(struct supervisor *supervisor, uint64_t now)
                                          &supervisor->porter, now));
     if (supervisor->open)
         next = clock_earlier(next, doorman_keep(&supervisor->doorman, now));
-    next = clock_earlier(next, metrics_turn(supervisor->metrics,
-                                            supervisor->guests->count, now));
+    next = clock_earlier(next,
+                         metrics_turn(supervisor->metrics,
+                                      guests_active(supervisor->guests), now));
     if (supervisor->service.watchdog > 0) {
         if (now >= supervisor->ping_at) {
             service_notify("WATCHDOG=1");

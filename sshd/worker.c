@@ -16,6 +16,7 @@
 #include "handover.h"
 #include "limit.h"
 #include "log.h"
+#include "mark.h"
 #include "peer.h"
 #include "process.h"
 #include "sandbox.h"
@@ -140,6 +141,7 @@ serve(struct attendant *attendant, const struct peer *peer, int fd,
         attendant_serve(attendant);
 
     ending = attendant->ending;
+    mark_close(attendant->mark); /* first: who reads the log may count on it */
     log_closed(attendant, began);
     relay_close(&attendant->relay);
     seat_close(&attendant->seat);

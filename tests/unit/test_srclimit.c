@@ -77,6 +77,30 @@ fewer_of_them_without_a_shell(void **state)
     assert_int_equal(enter(limit, 1, NEVER_DROPS), SRCLIMIT_WELCOME);
 }
 
+static void
+a_closed_visit_counts_no_more_before_it_is_reaped(void **state)
+{
+    struct srclimit *limit = *state;
+    struct peer one = source(1);
+
+    assert_int_equal(enter(limit, 1, NEVER_DROPS), SRCLIMIT_WELCOME);
+    srclimit_seat(limit, &one);
+    assert_int_equal(enter(limit, 1, NEVER_DROPS), SRCLIMIT_WELCOME);
+    assert_int_equal(enter(limit, 1, NEVER_DROPS), SRCLIMIT_WELCOME);
+    assert_int_equal(enter(limit, 1, NEVER_DROPS), SRCLIMIT_WAITING);
+    srclimit_close(limit, &one, false);
+    assert_int_equal(limit->waiting, 1);
+    assert_int_equal(enter(limit, 1, NEVER_DROPS), SRCLIMIT_WELCOME);
+    srclimit_close(limit, &one, true);
+    srclimit_close(limit, &one, false);
+    srclimit_close(limit, &one, false);
+    assert_int_equal(limit->count, 1);
+    for (int i = 0; i < 4; i++)
+        srclimit_reap(limit, &one);
+    assert_int_equal(limit->count, 0);
+    assert_int_equal(limit->waiting, 0);
+}
+
 /* The dice is thrown for who has one waiting already; newcomers are let in
  * until the house is full. */
 static void
@@ -121,6 +145,7 @@ main(void)
     const struct CMUnitTest tests[] = {
         TEST(a_source_has_so_many_and_no_more),
         TEST(fewer_of_them_without_a_shell),
+        TEST(a_closed_visit_counts_no_more_before_it_is_reaped),
         TEST(a_rush_costs_those_who_have_one_waiting),
         TEST(the_crowd_is_the_source_with_most_waiting),
     };
