@@ -29,7 +29,7 @@ def serve(tmp_path, keys):
             servers.callback(server.stop)
             return server
         yield start
-    assert eventually(lambda: not leftovers(), 5), leftovers()
+    assert eventually(lambda: not leftovers()), leftovers()
 
 
 @pytest.fixture

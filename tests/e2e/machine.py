@@ -6,7 +6,7 @@ import subprocess
 
 import pytest
 
-from processes import descendants, eventually, program
+from processes import PATIENCE, descendants, eventually, program
 from server import BUILD, HERE, Server
 
 # systemd meets no sanitizers: the server as visitors have it.
@@ -65,8 +65,8 @@ class Machine(Server):
         for terminal in self.terminals:
             terminal.close()
         self.process.kill()
-        self.process.wait(10)
-        assert eventually(self.is_swept, 10), f"{self.cgroup} is in use"
+        self.process.wait(PATIENCE)
+        assert eventually(self.is_swept), f"{self.cgroup} is in use"
 
     def is_swept(self):
         try:

@@ -7,6 +7,11 @@ import time
 
 PR_SET_CHILD_SUBREAPER = 36
 
+# Seconds after which what has not happened is taken to be never going to. It
+# bounds hangs, also where forks and page faults are thirty times as dear, and
+# measures no speed.
+PATIENCE = 60
+
 
 def adopt_orphans():
     """From now on, what our children leave behind becomes our child, so that
@@ -14,7 +19,7 @@ def adopt_orphans():
     assert ctypes.CDLL(None).prctl(PR_SET_CHILD_SUBREAPER, 1, 0, 0, 0) == 0
 
 
-def eventually(condition, seconds=20):
+def eventually(condition, seconds=PATIENCE):
     """Whether CONDITION becomes true in time; its value if so."""
     end = time.monotonic() + seconds
     while not (value := condition()) and time.monotonic() < end:
@@ -55,3 +60,20 @@ def program(pid):
         return pathlib.Path(f"/proc/{pid}/comm").read_text().rstrip("\n")
     except OSError:
         return ""
+
+
+def cpu(pid):
+    """Seconds of the processor that PID has used."""
+    text = pathlib.Path(f"/proc/{pid}/stat").read_text()
+    used = text.rpartition(")")[2].split()[11:13]
+    return sum(map(int, used)) / os.sysconf("SC_CLK_TCK")
+
+
+def come_to_rest(pids, most=0.03):
+    """Whether there comes a second in which each of PIDS uses MOST of the
+    processor: less than the tenth that a worker in a loop is left with."""
+    def rested():
+        before = {pid: cpu(pid) for pid in pids}
+        time.sleep(1)
+        return all(cpu(pid) - before[pid] <= most for pid in pids)
+    return eventually(rested)

@@ -11,7 +11,7 @@ import time
 
 import paramiko
 
-from processes import descendants, eventually, program
+from processes import PATIENCE, descendants, eventually, program
 from terminal import Terminal
 
 HERE = pathlib.Path(__file__).resolve().parent
@@ -73,7 +73,7 @@ class Server:
         return subprocess.Popen(
             [*command, "--listen", f"127.0.0.1:{self.port}"], **popen)
 
-    def tells(self, what, seconds=30):
+    def tells(self, what, seconds=PATIENCE):
         """Wait until systemd is told WHAT."""
         end = time.monotonic() + seconds
         told = []
@@ -88,7 +88,7 @@ class Server:
     def log(self):
         return self.log_file.read_bytes().decode(errors="backslashreplace")
 
-    def logs(self, pattern, seconds=20):
+    def logs(self, pattern, seconds=PATIENCE):
         """Wait for a line of the log that matches PATTERN; the match."""
         found = eventually(lambda: re.search(pattern, self.log, re.M), seconds)
         assert found, f"no {pattern!r} in\n{self.log}"
@@ -131,7 +131,10 @@ class Server:
         """A paramiko transport, key exchange done, nobody admitted yet."""
         link = transport(socket.create_connection(
             ("127.0.0.1", self.port), source_address=(source, 0)))
-        link.start_client(timeout=30)
+        # paramiko has deadlines of its own, in which to measure no speed.
+        link.banner_timeout = link.handshake_timeout = PATIENCE
+        link.auth_timeout = PATIENCE
+        link.start_client(timeout=PATIENCE)
         return link
 
     def stop(self):
@@ -140,11 +143,11 @@ class Server:
             terminal.close()
         if self.process.poll() is None:
             zombies = eventually(lambda: "Z" not in descendants(
-                self.process.pid).values(), 5)
+                self.process.pid).values())
             assert zombies, "zombies below the server"
             self.signal(signal.SIGTERM)
         try:
-            status = self.process.wait(30)
+            status = self.process.wait(PATIENCE)
         finally:
             self.process.kill()
             self.notify.close()

@@ -2,6 +2,8 @@
 
 import struct
 
+from processes import PATIENCE
+
 INIT, OPEN, CLOSE, READ, WRITE, LSTAT, FSTAT = 1, 3, 4, 5, 6, 7, 8
 SETSTAT, FSETSTAT, OPENDIR, READDIR, REMOVE = 9, 10, 11, 12, 13
 MKDIR, RMDIR, REALPATH, STAT, RENAME, SYMLINK = 14, 15, 16, 17, 18, 20
@@ -14,7 +16,7 @@ class Wire:
 
     def __init__(self, link, greet=True):
         self.channel = link.open_session()
-        self.channel.settimeout(20)
+        self.channel.settimeout(PATIENCE)
         self.channel.invoke_subsystem("sftp")
         if greet:
             self.send(struct.pack(">BI", INIT, 3))

@@ -11,6 +11,8 @@ import time
 
 import pyte
 
+from processes import PATIENCE
+
 # DEC private modes that are on in a fresh terminal: wrapping, cursor.
 ON_AT_START = {7, 25}
 # The blinking of the cursor is nobody's business.
@@ -70,11 +72,11 @@ class Terminal:
     def text(self):
         return "\n".join(line.rstrip() for line in self.screen.display)
 
-    def shows(self, text, seconds=20):
+    def shows(self, text, seconds=PATIENCE):
         """Wait until TEXT stands on the screen."""
         return self.until(lambda: text in self.text, text, seconds)
 
-    def until(self, condition, what="it", seconds=20):
+    def until(self, condition, what="it", seconds=PATIENCE):
         end = time.monotonic() + seconds
         while not condition():
             alive = self.read()
@@ -100,7 +102,7 @@ class Terminal:
         self.screen.resize(max(rows, 1), max(columns, 1))
         termios.tcsetwinsize(self.fd, (rows, columns))
 
-    def end(self, seconds=20):
+    def end(self, seconds=PATIENCE):
         """Wait until the program has gone; its exit status."""
         deadline = time.monotonic() + seconds
         while self.read():

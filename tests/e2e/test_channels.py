@@ -3,14 +3,13 @@ ends, what reaches the renderer."""
 
 import pathlib
 import termios
-import time
 
 import paramiko
 import pytest
 from paramiko.common import (MSG_CHANNEL_CLOSE, MSG_CHANNEL_DATA,
                              MSG_CHANNEL_EOF, MSG_CHANNEL_REQUEST)
 
-from processes import eventually
+from processes import PATIENCE, come_to_rest, eventually
 from terminal import modes_changed
 
 
@@ -57,7 +56,7 @@ def shell(link, columns=100, rows=30):
 
 def read_until(channel, text):
     output = b""
-    channel.settimeout(20)
+    channel.settimeout(PATIENCE)
     while text not in output:
         output += (data := channel.recv(65536))
         assert data, output
@@ -65,7 +64,7 @@ def read_until(channel, text):
 
 
 def read_all(channel):
-    channel.settimeout(20)
+    channel.settimeout(PATIENCE)
     return b"".join(iter(lambda: channel.recv(65536), b""))
 
 
@@ -107,7 +106,7 @@ def test_second_channel_is_refused_while_one_runs(link):
     channel = shell(link)
     read_until(channel, b"Northwind")
     with pytest.raises(paramiko.ChannelException):
-        link.open_session(timeout=10)
+        link.open_session(timeout=PATIENCE)
     assert_alive(channel)
 
 
@@ -126,7 +125,7 @@ def test_other_channels_are_refused(link, kind, source):
     channel = shell(link)
     read_until(channel, b"Northwind")
     with pytest.raises(paramiko.ChannelException):
-        link.open_channel(kind, ("127.0.0.1", 22), source, timeout=10)
+        link.open_channel(kind, ("127.0.0.1", 22), source, timeout=PATIENCE)
     assert_alive(channel)
 
 
@@ -257,8 +256,5 @@ def test_reader_that_stops_costs_little(server, link):
     channel.invoke_shell()
     for _ in range(500):
         channel.send(b"\x0c")
-    time.sleep(1)
-    for pid in server.processes():
-        status = pathlib.Path(f"/proc/{pid}/status").read_text()
-        assert "State:\tR" not in status
+    assert come_to_rest(server.processes())
     read_until(channel, b"Northwind")

@@ -5,6 +5,7 @@ import time
 
 import pytest
 
+from processes import PATIENCE
 from server import HERE
 
 TEXT = (HERE / "resume.json").read_text()
@@ -16,7 +17,7 @@ def text(server):
 
 
 def eventually_says(server, words):
-    end = time.monotonic() + 20
+    end = time.monotonic() + PATIENCE
     while words not in (said := text(server)):
         assert time.monotonic() < end, said
 
@@ -47,8 +48,9 @@ def test_saving_publishes(serve, save):
 
 def test_many_steps_are_one_edit(serve):
     server = serve("--watch")
-    for i in range(20):
-        server.content.write_text(TEXT.replace("Ada Mercer", f"Ada M{i}."))
+    texts = [TEXT.replace("Ada Mercer", f"Ada M{i}.") for i in range(20)]
+    for text in texts:
+        server.content.write_text(text)
     eventually_says(server, "Ada M19.")
     assert server.log.count(" reload ") <= 3
 
@@ -112,6 +114,6 @@ def test_visits_without_a_terminal_are_left_alone(server):
         for _ in range(5):
             server.signal(signal.SIGHUP)
             time.sleep(0.1)
-        out, _ = match.communicate(b"io_uring\n", 20)
+        out, _ = match.communicate(b"io_uring\n", PATIENCE)
     assert match.returncode == 0
     assert b"io_uring" in out

@@ -12,7 +12,7 @@ import time
 import pytest
 
 import exposition
-from processes import eventually
+from processes import PATIENCE, eventually
 from server import BIN, HERE, SSH_OPTIONS, free_port
 
 
@@ -181,7 +181,7 @@ def test_nobody_reads_half_of_it(measured):
     thread = threading.Thread(target=reader)
     thread.start()
     begin = time.monotonic()
-    while len(seen) < 4 and time.monotonic() < begin + 20:
+    while len(seen) < 4 and time.monotonic() < begin + PATIENCE:
         server.ask("text")
     stop.set()
     thread.join()
@@ -215,7 +215,7 @@ def test_place_where_it_cannot_be_ends_with_a_sentence(keys, tmp_path, path):
         [BIN / "resume-sshd", "--content", HERE / "resume.json",
          "--listen", f"127.0.0.1:{free_port()}", "--host-key", keys[0],
          "--metrics", path],
-        capture_output=True, timeout=30, text=True, cwd=tmp_path)
+        capture_output=True, timeout=PATIENCE, text=True, cwd=tmp_path)
     assert result.returncode == 1, result.stderr
     assert result.stderr.splitlines()[-1].startswith(
         f"resume-sshd: cannot write metrics to {path}: ")

@@ -7,6 +7,7 @@ import sys
 
 import pytest
 
+from processes import PATIENCE
 from server import BIN, HERE, Server, free_port
 
 
@@ -83,7 +84,7 @@ def test_wrong_options_end_with_a_sentence(tmp_path, keys, option, value,
     result = subprocess.run(
         [BIN / "resume-sshd", "--content", HERE / "resume.json",
          "--listen", f"127.0.0.1:{free_port()}", "--host-key", keys[0],
-         option, value], capture_output=True, timeout=30, text=True)
+         option, value], capture_output=True, timeout=PATIENCE, text=True)
     assert result.returncode == status, result.stderr
     assert option in result.stderr or value in result.stderr
     assert result.stderr.splitlines()[-1].startswith("resume-sshd: ")

@@ -12,7 +12,7 @@ import pytest
 from machine import RELEASE, Machine
 from processes import eventually
 
-WATCHDOG = 2
+WATCHDOG = 3
 
 pytestmark = [
     pytest.mark.skipif(os.geteuid() != 0, reason="only root can boot it"),
@@ -51,6 +51,14 @@ def seconds_of_a_visit(machine):
     result = machine.ask("text")
     assert result.returncode == 0, result.stderr.decode() + machine.journal()
     assert b"Ada Mer" in result.stdout
+    return time.monotonic() - begin
+
+
+def seconds_of_a_restart(machine):
+    """Until the next visit is over: what a start costs on this machine."""
+    begin = time.monotonic()
+    machine.systemctl("restart", "resume-sshd.service")
+    seconds_of_a_visit(machine)
     return time.monotonic() - begin
 
 
@@ -103,25 +111,26 @@ def test_a_visitor_wakes_the_server(machine):
 
 
 def test_killed_server_is_back_at_once(machine):
+    usual = seconds_of_a_restart(machine)
     took = []
     for _ in range(3):
         machine.kill("KILL")
         took.append(seconds_of_a_visit(machine))
-    assert min(took) < 1, took
+    assert min(took) < 1 + 2 * usual, took
     assert int(machine.shows("NRestarts")) >= 3
 
 
 def test_hanging_server_is_replaced(machine, override):
     assert machine.shows("WatchdogUSec") == "15s"
     override(f"WatchdogSec={WATCHDOG}")
-    machine.systemctl("restart", "resume-sshd.service")
+    usual = seconds_of_a_restart(machine)
     took = []
     for _ in range(2):
         hanging = machine.shows("MainPID")
         machine.kill("STOP")
         took.append(seconds_of_a_visit(machine))
         assert machine.shows("MainPID") not in ("0", hanging)
-    assert min(took) < WATCHDOG + 2, took
+    assert min(took) < WATCHDOG + 1 + 2 * usual, took
 
 
 def test_restarts_refuse_nobody(machine):
@@ -142,7 +151,7 @@ def test_crash_loop_keeps_the_door(machine, override):
     machine.kill("KILL")
     with Stream(machine) as stream:
         assert eventually(
-            lambda: int(machine.shows("NRestarts")) > crashes + 10, 30)
+            lambda: int(machine.shows("NRestarts")) > crashes + 10)
         assert stream.visits == []
         stream.going = False
         override()

@@ -1,7 +1,6 @@
 """What a visit costs, as the kernel counts it."""
 
 import contextlib
-import os
 import pathlib
 import re
 
@@ -18,13 +17,6 @@ def memory(pid):
     """What PID has for itself alone, in kB."""
     text = pathlib.Path(f"/proc/{pid}/smaps_rollup").read_text()
     return sum(map(int, re.findall(r"Private_\w+: +(\d+)", text)))
-
-
-def cpu(pid):
-    """Seconds of the processor that PID has used."""
-    text = pathlib.Path(f"/proc/{pid}/stat").read_text()
-    used = text.rpartition(")")[2].split()[11:13]
-    return sum(map(int, used)) / os.sysconf("SC_CLK_TCK")
 
 
 class Meter:

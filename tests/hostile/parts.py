@@ -75,5 +75,5 @@ def memory(server):
     return int(re.search(r"VmRSS:\s+(\d+)", text)[1])
 
 
-def all_gone(pids, seconds):
-    return eventually(lambda: not any(stat(pid) for pid in pids), seconds)
+def all_gone(pids):
+    return eventually(lambda: not any(stat(pid) for pid in pids))

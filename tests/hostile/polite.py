@@ -1,15 +1,13 @@
 """Visitors who mean no harm, and must not notice those who do."""
 
 import contextlib
-import time
 
 
-def polite_visit(server, seconds=2):
-    """Somebody from elsewhere takes the text along."""
-    begin = time.monotonic()
+def polite_visit(server):
+    """Somebody from elsewhere takes the text along, at the first try."""
     result = server.ask("text", options=("-b", "127.0.0.2"))
     assert result.returncode == 0, result.stderr
-    assert time.monotonic() - begin < seconds
+    assert b"Ada Mercer" in result.stdout
 
 
 @contextlib.contextmanager

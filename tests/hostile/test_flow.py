@@ -1,6 +1,7 @@
 """Windows, packets and key exchanges of clients that do not play along."""
 
 import socket
+import statistics
 import threading
 import time
 from concurrent.futures import ThreadPoolExecutor
@@ -8,28 +9,27 @@ from concurrent.futures import ThreadPoolExecutor
 import pytest
 
 import wire
-from cost import Meter, cpu
+from cost import Meter
 from polite import polite_visit
+from processes import PATIENCE, come_to_rest, cpu
 from wire import admitted, fate, is_closed
 
-STALL = ["--stall-timeout", "1"]
+STALL = ["--stall-timeout", "3"]
 
 
 @pytest.mark.parametrize("size", [0, 1, 9, 10, 11, 100])
 def test_small_packets_are_no_reason_to_spin(host, size):
-    """Refused, or served a few bytes at a time; at rest within 2 s."""
+    """Refused, or served a few bytes at a time; at rest in the end."""
     server = host()
     link = admitted(server)
     meter = Meter(server, link)
-    channel = link.open(2**31, size, seconds=size or 1)
+    channel = link.open(2**31, size)
     if channel is not None:
         link.request(channel, "exec", "text")
-        link.hear(wire.CLOSE, seconds=2)
+        link.hear(wire.CLOSE, seconds=5)
     else:
         assert size == 0
-    before = cpu(meter.pid)
-    time.sleep(0.5)
-    assert cpu(meter.pid) - before < 0.2
+    assert come_to_rest([meter.pid])
     assert meter.stays_below(1024)
     link.close()
 
@@ -47,7 +47,7 @@ def test_window_that_stays_full(host, window):
         link.say(wire.DATA, channel, "1234")
     assert is_closed(link)
     reason, seconds = fate(server, link)
-    assert reason == "stalled" and seconds <= 5
+    assert reason == "stalled" and 3 <= seconds <= PATIENCE
     assert meter.stays_below(1024)
 
 
@@ -91,7 +91,7 @@ def unread(link, *message):
 
 
 UNREAD = {
-    "before a shell": ["--grace-time", "2", "--stall-timeout", "60"],
+    "before a shell": ["--grace-time", "8", "--stall-timeout", "60"],
     "answers": STALL,
     "pictures": STALL,
     "after a command": STALL,
@@ -118,7 +118,7 @@ def test_reader_that_stops(host, answers):
     while client.is_alive():
         meter.read()
         client.join(0.05)
-        assert time.monotonic() - begin < 20, server.log
+        assert time.monotonic() - begin < PATIENCE, server.log
     link.reading.set()
     assert meter.stays_below(1024)
     assert fate(server, link)[0] in ("stalled", "grace-time")
@@ -136,13 +136,22 @@ def test_odd_key_exchange_is_cut_off(host, kind):
 
 
 def exchange(link, end):
-    """New keys, over and over. Returns how often."""
+    """New keys, over and over, until END and a dozen times."""
     count = 0
     link.sock.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
-    while time.monotonic() < end:
+    while time.monotonic() < end or count < 12:
         link.renegotiate_keys()
         count += 1
-    return count
+
+
+def paint(visitor):
+    """The seconds that VISITOR waits for each of two pages."""
+    for key, text in ("2", "io_uring"), ("1", "Northwind Payments"):
+        begin = time.monotonic()
+        visitor.type(key)
+        visitor.shows(text)
+        yield time.monotonic() - begin
+        time.sleep(0.05)  # or this thread were all that runs here
 
 
 def test_storm_of_key_exchanges_is_not_felt(server):
@@ -152,24 +161,22 @@ def test_storm_of_key_exchanges_is_not_felt(server):
     for link in links:
         link.auth_none("visitor")
     meters = [Meter(server, link) for link in links]
+    usual = statistics.median([*paint(visitor), *paint(visitor)])
+    begin = time.monotonic()
     paints = []
     with ThreadPoolExecutor(len(links)) as pool:
-        counts = pool.map(exchange, links, [time.monotonic() + 3] * 4)
-        end = time.monotonic() + 3
-        while time.monotonic() < end:
-            for key, text in ("2", "io_uring"), ("1", "Northwind Payments"):
-                begin = time.monotonic()
-                visitor.type(key)
-                visitor.shows(text)
-                paints.append(time.monotonic() - begin)
-                time.sleep(0.05)  # or this thread were all that runs here
-        assert all(count > 10 for count in counts)
-    paints.sort()
-    print(f"p99 {paints[len(paints) * 99 // 100] * 1000:.0f} ms of "
-          f"{len(paints)}")
-    assert paints[-1] < 2
+        storms = [pool.submit(exchange, link, begin + 3) for link in links]
+        while not all(storm.done() for storm in storms):
+            paints.extend(paint(visitor))
+        for storm in storms:
+            storm.result()
+    lasted = time.monotonic() - begin
+    print(f"{usual * 1000:.0f} ms, in the storm "
+          f"{statistics.median(paints) * 1000:.0f} ms of {len(paints)}")
+    assert statistics.median(paints) < 1 + 10 * usual
     for link, meter in zip(links, meters):
         assert meter.stays_below(1024)
-        assert cpu(meter.pid) < 2.5  # a second, and a tenth of what followed
+        # A second, a tenth of what followed, and what was under way.
+        assert cpu(meter.pid) < 2.2 + lasted / 10
         link.close()
     polite_visit(server)

@@ -2,25 +2,23 @@
 
 import contextlib
 import os
-import re
 import signal
 import time
 
 import pytest
 
+from parts import children
 from processes import eventually
-from wire import hears, knock
+from wire import hears, knock, port
 
 STRICT = ["--per-source-waiting", "4", "--early-drop", "10:30:60",
           "--penalty-max", "10m"]
 
 
 def in_and_out(server, source="127.0.0.1"):
-    """Seconds that a polite visit from SOURCE takes; it must succeed."""
-    begin = time.monotonic()
+    """A polite visit from SOURCE; it must succeed at the first try."""
     result = server.ask("text", options=("-b", source))
     assert result.returncode == 0, result.stderr
-    return time.monotonic() - begin
 
 
 @pytest.fixture
@@ -34,10 +32,8 @@ def test_fifth_without_a_shell_is_refused(serve, links):
     for _ in range(4):
         links(knock(server))
     server.logs(r"sessions=4")
-    begin = time.monotonic()
     words, closed = hears(links(knock(server)))
     assert closed and b"have yet to begin" in words
-    assert time.monotonic() - begin < 0.5
     in_and_out(server, "127.0.0.2")
 
 
@@ -78,28 +74,32 @@ def test_one_source_floods_in_vain(serve, links):
         links(knock(server))
     for _ in range(1000):
         knock(server).close()
-    assert in_and_out(server, "127.0.0.2") < 2
+    in_and_out(server, "127.0.0.2")
     server.logs(r"refused .*reason=per-source-waiting")
 
 
-@pytest.mark.parametrize("reason, count", [
-    (signal.SIGKILL, 1), ("grace", 2), ("no auth", 15)])
-def test_misbehaviour_is_penalized(serve, reason, count):
-    server = serve(*STRICT, "--grace-time", "3", "--grace-jitter", "0")
-    at_rest = set(server.processes("resume-sshd"))
-    for i in range(count):
-        link = knock(server)
-        if reason == signal.SIGKILL:
-            os.kill(eventually(lambda: min(
-                set(server.processes("resume-sshd")) - at_rest, default=0)),
-                reason)
-        elif reason == "no auth":
-            link.close()
-        assert eventually(lambda: len(re.findall(
-            r" (?:closed|crashed) peer=", server.log)) > i)
-        time.sleep(0.02)
-        link.close()
-    begin = time.monotonic()
-    assert eventually(lambda: b"has to wait" in hears(knock(server))[0], 5)
-    assert time.monotonic() - begin < 5
+# So large that what is forgiven while the test runs makes no difference.
+DEAR = ["--penalty-max", "24h"]
+
+
+@pytest.mark.parametrize("reason, count, terms", [
+    (signal.SIGKILL, 1, []),
+    ("grace", 2, [*DEAR, "--penalty-grace", "1000", "--penalty-min", "1500"]),
+    ("no auth", 15, [*DEAR, "--penalty-no-auth", "1000",
+                     "--penalty-min", "14500"])])
+def test_misbehaviour_is_penalized(serve, reason, count, terms):
+    """Each is let in until it has been too much."""
+    server = serve(*STRICT, "--grace-time", "3", "--grace-jitter", "0", *terms)
+    for _ in range(count):
+        with knock(server) as link:
+            peer = rf"peer=127\.0\.0\.1:{port(link)} "
+            worker = int(server.logs(rf"accepted {peer}pid=(\d+)")[1])
+            if reason == signal.SIGKILL:
+                os.kill(worker, reason)
+            elif reason == "no auth":
+                link.close()
+            server.logs(rf"(closed|crashed) {peer}")
+    assert eventually(lambda: children(server) == [])  # all are counted
+    words, closed = hears(knock(server))
+    assert closed and b"has to wait" in words
     in_and_out(server, "127.0.0.2")

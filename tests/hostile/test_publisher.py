@@ -55,9 +55,9 @@ def test_crash_keeps_the_last_good_version(misbehave, tmp_path, what):
 
 @pytest.mark.parametrize("what", HANGS)
 def test_hang_ends_in_time(misbehave, tmp_path, what):
-    server, visit = misbehave(what, "--publish-timeout", "3")
+    server, visit = misbehave(what, "--publish-timeout", "15")
     assert_undisturbed(visit, server)
-    server.logs(rf"publish-failed message=\"{WORDS}\" exit=137", 30)
+    server.logs(rf"publish-failed message=\"{WORDS}\" exit=137")
     assert "too long" in server.log
     assert len(children(server)) == 1
     assert recovers(server, tmp_path)
@@ -66,7 +66,7 @@ def test_hang_ends_in_time(misbehave, tmp_path, what):
 def test_megabytes_become_a_few_lines(misbehave):
     server, visit = misbehave("yes 'such words' | head -c 4000000 >&2")
     assert_undisturbed(visit, server)
-    server.logs("published .*\n(.*\n)*.*published ", 30)
+    server.logs("published .*\n(.*\n)*.*published ")
     assert 100 <= server.log.count("such words") <= 101
     assert "more than this" in server.log
     assert eventually(lambda: b"Ada Mercer-Merchant" in

@@ -6,9 +6,10 @@ import re
 import time
 
 import wire
-from cost import Meter, cpu, memory
+from cost import Meter, memory
 from parts import SANITIZED
 from polite import polite_visit
+from processes import cpu
 from wire import admitted, fate, is_closed
 
 MANY = 20000
@@ -34,6 +35,12 @@ def sockets(pid):
     return sorted(found)
 
 
+def refusals(server, link):
+    """How many requests of LINK the server has refused."""
+    return int(server.logs(
+        rf"closed peer=127\.0\.0\.1:{link.port} .*refusals=(\d+)")[1])
+
+
 def test_channels_are_refused_and_cut_off(host):
     server = host()
     for kind, words in OPENS.items():
@@ -44,15 +51,14 @@ def test_channels_are_refused_and_cut_off(host):
         link.say(wire.CHANNEL_OPEN, kind, 1, 1 << 20, 1 << 15, *words)
         assert link.hear(wire.OPEN_FAILURE), kind
         assert sockets(meter.pid) == before, kind
-        begin = time.monotonic()
         for i in range(MANY):
             if not link.say(wire.CHANNEL_OPEN, kind, i, 1 << 20, 1 << 15,
                             *words):
                 break
         assert not link.hear(wire.OPEN_CONFIRMATION), kind
         assert is_closed(link), kind
-        assert time.monotonic() - begin < 5, kind
         assert fate(server, link)[0] == "refusals", kind
+        assert refusals(server, link) < MANY // 10, kind
 
 
 FORWARDS = {
@@ -65,14 +71,13 @@ def test_remote_forwards_are_refused_and_cut_off(host):
     server = host()
     for kind, words in FORWARDS.items():
         link = admitted(server)
-        begin = time.monotonic()
         for _ in range(MANY):
             if not link.say(wire.GLOBAL_REQUEST, kind, True, *words):
                 break
         assert not link.hear(wire.REQUEST_SUCCESS), kind
         assert is_closed(link), kind
-        assert time.monotonic() - begin < 5, kind
         assert fate(server, link)[0] == "refusals", kind
+        assert refusals(server, link) < MANY // 10, kind
 
 
 # Requests on a channel that count as refused: what is behind the name.
@@ -92,13 +97,12 @@ def test_refused_requests_are_cut_off(host):
     for kind, words in COUNTED.items():
         link = admitted(server)
         channel = link.open()
-        begin = time.monotonic()
         for _ in range(MANY):
             if not link.request(channel, kind, *words):
                 break
         assert is_closed(link), kind
-        assert time.monotonic() - begin < 5, kind
         assert fate(server, link)[0] == "refusals", kind
+        assert refusals(server, link) < MANY // 10, kind
 
 
 # What is merely answered, for real clients say such things.
@@ -113,6 +117,7 @@ def test_storm_of_what_is_merely_answered_costs_little(host):
     server = host()
     link = admitted(server)
     meter = Meter(server, link)
+    begin = time.monotonic()
     storm = [*STORM, (wire.CHANNEL_REQUEST, link.open(), "winadj", True)]
     for i in range(MANY):
         assert link.say(*storm[i % len(storm)])
@@ -121,7 +126,8 @@ def test_storm_of_what_is_merely_answered_costs_little(host):
         if i == MANY // 2:
             polite_visit(server)
     assert meter.stays_below(1024)
-    assert cpu(meter.pid) < 10
+    # A second, a tenth of what followed, and what was under way.
+    assert cpu(meter.pid) < 2.2 + (time.monotonic() - begin) / 10
     link.close()
 
 

@@ -7,6 +7,7 @@ import time
 
 from parts import all_gone, visit_parts
 from polite import polite_visit
+from processes import PATIENCE
 
 
 def test_stopped_processes_disturb_nobody(server):
@@ -26,7 +27,7 @@ def test_stopped_processes_do_not_outlive_the_server(server):
     visit.shows("Northwind Payments")
     tell_all(server.processes(), signal.SIGSTOP)
     server.signal(signal.SIGTERM)
-    assert server.process.wait(20) == 0
+    assert server.process.wait(PATIENCE) == 0
 
 
 def tell_all(pids, number):
@@ -38,7 +39,7 @@ def tell_all(pids, number):
 def test_crashed_worker_leaves_nothing(server):
     visit, pids = visit_parts(server)
     os.kill(pids["worker"], signal.SIGKILL)
-    assert all_gone(pids.values(), 5)
+    assert all_gone(pids.values())
     server.logs("crashed .*signal=9")
     polite_visit(server)
 
@@ -49,6 +50,6 @@ def test_reload_storm_loses_nobody(server):
     for _ in range(300):
         server.signal(signal.SIGHUP)
         time.sleep(0.002)
-    polite_visit(server, 10)
+    polite_visit(server)
     visit.type("2")
     visit.shows("io_uring")

@@ -9,6 +9,8 @@ import time
 
 import paramiko
 
+from processes import PATIENCE
+
 IGNORE, SERVICE_REQUEST, SERVICE_ACCEPT = 2, 5, 6
 KEXINIT, NEWKEYS, KEX_INIT, KEX_REPLY = 20, 21, 30, 31
 AUTH_REQUEST, AUTH_SUCCESS = 50, 52
@@ -66,13 +68,13 @@ def kexinit():
 
 def knock(server, source="127.0.0.1", says=b""):
     """A connection that says no more than that; the caller closes it."""
-    link = socket.create_connection(("127.0.0.1", server.port), timeout=10,
+    link = socket.create_connection(("127.0.0.1", server.port), timeout=PATIENCE,
                                     source_address=(source, 0))
     link.sendall(says)
     return link
 
 
-def hears(link, seconds=0.5):
+def hears(link, seconds=PATIENCE):
     """What the server says, and whether it then closed the link."""
     words = b""
     end = time.monotonic() + seconds
@@ -95,7 +97,7 @@ def port(link):
     return link.port if isinstance(link, Link) else link.getsockname()[1]
 
 
-def is_closed(link, seconds=10):
+def is_closed(link, seconds=PATIENCE):
     """Whether the server closes LINK in time."""
     if not isinstance(link, Link):
         return hears(link, seconds)[1]
@@ -145,7 +147,7 @@ class Link(paramiko.Transport):
             return False
         return True
 
-    def hear(self, *kinds, seconds=10):
+    def hear(self, *kinds, seconds=PATIENCE):
         """The next message of KINDS; nothing where none comes."""
         end = time.monotonic() + seconds
         while time.monotonic() < end:
@@ -159,11 +161,11 @@ class Link(paramiko.Transport):
                 return message
         return b""
 
-    def open(self, window=1 << 20, size=1 << 15, seconds=10):
+    def open(self, window=1 << 20, size=1 << 15):
         """The server's number of a new session channel, which is our 0, or
         None where it has none for us."""
         self.say(CHANNEL_OPEN, "session", 0, window, size)
-        answer = self.hear(OPEN_CONFIRMATION, OPEN_FAILURE, seconds=seconds)
+        answer = self.hear(OPEN_CONFIRMATION, OPEN_FAILURE)
         if answer[:1] != bytes([OPEN_CONFIRMATION]):
             return None
         return struct.unpack(">I", answer[5:9])[0]
@@ -199,7 +201,7 @@ def admitted_narrowly(server):
     line.setsockopt(socket.SOL_SOCKET, socket.SO_RCVBUF, 8192)
     line.connect(("127.0.0.1", server.port))
     link = Link(line)
-    link.start_client(timeout=30)
+    link.start_client(timeout=PATIENCE)
     return admit(link)
 
 

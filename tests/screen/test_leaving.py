@@ -11,6 +11,7 @@ import pytest
 
 import xterm
 from desk import PROGRAM, RESUME, SANITIZERS, Visit
+from processes import PATIENCE
 from terminal import modes_changed
 
 KEYS = {"q": "q", "Q": "Q", "Ctrl-C": "\x03", "Ctrl-D": "\x04"}
@@ -44,7 +45,7 @@ class Shell(Visit):
     def wait(self):
         """Its exit status; the terminal's own modes are compared before the
         last descriptor closes."""
-        deadline = time.monotonic() + 20
+        deadline = time.monotonic() + PATIENCE
         while self.read():
             assert time.monotonic() < deadline, self.text
         return self.reap()
@@ -141,12 +142,13 @@ def test_terminal_modes_are_put_back():
 def test_nobody_is_there_any_more(started):
     """Not a loop that eats the processor."""
     master, slave = os.openpty()
+    before = os.times().children_user
     with run_on(slave) as program:
         os.close(slave)
         seen = b""
         while started and b"\x1b[?1049h" not in seen:
             seen += os.read(master, 65536)
         os.close(master)
-        program.wait(timeout=10)
+        program.wait(timeout=PATIENCE)
     assert program.returncode is not None
-    assert os.times().children_user < 60
+    assert os.times().children_user - before < PATIENCE / 2

@@ -1,12 +1,11 @@
 """What goes over the wire: only sequences of ours, few bytes, and nothing at
 all while nothing happens."""
 
-import time
-
 import pytest
 
 import sequences
 from desk import RESUME, TOP, Visit
+from processes import eventually
 
 FIRST_FRAME_MAX = 6000
 LINE_SCROLL_MAX = 300
@@ -92,12 +91,13 @@ def test_nothing_happens_while_nothing_happens(keys):
             visit.until(visit.is_waiting, "rest")
         # Once, after half a second, it gives memory back.
         visit.watch(SETTLED_SECONDS)
-        bytes_before, wakes_before = len(visit.output), visit.wakes()
-        end = time.monotonic() + IDLE_SECONDS
-        while time.monotonic() < end:
-            visit.read(0.1)
-        assert len(visit.output) == bytes_before
-        assert visit.wakes() == wakes_before
+
+        def rested():
+            before = len(visit.output), visit.wakes()
+            visit.watch(IDLE_SECONDS)
+            return before == (len(visit.output), visit.wakes())
+
+        assert eventually(rested)
 
 
 @pytest.mark.parametrize("key", ["\x1a", "\x1b[15~", "w", "\x00", "\x1b[I",

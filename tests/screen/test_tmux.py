@@ -11,6 +11,7 @@ import unicodedata
 import pytest
 
 from desk import PROGRAM, RESUME, SANITIZERS, TOP
+from processes import PATIENCE
 
 pytestmark = pytest.mark.skipif(shutil.which("tmux") is None,
                                 reason="tmux is not installed")
@@ -33,7 +34,7 @@ class Tmux:
     def tmux(self, *arguments):
         return subprocess.run(
             ["tmux", "-u", "-S", self.socket, *arguments], check=True,
-            capture_output=True, encoding="utf-8", timeout=20,
+            capture_output=True, encoding="utf-8", timeout=PATIENCE,
             env={"PATH": os.environ["PATH"], "LANG": "C.UTF-8",
                  "TERM": "xterm-256color"}).stdout
 
@@ -41,7 +42,7 @@ class Tmux:
         text = unicodedata.normalize("NFC", self.tmux("capture-pane", "-p"))
         return [line.rstrip() for line in text.split("\n")]
 
-    def shows(self, lines, seconds=20):
+    def shows(self, lines, seconds=PATIENCE):
         end = time.monotonic() + seconds
         while self.text()[:len(lines)] != lines and time.monotonic() < end:
             time.sleep(0.05)
@@ -49,7 +50,7 @@ class Tmux:
 
     def close(self):
         subprocess.run(["tmux", "-S", self.socket, "kill-server"],
-                       check=False, capture_output=True, timeout=20)
+                       check=False, capture_output=True, timeout=PATIENCE)
 
 
 @pytest.fixture(params=[(40, 20), (80, 24), (100, 30)],
