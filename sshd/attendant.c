@@ -10,6 +10,7 @@
 #include "limit.h"
 #include "log.h"
 #include "mark.h"
+#include "memory.h"
 #include "parting.h"
 #include "process.h"
 
@@ -109,6 +110,8 @@ note_start(struct attendant *attendant, const struct seat_report *report)
     if (attendant->abandoned)
         relay_close(&attendant->relay);
     enter(attendant, STAGE_RUNNING);
+    if (attendant->relay.terminal)
+        memory_slim(); /* the handshake is over, and this visit may be long */
 }
 
 static void
@@ -189,13 +192,13 @@ serve(struct attendant *attendant, const struct pollfd *polls, uint64_t now)
 
 int
 attendant_init(struct attendant *attendant, const struct worker_plan *plan,
-               const struct worker_post *post)
+               int seat, atomic_uchar *mark)
 {
     static const int signals[] = {SIGTERM, SIGUSR1, SIGUSR2, 0};
 
     attendant->plan = plan;
-    attendant->mark = post->mark;
-    attendant->seat.fd = post->seat;
+    attendant->mark = mark;
+    attendant->seat.fd = seat;
     relay_init(&attendant->relay);
     attendant->signals = process_catch(signals);
     return attendant->signals < 0 ? -1 : 0;

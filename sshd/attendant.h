@@ -34,7 +34,7 @@ enum stage {
 
 struct attendant {
     const struct worker_plan *plan;
-    atomic_uchar *mark; /* see struct worker_post */
+    atomic_uchar *mark; /* shared with the supervisor */
     int signals;
     struct seat seat;
     enum stage stage;
@@ -54,10 +54,10 @@ struct attendant {
     struct handout handout;
 };
 
-/* Prepare ATTENDANT, all zero, at POST, whose seat is taken; the session is
- * the caller's to open. Returns -1 and errno. */
+/* Prepare ATTENDANT, all zero, with SEAT, which is taken, and MARK; the
+ * session is the caller's to open. Returns -1 and errno. */
 int attendant_init(struct attendant *attendant, const struct worker_plan *plan,
-                   const struct worker_post *post);
+                   int seat, atomic_uchar *mark);
 
 /* The visitor is there: the clocks start. */
 void attendant_begin(struct attendant *attendant, uint64_t now);

@@ -7,11 +7,9 @@
 #include "attendant.h"
 #include "clock.h"
 #include "limit.h"
-#include "memory.h"
 #include "parting.h"
 
 /* Milliseconds. */
-#define SETTLED    500  /* after each key; many a visit is over by then */
 #define IDLE_SLACK 2000 /* for a renderer that says goodbye by itself */
 
 /* Not the same for everybody, so that a crowd is not cut off, and back, at
@@ -43,7 +41,6 @@ deadline_init(struct attendant *attendant, uint64_t now)
 void
 deadline_key(struct attendant *attendant, uint64_t now)
 {
-    attendant->deadlines[DEADLINE_SLIM] = now + SETTLED;
     attendant->deadlines[DEADLINE_IDLE] =
         now + attendant->plan->limits->idle_timeout * 1000 + IDLE_SLACK;
 }
@@ -98,16 +95,6 @@ resize_at_last(struct attendant *attendant, enum ending ending, uint64_t now)
     deadline_resize(attendant, now);
 }
 
-static void
-slim(struct attendant *attendant, enum ending ending, uint64_t now)
-{
-    (void)ending;
-    (void)now;
-    relay_rest(&attendant->relay);
-    session_rest(&attendant->session);
-    memory_slim();
-}
-
 /* Going on is all there is to do. */
 static void
 wake_up(struct attendant *attendant, enum ending ending, uint64_t now)
@@ -130,7 +117,6 @@ static const struct {
     [DEADLINE_KILL] = {kill_renderer, ENDING_NONE},
     [DEADLINE_DRAIN] = {hang_up, ENDING_NONE},
     [DEADLINE_GIVE_UP] = {parting_cut, ENDING_FAILED},
-    [DEADLINE_SLIM] = {slim, ENDING_NONE},
     [DEADLINE_REST] = {wake_up, ENDING_NONE},
 };
 

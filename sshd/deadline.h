@@ -18,7 +18,6 @@ enum deadline {
     DEADLINE_STOP,   /* the input has ended, the renderer has not */
     DEADLINE_KILL,   /* the renderer was asked to end */
     DEADLINE_DRAIN,  /* the renderer is dead, its output has no end */
-    DEADLINE_SLIM,   /* what only the start needed is given back */
     DEADLINE_REST,   /* the client has used enough of the processor for now */
     DEADLINE_GIVE_UP,
     DEADLINES

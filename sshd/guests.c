@@ -43,7 +43,7 @@ static const struct excuse penalized = {
     "penalty", "Your address has to wait for a while; please come back later."};
 
 struct guests *
-guests_open(size_t max, size_t spare, const struct srclimit_bounds *bounds,
+guests_open(size_t max, const struct srclimit_bounds *bounds,
             const struct penalty_terms *terms)
 {
     struct guests *guests = memory_private(sizeof(*guests));
@@ -52,9 +52,8 @@ guests_open(size_t max, size_t spare, const struct srclimit_bounds *bounds,
         return NULL;
     guests->max = max;
     guests->places = max + GUESTS_CLOSING;
-    guests->mark_count = guests->places + spare;
     guests->box.terms = terms;
-    guests->marks = mmap(NULL, guests->mark_count, PROT_READ | PROT_WRITE,
+    guests->marks = mmap(NULL, guests->places, PROT_READ | PROT_WRITE,
                          MAP_SHARED | MAP_ANONYMOUS, -1, 0);
     guests->items = memory_private(guests->places * sizeof(*guests->items));
     if (guests->marks == MAP_FAILED || guests->items == NULL ||
@@ -72,7 +71,7 @@ guests_close(struct guests *guests)
         return;
     srclimit_fini(&guests->limit);
     munmap(guests->items, guests->places * sizeof(*guests->items));
-    munmap(guests->marks, guests->mark_count);
+    munmap(guests->marks, guests->places);
     munmap(guests, sizeof(*guests));
 }
 
@@ -152,13 +151,13 @@ guests_active(const struct guests *guests)
     return guests->count - guests->closed;
 }
 
-atomic_uchar **
+atomic_uchar *
 guests_next_mark(struct guests *guests)
 {
     struct guest *guest = &guests->items[guests->count];
 
     *guest->mark = MARK_NONE;
-    return &guest->mark;
+    return guest->mark;
 }
 
 void

@@ -37,9 +37,7 @@ struct guests {
     size_t count, places;
     size_t closed;       /* of those, with a closed connection */
     size_t max;          /* with an open one */
-    atomic_uchar *marks; /* `mark_count`, shared with the workers: one for each
-                            place, then the spare ones */
-    size_t mark_count;
+    atomic_uchar *marks; /* `places`, shared with the workers */
     struct srclimit limit;
     struct penalty_box box;
 };
@@ -50,10 +48,9 @@ struct excuse {
 };
 
 /* Room for MAX connections, and GUESTS_CLOSING processes more, under BOUNDS and
- * TERMS, which are borrowed, and SPARE marks for others. No child process can
- * see it, but for the marks. NULL without memory. */
-struct guests *guests_open(size_t max, size_t spare,
-                           const struct srclimit_bounds *bounds,
+ * TERMS, which are borrowed. No child process can see it, but for the marks.
+ * NULL without memory. */
+struct guests *guests_open(size_t max, const struct srclimit_bounds *bounds,
                            const struct penalty_terms *terms);
 void guests_close(struct guests *guests);
 
@@ -66,9 +63,8 @@ const struct excuse *guests_admit(struct guests *guests,
  * guests_expire() have seen. */
 size_t guests_active(const struct guests *guests);
 
-/* The mark of the worker that guests_enter() is about to tell of; another
- * one may be put there instead. */
-atomic_uchar **guests_next_mark(struct guests *guests);
+/* The mark of the worker that guests_enter() is about to tell of. */
+atomic_uchar *guests_next_mark(struct guests *guests);
 
 /* PEER, who was admitted, is served by PID; or -1: by nobody after all. */
 void guests_enter(struct guests *guests, const struct peer *peer, pid_t pid,

@@ -134,14 +134,12 @@ prepare(struct supervisor *supervisor, const struct options *options,
     struct worker_plan *plan = &supervisor->plan;
     struct service *service = &supervisor->service;
     const struct supervisor_terms terms = {
-        options->max_sessions, options->spare_workers, &options->bounds,
-        &options->penalties};
+        options->max_sessions, &options->bounds, &options->penalties};
 
     plan->limits = plan->program.limits = &options->limits;
     if (choose_programs(supervisor, options, error) < 0)
         return -1;
     plan->program.directory = supervisor->publisher.directory;
-    plan->program.spares = options->spare_workers;
     if (porter_open(&supervisor->porter, &plan->program) < 0)
         return error_set(error, "cannot start the porter: %s", strerror(errno));
     plan->bind = load_keys(options, service, error);

@@ -1,10 +1,7 @@
 #include "nursery.h"
 
-#include <errno.h>
-#include <fcntl.h>
 #include <poll.h>
 #include <signal.h>
-#include <stdbool.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/socket.h>
@@ -14,7 +11,7 @@
 #include "process.h"
 #include "renderer.h"
 
-#define BYTES_MAX 8192 /* of an environment */
+#define BYTES_MAX 8192 /* of an environment: ui/nursery.c has the same */
 #define PATIENCE  1000 /* milliseconds for a birth */
 
 /* Of the nursery; each visit has its own. */
@@ -79,50 +76,40 @@ nursery_hear(struct nursery *nursery)
         nursery->ready = true;
 }
 
-pid_t
-nursery_bear(struct nursery *nursery, const int *fds, size_t count, int *letter)
+/* Write ENVIRONMENT to the SIZE of BYTES, each string with its NUL. Returns
+ * the length, or 0 where it does not fit. */
+static size_t
+pack(char *bytes, size_t size, char *const *environment)
 {
-    struct pollfd poller = {.fd = nursery->fd, .events = POLLIN};
-    int all[HANDOVER_MAX], ends[2];
-    bool sent, answered;
-    pid_t pid = 0;
-
-    if (!nursery->ready || pipe2(ends, O_CLOEXEC) < 0)
-        return 0;
-    memcpy(all, fds, count * sizeof(*fds));
-    all[count] = ends[0];
-    sent = handover_send(nursery->fd, "", 1, all, count + 1) == 0;
-    close(ends[0]);
-    answered = sent && poll(&poller, 1, PATIENCE) == 1 &&
-               recv(nursery->fd, &pid, sizeof(pid), 0) == (ssize_t)sizeof(pid);
-    if (!answered) {
-        kill(nursery->pid, SIGKILL); /* it must not bear one later */
-        nursery_close(nursery);
-    }
-    if (answered && pid > 0) {
-        *letter = ends[1];
-        return pid;
-    }
-    close(ends[1]);
-    return 0;
-}
-
-int
-nursery_send(int letter, char *const *environment)
-{
-    char bytes[BYTES_MAX];
     size_t length = 0;
-    ssize_t written;
 
     for (; *environment != NULL; environment++) {
         size_t more = strlen(*environment) + 1;
 
-        if (more > sizeof(bytes) - length)
-            break;
+        if (more > size - length)
+            return 0;
         memcpy(bytes + length, *environment, more);
         length += more;
     }
-    written = write(letter, bytes, length);
-    close(letter);
-    return written == (ssize_t)length ? 0 : -1;
+    return length;
+}
+
+pid_t
+nursery_bear(struct nursery *nursery, const int *fds, size_t count,
+             char *const *environment)
+{
+    struct pollfd poller = {.fd = nursery->fd, .events = POLLIN};
+    char bytes[BYTES_MAX];
+    size_t length = pack(bytes, sizeof(bytes), environment);
+    pid_t pid = 0;
+
+    if (!nursery->ready || length == 0)
+        return 0;
+    if (handover_send(nursery->fd, bytes, length, fds, count) == 0 &&
+        poll(&poller, 1, PATIENCE) == 1 &&
+        recv(nursery->fd, &pid, sizeof(pid), 0) == (ssize_t)sizeof(pid))
+        return pid > 0 ? pid : 0;
+    kill(nursery->pid, SIGKILL); /* it must not bear one later */
+    nursery_close(nursery);
+    return 0;
 }

@@ -3,7 +3,8 @@
 /*
  * Our half of the nursery: a renderer that was started ahead of need, has
  * read what it shows, and forks itself for every visit, which so costs no
- * exec, no linking and no reading, and little memory of its own. The other
+ * exec, no linking and no reading, and little memory of its own: without it a
+ * visit takes 1.4 times the processor, and 542 KiB instead of 257. The other
  * half, and what the two say to each other, is ui/nursery.h.
  *
  * Its children become ours (CLONE_PARENT of clone(2)), to signal and to reap
@@ -33,13 +34,9 @@ void nursery_hear(struct nursery *nursery);
 /* Send it away; those born there stay. Nothing where there is none. */
 void nursery_close(struct nursery *nursery);
 
-/* Have a renderer born with the COUNT descriptors FDS, which stay the
- * caller's. Returns its pid, with *LETTER a descriptor for nursery_send(); or
- * 0 where the nursery cannot, or not yet; one that does not answer in time is
- * closed. */
+/* Have a renderer forked with the COUNT descriptors FDS, 1 or 3, which stay
+ * the caller's, and ENVIRONMENT, which ends in NULL. Returns its pid; or 0
+ * where the nursery cannot, or not yet; one that does not answer in time is
+ * killed and closed. */
 pid_t nursery_bear(struct nursery *nursery, const int *fds, size_t count,
-                   int *letter);
-
-/* Send a renderer that waits for its visit into it: write ENVIRONMENT, which
- * ends in NULL, to LETTER, which is taken. Returns -1 where it is gone. */
-int nursery_send(int letter, char *const *environment);
+                   char *const *environment);

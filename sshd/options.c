@@ -7,7 +7,6 @@
 #include <string.h>
 
 #include "error.h"
-#include "spares.h"
 
 #define HELP_COLUMNS 78
 #define HELP_INDENT  6
@@ -63,11 +62,6 @@ static const struct row rows[] = {
      "ssh_host_ecdsa_key in $CREDENTIALS_DIRECTORY."},
     {"--max-sessions", "N", KIND_COUNT, FIELD(max_sessions), 1, 100000, "200",
      "Visits at the same time, in all. More are refused with a sentence."},
-    {"--spare-workers", "N", KIND_COUNT, FIELD(spare_workers), 0, SPARES_MAX,
-     "2",
-     "Workers forked, and renderers born, ahead of need, so that a visitor "
-     "waits "
-     "for neither."},
     {"--per-source", "N", KIND_COUNT, FIELD(bounds.per_source), 1, 100000, "8",
      "Visits at the same time from one IPv4 address or IPv6 /64."},
     {"--per-source-waiting", "N", KIND_COUNT, FIELD(bounds.waiting_per_source),

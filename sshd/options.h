@@ -28,7 +28,7 @@ struct options {
     const char *content, *published, *renderer, *publisher;
     const char *metrics;
     unsigned long metrics_interval; /* seconds */
-    unsigned long max_sessions, spare_workers;
+    unsigned long max_sessions;
     struct srclimit_bounds bounds;
     struct penalty_terms penalties;
     struct limits limits;

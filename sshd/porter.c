@@ -10,7 +10,6 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
-#include "berths.h"
 #include "clock.h"
 #include "handover.h"
 #include "nursery.h"
@@ -42,7 +41,6 @@ static struct place supervisor, dead, infants;
 
 static const struct program *shown;
 static struct nursery nursery = {.fd = -1};
-static struct berths berths;
 static uint64_t opened; /* when the nursery was */
 static struct place *places;
 static size_t orphans;
@@ -77,26 +75,16 @@ open_nursery(uint64_t now)
         watch(nursery.fd, &infants);
 }
 
-/* One that waits, or is born for it; or, without a nursery, one that is
- * started anew. */
+/* A nursery that ended is replaced, but this visit goes on without. Returns 0
+ * or an errno. */
 static int
-find_renderer(struct renderer *renderer, const struct visit *visit)
+start_renderer(struct renderer *renderer, const struct visit *visit)
 {
     uint64_t now = clock_now();
 
     if (nursery.pid == 0 && now >= opened + REPEAT_TIME)
         open_nursery(now);
-    while (visit->pty && berths_take(&berths, renderer, now)) {
-        if (renderer_send(renderer, shown, visit) == 0)
-            return 0;
-        renderer_dismiss(renderer);
-    }
-    if (renderer_bear(renderer, &nursery, visit->pty) == 0) {
-        if (renderer_send(renderer, shown, visit) == 0)
-            return 0;
-        renderer_dismiss(renderer);
-    }
-    return renderer_exec(renderer, shown, visit);
+    return renderer_start(renderer, &nursery, shown, visit);
 }
 
 static void
@@ -106,7 +94,7 @@ start(struct place *place, const struct visit *visit)
     int error = EPROTO;
 
     if (renderer->pid == 0 && visit_is_sound(visit))
-        error = find_renderer(renderer, visit);
+        error = start_renderer(renderer, visit);
     if (error != 0) {
         answer(place, SEAT_FAILED, error);
         return;
@@ -195,7 +183,6 @@ reap(void)
 
         if (pid == nursery.pid)
             nursery_close(&nursery);
-        berths_ended(&berths, pid, clock_now());
         while (place != NULL && place->renderer.pid != pid)
             place = place->next;
         if (place != NULL)
@@ -234,7 +221,6 @@ obey_supervisor(void)
         return;
     }
     nursery_close(&nursery);
-    berths_dismiss(&berths);
     if (n > 0) {
         open_nursery(clock_now());
         return;
@@ -243,12 +229,11 @@ obey_supervisor(void)
     epoll_ctl(events, EPOLL_CTL_DEL, CONTROL_FD, NULL);
 }
 
-/* Have renderers born ahead of need, and kill the orphans that did not end.
- * Returns when to do so again. */
+/* Kill the orphans that did not end. Returns when to do so again. */
 static uint64_t
 meet_deadlines(uint64_t now)
 {
-    uint64_t next = berths_fill(&berths, &nursery, now);
+    uint64_t next = CLOCK_NEVER;
 
     if (orphans == 0)
         return next;
@@ -317,7 +302,6 @@ porter_open(struct porter *porter, const struct program *program)
         fcntl(CONTROL_FD, F_SETFD, FD_CLOEXEC);
         process_limit(RLIMIT_CORE, 0);
         shown = program;
-        berths.wanted = shown->breeds ? shown->spares : 0;
         run();
     }
     close(ends[1]);

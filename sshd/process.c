@@ -12,16 +12,6 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
-pid_t
-process_fork(void)
-{
-#if defined(__SANITIZE_ADDRESS__)
-    return fork(); /* which the sanitizer has to know of */
-#else
-    return _Fork();
-#endif
-}
-
 void
 process_follow(pid_t parent, int signal)
 {

@@ -9,11 +9,6 @@
 #include <sys/resource.h>
 #include <sys/types.h>
 
-/* fork(2), without what glibc does around it for threads and handlers of
- * other libraries: we have none, and it writes to pages that could be shared.
- * Returns as fork() does. */
-pid_t process_fork(void);
-
 /* Die with SIGNAL when PARENT does; at once if it already has. */
 void process_follow(pid_t parent, int signal);
 

@@ -6,7 +6,6 @@
 
 #include "log.h"
 #include "peer.h"
-#include "process.h"
 #include "supervisor.h"
 
 #define ACCEPTS_PER_TURN 16
@@ -27,25 +26,20 @@ refuse(struct supervisor *supervisor, int fd, const struct peer *peer,
     refusal_send(&supervisor->refusal, fd, sentence, now);
 }
 
-/* A worker for the visitor on FD: one that waits for him, or a new one.
- * Returns its pid, or -1 and errno. */
+/* Fork a worker for the visitor on FD. Returns its pid, or -1 and errno. */
 static pid_t
-start_worker(struct supervisor *supervisor, int fd, const struct peer *peer,
-             uint64_t now)
+start_worker(struct supervisor *supervisor, int fd, const struct peer *peer)
 {
-    atomic_uchar **mark = guests_next_mark(supervisor->guests);
-    pid_t pid = spares_take(supervisor->spares, fd, peer, mark, now);
-    struct worker_post post = {.mark = *mark};
+    atomic_uchar *mark = guests_next_mark(supervisor->guests);
+    int seat = porter_seat(&supervisor->porter);
+    pid_t pid;
 
-    if (pid > 0)
-        return pid;
-    post.seat = porter_seat(&supervisor->porter);
-    if (post.seat < 0)
+    if (seat < 0)
         return -1;
-    pid = process_fork();
+    pid = fork();
     if (pid == 0)
-        worker_run(&supervisor->plan, &post, peer, fd);
-    close(post.seat);
+        worker_run(&supervisor->plan, seat, mark, peer, fd);
+    close(seat);
     return pid;
 }
 
@@ -61,7 +55,7 @@ reception_receive(struct supervisor *supervisor, int fd,
         refuse(supervisor, fd, peer, excuse->why, excuse->sentence, now);
         return;
     }
-    pid = start_worker(supervisor, fd, peer, now);
+    pid = start_worker(supervisor, fd, peer);
     guests_enter(guests, peer, pid, now);
     if (pid < 0) {
         refuse(supervisor, fd, peer, strerror(errno), breathless, now);

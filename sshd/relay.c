@@ -173,15 +173,6 @@ relay_move(struct relay *relay, struct session *session,
         move_out(relay, session, &relay->err, SESSION_ERR);
 }
 
-void
-relay_rest(struct relay *relay)
-{
-    if (relay->bytes == NULL || relay->start < relay->end)
-        return;
-    munmap(relay->bytes, SESSION_CHUNK);
-    relay->bytes = NULL;
-}
-
 bool
 relay_is_stalled(const struct relay *relay, const struct session *session)
 {

@@ -40,10 +40,6 @@ void relay_poll(const struct relay *relay, const struct session *session,
 void relay_move(struct relay *relay, struct session *session,
                 const struct pollfd *polls);
 
-/* Do without the room that a drained one has, for as long as nothing
- * moves. */
-void relay_rest(struct relay *relay);
-
 /* Whether output waits for a client that takes nothing. */
 bool relay_is_stalled(const struct relay *relay, const struct session *session);
 

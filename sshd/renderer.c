@@ -174,7 +174,7 @@ open_ends(struct renderer *renderer, bool terminal, int *theirs)
 {
     int outcome;
 
-    *renderer = (struct renderer){.ends = {-1, -1, -1}, .letter = -1};
+    *renderer = (struct renderer){.ends = {-1, -1, -1}};
     renderer->end_count = terminal ? 1 : RENDERER_ENDS_MAX;
     outcome = terminal ? open_terminal(renderer->ends, theirs)
                        : open_pipes(renderer->ends, theirs);
@@ -183,25 +183,23 @@ open_ends(struct renderer *renderer, bool terminal, int *theirs)
     return outcome == 0 ? 0 : errno;
 }
 
-int
-renderer_bear(struct renderer *renderer, struct nursery *nursery, bool terminal)
+/* Fork it from NURSERY, where that can; else start PROGRAM anew. Returns 0 or
+ * an errno. */
+static int
+bear_or_start(struct renderer *renderer, struct nursery *nursery,
+              const struct program *program, char *const *environment,
+              const int *theirs)
 {
-    int theirs[RENDERER_ENDS_MAX] = {-1, -1, -1};
-    int error = open_ends(renderer, terminal, theirs);
-
-    if (error == 0)
-        renderer->pid = nursery_bear(nursery, theirs, renderer->end_count,
-                                     &renderer->letter);
-    close_all(theirs);
-    if (renderer->pid != 0)
+    renderer->pid =
+        nursery_bear(nursery, theirs, renderer->end_count, environment);
+    if (renderer->pid > 0)
         return 0;
-    close_all(renderer->ends);
-    return error != 0 ? error : ECHILD;
+    return start(renderer, program, environment, theirs);
 }
 
 int
-renderer_exec(struct renderer *renderer, const struct program *program,
-              const struct visit *visit)
+renderer_start(struct renderer *renderer, struct nursery *nursery,
+               const struct program *program, const struct visit *visit)
 {
     char *environment[ENVIRONMENT_MAX] = {NULL};
     int theirs[RENDERER_ENDS_MAX] = {-1, -1, -1};
@@ -210,7 +208,7 @@ renderer_exec(struct renderer *renderer, const struct program *program,
     if (error == 0) {
         set_size(renderer, visit);
         build_environment(environment, program, visit);
-        error = start(renderer, program, environment, theirs);
+        error = bear_or_start(renderer, nursery, program, environment, theirs);
         free_all(environment);
     }
     close_all(theirs);
@@ -219,28 +217,4 @@ renderer_exec(struct renderer *renderer, const struct program *program,
         close_all(renderer->ends);
     }
     return error;
-}
-
-int
-renderer_send(struct renderer *renderer, const struct program *program,
-              const struct visit *visit)
-{
-    char *environment[ENVIRONMENT_MAX] = {NULL};
-    int outcome;
-
-    set_size(renderer, visit);
-    build_environment(environment, program, visit);
-    outcome = nursery_send(renderer->letter, environment);
-    renderer->letter = -1;
-    free_all(environment);
-    return outcome;
-}
-
-void
-renderer_dismiss(struct renderer *renderer)
-{
-    close_all(renderer->ends);
-    if (renderer->letter >= 0)
-        close(renderer->letter);
-    renderer->letter = -1;
 }

@@ -18,8 +18,7 @@ struct visit;
 struct program {
     const char *path;      /* of the renderer */
     const char *directory; /* its one argument */
-    bool breeds;           /* it can be a nursery ... */
-    size_t spares;         /* ... and have so many wait */
+    bool breeds;           /* it can be a nursery */
     const struct limits *limits;
 };
 
@@ -28,24 +27,13 @@ struct renderer {
     int ends[RENDERER_ENDS_MAX]; /* ours, non-blocking: the PTY's master, or
                                     its stdin, stdout, stderr */
     size_t end_count;
-    int letter; /* for nursery_send(), as long as it waits; else -1 */
 };
 
-/* Have one born in NURSERY, on a TERMINAL or on pipes, to wait for its visit.
- * Returns 0, or the errno of what failed; then nothing is left of it. */
-int renderer_bear(struct renderer *renderer, struct nursery *nursery,
-                  bool terminal);
-
-/* Send it into VISIT of PROGRAM. Returns -1 where it is gone. */
-int renderer_send(struct renderer *renderer, const struct program *program,
-                  const struct visit *visit);
-
-/* Nobody will come: it ends. */
-void renderer_dismiss(struct renderer *renderer);
-
-/* Start PROGRAM anew for VISIT. Returns as renderer_bear(). */
-int renderer_exec(struct renderer *renderer, const struct program *program,
-                  const struct visit *visit);
+/* Start one of PROGRAM for VISIT: forked from NURSERY, or, where that cannot,
+ * executed. Returns 0, or the errno of what failed; then nothing is left of
+ * it. */
+int renderer_start(struct renderer *renderer, struct nursery *nursery,
+                   const struct program *program, const struct visit *visit);
 
 /* In a child: have no more of the machine than a renderer of PROGRAM is to
  * have, and no signal handled or blocked. */

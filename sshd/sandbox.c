@@ -81,7 +81,6 @@ static const struct rule common[] = {
     CALL_IF(mprotect, LACKS, 2, PROT_EXEC),
     /* Of this process. */
     CALL(getpid),
-    CALL_IF(prctl, IS, 0, PR_SET_NAME),
     CALL(gettid),
     CALL(getrandom),
     CALL(rt_sigaction),

@@ -209,16 +209,6 @@ session_reserve(struct session *session, size_t size)
 }
 
 void
-session_rest(struct session *session)
-{
-    if (session->length > 0)
-        return;
-    free(session->input);
-    session->input = NULL;
-    session->size = 0;
-}
-
-void
 session_consume(struct session *session, size_t length)
 {
     int n = 0;

@@ -93,9 +93,6 @@ size_t session_write(struct session *session, enum session_stream stream,
 /* Room for SIZE bytes of input, when there are none; false without memory. */
 bool session_reserve(struct session *session, size_t size);
 
-/* Do without that room for as long as nothing comes. */
-void session_rest(struct session *session);
-
 /* LENGTH bytes of input were read; after the last, fetch what libssh holds. */
 void session_consume(struct session *session, size_t length);
 

@@ -40,16 +40,12 @@ supervisor_init(struct supervisor *supervisor,
     static const int signals[] = {SIGCHLD, SIGHUP,  SIGINT, SIGTERM,
                                   SIGUSR1, SIGUSR2, 0};
 
-    supervisor->guests = guests_open(terms->max_sessions, SPARES_MAX,
-                                     terms->bounds, terms->penalties);
-    supervisor->spares = memory_private(sizeof(*supervisor->spares));
+    supervisor->guests =
+        guests_open(terms->max_sessions, terms->bounds, terms->penalties);
     supervisor->metrics = memory_private(sizeof(*supervisor->metrics));
-    if (supervisor->guests == NULL || supervisor->spares == NULL ||
-        supervisor->metrics == NULL)
+    if (supervisor->guests == NULL || supervisor->metrics == NULL)
         return error_set(error, "no memory for %zu sessions",
                          terms->max_sessions);
-    spares_init(supervisor->spares, terms->spare_workers,
-                &supervisor->guests->marks[supervisor->guests->places]);
     signal(SIGPIPE, SIG_IGN);
     supervisor->signals = process_catch(signals);
     if (supervisor->signals < 0)
@@ -81,7 +77,6 @@ open_doors(struct supervisor *supervisor)
 {
     if (supervisor->open)
         return;
-    memory_fill_holes(); /* from here on there are workers */
     service_notify("READY=1");
     supervisor->open = true;
 }
@@ -95,7 +90,6 @@ renew_documents(struct supervisor *supervisor)
                        supervisor->publisher.directory) < 0)
         LOG(EVENT_TROUBLE, LOG_TEXT("documents", strerror(errno)));
     porter_renew(&supervisor->porter);
-    spares_dismiss(supervisor->spares);
     if (supervisor->shutting == 0)
         guests_signal(supervisor->guests, SIGUSR1);
 }
@@ -132,7 +126,6 @@ replace_porter(struct supervisor *supervisor, int status, uint64_t now)
     count_crash(supervisor, "porter", status);
     LOG(EVENT_TROUBLE, LOG_TEXT("porter", "died; a new one takes over"));
     porter_close(&supervisor->porter);
-    spares_dismiss(supervisor->spares);
     keep_porter(supervisor, now);
 }
 
@@ -174,24 +167,23 @@ note_death(struct supervisor *supervisor, pid_t pid, int status, uint64_t now)
         return;
     }
     gone = guests_leave(supervisor->guests, pid, status, now);
-    if (gone != NULL)
-        metrics_count_visit(supervisor->metrics, mark_kind(*gone->mark),
-                            now - gone->since);
-    if (gone != NULL || spares_ended(supervisor->spares, pid, now))
-        count_crash(supervisor, "worker", status);
+    if (gone == NULL)
+        return;
+    metrics_count_visit(supervisor->metrics, mark_kind(*gone->mark),
+                        now - gone->since);
+    count_crash(supervisor, "worker", status);
 }
 
-/* PID is stopped: kill it where somebody would wait for it. Returns whether it
- * is dead already, and *STATUS says of what: until that is known of a porter,
- * visitors would be led to it. */
+/* PID is stopped: kill it where it is the porter, for which every visitor
+ * would wait. Returns whether it is dead, and *STATUS says of what: until that
+ * is known, visitors would be led to it. */
 static bool
-end_stopped(struct supervisor *supervisor, pid_t pid, int *status)
+end_stopped(const struct supervisor *supervisor, pid_t pid, int *status)
 {
-    bool porter = pid == supervisor->porter.pid;
-
-    if (porter || spares_ended(supervisor->spares, pid, clock_now()))
-        kill(pid, SIGKILL);
-    return porter && waitpid(pid, status, 0) == pid;
+    if (pid != supervisor->porter.pid)
+        return false;
+    kill(pid, SIGKILL);
+    return waitpid(pid, status, 0) == pid;
 }
 
 /* Bury the dead. Returns -1 where the first publication left nothing. */
@@ -250,7 +242,6 @@ drain(struct supervisor *supervisor, uint64_t now)
     for (size_t i = 0; i < listener->count; i++)
         reception_accept(supervisor, listener->fds[i], now);
     listener_close(listener);
-    spares_dismiss(supervisor->spares);
     doorman_retire(&supervisor->doorman);
 }
 
@@ -263,7 +254,6 @@ shut_down(struct supervisor *supervisor, uint64_t now)
             LOG_NUMBER("sessions", guests_active(supervisor->guests)));
         service_notify("STOPPING=1");
         listener_close(&supervisor->listener);
-        spares_dismiss(supervisor->spares);
         doorman_fini(&supervisor->doorman);
         guests_signal(supervisor->guests, SIGTERM);
         supervisor->kill_at =
@@ -301,10 +291,6 @@ meet_deadlines(struct supervisor *supervisor, uint64_t now)
     fill_reserve(supervisor);
     next = clock_earlier(next, expiry);
     next = clock_earlier(next, keep_porter(supervisor, now));
-    if (supervisor->open && !supervisor->draining && supervisor->shutting == 0)
-        next = clock_earlier(next,
-                             spares_fill(supervisor->spares, &supervisor->plan,
-                                         &supervisor->porter, now));
     if (supervisor->open)
         next = clock_earlier(next, doorman_keep(&supervisor->doorman, now));
     next = clock_earlier(next,

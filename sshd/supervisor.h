@@ -18,7 +18,6 @@
 #include "publisher.h"
 #include "refusal.h"
 #include "service.h"
-#include "spares.h"
 #include "watch.h"
 #include "worker.h"
 
@@ -37,9 +36,8 @@ struct supervisor {
     struct watch watch;
     struct service service;
     struct refusal refusal;
-    struct guests *guests;   /* these three change with each visit, */
-    struct spares *spares;   /* and are the supervisor's alone: no child */
-    struct metrics *metrics; /* has a copy */
+    struct guests *guests;   /* these two change with each visit, and are */
+    struct metrics *metrics; /* the supervisor's alone: no child has a copy */
     int signals;
     pid_t deceased; /* whom a signal told of, -1 somebody, 0 nobody */
     int reserve[SUPERVISOR_RESERVE]; /* `reserved` descriptors, to refuse with
@@ -54,7 +52,7 @@ struct supervisor {
 
 /* How large the house is, and who may come in. */
 struct supervisor_terms {
-    size_t max_sessions, spare_workers;
+    size_t max_sessions;
     const struct srclimit_bounds *bounds;
     const struct penalty_terms *penalties;
 };

@@ -13,7 +13,6 @@
 #include "clock.h"
 #include "documents.h"
 #include "error.h"
-#include "handover.h"
 #include "limit.h"
 #include "log.h"
 #include "mark.h"
@@ -100,22 +99,22 @@ keep_descriptors(const struct documents *documents, int fd, int seat)
     process_close_others(STDERR_FILENO + 1, fds, documents->count + 2);
 }
 
-/* Whatever can be done before there is a visitor; afterwards this process can
+/* What has to be done before the first byte; afterwards this process can
  * do no more than serve one. */
 static bool
-prepare(struct attendant *attendant, const struct worker_plan *plan,
-        const struct worker_post *post, int fd)
+prepare(struct attendant *attendant, const struct worker_plan *plan, int seat,
+        atomic_uchar *mark, int fd)
 {
     process_follow(plan->supervisor, SIGTERM);
     setsid(); /* a Ctrl-C in the supervisor's terminal is not for us, */
     signal(SIGHUP, SIG_IGN); /* and neither is pkill -HUP resume-sshd */
     signal(SIGINT, SIG_IGN);
     process_stand_back();
-    keep_descriptors(plan->documents, fd, post->seat);
+    keep_descriptors(plan->documents, fd, seat);
     process_limit(RLIMIT_CORE, 0);
     process_limit(RLIMIT_CPU, plan->limits->cpu_time);
     process_limit(RLIMIT_NOFILE, DESCRIPTORS);
-    return attendant_init(attendant, plan, post) == 0 && lock();
+    return attendant_init(attendant, plan, seat, mark) == 0 && lock();
 }
 
 /* The visit of PEER at FD, to its end. */
@@ -154,30 +153,10 @@ serve(struct attendant *attendant, const struct peer *peer, int fd,
 static _Alignas(4096) struct attendant attendant;
 
 _Noreturn void
-worker_run(const struct worker_plan *plan, const struct worker_post *post,
+worker_run(const struct worker_plan *plan, int seat, atomic_uchar *mark,
            const struct peer *peer, int fd)
 {
-    bool prepared = prepare(&attendant, plan, post, fd);
+    bool prepared = prepare(&attendant, plan, seat, mark, fd);
 
     serve(&attendant, peer, fd, prepared);
-}
-
-_Noreturn void
-worker_wait(const struct worker_plan *plan, const struct worker_post *post,
-            int door)
-{
-    struct peer peer;
-    int fds[HANDOVER_MAX];
-    size_t count;
-    bool prepared;
-
-    process_name("resume-spare");
-    prepared = prepare(&attendant, plan, post, door);
-    if (handover_receive(door, &peer, sizeof(peer), fds, &count) !=
-            (ssize_t)sizeof(peer) ||
-        count != 1)
-        process_end(WORKER_FINE); /* nobody will come */
-    process_name("resume-sshd");
-    close(door);
-    serve(&attendant, &peer, fds[0], prepared);
 }

@@ -21,12 +21,6 @@ struct worker_plan {
     const struct limits *limits; /* borrowed */
 };
 
-/* What each worker has of its own. */
-struct worker_post {
-    int seat;           /* that porter_seat() gave */
-    atomic_uchar *mark; /* an enum mark, shared with the supervisor */
-};
-
 /* How it ends, for the supervisor to judge its source by; or by a signal. */
 enum worker_status {
     WORKER_FINE,
@@ -35,13 +29,8 @@ enum worker_status {
     WORKER_SHY,    /* it left, or had to, before it said who it is */
 };
 
-/* In a child just forked, at POST: serve the connection FD of PEER, and exit
- * with a worker_status. */
-_Noreturn void worker_run(const struct worker_plan *plan,
-                          const struct worker_post *post,
-                          const struct peer *peer, int fd);
-
-/* The same ahead of need: wait until the socket DOOR brings a struct peer and
- * a connection; end where it is closed. */
-_Noreturn void worker_wait(const struct worker_plan *plan,
-                           const struct worker_post *post, int door);
+/* In a child just forked: serve the connection FD of PEER, and exit with a
+ * worker_status. SEAT is what porter_seat() gave; MARK, an enum mark, is
+ * shared with the supervisor. */
+_Noreturn void worker_run(const struct worker_plan *plan, int seat,
+                          atomic_uchar *mark, const struct peer *peer, int fd);

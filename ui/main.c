@@ -123,7 +123,7 @@ main(int argc, char **argv)
     struct resume *resume;
     struct error error;
     const char *terminal;
-    int status, letter = -1;
+    int status;
 
     setlocale(LC_ALL, "C.UTF-8");
     signal(SIGUSR1, SIG_IGN); /* news, for a visit that is under way */
@@ -137,8 +137,7 @@ main(int argc, char **argv)
     if (arguments.nursery) {
         outlet_open();
         terminal_prepare();
-        letter = nursery_wait();
-        if (letter < 0) {
+        if (nursery_wait() < 0) {
             resume_free(resume);
             return EXIT_SUCCESS;
         }
@@ -147,8 +146,6 @@ main(int argc, char **argv)
         outlet_open();
     if (sandbox_calls(&error) < 0)
         return fail(&error);
-    if (arguments.nursery)
-        nursery_meet(letter);
     if (arguments.command == NULL)
         arguments.command = asked_command();
     terminal = arguments.command == NULL ? find_terminal() : NULL;

@@ -1,9 +1,7 @@
 #include "nursery.h"
 
 #include <linux/sched.h>
-#include <malloc.h>
 #include <signal.h>
-#include <stdint.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/ioctl.h>
@@ -14,24 +12,21 @@
 #include <time.h>
 #include <unistd.h>
 
-/* What a visit is going to need of the heap. It is there before the visitor
- * is: page by page it costs a tenth of the whole visit. */
-#define ROOM ((size_t)256 * 1024)
-
-#define BYTES_MAX 8192 /* of an environment */
+#define BYTES_MAX 8192 /* of an environment: sshd/nursery.c has the same */
 #define STREAMS   3
 
 struct order {
-    int fds[STREAMS + 1]; /* the last one is the letter's */
-    size_t count;
+    int fds[STREAMS];
+    size_t count, length;
+    char bytes[BYTES_MAX + 1];
 };
 
-/* The next order; -1 where there is none any more. */
+/* The next order; -1 where there is none any more, or one that is not whole:
+ * for want of descriptors, say. */
 static int
 receive(struct order *order)
 {
-    char byte;
-    struct iovec part = {&byte, sizeof(byte)};
+    struct iovec part = {order->bytes, BYTES_MAX};
     union {
         struct cmsghdr header;
         char bytes[CMSG_SPACE(sizeof(order->fds))];
@@ -45,7 +40,12 @@ receive(struct order *order)
 
     if (n <= 0 || header == NULL)
         return -1;
+    order->length = (size_t)n;
+    order->bytes[n] = '\0';
     order->count = (header->cmsg_len - CMSG_LEN(0)) / sizeof(int);
+    if ((order->count != 1 && order->count != STREAMS) ||
+        (message.msg_flags & (MSG_TRUNC | MSG_CTRUNC)))
+        return -1;
     memcpy(order->fds, CMSG_DATA(header), order->count * sizeof(int));
     return 0;
 }
@@ -54,7 +54,7 @@ receive(struct order *order)
 static void
 take_streams(const struct order *order)
 {
-    size_t count = order->count - 1;
+    size_t count = order->count;
 
     setsid();
     if (count == 1)
@@ -69,47 +69,6 @@ static void
 tell(pid_t pid)
 {
     send(STDIN_FILENO, &pid, sizeof(pid), MSG_NOSIGNAL);
-}
-
-int
-nursery_wait(void)
-{
-    struct order order;
-
-    prctl(PR_SET_NAME, "resume-nursery");
-    tzset(); /* read once, for all */
-    tell(0); /* we are ready */
-    while (receive(&order) == 0) {
-        pid_t pid =
-            (pid_t)syscall(SYS_clone, CLONE_PARENT | SIGCHLD, 0, 0, 0, 0);
-
-        if (pid == 0) {
-            prctl(PR_SET_NAME, "resume-berth");
-            prctl(PR_SET_PDEATHSIG, SIGKILL); /* nobody else knows of us */
-            take_streams(&order);
-            return order.fds[order.count - 1];
-        }
-        tell(pid);
-        for (size_t i = 0; i < order.count; i++)
-            close(order.fds[i]);
-    }
-    return -1;
-}
-
-static void
-make_room(void)
-{
-    const size_t page = 4096;
-    char *room;
-
-    mallopt(M_MMAP_THRESHOLD, 4 * ROOM); /* from the heap, */
-    mallopt(M_TRIM_THRESHOLD, 4 * ROOM); /* where it stays */
-    room = malloc(ROOM);
-    if (room == NULL)
-        return;
-    madvise(room + page - (uintptr_t)room % page, ROOM - 2 * page,
-            MADV_POPULATE_WRITE);
-    free(room);
 }
 
 /* In a block of our own: setenv(3) would write to what it remembers of the
@@ -133,21 +92,28 @@ set_environment(const char *bytes, size_t length)
     variables[count] = NULL;
 }
 
-void
-nursery_meet(int letter)
+int
+nursery_wait(void)
 {
-    char bytes[BYTES_MAX];
-    size_t length = 0;
-    ssize_t n;
+    struct order order;
 
-    make_room();
-    while ((n = read(letter, bytes + length, sizeof(bytes) - 1 - length)) > 0)
-        length += (size_t)n;
-    close(letter);
-    if (length == 0)
-        _exit(EXIT_SUCCESS);
-    bytes[length] = '\0';
-    set_environment(bytes, length);
-    prctl(PR_SET_NAME, "resume-ui");
-    prctl(PR_SET_PDEATHSIG, 0); /* the visit goes on without the porter */
+    prctl(PR_SET_NAME, "resume-nursery");
+    tzset(); /* read once, for all */
+    tell(0); /* we are ready */
+    while (receive(&order) == 0) {
+        pid_t pid =
+            (pid_t)syscall(SYS_clone, CLONE_PARENT | SIGCHLD, 0, 0, 0, 0);
+
+        if (pid == 0) {
+            prctl(PR_SET_NAME, "resume-ui");
+            take_streams(&order);
+            set_environment(order.bytes, order.length);
+            return 0;
+        }
+        tell(pid);
+        memset(order.bytes, 0, order.length); /* not for the next visitor */
+        for (size_t i = 0; i < order.count; i++)
+            close(order.fds[i]);
+    }
+    return -1;
 }

@@ -106,8 +106,6 @@ static const struct rule allowed[] = {
     CALL_IF(mprotect, LACKS, 2, PROT_EXEC),
     /* Of this process. */
     CALL(getpid),
-    CALL_IF(prctl, IS, 0, PR_SET_NAME),
-    CALL_IF(prctl, IS, 0, PR_SET_PDEATHSIG),
     CALL(gettid),
     CALL(getuid),
     CALL(geteuid),

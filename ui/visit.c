@@ -5,10 +5,7 @@
 #include <signal.h>
 #include <stdbool.h>
 #include <limits.h>
-#include <malloc.h>
-#include <stdint.h>
 #include <stdlib.h>
-#include <sys/mman.h>
 #include <sys/signalfd.h>
 #include <time.h>
 #include <unistd.h>
@@ -18,6 +15,7 @@
 #include "goodbye.h"
 #include "hints.h"
 #include "input.h"
+#include "memory.h"
 #include "osc.h"
 #include "probe.h"
 #include "screen.h"
@@ -28,7 +26,7 @@
 #define SETTLED_MS 500
 
 /* A function that has a frame of its own on the stack, whatever the compiler
- * would like: what it took is below slim()'s when it has returned. */
+ * would like: what it took is below memory_slim()'s when it has returned. */
 #define APART __attribute__((noinline))
 
 struct visit {
@@ -165,18 +163,6 @@ output_is_free(void)
     return poll(&out, 1, 0) > 0 && (out.revents & POLLOUT);
 }
 
-/* Give back free pages of the heap, and what the stack was long. */
-static APART void
-slim(void)
-{
-    const size_t page = 4096, deep = 256 * 1024, own = 512; /* for this call */
-    char *here = (char *)__builtin_frame_address(0) - own;
-
-    malloc_trim(0);
-    here -= (uintptr_t)here % page;
-    madvise(here - deep, deep, MADV_DONTNEED);
-}
-
 /* Give back what only drawing needs: a visitor may look at one screen for
  * minutes. */
 static void
@@ -185,7 +171,7 @@ settle(struct visit *visit)
     app_rest(&visit->app);
     canvas_rest(&visit->canvas);
     terminal_rest();
-    slim();
+    memory_slim();
     visit->settled = true;
 }
 

@@ -20,7 +20,7 @@ HOUSE = ["resume-porter", "resume-nursery"]
 
 
 # Children of the supervisor's that serve no connection.
-STAFF = ["resume-porter", "resume-spare", "resume-doorman"]
+STAFF = ["resume-porter", "resume-doorman"]
 
 
 def children(server):

@@ -57,6 +57,7 @@ static const struct attempt attempts[] = {
       -1}},
 #ifndef __SANITIZE_ADDRESS__ /* the sanitizers need these */
     {"clone", SYS_clone, {SIGCHLD}},
+    {"prctl", SYS_prctl, {0}},
     {"ptrace", SYS_ptrace, {0}},
     {"openat a process", SYS_openat, {AT_FDCWD, PATH("/proc/1/environ")}},
 #ifdef SYS_fork

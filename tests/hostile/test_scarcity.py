@@ -127,7 +127,7 @@ class Lean(Server):
     (["resume-porter", "resume-nursery"], "cannot be shown")])
 def test_no_processes(cgroup, tmp_path, keys, names, sentence):
     """No room for a worker, or for its renderer."""
-    server = Lean(tmp_path, keys, "--spare-workers", "0")
+    server = Lean(tmp_path, keys)
     try:
         visit = neighbour(server)
         pids = [*map(server.processes, names)] or [[server.process.pid]]

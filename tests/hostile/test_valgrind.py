@@ -23,7 +23,6 @@ LIFELONG = {
     "service_init": 1,
     "porter_open": 1,
     "main": 1,  # the same, where the linker put it there
-    "spares_fill": 4,
     "outlet_open": 1,
     "porter_seat": 1,
     "run": 2,  # the porter's: its events, its children's deaths

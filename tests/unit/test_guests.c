@@ -47,7 +47,7 @@ arrives(struct guests *guests, unsigned char number, pid_t pid,
 
     if (excuse != NULL)
         return excuse->why;
-    *byte = *guests_next_mark(guests);
+    *byte = guests_next_mark(guests);
     guests_enter(guests, &peer, pid, 0);
     return NULL;
 }
@@ -55,7 +55,7 @@ arrives(struct guests *guests, unsigned char number, pid_t pid,
 static void
 a_closed_connection_does_not_count_for_its_source(void **state)
 {
-    struct guests *guests = guests_open(MAX, 0, &bounds, &terms);
+    struct guests *guests = guests_open(MAX, &bounds, &terms);
     atomic_uchar *byte;
 
     (void)state;
@@ -77,7 +77,7 @@ a_closed_connection_does_not_count_for_its_source(void **state)
 static void
 a_closed_connection_does_not_count_for_the_total(void **state)
 {
-    struct guests *guests = guests_open(MAX, 0, &bounds, &terms);
+    struct guests *guests = guests_open(MAX, &bounds, &terms);
     atomic_uchar *byte;
 
     (void)state;
@@ -94,7 +94,7 @@ a_closed_connection_does_not_count_for_the_total(void **state)
 static void
 reaping_takes_off_what_is_left(void **state)
 {
-    struct guests *guests = guests_open(MAX, 0, &bounds, &terms);
+    struct guests *guests = guests_open(MAX, &bounds, &terms);
     atomic_uchar *byte;
 
     (void)state;
@@ -119,7 +119,7 @@ reaping_takes_off_what_is_left(void **state)
 static void
 processes_are_bounded_whatever_their_workers_say(void **state)
 {
-    struct guests *guests = guests_open(MAX, 0, &lenient, &terms);
+    struct guests *guests = guests_open(MAX, &lenient, &terms);
     atomic_uchar *byte;
     int served = 0;
 
@@ -136,7 +136,7 @@ processes_are_bounded_whatever_their_workers_say(void **state)
 static void
 processes_of_one_source_are_bounded(void **state)
 {
-    struct guests *guests = guests_open(MAX, 0, &lenient, &terms);
+    struct guests *guests = guests_open(MAX, &lenient, &terms);
     atomic_uchar *byte;
 
     (void)state;
@@ -156,7 +156,7 @@ processes_of_one_source_are_bounded(void **state)
 static void
 a_worker_that_says_closed_and_stays_is_killed(void **state)
 {
-    struct guests *guests = guests_open(MAX, 0, &bounds, &terms);
+    struct guests *guests = guests_open(MAX, &bounds, &terms);
     atomic_uchar *byte;
     pid_t pid = fork();
     uint64_t end;
