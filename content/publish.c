@@ -3,11 +3,11 @@
 #include <stdio.h>
 #include <string.h>
 
-#include "error.h"
-#include "problems.h"
-#include "publication.h"
-#include "resume.h"
-#include "starter.h"
+#include "sshd/base/error.h"
+#include "resume/warnings.h"
+#include "snapshot.h"
+#include "resume/resume.h"
+#include "resume/template.h"
 
 enum {
     EXIT_DONE = 0,
@@ -41,7 +41,7 @@ static const struct mode {
 
 #define MODES (sizeof(modes) / sizeof(modes[0]))
 
-static struct problems problems;
+static struct warnings warnings;
 
 static int
 refuse(const char *file, const struct error *error)
@@ -61,18 +61,18 @@ publish(char **arguments)
 {
     const char *file = arguments[0], *dir = arguments[1];
     struct error error;
-    struct resume *resume = resume_load(file, &problems, &error);
+    struct resume *resume = resume_load(file, &warnings, &error);
     int status = EXIT_DONE;
 
     if (resume == NULL)
         return refuse(file, &error);
-    if (publication_write(resume, file, dir, &error) < 0)
+    if (snapshot_write(resume, file, dir, &error) < 0)
         status = refuse(dir, &error);
-    else if (problems.count > 0)
+    else if (warnings.count > 0)
         fprintf(stderr,
                 "%s: published; %zu %s odd (resume-publish --check says "
                 "which)\n",
-                file, problems.count, things(problems.count));
+                file, warnings.count, things(warnings.count));
     resume_free(resume);
     return status;
 }
@@ -84,16 +84,16 @@ check(char **arguments)
     const char *slash = strrchr(file, '/');
     const char *name = slash != NULL ? slash + 1 : file;
     struct error error;
-    struct resume *resume = resume_load(file, &problems, &error);
+    struct resume *resume = resume_load(file, &warnings, &error);
 
     if (resume == NULL)
         return refuse(file, &error);
-    problems_print(&problems, name, stdout);
-    if (problems.count == 0)
+    warnings_print(&warnings, name, stdout);
+    if (warnings.count == 0)
         printf("%s: all is well\n", name);
     else
         printf("%s: %zu %s odd; it can be shown all the same\n", name,
-               problems.count, things(problems.count));
+               warnings.count, things(warnings.count));
     resume_free(resume);
     return EXIT_DONE;
 }
@@ -104,7 +104,7 @@ begin(char **arguments)
     const char *file = arguments[0];
     struct error error;
 
-    if (starter_write(file, &error) < 0)
+    if (template_write(file, &error) < 0)
         return refuse(file, &error);
     printf("%s: written; now make it yours\n", file);
     return EXIT_DONE;

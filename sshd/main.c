@@ -10,15 +10,15 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-#include "clock.h"
-#include "error.h"
-#include "log.h"
+#include "base/clock.h"
+#include "base/error.h"
+#include "process/log.h"
 #include "options.h"
-#include "process.h"
-#include "rehearsal.h"
-#include "sandbox.h"
-#include "supervisor.h"
-#include "transport.h"
+#include "process/process.h"
+#include "supervisor/warmup.h"
+#include "process/sandbox.h"
+#include "supervisor/supervisor.h"
+#include "worker/transport.h"
 
 #define EXIT_USAGE 2
 
@@ -44,7 +44,7 @@ fill_standard_descriptors(void)
 }
 
 static ssh_bind
-load_keys(const struct options *options, const struct service *service,
+load_keys(const struct options *options, const struct systemd *systemd,
           struct error *error)
 {
     static const char *const names[] = {"ssh_host_ed25519_key",
@@ -53,8 +53,8 @@ load_keys(const struct options *options, const struct service *service,
     static char *paths[2];
 
     for (size_t i = 0; i < 2 && options->host_keys.count == 0; i++)
-        if (service->credentials != NULL &&
-            asprintf(&paths[i], "%s/%s", service->credentials, names[i]) > 0 &&
+        if (systemd->credentials != NULL &&
+            asprintf(&paths[i], "%s/%s", systemd->credentials, names[i]) > 0 &&
             access(paths[i], F_OK) == 0)
             files.items[files.count++] = paths[i];
     if (files.count == 0) {
@@ -62,17 +62,17 @@ load_keys(const struct options *options, const struct service *service,
                          "DIR, and give them with --host-key FILE");
         return NULL;
     }
-    return transport_new(files.items, files.count, service->credentials, error);
+    return transport_new(files.items, files.count, systemd->credentials, error);
 }
 
 static int
 listen_everywhere(struct listener *listener, struct listener *proxied,
-                  const struct options *options, const struct service *service,
+                  const struct options *options, const struct systemd *systemd,
                   struct error *error)
 {
-    if (service->sockets > 0 &&
-        listener_adopt(listener, proxied, SERVICE_FIRST_SOCKET,
-                       service->sockets, error) < 0)
+    if (systemd->sockets > 0 &&
+        listener_adopt(listener, proxied, SYSTEMD_FIRST_SOCKET,
+                       systemd->sockets, error) < 0)
         return -1;
     for (size_t i = 0; i < options->listen.count; i++)
         if (listener_open(listener, options->listen.items[i], error) < 0)
@@ -91,7 +91,8 @@ listen_everywhere(struct listener *listener, struct listener *proxied,
 static const char *
 choose_program(const char *given, const char *name, struct error *error)
 {
-    char *sibling = given != NULL ? NULL : process_sibling(name, RESUME_BINDIR);
+    char *sibling =
+        given != NULL ? NULL : process_find_program(name, RESUME_BINDIR);
     const char *path = given != NULL ? given : sibling;
     char *found = NULL;
 
@@ -113,14 +114,14 @@ choose_programs(struct supervisor *supervisor, const struct options *options,
     *renderer = choose_program(options->renderer, "resume-ui", error);
     if (*renderer == NULL)
         return -1;
-    supervisor->plan.program.breeds = options->renderer == NULL;
+    supervisor->plan.program.can_fork = options->renderer == NULL;
     if (options->content != NULL) {
         publisher = choose_program(options->publisher, "resume-publish", error);
         if (publisher == NULL)
             return -1;
     }
     if (publisher_init(&supervisor->publisher, publisher, options->content,
-                       options->published, supervisor->service.runtime,
+                       options->published, supervisor->systemd.runtime,
                        error) < 0)
         return -1;
     supervisor->publisher.timeout = options->publish_timeout;
@@ -132,7 +133,7 @@ prepare(struct supervisor *supervisor, const struct options *options,
         struct error *error)
 {
     struct worker_plan *plan = &supervisor->plan;
-    struct service *service = &supervisor->service;
+    struct systemd *systemd = &supervisor->systemd;
     const struct supervisor_terms terms = {
         options->max_sessions, &options->bounds, &options->penalties};
 
@@ -140,12 +141,13 @@ prepare(struct supervisor *supervisor, const struct options *options,
     if (choose_programs(supervisor, options, error) < 0)
         return -1;
     plan->program.directory = supervisor->publisher.directory;
-    if (porter_open(&supervisor->porter, &plan->program) < 0)
-        return error_set(error, "cannot start the porter: %s", strerror(errno));
-    plan->bind = load_keys(options, service, error);
-    if (plan->bind == NULL || rehearsal_run(plan->bind, error) < 0 ||
-        listen_everywhere(&supervisor->listener, &supervisor->doorman.doors,
-                          options, service, error) < 0 ||
+    if (launcher_open(&supervisor->launcher, &plan->program) < 0)
+        return error_set(error, "cannot start the launcher: %s",
+                         strerror(errno));
+    plan->bind = load_keys(options, systemd, error);
+    if (plan->bind == NULL || warmup_run(plan->bind, error) < 0 ||
+        listen_everywhere(&supervisor->listener, &supervisor->proxy.listeners,
+                          options, systemd, error) < 0 ||
         supervisor_init(supervisor, &terms, error) < 0 ||
         metrics_init(supervisor->metrics, options->metrics,
                      options->metrics_interval, ssh_version(0), clock_now(),
@@ -183,7 +185,7 @@ main(int argc, char **argv)
 {
     static struct supervisor supervisor = {
         .publisher.fd = -1,
-        .doorman.fd = -1,
+        .proxy.fd = -1,
         .watch = {.fd = -1, .due = CLOCK_NEVER}};
     struct options options;
     struct error error;
@@ -201,7 +203,7 @@ main(int argc, char **argv)
     umask(077);
     sandbox_harden();
     log_init(options.log_format);
-    service_init(&supervisor.service);
+    systemd_init(&supervisor.systemd);
     ssh_set_log_level(SSH_LOG_NOLOG);
     introduce();
 
@@ -209,8 +211,8 @@ main(int argc, char **argv)
     if (outcome == 0)
         outcome = supervisor_run(&supervisor, &error);
     listener_close(&supervisor.listener);
-    doorman_fini(&supervisor.doorman);
-    porter_close(&supervisor.porter);
+    proxy_fini(&supervisor.proxy);
+    launcher_close(&supervisor.launcher);
     publisher_fini(&supervisor.publisher);
     if (supervisor.metrics != NULL)
         metrics_fini(supervisor.metrics);

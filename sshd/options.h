@@ -8,10 +8,10 @@
 #include <stdbool.h>
 #include <stddef.h>
 
-#include "limit.h"
-#include "log.h"
-#include "penalty.h"
-#include "srclimit.h"
+#include "process/limits.h"
+#include "process/log.h"
+#include "supervisor/penalty.h"
+#include "supervisor/srclimit.h"
 
 struct error;
 

@@ -3,10 +3,10 @@
 #include <stdbool.h>
 #include <string.h>
 
-#include "language.h"
-#include "links.h"
-#include "resume.h"
-#include "source.h"
+#include "language/language.h"
+#include "app/links.h"
+#include "resume/resume.h"
+#include "app/source.h"
 
 static void
 print_line(FILE *out, const char *text)

@@ -12,24 +12,24 @@
 #include <string.h>
 #include <unistd.h>
 
-#include "command.h"
-#include "error.h"
-#include "hints.h"
-#include "nursery.h"
-#include "outlet.h"
-#include "resume.h"
+#include "command/command.h"
+#include "sshd/base/error.h"
+#include "client_env.h"
+#include "zygote.h"
+#include "terminal/output.h"
+#include "resume/resume.h"
 #include "sandbox.h"
-#include "source.h"
-#include "terminal.h"
-#include "terminal_entry.h"
-#include "visit.h"
+#include "app/source.h"
+#include "terminal/terminal.h"
+#include "terminal/terminal_entry.h"
+#include "interactive.h"
 
 #define EXIT_USAGE 2
 
 struct arguments {
     const char *path;
     const char *command; /* NULL: none */
-    bool nursery;
+    bool zygote;
 };
 
 struct option_row {
@@ -38,7 +38,7 @@ struct option_row {
 
 static const struct option_row options[] = {
     {"--command", "WORDS", "do what a visitor asks for with `ssh HOST WORDS`"},
-    {"--nursery", NULL, "for resume-sshd: wait for orders on standard input"},
+    {"--zygote", NULL, "for resume-sshd: wait for orders on standard input"},
     {"--help", NULL, "print this text"},
     {"--version", NULL, "print the version"},
 };
@@ -74,8 +74,8 @@ parse(struct arguments *arguments, int argc, char **argv)
         }
         if (strcmp(argv[i], "--command") == 0 && i + 1 < argc) {
             arguments->command = argv[++i];
-        } else if (strcmp(argv[i], "--nursery") == 0) {
-            arguments->nursery = true;
+        } else if (strcmp(argv[i], "--zygote") == 0) {
+            arguments->zygote = true;
         } else if (*argv[i] == '-' || arguments->path != NULL) {
             fprintf(stderr, "resume-ui: what is \"%s\"? See --help.\n",
                     argv[i]);
@@ -94,7 +94,8 @@ parse(struct arguments *arguments, int argc, char **argv)
 static const char *
 find_terminal(void)
 {
-    if (!isatty(STDIN_FILENO) || !isatty(STDOUT_FILENO) || hints_plain_text())
+    if (!isatty(STDIN_FILENO) || !isatty(STDOUT_FILENO) ||
+        client_env_plain_text())
         return NULL;
     return terminal_entry(getenv("TERM"));
 }
@@ -134,16 +135,16 @@ main(int argc, char **argv)
         sandbox_files(arguments.path, &error) < 0 ||
         (resume = source_load(&source, &error)) == NULL)
         return fail(&error);
-    if (arguments.nursery) {
-        outlet_open();
+    if (arguments.zygote) {
+        output_open();
         terminal_prepare();
-        if (nursery_wait() < 0) {
+        if (zygote_wait() < 0) {
             resume_free(resume);
             return EXIT_SUCCESS;
         }
     }
     if (isatty(STDOUT_FILENO))
-        outlet_open();
+        output_open();
     if (sandbox_calls(&error) < 0)
         return fail(&error);
     if (arguments.command == NULL)
@@ -153,10 +154,10 @@ main(int argc, char **argv)
     if (arguments.command != NULL)
         status = command_run(arguments.command, &source, resume);
     else if (terminal != NULL)
-        status = visit_run(resume, &source, terminal);
+        status = interactive_run(resume, &source, terminal);
     if (status < 0)
         status = command_run_text(resume);
-    if (arguments.nursery) {
+    if (arguments.zygote) {
         fflush(stdout);
         _exit(status); /* to free what we share would only copy it */
     }

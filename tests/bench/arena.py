@@ -1,4 +1,4 @@
-"""Where the contestants meet: a folder with keys, a résumé and a user that
+"""Where the servers meet: a folder with keys, a résumé and a user that
 needs no password, all of which end with the run; and a control group for
 each, that counts whatever its processes do, whoever their parent is."""
 
@@ -53,12 +53,12 @@ def group_root():
 
 
 class Arena:
-    def __init__(self, build, kex, contestants):
+    def __init__(self, build, kex, servers):
         self.bin = build / "bin"
         self.content = TOP / "content/resume.json"
         self.uid = UID
         self.kex = kex
-        self.contestants = contestants
+        self.servers = servers
         self.folder = pathlib.Path(tempfile.mkdtemp(prefix="resume-bench."))
         self.folder.chmod(0o755)
         self.group = group_root() / self.folder.name
@@ -93,8 +93,8 @@ class Arena:
     def start_all(self, cpu=None):
         """A server of each, ready; on processor CPU alone where that is a
         number."""
-        for contestant in self.contestants:
-            self.servers.append(Server(self, contestant, cpu))
+        for server in self.servers:
+            self.servers.append(Server(self, server, cpu))
         return list(self.servers)
 
     def stop_all(self):
@@ -108,18 +108,18 @@ class Arena:
 
 
 class Server:
-    def __init__(self, arena, contestant, cpu):
-        self.contestant = contestant
-        self.name = contestant.name
+    def __init__(self, arena, server, cpu):
+        self.server = server
+        self.name = server.name
         self.port = free_port()
-        self.group = arena.group / f"{contestant.name}-{self.port}"
+        self.group = arena.group / f"{server.name}-{self.port}"
         self.group.mkdir()
         log_file = arena.folder / f"{self.group.name}.log"
         with log_file.open("wb") as log:
             self.process = subprocess.Popen(
                 ["unshare", "--mount", "sh", "-ec", START, "sh", self.group,
                  arena.folder, *pinned(cpu),
-                 *contestant.command(arena, self.port)],
+                 *server.command(arena, self.port)],
                 stdin=subprocess.DEVNULL, stdout=log, stderr=log,
                 env={"PATH": os.environ["PATH"]}, cwd="/")
         try:

@@ -1,4 +1,4 @@
-"""What tests/bench/run runs: every measurement, every contestant in turns."""
+"""What tests/bench/run runs: every measurement, every server in turns."""
 
 import argparse
 import datetime
@@ -10,7 +10,7 @@ import signal
 import subprocess
 import sys
 
-import contestants
+import servers
 import measure_keys
 import measure_memory
 import measure_rate
@@ -28,7 +28,7 @@ MEASUREMENTS = {
 
 
 def read_options():
-    names = [one.name for one in contestants.CONTESTANTS]
+    names = [one.name for one in servers.SERVERS]
     parser = argparse.ArgumentParser(
         prog="tests/bench/run", description="Compare resume-sshd with the "
         "servers that one could take instead, in turns on this machine: "
@@ -39,7 +39,7 @@ def read_options():
                         type=lambda text: text.split(","), default=names,
                         help=f"of {', '.join(names)}; or all")
     parser.add_argument("--rounds", type=int, default=5, metavar="N",
-                        help="turns of each contestant (5)")
+                        help="turns of each server (5)")
     parser.add_argument("--seconds", type=int, default=3, metavar="N",
                         help="of visits, in each turn of rate (3)")
     parser.add_argument("--visits", metavar="N,...", default=[100, 500],
@@ -66,7 +66,7 @@ def introduction(present, options, busy):
          "--always", "--dirty"], capture_output=True, text=True).stdout
     libssh = subprocess.run([BUILD / "bin/bench-client"], check=True,
                             capture_output=True, text=True).stdout
-    versions = [*map(contestants.version, present), libssh.split("/")[0]]
+    versions = [*map(servers.version, present), libssh.split("/")[0]]
     return "\n".join([
         f"{datetime.date.today():%d %B %Y}, commit {commit.strip()}; "
         f"{os.cpu_count()} x {cpu[1] if cpu else platform.machine()}, "
@@ -82,7 +82,7 @@ def main():
         sys.exit("tests/bench/run needs to be root: it starts servers.")
     signal.signal(signal.SIGTERM, lambda *_: sys.exit("terminated"))
     busy = os.getloadavg()[0]
-    present = contestants.present(options.names)
+    present = servers.present(options.names)
     if missing := {*options.names} - {one.name for one in present}:
         print("not installed:", *sorted(missing), file=sys.stderr)
     results, rows = table.Results(), []

@@ -25,7 +25,7 @@
 static char frame[65536];
 static size_t frame_length;
 
-struct guest {
+struct visitor {
     int fd;
     ssh_session session;
     ssh_event event;
@@ -49,25 +49,25 @@ take_key(ssh_session session, ssh_channel channel, void *data, uint32_t length,
     (void)channel;
     (void)data;
     (void)is_stderr;
-    ((struct guest *)userdata)->typed = true;
+    ((struct visitor *)userdata)->typed = true;
     return (int)length;
 }
 
 static void
-open_channel(struct guest *guest, ssh_message message)
+open_channel(struct visitor *visitor, ssh_message message)
 {
-    guest->channel = ssh_message_channel_request_open_reply_accept(message);
-    guest->callbacks = (struct ssh_channel_callbacks_struct){
-        .userdata = guest, .channel_data_function = take_key};
-    ssh_callbacks_init(&guest->callbacks);
-    ssh_set_channel_callbacks(guest->channel, &guest->callbacks);
+    visitor->channel = ssh_message_channel_request_open_reply_accept(message);
+    visitor->callbacks = (struct ssh_channel_callbacks_struct){
+        .userdata = visitor, .channel_data_function = take_key};
+    ssh_callbacks_init(&visitor->callbacks);
+    ssh_set_channel_callbacks(visitor->channel, &visitor->callbacks);
 }
 
 /* Whoever it is, whatever he asks for: yes. */
 static int
 agree(ssh_session session, ssh_message message, void *userdata)
 {
-    struct guest *guest = userdata;
+    struct visitor *visitor = userdata;
 
     (void)session;
     switch (ssh_message_type(message)) {
@@ -75,12 +75,12 @@ agree(ssh_session session, ssh_message message, void *userdata)
         ssh_message_auth_reply_success(message, 0);
         return 0;
     case SSH_REQUEST_CHANNEL_OPEN:
-        open_channel(guest, message);
+        open_channel(visitor, message);
         return 0;
     case SSH_REQUEST_CHANNEL:
         ssh_message_channel_request_reply_success(message);
         if (ssh_message_subtype(message) == SSH_CHANNEL_REQUEST_SHELL)
-            guest->wanted = true;
+            visitor->wanted = true;
         return 0;
     default:
         return 1;
@@ -88,48 +88,49 @@ agree(ssh_session session, ssh_message message, void *userdata)
 }
 
 static void
-open_guest(struct guest *guest, ssh_bind bind, int fd)
+open_session(struct visitor *visitor, ssh_bind bind, int fd)
 {
     int yes = 1;
 
-    *guest = (struct guest){
+    *visitor = (struct visitor){
         .fd = fd, .session = ssh_new(), .event = ssh_event_new()};
     setsockopt(fd, IPPROTO_TCP, TCP_NODELAY, &yes, sizeof(yes));
-    if (ssh_bind_accept_fd(bind, guest->session, fd) != SSH_OK)
+    if (ssh_bind_accept_fd(bind, visitor->session, fd) != SSH_OK)
         die("ssh_bind_accept_fd");
-    ssh_options_set(guest->session, SSH_OPTIONS_COMPRESSION, "none");
-    ssh_set_message_callback(guest->session, agree, guest);
-    ssh_set_blocking(guest->session, 0);
-    ssh_handle_key_exchange(guest->session);
-    ssh_event_add_session(guest->event, guest->session);
+    ssh_options_set(visitor->session, SSH_OPTIONS_COMPRESSION, "none");
+    ssh_set_message_callback(visitor->session, agree, visitor);
+    ssh_set_blocking(visitor->session, 0);
+    ssh_handle_key_exchange(visitor->session);
+    ssh_event_add_session(visitor->event, visitor->session);
 }
 
 static bool
-turn(struct guest *guest, int timeout)
+turn(struct visitor *visitor, int timeout)
 {
     int yes = 1;
 
-    setsockopt(guest->fd, IPPROTO_TCP, TCP_QUICKACK, &yes, sizeof(yes));
-    return ssh_event_dopoll(guest->event, timeout) != SSH_ERROR &&
-           !(ssh_get_status(guest->session) & (SSH_CLOSED | SSH_CLOSED_ERROR));
+    setsockopt(visitor->fd, IPPROTO_TCP, TCP_QUICKACK, &yes, sizeof(yes));
+    return ssh_event_dopoll(visitor->event, timeout) != SSH_ERROR &&
+           !(ssh_get_status(visitor->session) &
+             (SSH_CLOSED | SSH_CLOSED_ERROR));
 }
 
 static _Noreturn void
 serve(ssh_bind bind, int fd)
 {
-    struct guest guest;
+    struct visitor visitor;
 
     alarm(VISIT_MAX);
-    open_guest(&guest, bind, fd);
-    while (!guest.typed && turn(&guest, -1))
-        if (guest.wanted) {
-            guest.wanted = false;
-            ssh_channel_write(guest.channel, frame, (uint32_t)frame_length);
+    open_session(&visitor, bind, fd);
+    while (!visitor.typed && turn(&visitor, -1))
+        if (visitor.wanted) {
+            visitor.wanted = false;
+            ssh_channel_write(visitor.channel, frame, (uint32_t)frame_length);
         }
-    if (guest.typed) {
-        ssh_channel_request_send_exit_status(guest.channel, 0);
-        ssh_channel_close(guest.channel);
-        while (turn(&guest, 1000))
+    if (visitor.typed) {
+        ssh_channel_request_send_exit_status(visitor.channel, 0);
+        ssh_channel_close(visitor.channel);
+        while (turn(&visitor, 1000))
             ;
     }
     _exit(EXIT_SUCCESS);
@@ -140,23 +141,23 @@ static void
 rehearse(ssh_bind bind)
 {
     ssh_session client = ssh_new();
-    struct guest guest;
+    struct visitor visitor;
     bool no = false;
     int ends[2];
 
     if (socketpair(AF_UNIX, SOCK_STREAM, 0, ends) < 0)
         die("socketpair");
     ssh_options_set(client, SSH_OPTIONS_HOST, "localhost");
-    ssh_options_set(client, SSH_OPTIONS_USER, "rehearsal");
+    ssh_options_set(client, SSH_OPTIONS_USER, "warmup");
     ssh_options_set(client, SSH_OPTIONS_SSH_DIR, "/nonexistent");
     ssh_options_set(client, SSH_OPTIONS_PROCESS_CONFIG, &no);
     ssh_options_set(client, SSH_OPTIONS_FD, &ends[1]);
     ssh_set_blocking(client, 0);
-    open_guest(&guest, bind, ends[0]);
-    while (ssh_connect(client) == SSH_AGAIN && turn(&guest, 10))
+    open_session(&visitor, bind, ends[0]);
+    while (ssh_connect(client) == SSH_AGAIN && turn(&visitor, 10))
         ;
-    ssh_event_free(guest.event);
-    ssh_free(guest.session);
+    ssh_event_free(visitor.event);
+    ssh_free(visitor.session);
     ssh_free(client);
 }
 

@@ -18,7 +18,7 @@ ROWS = [IDLE, IDLE_99, LOADED, LOADED_99, SCROLL]
 
 def measure(arena, results, options):
     servers = [server for server in arena.start_all()
-               if server.contestant.draws]
+               if server.server.draws]
     for _ in range(options.rounds):
         for server in servers:
             for latency, _ in typed(arena, server, KEYS, "jk"):

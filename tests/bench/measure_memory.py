@@ -48,7 +48,7 @@ def held(arena, server, count):
 def measure(arena, results, options):
     for count in options.visits:
         for server in arena.start_all():
-            if server.contestant.draws:
+            if server.server.draws:
                 at_rest = server.memory()
                 with held(arena, server, count):
                     watch(server, results, count, at_rest)

@@ -62,7 +62,7 @@ def through_ssh(arena, servers, results, way):
         times[server] = seconds * 1000
         results.add(way.screen, server, times[server])
     floor = [times[server] for server in servers
-             if not server.contestant.draws]
+             if not server.server.draws]
     for server in servers:
-        if floor and server.contestant.draws:
+        if floor and server.server.draws:
             results.add(way.above, server, times[server] - floor[0])

@@ -16,7 +16,7 @@ class Row(NamedTuple):
 
 class Results:
     def __init__(self):
-        self.values = {}  # of a row, of a contestant's name: a list
+        self.values = {}  # of a row, of a server's name: a list
 
     def add(self, row, server, value):
         self.values.setdefault(row, {}).setdefault(server.name, []).append(

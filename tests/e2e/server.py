@@ -67,7 +67,7 @@ class Server:
         self.tells("READY=1")
         if not {"--renderer", "--publisher"} & set(
                 map(str, self.process.args)):
-            assert eventually(lambda: self.processes("resume-nursery"))
+            assert eventually(lambda: self.processes("resume-zygote"))
 
     def start(self, command, **popen):
         return subprocess.Popen(

@@ -47,7 +47,7 @@ def test_client_without_a_shell_is_dropped(serve, stage):
     link.join(PATIENCE)
     assert not link.is_alive()
     assert time.monotonic() - begin >= 5
-    server.logs("closed .*reason=grace-time")
+    server.logs("disconnected .*reason=grace-time")
 
 
 def test_grace_time_is_over_once_a_visit_has_begun(serve):

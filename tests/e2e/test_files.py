@@ -121,7 +121,7 @@ def test_sftp_gets_what_is_there(shelf, here):
     long = [line for line in lines if line.startswith("-r--r--r--")]
     assert [line.split()[4] for line in long] == [str(3 * MEGABYTE + 17), "10"]
     server.logs("session .*kind=sftp")
-    server.logs("handed-out .*document=resume.pdf")
+    server.logs("file-sent .*document=resume.pdf")
 
 
 @pytest.mark.parametrize("command", [
@@ -349,7 +349,7 @@ def test_handles_run_out_and_come_back(shelf, connect):
     assert wire.status(CLOSE, handles[0]) == FAILURE
     for _ in range(1000):
         assert wire.status(CLOSE, wire.handle(OPEN, b"resume.txt", 1, 0)) == 0
-    assert server.log.count("handed-out") == 1
+    assert server.log.count("file-sent") == 1
 
 
 @pytest.mark.parametrize("bytes_", [
@@ -438,7 +438,7 @@ def test_idle_sftp_ends(shelf, connect):
     wire = Wire(connect(server))
     assert wire.closed()
     assert time.monotonic() - begin >= 4
-    server.logs("closed .*reason=idle")
+    server.logs("disconnected .*reason=idle")
 
 
 def test_other_subsystems_are_refused(shelf, connect):

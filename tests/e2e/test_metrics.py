@@ -88,7 +88,7 @@ def test_visits_are_counted_by_what_they_were_for(measured, tmp_path):
          "127.0.0.1:resume.txt", tmp_path], check=True, capture_output=True)
     server.connect().close()
     socket.create_connection(("127.0.0.1", server.port)).close()
-    assert eventually(lambda: len(re.findall(" closed ", server.log)) == 9)
+    assert eventually(lambda: len(re.findall(" disconnected ", server.log)) == 9)
     end(server)
     counts(server, "visits_total",
            terminal=2, bot=2, command=2, file=1, none=2)
@@ -133,7 +133,7 @@ def test_publications_and_crashes_are_counted(measured, tmp_path):
     server.content.write_text("{")
     server.signal(signal.SIGHUP)
     server.logs("publish-failed")
-    (doorman,) = server.processes("resume-doorman")
+    (proxy,) = server.processes("resume-proxy")
     with socket.create_connection(("127.0.0.1", server.port)):
         worker = server.logs(r"accepted .*pid=(\d+)")[1]
         os.kill(int(worker), signal.SIGKILL)
@@ -142,13 +142,13 @@ def test_publications_and_crashes_are_counted(measured, tmp_path):
         link.connect(str(tmp_path / "door"))
         link.sendall(b"PROXY UNKNOWN\r\n")
         server.logs("dropped")
-    os.kill(doorman, signal.SIGKILL)
-    server.logs("crashed process=doorman")
-    os.kill(*server.processes("resume-porter"), signal.SIGKILL)
-    server.logs("trouble porter=")
+    os.kill(proxy, signal.SIGKILL)
+    server.logs("crashed process=proxy")
+    os.kill(*server.processes("resume-launcher"), signal.SIGKILL)
+    server.logs("error launcher=")
     end(server)
     counts(server, "publishes_total", success=1, failure=1)
-    counts(server, "crashes_total", worker=1, doorman=1, porter=1)
+    counts(server, "crashes_total", worker=1, proxy=1, launcher=1)
     counts(server, "proxy_connections_total", **{"no-header": 1})
 
 
@@ -228,9 +228,9 @@ def test_disk_that_fails_later_stops_nothing(measured, tmp_path):
     server.metrics.mkdir()
     for _ in range(2):
         assert server.ask("text").returncode == 0
-        server.logs("trouble metrics=")
+        server.logs("error metrics=")
         time.sleep(1.1)
-    assert len(re.findall("trouble metrics=", server.log)) == 1
+    assert len(re.findall("error metrics=", server.log)) == 1
     server.metrics.rmdir()
     assert server.ask("text").returncode == 0
     assert eventually(server.metrics.exists)

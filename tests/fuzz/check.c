@@ -2,7 +2,7 @@
 
 #include "fuzz.h"
 
-#include "canvas.h"
+#include "terminal/canvas.h"
 
 void
 check_canvas(const struct canvas *canvas)

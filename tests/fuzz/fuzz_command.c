@@ -12,11 +12,11 @@
 #include <string.h>
 #include <wchar.h>
 
-#include "command.h"
-#include "error.h"
+#include "command/command.h"
+#include "sshd/base/error.h"
 #include "published.h"
-#include "resume.h"
-#include "source.h"
+#include "resume/resume.h"
+#include "app/source.h"
 
 /* What a command printed. */
 struct output {

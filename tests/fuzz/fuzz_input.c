@@ -6,7 +6,7 @@
 
 #include <stdbool.h>
 
-#include "input.h"
+#include "terminal/input.h"
 
 #define PAUSE  0xff
 #define CANCEL 0x18

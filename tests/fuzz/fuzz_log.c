@@ -13,7 +13,7 @@
 #include <string.h>
 #include <wchar.h>
 
-#include "log_line.h"
+#include "process/log_line.h"
 
 #define FIELDS_MAX 8
 #define TEXT_MAX   6000

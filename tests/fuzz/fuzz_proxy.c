@@ -3,7 +3,7 @@
 
 #include "fuzz.h"
 
-#include "proxy.h"
+#include "proxy/proxy_header.h"
 
 int
 LLVMFuzzerInitialize(int *argc, char ***argv)
@@ -17,21 +17,22 @@ int
 LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 {
     struct proxy_header header;
-    enum proxy_verdict verdict = proxy_read(&header, data, 0);
+    enum proxy_header_verdict verdict = proxy_header_read(&header, data, 0);
     size_t length = 0;
 
-    while (verdict == PROXY_MORE && length < size) {
+    while (verdict == PROXY_HEADER_MORE && length < size) {
         struct proxy_header once;
 
-        assert(header.length > length && header.length <= PROXY_MAX);
-        verdict = proxy_read(&header, data, ++length);
-        assert(proxy_read(&once, data, length) == verdict);
+        assert(header.length > length && header.length <= PROXY_HEADER_MAX);
+        verdict = proxy_header_read(&header, data, ++length);
+        assert(proxy_header_read(&once, data, length) == verdict);
         assert(once.length == header.length);
     }
-    assert(verdict < PROXY_CUT && proxy_name(verdict) != NULL);
-    if (verdict == PROXY_VISITOR || verdict == PROXY_CHECK)
+    assert(verdict < PROXY_HEADER_CUT &&
+           proxy_header_verdict_name(verdict) != NULL);
+    if (verdict == PROXY_HEADER_VISITOR || verdict == PROXY_HEADER_CHECK)
         assert(header.length == length);
-    if (verdict == PROXY_VISITOR)
+    if (verdict == PROXY_HEADER_VISITOR)
         assert(header.source.ss_family == AF_INET ||
                header.source.ss_family == AF_INET6);
     return 0;

@@ -8,13 +8,13 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "app.h"
+#include "app/app.h"
 #include "check.h"
-#include "document.h"
-#include "error.h"
-#include "problems.h"
-#include "resume.h"
-#include "screen.h"
+#include "documents/document.h"
+#include "sshd/base/error.h"
+#include "resume/warnings.h"
+#include "resume/resume.h"
+#include "screen/screen.h"
 
 int
 LLVMFuzzerInitialize(int *argc, char ***argv)
@@ -83,12 +83,12 @@ draw_pages(const struct resume *resume, int columns, int rows)
 int
 LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 {
-    static struct problems problems;
+    static struct warnings warnings;
     struct error error = {""};
     struct resume *resume;
 
-    problems.count = 0;
-    resume = resume_parse((const char *)data, size, &problems, &error);
+    warnings.count = 0;
+    resume = resume_parse((const char *)data, size, &warnings, &error);
     if (resume == NULL) {
         assert(*error.text != '\0');
         return 0;

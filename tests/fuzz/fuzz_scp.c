@@ -12,18 +12,18 @@
 #include <unistd.h>
 
 #include "published.h"
-#include "scp.h"
+#include "files/scp.h"
 
 #define COMMAND_MAX 4096
 #define ANSWER_MAX  400000
 
-static struct documents documents;
+static struct published_files files;
 
 struct client {
     struct scp scp;
-    struct parcel parcel;
-    const struct document *promised; /* by a C line; its bytes are next */
-    unsigned seen;                   /* documents, a bit each */
+    struct outbuf outbuf;
+    const struct published_file *promised; /* by a C line; its bytes are next */
+    unsigned seen;                         /* documents, a bit each */
     unsigned answers;
     uint64_t sum; /* of all answers */
 };
@@ -33,8 +33,8 @@ LLVMFuzzerInitialize(int *argc, char ***argv)
 {
     (void)argc;
     (void)argv;
-    assert(documents_open(&documents, publish()) == 0);
-    assert(documents.count == 4);
+    assert(published_files_open(&files, publish()) == 0);
+    assert(files.count == 4);
     return 0;
 }
 
@@ -44,11 +44,11 @@ drain(struct client *client, char bytes[ANSWER_MAX])
 {
     size_t length = 0;
 
-    while (!parcel_is_empty(&client->parcel)) {
-        ssize_t n = parcel_peek(&client->parcel, bytes + length, 32768);
+    while (!outbuf_is_empty(&client->outbuf)) {
+        ssize_t n = outbuf_peek(&client->outbuf, bytes + length, 32768);
 
         assert(n > 0 && n <= 32768);
-        parcel_advance(&client->parcel, (size_t)n);
+        outbuf_advance(&client->outbuf, (size_t)n);
         length += (size_t)n;
         assert(length <= ANSWER_MAX - 32768);
     }
@@ -61,10 +61,10 @@ static void
 check_document(struct client *client, const char *bytes, size_t length)
 {
     static char truth[ANSWER_MAX];
-    const struct document *document = client->promised;
+    const struct published_file *file = client->promised;
 
-    assert(length == document->size);
-    assert(pread(document->fd, truth, length, 0) == (ssize_t)length);
+    assert(length == file->size);
+    assert(pread(file->fd, truth, length, 0) == (ssize_t)length);
     assert(memcmp(truth, bytes, length) == 0);
     client->promised = NULL;
 }
@@ -88,9 +88,9 @@ check_line(struct client *client, const char *bytes, size_t length)
     if (*bytes != 'C')
         return;
     assert(sscanf(bytes, "C0644 %llu %63s\n", &size, name) == 2);
-    client->promised = documents_find(&documents, name);
+    client->promised = published_files_find(&files, name);
     assert(client->promised != NULL && client->promised->size == size);
-    bit = 1U << (client->promised - documents.items);
+    bit = 1U << (client->promised - files.items);
     assert(!(client->seen & bit));
     client->seen |= bit;
 }
@@ -102,7 +102,7 @@ check_answer(struct client *client)
     enum scp_stage stage = client->scp.stage;
     size_t length = drain(client, bytes);
 
-    assert(++client->answers <= documents.count * 4 + 1);
+    assert(++client->answers <= files.count * 4 + 1);
     if (length == 1) {
         assert(*bytes == '\0' && stage == SCP_WAIT);
         client->promised = NULL;
@@ -121,16 +121,16 @@ talk(struct client *client, const char *command, const uint8_t *input,
     size_t said = 0, used = 1;
 
     memset(client, 0, sizeof(*client));
-    scp_init(&client->scp, &documents, command, &client->parcel);
-    while (!parcel_is_empty(&client->parcel) || said < size || used > 0) {
+    scp_init(&client->scp, &files, command, &client->outbuf);
+    while (!outbuf_is_empty(&client->outbuf) || said < size || used > 0) {
         size_t n = size - said < chunk ? size - said : chunk;
         char *bytes;
 
-        if (!parcel_is_empty(&client->parcel))
+        if (!outbuf_is_empty(&client->outbuf))
             check_answer(client);
         bytes = malloc(n + 1);
         memcpy(bytes, input + said, n);
-        used = scp_take(&client->scp, bytes, n, &client->parcel);
+        used = scp_take(&client->scp, bytes, n, &client->outbuf);
         free(bytes);
         assert(used <= n);
         said += used;

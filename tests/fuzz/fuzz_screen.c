@@ -8,12 +8,12 @@
 #include <locale.h>
 #include <stdlib.h>
 
-#include "app.h"
+#include "app/app.h"
 #include "check.h"
-#include "dispatch.h"
-#include "error.h"
-#include "input.h"
-#include "screen.h"
+#include "app/dispatch.h"
+#include "sshd/base/error.h"
+#include "terminal/input.h"
+#include "screen/screen.h"
 
 #define FRAME   0xf8
 #define RESIZE  0xf9
@@ -22,7 +22,7 @@
 
 static struct resume *resume;
 
-struct visit {
+struct interactive {
     struct app app;
     struct canvas canvas;
     struct input input;
@@ -55,37 +55,40 @@ check_app(struct app *app)
 }
 
 static void
-resize(struct visit *visit, int columns, int rows)
+resize(struct interactive *interactive, int columns, int rows)
 {
-    assert(canvas_resize(&visit->canvas, columns, rows) == 0);
-    app_resize(&visit->app, visit->canvas.columns, visit->canvas.rows);
+    assert(canvas_resize(&interactive->canvas, columns, rows) == 0);
+    app_resize(&interactive->app, interactive->canvas.columns,
+               interactive->canvas.rows);
 }
 
 static void
-draw(struct visit *visit)
+draw(struct interactive *interactive)
 {
-    check_app(&visit->app);
-    screen_draw(&visit->app, &visit->canvas);
-    check_canvas(&visit->canvas);
+    check_app(&interactive->app);
+    screen_draw(&interactive->app, &interactive->canvas);
+    check_canvas(&interactive->canvas);
 }
 
 static void
-type(struct visit *visit, unsigned char byte)
+type(struct interactive *interactive, unsigned char byte)
 {
     struct key_event event;
 
-    if (input_byte(&visit->input, byte, &event))
-        dispatch(&visit->app, &visit->pointer, &visit->canvas, &event);
-    check_app(&visit->app);
+    if (input_byte(&interactive->input, byte, &event))
+        dispatch(&interactive->app, &interactive->pointer, &interactive->canvas,
+                 &event);
+    check_app(&interactive->app);
 }
 
 static void
-pause_typing(struct visit *visit)
+pause_typing(struct interactive *interactive)
 {
     struct key_event event;
 
-    if (input_timeout(&visit->input, &event))
-        dispatch(&visit->app, &visit->pointer, &visit->canvas, &event);
+    if (input_timeout(&interactive->input, &event))
+        dispatch(&interactive->app, &interactive->pointer, &interactive->canvas,
+                 &event);
 }
 
 int
@@ -96,27 +99,27 @@ LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
         .today = {2026, 1, 31},
         .idle_seconds = 600,
     };
-    struct visit visit = {0};
+    struct interactive interactive = {0};
 
-    assert(app_init(&visit.app, resume, &settings) == 0);
-    resize(&visit, 80, 24);
-    draw(&visit);
-    for (size_t i = 0; i < size && !visit.app.done; i++) {
+    assert(app_init(&interactive.app, resume, &settings) == 0);
+    resize(&interactive, 80, 24);
+    draw(&interactive);
+    for (size_t i = 0; i < size && !interactive.app.done; i++) {
         if (data[i] == RESIZE && i + 2 < size) {
-            resize(&visit, data[i + 1], data[i + 2]);
+            resize(&interactive, data[i + 1], data[i + 2]);
             i += 2;
         } else if (data[i] == SECONDS) {
-            app_tick(&visit.app, visit.app.now + 1000);
+            app_tick(&interactive.app, interactive.app.now + 1000);
         } else if (data[i] == FRAME) {
-            draw(&visit);
+            draw(&interactive);
         } else if (data[i] == PAUSE) {
-            pause_typing(&visit);
+            pause_typing(&interactive);
         } else {
-            type(&visit, data[i]);
+            type(&interactive, data[i]);
         }
     }
-    draw(&visit);
-    app_fini(&visit.app);
-    canvas_fini(&visit.canvas);
+    draw(&interactive);
+    app_fini(&interactive.app);
+    canvas_fini(&interactive.canvas);
     return 0;
 }

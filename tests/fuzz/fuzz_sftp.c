@@ -11,19 +11,19 @@
 #include <unistd.h>
 
 #include "published.h"
-#include "sftp.h"
-#include "sftp_wire.h"
+#include "files/sftp.h"
+#include "files/sftp_wire.h"
 
 #define FRAMED     0x80
 #define CHUNK_MASK 0x3f
 #define INPUT_MAX  8192
 
-static struct documents documents;
+static struct published_files files;
 
 /* The client, who knows better than the server what is to come. */
 struct client {
     struct sftp sftp;
-    struct parcel parcel;
+    struct outbuf outbuf;
     size_t asked; /* bytes of the requests that are answered */
     bool greeted, broken;
     bool held[SFTP_HANDLES];
@@ -35,8 +35,8 @@ LLVMFuzzerInitialize(int *argc, char ***argv)
 {
     (void)argc;
     (void)argv;
-    assert(documents_open(&documents, publish()) == 0);
-    assert(documents.count == 4);
+    assert(published_files_open(&files, publish()) == 0);
+    assert(files.count == 4);
     return 0;
 }
 
@@ -128,7 +128,7 @@ check_data(struct client *client, unsigned type, struct sftp_reader *request,
     assert(type == SFTP_READ && index >= 0 && !request->bad);
     assert(length <= wanted && length == answer->left);
     assert(length > 0 || wanted == 0);
-    assert(pread(client->sftp.handles[index].document->fd, truth, length,
+    assert(pread(client->sftp.handles[index].file->fd, truth, length,
                  (off_t)offset) == (ssize_t)length);
     assert(memcmp(truth, answer->at, length) == 0);
     answer->left = 0;
@@ -145,9 +145,9 @@ check_name(struct client *client, unsigned type, struct sftp_reader *request,
         assert(held_handle(client, request) >= 0);
     else
         assert(type == SFTP_REALPATH);
-    assert(count == (ours ? documents.count + 2 : 1));
+    assert(count == (ours ? files.count + 2 : 1));
     while (count-- > 0) {
-        assert(skip_string(answer, ours) <= DOCUMENT_NAME_MAX + 1);
+        assert(skip_string(answer, ours) <= PUBLISHED_FILE_NAME_MAX + 1);
         skip_string(answer, ours);
         skip_attributes(answer);
     }
@@ -224,17 +224,17 @@ check_answer(struct client *client, struct sftp_reader *request,
 static void
 drain(struct client *client, struct sftp_reader *answer)
 {
-    static unsigned char bytes[SFTP_PACKET_MAX + PARCEL_HEAD_MAX];
+    static unsigned char bytes[SFTP_PACKET_MAX + OUTBUF_HEAD_MAX];
     size_t length = 0, room = 1;
 
-    while (!parcel_is_empty(&client->parcel)) {
+    while (!outbuf_is_empty(&client->outbuf)) {
         ssize_t n;
 
         if (room > sizeof(bytes) - length)
             room = sizeof(bytes) - length;
-        n = parcel_peek(&client->parcel, bytes + length, room);
+        n = outbuf_peek(&client->outbuf, bytes + length, room);
         assert(n > 0 && (size_t)n <= room);
-        parcel_advance(&client->parcel, (size_t)n);
+        outbuf_advance(&client->outbuf, (size_t)n);
         for (ssize_t i = 0; i<n; i += n> 64 ? 61 : 1)
             client->sum = client->sum * 31 + bytes[length + (size_t)i];
         length += (size_t)n;
@@ -252,18 +252,18 @@ talk(struct client *client, const unsigned char *input, size_t size,
     size_t said = 0;
 
     memset(client, 0, sizeof(*client));
-    sftp_init(&client->sftp, &documents);
+    sftp_init(&client->sftp, &files);
     while (said < size) {
         size_t n = size - said < chunk ? size - said : chunk;
         char *bytes = malloc(n);
         size_t used;
 
         memcpy(bytes, input + said, n);
-        used = sftp_take(&client->sftp, bytes, n, &client->parcel);
+        used = sftp_take(&client->sftp, bytes, n, &client->outbuf);
         free(bytes);
         assert(used <= n);
         said += used;
-        if (parcel_is_empty(&client->parcel)) {
+        if (outbuf_is_empty(&client->outbuf)) {
             if (client->sftp.broken)
                 break;
             assert(used == n);
@@ -277,8 +277,8 @@ talk(struct client *client, const unsigned char *input, size_t size,
     }
     if (client->sftp.broken) {
         assert(!next_request(client, input, said, &request));
-        assert(sftp_take(&client->sftp, input, size, &client->parcel) == 0);
-        assert(parcel_is_empty(&client->parcel));
+        assert(sftp_take(&client->sftp, input, size, &client->outbuf) == 0);
+        assert(outbuf_is_empty(&client->outbuf));
     }
 }
 

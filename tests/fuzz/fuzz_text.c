@@ -9,7 +9,7 @@
 #include <string.h>
 #include <wchar.h>
 
-#include "text.h"
+#include "text/text.h"
 
 #define COLUMNS_MASK    0x3f
 #define PARAGRAPHS_MASK 0x40

@@ -8,7 +8,7 @@
 static const struct {
     const char *name;
     unsigned size;
-} documents[] = {
+} files[] = {
     {"resume.json", 700},
     {"resume.md", 0},
     {"resume.pdf", 300000},
@@ -22,10 +22,10 @@ write_document(const char *directory, size_t index)
     char path[256];
     FILE *file;
 
-    snprintf(path, sizeof(path), "%s/%s", directory, documents[index].name);
+    snprintf(path, sizeof(path), "%s/%s", directory, files[index].name);
     file = fopen(path, "w");
     assert(file != NULL);
-    for (unsigned i = 0; i < documents[index].size; i++)
+    for (unsigned i = 0; i < files[index].size; i++)
         putc((int)(i * 2654435761U >> 24 ^ index), file);
     assert(fclose(file) == 0);
 }
@@ -39,7 +39,7 @@ publish(void)
     snprintf(directory, sizeof(directory), "%s/published.XXXXXX",
              place != NULL ? place : "/tmp");
     assert(mkdtemp(directory) != NULL);
-    for (size_t i = 0; i < sizeof(documents) / sizeof(documents[0]); i++)
+    for (size_t i = 0; i < sizeof(files) / sizeof(files[0]); i++)
         write_document(directory, i);
     return directory;
 }

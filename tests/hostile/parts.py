@@ -16,11 +16,11 @@ CRASH = signal.SIGABRT if SANITIZED else signal.SIGSEGV
 
 # Of every visit, and of the house.
 PARTS = ["worker", "renderer"]
-HOUSE = ["resume-porter", "resume-nursery"]
+HELPERS = ["resume-launcher", "resume-zygote"]
 
 
 # Children of the supervisor's that serve no connection.
-STAFF = ["resume-porter", "resume-doorman"]
+STAFF = ["resume-launcher", "resume-proxy"]
 
 
 def children(server):

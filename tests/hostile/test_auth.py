@@ -125,6 +125,6 @@ def test_a_name_is_one_line_of_the_log(host, form):
             shown = re.sub(r"\\x[0-9a-f]{2}|\\.", "?", shown)
             assert len(shown) <= 64, what
         link.close()
-        server.logs(rf"closed.*:{link.port}\b.*\n")
+        server.logs(rf"disconnected.*:{link.port}\b.*\n")
         # That it was accepted is another one.
         assert server.log.count("\n") - before == 3, what

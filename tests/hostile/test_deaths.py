@@ -9,7 +9,7 @@ import time
 
 import pytest
 
-from parts import (CRASH, HOUSE, PARTS, all_gone, assert_undisturbed, children,
+from parts import (CRASH, HELPERS, PARTS, all_gone, assert_undisturbed, children,
                    descriptors, last_worker, let_in, neighbour, visit_parts)
 from processes import PATIENCE, eventually, stat
 
@@ -34,14 +34,14 @@ def test_death_costs_one_visit(server, part, number):
 
 
 @pytest.mark.parametrize("number", [signal.SIGKILL, CRASH, signal.SIGSTOP])
-@pytest.mark.parametrize("name", HOUSE)
+@pytest.mark.parametrize("name", HELPERS)
 def test_loss_for_the_house_costs_no_visit(server, name, number):
-    """Visits go on without the porter and the nursery; both are replaced."""
+    """Visits go on without the launcher and the zygote; both are replaced."""
     visit, pids = visit_parts(server)
     (lost,) = server.processes(name)
     os.kill(lost, number)
-    if name == "resume-porter":  # whoever comes in between hears of it
-        server.logs("trouble porter=")
+    if name == "resume-launcher":  # whoever comes in between hears of it
+        server.logs("error launcher=")
     assert let_in(server)
     assert_undisturbed(visit, server)
     visit.resize(80, 24)
@@ -53,7 +53,7 @@ def test_loss_for_the_house_costs_no_visit(server, name, number):
     assert all_gone(pids.values())
 
     def replaced():
-        assert let_in(server)  # which has a nursery made where there is none
+        assert let_in(server)  # which has a zygote made where there is none
         return server.processes(name) not in ([], [lost])
 
     assert eventually(replaced)
@@ -62,8 +62,8 @@ def test_loss_for_the_house_costs_no_visit(server, name, number):
 
 def test_visit_without_a_porter_ends_with_its_renderer(server):
     visit, pids = visit_parts(server)
-    os.kill(*server.processes("resume-porter"), signal.SIGKILL)
-    server.logs("trouble porter=")
+    os.kill(*server.processes("resume-launcher"), signal.SIGKILL)
+    server.logs("error launcher=")
     assert let_in(server)
     os.kill(pids["renderer"], signal.SIGKILL)
     visit.end()

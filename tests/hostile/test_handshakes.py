@@ -172,7 +172,7 @@ def random_parts(server):
         packets = dict(wire.plain_packets(words))
     fate_of = port(link)
     link.close()
-    server.logs(rf"closed peer=127\.0\.0\.1:{fate_of} ")  # it counts no more
+    server.logs(rf"disconnected peer=127\.0\.0\.1:{fate_of} ")  # it counts no more
     reply = paramiko.Message(packets[wire.KEX_REPLY])
     reply.get_string()  # the host key
     return packets[wire.KEXINIT][:16], reply.get_string()

@@ -60,12 +60,12 @@ def test_flood_leaves_room_for_others(serve, links, sources, each):
     for _ in range(each):
         for i in range(sources):
             links(knock(server, f"127.0.1.{i + 1}"))
-    server.logs(r"refused .*reason=early-drop")
+    server.logs(r"rejected .*reason=early-drop")
     assert eventually(lambda: len(server.processes()) <= 2 * 60)
     time.sleep(2)  # where they have one place each, it is theirs so long
     for _ in range(3):
         in_and_out(server, "127.0.0.2")
-    server.logs("closed .*reason=displaced")
+    server.logs("disconnected .*reason=displaced")
 
 
 def test_one_source_floods_in_vain(serve, links):
@@ -75,7 +75,7 @@ def test_one_source_floods_in_vain(serve, links):
     for _ in range(1000):
         knock(server).close()
     in_and_out(server, "127.0.0.2")
-    server.logs(r"refused .*reason=per-source-waiting")
+    server.logs(r"rejected .*reason=per-source-waiting")
 
 
 # So large that what is forgiven while the test runs makes no difference.

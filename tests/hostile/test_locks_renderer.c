@@ -16,7 +16,7 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
-#include "error.h"
+#include "sshd/base/error.h"
 #include "sandbox.h"
 
 #define PATH(text) (long)(text)

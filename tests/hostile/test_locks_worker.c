@@ -11,8 +11,8 @@
 #include <sys/syscall.h>
 #include <unistd.h>
 
-#include "error.h"
-#include "sandbox.h"
+#include "base/error.h"
+#include "process/sandbox.h"
 
 #define PATH(text) (long)(text)
 

@@ -157,41 +157,41 @@ def test_header_on_the_public_port_is_garbage(door):
         link.sendall(VISITOR + b"SSH-2.0-liar\r\n")
         link.settimeout(PATIENCE)
         answer(link)
-    door.logs(r"closed peer=127\.0\.0\.1:\d+ ")
+    door.logs(r"disconnected peer=127\.0\.0\.1:\d+ ")
     assert "192.0.2.1" not in door.log
     assert "authenticated" not in door.log
 
 
-def doorman(server):
-    assert eventually(lambda: len(server.processes("resume-doorman")) == 1)
-    return server.processes("resume-doorman")[0]
+def proxy_pid(server):
+    assert eventually(lambda: len(server.processes("resume-proxy")) == 1)
+    return server.processes("resume-proxy")[0]
 
 
 def test_dead_doorman_is_replaced_and_no_visit_lost(door):
-    first = doorman(door)
+    first = proxy_pid(door)
     for number in signal.SIGHUP, signal.SIGUSR1, signal.SIGUSR2:
         os.kill(first, number)  # as pkill does, and not meant for it
     welcomes(door)
-    assert doorman(door) == first
+    assert proxy_pid(door) == first
     with knock(door, VISITOR) as link:
         client = paramiko.Transport(link)
         client.start_client(timeout=PATIENCE)
         os.kill(first, signal.SIGSEGV)
-        door.logs(r"crashed process=doorman")
+        door.logs(r"crashed process=proxy")
         client.auth_none("visitor")
         channel = client.open_session()
         channel.exec_command("text")
         assert b"Ada Mercer" in channel.makefile().read()
         client.close()
     welcomes(door)
-    assert doorman(door) != first
+    assert proxy_pid(door) != first
 
 
 def test_doorman_that_dies_again_and_again_is_not_forked_in_a_loop(door):
     begin = time.monotonic()
     for _ in range(3):
-        os.kill(doorman(door), signal.SIGKILL)
-        assert eventually(lambda: not door.processes("resume-doorman"))
+        os.kill(proxy_pid(door), signal.SIGKILL)
+        assert eventually(lambda: not door.processes("resume-proxy"))
     assert time.monotonic() - begin > 1.5
     welcomes(door)
 
@@ -199,12 +199,12 @@ def test_doorman_that_dies_again_and_again_is_not_forked_in_a_loop(door):
 def test_who_has_knocked_is_let_in_when_the_server_drains(door):
     """One in the middle of a header, one whom nobody has looked at yet."""
     with knock(door, VISITOR[:20]) as slow:
-        os.kill(doorman(door), signal.SIGSTOP)
+        os.kill(proxy_pid(door), signal.SIGSTOP)
         with knock(door, VISITOR) as queued:
             door.signal(signal.SIGUSR2)
             door.logs("draining")
             assert eventually(lambda: not door.door.exists())
-            os.kill(doorman(door), signal.SIGCONT)
+            os.kill(proxy_pid(door), signal.SIGCONT)
             assert queued.recv(8) == b"SSH-2.0-"
             slow.send(VISITOR[20:])
             assert slow.recv(8) == b"SSH-2.0-"
@@ -250,7 +250,7 @@ def test_what_is_somebody_elses_stays(tmp_path, door, keys):
 
 
 class Poor(Server):
-    """With fewer descriptors than a doorman has places."""
+    """With fewer descriptors than a proxy process has places."""
 
     def start(self, command, **popen):
         return super().start(command, preexec_fn=lambda: resource.setrlimit(

@@ -38,7 +38,7 @@ def sockets(pid):
 def refusals(server, link):
     """How many requests of LINK the server has refused."""
     return int(server.logs(
-        rf"closed peer=127\.0\.0\.1:{link.port} .*refusals=(\d+)")[1])
+        rf"disconnected peer=127\.0\.0\.1:{link.port} .*refusals=(\d+)")[1])
 
 
 def test_channels_are_refused_and_cut_off(host):
@@ -144,11 +144,11 @@ def test_channels_that_come_and_go_leave_nothing(host):
 
 def quit(server, link, channel):
     """Take leave of the renderer, which must have been in good health."""
-    before = server.log.count("ended peer=127.0.0.1")
+    before = server.log.count("renderer-exited peer=127.0.0.1")
     link.say(wire.DATA, channel, "q")
     assert link.hear(wire.CLOSE)
-    assert server.log.count("ended peer=127.0.0.1") == before + 1
-    assert re.findall(r"ended peer=127.* exit=(\d+)", server.log)[-1] == "0"
+    assert server.log.count("renderer-exited peer=127.0.0.1") == before + 1
+    assert re.findall(r"renderer-exited peer=127.* exit=(\d+)", server.log)[-1] == "0"
     link.say(wire.CLOSE, channel)
 
 

@@ -63,7 +63,7 @@ def test_no_descriptors(tmp_path, keys):
             server.tells("WATCHDOG=1")
             server.tells("WATCHDOG=1")
             server.signal(signal.SIGHUP)
-            server.logs("trouble publisher=")
+            server.logs("error publisher=")
             visit.type("2")
             visit.shows("io_uring")
         assert_back_soon(server)
@@ -78,10 +78,10 @@ def test_no_descriptors(tmp_path, keys):
 def test_no_descriptors_for_another_porter(server):
     """The one that died is replaced as soon as that can be."""
     visit = neighbour(server)
-    (porter,) = server.processes("resume-porter")
+    (launcher,) = server.processes("resume-launcher")
     with limited(server.process.pid, resource.RLIMIT_NOFILE, 5):
-        os.kill(porter, signal.SIGKILL)
-        server.logs("trouble porter=\"Too many")
+        os.kill(launcher, signal.SIGKILL)
+        server.logs("error launcher=\"Too many")
     assert_back_soon(server)
     assert_undisturbed(visit, server)
 
@@ -124,7 +124,7 @@ class Lean(Server):
 
 @pytest.mark.parametrize("names, sentence", [
     ([], "out of breath"),
-    (["resume-porter", "resume-nursery"], "cannot be shown")])
+    (["resume-launcher", "resume-zygote"], "cannot be shown")])
 def test_no_processes(cgroup, tmp_path, keys, names, sentence):
     """No room for a worker, or for its renderer."""
     server = Lean(tmp_path, keys)
@@ -158,7 +158,7 @@ def test_no_memory_in_its_group(cgroup, serve):
     limit.write_text(str(int(used) + 100000))
     for i in range(5):
         server.ask("text", options=("-b", f"127.0.4.{i + 1}"))
-    server.logs("crashed .*signal=9|ended .*exit=137")
+    server.logs("crashed .*signal=9|renderer-exited .*exit=137")
     assert server.process.poll() is None
     limit.write_text(str(1 << 30))
     assert_undisturbed(visit, server)
@@ -176,7 +176,7 @@ def test_no_memory(serve):
         assert screen.end() != 0
         assert screen.was_restored()
         server.signal(signal.SIGHUP)
-        server.logs("publish-failed|trouble publisher")
+        server.logs("publish-failed|error publisher")
         visit.type("2")
         visit.shows("io_uring")
     assert_back_soon(server)

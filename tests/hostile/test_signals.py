@@ -46,16 +46,16 @@ def test_pkill_hup_is_a_reload(server):
     silent.close()
 
 
-@pytest.mark.parametrize("part", ["supervisor", "worker", "resume-porter"])
+@pytest.mark.parametrize("part", ["supervisor", "worker", "resume-launcher"])
 def test_odd_signals_disturb_nobody(server, part):
     visit, pids = visit_parts(server)
     pid = {**pids, "supervisor": server.process.pid,
-           "resume-porter": server.processes("resume-porter")[0]}[part]
+           "resume-launcher": server.processes("resume-launcher")[0]}[part]
     for number in ODD:
         for _ in range(200):
             os.kill(pid, number)
     assert_undisturbed(visit, server)
-    assert "trouble" not in server.log
+    assert " error " not in server.log
 
 
 def test_worker_told_to_end_says_goodbye(server):
@@ -70,14 +70,14 @@ def test_worker_told_to_end_says_goodbye(server):
 
 @pytest.mark.parametrize("part, number, reason", [
     ("worker", signal.SIGTERM, "shutdown"),
-    ("resume-porter", signal.SIGKILL, "failed")])
+    ("resume-launcher", signal.SIGKILL, "failed")])
 def test_end_before_a_visit_began(server, part, number, reason):
-    """The worker has spoken, the porter has had no order from it yet."""
+    """The worker has spoken, the launcher has had no order from it yet."""
     other = neighbour(server)
     link = server.connect()
     os.kill(last_worker(server) if part == "worker"
             else server.processes(part)[0], number)
     link.join(10)
     assert not link.is_alive()
-    server.logs(f"closed .*reason={reason}")
+    server.logs(f"disconnected .*reason={reason}")
     assert_undisturbed(other, server)

@@ -81,4 +81,4 @@ def test_jumps_back_move_no_deadline(shifted, deadline):
     visit.shows("io_uring")
     assert visit.end() == 0
     assert visit.was_restored()
-    server.logs("ended ")
+    server.logs("renderer-exited ")

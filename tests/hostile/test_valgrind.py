@@ -25,8 +25,8 @@ LIFELONG = {
     "main": 1,  # the same, where the linker put it there
     "outlet_open": 1,
     "porter_seat": 1,
-    "run": 2,  # the porter's: its events, its children's deaths
-    "obey_supervisor": 20,  # the porter's places
+    "run": 2,  # the launcher's: its events, its children's deaths
+    "obey_supervisor": 20,  # the launcher's places
 }
 
 OPEN = re.compile(r"Open (.*?) \d+:.*\n((?:==\d+==    .*\n)+)")
@@ -132,7 +132,7 @@ def test_every_process_leaves_a_clean_report(tmp_path, keys, unlocked):
         visit(server)
     finally:
         server.stop()
-    # A supervisor, its porter, five workers; two editions.
+    # A supervisor, its launcher, five workers; two editions.
     for program, least in [("resume-sshd", 7), ("resume-ui", 3),
                            ("resume-publish", 2)]:
         reports = server.reports(program)

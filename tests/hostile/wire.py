@@ -107,7 +107,7 @@ def is_closed(link, seconds=PATIENCE):
 
 def fate(server, link):
     """(reason, seconds) of the end of the visit by LINK."""
-    ending = server.logs(rf"closed peer=127\.0\.0\.1:{port(link)} .*"
+    ending = server.logs(rf"disconnected peer=127\.0\.0\.1:{port(link)} .*"
                          r"reason=(\S+) seconds=(\d+)")
     return ending[1], int(ending[2])
 

@@ -42,11 +42,11 @@ function(analyse target)
 endfunction()
 
 # gcc takes what search->matches holds for lost.
-set_source_files_properties(${PROJECT_SOURCE_DIR}/ui/search.c PROPERTIES
+set_source_files_properties(${PROJECT_SOURCE_DIR}/ui/app/search.c PROPERTIES
     COMPILE_OPTIONS -Wno-analyzer-malloc-leak)
 
 foreach(target resume-model resume-publish resume-screen resume-ui
-        resume-sshd-parts resume-sshd)
+        resume-sshd-objects resume-sshd)
     analyse(${target})
 endforeach()
 

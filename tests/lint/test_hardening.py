@@ -6,7 +6,7 @@ import re
 
 import pytest
 
-from house import PROGRAMS, TOP, run
+from project import PROGRAMS, TOP, run
 
 RELEASE = TOP / "build/release/bin"
 

@@ -4,7 +4,7 @@ import re
 
 import pytest
 
-from house import BUILD, PROGRAMS, TOP, find, run
+from project import BUILD, PROGRAMS, TOP, find, run
 
 # An option at the beginning of a line, perhaps after a short one.
 OPTION = re.compile(r"^\s+(?:-\w,? +)?(--[a-z][a-z-]*)", re.M)

@@ -2,7 +2,7 @@
 
 import re
 
-from house import TOP, tracked
+from project import TOP, tracked
 
 BYTES_MAX = 512 * 1024
 SECRET = re.compile(rb"-----BEGIN [A-Z ]*PRIVATE KEY|PuTTY-User-Key-File-\d")

@@ -4,7 +4,7 @@ import shutil
 
 import pytest
 
-from house import BUILD, run
+from project import BUILD, run
 
 SERVICES = ["resume-sshd.service", "resume-sshd-keygen.service",
             "resume-sshd-reload.service"]

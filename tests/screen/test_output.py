@@ -10,7 +10,7 @@ from processes import eventually
 FIRST_FRAME_MAX = 6000
 LINE_SCROLL_MAX = 300
 SCROLLED_LINES = 20
-# Beside a rail a terminal can only scroll whole rows: what the rail has in
+# Beside a sidebar a terminal can only scroll whole rows: what the sidebar has in
 # them is sent again.
 RAIL_FROM = 90
 RAIL_SCROLL_MAX = 500

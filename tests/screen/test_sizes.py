@@ -11,7 +11,7 @@ MARK = "▌"
 
 
 def focused(visit):
-    """The row that has the mark of the focus, on the right where a rail is
+    """The row that has the mark of the focus, on the right where a sidebar is
     on the left."""
     rows = [row for row in visit.rows() if MARK in row]
     assert rows, visit.text

@@ -2,7 +2,7 @@
 
 #include <locale.h>
 
-#include "date.h"
+#include "language/date.h"
 
 #define COUNT(array) (sizeof(array) / sizeof((array)[0]))
 

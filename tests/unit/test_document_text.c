@@ -4,8 +4,8 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "document.h"
-#include "resume.h"
+#include "documents/document.h"
+#include "resume/resume.h"
 
 static const char json[] =
     "{\"basics\": {\"name\": \"Ada Mercér\"},"

@@ -5,8 +5,8 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "inline.h"
-#include "resume.h"
+#include "markup/inline.h"
+#include "resume/resume.h"
 
 #define COUNT(array) (sizeof(array) / sizeof((array)[0]))
 

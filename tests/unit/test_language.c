@@ -3,9 +3,9 @@
 #include <locale.h>
 #include <string.h>
 
-#include "language.h"
-#include "period.h"
-#include "text.h"
+#include "language/language.h"
+#include "language/period.h"
+#include "text/text.h"
 
 #define COUNT(array) (sizeof(array) / sizeof((array)[0]))
 

@@ -2,8 +2,8 @@
 
 #include "unit.h"
 
-#include "peer.h"
-#include "penalty.h"
+#include "net/peer.h"
+#include "supervisor/penalty.h"
 
 #define SECOND 1000
 

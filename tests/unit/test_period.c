@@ -2,8 +2,8 @@
 
 #include <locale.h>
 
-#include "language.h"
-#include "period.h"
+#include "language/language.h"
+#include "language/period.h"
 
 #define COUNT(array) (sizeof(array) / sizeof((array)[0]))
 

@@ -4,12 +4,12 @@
 #include <stdio.h>
 #include <string.h>
 
-#include "error.h"
-#include "language.h"
-#include "problems.h"
-#include "resume.h"
+#include "sshd/base/error.h"
+#include "language/language.h"
+#include "resume/warnings.h"
+#include "resume/resume.h"
 
-static struct problems problems;
+static struct warnings warnings;
 
 /* What JSON says, which must be sound; single quotes stand for double. */
 static struct resume *
@@ -23,8 +23,8 @@ parse(const char *json)
     for (char *at = text; *at != '\0'; at++)
         if (*at == '\'')
             *at = '"';
-    problems.count = 0;
-    resume = resume_parse(text, strlen(text), &problems, &error);
+    warnings.count = 0;
+    resume = resume_parse(text, strlen(text), &warnings, &error);
     assert_string_equal(error.text, "");
     assert_non_null(resume);
     return resume;
@@ -53,7 +53,7 @@ reads_who_it_is(void **state)
     assert_string_equal(resume->profiles[0].url, "");
     assert_int_equal(resume->section_count, 0);
     assert_int_equal(resume->availability.status, AVAILABILITY_UNSAID);
-    assert_int_equal(problems.count, 0);
+    assert_int_equal(warnings.count, 0);
     resume_free(resume);
 }
 
@@ -181,9 +181,9 @@ tells_where_it_is_odd(void **state)
               " {'name': 'L', 'highlights': ['x', 7]}]}");
 
     (void)state;
-    assert_int_equal(problems.count, 1);
-    assert_string_equal(problems.items[0].path, "work[1].highlights[1]");
-    assert_string_equal(problems.items[0].what,
+    assert_int_equal(warnings.count, 1);
+    assert_string_equal(warnings.items[0].path, "work[1].highlights[1]");
+    assert_string_equal(warnings.items[0].what,
                         "a number; shown as the text \"7\"");
     resume_free(resume);
 }
@@ -192,10 +192,10 @@ static void
 counts_more_than_it_keeps(void **state)
 {
     (void)state;
-    problems.count = 0;
+    warnings.count = 0;
     for (size_t i = 0; i < PROBLEMS_MAX + 7; i++)
-        problems_add(&problems, "x", "%s", "y");
-    assert_int_equal(problems.count, PROBLEMS_MAX + 7);
+        warnings_add(&warnings, "x", "%s", "y");
+    assert_int_equal(warnings.count, PROBLEMS_MAX + 7);
 }
 
 static void

@@ -5,10 +5,10 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "document.h"
-#include "error.h"
-#include "problems.h"
-#include "resume.h"
+#include "documents/document.h"
+#include "sshd/base/error.h"
+#include "resume/warnings.h"
+#include "resume/resume.h"
 
 /*
  * Bytes that no sane program would have written: files cut off anywhere,
@@ -56,19 +56,19 @@ read_source(const char *name, size_t *length)
 static struct resume *
 try_bytes(const char *bytes, size_t length)
 {
-    static struct problems problems;
+    static struct warnings warnings;
     struct error error = {""};
     char *exact = malloc(length > 0 ? length : 1);
     struct resume *resume;
 
-    problems.count = 0;
+    warnings.count = 0;
     memcpy(exact, bytes, length);
-    resume = resume_parse(exact, length, &problems, &error);
+    resume = resume_parse(exact, length, &warnings, &error);
     free(exact);
     if (resume != NULL) {
         document_text_write(resume, NULL, false, nowhere);
         document_text_write(resume, NULL, true, nowhere);
-        problems_print(&problems, "resume.json", nowhere);
+        warnings_print(&warnings, "resume.json", nowhere);
     } else {
         assert_true(error.text[0] != '\0');
         assert_null(strchr(error.text, '\n'));

@@ -4,8 +4,8 @@
 
 #include <string.h>
 
-#include "peer.h"
-#include "srclimit.h"
+#include "net/peer.h"
+#include "supervisor/srclimit.h"
 
 #define NEVER_DROPS 99 /* of any percentage but all */
 #define CAPACITY    64
@@ -56,12 +56,12 @@ a_source_has_so_many_and_no_more(void **state)
     struct peer one = source(1);
 
     for (int i = 0; i < 4; i++) {
-        assert_int_equal(enter(limit, 1, NEVER_DROPS), SRCLIMIT_WELCOME);
-        srclimit_seat(limit, &one);
+        assert_int_equal(enter(limit, 1, NEVER_DROPS), SRCLIMIT_ADMIT);
+        srclimit_establish(limit, &one);
     }
     assert_int_equal(enter(limit, 1, NEVER_DROPS), SRCLIMIT_CROWDED);
     srclimit_leave(limit, &one, true);
-    assert_int_equal(enter(limit, 1, NEVER_DROPS), SRCLIMIT_WELCOME);
+    assert_int_equal(enter(limit, 1, NEVER_DROPS), SRCLIMIT_ADMIT);
 }
 
 static void
@@ -70,11 +70,11 @@ fewer_of_them_without_a_shell(void **state)
     struct srclimit *limit = *state;
     struct peer one = source(1);
 
-    assert_int_equal(enter(limit, 1, NEVER_DROPS), SRCLIMIT_WELCOME);
-    assert_int_equal(enter(limit, 1, NEVER_DROPS), SRCLIMIT_WELCOME);
+    assert_int_equal(enter(limit, 1, NEVER_DROPS), SRCLIMIT_ADMIT);
+    assert_int_equal(enter(limit, 1, NEVER_DROPS), SRCLIMIT_ADMIT);
     assert_int_equal(enter(limit, 1, NEVER_DROPS), SRCLIMIT_WAITING);
     srclimit_leave(limit, &one, false);
-    assert_int_equal(enter(limit, 1, NEVER_DROPS), SRCLIMIT_WELCOME);
+    assert_int_equal(enter(limit, 1, NEVER_DROPS), SRCLIMIT_ADMIT);
 }
 
 static void
@@ -83,14 +83,14 @@ a_closed_visit_counts_no_more_before_it_is_reaped(void **state)
     struct srclimit *limit = *state;
     struct peer one = source(1);
 
-    assert_int_equal(enter(limit, 1, NEVER_DROPS), SRCLIMIT_WELCOME);
-    srclimit_seat(limit, &one);
-    assert_int_equal(enter(limit, 1, NEVER_DROPS), SRCLIMIT_WELCOME);
-    assert_int_equal(enter(limit, 1, NEVER_DROPS), SRCLIMIT_WELCOME);
+    assert_int_equal(enter(limit, 1, NEVER_DROPS), SRCLIMIT_ADMIT);
+    srclimit_establish(limit, &one);
+    assert_int_equal(enter(limit, 1, NEVER_DROPS), SRCLIMIT_ADMIT);
+    assert_int_equal(enter(limit, 1, NEVER_DROPS), SRCLIMIT_ADMIT);
     assert_int_equal(enter(limit, 1, NEVER_DROPS), SRCLIMIT_WAITING);
     srclimit_close(limit, &one, false);
     assert_int_equal(limit->waiting, 1);
-    assert_int_equal(enter(limit, 1, NEVER_DROPS), SRCLIMIT_WELCOME);
+    assert_int_equal(enter(limit, 1, NEVER_DROPS), SRCLIMIT_ADMIT);
     srclimit_close(limit, &one, true);
     srclimit_close(limit, &one, false);
     srclimit_close(limit, &one, false);
@@ -109,12 +109,12 @@ a_rush_costs_those_who_have_one_waiting(void **state)
     struct srclimit *limit = *state;
 
     for (unsigned char i = 1; i <= 3; i++)
-        assert_int_equal(enter(limit, i, 0), SRCLIMIT_WELCOME);
+        assert_int_equal(enter(limit, i, 0), SRCLIMIT_ADMIT);
     assert_int_equal(enter(limit, 1, 29), SRCLIMIT_DROPPED);
-    assert_int_equal(enter(limit, 1, 30), SRCLIMIT_WELCOME);
+    assert_int_equal(enter(limit, 1, 30), SRCLIMIT_ADMIT);
     assert_int_equal(enter(limit, 2, 30), SRCLIMIT_DROPPED); /* 53 by now */
-    assert_int_equal(enter(limit, 4, 0), SRCLIMIT_WELCOME);
-    assert_int_equal(enter(limit, 5, 0), SRCLIMIT_WELCOME);
+    assert_int_equal(enter(limit, 4, 0), SRCLIMIT_ADMIT);
+    assert_int_equal(enter(limit, 5, 0), SRCLIMIT_ADMIT);
     assert_int_equal(enter(limit, 6, NEVER_DROPS), SRCLIMIT_FULL);
     assert_int_equal(enter(limit, 2, NEVER_DROPS), SRCLIMIT_DROPPED);
 }
@@ -132,7 +132,7 @@ the_crowd_is_the_source_with_most_waiting(void **state)
     enter(limit, 2, NEVER_DROPS);
     assert_int_equal(srclimit_crowd(limit, key), 2);
     assert_memory_equal(key, two.key, sizeof(key));
-    srclimit_seat(limit, &two);
+    srclimit_establish(limit, &two);
     assert_int_equal(srclimit_crowd(limit, key), 1);
 }
 

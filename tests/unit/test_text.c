@@ -5,7 +5,7 @@
 #include <string.h>
 #include <wchar.h>
 
-#include "text.h"
+#include "text/text.h"
 
 #define COUNT(array) (sizeof(array) / sizeof((array)[0]))
 
@@ -167,18 +167,18 @@ wrapped_lines_fit_and_lose_nothing(void **state)
     (void)state;
     for (size_t columns = 2; columns < 90; columns++) {
         const char *rest = text, *line;
-        size_t length, letters = 0, expected = 0;
+        size_t length, codepoints = 0, expected = 0;
 
         while ((line = text_wrap(&rest, columns, &length)) != NULL) {
             assert_true(text_width_n(line, length) <= columns);
             assert_true(length > 0 && line[0] != ' ');
             assert_true(line[length - 1] != ' ');
             for (size_t i = 0; i < length; i++)
-                letters += line[i] != ' ';
+                codepoints += line[i] != ' ';
         }
         for (const char *c = text; *c != '\0'; c++)
             expected += *c != ' ';
-        assert_int_equal(letters, expected);
+        assert_int_equal(codepoints, expected);
     }
 }
 

@@ -6,7 +6,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "ui_visitor.h"
+#include "ui_app.h"
 
 #define COUNT(array) (sizeof(array) / sizeof((array)[0]))
 
@@ -257,7 +257,7 @@ test_half_pages_and_lines(void **state)
     assert_int_equal(app_view(&visitor->app)->scroll, before);
 }
 
-/* Who is at the end of a text stays there, with or without a rail. */
+/* Who is at the end of a text stays there, with or without a sidebar. */
 static void
 test_the_end_is_the_end(void **state)
 {
@@ -346,7 +346,7 @@ test_rail_from_90_columns(void **state)
     visitor_resize(visitor, 90, 30);
     visitor_find(visitor, "Lead firmware engineer", &row, &column);
     assert_true(column > 20);
-    assert_sees(visitor, "Fjordlink"); /* on the rail */
+    assert_sees(visitor, "Fjordlink"); /* on the sidebar */
     visitor_resize(visitor, 300, 30);
     visitor_find(visitor, GREETING, &row, &column);
     assert_int_equal(column, 95); /* a block of 110 in the middle */
@@ -496,7 +496,7 @@ test_notice_goes_away(void **state)
     visitor_type(visitor, "y");
     assert_string_equal(visitor->app.copy, "zoe@example.org");
     assert_sees(visitor, "Sent to your clipboard: zoe@example.org");
-    assert_false(visitor_wait(visitor, NOTICE_MS - 1));
+    assert_false(visitor_wait(visitor, STATUS_LINE_MS - 1));
     assert_sees(visitor, "Sent to your clipboard");
     assert_true(visitor_wait(visitor, 1));
     assert_sees_not(visitor, "Sent to your clipboard");

@@ -6,8 +6,8 @@
 #include <locale.h>
 #include <string.h>
 
-#include "canvas.h"
-#include "letter.h"
+#include "terminal/canvas.h"
+#include "text/codepoint.h"
 
 #define COUNT(array) (sizeof(array) / sizeof((array)[0]))
 
@@ -42,8 +42,8 @@ row_text(const struct canvas *canvas, int row)
         const struct cell *cell = canvas_cell(canvas, row, column);
 
         for (int i = 0; i < 3 && cell->text[i] != 0; i++)
-            length += letter_encode(text + length, sizeof(text) - length - 1,
-                                    cell->text[i]);
+            length += codepoint_encode(text + length, sizeof(text) - length - 1,
+                                       cell->text[i]);
     }
     text[length] = '\0';
     return text;

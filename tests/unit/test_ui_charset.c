@@ -5,8 +5,8 @@
 #include <locale.h>
 #include <stdio.h>
 
-#include "charset.h"
-#include "text.h"
+#include "terminal/charset.h"
+#include "text/text.h"
 
 /* Every sign that our own screens draw (WGL4, nothing else). */
 static const char32_t signs[] = U"─│┌┐└┘├┤┬┴┼═▀▄█▌▐░▒▓●○•·►▼◄▲←↑→↓–—…‘’“”«»›";

@@ -7,8 +7,8 @@
 #include <stdio.h>
 #include <string.h>
 
-#include "flow.h"
-#include "text.h"
+#include "app/flow.h"
+#include "text/text.h"
 
 #define COUNT(array) (sizeof(array) / sizeof((array)[0]))
 

@@ -7,7 +7,7 @@
 #include <stdio.h>
 #include <string.h>
 
-#include "input.h"
+#include "terminal/input.h"
 
 #define COUNT(array) (sizeof(array) / sizeof((array)[0]))
 

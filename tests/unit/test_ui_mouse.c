@@ -7,7 +7,7 @@
 #include <stdio.h>
 #include <string.h>
 
-#include "ui_visitor.h"
+#include "ui_app.h"
 
 static int
 set_up(void **state)

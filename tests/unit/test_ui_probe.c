@@ -7,7 +7,7 @@
 #include <string.h>
 #include <unistd.h>
 
-#include "probe.h"
+#include "terminal/probe.h"
 
 #define COUNT(array) (sizeof(array) / sizeof((array)[0]))
 

@@ -6,7 +6,7 @@
 #include <locale.h>
 #include <string.h>
 
-#include "ui_visitor.h"
+#include "ui_app.h"
 
 #define DOWN  "\033[B"
 #define UP    "\033[A"

@@ -5,7 +5,7 @@
 #include <locale.h>
 #include <string.h>
 
-#include "ui_visitor.h"
+#include "ui_app.h"
 
 #define COUNT(array) (sizeof(array) / sizeof((array)[0]))
 
@@ -161,7 +161,7 @@ test_whole_words_only(void **state)
 
     (void)state;
     for (size_t i = 0; i < COUNT(cases); i++)
-        if (usage_text_names(cases[i].text, cases[i].tag) != cases[i].names)
+        if (evidence_text_names(cases[i].text, cases[i].tag) != cases[i].names)
             fail_msg("\"%s\" in \"%s\"", cases[i].tag, cases[i].text);
 }
 
@@ -183,9 +183,9 @@ test_months_are_not_counted_twice(void **state)
                   " \"keywords\": [\"Zig\"]}]}",
                   100, 30);
     visitor_type(&visitor, "2");
-    assert_int_equal(
-        usage_months(&visitor.app, visitor.app.usages, visitor.app.usage_count),
-        36 + 12);
+    assert_int_equal(evidence_months(&visitor.app, visitor.app.evidence,
+                                     visitor.app.evidence_count),
+                     36 + 12);
     assert_sees(&visitor, "4 years · used in 3 places");
     visitor_stop(&visitor);
 }

@@ -6,10 +6,10 @@
 #include <stdio.h>
 #include <string.h>
 
-#include "keymap.h"
-#include "language.h"
-#include "links.h"
-#include "page.h"
+#include "app/keymap.h"
+#include "language/language.h"
+#include "app/links.h"
+#include "app/page.h"
 
 #define COUNT(array) (sizeof(array) / sizeof((array)[0]))
 

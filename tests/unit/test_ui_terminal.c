@@ -6,7 +6,7 @@
 #include <string.h>
 #include <unistd.h>
 
-#include "terminal_entry.h"
+#include "terminal/terminal_entry.h"
 
 /* Last: it defines "columns" and other plain words. */
 #include <curses.h>

@@ -7,7 +7,7 @@
 #include <math.h>
 #include <string.h>
 
-#include "theme.h"
+#include "terminal/theme.h"
 
 #define COUNT(array) (sizeof(array) / sizeof((array)[0]))
 

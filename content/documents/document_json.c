@@ -1,0 +1,152 @@
+#include "documents/document.h"
+
+#include <jansson.h>
+#include <stdbool.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "sshd/base/error.h"
+#include "resume/resume.h"
+#include "resume/resume_json.h"
+
+/* What JSON Resume v1.0.0 allows at the root. Below it, more is allowed. */
+static bool
+is_standard(const char *key)
+{
+    static const char *const keys[] = {
+        "$schema",  "basics",    "work",         "volunteer",    "education",
+        "awards",   "skills",    "certificates", "publications", "languages",
+        "projects", "interests", "references",   "meta",
+    };
+
+    for (size_t i = 0; i < sizeof(keys) / sizeof(keys[0]); i++)
+        if (strcmp(keys[i], key) == 0)
+            return true;
+    return false;
+}
+
+/* Move what JOB says of its parts to LIFTED, each as a project of that
+ * employer. */
+static void
+lift_from(json_t *job, json_t *lifted)
+{
+    json_t *parts = json_object_get(job, "projects");
+    json_t *name = json_object_get(job, "name");
+    json_t *part;
+    size_t i;
+
+    if (!json_is_array(parts) || !json_is_string(name))
+        return;
+    json_array_foreach (parts, i, part)
+        if (!json_is_object(part) || json_object_get(part, "entity") != NULL)
+            return;
+    json_array_foreach (parts, i, part)
+        json_object_set(part, "entity", name);
+    json_array_extend(lifted, parts);
+    json_object_del(job, "projects");
+}
+
+/* ROOT with the parts of jobs where every program finds them, and without
+ * what v1.0.0 forbids. The caller owns what is returned. */
+static json_t *
+make_portable(const json_t *root)
+{
+    json_t *portable = json_deep_copy(root);
+    json_t *lifted = json_array(), *job, *value;
+    const char *key;
+    void *next;
+    size_t i;
+
+    json_array_foreach (json_object_get(portable, "work"), i, job)
+        lift_from(job, lifted);
+    json_array_extend(lifted, json_object_get(portable, "projects"));
+    if (json_array_size(lifted) > 0)
+        json_object_set(portable, "projects", lifted);
+    json_decref(lifted);
+    json_object_foreach_safe(portable, next, key, value) if (!is_standard(key))
+        json_object_del(portable, key);
+    return portable;
+}
+
+/* ROOT as text, indented, in its own order; NULL where that does not read
+ * back as the same. The caller frees it. */
+static char *
+dump(const json_t *root)
+{
+    /* 3.7 as 3.7, and with more digits only where it takes them. */
+    for (size_t digits = 15; digits <= 17; digits++) {
+        char *text =
+            json_dumps(root, JSON_INDENT(2) | JSON_REAL_PRECISION(digits));
+        json_t *again =
+            text != NULL ? json_loads(text, JSON_ALLOW_NUL, NULL) : NULL;
+        bool same = again != NULL && json_equal(root, again) == 1;
+
+        json_decref(again);
+        if (same)
+            return text;
+        free(text);
+    }
+    return NULL;
+}
+
+/* All that RESUME says. The caller frees it. */
+static char *
+read_out(const struct resume *resume)
+{
+    char *text = NULL;
+    size_t length;
+    FILE *out = open_memstream(&text, &length);
+
+    if (out == NULL)
+        abort();
+    document_text_write(resume, NULL, false, out);
+    fclose(out);
+    return text;
+}
+
+/* Does TEXT, a file, say what RESUME says, word for word? */
+static bool
+says_the_same(const char *text, const struct resume *resume)
+{
+    struct resume *other = resume_parse(text, strlen(text), NULL, NULL);
+    char *before, *after;
+    bool same;
+
+    if (other == NULL)
+        return false;
+    before = read_out(resume);
+    after = read_out(other);
+    same = strcmp(before, after) == 0;
+    free(before);
+    free(after);
+    resume_free(other);
+    return same;
+}
+
+/* The file again: portable if that says the same, and as it is if not. */
+static int
+write_document(const struct resume *resume, FILE *out, struct error *error)
+{
+    json_t *root = resume_json(resume);
+    json_t *portable = make_portable(root);
+    char *text = dump(portable);
+
+    json_decref(portable);
+    if (text == NULL || !says_the_same(text, resume)) {
+        free(text);
+        text = dump(root);
+    }
+    if (text == NULL)
+        return error_set(error, "it does not read back as the same");
+    fprintf(out, "%s\n", text);
+    free(text);
+    return 0;
+}
+
+const struct document document_json = {
+    .name = "resume.json",
+    .word = "json",
+    .title = "JSON Resume",
+    .type = "application/json",
+    .write = write_document,
+};

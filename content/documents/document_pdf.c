@@ -1,0 +1,336 @@
+#include "documents/document.h"
+
+#include <ctype.h>
+#include <string.h>
+#include <strings.h>
+
+#include "language/language.h"
+#include "documents/section_layout.h"
+#include "documents/pdf.h"
+#include "resume/resume.h"
+
+/* One column, standard headings, everything in words: what people read on
+ * paper, and programs that track applications read by themselves. */
+struct page {
+    struct pdf *pdf;
+    const struct resume *resume;
+    const struct language *language;
+    struct pdf_text text; /* of the block that is being written */
+};
+
+static const struct pdf_paper papers[] = {
+    {"a4", 595.276, 841.89},
+    {"letter", 612, 792},
+};
+
+/* Where paper is Letter, as files name the country. */
+static const char *const codepoint_countries[] = {
+    "US",  "USA",         "United States", "United States of America",
+    "CA",  "CAN",         "Canada",        "MX",
+    "MEX", "Mexico",      "México",        "PH",
+    "PHL", "Philippines",
+};
+
+static const struct pdf_paper *
+paper_of(const struct resume *resume)
+{
+    const char *country = resume->address.country;
+
+    for (size_t i = 0; i < G_N_ELEMENTS(papers); i++)
+        if (strcasecmp(papers[i].name, resume->paper) == 0)
+            return &papers[i];
+    for (size_t i = 0; i < G_N_ELEMENTS(codepoint_countries); i++)
+        if (strcasecmp(codepoint_countries[i], country) == 0)
+            return &papers[1];
+    return &papers[0];
+}
+
+static void
+end_block(struct page *page, enum pdf_role role, const char *dates)
+{
+    pdf_add(page->pdf, role, &page->text, dates);
+    pdf_text_init(&page->text);
+}
+
+static void
+put_text(struct page *page, const char *text)
+{
+    pdf_text_add_runs(&page->text, page->resume, text, strlen(text));
+}
+
+/* TEXT as a block of its own; nothing for an empty one. */
+static void
+put_block(struct page *page, enum pdf_role role, const char *text)
+{
+    put_text(page, text);
+    end_block(page, role, "");
+}
+
+/* What parts a block's parts from each other, before all but the first. */
+static void
+put_dot(struct page *page)
+{
+    if (page->text.bytes->len > 0)
+        pdf_text_add(&page->text, "  ·  ");
+}
+
+static void
+put_contact(struct page *page, const char *label, const char *scheme,
+            const char *address)
+{
+    if (*address == '\0')
+        return;
+    put_dot(page);
+    if (*label != '\0') {
+        pdf_text_add(&page->text, label);
+        pdf_text_add(&page->text, ": ");
+    }
+    pdf_text_add_link(&page->text, scheme, address);
+}
+
+static void
+put_contacts(struct page *page)
+{
+    const struct resume *resume = page->resume;
+
+    put_text(page, resume->place);
+    put_contact(page, "", "mailto:", resume->email);
+    put_contact(page, "", "", resume->phone);
+    put_contact(page, "", "", resume->url);
+    for (size_t i = 0; i < resume->profile_count; i++) {
+        const struct profile *profile = &resume->profiles[i];
+        bool link = *profile->url != '\0';
+
+        put_contact(page, link ? "" : profile->network, "",
+                    link ? profile->url : profile->username);
+    }
+    end_block(page, PDF_CONTACT, "");
+}
+
+static void
+put_paragraphs(struct page *page, const char *text)
+{
+    while (*text != '\0') {
+        size_t length = strcspn(text, "\n");
+        bool point = length > 2 && strncmp(text, "- ", 2) == 0;
+
+        pdf_text_add_runs(&page->text, page->resume, text + 2 * point,
+                          length - 2 * point);
+        end_block(page, point ? PDF_POINT : PDF_PARAGRAPH, "");
+        text += length + (text[length] != '\0');
+    }
+}
+
+static void
+put_basics(struct page *page)
+{
+    const struct resume *resume = page->resume;
+    const struct availability *availability = &resume->availability;
+
+    put_block(page, PDF_NAME, resume->name);
+    put_block(page, PDF_LABEL, resume->label);
+    put_contacts(page);
+    if (availability_shown(availability, date_today())) {
+        put_block(page, PDF_OPEN, availability->label);
+        put_block(page, PDF_CONTACT, availability->note);
+    }
+    pdf_may_break(page->pdf);
+    put_paragraphs(page, resume->summary);
+}
+
+static void
+put_joined(struct page *page, struct strings strings, const char *between)
+{
+    for (size_t i = 0; i < strings.count; i++) {
+        pdf_text_add(&page->text, i > 0 ? between : "");
+        put_text(page, strings.items[i]);
+    }
+}
+
+static void
+put_badges(struct page *page, const struct entry *entry)
+{
+    if (entry->badges.count == 0)
+        return;
+    pdf_text_add(&page->text, " (");
+    put_joined(page, entry->badges, ", ");
+    pdf_text_add(&page->text, ")");
+}
+
+/* "Languages (expert): C, Rust" */
+static void
+put_one_line(struct page *page, const struct entry *entry)
+{
+    bool words = entry->keywords.count > 0;
+
+    pdf_text_add_bold(&page->text, entry->title);
+    if (words && *entry->note != '\0') {
+        pdf_text_add(&page->text, " (");
+        put_text(page, entry->note);
+        pdf_text_add(&page->text, ")");
+    }
+    if (words || *entry->note != '\0')
+        pdf_text_add(&page->text, ": ");
+    if (words)
+        put_joined(page, entry->keywords, ", ");
+    else
+        put_text(page, entry->note);
+    end_block(page, PDF_PARAGRAPH, "");
+}
+
+/* "Principal engineer  ·  Lyon  ·  Score: 3.7" */
+static void
+put_meta(struct page *page, const struct entry *entry,
+         const struct section_layout *layout)
+{
+    put_text(page, section_layout_second(layout, entry));
+    if (*entry->place != '\0') {
+        put_dot(page);
+        put_text(page, entry->place);
+    }
+    if (*entry->note != '\0') {
+        put_dot(page);
+        pdf_text_add(&page->text, language_word(page->language, layout->note));
+        pdf_text_add(&page->text, ": ");
+        put_text(page, entry->note);
+    }
+    end_block(page, PDF_META, "");
+}
+
+static void
+put_heading(struct page *page, const struct entry *entry,
+            const struct section_layout *layout, enum pdf_role role)
+{
+    char dates[128];
+
+    period_format(dates, sizeof(dates), &entry->period, page->language);
+    put_text(page, section_layout_heading(layout, entry));
+    put_badges(page, entry);
+    end_block(page, role, dates);
+    put_meta(page, entry, layout);
+    put_joined(page, entry->keywords, ", ");
+    end_block(page, PDF_WORDS, "");
+}
+
+static void
+put_point_of(struct page *page, const struct entry *entry)
+{
+    char dates[128];
+
+    put_text(page, entry->title);
+    put_badges(page, entry);
+    if (*entry->org != '\0') {
+        put_dot(page);
+        put_text(page, entry->org);
+    }
+    period_format(dates, sizeof(dates), &entry->period, page->language);
+    if (*dates != '\0') {
+        put_dot(page);
+        pdf_text_add(&page->text, dates);
+    }
+    end_block(page, PDF_POINT, "");
+}
+
+static void put_entry(struct page *page, const struct entry *entry,
+                      const struct section_layout *layout, enum pdf_role role);
+
+/* Those that come first and say little are points, such as the prizes of a
+ * degree. */
+static void
+put_children(struct page *page, const struct entries *children)
+{
+    size_t first = pdf_count(page->pdf), i = 0;
+
+    while (i < children->count && section_layout_is_point(&children->items[i]))
+        put_point_of(page, &children->items[i++]);
+    pdf_keep_ends(page->pdf, first);
+    for (; i < children->count; i++)
+        put_entry(page, &children->items[i], &layout_of_children, PDF_PART);
+}
+
+static void
+put_entry(struct page *page, const struct entry *entry,
+          const struct section_layout *layout, enum pdf_role role)
+{
+    size_t first;
+
+    if (layout->one_line)
+        put_one_line(page, entry);
+    else
+        put_heading(page, entry, layout, role);
+    put_contact(page, "", "", entry->url);
+    end_block(page, PDF_WORDS, "");
+    put_paragraphs(page, entry->summary);
+    first = pdf_count(page->pdf);
+    for (size_t i = 0; i < entry->highlights.count; i++)
+        put_block(page, PDF_POINT, entry->highlights.items[i]);
+    pdf_keep_ends(page->pdf, first);
+    put_children(page, &entry->children);
+    pdf_may_break(page->pdf);
+}
+
+/* Skills that are but names, from entry I on, as one list: "Chess, Sailing".
+ * Returns how many there were. */
+static size_t
+put_names(struct page *page, const struct entries *entries, size_t i)
+{
+    size_t first = i;
+
+    for (; i < entries->count && section_layout_is_point(&entries->items[i]);
+         i++) {
+        pdf_text_add(&page->text, i > first ? ", " : "");
+        put_text(page, entries->items[i].title);
+    }
+    end_block(page, PDF_PARAGRAPH, "");
+    return i - first;
+}
+
+static void
+put_section(struct page *page, const struct section *section)
+{
+    const struct section_layout *layout = section_layout_of(section->kind);
+    size_t first;
+
+    put_block(page, PDF_SECTION, section_title(section->kind, page->language));
+    first = pdf_count(page->pdf);
+    for (size_t i = 0; i < section->entries.count;) {
+        size_t names =
+            layout->one_line ? put_names(page, &section->entries, i) : 0;
+
+        if (names == 0)
+            put_entry(page, &section->entries.items[i], layout, PDF_ENTRY);
+        i += names > 0 ? names : 1;
+    }
+    if (layout->one_line)
+        pdf_keep_ends(page->pdf, first);
+}
+
+static int
+write_document(const struct resume *resume, FILE *out, struct error *error)
+{
+    struct page page = {.resume = resume,
+                        .language = language_find(resume->language)};
+    int result;
+
+    page.pdf = pdf_new(paper_of(resume), error);
+    if (page.pdf == NULL)
+        return -1;
+    pdf_text_init(&page.text);
+    put_basics(&page);
+    for (size_t i = 0; i < resume->section_count; i++)
+        put_section(&page, &resume->sections[i]);
+    pdf_text_fini(&page.text);
+    result = pdf_write(page.pdf, resume, out, error);
+    pdf_free(page.pdf);
+    return result;
+}
+
+const struct document document_pdf = {
+    .name = "resume.pdf",
+    .word = "pdf",
+    .title = "PDF",
+    .type = "application/pdf",
+    .binary = true,
+    .own = true,
+    .write = write_document,
+};

@@ -1,0 +1,283 @@
+#include "documents/document.h"
+
+#include <string.h>
+
+#include "text/arena.h"
+#include "language/language.h"
+#include "documents/section_layout.h"
+#include "resume/resume.h"
+#include "documents/text_writer.h"
+#include "text/text.h"
+
+/* Text that is read aloud, pasted and searched: one column, everything in
+ * words, and a line only where there is something to say. */
+struct page {
+    struct text_writer writer;
+    const struct resume *resume;
+    const struct language *language;
+    struct arena arena; /* of the texts that are made for it */
+};
+
+static const char *
+say(const struct page *page, enum word word)
+{
+    return language_word(page->language, word);
+}
+
+/* STRINGS with commas between. */
+static const char *
+joined(struct page *page, struct strings strings)
+{
+    size_t size = 1;
+    char *text, *at;
+
+    for (size_t i = 0; i < strings.count; i++)
+        size += strlen(strings.items[i]) + 2;
+    text = at = arena_take(&page->arena, size);
+    for (size_t i = 0; i < strings.count; i++) {
+        at = stpcpy(at, i > 0 ? ", " : "");
+        at = stpcpy(at, strings.items[i]);
+    }
+    return text;
+}
+
+/* LENGTH bytes of TEXT, with the address of every link in it behind it:
+ * "hush (https://hush.example.org)". */
+static const char *
+linked_part(struct page *page, const char *text, size_t length)
+{
+    struct inline_runs runs = inline_runs(page->resume, text, length);
+    struct inline_run run;
+    size_t size = length + 1;
+    char *copy, *at;
+
+    while (inline_next(&runs, &run))
+        size += strlen(run.url) + strlen(" ()");
+    copy = at = arena_take(&page->arena, size);
+    runs = inline_runs(page->resume, text, length);
+    while (inline_next(&runs, &run)) {
+        const char *url = run.url;
+
+        at = mempcpy(at, run.text, run.length);
+        if (strncmp(url, "mailto:", strlen("mailto:")) == 0)
+            url += strlen("mailto:");
+        if (*url != '\0' && strncmp(run.text, url, run.length) != 0)
+            at += sprintf(at, " (%s)", url);
+    }
+    return copy;
+}
+
+static const char *
+linked(struct page *page, const char *text)
+{
+    return linked_part(page, text, strlen(text));
+}
+
+static void
+put_strings(struct page *page, const char *label, struct strings strings)
+{
+    text_writer_label(&page->writer, label, joined(page, strings));
+}
+
+/* Paragraphs, with a blank line between them where they are long. */
+static void
+put_paragraphs(struct page *page, const char *text)
+{
+    while (*text != '\0') {
+        size_t length = strcspn(text, "\n");
+        bool is_long = text_width_n(text, length) > SHEET_COLUMNS;
+
+        page->writer.gap |= is_long;
+        text_writer_put(&page->writer, "", "", "%s",
+                        linked_part(page, text, length));
+        page->writer.gap = is_long && text[length] != '\0';
+        text += length + (text[length] != '\0');
+    }
+}
+
+/* The heading of an entry, and its badges. */
+static void
+put_heading(struct page *page, const char *heading, struct strings badges)
+{
+    const char *marks = joined(page, badges);
+
+    if (*marks != '\0')
+        text_writer_put(&page->writer, "", "  ", "%s (%s)", heading, marks);
+    else
+        text_writer_put(&page->writer, "", "  ", "%s", heading);
+}
+
+/* "Languages (expert): C, Rust"; "French: native" */
+static void
+put_one_line(struct page *page, const struct entry *entry)
+{
+    const char *words = joined(page, entry->keywords);
+    const char *note = entry->note;
+
+    if (*words == '\0' || *note == '\0')
+        text_writer_put(&page->writer, "", "  ", "%s%s%s", entry->title,
+                        *words != '\0' || *note != '\0' ? ": " : "",
+                        *words != '\0' ? words : note);
+    else
+        text_writer_put(&page->writer, "", "  ", "%s (%s): %s", entry->title,
+                        note, words);
+}
+
+static void
+put_labels(struct page *page, const struct entry *entry,
+           const struct section_layout *layout)
+{
+    bool one_day = layout->one_day && *entry->period.end == '\0';
+    char dates[128];
+
+    put_heading(page, linked(page, section_layout_heading(layout, entry)),
+                entry->badges);
+    text_writer_label(&page->writer, say(page, layout->second),
+                      linked(page, section_layout_second(layout, entry)));
+    text_writer_label(&page->writer, say(page, layout->note), entry->note);
+    period_words(dates, sizeof(dates), &entry->period, page->language);
+    text_writer_label(&page->writer,
+                      say(page, one_day ? WORD_DATE : WORD_DATES), dates);
+    text_writer_label(&page->writer, say(page, WORD_PLACE), entry->place);
+    put_strings(page, say(page, WORD_TECHNOLOGIES), entry->keywords);
+}
+
+static void
+put_point_of(struct page *page, const struct entry *entry)
+{
+    const char *org = entry->org;
+    const char *marks = joined(page, entry->badges);
+    char dates[128];
+
+    period_words(dates, sizeof(dates), &entry->period, page->language);
+    text_writer_put(&page->writer, "- ", "  ", "%s%s%s%s%s%s%s%s", entry->title,
+                    *marks != '\0' ? " (" : "", marks,
+                    *marks != '\0' ? ")" : "", *org != '\0' ? ", " : "", org,
+                    *dates != '\0' ? ", " : "", dates);
+}
+
+static void put_entry(struct page *page, const struct entry *entry,
+                      const struct section_layout *layout);
+
+/* Those that come first and say little are points, such as the prizes of a
+ * degree; the rest have a heading each. */
+static void
+put_children(struct page *page, const struct entries *children)
+{
+    size_t i = 0;
+
+    page->writer.gap |= children->count > 0;
+    while (i < children->count && section_layout_is_point(&children->items[i]))
+        put_point_of(page, &children->items[i++]);
+    for (; i < children->count; i++) {
+        page->writer.gap = true;
+        put_entry(page, &children->items[i], &layout_of_children);
+    }
+}
+
+static void
+put_entry(struct page *page, const struct entry *entry,
+          const struct section_layout *layout)
+{
+    size_t before = page->writer.lines;
+
+    if (layout->one_line)
+        put_one_line(page, entry);
+    else
+        put_labels(page, entry, layout);
+    text_writer_address(&page->writer, say(page, WORD_WEB), entry->url);
+    page->writer.gap |= page->writer.lines > before + 1;
+    put_paragraphs(page, entry->summary);
+    page->writer.gap &= entry->summary[0] == '\0';
+    for (size_t i = 0; i < entry->highlights.count; i++)
+        text_writer_put(&page->writer, "- ", "  ", "%s",
+                        linked(page, entry->highlights.items[i]));
+    put_children(page, &entry->children);
+}
+
+static void
+put_section(struct page *page, size_t index)
+{
+    const struct resume *resume = page->resume;
+    const struct section *section = &resume->sections[index];
+    const struct section_layout *layout = section_layout_of(section->kind);
+    char heading[128];
+
+    page->writer.gap = true;
+    text_writer_put(
+        &page->writer, "", "  ", "%s",
+        language_format(heading, sizeof(heading), page->language,
+                        WORD_SECTION_OF, index + 1, resume->section_count,
+                        section_title(section->kind, page->language)));
+    page->writer.gap = true;
+    for (size_t i = 0; i < section->entries.count; i++) {
+        put_entry(page, &section->entries.items[i], layout);
+        page->writer.gap = !layout->one_line;
+    }
+}
+
+static void
+put_basics(struct page *page)
+{
+    const struct resume *resume = page->resume;
+    const struct availability *availability = &resume->availability;
+
+    text_writer_put(&page->writer, "", "", "%s", resume->name);
+    text_writer_put(&page->writer, "", "", "%s", resume->label);
+    text_writer_put(&page->writer, "", "", "%s", resume->place);
+    if (availability_shown(availability, date_today())) {
+        text_writer_put(&page->writer, "", "", "%s", availability->label);
+        text_writer_put(&page->writer, "", "", "%s", availability->note);
+    }
+    page->writer.gap = true;
+    text_writer_address(&page->writer, say(page, WORD_EMAIL), resume->email);
+    text_writer_address(&page->writer, say(page, WORD_PHONE), resume->phone);
+    text_writer_address(&page->writer, say(page, WORD_WEB), resume->url);
+    for (size_t i = 0; i < resume->profile_count; i++) {
+        const struct profile *profile = &resume->profiles[i];
+        const char *network = profile->network;
+
+        text_writer_address(
+            &page->writer, *network != '\0' ? network : say(page, WORD_WEB),
+            *profile->url != '\0' ? profile->url : profile->username);
+    }
+    page->writer.gap = true;
+    put_paragraphs(page, resume->summary);
+}
+
+void
+document_text_write(const struct resume *resume, const struct section *section,
+                    bool ascii, FILE *out)
+{
+    struct page page = {.writer = {.out = out, .ascii = ascii},
+                        .resume = resume,
+                        .language = language_find(resume->language)};
+
+    if (section != NULL) {
+        put_section(&page, (size_t)(section - resume->sections));
+    } else {
+        put_basics(&page);
+        for (size_t i = 0; i < resume->section_count; i++)
+            put_section(&page, i);
+        page.writer.gap = true;
+        text_writer_put(&page.writer, "", "", "%s",
+                        say(&page, WORD_END_OF_RESUME));
+    }
+    arena_fini(&page.arena);
+}
+
+static int
+write_document(const struct resume *resume, FILE *out, struct error *error)
+{
+    (void)error;
+    document_text_write(resume, NULL, false, out);
+    return 0;
+}
+
+const struct document document_text = {
+    .name = "resume.txt",
+    .word = "text",
+    .title = "Plain text",
+    .type = "text/plain; charset=utf-8",
+    .write = write_document,
+};

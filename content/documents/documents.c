@@ -1,0 +1,14 @@
+#include "documents/document.h"
+
+/* clang-format off */
+const struct document *const documents[] = {
+    &document_text,
+    &document_markdown,
+    &document_html,
+    &document_pdf,
+    &document_vcard,
+    &document_json,
+};
+/* clang-format on */
+
+const size_t document_count = sizeof(documents) / sizeof(documents[0]);

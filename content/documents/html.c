@@ -1,0 +1,157 @@
+#include "documents/html.h"
+
+#include <ctype.h>
+#include <string.h>
+
+#include "markup/inline.h"
+
+static void
+put_escaped(struct html *html, const char *text, size_t length)
+{
+    static const char *const escapes[128] = {
+        ['&'] = "&amp;", ['<'] = "&lt;", ['>'] = "&gt;", ['"'] = "&quot;"};
+
+    for (; length > 0; length--, text++) {
+        unsigned char c = (unsigned char)*text;
+
+        if (c < sizeof(escapes) / sizeof(escapes[0]) && escapes[c] != NULL)
+            fputs(escapes[c], html->out);
+        else
+            fputc(c, html->out);
+    }
+}
+
+void
+html_plain(struct html *html, const char *text)
+{
+    put_escaped(html, text, strlen(text));
+}
+
+/* Write ADDRESS for an attribute: what no address may hold as %XX. */
+static void
+put_address(struct html *html, const char *address)
+{
+    static const char allowed[] = "-._~:/?#@!$'()*+,;=%";
+    const char *host = strstr(address, "://");
+    const char *host_end =
+        host != NULL ? strpbrk(host + strlen("://"), "/?#") : NULL;
+
+    for (; *address != '\0'; address++) {
+        unsigned char c = (unsigned char)*address;
+
+        if (isalnum(c) || strchr(allowed, c) != NULL ||
+            ((c == '[' || c == ']') && address < host_end))
+            fputc(c, html->out);
+        else if (c == '&')
+            fputs("&amp;", html->out);
+        else
+            fprintf(html->out, "%%%02X", c);
+    }
+}
+
+static const struct {
+    unsigned style;
+    const char *open, *close;
+} tags[] = {
+    {INLINE_STRONG, "<strong>", "</strong>"},
+    {INLINE_EMPHASIS, "<em>", "</em>"},
+    {INLINE_CODE, "<code>", "</code>"},
+};
+
+#define TAGS (sizeof(tags) / sizeof(tags[0]))
+
+void
+html_text(struct html *html, const char *text, size_t length)
+{
+    struct inline_runs runs = inline_runs(html->resume, text, length);
+    struct inline_run run;
+
+    while (inline_next(&runs, &run)) {
+        if (*run.url != '\0') {
+            fputs("<a href=\"", html->out);
+            put_address(html, run.url);
+            fputs("\">", html->out);
+        }
+        for (size_t i = 0; i < TAGS; i++)
+            if ((run.style & tags[i].style) != 0)
+                fputs(tags[i].open, html->out);
+        put_escaped(html, run.text, run.length);
+        for (size_t i = TAGS; i-- > 0;)
+            if ((run.style & tags[i].style) != 0)
+                fputs(tags[i].close, html->out);
+        if (*run.url != '\0')
+            fputs("</a>", html->out);
+    }
+}
+
+/* The direction of each text is its own: one may be Hebrew, the next not. */
+static void
+open_tag(struct html *html, const char *tag, const char *class)
+{
+    fprintf(html->out, "<%s dir=\"auto\"", tag);
+    if (*class != '\0')
+        fprintf(html->out, " class=\"%s\"", class);
+    fputc('>', html->out);
+}
+
+static void
+put_element(struct html *html, const char *tag, const char *class,
+            const char *text, size_t length)
+{
+    open_tag(html, tag, class);
+    html_text(html, text, length);
+    fprintf(html->out, "</%s>\n", tag);
+}
+
+void
+html_element(struct html *html, const char *tag, const char *class,
+             const char *text)
+{
+    if (*text != '\0')
+        put_element(html, tag, class, text, strlen(text));
+}
+
+bool
+html_is_link(const char *scheme, const char *address)
+{
+    if (strchr(address, ' ') != NULL)
+        return false;
+    if (*scheme != '\0')
+        return strchr(address, '@') != NULL;
+    return strncmp(address, "https://", strlen("https://")) == 0 ||
+           strncmp(address, "http://", strlen("http://")) == 0;
+}
+
+void
+html_link(struct html *html, const char *scheme, const char *address)
+{
+    bool link = html_is_link(scheme, address);
+    const char *shown = strstr(address, "://");
+
+    if (link) {
+        fprintf(html->out, "<a href=\"%s", scheme);
+        put_address(html, address);
+        fputs("\">", html->out);
+    }
+    html_plain(html, link && shown != NULL ? shown + strlen("://") : address);
+    fputs(link ? "</a>" : "", html->out);
+}
+
+void
+html_paragraphs(struct html *html, const char *text)
+{
+    bool list = false;
+
+    while (*text != '\0') {
+        size_t length = strcspn(text, "\n");
+        bool point = length > 2 && strncmp(text, "- ", 2) == 0;
+
+        if (point != list)
+            fputs(point ? "<ul>\n" : "</ul>\n", html->out);
+        list = point;
+        put_element(html, point ? "li" : "p", "", text + 2 * point,
+                    length - 2 * point);
+        text += length + (text[length] != '\0');
+    }
+    fputs(list ? "</ul>\n" : "", html->out);
+}

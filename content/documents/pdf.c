@@ -1,0 +1,299 @@
+#include "documents/pdf.h"
+
+#include <cairo-pdf.h>
+#include <pango/pangocairo.h>
+#include <string.h>
+
+#include "sshd/base/error.h"
+#include "documents/pdf_draw.h"
+#include "documents/pdf_lines.h"
+#include "resume/resume.h"
+
+#define MARGIN_SIDE   54.0 /* points */
+#define MARGIN_TOP    42.0
+#define MARGIN_BOTTOM 46.0
+#define FOOTER        26.0 /* its baseline, from the paper's lower edge */
+#define DATES_GAP     12.0
+
+struct pdf {
+    const struct pdf_paper *paper;
+    PangoContext *context;
+    const char *family;
+    GArray *blocks; /* of struct pdf_block */
+    struct error error;
+    bool failed;
+};
+
+struct pdf *
+pdf_new(const struct pdf_paper *paper, struct error *error)
+{
+    const char *family = pdf_text_family(error);
+    cairo_font_options_t *options;
+    struct pdf *pdf;
+
+    if (family == NULL)
+        return NULL;
+    pdf = g_new0(struct pdf, 1);
+    pdf->paper = paper;
+    pdf->family = family;
+    pdf->blocks = g_array_new(FALSE, FALSE, sizeof(struct pdf_block));
+    pdf->context =
+        pango_font_map_create_context(pango_cairo_font_map_get_default());
+    /* A page has no pixels: letters stand where the font wants them. */
+    pango_cairo_context_set_resolution(pdf->context, 72);
+    pango_context_set_round_glyph_positions(pdf->context, FALSE);
+    options = cairo_font_options_create();
+    cairo_font_options_set_hint_style(options, CAIRO_HINT_STYLE_NONE);
+    cairo_font_options_set_hint_metrics(options, CAIRO_HINT_METRICS_OFF);
+    pango_cairo_context_set_font_options(pdf->context, options);
+    cairo_font_options_destroy(options);
+    return pdf;
+}
+
+static void
+release(PangoLayout *layout)
+{
+    if (layout != NULL)
+        g_object_unref(layout);
+}
+
+void
+pdf_free(struct pdf *pdf)
+{
+    for (guint i = 0; i < pdf->blocks->len; i++) {
+        struct pdf_block *block =
+            &g_array_index(pdf->blocks, struct pdf_block, i);
+
+        for (guint j = 0; j < block->links->len; j++)
+            g_free(g_array_index(block->links, struct pdf_link, j).url);
+        g_array_unref(block->links);
+        g_object_unref(block->layout);
+        release(block->dates);
+    }
+    g_array_free(pdf->blocks, TRUE);
+    g_object_unref(pdf->context);
+    g_free(pdf);
+}
+
+static double
+column(const struct pdf *pdf)
+{
+    return pdf->paper->width - 2 * MARGIN_SIDE;
+}
+
+/* WORDS as one line of ROLE; NULL where that fails. */
+static PangoLayout *
+lay_out_line(struct pdf *pdf, enum pdf_role role, const char *words)
+{
+    struct pdf_text text;
+    PangoLayout *layout;
+
+    pdf_text_init(&text);
+    pdf_text_add(&text, words);
+    layout = pdf_text_layout(&text, role, pdf->context, pdf->family, -1,
+                             &pdf->error);
+    pdf_text_fini(&text);
+    pdf->failed |= layout == NULL;
+    return layout;
+}
+
+/* Lay out what BLOCK says beside its dates, if there are any. */
+static bool
+lay_out_block(struct pdf *pdf, struct pdf_block *block,
+              const struct pdf_text *text, const char *dates)
+{
+    double width = column(pdf) - pdf_styles[block->role].indent;
+    int taken;
+
+    if (*dates != '\0') {
+        block->dates = lay_out_line(pdf, PDF_DATES, dates);
+        if (block->dates == NULL)
+            return false;
+        pango_layout_get_size(block->dates, &taken, NULL);
+        width -= (double)taken / PANGO_SCALE + DATES_GAP;
+    }
+    if (width < column(pdf) / 3)
+        width = column(pdf) / 3;
+    block->layout = pdf_text_layout(text, block->role, pdf->context,
+                                    pdf->family, width, &pdf->error);
+    return block->layout != NULL;
+}
+
+void
+pdf_add(struct pdf *pdf, enum pdf_role role, struct pdf_text *text,
+        const char *dates)
+{
+    struct pdf_block block = {.role = role, .keep = pdf_styles[role].keep};
+
+    if (!pdf->failed && (text->bytes->len > 0 || *dates != '\0')) {
+        pdf->failed = !lay_out_block(pdf, &block, text, dates);
+        if (pdf->failed) {
+            release(block.dates);
+        } else {
+            block.links = text->links;
+            text->links = g_array_new(FALSE, FALSE, sizeof(struct pdf_link));
+            g_array_append_val(pdf->blocks, block);
+        }
+    }
+    pdf_text_fini(text);
+}
+
+static struct pdf_block *
+block_at(const struct pdf *pdf, size_t index)
+{
+    return &g_array_index(pdf->blocks, struct pdf_block, index);
+}
+
+size_t
+pdf_count(const struct pdf *pdf)
+{
+    return pdf->blocks->len;
+}
+
+void
+pdf_may_break(struct pdf *pdf)
+{
+    if (pdf_count(pdf) > 0)
+        block_at(pdf, pdf_count(pdf) - 1)->keep = false;
+}
+
+void
+pdf_keep_ends(struct pdf *pdf, size_t first)
+{
+    size_t count = pdf_count(pdf);
+
+    if (count < first + 2)
+        return;
+    block_at(pdf, first)->keep = true;
+    block_at(pdf, count - 2)->keep = true;
+}
+
+static cairo_status_t
+put_bytes(void *out, const unsigned char *bytes, unsigned length)
+{
+    return fwrite(bytes, 1, length, out) == length ? CAIRO_STATUS_SUCCESS
+                                                   : CAIRO_STATUS_WRITE_ERROR;
+}
+
+static void
+set_metadata(cairo_surface_t *surface, const struct resume *resume)
+{
+    const char *between =
+        *resume->name != '\0' && *resume->label != '\0' ? " – " : "";
+    char *title = g_strconcat(resume->name, between, resume->label, NULL);
+    const struct {
+        cairo_pdf_metadata_t what;
+        const char *text;
+    } rows[] = {
+        {CAIRO_PDF_METADATA_TITLE, title},
+        {CAIRO_PDF_METADATA_AUTHOR, resume->name},
+        {CAIRO_PDF_METADATA_SUBJECT, resume->label},
+        {CAIRO_PDF_METADATA_CREATOR, "resume-publish"},
+        /* None: the same résumé is the same file. */
+        {CAIRO_PDF_METADATA_CREATE_DATE, NULL},
+    };
+
+    for (size_t i = 0; i < G_N_ELEMENTS(rows); i++)
+        cairo_pdf_surface_set_metadata(surface, rows[i].what, rows[i].text);
+    g_free(title);
+}
+
+/* "Ada Mercer" and "2 / 3" at the foot of a page, where there are several. */
+static void
+draw_footer(struct pdf *pdf, struct pdf_pen *pen, const char *name, size_t page,
+            size_t pages)
+{
+    double y = pdf->paper->height - FOOTER;
+    char number[64];
+    PangoLayout *layouts[2];
+
+    if (pages < 2)
+        return;
+    snprintf(number, sizeof(number), "%zu / %zu", page, pages);
+    layouts[0] = lay_out_line(pdf, PDF_FOOTER, name);
+    layouts[1] = lay_out_line(pdf, PDF_FOOTER, number);
+    for (size_t i = 0; i < 2; i++)
+        if (layouts[i] != NULL) {
+            pdf_draw_plain(pen, layouts[i], PDF_FOOTER, y, i == 1);
+            g_object_unref(layouts[i]);
+        }
+}
+
+/* A section in the list of contents that viewers show. */
+static void
+add_outline(cairo_surface_t *surface, const struct pdf_line *line, size_t page,
+            double y)
+{
+    char *where = g_strdup_printf("page=%zu pos=[0 %d]", page, (int)y);
+
+    cairo_pdf_surface_add_outline(surface, CAIRO_PDF_OUTLINE_ROOT,
+                                  pango_layout_get_text(line->block->layout),
+                                  where, 0);
+    g_free(where);
+}
+
+static void
+draw_pages(struct pdf *pdf, struct pdf_pen *pen, const GArray *lines,
+           const char *name)
+{
+    const struct pdf_line *items = (const void *)lines->data;
+    size_t page = 1, pages = 1;
+
+    for (guint i = 0; i < lines->len; i++)
+        pages += items[i].begins_page;
+    cairo_tag_begin(pen->cairo, "Document", NULL);
+    for (guint i = 0; i < lines->len; i++) {
+        const struct pdf_line *line = &items[i];
+
+        if (line->begins_page) {
+            draw_footer(pdf, pen, name, page++, pages);
+            cairo_show_page(pen->cairo);
+            pen->y = MARGIN_TOP;
+        } else if (i > 0) {
+            pen->y += line->before;
+        }
+        if (line->first && line->block->role == PDF_SECTION)
+            add_outline(cairo_get_target(pen->cairo), line, page, pen->y);
+        pdf_draw_line(pen, line, i + 1 < lines->len ? line + 1 : NULL);
+    }
+    draw_footer(pdf, pen, name, page, pages);
+    cairo_tag_end(pen->cairo, "Document");
+    cairo_show_page(pen->cairo);
+}
+
+int
+pdf_write(struct pdf *pdf, const struct resume *resume, FILE *out,
+          struct error *error)
+{
+    const struct pdf_paper *paper = pdf->paper;
+    struct pdf_pen pen = {.left = MARGIN_SIDE,
+                          .right = paper->width - MARGIN_SIDE,
+                          .y = MARGIN_TOP,
+                          .bullet = lay_out_line(pdf, PDF_BULLET, "•")};
+    cairo_surface_t *surface;
+    cairo_status_t status;
+    GArray *lines;
+
+    if (pdf->failed) {
+        release(pen.bullet);
+        return error_set(error, "%s", pdf->error.text);
+    }
+    surface = cairo_pdf_surface_create_for_stream(put_bytes, out, paper->width,
+                                                  paper->height);
+    set_metadata(surface, resume);
+    lines = pdf_lines(block_at(pdf, 0), pdf_count(pdf),
+                      paper->height - MARGIN_TOP - MARGIN_BOTTOM);
+    pen.cairo = cairo_create(surface);
+    draw_pages(pdf, &pen, lines, resume->name);
+    status = cairo_status(pen.cairo);
+    cairo_destroy(pen.cairo);
+    cairo_surface_finish(surface);
+    if (status == CAIRO_STATUS_SUCCESS)
+        status = cairo_surface_status(surface);
+    cairo_surface_destroy(surface);
+    g_array_free(lines, TRUE);
+    g_object_unref(pen.bullet);
+    if (status != CAIRO_STATUS_SUCCESS && status != CAIRO_STATUS_WRITE_ERROR)
+        return error_set(error, "%s", cairo_status_to_string(status));
+    return 0; /* who wrote the file sees that OUT failed */
+}

@@ -1,0 +1,142 @@
+#include "documents/pdf_draw.h"
+
+#include <pango/pangocairo.h>
+
+#define RULE_GAP   1.5 /* points */
+#define RULE_WIDTH 0.6
+
+static void
+set_colour(cairo_t *cairo, const double colour[3])
+{
+    cairo_set_source_rgb(cairo, colour[0], colour[1], colour[2]);
+}
+
+/* The address that the byte at OFFSET leads to, or NULL. */
+static const char *
+link_at(const GArray *links, size_t offset)
+{
+    for (guint i = 0; i < links->len; i++) {
+        const struct pdf_link *link = &g_array_index(links, struct pdf_link, i);
+
+        if (offset >= link->start && offset < link->end)
+            return link->url;
+    }
+    return NULL;
+}
+
+/* Run by run, so that a link's tag holds its own letters and no others. */
+static void
+draw_runs(struct pdf_pen *pen, const struct pdf_line *line, double x, double y)
+{
+    const char *text = pango_layout_get_text(line->block->layout);
+
+    for (GSList *at = line->line->runs; at != NULL; at = at->next) {
+        PangoLayoutRun *run = at->data;
+        const char *url =
+            link_at(line->block->links, (size_t)run->item->offset);
+
+        set_colour(pen->cairo, url != NULL
+                                   ? pdf_link_colour
+                                   : pdf_styles[line->block->role].colour);
+        if (url != NULL) {
+            char *attributes = g_strdup_printf("uri='%s'", url);
+
+            cairo_tag_begin(pen->cairo, CAIRO_TAG_LINK, attributes);
+            g_free(attributes);
+        }
+        cairo_move_to(pen->cairo, x, y);
+        pango_cairo_show_glyph_item(pen->cairo, text, run);
+        if (url != NULL)
+            cairo_tag_end(pen->cairo, CAIRO_TAG_LINK);
+        x += (double)pango_glyph_string_get_width(run->glyphs) / PANGO_SCALE;
+    }
+}
+
+void
+pdf_draw_plain(struct pdf_pen *pen, PangoLayout *layout, enum pdf_role role,
+               double y, bool right)
+{
+    int width;
+
+    pango_layout_get_size(layout, &width, NULL);
+    set_colour(pen->cairo, pdf_styles[role].colour);
+    cairo_move_to(pen->cairo,
+                  right ? pen->right - (double)width / PANGO_SCALE : pen->left,
+                  y);
+    pango_cairo_show_layout_line(pen->cairo,
+                                 pango_layout_get_line_readonly(layout, 0));
+}
+
+/* Below a section's heading. Graphics alone: nothing that is read. */
+static void
+draw_rule(struct pdf_pen *pen)
+{
+    double y = pen->y - pdf_styles[PDF_SECTION].after + RULE_GAP;
+
+    set_colour(pen->cairo, pdf_styles[PDF_SECTION].colour);
+    cairo_set_line_width(pen->cairo, RULE_WIDTH);
+    cairo_move_to(pen->cairo, pen->left, y);
+    cairo_line_to(pen->cairo, pen->right, y);
+    cairo_stroke(pen->cairo);
+}
+
+static void
+draw_point(struct pdf_pen *pen, const struct pdf_line *line, double x, double y)
+{
+    bool opens = line->first || line->begins_page;
+
+    if (opens)
+        cairo_tag_begin(pen->cairo, "LI", NULL);
+    if (line->first) {
+        cairo_tag_begin(pen->cairo, "Lbl", NULL);
+        pdf_draw_plain(pen, pen->bullet, PDF_BULLET, y, line->rtl);
+        cairo_tag_end(pen->cairo, "Lbl");
+    }
+    if (opens)
+        cairo_tag_begin(pen->cairo, "LBody", NULL);
+    draw_runs(pen, line, x, y);
+}
+
+static bool
+is_point(const struct pdf_line *line)
+{
+    return line != NULL && line->block->role == PDF_POINT;
+}
+
+void
+pdf_draw_line(struct pdf_pen *pen, const struct pdf_line *line,
+              const struct pdf_line *next)
+{
+    const struct pdf_style *style = &pdf_styles[line->block->role];
+    double x = pen->left + (line->rtl ? 0 : style->indent) + line->x;
+    double y = pen->y + line->baseline;
+    bool closes = line->last || next->begins_page;
+
+    pen->y += line->height;
+    if (is_point(line)) {
+        if (!pen->in_list)
+            cairo_tag_begin(pen->cairo, "L", NULL);
+        draw_point(pen, line, x, y);
+        if (closes) {
+            cairo_tag_end(pen->cairo, "LBody");
+            cairo_tag_end(pen->cairo, "LI");
+        }
+        /* A tag does not reach over the edge of a page. */
+        pen->in_list = is_point(next) && !next->begins_page;
+        if (!pen->in_list)
+            cairo_tag_end(pen->cairo, "L");
+        return;
+    }
+    if (line->first || line->begins_page)
+        cairo_tag_begin(pen->cairo, style->tag, NULL);
+    draw_runs(pen, line, x, y);
+    if (closes)
+        cairo_tag_end(pen->cairo, style->tag);
+    if (line->first && line->block->dates != NULL) {
+        cairo_tag_begin(pen->cairo, "P", NULL);
+        pdf_draw_plain(pen, line->block->dates, PDF_DATES, y, true);
+        cairo_tag_end(pen->cairo, "P");
+    }
+    if (line->last && line->block->role == PDF_SECTION)
+        draw_rule(pen);
+}

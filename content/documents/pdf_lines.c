@@ -1,0 +1,81 @@
+#include "documents/pdf_lines.h"
+
+/* At least so many lines of a paragraph stay together at either end. */
+#define TOGETHER 2
+
+static double
+points(int units)
+{
+    return (double)units / PANGO_SCALE;
+}
+
+static void
+add_lines(GArray *lines, const struct pdf_block *block, bool may_break)
+{
+    PangoLayoutIter *iter = pango_layout_get_iter(block->layout);
+    int count = pango_layout_get_line_count(block->layout);
+
+    for (int i = 0; i < count; i++, pango_layout_iter_next_line(iter)) {
+        struct pdf_line line = {.block = block, .first = i == 0};
+        PangoRectangle extents;
+        int top, bottom;
+
+        pango_layout_iter_get_line_extents(iter, NULL, &extents);
+        pango_layout_iter_get_line_yrange(iter, &top, &bottom);
+        line.line = pango_layout_iter_get_line_readonly(iter);
+        line.last = i == count - 1;
+        line.rtl = pango_layout_line_get_resolved_direction(line.line) ==
+                   PANGO_DIRECTION_RTL;
+        line.before = i == 0 ? pdf_styles[block->role].before : 0;
+        line.height = points(bottom - top) +
+                      (line.last ? pdf_styles[block->role].after : 0);
+        line.baseline = points(pango_layout_iter_get_baseline(iter) - top);
+        line.x = points(extents.x);
+        line.may_break =
+            i == 0 ? may_break : i >= TOGETHER && count - i >= TOGETHER;
+        g_array_append_val(lines, line);
+    }
+    pango_layout_iter_free(iter);
+}
+
+/* Where the page that begins at line FIRST ends, when it is full at line
+ * FULL: as far down as lines may be parted, and right there where none may.
+ */
+static guint
+find_break(const GArray *lines, guint first, guint full)
+{
+    for (guint i = full; i > first; i--)
+        if (g_array_index(lines, struct pdf_line, i).may_break)
+            return i;
+    return full;
+}
+
+static void
+break_pages(GArray *lines, double height)
+{
+    double used = 0;
+    guint first = 0;
+
+    for (guint i = 0; i < lines->len; i++) {
+        struct pdf_line *line = &g_array_index(lines, struct pdf_line, i);
+
+        used += (i == first ? 0 : line->before) + line->height;
+        if (used <= height || i == first)
+            continue;
+        first = i = find_break(lines, first, i);
+        line = &g_array_index(lines, struct pdf_line, i);
+        line->begins_page = true;
+        used = line->height;
+    }
+}
+
+GArray *
+pdf_lines(const struct pdf_block *blocks, size_t count, double height)
+{
+    GArray *lines = g_array_new(FALSE, FALSE, sizeof(struct pdf_line));
+
+    for (size_t i = 0; i < count; i++)
+        add_lines(lines, &blocks[i], i > 0 && !blocks[i - 1].keep);
+    break_pages(lines, height);
+    return lines;
+}

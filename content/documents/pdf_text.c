@@ -1,0 +1,267 @@
+#include "documents/pdf_text.h"
+
+#include <pango/pangocairo.h>
+#include <stdbool.h>
+#include <string.h>
+
+#include "sshd/base/error.h"
+#include "documents/html.h"
+#include "markup/inline.h"
+
+/* clang-format off */
+#define INK  {0.10, 0.11, 0.13}
+#define GREY {0.36, 0.38, 0.42}
+#define BLUE {0.08, 0.29, 0.49}
+
+const struct pdf_style pdf_styles[PDF_ROLES] = {
+    [PDF_NAME]      = {"H1", 24.0,  0.0, 0.0,  0, PANGO_WEIGHT_BOLD, INK, true},
+    [PDF_LABEL]     = {"P",  12.5,  0.0, 3.0,  0, PANGO_WEIGHT_NORMAL, BLUE, true},
+    [PDF_CONTACT]   = {"P",   9.5,  0.0, 2.0,  0, PANGO_WEIGHT_NORMAL, GREY, true},
+    [PDF_OPEN]      = {"P",   9.5,  0.0, 2.0,  0, PANGO_WEIGHT_SEMIBOLD, INK, true},
+    [PDF_SECTION]   = {"H2", 12.5, 14.0, 6.0,  0, PANGO_WEIGHT_BOLD, BLUE, true},
+    [PDF_ENTRY]     = {"H3", 10.5,  8.0, 0.0,  0, PANGO_WEIGHT_BOLD, INK, true},
+    [PDF_PART]      = {"H4",  9.5,  5.5, 0.0,  0, PANGO_WEIGHT_SEMIBOLD, INK, true},
+    [PDF_META]      = {"P",   9.5,  0.0, 0.0,  0, PANGO_WEIGHT_NORMAL, INK, true},
+    [PDF_WORDS]     = {"P",   9.0,  0.5, 0.0,  0, PANGO_WEIGHT_NORMAL, GREY, true},
+    [PDF_PARAGRAPH] = {"P",   9.5,  2.0, 0.0,  0, PANGO_WEIGHT_NORMAL, INK, false},
+    [PDF_POINT]     = {"LI",  9.5,  1.5, 0.0, 11, PANGO_WEIGHT_NORMAL, INK, false},
+    [PDF_BULLET]    = {"Lbl", 9.5,  0.0, 0.0,  0, PANGO_WEIGHT_NORMAL, GREY, false},
+    [PDF_DATES]     = {"P",   9.5,  0.0, 0.0,  0, PANGO_WEIGHT_NORMAL, GREY, false},
+    [PDF_FOOTER]    = {"P",   8.5,  0.0, 0.0,  0, PANGO_WEIGHT_NORMAL, GREY, false},
+};
+/* clang-format on */
+
+const double pdf_link_colour[3] = BLUE;
+
+/* The first that is installed is taken: what ./sshd/run installs, its twin
+ * of other systems, and what comes with fontconfig. */
+static const char *const families[] = {
+    "Lato", "Carlito", "Noto Sans", "Liberation Sans", "DejaVu Sans",
+};
+
+#define LEADING    0.10 /* between lines, of the size of the letters */
+#define CODE_SCALE 0.88 /* monospaced letters look larger than others */
+
+/* Bytes; Pango takes the square of their time. */
+#define PARAGRAPH_MAX 5000
+
+void
+pdf_text_init(struct pdf_text *text)
+{
+    text->bytes = g_string_new("");
+    text->paragraph = 0;
+    text->attributes = pango_attr_list_new();
+    text->links = g_array_new(FALSE, FALSE, sizeof(struct pdf_link));
+}
+
+void
+pdf_text_fini(struct pdf_text *text)
+{
+    for (guint i = 0; i < text->links->len; i++)
+        g_free(g_array_index(text->links, struct pdf_link, i).url);
+    g_array_free(text->links, TRUE);
+    pango_attr_list_unref(text->attributes);
+    g_string_free(text->bytes, TRUE);
+}
+
+/* Give ATTRIBUTE to what was appended from START on. */
+static void
+mark(struct pdf_text *text, size_t start, PangoAttribute *attribute)
+{
+    attribute->start_index = (guint)start;
+    attribute->end_index = (guint)text->bytes->len;
+    pango_attr_list_insert(text->attributes, attribute);
+}
+
+static void
+mark_link(struct pdf_text *text, size_t start, const char *scheme,
+          const char *address)
+{
+    char *uri = g_uri_escape_string(address, ":/?#[]@!$&()*+,;=%", FALSE);
+    struct pdf_link link = {start, text->bytes->len,
+                            g_strconcat(scheme, uri, NULL)};
+
+    g_free(uri);
+    g_array_append_val(text->links, link);
+    /* The colour is that of `draw`; this parts the link from the rest. */
+    mark(text, start, pango_attr_foreground_new(0, 0, 0));
+}
+
+/* Append LENGTH bytes of WORDS. What is too long to be broken into lines in
+ * good time begins a new one here and there. */
+static void
+append(struct pdf_text *text, const char *words, size_t length)
+{
+    while (text->paragraph + length > PARAGRAPH_MAX) {
+        size_t part = PARAGRAPH_MAX - text->paragraph;
+
+        while (part > 0 && (words[part] & 0xC0) == 0x80)
+            part--;
+        g_string_append_len(text->bytes, words, (gssize)part);
+        g_string_append_c(text->bytes, '\n');
+        text->paragraph = 0;
+        words += part;
+        length -= part;
+    }
+    g_string_append_len(text->bytes, words, (gssize)length);
+    text->paragraph += length;
+}
+
+void
+pdf_text_add(struct pdf_text *text, const char *words)
+{
+    append(text, words, strlen(words));
+}
+
+void
+pdf_text_add_bold(struct pdf_text *text, const char *words)
+{
+    size_t start = text->bytes->len;
+
+    append(text, words, strlen(words));
+    mark(text, start, pango_attr_weight_new(PANGO_WEIGHT_BOLD));
+}
+
+void
+pdf_text_add_runs(struct pdf_text *text, const struct resume *resume,
+                  const char *words, size_t length)
+{
+    struct inline_runs runs = inline_runs(resume, words, length);
+    struct inline_run run;
+
+    while (inline_next(&runs, &run)) {
+        size_t start = text->bytes->len;
+
+        append(text, run.text, run.length);
+        if ((run.style & INLINE_STRONG) != 0)
+            mark(text, start, pango_attr_weight_new(PANGO_WEIGHT_BOLD));
+        if ((run.style & INLINE_EMPHASIS) != 0)
+            mark(text, start, pango_attr_style_new(PANGO_STYLE_ITALIC));
+        if ((run.style & INLINE_CODE) != 0) {
+            mark(text, start, pango_attr_family_new("monospace"));
+            mark(text, start, pango_attr_scale_new(CODE_SCALE));
+        }
+        if (*run.url != '\0')
+            mark_link(text, start, "", run.url);
+    }
+}
+
+void
+pdf_text_add_link(struct pdf_text *text, const char *scheme,
+                  const char *address)
+{
+    size_t start = text->bytes->len;
+    bool link = html_is_link(scheme, address);
+    const char *shown = link ? strstr(address, "://") : NULL;
+
+    pdf_text_add(text, shown != NULL ? shown + strlen("://") : address);
+    if (link)
+        mark_link(text, start, scheme, address);
+}
+
+const char *
+pdf_text_family(struct error *error)
+{
+    PangoFontMap *map = pango_cairo_font_map_get_default();
+
+    for (size_t i = 0; i < G_N_ELEMENTS(families); i++)
+        if (pango_font_map_get_family(map, families[i]) != NULL)
+            return families[i];
+    error_set(error, "there is no font for it; install one, such as Lato "
+                     "(Debian's fonts-lato)");
+    return NULL;
+}
+
+/* Is C something to read, which must not be left out? */
+static bool
+is_read(gunichar c)
+{
+    GUnicodeType type = g_unichar_type(c);
+
+    return g_unichar_isalnum(c) || g_unichar_ismark(c) ||
+           type == G_UNICODE_CURRENCY_SYMBOL || type == G_UNICODE_MATH_SYMBOL;
+}
+
+/* Blank what no font has in LINE; a letter among it is an error. */
+static int
+check_line(const PangoLayoutLine *line, struct error *error)
+{
+    for (GSList *runs = line->runs; runs != NULL; runs = runs->next) {
+        PangoGlyphString *glyphs = ((PangoLayoutRun *)runs->data)->glyphs;
+
+        for (int i = 0; i < glyphs->num_glyphs; i++) {
+            PangoGlyphInfo *info = &glyphs->glyphs[i];
+            gunichar c = info->glyph & ~PANGO_GLYPH_UNKNOWN_FLAG;
+            char codepoint[7] = "";
+
+            if ((info->glyph & PANGO_GLYPH_UNKNOWN_FLAG) == 0 ||
+                info->glyph == PANGO_GLYPH_EMPTY)
+                continue;
+            g_unichar_to_utf8(c, codepoint);
+            if (is_read(c))
+                return error_set(error,
+                                 "no installed font has \"%s\" (U+%04X); "
+                                 "install one, such as Debian's "
+                                 "fonts-noto-core or fonts-noto-cjk",
+                                 codepoint, (unsigned)c);
+            info->glyph = PANGO_GLYPH_EMPTY;
+            info->geometry.width = 0;
+        }
+    }
+    return 0;
+}
+
+static PangoFontDescription *
+describe(enum pdf_role role, const char *family)
+{
+    PangoFontDescription *font = pango_font_description_new();
+
+    pango_font_description_set_family_static(font, family);
+    pango_font_description_set_weight(font, pdf_styles[role].weight);
+    pango_font_description_set_size(
+        font, (gint)(pdf_styles[role].size * PANGO_SCALE));
+    return font;
+}
+
+/* No line ends after a hyphen inside of a word: programs that read the page
+ * would take it for one of hyphenation, and read "realtime" for "real-time".
+ */
+static void
+join_hyphens(const struct pdf_text *text)
+{
+    const char *start = text->bytes->str, *at = start;
+
+    while ((at = strchr(at, '-')) != NULL) {
+        PangoAttribute *attribute = pango_attr_allow_breaks_new(FALSE);
+
+        attribute->start_index = (guint)(at - start);
+        at = at[1] != '\0' ? g_utf8_find_next_char(at + 1, NULL) : at + 1;
+        attribute->end_index = (guint)(at - start);
+        pango_attr_list_insert(text->attributes, attribute);
+    }
+}
+
+PangoLayout *
+pdf_text_layout(const struct pdf_text *text, enum pdf_role role,
+                PangoContext *context, const char *family, double width,
+                struct error *error)
+{
+    PangoLayout *layout = pango_layout_new(context);
+    PangoFontDescription *font = describe(role, family);
+
+    pango_layout_set_font_description(layout, font);
+    pango_font_description_free(font);
+    pango_layout_set_text(layout, text->bytes->str, (int)text->bytes->len);
+    join_hyphens(text);
+    pango_layout_set_attributes(layout, text->attributes);
+    pango_layout_set_spacing(
+        layout, (int)(pdf_styles[role].size * LEADING * PANGO_SCALE));
+    pango_layout_set_wrap(layout, PANGO_WRAP_WORD_CHAR);
+    pango_layout_set_width(layout, width < 0 ? -1 : (int)(width * PANGO_SCALE));
+    for (int i = 0; i < pango_layout_get_line_count(layout); i++)
+        if (check_line(pango_layout_get_line_readonly(layout, i), error) < 0) {
+            g_object_unref(layout);
+            return NULL;
+        }
+    return layout;
+}

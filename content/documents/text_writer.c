@@ -1,0 +1,102 @@
+#include "documents/text_writer.h"
+
+#include <stdarg.h>
+#include <stdint.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "text/text.h"
+
+/* ASCII for a character of UTF-8 is no longer than this, for each byte. */
+#define ASCII_GROWTH 6
+
+static void
+put_line(struct text_writer *writer, const char *prefix, const char *line,
+         size_t length)
+{
+    if (writer->gap && writer->lines > 0)
+        fputc('\n', writer->out);
+    writer->gap = false;
+    writer->lines++;
+    fprintf(writer->out, "%s%.*s\n", prefix, (int)length, line);
+}
+
+static void
+put_wrapped(struct text_writer *writer, const char *first, const char *rest,
+            size_t columns, const char *text)
+{
+    const char *prefix = first, *line;
+    size_t length;
+
+    while ((line = text_wrap(&text, columns - strlen(prefix), &length)) !=
+           NULL) {
+        put_line(writer, prefix, line, length);
+        prefix = rest;
+    }
+}
+
+static void put(struct text_writer *writer, const char *first, const char *rest,
+                size_t columns, const char *format, va_list arguments)
+    __attribute__((format(printf, 5, 0)));
+
+static void
+put(struct text_writer *writer, const char *first, const char *rest,
+    size_t columns, const char *format, va_list arguments)
+{
+    char *text = NULL, *ascii;
+    int length = vasprintf(&text, format, arguments);
+    size_t size = (size_t)length * ASCII_GROWTH + 1;
+
+    if (length < 0)
+        abort();
+    if (writer->ascii) {
+        ascii = malloc(size);
+        if (ascii == NULL)
+            abort();
+        text_ascii(ascii, size, text);
+        free(text);
+        text = ascii;
+    }
+    put_wrapped(writer, first, rest, columns, text);
+    free(text);
+}
+
+void
+text_writer_put(struct text_writer *writer, const char *first, const char *rest,
+                const char *format, ...)
+{
+    va_list arguments;
+
+    va_start(arguments, format);
+    put(writer, first, rest, SHEET_COLUMNS, format, arguments);
+    va_end(arguments);
+}
+
+static void put_unbroken(struct text_writer *writer, const char *format, ...)
+    __attribute__((format(printf, 2, 3)));
+
+static void
+put_unbroken(struct text_writer *writer, const char *format, ...)
+{
+    va_list arguments;
+
+    va_start(arguments, format);
+    put(writer, "", "", SIZE_MAX, format, arguments);
+    va_end(arguments);
+}
+
+void
+text_writer_label(struct text_writer *writer, const char *label,
+                  const char *value)
+{
+    if (*value != '\0')
+        text_writer_put(writer, "", "  ", "%s: %s", label, value);
+}
+
+void
+text_writer_address(struct text_writer *writer, const char *label,
+                    const char *value)
+{
+    if (*value != '\0')
+        put_unbroken(writer, "%s: %s", label, value);
+}

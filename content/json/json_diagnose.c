@@ -1,0 +1,362 @@
+#include "json/json_diagnose.h"
+
+#include <ctype.h>
+#include <stdarg.h>
+#include <stdbool.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "sshd/base/error.h"
+#include "resume/resume.h"
+
+/*
+ * A second, slower reading of a file that the parser has refused. It knows
+ * the grammar as a table of what may come next, and for everything else the
+ * mistakes that people make there.
+ */
+
+enum expected {
+    VALUE,          /* after a colon, after a comma in a list */
+    VALUE_OR_CLOSE, /* after [ */
+    KEY,            /* after a comma in an object */
+    KEY_OR_CLOSE,   /* after { */
+    COLON,
+    COMMA_OR_CLOSE,
+    NOTHING, /* after the root */
+};
+
+struct scan {
+    const char *text;
+    size_t length, at;
+    enum expected expected;
+    size_t comma; /* where the last one was */
+    size_t depth;
+    size_t opened[RESUME_DEPTH_MAX + 1]; /* where, from the root inwards */
+    struct error *error;
+};
+
+static size_t
+line_of(const struct scan *scan, size_t at, size_t *column)
+{
+    size_t line = 1;
+
+    *column = 1;
+    for (size_t i = 0; i < at && i < scan->length; i++) {
+        bool newline = scan->text[i] == '\n';
+
+        line += newline;
+        if (newline)
+            *column = 1;
+        else
+            *column += ((unsigned char)scan->text[i] & 0xC0) != 0x80;
+    }
+    return line;
+}
+
+static int blame(struct scan *scan, size_t at, const char *what, ...)
+    __attribute__((format(printf, 3, 4)));
+
+static int
+blame(struct scan *scan, size_t at, const char *what, ...)
+{
+    char text[200];
+    size_t column, line = line_of(scan, at, &column);
+    va_list arguments;
+
+    va_start(arguments, what);
+    vsnprintf(text, sizeof(text), what, arguments);
+    va_end(arguments);
+    return error_set(scan->error, "line %zu, column %zu: %s", line, column,
+                     text);
+}
+
+static char
+peek(const struct scan *scan, size_t ahead)
+{
+    return scan->at + ahead < scan->length ? scan->text[scan->at + ahead]
+                                           : '\0';
+}
+
+static char
+innermost(const struct scan *scan)
+{
+    return scan->depth > 0 ? scan->text[scan->opened[scan->depth - 1]] : '\0';
+}
+
+static int
+blame_end(struct scan *scan)
+{
+    size_t column, line;
+
+    if (scan->depth == 0)
+        return blame(scan, scan->length, "the file is empty");
+    line = line_of(scan, scan->opened[scan->depth - 1], &column);
+    return blame(scan, scan->length,
+                 "the file ends, but the %c of line %zu is still open "
+                 "(a missing brace?)",
+                 innermost(scan), line);
+}
+
+/* The four digits of a \\u escape at AHEAD; -1 where there are none. */
+static long
+unicode_escape(const struct scan *scan, size_t ahead)
+{
+    char digits[5] = "";
+
+    if (peek(scan, ahead) != '\\' || peek(scan, ahead + 1) != 'u')
+        return -1;
+    for (size_t i = 0; i < 4; i++) {
+        digits[i] = peek(scan, ahead + 2 + i);
+        if (!isxdigit((unsigned char)digits[i]))
+            return -1;
+    }
+    return strtol(digits, NULL, 16);
+}
+
+static int
+skip_escape(struct scan *scan)
+{
+    char c = peek(scan, 1);
+    long code = unicode_escape(scan, 0), next = unicode_escape(scan, 6);
+
+    if (c == '\0' || strchr("\"\\/bfnrtu", c) == NULL)
+        return blame(scan, scan->at,
+                     "a backslash that escapes nothing (write \\\\)");
+    if (c == 'u' && code < 0)
+        return blame(scan, scan->at, "\\u wants four hexadecimal digits");
+    if (code >> 10 == 0xD800 >> 10 && next >> 10 == 0xDC00 >> 10)
+        scan->at += 12;
+    else if (code >> 11 == 0xD800 >> 11)
+        return blame(scan, scan->at, "half of a \\u pair");
+    else
+        scan->at += c == 'u' ? 6 : 2;
+    return 0;
+}
+
+static int
+skip_string(struct scan *scan)
+{
+    size_t start = scan->at++, column;
+
+    while (scan->at < scan->length) {
+        char c = peek(scan, 0);
+
+        if (c == '"') {
+            scan->at++;
+            return 0;
+        }
+        if (c == '\n' || c == '\r')
+            return blame(scan, scan->at,
+                         "a line ends inside a string (a missing quote? "
+                         "or write \\n)");
+        if (c == '\t')
+            return blame(scan, scan->at, "a tab inside a string (write \\t)");
+        if ((unsigned char)c < 0x20)
+            return blame(scan, scan->at, "a control character inside a string");
+        if (c != '\\')
+            scan->at++;
+        else if (skip_escape(scan) < 0)
+            return -1;
+    }
+    return blame(scan, scan->length,
+                 "the file ends inside the string of line %zu",
+                 line_of(scan, start, &column));
+}
+
+static bool
+is_word_character(char c)
+{
+    return isalnum((unsigned char)c) ||
+           (c != '\0' && strchr("+-._$", c) != NULL);
+}
+
+/* Is WORD of LENGTH a number as JSON writes them, as far as people err? */
+static bool
+is_number(const char *word, size_t length)
+{
+    size_t sign = *word == '-', digits = 0;
+
+    if (sign == length || !isdigit((unsigned char)word[sign]) ||
+        !isdigit((unsigned char)word[length - 1]))
+        return false;
+    if (word[sign] == '0' && sign + 1 < length &&
+        isdigit((unsigned char)word[sign + 1]))
+        return false;
+    for (size_t i = sign; i < length; i++)
+        if (isdigit((unsigned char)word[i]))
+            digits++;
+        else if (strchr("-+.eE", word[i]) == NULL)
+            return false;
+    return digits < 19 || digits < length - sign;
+}
+
+/* true, false, null, or a number. */
+static int
+skip_word(struct scan *scan)
+{
+    static const char *const words[] = {"true", "false", "null"};
+    const char *word = scan->text + scan->at;
+    size_t length = 0;
+
+    while (is_word_character(peek(scan, length)))
+        length++;
+    for (size_t i = 0; i < sizeof(words) / sizeof(words[0]); i++)
+        if (length == strlen(words[i]) && memcmp(word, words[i], length) == 0) {
+            scan->at += length;
+            return 0;
+        }
+    if (length == 0)
+        return blame(scan, scan->at, "no value can begin like this");
+    if (isalpha((unsigned char)*word))
+        return blame(scan, scan->at, "text without quotes around it");
+    if (!is_number(word, length))
+        return blame(scan, scan->at,
+                     "not a number as JSON writes them (put it in quotes)");
+    scan->at += length;
+    return 0;
+}
+
+static int
+skip_value(struct scan *scan)
+{
+    char c = peek(scan, 0);
+
+    if (c == '{' || c == '[') {
+        if (scan->depth == RESUME_DEPTH_MAX)
+            return blame(scan, scan->at, "more than %d levels deep",
+                         RESUME_DEPTH_MAX);
+        scan->opened[scan->depth++] = scan->at++;
+        scan->expected = c == '{' ? KEY_OR_CLOSE : VALUE_OR_CLOSE;
+        return 0;
+    }
+    if (scan->depth == 0 && c != '"')
+        return blame(scan, scan->at, "this is not JSON, which begins with {");
+    scan->expected = scan->depth > 0 ? COMMA_OR_CLOSE : NOTHING;
+    return c == '"' ? skip_string(scan) : skip_word(scan);
+}
+
+static int
+skip_key(struct scan *scan)
+{
+    if (peek(scan, 0) != '"')
+        return blame(scan, scan->at, "a key wants double quotes around it");
+    scan->expected = COLON;
+    return skip_string(scan);
+}
+
+static int
+skip_colon(struct scan *scan)
+{
+    if (peek(scan, 0) != ':')
+        return blame(scan, scan->at, "a colon is missing after the key");
+    scan->at++;
+    scan->expected = VALUE;
+    return 0;
+}
+
+/* A comma, or nothing that we know. */
+static int
+skip_comma(struct scan *scan)
+{
+    char c = peek(scan, 0);
+
+    if (c != ',')
+        return blame(scan, scan->at, "a comma is missing before this");
+    scan->comma = scan->at++;
+    scan->expected = innermost(scan) == '{' ? KEY : VALUE;
+    return 0;
+}
+
+static int
+skip_close(struct scan *scan)
+{
+    char c = peek(scan, 0);
+    size_t column;
+
+    if (scan->depth == 0)
+        return blame(scan, scan->at, "a %c that nothing opened", c);
+    if (c != (innermost(scan) == '{' ? '}' : ']'))
+        return blame(scan, scan->at,
+                     "a %c, but the %c of line %zu is still open", c,
+                     innermost(scan),
+                     line_of(scan, scan->opened[scan->depth - 1], &column));
+    if (scan->expected == KEY || (scan->expected == VALUE && c == ']'))
+        return blame(scan, scan->comma, "a comma too many before the %c", c);
+    if (scan->expected == VALUE || scan->expected == COLON)
+        return blame(scan, scan->at, "a value is missing before the %c", c);
+    scan->at++;
+    scan->depth--;
+    scan->expected = scan->depth > 0 ? COMMA_OR_CLOSE : NOTHING;
+    return 0;
+}
+
+/* What is wrong anywhere outside of a string. */
+static int
+check_stray(struct scan *scan)
+{
+    static const struct {
+        const char *bytes, *what;
+    } strays[] = {
+        {"//", "a comment: JSON has none"},
+        {"/*", "a comment: JSON has none"},
+        {"#", "a comment: JSON has none"},
+        {"'", "single quotes: JSON wants double ones"},
+        {"`", "backquotes: JSON wants double quotes"},
+        {"“", "curly quotes: JSON wants straight ones"},
+        {"”", "curly quotes: JSON wants straight ones"},
+        {"„", "curly quotes: JSON wants straight ones"},
+        {"<<<<<<<", "a merge conflict that nobody has resolved"},
+        {"=======", "a merge conflict that nobody has resolved"},
+        {">>>>>>>", "a merge conflict that nobody has resolved"},
+        {"...", "dots that stand for nothing"},
+    };
+    size_t left = scan->length - scan->at;
+
+    for (size_t i = 0; i < sizeof(strays) / sizeof(strays[0]); i++) {
+        size_t length = strlen(strays[i].bytes);
+
+        if (length <= left &&
+            memcmp(scan->text + scan->at, strays[i].bytes, length) == 0)
+            return blame(scan, scan->at, "%s", strays[i].what);
+    }
+    return 0;
+}
+
+static int
+step(struct scan *scan)
+{
+    static int (*const skips[])(struct scan *) = {
+        [VALUE] = skip_value, [VALUE_OR_CLOSE] = skip_value,
+        [KEY] = skip_key,     [KEY_OR_CLOSE] = skip_key,
+        [COLON] = skip_colon, [COMMA_OR_CLOSE] = skip_comma,
+    };
+    char c = peek(scan, 0);
+
+    if (check_stray(scan) < 0)
+        return -1;
+    if (c == '}' || c == ']')
+        return skip_close(scan);
+    if (scan->expected == NOTHING)
+        return blame(scan, scan->at,
+                     "something follows the end (a brace too many?)");
+    if (c == ',' && scan->expected != COMMA_OR_CLOSE)
+        return blame(scan, scan->at, "a comma where something is missing");
+    return skips[scan->expected](scan);
+}
+
+int
+json_diagnose(const char *text, size_t length, struct error *error)
+{
+    struct scan scan = {.text = text, .length = length, .error = error};
+
+    for (;;) {
+        while (scan.at < length && strchr(" \t\r\n", text[scan.at]) != NULL &&
+               text[scan.at] != '\0')
+            scan.at++;
+        if (scan.at == length)
+            return scan.expected == NOTHING ? 0 : blame_end(&scan);
+        if (step(&scan) < 0)
+            return -1;
+    }
+}

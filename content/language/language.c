@@ -1,0 +1,59 @@
+#include "language/language.h"
+
+#include <stdarg.h>
+#include <stdio.h>
+#include <string.h>
+#include <strings.h>
+
+/* Patterns come from our own tables; test_language.c compares them. */
+#pragma GCC diagnostic ignored "-Wformat-nonliteral"
+
+/* The first is for those who ask for one that we lack. */
+const struct language *const languages[] = {
+    &language_en, &language_de, &language_fr, &language_es,
+    &language_pt, &language_zh, &language_ja,
+};
+
+const size_t language_total = sizeof(languages) / sizeof(languages[0]);
+
+const struct language *
+language_find(const char *tag)
+{
+    size_t length = strcspn(tag, "-_.@");
+
+    for (size_t i = 0; i < language_total; i++)
+        if (strlen(languages[i]->code) == length &&
+            strncasecmp(languages[i]->code, tag, length) == 0)
+            return languages[i];
+    return languages[0];
+}
+
+char *
+language_format(char *buffer, size_t size, const struct language *language,
+                enum word word, ...)
+{
+    va_list arguments;
+
+    va_start(arguments, word);
+    vsnprintf(buffer, size, language_word(language, word), arguments);
+    va_end(arguments);
+    return buffer;
+}
+
+char *
+language_count(char *buffer, size_t size, const struct language *language,
+               size_t count, enum word one, enum word many)
+{
+    snprintf(buffer, size, "%zu%s%s", count, language->gap,
+             language_word(language, count == 1 ? one : many));
+    return buffer;
+}
+
+char *
+language_date(char *buffer, size_t size, const struct language *language,
+              int year, int month)
+{
+    snprintf(buffer, size,
+             month == 0 ? language->year : language->months[month - 1], year);
+    return buffer;
+}

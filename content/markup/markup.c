@@ -1,0 +1,382 @@
+#include "markup/markup.h"
+
+#include <ctype.h>
+#include <string.h>
+#include <strings.h>
+
+#include "markup/markup_parts.h"
+
+bool
+markup_maybe(const char *text)
+{
+    return strpbrk(text, "*_`[<&\\#>") != NULL || strstr(text, "://") != NULL;
+}
+
+static bool
+is_blank(char c)
+{
+    return c == ' ' || c == '\n';
+}
+
+/* Is C part of a word that MARK cannot split? Languages without blanks
+ * between their words have *marks* in the middle of them. */
+static bool
+is_word(char c, char mark)
+{
+    return isalnum((unsigned char)c) ||
+           (mark == '_' && (unsigned char)c >= 0x80);
+}
+
+void
+markup_put(struct markup *markup, const char *text, size_t length,
+           const struct look *look)
+{
+    struct inline_span *spans = markup->spans->items, *last;
+    size_t start;
+
+    for (; length > 0 && is_blank(*text) &&
+           (markup->length == 0 || is_blank(markup->out[markup->length - 1]));
+         length--)
+        text++;
+    start = markup->length;
+    memcpy(markup->out + start, text, length);
+    markup->length += length;
+    if (look->style == 0 || length == 0)
+        return;
+    last = markup->spans->count > 0 ? &spans[markup->spans->count - 1] : NULL;
+    if (last != NULL && last->end == start && last->style == look->style &&
+        last->url == look->url) {
+        last->end += length;
+        return;
+    }
+    last = list_add(markup->arena, markup->spans, sizeof(*last));
+    *last = (struct inline_span){start, start + length, look->style, look->url};
+}
+
+void
+markup_break(struct markup *markup)
+{
+    static const struct look plain = {.url = ""};
+
+    while (markup->length > 0 && markup->out[markup->length - 1] == ' ')
+        markup->length--;
+    markup_put(markup, markup->paragraphs ? "\n" : " ", 1, &plain);
+}
+
+const char *
+markup_url(struct markup *markup, const char *url, size_t length)
+{
+    static const char *const schemes[] = {"https://", "http://", "mailto:"};
+    bool known = false;
+    char *copy;
+
+    for (size_t i = 0; i < sizeof(schemes) / sizeof(schemes[0]); i++)
+        known |= length > strlen(schemes[i]) &&
+                 strncasecmp(url, schemes[i], strlen(schemes[i])) == 0;
+    for (size_t i = 0; i < length; i++)
+        known &= url[i] > ' ' && url[i] <= '~';
+    if (!known)
+        return NULL;
+    copy = arena_take(markup->arena, length + 1);
+    return memcpy(copy, url, length);
+}
+
+/* \* is an asterisk. */
+static const char *
+read_escape(struct markup *markup, const char *from, const char *to,
+            const struct look *look)
+{
+    if (from + 1 == to || strchr("\\`*_[]<>#&", from[1]) == NULL)
+        return NULL;
+    markup_put(markup, from + 1, 1, look);
+    return from + 2;
+}
+
+/* How often the character at FROM comes, one after the other. */
+static size_t
+count_run(const char *from, const char *to)
+{
+    size_t count = 0;
+
+    while (from + count < to && from[count] == *from)
+        count++;
+    return count;
+}
+
+static const char *
+reach(const char *from, const char *to)
+{
+    return to - from > MARKUP_REACH ? from + MARKUP_REACH : to;
+}
+
+/* `code`, ``code with ` in it`` */
+static const char *
+read_code(struct markup *markup, const char *from, const char *to,
+          const struct look *look)
+{
+    size_t count = count_run(from, to);
+    struct look inner = *look;
+
+    inner.style |= INLINE_CODE;
+    to = reach(from, to);
+    for (const char *at = from + count; at < to;) {
+        size_t closing = *at == '`' ? count_run(at, to) : 0;
+
+        if (closing == count && at > from + count) {
+            markup_put(markup, from + count, (size_t)(at - from) - count,
+                       &inner);
+            return at + count;
+        }
+        at += closing > 0 ? closing : 1;
+    }
+    return NULL;
+}
+
+/* May COUNT marks at AT end something? Not in the middle of a word, nor of a
+ * name such as __init__.py. */
+static bool
+can_close(const char *at, const char *to, size_t count)
+{
+    const char *next = at + count;
+
+    if (is_blank(at[-1]))
+        return false;
+    if (next == to || (count > 1 && *at == '*'))
+        return true;
+    return !is_word(*next, *at) &&
+           !(*next == '.' && next + 1 < to && is_word(next[1], '*'));
+}
+
+/* Where the emphasis ends that COUNT marks at FROM begin, or NULL. */
+static const char *
+find_close(const char *from, const char *to, size_t count)
+{
+    const char *stop = reach(from, to);
+
+    for (const char *at = from + count; at < stop;) {
+        size_t closing = *at == *from ? count_run(at, stop) : 0;
+
+        if (closing == count && at > from + count && can_close(at, to, count))
+            return at;
+        if (*at == '\\' && at + 1 < stop)
+            at++;
+        at += closing > 0 ? closing : 1;
+    }
+    return NULL;
+}
+
+/* *emphasis*, **strong**, ***both***, and the same with _ */
+static const char *
+read_emphasis(struct markup *markup, const char *from, const char *to,
+              const struct look *look)
+{
+    static const unsigned styles[] = {0, INLINE_EMPHASIS, INLINE_STRONG,
+                                      INLINE_EMPHASIS | INLINE_STRONG};
+    size_t count = count_run(from, to);
+    struct look inner = *look;
+    const char *close;
+
+    if (count > 3 || from + count == to || is_blank(from[count]) ||
+        (from > markup->start && is_word(from[-1], *from)))
+        return NULL;
+    close = find_close(from, to, count);
+    if (close == NULL)
+        return NULL;
+    inner.style |= styles[count];
+    markup_parse(markup, from + count, close, &inner);
+    return close + count;
+}
+
+/* The bracket that closes the one at FROM, or NULL. */
+static const char *
+find_bracket(const char *from, const char *to, char opening, char closing)
+{
+    size_t depth = 0;
+
+    to = reach(from, to);
+    for (const char *at = from; at < to; at++) {
+        depth += *at == opening;
+        if (*at == closing && --depth == 0)
+            return at;
+    }
+    return NULL;
+}
+
+/* Does TARGET look like what belongs into (...) after [...]? */
+static bool
+is_target(const char *target, size_t length)
+{
+    return length > 0 &&
+           (strspn(target, "/#.") > 0 || memchr(target, '.', length) != NULL ||
+            memchr(target, ':', length) != NULL);
+}
+
+/* [text](url "title"); the text alone where the address cannot be followed */
+static const char *
+read_link(struct markup *markup, const char *from, const char *to,
+          const struct look *look)
+{
+    const char *text_end = find_bracket(from, to, '[', ']'), *target, *end;
+    struct look inner = *look;
+    size_t length = 0;
+    const char *url;
+
+    if (text_end == NULL || to - text_end < 2 || text_end[1] != '(')
+        return NULL;
+    target = text_end + 2;
+    end = find_bracket(text_end + 1, to, '(', ')');
+    if (end == NULL)
+        return NULL;
+    while (target + length < end && !is_blank(target[length]))
+        length++;
+    if (!is_target(target, length))
+        return NULL;
+    url = markup_url(markup, target, length);
+    if (url != NULL) {
+        inner.style |= INLINE_LINK;
+        inner.url = url;
+    }
+    markup_parse(markup, from + 1, text_end, &inner);
+    return end + 1;
+}
+
+/* ![what is in the picture](url) */
+static const char *
+read_image(struct markup *markup, const char *from, const char *to,
+           const struct look *look)
+{
+    return from + 1 < to && from[1] == '['
+               ? read_link(markup, from + 1, to, look)
+               : NULL;
+}
+
+/* An address by itself, without the full stop after it. */
+static const char *
+read_address(struct markup *markup, const char *from, const char *to,
+             const struct look *look)
+{
+    struct look inner = *look;
+    const char *end = from;
+    size_t open = 0;
+
+    if ((from > markup->start && is_word(from[-1], '*')) ||
+        (look->style & INLINE_LINK) != 0)
+        return NULL;
+    while (end<to && * end> ' ' && *end <= '~' &&
+           strchr("<>\"`", *end) == NULL) {
+        open += *end == '(';
+        if (*end == ')' && open-- == 0)
+            break;
+        end++;
+    }
+    while (end > from && strchr(".,;:!?'*_", end[-1]) != NULL)
+        end--;
+    inner.url = markup_url(markup, from, (size_t)(end - from));
+    if (inner.url == NULL || strncasecmp(from, "http", 4) != 0)
+        return NULL;
+    inner.style |= INLINE_LINK;
+    markup_put(markup, from, (size_t)(end - from), &inner);
+    return end;
+}
+
+static const struct {
+    char first;
+    const char *(*read)(struct markup *markup, const char *from, const char *to,
+                        const struct look *look);
+} readers[] = {
+    {'\\', read_escape},  {'`', read_code},     {'*', read_emphasis},
+    {'_', read_emphasis}, {'[', read_link},     {'!', read_image},
+    {'<', markup_tag},    {'&', markup_entity}, {'h', read_address},
+    {'H', read_address},
+};
+
+void
+markup_parse(struct markup *markup, const char *from, const char *to,
+             const struct look *look)
+{
+    struct look inner = *look;
+
+    if (inner.depth++ == MARKUP_DEPTH) {
+        markup_put(markup, from, (size_t)(to - from), look);
+        return;
+    }
+    while (from < to) {
+        const char *next = NULL;
+        size_t length = 1;
+
+        for (size_t i = 0;
+             next == NULL && i < sizeof(readers) / sizeof(readers[0]); i++)
+            if (readers[i].first == *from)
+                next = readers[i].read(markup, from, to, &inner);
+        /* A row of marks that means nothing means nothing as a whole. */
+        if (next == NULL && (*from == '*' || *from == '_' || *from == '`'))
+            length = count_run(from, to);
+        if (next == NULL) {
+            next = from + length;
+            markup_put(markup, from, length, look);
+        }
+        from = next;
+    }
+}
+
+/* A line of a text with paragraphs: "# A heading", "> a quote", "* a point".
+ * Returns where its own text begins. */
+static const char *
+line_start(struct markup *markup, const char *from, const char *to,
+           struct look *look)
+{
+    static const struct look plain = {.url = ""};
+    size_t hashes = *from == '#' ? count_run(from, to) : 0;
+
+    if (hashes > 0 && hashes <= 6 && from + hashes < to &&
+        from[hashes] == ' ') {
+        look->style |= INLINE_STRONG;
+        return from + hashes + 1;
+    }
+    if (to - from > 2 && *from == '>' && from[1] == ' ')
+        return from + 2;
+    if (to - from > 2 && (*from == '*' || *from == '+') && from[1] == ' ') {
+        markup_put(markup, "- ", 2, &plain);
+        return from + 2;
+    }
+    return from;
+}
+
+size_t
+markup_read(struct arena *arena, const char *text, size_t length,
+            bool paragraphs, char *out, struct list *spans)
+{
+    struct markup markup = {.arena = arena,
+                            .paragraphs = paragraphs,
+                            .start = text,
+                            .out = out,
+                            .spans = spans};
+    const char *end = text + length;
+    struct inline_span *items;
+
+    while (text < end) {
+        const char *line_end =
+            paragraphs ? memchr(text, '\n', (size_t)(end - text)) : NULL;
+        struct look look = {.url = ""};
+
+        if (line_end == NULL)
+            line_end = end;
+        markup.line_end = line_end;
+        memset(markup.ends, 0, sizeof(markup.ends));
+        if (paragraphs && markup.length > 0)
+            markup_break(&markup);
+        if (paragraphs)
+            text = line_start(&markup, text, line_end, &look);
+        markup_parse(&markup, text, line_end, &look);
+        text = line_end + (line_end < end);
+    }
+    while (markup.length > 0 && is_blank(out[markup.length - 1]))
+        markup.length--;
+    out[markup.length] = '\0';
+    items = spans->items;
+    while (spans->count > 0 && items[spans->count - 1].start >= markup.length)
+        spans->count--;
+    if (spans->count > 0 && items[spans->count - 1].end > markup.length)
+        items[spans->count - 1].end = markup.length;
+    return markup.length;
+}

@@ -1,0 +1,330 @@
+#include "markup/markup_parts.h"
+
+#include <ctype.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <strings.h>
+#include <wchar.h>
+
+#include "text/text.h"
+
+enum kind {
+    PAIR,   /* only with its end: <table> alone may be what was built */
+    SINGLE, /* has no end */
+    ITEM,   /* may have none, and begins a point */
+    BLOCK,  /* stands on lines of its own, with its end */
+    HIDDEN, /* what is in it is not for people */
+};
+
+static const struct tag {
+    const char *name;
+    enum kind kind;
+    unsigned style;
+} tags[] = {
+    {"a", PAIR, INLINE_LINK},
+    {"abbr", PAIR, 0},
+    {"b", PAIR, INLINE_STRONG},
+    {"big", PAIR, 0},
+    {"blockquote", BLOCK, 0},
+    {"br", SINGLE, 0},
+    {"center", BLOCK, 0},
+    {"cite", PAIR, INLINE_EMPHASIS},
+    {"code", PAIR, INLINE_CODE},
+    {"dd", ITEM, 0},
+    {"del", PAIR, 0},
+    {"div", BLOCK, 0},
+    {"dl", BLOCK, 0},
+    {"dt", ITEM, 0},
+    {"em", PAIR, INLINE_EMPHASIS},
+    {"font", PAIR, 0},
+    {"h1", BLOCK, INLINE_STRONG},
+    {"h2", BLOCK, INLINE_STRONG},
+    {"h3", BLOCK, INLINE_STRONG},
+    {"h4", BLOCK, INLINE_STRONG},
+    {"h5", BLOCK, INLINE_STRONG},
+    {"h6", BLOCK, INLINE_STRONG},
+    {"hr", SINGLE, 0},
+    {"i", PAIR, INLINE_EMPHASIS},
+    {"img", SINGLE, 0},
+    {"ins", PAIR, 0},
+    {"kbd", PAIR, INLINE_CODE},
+    {"li", ITEM, 0},
+    {"mark", PAIR, 0},
+    {"ol", BLOCK, 0},
+    {"p", BLOCK, 0},
+    {"pre", BLOCK, INLINE_CODE},
+    {"q", PAIR, 0},
+    {"s", PAIR, 0},
+    {"samp", PAIR, INLINE_CODE},
+    {"script", HIDDEN, 0},
+    {"section", BLOCK, 0},
+    {"small", PAIR, 0},
+    {"span", PAIR, 0},
+    {"strike", PAIR, 0},
+    {"strong", PAIR, INLINE_STRONG},
+    {"style", HIDDEN, 0},
+    {"sub", PAIR, 0},
+    {"sup", PAIR, 0},
+    {"table", BLOCK, 0},
+    {"tbody", BLOCK, 0},
+    {"td", PAIR, 0},
+    {"th", PAIR, INLINE_STRONG},
+    {"thead", BLOCK, 0},
+    {"tr", BLOCK, 0},
+    {"tt", PAIR, INLINE_CODE},
+    {"u", PAIR, 0},
+    {"ul", BLOCK, 0},
+    {"var", PAIR, INLINE_EMPHASIS},
+};
+
+static const struct {
+    const char *name, *text;
+} entities[] = {
+    {"amp", "&"},    {"lt", "<"},     {"gt", ">"},     {"quot", "\""},
+    {"apos", "'"},   {"nbsp", " "},   {"ndash", "–"},  {"mdash", "—"},
+    {"hellip", "…"}, {"lsquo", "‘"},  {"rsquo", "’"},  {"ldquo", "“"},
+    {"rdquo", "”"},  {"laquo", "«"},  {"raquo", "»"},  {"bull", "•"},
+    {"middot", "·"}, {"copy", "©"},   {"reg", "®"},    {"trade", "™"},
+    {"euro", "€"},   {"pound", "£"},  {"yen", "¥"},    {"deg", "°"},
+    {"plusmn", "±"}, {"times", "×"},  {"frac12", "½"}, {"rarr", "→"},
+    {"larr", "←"},   {"uarr", "↑"},   {"darr", "↓"},   {"ge", "≥"},
+    {"le", "≤"},     {"agrave", "à"}, {"aacute", "á"}, {"acirc", "â"},
+    {"atilde", "ã"}, {"auml", "ä"},   {"aring", "å"},  {"aelig", "æ"},
+    {"ccedil", "ç"}, {"egrave", "è"}, {"eacute", "é"}, {"ecirc", "ê"},
+    {"euml", "ë"},   {"iacute", "í"}, {"icirc", "î"},  {"iuml", "ï"},
+    {"ntilde", "ñ"}, {"oacute", "ó"}, {"ocirc", "ô"},  {"otilde", "õ"},
+    {"ouml", "ö"},   {"oslash", "ø"}, {"oelig", "œ"},  {"uacute", "ú"},
+    {"ucirc", "û"},  {"uuml", "ü"},   {"szlig", "ß"},  {"Auml", "Ä"},
+    {"Ouml", "Ö"},   {"Uuml", "Ü"},   {"Eacute", "É"}, {"shy", ""},
+    {"zwnj", ""},    {"zwj", ""},
+};
+
+/* &#233; &#xE9;: cleaned as if it had been written out. */
+static const char *
+read_number(struct markup *markup, const char *digits, const char *end,
+            const struct look *look)
+{
+    bool hexadecimal = *digits == 'x' || *digits == 'X';
+    char bytes[8], clean[sizeof(bytes) * 3 + 1], *stop;
+    unsigned long code =
+        strtoul(digits + hexadecimal, &stop, hexadecimal ? 16 : 10);
+    int length;
+
+    if (stop != end || !isxdigit((unsigned char)digits[hexadecimal]))
+        return NULL;
+    length = code > 0x10FFFF
+                 ? -1
+                 : snprintf(bytes, sizeof(bytes), "%lc", (wint_t)code);
+    if (code == 0xA0 || code == ' ')
+        markup_put(markup, " ", 1, look);
+    else if (length > 0)
+        markup_put(markup, clean,
+                   text_clean(clean, bytes, (size_t)length, false), look);
+    return end + 1;
+}
+
+const char *
+markup_entity(struct markup *markup, const char *from, const char *to,
+              const struct look *look)
+{
+    const char *end = from + 1;
+
+    while (end < to && end - from < 10 &&
+           (isalnum((unsigned char)*end) || (*end == '#' && end == from + 1)))
+        end++;
+    if (end == to || *end != ';')
+        return NULL;
+    if (from[1] == '#')
+        return read_number(markup, from + 2, end, look);
+    for (size_t i = 0; i < sizeof(entities) / sizeof(entities[0]); i++) {
+        size_t length = strlen(entities[i].name);
+
+        if (length == (size_t)(end - from - 1) &&
+            memcmp(entities[i].name, from + 1, length) == 0) {
+            markup_put(markup, entities[i].text, strlen(entities[i].text),
+                       look);
+            return end + 1;
+        }
+    }
+    return NULL;
+}
+
+/* The tag whose name is LENGTH bytes at NAME, or NULL. */
+static const struct tag *
+find_tag(const char *name, size_t length)
+{
+    for (size_t i = 0; i < sizeof(tags) / sizeof(tags[0]); i++)
+        if (strlen(tags[i].name) == length &&
+            strncasecmp(tags[i].name, name, length) == 0)
+            return &tags[i];
+    return NULL;
+}
+
+_Static_assert(sizeof(tags) / sizeof(tags[0]) < MARKUP_ENDS, "each has one");
+
+static bool
+is_closing(const struct tag *tag, size_t length, const char *at, const char *to)
+{
+    return to - at >= (ptrdiff_t)length + 3 && at[1] == '/' &&
+           strncasecmp(at + 2, tag->name, length) == 0 &&
+           !isalnum((unsigned char)at[2 + length]);
+}
+
+/* Where </NAME...> begins between FROM and TO, or NULL. The first one is
+ * remembered: looked for from each of many <b>, it would take for ever. */
+static const char *
+find_closing(struct markup *markup, const struct tag *tag, const char *from,
+             const char *to)
+{
+    const char **end = &markup->ends[tag - tags + 1];
+    size_t length = strlen(tag->name);
+
+    if (*end == NULL || *end < from)
+        for (*end = from; *end < markup->line_end; ++*end)
+            if (**end == '<' && is_closing(tag, length, *end, markup->line_end))
+                break;
+    return *end < to ? *end : NULL;
+}
+
+/* The same of a comment, which ends behind it. */
+static const char *
+skip_comment(struct markup *markup, const char *from, const char *to)
+{
+    const char **end = &markup->ends[0];
+
+    if (*end == NULL || *end < from)
+        for (*end = from; *end < markup->line_end; ++*end)
+            if (strncmp(*end, "-->", strlen("-->")) == 0)
+                break;
+    return *end < to ? *end + strlen("-->") : NULL;
+}
+
+/* Where the tag at FROM ends, behind its >; quotes may hide one. */
+static const char *
+tag_end(const char *from, const char *to)
+{
+    char quote = '\0';
+
+    if (to - from > MARKUP_REACH)
+        to = from + MARKUP_REACH;
+    for (; from < to; from++) {
+        if (quote != '\0')
+            quote = *from == quote ? '\0' : quote;
+        else if (*from == '"' || *from == '\'')
+            quote = *from;
+        else if (*from == '>')
+            return from + 1;
+    }
+    return NULL;
+}
+
+/* Keep the LENGTH bytes at URL, in which & is written as &amp;. */
+static const char *
+keep_url(struct markup *markup, const char *url, size_t length)
+{
+    char *plain = arena_take(markup->arena, length + 1), *to = plain;
+
+    for (const char *from = url; from < url + length; from++) {
+        *to++ = *from;
+        if (strncmp(from, "&amp;", strlen("&amp;")) == 0)
+            from += strlen("amp;");
+    }
+    return markup_url(markup, plain, strlen(plain));
+}
+
+/* The address in <a href="...">, or NULL. */
+static const char *
+read_href(struct markup *markup, const char *from, const char *to)
+{
+    for (; to - from > (ptrdiff_t)strlen("href="); from++)
+        if (strncasecmp(from, "href=", strlen("href=")) == 0) {
+            const char *value = from + strlen("href=");
+            const char *stops = " >";
+            size_t length = 0;
+
+            if (*value == '"' || *value == '\'')
+                stops = *value++ == '"' ? "\"" : "'";
+            while (value + length < to && strchr(stops, value[length]) == NULL)
+                length++;
+            return keep_url(markup, value, length);
+        }
+    return NULL;
+}
+
+/* What is between the tag's END and its closing one, as the tag says. */
+static const char *
+read_pair(struct markup *markup, const struct tag *tag, const char *from,
+          const char *end, const char *closing, const char *to,
+          const struct look *look)
+{
+    struct look inner = *look;
+    const char *url =
+        tag->style == INLINE_LINK ? read_href(markup, from, end) : NULL;
+
+    if (tag->style != INLINE_LINK)
+        inner.style |= tag->style;
+    else if (url != NULL) {
+        inner.style |= INLINE_LINK;
+        inner.url = url;
+    }
+    if (tag->kind == BLOCK)
+        markup_break(markup);
+    if (tag->kind != HIDDEN)
+        markup_parse(markup, end, closing, &inner);
+    if (tag->kind == BLOCK)
+        markup_break(markup);
+    return tag_end(closing, to);
+}
+
+/* <https://example.com> */
+static const char *
+read_address(struct markup *markup, const char *from, const char *end,
+             const struct look *look)
+{
+    size_t length = (size_t)(end - from) - 2;
+    struct look inner = *look;
+
+    inner.url = markup_url(markup, from + 1, length);
+    if (inner.url == NULL)
+        return NULL;
+    inner.style |= INLINE_LINK;
+    markup_put(markup, from + 1, length, &inner);
+    return end;
+}
+
+const char *
+markup_tag(struct markup *markup, const char *from, const char *to,
+           const struct look *look)
+{
+    bool closes = to - from > 2 && from[1] == '/';
+    const char *name = from + 1 + closes, *end, *closing;
+    const struct tag *tag;
+    size_t length = 0;
+
+    if (to - from > 4 && memcmp(from, "<!--", 4) == 0)
+        return skip_comment(markup, from + 4, to);
+    end = tag_end(from, to);
+    if (end == NULL)
+        return NULL;
+    while (isalnum((unsigned char)name[length]))
+        length++;
+    tag = find_tag(name, length);
+    if (tag == NULL || strchr(" />\n", name[length]) == NULL)
+        return read_address(markup, from, end, look);
+    if (closes) {
+        if (tag->kind == BLOCK)
+            markup_break(markup);
+        return end;
+    }
+    if (tag->kind == SINGLE || tag->kind == ITEM) {
+        markup_break(markup);
+        if (tag->kind == ITEM && markup->paragraphs)
+            markup_put(markup, "- ", 2, look);
+        return end;
+    }
+    closing = find_closing(markup, tag, end, to);
+    return closing != NULL
+               ? read_pair(markup, tag, from, end, closing, to, look)
+               : NULL;
+}

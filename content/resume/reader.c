@@ -1,0 +1,325 @@
+#include "resume/reader.h"
+
+#include <stdarg.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <strings.h>
+
+#include "markup/inline_spans.h"
+#include "markup/markup.h"
+#include "resume/warnings.h"
+#include "text/text.h"
+
+size_t
+reader_enter(struct reader *reader, const char *key)
+{
+    size_t mark = reader->path_length, room = sizeof(reader->path) - mark;
+    char clean[24 * 3 + 1];
+
+    text_clean(clean, key, strnlen(key, 24), false);
+    snprintf(reader->path + mark, room, "%s%s", mark > 0 ? "." : "", clean);
+    reader->path_length += strlen(reader->path + mark);
+    return mark;
+}
+
+size_t
+reader_enter_item(struct reader *reader, size_t index)
+{
+    size_t mark = reader->path_length, room = sizeof(reader->path) - mark;
+
+    snprintf(reader->path + mark, room, "[%zu]", index);
+    reader->path_length += strlen(reader->path + mark);
+    return mark;
+}
+
+void
+reader_leave(struct reader *reader, size_t mark)
+{
+    reader->path[mark] = '\0';
+    reader->path_length = mark;
+}
+
+void
+reader_tell(struct reader *reader, const char *what, ...)
+{
+    char text[160];
+    va_list arguments;
+
+    reader->told++;
+    if (reader->warnings == NULL)
+        return;
+    va_start(arguments, what);
+    vsnprintf(text, sizeof(text), what, arguments);
+    va_end(arguments);
+    warnings_add(reader->warnings,
+                 reader->path_length > 0 ? reader->path : "the file", "%s",
+                 text);
+}
+
+void
+reader_tell_unknown(struct reader *reader, json_t *object,
+                    bool (*is_known)(const char *name, const void *context),
+                    const void *context)
+{
+    const char *name;
+    json_t *value;
+
+    if (reader->warnings == NULL)
+        return;
+    json_object_foreach (object, name, value) {
+        size_t mark;
+
+        if (is_known(name, context) || strchr("_$/@#", *name) != NULL ||
+            strncmp(name, "x-", 2) == 0)
+            continue;
+        mark = reader_enter(reader, name);
+        reader_tell(reader, "not shown: there is no such key");
+        reader_leave(reader, mark);
+    }
+}
+
+const char *
+reader_clean(struct reader *reader, const char *text, size_t length,
+             enum reading reading)
+{
+    char *clean;
+
+    if (length == 0)
+        return "";
+    clean = arena_reserve(reader->arena, length * 3 + 1);
+    length =
+        text_clean(clean, text, length,
+                   reading == READ_RAW_LINES || reading == READ_PARAGRAPHS);
+    arena_keep(reader->arena, length + 1);
+    return reading >= READ_LINE && markup_maybe(clean)
+               ? inline_spans_read(reader->parsed, clean,
+                                   reading == READ_PARAGRAPHS)
+               : clean;
+}
+
+/* A NUMBER in the fewest digits that give it back: 3.7, not 3.7000000002. */
+static const char *
+number_text(struct reader *reader, json_t *number)
+{
+    char digits[64];
+
+    if (json_is_integer(number))
+        snprintf(digits, sizeof(digits), "%lld",
+                 (long long)json_integer_value(number));
+    for (int precision = 6; json_is_real(number) && precision <= 17;
+         precision++) {
+        snprintf(digits, sizeof(digits), "%.*g", precision,
+                 json_real_value(number));
+        if (strtod(digits, NULL) >= json_real_value(number) &&
+            strtod(digits, NULL) <= json_real_value(number))
+            break;
+    }
+    reader_tell(reader, "a number; shown as the text \"%s\"", digits);
+    return arena_copy(reader->arena, digits);
+}
+
+json_t *
+reader_choose(struct reader *reader, json_t *object, const char **key)
+{
+    static const char *const likely[] = {
+        "en",          "text",  "value",   "name", "title",
+        "description", "label", "content", "body", "@value"};
+    json_t *value = json_object_get(object, reader->language);
+    size_t count = sizeof(likely) / sizeof(likely[0]);
+
+    *key = reader->language;
+    for (size_t i = 0; value == NULL && i < count; i++) {
+        *key = likely[i];
+        value = json_object_get(object, likely[i]);
+    }
+    for (void *at = json_object_iter(object); value == NULL && at != NULL;
+         at = json_object_iter_next(object, at)) {
+        *key = json_object_iter_key(at);
+        value = json_object_iter_value(at);
+    }
+    return value;
+}
+
+static const char *
+object_text(struct reader *reader, json_t *object, enum reading reading)
+{
+    const char *key = "", *text;
+    json_t *value = reader_choose(reader, object, &key);
+    size_t mark;
+
+    if (value == NULL) {
+        reader_tell(reader, "an empty object where text belongs; left out");
+        return "";
+    }
+    mark = reader_enter(reader, key);
+    reader_tell(reader, "an object where text belongs; this is shown of it");
+    text = reader_text(reader, value, reading);
+    reader_leave(reader, mark);
+    return text;
+}
+
+const char *
+reader_join(struct reader *reader, const char *first, const char *between,
+            const char *then)
+{
+    if (*then == '\0' || strcmp(first, then) == 0)
+        return first;
+    if (*first == '\0')
+        return then;
+    return inline_spans_join(reader->parsed, first, between, then);
+}
+
+static const char *
+join_items(struct reader *reader, json_t *array, const char *between,
+           enum reading reading)
+{
+    const char *all = "";
+    json_t *item;
+    size_t i;
+
+    json_array_foreach (array, i, item) {
+        size_t mark = reader_enter_item(reader, i);
+        const char *text = reader_text(reader, item, reading);
+
+        reader_leave(reader, mark);
+        all = reader_join(reader, all, between, text);
+    }
+    return all;
+}
+
+const char *
+reader_text(struct reader *reader, json_t *value, enum reading reading)
+{
+    if (value == NULL)
+        return "";
+    switch (json_typeof(value)) {
+    case JSON_STRING:
+        return reader_clean(reader, json_string_value(value),
+                            json_string_length(value), reading);
+    case JSON_INTEGER:
+    case JSON_REAL:
+        return number_text(reader, value);
+    case JSON_ARRAY:
+        reader_tell(reader, "a list where text belongs; shown joined");
+        return join_items(reader, value,
+                          reading == READ_PARAGRAPHS ? "\n" : ", ", reading);
+    case JSON_OBJECT:
+        return object_text(reader, value, reading);
+    case JSON_NULL:
+        reader_tell(reader, "null; left out");
+        return "";
+    case JSON_TRUE:
+    case JSON_FALSE:
+        reader_tell(reader, "true or false where text belongs; left out");
+        return "";
+    }
+    return "";
+}
+
+const char *
+reader_member(struct reader *reader, json_t *object, const char *key,
+              enum reading reading)
+{
+    json_t *value = json_object_get(object, key);
+    const char *text;
+    size_t mark;
+
+    if (value == NULL)
+        return "";
+    mark = reader_enter(reader, key);
+    text = reader_text(reader, value, reading);
+    reader_leave(reader, mark);
+    return text;
+}
+
+const char *
+reader_joined(struct reader *reader, json_t *value)
+{
+    return json_is_array(value) ? join_items(reader, value, ", ", READ_LINE)
+                                : reader_text(reader, value, READ_LINE);
+}
+
+const char *
+reader_url(struct reader *reader, json_t *value)
+{
+    static const char *const refused[] = {"data:", "javascript:", "vbscript:"};
+    const char *url = reader_text(reader, value, READ_RAW);
+
+    for (size_t i = 0; i < sizeof(refused) / sizeof(refused[0]); i++)
+        if (strncasecmp(url, refused[i], strlen(refused[i])) == 0) {
+            reader_tell(reader, "a %s address; left out", refused[i]);
+            return "";
+        }
+    return url;
+}
+
+const char *
+reader_place(struct reader *reader, json_t *value)
+{
+    static const char *const parts[] = {"city", "region", "countryCode",
+                                        "country"};
+    const char *place = "";
+
+    if (!json_is_object(value))
+        return reader_text(reader, value, READ_LINE);
+    for (size_t i = 0; i < sizeof(parts) / sizeof(parts[0]); i++)
+        place = reader_join(reader, place, ", ",
+                            reader_member(reader, value, parts[i], READ_LINE));
+    if (*place == '\0')
+        place = reader_member(reader, value, "address", READ_LINE);
+    if (*place == '\0' && json_object_size(value) > 0 &&
+        json_object_get(value, "city") == NULL &&
+        json_object_get(value, "address") == NULL)
+        place = object_text(reader, value, READ_LINE);
+    return place;
+}
+
+void
+reader_add(struct reader *reader, struct list *list, const char *text)
+{
+    if (*text != '\0')
+        *(const char **)list_add(reader->arena, list, sizeof(text)) = text;
+}
+
+static void
+split_words(struct reader *reader, const char *text, struct list *words)
+{
+    const char *separators = strchr(text, ';') != NULL ? ";" : ",";
+
+    while (*text != '\0') {
+        size_t length = strcspn(text, separators);
+
+        reader_add(reader, words,
+                   reader_clean(reader, text, length, READ_LINE));
+        text += length;
+        text += *text != '\0';
+    }
+}
+
+void
+reader_words(struct reader *reader, json_t *value, struct list *words)
+{
+    json_t *item;
+    size_t i;
+
+    if (json_is_string(value)) {
+        if (json_string_length(value) > 0)
+            reader_tell(reader, "text where a list belongs; split at commas");
+        split_words(reader, reader_text(reader, value, READ_RAW), words);
+    } else if (json_is_array(value)) {
+        json_array_foreach (value, i, item) {
+            size_t mark = reader_enter_item(reader, i);
+
+            if (json_is_array(item)) {
+                reader_tell(reader, "a list in a list; shown as one");
+                reader_words(reader, item, words);
+            } else {
+                reader_add(reader, words, reader_text(reader, item, READ_LINE));
+            }
+            reader_leave(reader, mark);
+        }
+    } else {
+        reader_add(reader, words, reader_text(reader, value, READ_LINE));
+    }
+}

@@ -1,0 +1,322 @@
+#include "resume/resume.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <stdlib.h>
+#include <string.h>
+#include <strings.h>
+#include <unistd.h>
+
+#include "sshd/base/error.h"
+#include "resume/reader.h"
+#include "json/json_text.h"
+#include "resume/warnings.h"
+#include "resume/resume_availability.h"
+#include "resume/resume_basics.h"
+#include "resume/resume_json.h"
+#include "resume/resume_sections.h"
+
+#define TICKER_MAX 200
+
+/* What a struct resume is part of. */
+struct loaded {
+    struct resume resume; /* first: the one is the other's address */
+    struct arena arena;
+    json_t *root;
+};
+
+static void
+read_availability(struct reader *reader, json_t *object, const char *path,
+                  const char *key, struct resume *resume)
+{
+    json_t *value = json_object_get(object, key);
+    size_t mark, inner;
+
+    if (value == NULL || resume->availability.status != AVAILABILITY_UNSAID)
+        return;
+    mark = reader_enter(reader, path);
+    inner = reader_enter(reader, key);
+    resume->availability = availability_read(reader, value);
+    reader_leave(reader, inner);
+    reader_leave(reader, mark);
+}
+
+static void
+add_word(struct reader *reader, struct list *words, const char *word)
+{
+    const char **have = words->items;
+
+    for (size_t i = 0; i < words->count; i++)
+        if (strcasecmp(have[i], word) == 0)
+            return;
+    if (words->count < TICKER_MAX)
+        reader_add(reader, words, word);
+}
+
+/* Every skill once, or the words that the file gives. */
+static void
+read_ticker(struct reader *reader, json_t *value, struct resume *resume)
+{
+    const struct section *skills = resume_section(resume, "skills");
+    struct list words = {0};
+
+    if (value != NULL) {
+        size_t mark = reader_enter(reader, "meta.ssh.ticker");
+
+        reader_words(reader, value, &words);
+        reader_leave(reader, mark);
+    }
+    for (size_t i = 0;
+         value == NULL && skills != NULL && i < skills->entries.count; i++) {
+        const struct entry *group = &skills->entries.items[i];
+
+        if (group->keywords.count == 0)
+            add_word(reader, &words, group->title);
+        for (size_t j = 0; j < group->keywords.count; j++)
+            add_word(reader, &words, group->keywords.items[j]);
+    }
+    resume->ticker = (struct strings){words.items, words.count};
+}
+
+static bool
+is_root_key(const char *name, const void *context)
+{
+    static const char *const others[] = {"basics", "meta", "lang", "language"};
+    bool basics_at_root = *(const bool *)context;
+
+    for (size_t i = 0; i < sizeof(others) / sizeof(others[0]); i++)
+        if (strcmp(others[i], name) == 0)
+            return true;
+    return sections_know(name) || (basics_at_root && basics_know(name));
+}
+
+static bool
+is_basics_key(const char *name, const void *context)
+{
+    (void)context;
+    return basics_know(name);
+}
+
+static bool
+is_ssh_key(const char *name, const void *context)
+{
+    static const char *const keys[] = {"greeting", "host",     "theme",
+                                       "ticker",   "sections", "availability",
+                                       "paper"};
+
+    (void)context;
+    for (size_t i = 0; i < sizeof(keys) / sizeof(keys[0]); i++)
+        if (strcmp(keys[i], name) == 0)
+            return true;
+    return false;
+}
+
+static bool
+is_resume(json_t *object)
+{
+    const char *name;
+    json_t *value;
+
+    if (json_object_get(object, "basics") != NULL)
+        return true;
+    json_object_foreach (object, name, value)
+        if (sections_know(name))
+            return true;
+    return false;
+}
+
+/* The résumé itself, where ROOT is a list with it, or holds one a language,
+ * or wraps it in some other key. */
+static json_t *
+unwrap(struct reader *reader, json_t *root)
+{
+    const char *name = "";
+    json_t *inner = json_is_array(root) ? json_array_get(root, 0) : NULL;
+
+    if (json_is_object(root) && !is_resume(root))
+        inner = reader_choose(reader, root, &name);
+    if (!json_is_object(inner) || !is_resume(inner))
+        return root;
+    reader_tell(reader, "the résumé is inside %s; only this one is shown",
+                json_is_array(root) ? "a list" : name);
+    return inner;
+}
+
+static const char *
+language_of(struct reader *reader, json_t *root)
+{
+    const char *const keys[] = {"x-lang", "lang", "language"};
+    const char *language = reader_member(reader, json_object_get(root, "meta"),
+                                         "language", READ_RAW);
+
+    if (*language == '\0')
+        language = reader_member(reader, json_object_get(root, "meta"), "lang",
+                                 READ_RAW);
+    for (size_t i = 0; i < sizeof(keys) / sizeof(*keys); i++)
+        if (*language == '\0' && json_is_string(json_object_get(root, keys[i])))
+            language = reader_member(reader, root, keys[i], READ_RAW);
+    return language;
+}
+
+static void
+read_paper(struct reader *reader, json_t *ssh, struct resume *resume)
+{
+    const char *paper = reader_member(reader, ssh, "paper", READ_RAW);
+    size_t mark = reader_enter(reader, "paper");
+
+    if (strcasecmp(paper, "a4") == 0 || strcasecmp(paper, "letter") == 0)
+        resume->paper = paper;
+    else if (*paper != '\0')
+        reader_tell(reader,
+                    "\"%.40s\" is neither \"a4\" nor \"letter\"; "
+                    "the paper of the country is taken",
+                    paper);
+    reader_leave(reader, mark);
+}
+
+static void
+read_ssh(struct reader *reader, json_t *ssh, struct resume *resume)
+{
+    size_t mark = reader_enter(reader, "meta.ssh");
+
+    resume->greeting = reader_member(reader, ssh, "greeting", READ_LINE);
+    resume->host = reader_member(reader, ssh, "host", READ_RAW);
+    resume->theme = reader_member(reader, ssh, "theme", READ_RAW);
+    read_paper(reader, ssh, resume);
+    reader_tell_unknown(reader, ssh, is_ssh_key, NULL);
+    reader_leave(reader, mark);
+}
+
+static void
+read_root(struct reader *reader, json_t *root, struct resume *resume)
+{
+    json_t *basics = json_object_get(root, "basics");
+    json_t *meta = json_object_get(root, "meta");
+    json_t *ssh = json_object_get(meta, "ssh");
+    json_t *order = json_object_get(ssh, "sections");
+    /* Some files have the name and its like at the root. */
+    bool basics_at_root = !json_is_object(basics);
+    size_t mark;
+
+    reader->language = language_of(reader, root);
+    resume->language = *reader->language != '\0' ? reader->language : "en";
+    if (basics_at_root) {
+        basics_read(reader, root, resume);
+        if (*resume->name != '\0')
+            reader_tell(reader, "there is no basics; the name is shown");
+    } else {
+        mark = reader_enter(reader, "basics");
+        basics_read(reader, basics, resume);
+        reader_tell_unknown(reader, basics, is_basics_key, NULL);
+        reader_leave(reader, mark);
+    }
+
+    read_ssh(reader, ssh, resume);
+    read_availability(reader, ssh, "meta.ssh", "availability", resume);
+    read_availability(reader, basics, "basics", "availability", resume);
+    read_availability(reader, basics, "basics", "status", resume);
+
+    if (order == NULL)
+        order = json_object_get(json_object_get(meta, "theme"), "sectionOrder");
+    sections_read(reader, root, order, resume);
+    read_ticker(reader, json_object_get(ssh, "ticker"), resume);
+    reader_tell_unknown(reader, root, is_root_key, &basics_at_root);
+    resume->parsed = inline_spans_texts(reader->parsed);
+}
+
+static const struct resume resume_empty = {
+    .name = "",
+    .label = "",
+    .summary = "",
+    .email = "",
+    .phone = "",
+    .url = "",
+    .place = "",
+    .address = {"", "", "", "", ""},
+    .greeting = "",
+    .host = "",
+    .theme = "",
+    .paper = "",
+    .availability = {.label = "", .note = ""},
+    .language = "",
+};
+
+struct resume *
+resume_parse(const char *bytes, size_t length, struct warnings *warnings,
+             struct error *error)
+{
+    struct loaded *loaded = calloc(1, sizeof(*loaded));
+    struct inline_spans parsed = {0};
+    struct reader reader = {
+        .warnings = warnings, .language = "", .parsed = &parsed};
+    struct resume *resume;
+    json_t *root;
+
+    if (loaded == NULL)
+        abort();
+    resume = &loaded->resume;
+    *resume = resume_empty;
+    reader.arena = parsed.arena = &loaded->arena;
+    loaded->root = json_text_parse(bytes, length, warnings, error);
+    if (loaded->root == NULL)
+        goto fail;
+    root = unwrap(&reader, loaded->root);
+    if (!json_is_object(root)) {
+        error_set(error, "line 1, column 1: a résumé is an object, { ... }");
+        goto fail;
+    }
+    read_root(&reader, root, resume);
+    if (*resume->name == '\0' && resume->section_count == 0) {
+        error_set(error, "there is nothing to show: no name, no section");
+        goto fail;
+    }
+    if (*resume->name == '\0' && warnings != NULL)
+        warnings_add(warnings, "basics.name", "missing; nothing is shown");
+    return resume;
+
+fail:
+    resume_free(resume);
+    return NULL;
+}
+
+struct resume *
+resume_load(const char *file, struct warnings *warnings, struct error *error)
+{
+    size_t size = RESUME_BYTES_MAX + 1, length = 0;
+    char *bytes = malloc(size);
+    int fd = open(file, O_RDONLY | O_CLOEXEC);
+    struct resume *resume = NULL;
+    ssize_t got = -1;
+
+    if (bytes == NULL)
+        abort();
+    if (fd >= 0)
+        while ((got = read(fd, bytes + length, size - length)) > 0)
+            length += (size_t)got;
+    if (got < 0)
+        error_set(error, "cannot read it: %s", strerror(errno));
+    else
+        resume = resume_parse(bytes, length, warnings, error);
+    if (fd >= 0)
+        close(fd);
+    free(bytes);
+    return resume;
+}
+
+void
+resume_free(struct resume *resume)
+{
+    struct loaded *loaded = (struct loaded *)resume;
+
+    if (resume == NULL)
+        return;
+    json_decref(loaded->root);
+    arena_fini(&loaded->arena);
+    free(loaded);
+}
+
+json_t *
+resume_json(const struct resume *resume)
+{
+    return ((const struct loaded *)resume)->root;
+}

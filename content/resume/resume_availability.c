@@ -1,0 +1,120 @@
+#include "resume/resume_availability.h"
+
+#include <strings.h>
+
+#include "language/language.h"
+
+static const struct {
+    const char *word;
+    enum availability_status status;
+} words[] = {
+    {"open", AVAILABILITY_OPEN},
+    {"available", AVAILABILITY_OPEN},
+    {"looking", AVAILABILITY_OPEN},
+    {"yes", AVAILABILITY_OPEN},
+    {"closed", AVAILABILITY_CLOSED},
+    {"unavailable", AVAILABILITY_CLOSED},
+    {"not available", AVAILABILITY_CLOSED},
+    {"busy", AVAILABILITY_CLOSED},
+    {"not looking", AVAILABILITY_CLOSED},
+    {"no", AVAILABILITY_CLOSED},
+};
+
+static enum availability_status
+status_of(const char *word)
+{
+    for (size_t i = 0; i < sizeof(words) / sizeof(words[0]); i++)
+        if (strcasecmp(words[i].word, word) == 0)
+            return words[i].status;
+    return AVAILABILITY_UNSAID;
+}
+
+static struct date
+read_date(struct reader *reader, json_t *object, const char *key)
+{
+    const char *text = reader_member(reader, object, key, READ_LINE);
+    struct date date = date_parse(text);
+
+    if (*text != '\0' && date.year == 0)
+        reader_tell(reader, "%s is \"%.40s\", not a date; left out", key, text);
+    return date;
+}
+
+/* The sentence, where the file has none of its own. */
+static const char *
+default_label(struct reader *reader, enum availability_status status,
+              const char *from)
+{
+    const struct language *language = language_find(reader->language);
+    struct period start;
+    char when[64], sentence[160];
+
+    if (status == AVAILABILITY_CLOSED)
+        return language_word(language, WORD_NOT_AVAILABLE);
+    if (*from == '\0')
+        return language_word(language, WORD_AVAILABLE);
+    period_read(&start, from, "", false);
+    period_format(when, sizeof(when), &start, language);
+    language_format(sentence, sizeof(sentence), language, WORD_AVAILABLE_FROM,
+                    when);
+    return arena_copy(reader->arena, sentence);
+}
+
+/* The status that OBJECT names, or answers with yes or no. */
+static const char *
+read_status(struct reader *reader, json_t *object)
+{
+    const json_t *flag = json_object_get(object, "status");
+
+    if (json_is_boolean(flag))
+        return json_is_true(flag) ? "open" : "closed";
+    return reader_member(reader, object, "status", READ_LINE);
+}
+
+struct availability
+availability_read(struct reader *reader, json_t *value)
+{
+    struct availability is = {.label = "", .note = ""};
+    const char *status = "", *from = "";
+
+    if (json_is_boolean(value)) {
+        is.status =
+            json_is_true(value) ? AVAILABILITY_OPEN : AVAILABILITY_CLOSED;
+    } else if (json_is_object(value)) {
+        status = read_status(reader, value);
+        is.label = reader_member(reader, value, "label", READ_LINE);
+        is.note = reader_member(reader, value, "note", READ_LINE);
+        from = reader_member(reader, value, "from", READ_LINE);
+        is.until = read_date(reader, value, "until");
+        if (is.until.year == 0)
+            is.until = read_date(reader, value, "to");
+    } else {
+        status = reader_text(reader, value, READ_LINE);
+    }
+    if (*status != '\0') {
+        is.status = status_of(status);
+        /* Not a word for it: then it is the sentence itself. */
+        if (is.status == AVAILABILITY_UNSAID && *is.label == '\0')
+            is.label = status;
+    }
+    if (is.status == AVAILABILITY_UNSAID &&
+        (*is.label != '\0' || *from != '\0'))
+        is.status = AVAILABILITY_OPEN;
+    if (is.status != AVAILABILITY_UNSAID && *is.label == '\0')
+        is.label = default_label(reader, is.status, from);
+    return is;
+}
+
+bool
+availability_shown(const struct availability *availability, struct date today)
+{
+    struct date until = availability->until;
+
+    /* "until 2026-03" is through the last of March. */
+    if (until.month == 0)
+        until.month = 12;
+    if (until.day == 0)
+        until.day = 31;
+    return availability->status != AVAILABILITY_UNSAID &&
+           (until.year == 0 || date_compare(today, until) <= 0);
+}

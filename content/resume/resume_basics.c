@@ -1,0 +1,190 @@
+#include "resume/resume_basics.h"
+
+#include <stddef.h>
+#include <string.h>
+
+struct row {
+    const char *name;
+    void (*read)(struct reader *reader, const struct row *row, json_t *value,
+                 struct resume *resume);
+    size_t field; /* its offset in struct resume */
+};
+
+/* Of several keys for one field the first that says something counts. */
+static void
+put(const struct row *row, struct resume *resume, const char *text)
+{
+    const char **field = (const char **)(void *)((char *)resume + row->field);
+
+    if (**field == '\0')
+        *field = text;
+}
+
+static void
+read_line(struct reader *reader, const struct row *row, json_t *value,
+          struct resume *resume)
+{
+    put(row, resume, reader_text(reader, value, READ_LINE));
+}
+
+static void
+read_raw(struct reader *reader, const struct row *row, json_t *value,
+         struct resume *resume)
+{
+    put(row, resume, reader_text(reader, value, READ_RAW));
+}
+
+static void
+read_paragraphs(struct reader *reader, const struct row *row, json_t *value,
+                struct resume *resume)
+{
+    put(row, resume, reader_text(reader, value, READ_PARAGRAPHS));
+}
+
+static void
+read_url(struct reader *reader, const struct row *row, json_t *value,
+         struct resume *resume)
+{
+    put(row, resume, reader_url(reader, value));
+}
+
+/* The location: its parts, and all of it on one line. */
+static void
+read_location(struct reader *reader, const struct row *row, json_t *value,
+              struct resume *resume)
+{
+    static const struct {
+        const char *name;
+        size_t field;
+    } parts[] = {
+        {"address", offsetof(struct address, street)},
+        {"postalCode", offsetof(struct address, postal_code)},
+        {"city", offsetof(struct address, city)},
+        {"region", offsetof(struct address, region)},
+        {"countryCode", offsetof(struct address, country)},
+    };
+    struct warnings *warnings = reader->warnings;
+
+    for (size_t i = 0; i < sizeof(parts) / sizeof(parts[0]); i++)
+        *(const char **)(void *)((char *)&resume->address + parts[i].field) =
+            reader_member(reader, value, parts[i].name, READ_LINE);
+    /* What is odd about the parts has been told. */
+    if (json_is_object(value))
+        reader->warnings = NULL;
+    put(row, resume, reader_place(reader, value));
+    reader->warnings = warnings;
+    if (!json_is_object(value))
+        resume->address.city = resume->place;
+}
+
+static void
+read_profile(struct reader *reader, json_t *value, const char *network,
+             struct list *profiles)
+{
+    struct profile profile = {network, "", ""};
+    struct profile *added;
+    size_t told = reader->told;
+
+    if (json_is_object(value)) {
+        const char *named = reader_member(reader, value, "network", READ_LINE);
+        json_t *url = json_object_get(value, "url");
+
+        if (*named != '\0')
+            profile.network = named;
+        profile.username = reader_member(reader, value, "username", READ_RAW);
+        if (url != NULL)
+            profile.url = reader_url(reader, url);
+    } else {
+        profile.url = reader_url(reader, value);
+    }
+    if (*profile.username == '\0' && *profile.url == '\0') {
+        if (reader->told == told)
+            reader_tell(reader, "says nothing; left out");
+        return;
+    }
+    added = list_add(reader->arena, profiles, sizeof(*added));
+    *added = profile;
+}
+
+/* A list of profiles, or a map from networks to them. */
+static void
+read_profiles(struct reader *reader, const struct row *row, json_t *value,
+              struct resume *resume)
+{
+    struct list profiles = {0};
+    const char *network;
+    json_t *item;
+    size_t i, mark;
+
+    (void)row;
+    json_array_foreach (value, i, item) {
+        mark = reader_enter_item(reader, i);
+        read_profile(reader, item, "", &profiles);
+        reader_leave(reader, mark);
+    }
+    json_object_foreach (value, network, item) {
+        mark = reader_enter(reader, network);
+        read_profile(reader, item,
+                     reader_clean(reader, network, strlen(network), READ_RAW),
+                     &profiles);
+        reader_leave(reader, mark);
+    }
+    resume->profiles = profiles.items;
+    resume->profile_count = profiles.count;
+}
+
+/* A portrait has no place here; availability is read after meta.ssh's. */
+static void
+read_nothing(struct reader *reader, const struct row *row, json_t *value,
+             struct resume *resume)
+{
+    (void)reader;
+    (void)row;
+    (void)value;
+    (void)resume;
+}
+
+static const struct row rows[] = {
+    {"name", read_line, offsetof(struct resume, name)},
+    {"label", read_line, offsetof(struct resume, label)},
+    {"headline", read_line, offsetof(struct resume, label)},
+    {"title", read_line, offsetof(struct resume, label)},
+    {"summary", read_paragraphs, offsetof(struct resume, summary)},
+    {"about", read_paragraphs, offsetof(struct resume, summary)},
+    {"email", read_raw, offsetof(struct resume, email)},
+    {"phone", read_raw, offsetof(struct resume, phone)},
+    {"url", read_url, offsetof(struct resume, url)},
+    {"website", read_url, offsetof(struct resume, url)},
+    {"location", read_location, offsetof(struct resume, place)},
+    {"profiles", read_profiles, 0},
+    {"image", read_nothing, 0},
+    {"picture", read_nothing, 0},
+    {"availability", read_nothing, 0},
+    {"status", read_nothing, 0},
+};
+
+#define ROWS (sizeof(rows) / sizeof(rows[0]))
+
+bool
+basics_know(const char *name)
+{
+    for (size_t i = 0; i < ROWS; i++)
+        if (strcmp(rows[i].name, name) == 0)
+            return true;
+    return false;
+}
+
+void
+basics_read(struct reader *reader, json_t *basics, struct resume *resume)
+{
+    for (size_t i = 0; i < ROWS; i++) {
+        json_t *value = json_object_get(basics, rows[i].name);
+        size_t mark;
+
+        if (value == NULL)
+            continue;
+        mark = reader_enter(reader, rows[i].name);
+        rows[i].read(reader, &rows[i], value, resume);
+        reader_leave(reader, mark);
+    }
+}

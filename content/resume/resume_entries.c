@@ -1,0 +1,286 @@
+#include "resume/resume_entries.h"
+
+#include <string.h>
+
+#include "resume/resume_fields.h"
+
+const struct entry entry_empty = {.title = "",
+                                  .org = "",
+                                  .place = "",
+                                  .note = "",
+                                  .url = "",
+                                  .summary = "",
+                                  .period = {.start = "", .end = ""}};
+
+static const struct key *
+find_key(const struct key *keys, const char *name)
+{
+    while (keys->name != NULL && strcmp(keys->name, name) != 0)
+        keys++;
+    return keys->name != NULL ? keys : NULL;
+}
+
+static bool
+is_known(const char *name, const void *context)
+{
+    const struct shape *shape = context;
+
+    return find_key(shape->keys, name) != NULL ||
+           find_key(common_keys, name) != NULL;
+}
+
+/* Read the members of ITEM that KEYS have, in the order of KEYS. */
+static void
+read_keys(struct draft *draft, json_t *item, const struct key *keys,
+          const struct key *done)
+{
+    for (; keys->name != NULL; keys++) {
+        json_t *value = json_object_get(item, keys->name);
+        size_t mark;
+
+        if (value == NULL || (done != NULL && find_key(done, keys->name)))
+            continue;
+        mark = reader_enter(draft->reader, keys->name);
+        keys->read(draft, keys, value);
+        reader_leave(draft->reader, mark);
+    }
+}
+
+/* Program code is no date that anybody wants to read. */
+static bool
+is_code(const char *date)
+{
+    return strpbrk(date, "{}<>=;$") != NULL || strstr(date, "()") != NULL;
+}
+
+static const char *
+check_date(struct reader *reader, const char *date, struct date meaning,
+           const char *end)
+{
+    size_t mark;
+    bool code = is_code(date);
+
+    if (*date == '\0' || meaning.year != 0)
+        return date;
+    mark = reader_enter(reader, end);
+    reader_tell(reader, "\"%.40s\" is not a date; %s", date,
+                code ? "left out" : "shown as written");
+    reader_leave(reader, mark);
+    return code ? "" : date;
+}
+
+static void
+finish_period(struct draft *draft, const struct shape *shape)
+{
+    struct reader *reader = draft->reader;
+    struct period *period = &draft->entry.period;
+    bool open_ended = shape->open_ended || draft->ends;
+
+    period_read(period, draft->start, draft->end, open_ended);
+    if (period->from.year == 0)
+        draft->start =
+            check_date(reader, draft->start, period->from, "startDate");
+    if (!date_is_present_word(draft->end))
+        draft->end = check_date(reader, draft->end, period->to, "endDate");
+    period_read(period, draft->start, draft->end, open_ended);
+    if (period->from.year != 0 && period->to.year != 0 &&
+        date_compare(period->from, period->to) > 0 &&
+        period->from.year > period->to.year)
+        reader_tell(reader, "ends before it starts; shown as written");
+}
+
+static bool
+says_nothing(const struct entry *entry)
+{
+    const char *const texts[] = {
+        entry->title, entry->org,     entry->place,        entry->note,
+        entry->url,   entry->summary, entry->period.start, entry->period.end};
+
+    for (size_t i = 0; i < sizeof(texts) / sizeof(texts[0]); i++)
+        if (*texts[i] != '\0')
+            return false;
+    return entry->keywords.count + entry->highlights.count +
+               entry->badges.count + entry->children.count ==
+           0;
+}
+
+/* Add ENTRY, unless it says nothing; that is told where nothing else about
+ * it has been, since TOLD. */
+static void
+add_entry(struct reader *reader, const struct entry *entry, size_t told,
+          struct list *entries)
+{
+    if (says_nothing(entry) && reader->told == told)
+        reader_tell(reader, "says nothing; left out");
+    if (!says_nothing(entry))
+        *(struct entry *)list_add(reader->arena, entries, sizeof(*entry)) =
+            *entry;
+}
+
+static struct strings
+strings_of(const struct list *list)
+{
+    return (struct strings){list->items, list->count};
+}
+
+static void
+set_text(struct entry *entry, size_t field, const char *text)
+{
+    *(const char **)(void *)((char *)entry + field) = text;
+}
+
+void
+entry_add(struct reader *reader, json_t *item, const struct shape *shape,
+          const char *title, struct list *entries)
+{
+    struct draft draft = {
+        .reader = reader, .entry = entry_empty, .start = "", .end = ""};
+    struct entry *entry = &draft.entry;
+    size_t told = reader->told;
+
+    read_keys(&draft, item, shape->keys, NULL);
+    read_keys(&draft, item, common_keys, shape->keys);
+    reader_tell_unknown(reader, item, is_known, shape);
+    finish_period(&draft, shape);
+    if (*entry->title == '\0')
+        entry->title = title;
+    entry->keywords = strings_of(&draft.keywords);
+    entry->badges = strings_of(&draft.badges);
+    entry->highlights = strings_of(&draft.highlights);
+    entry->children =
+        (struct entries){draft.children.items, draft.children.count};
+    add_entry(reader, entry, told, entries);
+}
+
+/* Does OBJECT look like an item, or is it a map from names to items? */
+static bool
+is_item(json_t *object, const struct shape *shape)
+{
+    const char *name;
+    json_t *value;
+
+    json_object_foreach (object, name, value)
+        if (is_known(name, shape))
+            return true;
+    return false;
+}
+
+/* A member of a map: {"Languages": ["C", "Go"], "Tools": "git, make"} */
+static void
+add_member(struct reader *reader, const char *name, json_t *value,
+           const struct shape *shape, struct list *entries)
+{
+    struct entry entry = entry_empty;
+    struct list words = {0};
+    size_t told = reader->told;
+
+    entry.title = reader_clean(reader, name, strlen(name), READ_LINE);
+    if (json_is_object(value)) {
+        entry_add(reader, value, shape, entry.title, entries);
+        return;
+    }
+    if (shape->grouping) {
+        reader_words(reader, value, &words);
+        entry.keywords = strings_of(&words);
+    } else if (json_is_array(value)) {
+        reader_words(reader, value, &words);
+        entry.highlights = strings_of(&words);
+    } else {
+        set_text(&entry, shape->named,
+                 reader_text(reader, value, READ_PARAGRAPHS));
+    }
+    add_entry(reader, &entry, told, entries);
+}
+
+/* A plain string where an object belongs: one more keyword of LOOSE where
+ * SHAPE is a grouping, and otherwise an entry that says nothing else. */
+static void
+add_plain(struct reader *reader, json_t *value, const struct shape *shape,
+          struct list *loose, struct list *entries)
+{
+    struct entry entry = entry_empty;
+    size_t told = reader->told;
+    const char *text = reader_text(reader, value, READ_LINE);
+
+    if (shape->grouping) {
+        reader_add(reader, loose, text);
+        return;
+    }
+    set_text(&entry, shape->plain, text);
+    add_entry(reader, &entry, told, entries);
+    if (*text != '\0')
+        reader_tell(reader, "text where an object belongs; shown by itself");
+}
+
+static void
+add_items(struct reader *reader, json_t *array, const struct shape *shape,
+          struct list *loose, struct list *entries)
+{
+    json_t *item;
+    size_t i;
+
+    json_array_foreach (array, i, item) {
+        size_t mark = reader_enter_item(reader, i);
+
+        if (json_is_object(item)) {
+            entry_add(reader, item, shape, "", entries);
+        } else if (json_is_array(item)) {
+            reader_tell(reader, "a list in a list; shown as one");
+            add_items(reader, item, shape, loose, entries);
+        } else {
+            add_plain(reader, item, shape, loose, entries);
+        }
+        reader_leave(reader, mark);
+    }
+}
+
+/* An object where a list belongs: its only item, or a map. */
+static void
+add_single(struct reader *reader, json_t *object, const struct shape *shape,
+           struct list *entries)
+{
+    const char *name;
+    json_t *value;
+
+    if (json_object_size(object) == 0)
+        return;
+    if (is_item(object, shape)) {
+        reader_tell(reader, "an object where a list belongs; shown as one "
+                            "item");
+        entry_add(reader, object, shape, "", entries);
+        return;
+    }
+    reader_tell(reader, "an object where a list belongs; its keys are shown "
+                        "as titles");
+    json_object_foreach (object, name, value) {
+        size_t mark = reader_enter(reader, name);
+
+        add_member(reader, name, value, shape, entries);
+        reader_leave(reader, mark);
+    }
+}
+
+void
+entries_add(struct reader *reader, json_t *value, const struct shape *shape,
+            struct list *entries)
+{
+    const struct language *language = language_find(reader->language);
+    struct entry group = entry_empty;
+    struct list loose = {0};
+
+    if (json_is_array(value))
+        add_items(reader, value, shape, &loose, entries);
+    else if (json_is_object(value))
+        add_single(reader, value, shape, entries);
+    else if (json_is_string(value) && shape->grouping)
+        reader_words(reader, value, &loose);
+    else if (!json_is_string(value) || json_string_length(value) > 0)
+        add_plain(reader, value, shape, &loose, entries);
+    if (loose.count == 0)
+        return;
+    if (json_is_array(value))
+        reader_tell(reader, "text where objects belong; shown as one group");
+    group.title = language_word(language, shape->word);
+    group.keywords = strings_of(&loose);
+    add_entry(reader, &group, reader->told, entries);
+}

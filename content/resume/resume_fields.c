@@ -1,0 +1,236 @@
+#include "resume/resume_fields.h"
+
+#include <string.h>
+#include <strings.h>
+
+#include "resume/reader.h"
+#include "resume/resume_entries.h"
+
+static const char **
+text_of(struct draft *draft, const struct key *key)
+{
+    return (const char **)(void *)((char *)draft + key->field);
+}
+
+static struct list *
+list_of(struct draft *draft, const struct key *key)
+{
+    return (struct list *)(void *)((char *)draft + key->field);
+}
+
+static void
+put(struct draft *draft, const struct key *key, const char *text)
+{
+    const char **field = text_of(draft, key);
+
+    if (key->between != NULL)
+        *field = reader_join(draft->reader, *field, key->between, text);
+    else if (**field == '\0')
+        *field = text;
+    else if (*text != '\0' && strcmp(*field, text) != 0)
+        reader_tell(draft->reader, "left out: another key says \"%s\"", *field);
+}
+
+void
+field_text(struct draft *draft, const struct key *key, json_t *value)
+{
+    put(draft, key, reader_text(draft->reader, value, READ_LINE));
+}
+
+void
+field_texts(struct draft *draft, const struct key *key, json_t *value)
+{
+    put(draft, key, reader_joined(draft->reader, value));
+}
+
+void
+field_paragraphs(struct draft *draft, const struct key *key, json_t *value)
+{
+    put(draft, key, reader_text(draft->reader, value, READ_PARAGRAPHS));
+}
+
+void
+field_url(struct draft *draft, const struct key *key, json_t *value)
+{
+    put(draft, key, reader_url(draft->reader, value));
+}
+
+void
+field_place(struct draft *draft, const struct key *key, json_t *value)
+{
+    put(draft, key, reader_place(draft->reader, value));
+}
+
+/* With a word of the résumé's language where we know it ("in"), with a
+ * comma where we do not. */
+void
+field_area(struct draft *draft, const struct key *key, json_t *value)
+{
+    struct reader *reader = draft->reader;
+    const struct language *language = language_find(reader->language);
+    const char *area = reader_text(reader, value, READ_LINE);
+    const char **title = text_of(draft, key);
+    size_t code = strlen(language->code);
+    char both[512];
+
+    if (*area == '\0' || strstr(*title, area) != NULL)
+        return;
+    if (**title == '\0')
+        *title = area;
+    else if (strncasecmp(reader->language, language->code, code) != 0)
+        *title = reader_join(reader, *title, ", ", area);
+    else
+        *title = arena_copy(reader->arena,
+                            language_format(both, sizeof(both), language,
+                                            WORD_DEGREE_IN, *title, area));
+}
+
+void
+field_end(struct draft *draft, const struct key *key, json_t *value)
+{
+    draft->ends = true;
+    if (json_is_null(value))
+        reader_tell(draft->reader, "null; read as \"not over yet\"");
+    else
+        put(draft, key, reader_text(draft->reader, value, READ_LINE));
+}
+
+void
+field_words(struct draft *draft, const struct key *key, json_t *value)
+{
+    reader_words(draft->reader, value, list_of(draft, key));
+}
+
+void
+field_word(struct draft *draft, const struct key *key, json_t *value)
+{
+    reader_add(draft->reader, list_of(draft, key),
+               reader_text(draft->reader, value, READ_LINE));
+}
+
+/* TEXT without the bullet that somebody typed before it. */
+static const char *
+without_bullet(const char *text)
+{
+    static const char *const bullets[] = {"- ", "* ", "– ", "•", "▹",
+                                          "▪",  "· ", "●",  "‣", "◦"};
+
+    for (size_t i = 0; i < sizeof(bullets) / sizeof(bullets[0]); i++)
+        if (strncmp(text, bullets[i], strlen(bullets[i])) == 0) {
+            text += strlen(bullets[i]);
+            return text + strspn(text, " ");
+        }
+    return text;
+}
+
+/* Is VALUE an object that holds a list: a title with points below it? */
+static bool
+is_group(json_t *value)
+{
+    const char *key;
+    json_t *member;
+
+    json_object_foreach (value, key, member)
+        if (json_is_array(member))
+            return true;
+    return false;
+}
+
+/* The lines of one string, a point each. */
+static void
+split_points(struct draft *draft, const struct key *key, json_t *value)
+{
+    struct reader *reader = draft->reader;
+    const char *text = reader_text(reader, value, READ_RAW_LINES);
+
+    if (*text != '\0')
+        reader_tell(reader, "text where a list belongs; a point a line");
+    while (*text != '\0') {
+        size_t length = strcspn(text, "\n");
+        const char *line = reader_clean(reader, text, length, READ_LINE);
+
+        reader_add(reader, list_of(draft, key), without_bullet(line));
+        text += length + (text[length] != '\0');
+    }
+}
+
+void
+field_points(struct draft *draft, const struct key *key, json_t *value)
+{
+    struct reader *reader = draft->reader;
+    json_t *item;
+    size_t i;
+
+    if (json_is_string(value)) {
+        split_points(draft, key, value);
+        return;
+    }
+    if (!json_is_array(value)) {
+        reader_add(reader, list_of(draft, key),
+                   reader_text(reader, value, READ_LINE));
+        return;
+    }
+    json_array_foreach (value, i, item) {
+        size_t mark = reader_enter_item(reader, i);
+
+        if (is_group(item)) {
+            entry_add(reader, item, &group_shape, "", &draft->children);
+        } else if (json_is_array(item)) {
+            reader_tell(reader, "a list in a list; shown as one");
+            field_points(draft, key, item);
+        } else {
+            reader_add(reader, list_of(draft, key),
+                       without_bullet(reader_text(reader, item, READ_LINE)));
+        }
+        reader_leave(reader, mark);
+    }
+}
+
+void
+field_projects(struct draft *draft, const struct key *key, json_t *value)
+{
+    (void)key;
+    entries_add(draft->reader, value, &subproject_shape, &draft->children);
+}
+
+void
+field_groups(struct draft *draft, const struct key *key, json_t *value)
+{
+    (void)key;
+    entries_add(draft->reader, value, &group_shape, &draft->children);
+}
+
+void
+field_awards(struct draft *draft, const struct key *key, json_t *value)
+{
+    (void)key;
+    entries_add(draft->reader, value, &section_shapes[SECTION_AWARDS],
+                &draft->children);
+}
+
+/* A group of points, with a title in the résumé's language. */
+void
+field_courses(struct draft *draft, const struct key *key, json_t *value)
+{
+    struct reader *reader = draft->reader;
+    const struct language *language = language_find(reader->language);
+    struct list courses = {0};
+    struct entry *child;
+
+    (void)key;
+    reader_words(reader, value, &courses);
+    if (courses.count == 0)
+        return;
+    child = list_add(reader->arena, &draft->children, sizeof(*child));
+    *child = entry_empty;
+    child->title = language_word(language, WORD_COURSES);
+    child->highlights = (struct strings){courses.items, courses.count};
+}
+
+void
+field_ignored(struct draft *draft, const struct key *key, json_t *value)
+{
+    (void)draft;
+    (void)key;
+    (void)value;
+}

@@ -1,0 +1,290 @@
+#include "snapshot.h"
+
+#include <dirent.h>
+#include <errno.h>
+#include <fcntl.h>
+#include <limits.h>
+#include <signal.h>
+#include <stdbool.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/file.h>
+#include <sys/stat.h>
+#include <time.h>
+#include <unistd.h>
+
+#include "documents/document.h"
+#include "sshd/base/error.h"
+#include "user_file.h"
+
+/* How long a visitor may be between finding the directory and opening a
+ * file in it, before the old edition is removed. */
+#define GRACE_NS (100 * 1000 * 1000)
+
+/* How an edition is called until it is swapped in, or once it is swapped
+ * out; a "." before, the directory's own name and a number after. */
+#define EDITION ".edition-"
+
+struct snapshot {
+    int parent;          /* the directory that DIR is in */
+    char name[NAME_MAX]; /* of DIR in it */
+    char snapshot[NAME_MAX + 32];
+    const char *file; /* that the résumé was read from */
+    struct error *error;
+};
+
+static int
+fail(const struct snapshot *snapshot, const char *what)
+{
+    return error_set(snapshot->error, "%s: %s", what, strerror(errno));
+}
+
+/* Open DIR's parent, and keep DIR's name in it. */
+static int
+find_parent(struct snapshot *snapshot, const char *dir)
+{
+    char path[PATH_MAX], real[PATH_MAX];
+    const char *name = path;
+    char *slash;
+    size_t length = strlen(dir);
+
+    while (length > 1 && dir[length - 1] == '/')
+        length--;
+    if (length == 0 || length >= sizeof(path))
+        return error_set(snapshot->error, "\"%.60s\" is no directory", dir);
+    memcpy(path, dir, length);
+    path[length] = '\0';
+    /* What a symbolic link names is replaced, not the link. */
+    if (realpath(path, real) != NULL)
+        strcpy(path, real);
+    slash = strrchr(path, '/');
+    if (slash == NULL) {
+        snapshot->parent = open(".", O_DIRECTORY | O_CLOEXEC | O_RDONLY);
+    } else {
+        *slash = '\0';
+        name = slash + 1;
+        snapshot->parent = open(slash == path ? "/" : path,
+                                O_DIRECTORY | O_CLOEXEC | O_RDONLY);
+    }
+    if (snapshot->parent < 0)
+        return fail(snapshot, dir);
+    if (*name == '\0' || strlen(name) > NAME_MAX - 32)
+        return error_set(snapshot->error,
+                         "\"%.60s\" is no place to "
+                         "publish",
+                         dir);
+    strcpy(snapshot->name, name);
+    return 0;
+}
+
+static bool
+is_document(const char *name)
+{
+    for (size_t i = 0; i < document_count; i++)
+        if (strcmp(documents[i]->name, name) == 0)
+            return true;
+    return false;
+}
+
+/* Is NAME, in the parent, a directory that holds documents alone? Then it
+ * is an edition; with REMOVE it goes. */
+static bool
+is_edition(const struct snapshot *snapshot, const char *name, bool remove)
+{
+    int fd = openat(snapshot->parent, name,
+                    O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC | O_RDONLY);
+    DIR *stream = fd >= 0 ? fdopendir(fd) : NULL;
+    const struct dirent *item;
+    bool ours = true;
+
+    if (stream == NULL) {
+        if (fd >= 0)
+            close(fd);
+        return false;
+    }
+    while (ours && (item = readdir(stream)) != NULL) {
+        if (strcmp(item->d_name, ".") == 0 || strcmp(item->d_name, "..") == 0)
+            continue;
+        ours = is_document(item->d_name);
+        if (ours && remove)
+            unlinkat(fd, item->d_name, 0);
+    }
+    closedir(stream);
+    if (ours && remove)
+        unlinkat(snapshot->parent, name, AT_REMOVEDIR);
+    return ours;
+}
+
+/* Remove what publishers left that were killed outright. */
+static void
+remove_leavings(const struct snapshot *snapshot)
+{
+    int fd = openat(snapshot->parent, ".", O_DIRECTORY | O_CLOEXEC | O_RDONLY);
+    DIR *stream = fd >= 0 ? fdopendir(fd) : NULL;
+    size_t length = strlen(snapshot->name) + strlen("." EDITION);
+    const struct dirent *item;
+
+    if (stream == NULL)
+        return;
+    while ((item = readdir(stream)) != NULL)
+        if (strncmp(item->d_name, snapshot->snapshot, length) == 0)
+            is_edition(snapshot, item->d_name, true);
+    closedir(stream);
+}
+
+/* May the directory be replaced? Not where it holds anybody's own files,
+ * and least of all the résumé's source. */
+static int
+check_old(const struct snapshot *snapshot, const char *file)
+{
+    char source[NAME_MAX + 16];
+    struct stat here, there;
+
+    if (fstatat(snapshot->parent, snapshot->name, &here, AT_SYMLINK_NOFOLLOW) <
+        0)
+        return 0;
+    snprintf(source, sizeof(source), "%s/resume.json", snapshot->name);
+    if (stat(file, &here) == 0 &&
+        fstatat(snapshot->parent, source, &there, 0) == 0 &&
+        here.st_dev == there.st_dev && here.st_ino == there.st_ino)
+        return error_set(snapshot->error,
+                         "%s: it holds the résumé itself; publish into a "
+                         "directory of its own",
+                         snapshot->name);
+    if (!is_edition(snapshot, snapshot->name, false))
+        return error_set(snapshot->error,
+                         "%s: it holds more than published documents, which "
+                         "would be lost; publish into a directory of its own",
+                         snapshot->name);
+    return 0;
+}
+
+/* The owner's own, if it is beside the résumé; else what we make of it. */
+static int
+write_content(const struct snapshot *snapshot, const struct document *document,
+              const struct resume *resume, FILE *out, struct error *error)
+{
+    int own = document->own
+                  ? user_file_copy(snapshot->file, document->name, out, error)
+                  : 0;
+
+    return own != 0 ? own : document->write(resume, out, error);
+}
+
+static int
+write_document(const struct snapshot *snapshot, int dir,
+               const struct document *document, const struct resume *resume)
+{
+    int fd = openat(dir, document->name,
+                    O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0644);
+    FILE *out = fd >= 0 ? fdopen(fd, "w") : NULL;
+    struct error reason;
+    int result = 0;
+
+    if (out == NULL) {
+        result = fail(snapshot, document->name);
+        if (fd >= 0)
+            close(fd);
+        return result;
+    }
+    if (write_content(snapshot, document, resume, out, &reason) < 0)
+        result =
+            error_set(snapshot->error, "%s: %s", document->name, reason.text);
+    else if (fflush(out) != 0 || ferror(out) || fchmod(fd, 0644) < 0 ||
+             fsync(fd) < 0)
+        result = fail(snapshot, document->name);
+    if (fclose(out) != 0 && result == 0)
+        result = fail(snapshot, document->name);
+    return result;
+}
+
+static bool
+is_told_to_end(void)
+{
+    sigset_t pending;
+
+    sigpending(&pending);
+    return sigismember(&pending, SIGTERM) || sigismember(&pending, SIGINT) ||
+           sigismember(&pending, SIGHUP);
+}
+
+static int
+write_edition(const struct snapshot *snapshot, const struct resume *resume)
+{
+    int dir = -1, result = 0;
+
+    if (mkdirat(snapshot->parent, snapshot->snapshot, 0755) < 0)
+        return fail(snapshot, snapshot->snapshot);
+    dir = openat(snapshot->parent, snapshot->snapshot,
+                 O_DIRECTORY | O_CLOEXEC | O_RDONLY);
+    if (dir < 0 || fchmod(dir, 0755) < 0)
+        result = fail(snapshot, snapshot->snapshot);
+    for (size_t i = 0; i < document_count && result == 0; i++)
+        result = is_told_to_end()
+                     ? error_set(snapshot->error, "told to end")
+                     : write_document(snapshot, dir, documents[i], resume);
+    if (result == 0 && fsync(dir) < 0)
+        result = fail(snapshot, snapshot->snapshot);
+    if (dir >= 0)
+        close(dir);
+    return result;
+}
+
+/* Put the edition in the place of the old one, if there is any, and remove
+ * that. */
+static int
+swap_in(const struct snapshot *snapshot)
+{
+    static const struct timespec grace = {.tv_nsec = GRACE_NS};
+    int parent = snapshot->parent;
+
+    if (renameat2(parent, snapshot->snapshot, parent, snapshot->name,
+                  RENAME_NOREPLACE) == 0)
+        return fsync(parent);
+    if (errno != EEXIST)
+        return fail(snapshot, snapshot->name);
+    if (renameat2(parent, snapshot->snapshot, parent, snapshot->name,
+                  RENAME_EXCHANGE) < 0)
+        return fail(snapshot, snapshot->name);
+    fsync(parent);
+    nanosleep(&grace, NULL);
+    is_edition(snapshot, snapshot->snapshot, true);
+    return 0;
+}
+
+int
+snapshot_write(const struct resume *resume, const char *file, const char *dir,
+               struct error *error)
+{
+    struct snapshot snapshot = {.parent = -1, .file = file, .error = error};
+    sigset_t ending, before;
+    int result;
+
+    sigemptyset(&ending);
+    sigaddset(&ending, SIGHUP);
+    sigaddset(&ending, SIGINT);
+    sigaddset(&ending, SIGTERM);
+    result = find_parent(&snapshot, dir);
+    /* A lock on the parent leaves no file behind; it ends with us. */
+    if (result == 0 && flock(snapshot.parent, LOCK_EX) < 0)
+        result = fail(&snapshot, dir);
+    sigprocmask(SIG_BLOCK, &ending, &before);
+    if (result == 0)
+        result = check_old(&snapshot, file);
+    if (result == 0) {
+        snprintf(snapshot.snapshot, sizeof(snapshot.snapshot),
+                 ".%s" EDITION "%ld", snapshot.name, (long)getpid());
+        remove_leavings(&snapshot);
+        result = write_edition(&snapshot, resume);
+        if (result == 0)
+            result = swap_in(&snapshot);
+        if (result < 0)
+            is_edition(&snapshot, snapshot.snapshot, true);
+    }
+    if (snapshot.parent >= 0)
+        close(snapshot.parent);
+    /* Who was told to end while it could not be does so here. */
+    sigprocmask(SIG_SETMASK, &before, NULL);
+    return result;
+}

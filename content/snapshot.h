@@ -1,0 +1,20 @@
+#pragma once
+
+/*
+ * The published directory: every document of a résumé, always all of one
+ * edition. A new edition is written beside it and swapped in at once, so
+ * that who opens DIR/resume.json finds a whole file at any moment.
+ */
+
+struct error;
+struct resume;
+
+/*
+ * Publish RESUME, which was read from FILE, as the directory DIR. What was
+ * there before is removed, if it is an earlier edition; anything else is
+ * refused. Several at once wait for each other. Nothing is left behind on
+ * failure, nor by SIGHUP, SIGINT or SIGTERM, which end the process here.
+ * Returns 0, or -1 with ERROR filled.
+ */
+int snapshot_write(const struct resume *resume, const char *file,
+                   const char *dir, struct error *error);

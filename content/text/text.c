@@ -1,0 +1,316 @@
+#include "text/text.h"
+
+#include <string.h>
+#include <strings.h>
+#include <wchar.h>
+#include <wctype.h>
+
+#define REPLACEMENT 0xFFFDu
+
+/* A word of this many columns, or longer than a line, may be broken after a
+ * hyphen or a slash, if this many of them are left on the line. */
+#define WORD_LONG 14
+#define WORD_HEAD 4
+
+struct range {
+    char32_t first, last;
+};
+
+/* Characters that draw nothing of their own, or that terminals disagree
+ * about so that the columns would no longer be where we think. */
+static const struct range dropped[] = {
+    {0x00AD, 0x00AD},   /* soft hyphen */
+    {0x034F, 0x034F},   /* combining grapheme joiner */
+    {0x061C, 0x061C},   /* Arabic letter mark */
+    {0x115F, 0x1160},   /* Hangul fillers */
+    {0x180B, 0x180F},   /* Mongolian selectors */
+    {0x200B, 0x200F},   /* zero-width space and joiners, bidi marks */
+    {0x202A, 0x202E},   /* bidi embeddings and overrides */
+    {0x2060, 0x206F},   /* word joiner, invisible operators, isolates */
+    {0x20E3, 0x20E3},   /* the box of a keycap emoji */
+    {0x3164, 0x3164},   /* Hangul filler */
+    {0xE000, 0xF8FF},   /* private use: icons of a font nobody here has */
+    {0xFE00, 0xFE0F},   /* variation selectors */
+    {0xFEFF, 0xFEFF},   /* byte order mark */
+    {0xFFA0, 0xFFA0},   /* Hangul filler */
+    {0xFFF9, 0xFFFB},   /* interlinear annotation */
+    {0x1F3FB, 0x1F3FF}, /* skin tones */
+    {0xE0000, 0xE0FFF}, /* tags, more variation selectors */
+    {0xF0000, 0x10FFFF} /* private use */
+};
+
+/* Spaces of every breadth; U+00A0 and U+202F keep words together. */
+static const struct range blanks[] = {
+    {0x0009, 0x0009}, {0x0020, 0x0020}, {0x1680, 0x1680},
+    {0x2000, 0x200A}, {0x205F, 0x205F},
+};
+
+static const struct range newlines[] = {
+    {0x000A, 0x000D}, {0x0085, 0x0085}, {0x2028, 0x2029}};
+
+/* What may not begin a line of Chinese or Japanese, and what not end it. */
+static const char32_t closing[] =
+    U"、。，．・：；？！）］｝〕〉》」』】〗’”ー々"
+    U"ぁぃぅぇぉっゃゅょァィゥェォッャュョ…‥";
+static const char32_t opening[] = U"（［｛〔〈《「『【〖‘“";
+
+static bool
+among(char32_t c, const struct range *ranges, size_t count)
+{
+    size_t low = 0, high = count;
+
+    while (low < high) {
+        size_t middle = (low + high) / 2;
+
+        if (c > ranges[middle].last)
+            low = middle + 1;
+        else if (c < ranges[middle].first)
+            high = middle;
+        else
+            return true;
+    }
+    return false;
+}
+
+#define AMONG(c, ranges) among(c, ranges, sizeof(ranges) / sizeof((ranges)[0]))
+
+static bool
+contains(const char32_t *set, char32_t c)
+{
+    while (*set != 0 && *set != c)
+        set++;
+    return *set != 0;
+}
+
+/* Decode one character of the LEFT bytes at TEXT, strictly: no overlong
+ * forms, no surrogates. Returns how many bytes it took. */
+static size_t
+decode(const char *text, size_t left, char32_t *c)
+{
+    static const char32_t smallest[] = {0, 0, 0x80, 0x800, 0x10000};
+    const unsigned char *bytes = (const unsigned char *)text;
+    size_t length = bytes[0] < 0x80         ? 1
+                    : bytes[0] >> 5 == 0x06 ? 2
+                    : bytes[0] >> 4 == 0x0E ? 3
+                    : bytes[0] >> 3 == 0x1E ? 4
+                                            : 0;
+
+    *c = REPLACEMENT;
+    if (length == 0 || length > left)
+        return 1;
+    if (length == 1) {
+        *c = bytes[0];
+        return 1;
+    }
+    char32_t value = bytes[0] & (0x7Fu >> length);
+    for (size_t i = 1; i < length; i++) {
+        if (bytes[i] >> 6 != 0x02)
+            return 1;
+        value = value << 6 | (bytes[i] & 0x3Fu);
+    }
+    if (value < smallest[length] || value > 0x10FFFF ||
+        (value >= 0xD800 && value <= 0xDFFF))
+        return 1;
+    *c = value;
+    return length;
+}
+
+/* The kind of blank that C is: ' ', '\n', or 0 for none. */
+static char
+blank_of(char32_t c)
+{
+    if (AMONG(c, newlines))
+        return '\n';
+    return AMONG(c, blanks) ? ' ' : 0;
+}
+
+static bool
+is_dropped(char32_t c)
+{
+    return c < 0xA0 ? c < 0x20 || c >= 0x7F : AMONG(c, dropped);
+}
+
+size_t
+text_clean(char *out, const char *text, size_t length, bool paragraphs)
+{
+    const char *end = text + length;
+    char *start = out;
+    char pending = 0; /* the blank between what is out and what comes */
+
+    while (text < end) {
+        char32_t c;
+        size_t bytes = decode(text, (size_t)(end - text), &c);
+        const char *from = text;
+        char blank = c > 0x20 && c < 0x7F ? 0 : blank_of(c);
+
+        text += bytes;
+        if (blank != 0) {
+            if (blank == '\n' && paragraphs)
+                pending = '\n';
+            else if (pending == 0)
+                pending = ' ';
+            continue;
+        }
+        if (is_dropped(c))
+            continue;
+        if (pending != 0 && out > start)
+            *out++ = pending;
+        pending = 0;
+        if (c >= 0xA0 && (c == REPLACEMENT || !iswprint((wint_t)c))) {
+            memcpy(out, "\xEF\xBF\xBD", 3);
+            out += 3;
+        } else {
+            while (bytes-- > 0)
+                *out++ = *from++;
+        }
+    }
+    *out = '\0';
+    return (size_t)(out - start);
+}
+
+char32_t
+text_next(const char **text)
+{
+    char32_t c;
+
+    if (**text == '\0')
+        return 0;
+    /* NUL is no continuation byte, so decode() stops at it by itself. */
+    *text += decode(*text, 4, &c);
+    return c;
+}
+
+int
+text_char_width(char32_t c)
+{
+    int width;
+
+    if (c >= 0x20 && c < 0x300)
+        return c < 0x7F || (c >= 0xA0 && c != 0xAD);
+    width = wcwidth((wchar_t)c);
+    return width < 0 ? 0 : width;
+}
+
+size_t
+text_width(const char *text)
+{
+    return text_width_n(text, strlen(text));
+}
+
+size_t
+text_width_n(const char *text, size_t length)
+{
+    const char *end = text + length;
+    size_t columns = 0;
+
+    while (text < end)
+        columns += (size_t)text_char_width(text_next(&text));
+    return columns;
+}
+
+size_t
+text_fit(const char *text, size_t columns)
+{
+    const char *start = text, *fits = text;
+
+    while (*text != '\0') {
+        size_t width = (size_t)text_char_width(text_next(&text));
+
+        if (width > columns)
+            break;
+        columns -= width;
+        fits = text;
+    }
+    return (size_t)(fits - start);
+}
+
+/* Columns of the word that TEXT begins with. */
+static size_t
+word_width(const char *text)
+{
+    size_t columns = 0;
+    char32_t c;
+
+    while ((c = text_next(&text)) != 0 && blank_of(c) == 0)
+        columns += (size_t)text_char_width(c);
+    return columns;
+}
+
+/* A word, as far as it has been read. */
+struct word {
+    const char *start;
+    size_t columns;
+};
+
+static bool
+is_address(const char *word)
+{
+    word += strspn(word, "(<[\"");
+    return strncasecmp(word, "http://", 7) == 0 ||
+           strncasecmp(word, "https://", 8) == 0;
+}
+
+/* May a line of COLUMNS end in WORD, between BEFORE and AFTER, neither of
+ * them a blank, where AFTER is the first of REST? */
+static bool
+can_break(char32_t before, char32_t after, size_t columns, struct word word,
+          const char *rest)
+{
+    size_t all;
+
+    if (text_char_width(after) == 0)
+        return false;
+    if (text_char_width(before) == 2 || text_char_width(after) == 2)
+        return !contains(opening, before) && !contains(closing, after);
+    if (before == 0x2014)
+        return true;
+    if ((before != '-' && before != '/') || word.columns < WORD_HEAD ||
+        !iswalpha((wint_t)after))
+        return false;
+    all = word.columns + word_width(rest);
+    return all > columns || (all >= WORD_LONG && !is_address(word.start));
+}
+
+const char *
+text_wrap(const char **text, size_t columns, size_t *length)
+{
+    const char *line = *text, *at = line;
+    const char *end = NULL, *resume = NULL; /* the last good break */
+    struct word word = {line, 0};
+    size_t used = 0;
+    char32_t before = 0;
+
+    if (*line == '\0')
+        return NULL;
+    for (;;) {
+        const char *here = at;
+        char32_t c = text_next(&at);
+        size_t width = (size_t)text_char_width(c);
+
+        if (c == 0 || c == '\n') {
+            *length = (size_t)(here - line);
+            *text = at;
+            return line;
+        }
+        if (blank_of(c) != 0 || c == 0x3000) {
+            end = here;
+            resume = at;
+            word = (struct word){at, 0};
+            before = 0;
+        } else {
+            if (before != 0 && can_break(before, c, columns, word, here))
+                end = resume = here;
+            word.columns += width;
+            before = c;
+        }
+        if (used + width > columns && here > line) {
+            /* In the middle of a word that fills the line: cut it. */
+            if (end == NULL || end == line)
+                end = resume = here;
+            *length = (size_t)(end - line);
+            *text = resume;
+            return line;
+        }
+        used += width;
+    }
+}

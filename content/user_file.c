@@ -1,0 +1,58 @@
+#include "user_file.h"
+
+#include <errno.h>
+#include <limits.h>
+#include <string.h>
+#include <sys/stat.h>
+
+#include "sshd/base/error.h"
+
+#define BYTES_MAX (16 * 1024 * 1024)
+
+static int
+fail(const char *path, struct error *error)
+{
+    return error_set(error, "your own %s: %s", path, strerror(errno));
+}
+
+static int
+copy(FILE *in, FILE *out)
+{
+    char buffer[16384];
+    size_t got;
+
+    while ((got = fread(buffer, 1, sizeof(buffer), in)) > 0)
+        fwrite(buffer, 1, got, out);
+    return ferror(in) ? -1 : 1;
+}
+
+int
+user_file_copy(const char *file, const char *name, FILE *out,
+               struct error *error)
+{
+    const char *slash = strrchr(file, '/');
+    int folder = slash != NULL ? (int)(slash - file) + 1 : 0;
+    char path[PATH_MAX];
+    struct stat status;
+    FILE *in;
+    int result;
+
+    if (snprintf(path, sizeof(path), "%.*s%s", folder, file, name) >=
+        (int)sizeof(path))
+        return 0;
+    if (stat(path, &status) < 0)
+        return errno == ENOENT ? 0 : fail(path, error);
+    if (!S_ISREG(status.st_mode) || status.st_size == 0 ||
+        status.st_size > BYTES_MAX)
+        return error_set(error,
+                         "your own %.200s: not a file of 1 byte to %d MiB",
+                         path, BYTES_MAX / 1024 / 1024);
+    in = fopen(path, "re");
+    if (in == NULL)
+        return fail(path, error);
+    result = copy(in, out);
+    if (result < 0)
+        fail(path, error);
+    fclose(in);
+    return result;
+}

@@ -1,0 +1,221 @@
+#include "launcher/renderer.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <pty.h>
+#include <signal.h>
+#include <stdbool.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/ioctl.h>
+#include <sys/wait.h>
+#include <termios.h>
+#include <unistd.h>
+
+#include "process/limits.h"
+#include "launcher/zygote.h"
+#include "process/process.h"
+#include "launcher/session_request.h"
+
+#define DESCRIPTORS     64
+#define ENVIRONMENT_MAX (SESSION_REQUEST_HINT_COUNT + 8)
+
+/* NAME=VALUE at the end of ENVIRONMENT; nothing without memory. */
+static void
+add(char **environment, const char *name, const char *value)
+{
+    while (*environment != NULL)
+        environment++;
+    if (asprintf(environment, "%s=%s", name, value) < 0)
+        *environment = NULL;
+}
+
+static void
+build_environment(char **environment, const struct program *program,
+                  const struct session_request *request)
+{
+    char seconds[24];
+
+    snprintf(seconds, sizeof(seconds), "%lu", program->limits->idle_timeout);
+    add(environment, "PATH", "/usr/local/bin:/usr/bin:/bin");
+    add(environment, "RESUME_IDLE_SECONDS", seconds);
+    if (request->term[0] != '\0')
+        add(environment, "TERM", request->term);
+    if (request->user[0] != '\0')
+        add(environment, "USER", request->user);
+    for (enum session_request_hint i = 0; i < SESSION_REQUEST_HINT_COUNT; i++)
+        if (request->hinted[i])
+            add(environment, session_request_hint_name(i), request->hints[i]);
+    if (request->exec)
+        add(environment, "SSH_ORIGINAL_COMMAND", request->command);
+}
+
+void
+renderer_limit(const struct program *program)
+{
+    process_reset_signals();
+    signal(SIGUSR1, SIG_IGN); /* until the program knows what to do with it */
+    process_prefer_oom_kill();
+    process_limit(RLIMIT_CORE, 0);
+    process_limit(RLIMIT_CPU, program->limits->cpu_time);
+    process_limit(RLIMIT_NOFILE, DESCRIPTORS);
+    if (chdir("/") < 0)
+        _exit(126);
+}
+
+/* In the child: become PROGRAM on its ENDS, one for all three or one each.
+ * What fails is told to TROUBLE. */
+static _Noreturn void
+become(const struct program *program, char *const *environment, const int *ends,
+       size_t count, int trouble)
+{
+    int error;
+
+    setsid();
+    if (count == 1)
+        ioctl(ends[0], TIOCSCTTY, 0);
+    for (int fd = STDIN_FILENO; fd <= STDERR_FILENO; fd++)
+        dup2(ends[count == 1 ? 0 : fd], fd);
+    process_close_from(STDERR_FILENO + 1, true);
+    renderer_limit(program);
+    execle(program->path, "resume-ui", program->directory, (char *)NULL,
+           environment);
+    error = errno;
+    if (write(trouble, &error, sizeof(error)) < 0)
+        _exit(126);
+    _exit(127);
+}
+
+/* Input is raw, so that an early Ctrl-C is a key and no signal; output keeps
+ * turning LF into CR LF for what just prints. */
+static int
+open_terminal(int *ours, int *theirs)
+{
+    struct termios modes;
+
+    if (openpty(&ours[0], &theirs[0], NULL, NULL, NULL) < 0)
+        return -1;
+    tcgetattr(theirs[0], &modes);
+    modes.c_iflag &= ~(tcflag_t)(BRKINT | ICRNL | IGNCR | INLCR | INPCK |
+                                 ISTRIP | IXOFF | IXON | PARMRK);
+    modes.c_lflag &= ~(tcflag_t)(ECHO | ECHONL | ICANON | IEXTEN | ISIG);
+    modes.c_oflag |= OPOST | ONLCR;
+    modes.c_cc[VMIN] = 1;
+    modes.c_cc[VTIME] = 0;
+    tcsetattr(theirs[0], TCSANOW, &modes);
+    return 0;
+}
+
+static int
+open_pipes(int *ours, int *theirs)
+{
+    for (int fd = STDIN_FILENO; fd <= STDERR_FILENO; fd++) {
+        int ends[2];
+
+        if (pipe2(ends, O_CLOEXEC) < 0)
+            return -1;
+        ours[fd] = ends[fd == STDIN_FILENO];
+        theirs[fd] = ends[fd != STDIN_FILENO];
+    }
+    return 0;
+}
+
+static void
+close_all(const int *fds)
+{
+    for (int i = 0; i < RENDERER_ENDS_MAX; i++)
+        if (fds[i] >= 0)
+            close(fds[i]);
+}
+
+static void
+free_all(char **environment)
+{
+    for (; *environment != NULL; environment++)
+        free(*environment);
+}
+
+static void
+set_size(const struct renderer *renderer, const struct session_request *request)
+{
+    const struct winsize size = {.ws_col = request->columns,
+                                 .ws_row = request->rows};
+
+    if (request->pty)
+        ioctl(renderer->ends[0], TIOCSWINSZ, &size);
+}
+
+/* Fork, and wait for the exec. Returns 0 or an errno. */
+static int
+start(struct renderer *renderer, const struct program *program,
+      char *const *environment, const int *theirs)
+{
+    int trouble[2], error = 0;
+
+    if (pipe2(trouble, O_CLOEXEC) < 0)
+        return errno;
+    renderer->pid = fork();
+    if (renderer->pid == 0)
+        become(program, environment, theirs, renderer->end_count, trouble[1]);
+    if (renderer->pid < 0)
+        error = errno;
+    close(trouble[1]);
+    if (error == 0 &&
+        read(trouble[0], &error, sizeof(error)) == (ssize_t)sizeof(error))
+        waitpid(renderer->pid, NULL, 0);
+    close(trouble[0]);
+    return error;
+}
+
+/* What is to be the renderer's ends, and ours. Returns 0 or an errno. */
+static int
+open_ends(struct renderer *renderer, bool terminal, int *theirs)
+{
+    int outcome;
+
+    *renderer = (struct renderer){.ends = {-1, -1, -1}};
+    renderer->end_count = terminal ? 1 : RENDERER_ENDS_MAX;
+    outcome = terminal ? open_terminal(renderer->ends, theirs)
+                       : open_pipes(renderer->ends, theirs);
+    for (size_t i = 0; outcome == 0 && i < renderer->end_count; i++)
+        fcntl(renderer->ends[i], F_SETFL, O_NONBLOCK);
+    return outcome == 0 ? 0 : errno;
+}
+
+/* Fork it from ZYGOTE, where that can; else start PROGRAM anew. Returns 0 or
+ * an errno. */
+static int
+bear_or_start(struct renderer *renderer, struct zygote *zygote,
+              const struct program *program, char *const *environment,
+              const int *theirs)
+{
+    renderer->pid =
+        zygote_fork(zygote, theirs, renderer->end_count, environment);
+    if (renderer->pid > 0)
+        return 0;
+    return start(renderer, program, environment, theirs);
+}
+
+int
+renderer_start(struct renderer *renderer, struct zygote *zygote,
+               const struct program *program,
+               const struct session_request *request)
+{
+    char *environment[ENVIRONMENT_MAX] = {NULL};
+    int theirs[RENDERER_ENDS_MAX] = {-1, -1, -1};
+    int error = open_ends(renderer, request->pty, theirs);
+
+    if (error == 0) {
+        set_size(renderer, request);
+        build_environment(environment, program, request);
+        error = bear_or_start(renderer, zygote, program, environment, theirs);
+        free_all(environment);
+    }
+    close_all(theirs);
+    if (error != 0) {
+        renderer->pid = 0;
+        close_all(renderer->ends);
+    }
+    return error;
+}

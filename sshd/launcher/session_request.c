@@ -1,0 +1,111 @@
+#include "launcher/session_request.h"
+
+#include <string.h>
+
+#define LETTERS "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz"
+#define DIGITS  "0123456789"
+
+#define COLUMNS_DEFAULT 80
+#define COLUMNS_MAX     300
+#define ROWS_DEFAULT    24
+#define ROWS_MAX        100
+
+static const char term_characters[] = LETTERS DIGITS "+._-";
+static const char user_characters[] = LETTERS DIGITS "._-";
+static const char hint_characters[] = LETTERS DIGITS "._-@:,+=";
+
+static const char *const hint_names[] = {
+#define X(name) [SESSION_REQUEST_##name] = #name,
+    SESSION_REQUEST_HINTS(X)
+#undef X
+};
+
+/* Whether TEXT ends within SIZE bytes and has only CHARACTERS. */
+static bool
+consists_of(const char *text, size_t size, const char *characters)
+{
+    return strnlen(text, size) < size && text[strspn(text, characters)] == '\0';
+}
+
+static bool
+keep(char *field, size_t size, const char *text, const char *characters)
+{
+    if (!consists_of(text, size, characters))
+        return false;
+    strcpy(field, text);
+    return true;
+}
+
+const char *
+session_request_hint_name(enum session_request_hint hint)
+{
+    return hint_names[hint];
+}
+
+bool
+session_request_set_term(struct session_request *request, const char *term)
+{
+    return keep(request->term, sizeof(request->term), term, term_characters);
+}
+
+bool
+session_request_set_user(struct session_request *request, const char *user)
+{
+    return keep(request->user, sizeof(request->user), user, user_characters);
+}
+
+bool
+session_request_set_hint(struct session_request *request, const char *name,
+                         const char *value)
+{
+    for (int i = 0; i < SESSION_REQUEST_HINT_COUNT; i++)
+        if (strcmp(name, hint_names[i]) == 0 &&
+            keep(request->hints[i], sizeof(request->hints[i]), value,
+                 hint_characters)) {
+            request->hinted[i] = 1;
+            return true;
+        }
+    return false;
+}
+
+bool
+session_request_set_command(struct session_request *request,
+                            const char *command)
+{
+    size_t size = strnlen(command, sizeof(request->command));
+
+    if (size == sizeof(request->command))
+        return false;
+    memcpy(request->command, command, size + 1);
+    return true;
+}
+
+static unsigned short
+clamp(unsigned value, unsigned preset, unsigned most)
+{
+    if (value == 0)
+        value = preset;
+    return (unsigned short)(value < most ? value : most);
+}
+
+void
+session_request_set_size(struct session_request *request, unsigned columns,
+                         unsigned rows)
+{
+    request->columns = clamp(columns, COLUMNS_DEFAULT, COLUMNS_MAX);
+    request->rows = clamp(rows, ROWS_DEFAULT, ROWS_MAX);
+}
+
+bool
+session_request_is_sound(const struct session_request *request)
+{
+    for (int i = 0; i < SESSION_REQUEST_HINT_COUNT; i++)
+        if (!consists_of(request->hints[i], sizeof(request->hints[i]),
+                         hint_characters))
+            return false;
+    return request->columns <= COLUMNS_MAX && request->rows <= ROWS_MAX &&
+           consists_of(request->term, sizeof(request->term), term_characters) &&
+           consists_of(request->user, sizeof(request->user), user_characters) &&
+           strnlen(request->command, sizeof(request->command)) <
+               sizeof(request->command);
+}

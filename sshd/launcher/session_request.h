@@ -1,0 +1,65 @@
+#pragma once
+
+/*
+ * What a visitor asked for before the shell or command began, as it goes
+ * from the worker, which parsed it, to the launcher, which trusts none of it.
+ */
+
+#include <stdbool.h>
+#include <stddef.h>
+
+#define SESSION_REQUEST_COMMAND_MAX 4096
+#define SESSION_REQUEST_HINT_MAX    64
+#define SESSION_REQUEST_TERM_MAX    64
+#define SESSION_REQUEST_USER_MAX    32
+
+/* The variables that a client may set for its renderer. */
+#define SESSION_REQUEST_HINTS(X)                                               \
+    X(LANG)                                                                    \
+    X(LC_ALL)                                                                  \
+    X(LC_CTYPE)                                                                \
+    X(LC_MESSAGES)                                                             \
+    X(NO_COLOR)                                                                \
+    X(COLORTERM)                                                               \
+    X(ACCESSIBLE)
+
+enum session_request_hint {
+#define X(name) SESSION_REQUEST_##name,
+    SESSION_REQUEST_HINTS(X)
+#undef X
+        SESSION_REQUEST_HINT_COUNT
+};
+
+/* Every string is "" where the client said nothing that is sane. The yes or
+ * no are characters, because another process could write any byte there. */
+struct session_request {
+    unsigned char pty;
+    unsigned char exec; /* run `command`, even where that is "" */
+    unsigned short columns, rows;
+    char term[SESSION_REQUEST_TERM_MAX + 1];
+    char user[SESSION_REQUEST_USER_MAX + 1];
+    unsigned char hinted[SESSION_REQUEST_HINT_COUNT];
+    char hints[SESSION_REQUEST_HINT_COUNT][SESSION_REQUEST_HINT_MAX + 1];
+    char command[SESSION_REQUEST_COMMAND_MAX + 1];
+};
+
+const char *session_request_hint_name(enum session_request_hint hint);
+
+/* Keep what of the client's words is sane; false where nothing was. */
+bool session_request_set_term(struct session_request *request,
+                              const char *term);
+bool session_request_set_user(struct session_request *request,
+                              const char *user);
+bool session_request_set_hint(struct session_request *request, const char *name,
+                              const char *value);
+bool session_request_set_command(struct session_request *request,
+                                 const char *command);
+
+/* Any 32 bits a client sends become a size that a terminal can have: 80x24
+ * for zero, 300x100 at most. */
+void session_request_set_size(struct session_request *request, unsigned columns,
+                              unsigned rows);
+
+/* Whether VISIT, which may have been written by anybody, is one that the
+ * functions above could have made. */
+bool session_request_is_sound(const struct session_request *request);

@@ -1,0 +1,63 @@
+#include "process/log.h"
+
+#include <stdbool.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <time.h>
+#include <unistd.h>
+
+#include "process/log_line.h"
+
+static struct log_style style;
+/* Where threads have theirs, a page that every process writes to anyway. */
+static _Thread_local const char *peer = "";
+
+/* Whether standard error is the very stream that systemd gave us. */
+static bool
+is_journal(void)
+{
+    const char *stream = getenv("JOURNAL_STREAM");
+    unsigned long long device, inode;
+    struct stat status;
+
+    return stream != NULL &&
+           sscanf(stream, "%llu:%llu", &device, &inode) == 2 &&
+           fstat(STDERR_FILENO, &status) == 0 && status.st_dev == device &&
+           status.st_ino == inode;
+}
+
+void
+log_init(enum log_format format)
+{
+    style = (struct log_style){.format = format, .journal = is_journal()};
+}
+
+void
+log_set_peer(const char *text)
+{
+    peer = text;
+}
+
+void
+log_write(enum log_event event, const struct log_field *fields)
+{
+    struct log_line line;
+    struct timespec now;
+
+    clock_gettime(CLOCK_REALTIME, &now);
+    log_line_begin(&line, &style, event, &now);
+    if (*peer != '\0') {
+        const struct log_field context[] = {LOG_TEXT("peer", peer),
+                                            LOG_NUMBER("pid", getpid())};
+
+        log_line_put(&line, &context[0]);
+        log_line_put(&line, &context[1]);
+    }
+    for (; fields->kind != LOG_KIND_END; fields++)
+        log_line_put(&line, fields);
+    log_line_end(&line);
+    if (write(STDERR_FILENO, line.bytes, line.length) < 0)
+        return;
+}

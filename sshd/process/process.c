@@ -1,0 +1,166 @@
+#include "process/process.h"
+
+#include <fcntl.h>
+#include <limits.h>
+#include <linux/close_range.h>
+#include <signal.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/prctl.h>
+#include <sys/signalfd.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+void
+process_die_with_parent(pid_t parent, int signal)
+{
+    prctl(PR_SET_PDEATHSIG, signal);
+    if (getppid() != parent)
+        _exit(EXIT_FAILURE);
+}
+
+void
+process_set_title(const char *name)
+{
+    prctl(PR_SET_NAME, name);
+}
+
+void
+process_close_from(unsigned first, bool at_exec)
+{
+    close_range(first, ~0U, at_exec ? CLOSE_RANGE_CLOEXEC : 0);
+}
+
+void
+process_close_others(unsigned first, const int *kept, size_t count)
+{
+    for (;;) {
+        unsigned next = ~0U; /* the lowest that is kept from FIRST on */
+
+        for (size_t i = 0; i < count; i++)
+            if ((unsigned)kept[i] >= first && (unsigned)kept[i] < next)
+                next = (unsigned)kept[i];
+        if (next == ~0U)
+            break;
+        if (next > first)
+            close_range(first, next - 1, 0);
+        first = next + 1;
+    }
+    close_range(first, ~0U, 0);
+}
+
+void
+process_reset_signals(void)
+{
+    sigset_t none;
+
+    for (int i = 1; i < NSIG; i++)
+        signal(i, SIG_DFL);
+    sigemptyset(&none);
+    sigprocmask(SIG_SETMASK, &none, NULL);
+}
+
+void
+process_limit(__rlimit_resource_t resource, rlim_t amount)
+{
+    const struct rlimit limit = {.rlim_cur = amount, .rlim_max = amount};
+
+    setrlimit(resource, &limit);
+}
+
+void
+process_raise_limit(__rlimit_resource_t resource)
+{
+    struct rlimit limit;
+
+    if (getrlimit(resource, &limit) < 0)
+        return;
+    limit.rlim_cur = limit.rlim_max;
+    setrlimit(resource, &limit);
+}
+
+int
+process_signalfd_open(const int *list)
+{
+    sigset_t set;
+
+    sigemptyset(&set);
+    for (; *list != 0; list++)
+        sigaddset(&set, *list);
+    sigprocmask(SIG_SETMASK, &set, NULL);
+    return signalfd(-1, &set, SFD_NONBLOCK | SFD_CLOEXEC);
+}
+
+int
+process_signalfd_read(int fd, pid_t *child)
+{
+    struct signalfd_siginfo info;
+
+    if (read(fd, &info, sizeof(info)) != (ssize_t)sizeof(info))
+        return 0;
+    if (info.ssi_signo == SIGCHLD && child != NULL)
+        *child = info.ssi_pid > 0 ? (pid_t)info.ssi_pid : -1;
+    return (int)info.ssi_signo;
+}
+
+pid_t
+process_changed(pid_t *child, int *status, int options)
+{
+    pid_t pid = *child;
+
+    *child = 0;
+    if (pid > 0)
+        pid = waitpid(pid, status, WNOHANG | options);
+    return pid > 0 ? pid : waitpid(-1, status, WNOHANG | options);
+}
+
+void
+process_prefer_oom_kill(void)
+{
+    int fd;
+
+    /* Of a process that is not dumpable, this file is root's. */
+    prctl(PR_SET_DUMPABLE, 1);
+    fd = open("/proc/self/oom_score_adj", O_WRONLY | O_CLOEXEC);
+    prctl(PR_SET_DUMPABLE, 0);
+    if (fd < 0)
+        return;
+    dprintf(fd, "1000");
+    close(fd);
+}
+
+int
+process_exit_status(int status)
+{
+    return WIFSIGNALED(status) ? 128 + WTERMSIG(status) : WEXITSTATUS(status);
+}
+
+_Noreturn void
+process_end(int status)
+{
+#if defined(__SANITIZE_ADDRESS__)
+    exit(status); /* which looks for leaks */
+#else
+    _exit(status);
+#endif
+}
+
+char *
+process_find_program(const char *name, const char *preset)
+{
+    char self[PATH_MAX];
+    ssize_t length = readlink("/proc/self/exe", self, sizeof(self) - 1);
+    char *path = NULL;
+
+    if (length > 0) {
+        self[length] = '\0';
+        *strrchr(self, '/') = '\0';
+        if (asprintf(&path, "%s/%s", self, name) < 0)
+            return NULL;
+        if (access(path, X_OK) == 0)
+            return path;
+        free(path);
+    }
+    return asprintf(&path, "%s/%s", preset, name) < 0 ? NULL : path;
+}

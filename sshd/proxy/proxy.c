@@ -1,0 +1,209 @@
+#include "proxy/proxy.h"
+
+#include <errno.h>
+#include <signal.h>
+#include <stdbool.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/socket.h>
+#include <sys/stat.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+#include "proxy/proxy_reader.h"
+#include "base/clock.h"
+#include "base/error.h"
+#include "process/log.h"
+#include "process/process.h"
+#include "process/sandbox.h"
+
+#define PAUSE 1000 /* milliseconds from one start to the next */
+#define SPARE 16   /* descriptors beside doors and arrivals */
+
+/* For how many the descriptors suffice that we may have: poll(2) takes no
+ * more, either. */
+static size_t
+count_places(const struct listener *listeners)
+{
+    rlim_t fixed = listeners->count + SPARE;
+    struct rlimit limit;
+
+    process_limit(RLIMIT_NOFILE, fixed + PROXY_READER_MAX);
+    if (getrlimit(RLIMIT_NOFILE, &limit) < 0 || limit.rlim_cur <= fixed)
+        return 1;
+    if (limit.rlim_cur - fixed < PROXY_READER_MAX)
+        return (size_t)(limit.rlim_cur - fixed);
+    return PROXY_READER_MAX;
+}
+
+/* In the child. */
+static _Noreturn void
+stand(const struct listener *listeners, int parent_fd, pid_t parent)
+{
+    int kept[LISTENER_MAX + 1];
+    struct error error;
+    size_t places;
+
+    process_die_with_parent(parent, SIGKILL);
+    setsid(); /* a Ctrl-C in the supervisor's terminal is not for us */
+    process_reset_signals();
+    /* What a pkill means for the supervisor. */
+    process_set_title("resume-proxy");
+    signal(SIGHUP, SIG_IGN);
+    signal(SIGUSR1, SIG_IGN);
+    signal(SIGUSR2, SIG_IGN);
+    memcpy(kept, listeners->fds, listeners->count * sizeof(kept[0]));
+    kept[listeners->count] = parent_fd;
+    process_close_others(STDERR_FILENO + 1, kept, listeners->count + 1);
+    process_limit(RLIMIT_CORE, 0);
+    places = count_places(listeners);
+    if (sandbox_enter(SANDBOX_PROXY, &error) < 0) {
+        LOG(EVENT_ERROR, LOG_TEXT("sandbox", error.text));
+        _exit(EXIT_FAILURE);
+    }
+    proxy_reader_run(listeners, parent_fd, places);
+}
+
+static void
+let_go(struct proxy *proxy)
+{
+    if (proxy->fd >= 0)
+        close(proxy->fd);
+    proxy->fd = -1;
+    proxy->pid = 0;
+}
+
+static int
+start(struct proxy *proxy)
+{
+    pid_t self = getpid();
+    int ends[2];
+
+    if (socketpair(AF_UNIX, SOCK_SEQPACKET | SOCK_CLOEXEC | SOCK_NONBLOCK, 0,
+                   ends) < 0)
+        return -1;
+    proxy->fd = ends[0];
+    proxy->pid = fork();
+    if (proxy->pid == 0)
+        stand(&proxy->listeners, ends[1], self);
+    close(ends[1]);
+    if (proxy->pid < 0) {
+        let_go(proxy);
+        return -1;
+    }
+    return 0;
+}
+
+uint64_t
+proxy_keep(struct proxy *proxy, uint64_t now)
+{
+    if (proxy->pid > 0 || proxy->listeners.count == 0)
+        return CLOCK_NEVER;
+    if (now < proxy->start_at)
+        return proxy->start_at;
+    proxy->start_at = now + PAUSE;
+    if (start(proxy) == 0)
+        return CLOCK_NEVER;
+    LOG(EVENT_ERROR, LOG_TEXT("proxy", strerror(errno)));
+    return proxy->start_at;
+}
+
+/* The one descriptor that MESSAGE brought, or -1. */
+static int
+take_descriptor(struct msghdr *message)
+{
+    const struct cmsghdr *header = CMSG_FIRSTHDR(message);
+    int fd = -1;
+
+    if (header != NULL && header->cmsg_level == SOL_SOCKET &&
+        header->cmsg_type == SCM_RIGHTS &&
+        header->cmsg_len == CMSG_LEN(sizeof(fd)))
+        memcpy(&fd, CMSG_DATA(header), sizeof(fd));
+    return fd;
+}
+
+/* Whether a proxy process in his right mind sends LETTER with FD; one that got
+ * LOST on the way is our own fault. The address has no form that could be
+ * wrong, for we write it out ourselves. */
+static bool
+is_sound(const struct proxy_message *body, int fd, bool lost)
+{
+    bool visitor = body->verdict == PROXY_HEADER_VISITOR;
+    int family = body->source.ss_family;
+    struct stat status;
+
+    if (body->verdict <= PROXY_HEADER_MORE ||
+        body->verdict >= PROXY_HEADER_VERDICT_COUNT)
+        return false;
+    if (!visitor && body->verdict != PROXY_HEADER_CHECK)
+        return fd < 0 && !lost;
+    if (visitor && family != AF_INET && family != AF_INET6)
+        return false;
+    return lost ||
+           (fd >= 0 && fstat(fd, &status) == 0 && S_ISSOCK(status.st_mode));
+}
+
+int
+proxy_read(struct proxy *proxy, struct proxy_report *report)
+{
+    struct proxy_message body = {.verdict = PROXY_HEADER_MORE};
+    struct iovec bytes = {.iov_base = &body, .iov_len = sizeof(body)};
+    union {
+        struct cmsghdr header;
+        char bytes[CMSG_SPACE(sizeof(int))];
+    } control;
+    struct msghdr message = {.msg_iov = &bytes,
+                             .msg_iovlen = 1,
+                             .msg_control = &control,
+                             /* no room for a second one in the padding */
+                             .msg_controllen = CMSG_LEN(sizeof(int))};
+    ssize_t n = recvmsg(proxy->fd, &message, MSG_CMSG_CLOEXEC);
+
+    if (n <= 0) {
+        if (n == 0 || errno != EAGAIN) { /* wait(2) will tell why */
+            close(proxy->fd);
+            proxy->fd = -1;
+        }
+        return 0;
+    }
+    report->fd = take_descriptor(&message);
+    if (n != (ssize_t)sizeof(body) ||
+        !is_sound(&body, report->fd, message.msg_flags & MSG_CTRUNC)) {
+        if (report->fd >= 0)
+            close(report->fd);
+        kill(proxy->pid, SIGKILL);
+        return 0;
+    }
+    report->verdict = body.verdict;
+    peer_init(&report->peer, &body.source);
+    return 1;
+}
+
+void
+proxy_retire(struct proxy *proxy)
+{
+    listener_close(&proxy->listeners);
+    if (proxy->fd >= 0)
+        shutdown(proxy->fd, SHUT_WR);
+}
+
+void
+proxy_ended(struct proxy *proxy, int status)
+{
+    if (status != 0)
+        LOG(EVENT_CRASHED, LOG_TEXT("process", "proxy"),
+            LOG_NUMBER("pid", proxy->pid),
+            LOG_NUMBER("exit", process_exit_status(status)));
+    let_go(proxy);
+}
+
+void
+proxy_fini(struct proxy *proxy)
+{
+    listener_close(&proxy->listeners);
+    if (proxy->pid > 0) {
+        kill(proxy->pid, SIGKILL);
+        waitpid(proxy->pid, NULL, 0);
+        let_go(proxy);
+    }
+}

@@ -1,0 +1,98 @@
+#include "proxy/proxy_header.h"
+
+#include <netinet/in.h>
+#include <string.h>
+
+static const unsigned char signature[12] = {'\r', '\n', '\r', '\n', '\0', '\r',
+                                            '\n', 'Q',  'U',  'I',  'T',  '\n'};
+
+#define VERSION 2 /* the upper half of the byte behind it; then the command */
+
+enum command { LOCAL, PROXY };
+
+/* Behind the fixed part, in network order: from, to, port from, port to. */
+static void
+take_four(struct sockaddr_storage *source, const unsigned char *bytes)
+{
+    struct sockaddr_in four = {.sin_family = AF_INET};
+
+    memcpy(&four.sin_addr, bytes, 4);
+    memcpy(&four.sin_port, bytes + 8, 2);
+    memcpy(source, &four, sizeof(four));
+}
+
+static void
+take_six(struct sockaddr_storage *source, const unsigned char *bytes)
+{
+    struct sockaddr_in6 six = {.sin6_family = AF_INET6};
+
+    memcpy(&six.sin6_addr, bytes, 16);
+    memcpy(&six.sin6_port, bytes + 32, 2);
+    memcpy(source, &six, sizeof(six));
+}
+
+/* Where a visitor of SSH can come from: TCP. */
+static const struct family {
+    unsigned char code;
+    size_t least; /* bytes behind the fixed part */
+    void (*take)(struct sockaddr_storage *source, const unsigned char *bytes);
+} families[] = {
+    {0x11, 12, take_four},
+    {0x21, 36, take_six},
+};
+
+static const struct family *
+find_family(unsigned char code)
+{
+    for (size_t i = 0; i < sizeof(families) / sizeof(families[0]); i++)
+        if (families[i].code == code)
+            return &families[i];
+    return NULL;
+}
+
+enum proxy_header_verdict
+proxy_header_read(struct proxy_header *header, const unsigned char *bytes,
+                  size_t length)
+{
+    size_t known = length < sizeof(signature) ? length : sizeof(signature);
+    const struct family *family;
+    size_t rest;
+
+    memset(header, 0, sizeof(*header));
+    header->length = PROXY_HEADER_FIXED;
+    if (memcmp(bytes, signature, known) != 0)
+        return PROXY_HEADER_GARBAGE;
+    if (length < PROXY_HEADER_FIXED)
+        return PROXY_HEADER_MORE;
+    if (bytes[12] >> 4 != VERSION)
+        return PROXY_HEADER_VERSION;
+    if ((bytes[12] & 0xf) > PROXY)
+        return PROXY_HEADER_COMMAND;
+    rest = (size_t)bytes[14] << 8 | bytes[15];
+    if (rest > PROXY_HEADER_REST_MAX)
+        return PROXY_HEADER_LONG;
+    family = find_family(bytes[13]);
+    header->length += rest;
+    if ((bytes[12] & 0xf) == LOCAL) /* of whatever family */
+        return length < header->length ? PROXY_HEADER_MORE : PROXY_HEADER_CHECK;
+    if (family == NULL)
+        return PROXY_HEADER_FAMILY;
+    if (rest < family->least)
+        return PROXY_HEADER_SHORT;
+    if (length < header->length)
+        return PROXY_HEADER_MORE;
+    family->take(&header->source, bytes + PROXY_HEADER_FIXED);
+    return PROXY_HEADER_VISITOR;
+}
+
+const char *
+proxy_header_verdict_name(enum proxy_header_verdict verdict)
+{
+    static const char *const names[] = {
+#define X(v, name) [v] = (name),
+        PROXY_HEADER_VERDICTS(X)
+#undef X
+    };
+
+    return names[verdict];
+}

@@ -1,0 +1,27 @@
+#pragma once
+
+/*
+ * How much of the processor a visit may use: a bucket that holds one second,
+ * which every visit begins with, and that fills again by its share. A client
+ * that makes us work more than that, by exchanging keys over and over or by
+ * a storm of requests, waits for it; nobody else does.
+ */
+
+#include <stdint.h>
+
+#define CPU_LIMITER_FULL 1000000 /* microseconds of CPU */
+
+struct cpu_limiter {
+    unsigned long share; /* percent of one processor, 100 is no limit */
+    int64_t left;        /* microseconds of CPU; below 0: overdrawn */
+    uint64_t used;       /* of CPU, when last looked at */
+    uint64_t seen;       /* the time then, in milliseconds */
+};
+
+/* A full bucket, of a process that has USED so many microseconds at NOW. */
+void cpu_limiter_init(struct cpu_limiter *cpu_limiter, unsigned long share,
+                      uint64_t used, uint64_t now);
+
+/* It has USED so many at NOW. Returns until when it has to rest, or 0. */
+uint64_t cpu_limiter_spend(struct cpu_limiter *cpu_limiter, uint64_t used,
+                           uint64_t now);

@@ -1,0 +1,34 @@
+#pragma once
+
+/*
+ * Why a visit ends: its name in the log, and the sentence that the visitor's
+ * client shows where the connection is cut.
+ */
+
+#define DISCONNECT_REASONS(X)                                                  \
+    X(DISCONNECT_NONE, "none", "")                                             \
+    X(DISCONNECT_LEFT, "left", "")                                             \
+    X(DISCONNECT_GRACE, "grace-time", "No session was opened in time.")        \
+    X(DISCONNECT_DISPLACED, "displaced",                                       \
+      "Too many visitors are coming in just now; please try again in a "       \
+      "minute.")                                                               \
+    X(DISCONNECT_IDLE, "idle", "Closed after a long time without a key.")      \
+    X(DISCONNECT_TOTAL, "session-timeout",                                     \
+      "Closed: this visit was long enough.")                                   \
+    X(DISCONNECT_SHUTDOWN, "shutdown",                                         \
+      "The server is going down; come back soon.")                             \
+    X(DISCONNECT_REFUSALS, "refusals", "Closed: too many refused requests.")   \
+    X(DISCONNECT_STALLED, "stalled",                                           \
+      "Closed: nothing was read for a long time.")                             \
+    X(DISCONNECT_FLOOD, "flood", "Closed: too much input.")                    \
+    X(DISCONNECT_FAILED, "failed",                                             \
+      "The server is out of order; try again soon.")
+
+enum disconnect_reason {
+#define X(reason, name, words) reason,
+    DISCONNECT_REASONS(X)
+#undef X
+};
+
+const char *disconnect_reason_name(enum disconnect_reason reason);
+const char *disconnect_reason_message(enum disconnect_reason reason);

@@ -1,0 +1,160 @@
+#include "worker/file_transfer.h"
+
+#include <string.h>
+
+#include "process/log.h"
+
+#define CHUNKS_PER_TURN 16 /* then it is the deadlines' turn */
+
+bool
+file_transfer_open(struct file_transfer *file_transfer,
+                   const struct session *session,
+                   const struct published_files *files)
+{
+    const struct session_request *request = &session->request;
+
+    if (session->sftp) {
+        file_transfer->kind = FILE_TRANSFER_SFTP;
+        sftp_init(&file_transfer->sftp, files);
+    } else if (request->exec && !request->pty &&
+               scp_is_command(request->command)) {
+        file_transfer->kind = FILE_TRANSFER_SCP;
+        scp_init(&file_transfer->scp, files, request->command,
+                 &file_transfer->outbuf);
+    } else {
+        return false;
+    }
+    file_transfer->files = files;
+    return true;
+}
+
+void
+file_transfer_close(struct file_transfer *file_transfer)
+{
+    file_transfer->kind = FILE_TRANSFER_NONE;
+    outbuf_clear(&file_transfer->outbuf);
+}
+
+/* The log names each document of a connection once: a client that opens it
+ * a thousand times is no news. */
+static void
+note(struct file_transfer *file_transfer, const struct published_file **opened)
+{
+    const struct published_files *files = file_transfer->files;
+    unsigned bit;
+
+    if (*opened == NULL)
+        return;
+    bit = 1U << (*opened - files->items);
+    if (!(file_transfer->logged & bit))
+        LOG(EVENT_FILE_SENT, LOG_TEXT("document", (*opened)->name),
+            LOG_NUMBER("size", (*opened)->size));
+    file_transfer->logged |= bit;
+    *opened = NULL;
+}
+
+static bool
+is_broken(const struct file_transfer *file_transfer)
+{
+    return file_transfer->kind == FILE_TRANSFER_SFTP &&
+           file_transfer->sftp.broken;
+}
+
+/* Whether nothing but what is in the output buffer is to come. */
+static bool
+is_done(const struct file_transfer *file_transfer,
+        const struct session *session)
+{
+    bool ended = session->end && session->length == 0;
+
+    if (file_transfer->kind == FILE_TRANSFER_SCP)
+        return file_transfer->scp.stage == SCP_DONE || ended;
+    return is_broken(file_transfer) || ended;
+}
+
+/* Take input up to the next answer. */
+static void
+take(struct file_transfer *file_transfer, struct session *session)
+{
+    const char *input = session->input + session->start;
+    size_t used;
+
+    if (file_transfer->kind == FILE_TRANSFER_SFTP) {
+        used = sftp_take(&file_transfer->sftp, input, session->length,
+                         &file_transfer->outbuf);
+        note(file_transfer, &file_transfer->sftp.opened);
+    } else {
+        used = scp_take(&file_transfer->scp, input, session->length,
+                        &file_transfer->outbuf);
+        note(file_transfer, &file_transfer->scp.opened);
+    }
+    session_consume(session, used);
+}
+
+/* Send one chunk; -1 where the document cannot be read. */
+static int
+give(struct file_transfer *file_transfer, struct session *session)
+{
+    char bytes[SESSION_CHUNK];
+    ssize_t n =
+        outbuf_peek(&file_transfer->outbuf, bytes, session_room(session));
+
+    if (n < 0)
+        return -1;
+    outbuf_advance(&file_transfer->outbuf,
+                   session_write(session, SESSION_OUT, bytes, (size_t)n));
+    return 0;
+}
+
+/* How it went, with nothing more to send. */
+static int
+final_status(const struct file_transfer *file_transfer)
+{
+    if (file_transfer->kind == FILE_TRANSFER_SCP)
+        return file_transfer->scp.status != 0 ||
+               file_transfer->scp.stage != SCP_DONE;
+    return is_broken(file_transfer);
+}
+
+bool
+file_transfer_move(struct file_transfer *file_transfer, struct session *session)
+{
+    struct outbuf *outbuf = &file_transfer->outbuf;
+
+    for (int i = 0; i < CHUNKS_PER_TURN; i++) {
+        if (outbuf_is_empty(outbuf)) {
+            if (is_done(file_transfer, session)) {
+                file_transfer->status = final_status(file_transfer);
+                return true;
+            }
+            take(file_transfer, session);
+        }
+        if (outbuf_is_empty(outbuf)) {
+            if (session->length == 0 && !is_done(file_transfer, session))
+                return false;
+        } else if (session_room(session) == 0) {
+            return false;
+        } else if (give(file_transfer, session) < 0) {
+            file_transfer->status = 1;
+            return true;
+        }
+    }
+    return false;
+}
+
+bool
+file_transfer_is_ready(const struct file_transfer *file_transfer,
+                       const struct session *session)
+{
+    return file_transfer->kind != FILE_TRANSFER_NONE &&
+           session_room(session) > 0 &&
+           (!outbuf_is_empty(&file_transfer->outbuf) || session->length > 0);
+}
+
+bool
+file_transfer_is_stalled(const struct file_transfer *file_transfer,
+                         const struct session *session)
+{
+    return !outbuf_is_empty(&file_transfer->outbuf) &&
+           session_room(session) == 0;
+}

@@ -1,0 +1,199 @@
+#include "worker/relay.h"
+
+#include <errno.h>
+#include <string.h>
+#include <sys/mman.h>
+#include <unistd.h>
+
+#include "base/memory.h"
+
+/* Bytes. A terminal gives 4095 at once at the most; with what SSH puts around
+ * this much, none of the buffers that libssh keeps grows past 4096. */
+#define PIECE 3840
+
+#define END_OF_INPUT "\004" /* Ctrl-D, where the terminal is raw */
+
+void
+relay_init(struct relay *relay)
+{
+    relay->in = relay->out = relay->err = -1;
+    relay->start = relay->end = 0;
+}
+
+void
+relay_open(struct relay *relay, const int *ends, size_t count)
+{
+    relay->terminal = count == 1;
+    relay->in = ends[0];
+    relay->out = ends[relay->terminal ? 0 : 1];
+    relay->err = relay->terminal ? -1 : ends[2];
+    relay->ended = false;
+    relay->start = relay->end = 0;
+}
+
+static void
+close_in(struct relay *relay)
+{
+    if (relay->in >= 0 && !relay->terminal)
+        close(relay->in);
+    relay->in = -1;
+}
+
+static void
+close_out(struct relay *relay, int *fd)
+{
+    if (*fd >= 0)
+        close(*fd);
+    *fd = -1;
+    if (relay->terminal)
+        relay->in = -1;
+}
+
+void
+relay_close(struct relay *relay)
+{
+    close_in(relay);
+    close_out(relay, &relay->out);
+    close_out(relay, &relay->err);
+    relay->start = relay->end = 0;
+}
+
+static bool
+has_input(const struct relay *relay, const struct session *session)
+{
+    return relay->in >= 0 &&
+           (session->length > 0 || (session->end && !relay->ended));
+}
+
+/* An entry without events is left out altogether: poll(2) would report a
+ * hang-up that nobody has room to read up to, again and again. */
+static struct pollfd
+entry(int fd, bool in, bool out)
+{
+    return (struct pollfd){
+        .fd = in || out ? fd : -1,
+        .events = (short)((in ? POLLIN : 0) | (out ? POLLOUT : 0))};
+}
+
+void
+relay_poll(const struct relay *relay, const struct session *session,
+           struct pollfd *polls)
+{
+    bool room = relay->start == relay->end && session_room(session) > 0;
+    bool input = has_input(relay, session);
+
+    polls[0] = entry(relay->out, room, relay->terminal && input);
+    polls[1] = entry(relay->err, room, false);
+    polls[2] = entry(relay->in, false, !relay->terminal && input);
+}
+
+static void
+move_in(struct relay *relay, struct session *session)
+{
+    while (session->length > 0) {
+        ssize_t n =
+            write(relay->in, session->input + session->start, session->length);
+
+        if (n < 0 && errno == EAGAIN)
+            return;
+        if (n < 0) { /* nobody reads it any more */
+            close_in(relay);
+            session_ignore_input(session);
+            return;
+        }
+        session_consume(session, (size_t)n);
+    }
+    if (!session->end || relay->ended)
+        return;
+    if (!relay->terminal)
+        close_in(relay);
+    else if (write(relay->in, END_OF_INPUT, 1) < 0 && errno == EAGAIN)
+        return;
+    relay->ended = true;
+}
+
+static void
+flush(struct relay *relay, struct session *session)
+{
+    relay->start +=
+        session_write(session, relay->stream, relay->bytes + relay->start,
+                      relay->end - relay->start);
+}
+
+/* Whether there is room for a chunk. */
+static bool
+make_room(struct relay *relay)
+{
+    if (relay->bytes == NULL)
+        relay->bytes = memory_map_private(SESSION_CHUNK);
+    return relay->bytes != NULL;
+}
+
+static void
+move_out(struct relay *relay, struct session *session, int *fd,
+         enum session_stream stream)
+{
+    size_t room = session_room(session);
+    ssize_t n;
+
+    if (relay->terminal && room > PIECE)
+        room = PIECE;
+    if (relay->start < relay->end || room == 0)
+        return;
+    n = make_room(relay) ? read(*fd, relay->bytes, room) : 0;
+    if (n < 0 && errno == EAGAIN)
+        return;
+    if (n <= 0) { /* a PTY ends with EIO, a pipe with 0 */
+        close_out(relay, fd);
+        return;
+    }
+    relay->stream = stream;
+    relay->start = 0;
+    relay->end = (size_t)n;
+    flush(relay, session);
+}
+
+void
+relay_move(struct relay *relay, struct session *session,
+           const struct pollfd *polls)
+{
+    const struct pollfd *in = &polls[relay->terminal ? 0 : 2];
+
+    if (relay->terminal && relay->in >= 0 && (in->revents & POLLHUP)) {
+        close_in(relay); /* nobody has the terminal open any more */
+        session_ignore_input(session);
+    }
+    if (relay->in >= 0 && (in->revents & (POLLOUT | POLLERR)))
+        move_in(relay, session);
+    if (relay->start < relay->end)
+        flush(relay, session);
+    if (relay->out >= 0 && (polls[0].revents & (POLLIN | POLLHUP)))
+        move_out(relay, session, &relay->out, SESSION_OUT);
+    if (relay->err >= 0 && (polls[1].revents & (POLLIN | POLLHUP)))
+        move_out(relay, session, &relay->err, SESSION_ERR);
+}
+
+bool
+relay_is_stalled(const struct relay *relay, const struct session *session)
+{
+    return !relay_is_drained(relay) && session_room(session) == 0;
+}
+
+bool
+relay_is_drained(const struct relay *relay)
+{
+    return relay->out < 0 && relay->err < 0 && relay->start == relay->end;
+}
+
+void
+relay_say(struct relay *relay, enum session_stream stream, const char *words)
+{
+    size_t length = strnlen(words, SESSION_CHUNK);
+
+    if (!make_room(relay))
+        return;
+    relay->stream = stream;
+    relay->start = 0;
+    relay->end = length;
+    memcpy(relay->bytes, words, length);
+}

@@ -1,0 +1,103 @@
+#pragma once
+
+/*
+ * The SSH side of a visit: key exchange, letting everybody in, one session
+ * channel. libssh's callbacks, in requests.c, only write down what the client
+ * wants; the worker looks at it after each turn and acts. So no callback
+ * ever frees, writes or waits.
+ */
+
+#include <libssh/callbacks.h>
+#include <libssh/libssh.h>
+#include <libssh/server.h>
+#include <stdbool.h>
+#include <stddef.h>
+
+#include "launcher/session_request.h"
+
+#define SESSION_CHUNK 16384
+
+enum session_stream { SESSION_OUT, SESSION_ERR };
+
+struct session_channel {
+    ssh_channel handle;
+    bool left;    /* the client closed it */
+    bool closing; /* we do, or would if libssh took it */
+};
+
+struct session {
+    int fd;
+    ssh_session ssh;
+    ssh_event event;
+    struct ssh_server_callbacks_struct server_callbacks;
+    struct ssh_channel_callbacks_struct channel_callbacks;
+    struct session_channel channel, spent;
+
+    unsigned long max_env;
+
+    /* What the client wants; who deals with it resets it. */
+    bool authenticated;
+    bool wanted;   /* a shell or command, as `request` tells */
+    bool sftp;     /* or rather the subsystem of that name */
+    bool resized;  /* to the size in `request` */
+    bool end;      /* of its input */
+    bool stop;     /* a signal that asks the program to end */
+    bool hung_up;  /* the channel is gone, before we closed it */
+    bool active;   /* it sent something a person could have typed */
+    bool flooding; /* it ignores the window */
+    bool blocked;  /* libssh takes no output until it has heard more */
+    unsigned refusals;
+
+    bool requested; /* a shell or command was asked for on this channel */
+    bool deaf;      /* input is thrown away */
+    bool fetching;  /* what libssh holds is being read */
+    unsigned long hints;
+    char *input; /* `length` bytes of it from `start` on are to be read */
+    size_t size, start, length;
+    size_t held;                       /* input that libssh still holds */
+    unsigned long long received, sent; /* bytes that came to their reader */
+
+    struct session_request request; /* what it wants to see, in long strings */
+};
+
+/* Speak SSH on the connected socket FD, which is taken, as BIND says; look at
+ * MAX_ENV variables of the client's on each channel. SESSION is all zero.
+ * Returns -1 where libssh fails; session_fini() is needed all the same. */
+int session_init(struct session *session, ssh_bind bind, int fd,
+                 unsigned long max_env);
+
+/* Say goodbye with REASON, a sentence the client shows; wait up to a second
+ * for the client to have read it. */
+void session_part(struct session *session, const char *reason);
+
+/* Hang up, and free all. */
+void session_fini(struct session *session);
+
+/* The poll(2) events to wait for on `fd`. */
+short session_events(const struct session *session);
+
+/* Read and write what the socket allows. False where the connection is over. */
+bool session_turn(struct session *session);
+
+/* Why it is over, in libssh's words. */
+const char *session_detail(const struct session *session);
+
+/* How many bytes session_write() would take now without queueing more than
+ * one chunk, whatever the client does. */
+size_t session_room(const struct session *session);
+
+/* Send BYTES. Returns how many were taken, 0 to LENGTH. */
+size_t session_write(struct session *session, enum session_stream stream,
+                     const void *bytes, size_t length);
+
+/* Room for SIZE bytes of input, when there are none; false without memory. */
+bool session_reserve(struct session *session, size_t size);
+
+/* LENGTH bytes of input were read; after the last, fetch what libssh holds. */
+void session_consume(struct session *session, size_t length);
+
+/* Nobody reads input any more. */
+void session_ignore_input(struct session *session);
+
+/* The program ended with STATUS: tell the client, and close the channel. */
+void session_close(struct session *session, int status);

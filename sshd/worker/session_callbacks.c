@@ -1,0 +1,336 @@
+#include "worker/session_callbacks.h"
+
+#include <string.h>
+
+#include "process/log.h"
+#include "worker/session.h"
+
+/* What libssh may hold of the input: its window, 2 MB in the newest, and
+ * something on top. Only who ignores the window comes to it. */
+#define HELD_MAX (3 * 1024 * 1024)
+
+static void
+admit(struct session *session, const char *method, const char *user)
+{
+    ssh_session ssh = session->ssh;
+    const char *client = ssh_get_clientbanner(ssh);
+    const char *kex = ssh_get_kex_algo(ssh);
+    const char *cipher = ssh_get_cipher_in(ssh);
+
+    if (user == NULL)
+        user = "";
+    session->authenticated = true;
+    session_request_set_user(&session->request, user);
+    LOG(EVENT_AUTHENTICATED, LOG_TEXT("method", method), LOG_WIRE("user", user),
+        LOG_WIRE("client", client ? client : ""),
+        LOG_TEXT("kex", kex ? kex : ""),
+        LOG_TEXT("cipher", cipher ? cipher : ""));
+}
+
+static int
+on_none(ssh_session ssh, const char *user, void *data)
+{
+    (void)ssh;
+    admit(data, "none", user);
+    return SSH_AUTH_SUCCESS;
+}
+
+static int
+on_password(ssh_session ssh, const char *user, const char *password, void *data)
+{
+    (void)ssh;
+    (void)password;
+    admit(data, "password", user);
+    return SSH_AUTH_SUCCESS;
+}
+
+/* A client first asks whether a key would do, then signs with it. */
+static int
+on_key(ssh_session ssh, const char *user, struct ssh_key_struct *key,
+       char signature, void *data)
+{
+    (void)ssh;
+    (void)key;
+    if (signature == SSH_PUBLICKEY_STATE_VALID)
+        admit(data, "publickey", user);
+    else if (signature != SSH_PUBLICKEY_STATE_NONE)
+        return SSH_AUTH_DENIED;
+    return SSH_AUTH_SUCCESS;
+}
+
+/* Without this libssh would read krb5.keytab and ask the resolver. */
+static ssh_string
+on_gssapi(ssh_session ssh, const char *user, int count, ssh_string *oids,
+          void *data)
+{
+    (void)ssh;
+    (void)user;
+    (void)count;
+    (void)oids;
+    (void)data;
+    return NULL;
+}
+
+static void
+refuse(struct session *session, const char *what)
+{
+    if (session->refusals++ == 0)
+        LOG(EVENT_DENIED, LOG_TEXT("request", what));
+}
+
+/* One session channel at a time; one that is on its way out, as either side
+ * closes it, does not keep the next one waiting. */
+static ssh_channel
+on_open(ssh_session ssh, void *data)
+{
+    struct session *session = data;
+    struct session_channel *channel = &session->channel;
+
+    if (channel->handle != NULL &&
+        (!channel->closing || session->spent.handle != NULL)) {
+        refuse(session, "second session");
+        return NULL;
+    }
+    if (channel->handle != NULL)
+        session->spent = *channel;
+    *channel = (struct session_channel){.handle = ssh_channel_new(ssh)};
+    if (channel->handle == NULL)
+        return NULL;
+    ssh_set_channel_callbacks(channel->handle, &session->channel_callbacks);
+    memset(session->request.hinted, 0, sizeof(session->request.hinted));
+    session->request.pty = session->request.exec = 0;
+    session->request.term[0] = session->request.command[0] = '\0';
+    session->requested = session->wanted = session->sftp = false;
+    session->resized = false;
+    session->end = session->stop = session->deaf = false;
+    session->hints = 0;
+    session->held = session->start = session->length = 0;
+    session->active = true;
+    return channel->handle;
+}
+
+static int
+on_pty(ssh_session ssh, ssh_channel channel, const char *term, int columns,
+       int rows, int width, int height, void *data)
+{
+    struct session *session = data;
+
+    (void)ssh;
+    (void)width;
+    (void)height;
+    if (channel != session->channel.handle || session->requested ||
+        session->request.pty) {
+        refuse(session, "pty-req");
+        return -1;
+    }
+    session->request.pty = 1;
+    session_request_set_term(&session->request, term);
+    session_request_set_size(&session->request, (unsigned)columns,
+                             (unsigned)rows);
+    return 0;
+}
+
+static int
+on_resize(ssh_session ssh, ssh_channel channel, int columns, int rows,
+          int width, int height, void *data)
+{
+    struct session *session = data;
+
+    (void)ssh;
+    (void)width;
+    (void)height;
+    if (channel == session->channel.handle && session->request.pty) {
+        session_request_set_size(&session->request, (unsigned)columns,
+                                 (unsigned)rows);
+        session->resized = session->active = true;
+    }
+    return SSH_OK;
+}
+
+static int
+on_env(ssh_session ssh, ssh_channel channel, const char *name,
+       const char *value, void *data)
+{
+    struct session *session = data;
+
+    (void)ssh;
+    if (channel != session->channel.handle || session->requested ||
+        session->hints++ >= session->max_env) {
+        refuse(session, "env");
+        return 1;
+    }
+    return session_request_set_hint(&session->request, name, value) ? 0 : 1;
+}
+
+/* A shell, or COMMAND where that is not NULL; once on each channel. */
+static int
+begin(struct session *session, ssh_channel channel, const char *command)
+{
+    if (channel != session->channel.handle || session->requested ||
+        (command != NULL &&
+         !session_request_set_command(&session->request, command))) {
+        refuse(session, command != NULL ? "exec" : "shell");
+        return 1;
+    }
+    session->request.exec = command != NULL;
+    session->requested = session->wanted = true;
+    return 0;
+}
+
+static int
+on_shell(ssh_session ssh, ssh_channel channel, void *data)
+{
+    (void)ssh;
+    return begin(data, channel, NULL);
+}
+
+static int
+on_exec(ssh_session ssh, ssh_channel channel, const char *command, void *data)
+{
+    (void)ssh;
+    return begin(data, channel, command);
+}
+
+/* The one there is. */
+static int
+on_subsystem(ssh_session ssh, ssh_channel channel, const char *name, void *data)
+{
+    struct session *session = data;
+
+    (void)ssh;
+    if (strcmp(name, "sftp") != 0) {
+        refuse(session, "subsystem");
+        return 1;
+    }
+    if (begin(session, channel, NULL) != 0)
+        return 1;
+    session->sftp = true;
+    return 0;
+}
+
+/* All or nothing: libssh before 0.12 opens the whole window again for every
+ * byte that is taken, so what is left must not grow while we take some. */
+static int
+on_data(ssh_session ssh, ssh_channel channel, void *bytes, uint32_t length,
+        int is_stderr, void *data)
+{
+    struct session *session = data;
+
+    (void)ssh;
+    if (is_stderr || channel != session->channel.handle || session->deaf)
+        return (int)length;
+    session->active = true;
+    if (length > HELD_MAX) {
+        session->flooding = session->deaf = true;
+        return (int)length;
+    }
+    if (session->length > 0 || session->fetching ||
+        !session_reserve(session, length)) {
+        session->held = length;
+        return 0;
+    }
+    memcpy(session->input, bytes, length);
+    session->start = session->held = 0;
+    session->length = length;
+    return (int)length;
+}
+
+static void
+on_eof(ssh_session ssh, ssh_channel channel, void *data)
+{
+    struct session *session = data;
+
+    (void)ssh;
+    if (channel == session->channel.handle)
+        session->end = true;
+}
+
+static void
+on_close(ssh_session ssh, ssh_channel channel, void *data)
+{
+    struct session *session = data;
+
+    (void)ssh;
+    if (channel == session->spent.handle)
+        session->spent.left = true;
+    if (channel != session->channel.handle)
+        return;
+    if (!session->channel.closing)
+        session->hung_up = true;
+    session->wanted = false;
+    session->channel.left = session->channel.closing = true;
+}
+
+static void
+on_signal(ssh_session ssh, ssh_channel channel, const char *name, void *data)
+{
+    static const char *const ends[] = {"HUP", "INT", "KILL", "QUIT", "TERM"};
+    struct session *session = data;
+
+    (void)ssh;
+    for (size_t i = 0; i < sizeof(ends) / sizeof(ends[0]); i++)
+        if (channel == session->channel.handle && strcmp(name, ends[i]) == 0)
+            session->stop = true;
+}
+
+/* Everything that has no callback of its own. 1 lets libssh say no, or, to
+ * a service request, yes. Unknown requests on a channel do not count: PuTTY
+ * measures the window with them. */
+static int
+on_message(ssh_session ssh, ssh_message message, void *data)
+{
+    static const char *const names[] = {
+        [SSH_REQUEST_AUTH] = "authentication method",
+        [SSH_REQUEST_CHANNEL_OPEN] = "channel type",
+        [SSH_REQUEST_CHANNEL] = "x11-req",
+        [SSH_REQUEST_GLOBAL] = "forwarding",
+    };
+    int type = ssh_message_type(message);
+    int subtype = ssh_message_subtype(message);
+
+    (void)ssh;
+    if (type == SSH_REQUEST_SERVICE ||
+        (type == SSH_REQUEST_CHANNEL && subtype == SSH_CHANNEL_REQUEST_UNKNOWN))
+        return 1;
+    if (type == SSH_REQUEST_AUTH && subtype == SSH_AUTH_METHOD_INTERACTIVE) {
+        admit(data, "keyboard-interactive", ssh_message_auth_user(message));
+        ssh_message_auth_reply_success(message, 0);
+        return 0;
+    }
+    if (type > 0 && type <= SSH_REQUEST_GLOBAL)
+        refuse(data, names[type]);
+    return 1;
+}
+
+void
+session_callbacks_install(struct session *session)
+{
+    session->server_callbacks = (struct ssh_server_callbacks_struct){
+        .userdata = session,
+        .auth_none_function = on_none,
+        .auth_password_function = on_password,
+        .auth_pubkey_function = on_key,
+        .channel_open_request_session_function = on_open,
+        .gssapi_select_oid_function = on_gssapi,
+    };
+    session->channel_callbacks = (struct ssh_channel_callbacks_struct){
+        .userdata = session,
+        .channel_data_function = on_data,
+        .channel_eof_function = on_eof,
+        .channel_close_function = on_close,
+        .channel_signal_function = on_signal,
+        .channel_pty_request_function = on_pty,
+        .channel_shell_request_function = on_shell,
+        .channel_pty_window_change_function = on_resize,
+        .channel_exec_request_function = on_exec,
+        .channel_env_request_function = on_env,
+        .channel_subsystem_request_function = on_subsystem,
+    };
+    ssh_callbacks_init(&session->server_callbacks);
+    ssh_callbacks_init(&session->channel_callbacks);
+    ssh_set_server_callbacks(session->ssh, &session->server_callbacks);
+    ssh_set_message_callback(session->ssh, on_message, session);
+    ssh_set_auth_methods(session->ssh, SSH_AUTH_METHOD_PASSWORD |
+                                           SSH_AUTH_METHOD_PUBLICKEY |
+                                           SSH_AUTH_METHOD_INTERACTIVE);
+}

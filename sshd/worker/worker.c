@@ -1,0 +1,161 @@
+#include "worker/worker.h"
+
+#include <netinet/in.h>
+#include <netinet/tcp.h>
+#include <signal.h>
+#include <stdbool.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/socket.h>
+#include <unistd.h>
+
+#include "worker/worker_loop.h"
+#include "base/clock.h"
+#include "files/published_files.h"
+#include "base/error.h"
+#include "process/limits.h"
+#include "process/log.h"
+#include "process/session_kind.h"
+#include "net/peer.h"
+#include "process/process.h"
+#include "process/sandbox.h"
+
+#define DESCRIPTORS 32
+#define PROBES      3
+
+/* Answers leave at once, little is queued for a client that does not read,
+ * and one that is gone is noticed: by the kernel, which alone has to wake up
+ * for it. */
+static void
+tune_socket(int fd, const struct limits *limits)
+{
+    const int keepalive = (int)limits->keepalive;
+    const struct {
+        int level, name, value;
+    } settings[] = {
+        {IPPROTO_TCP, TCP_NODELAY, 1},
+        {IPPROTO_TCP, TCP_QUICKACK, 1},
+        {IPPROTO_TCP, TCP_USER_TIMEOUT, keepalive * (PROBES - 1) * 1000},
+        {IPPROTO_TCP, TCP_KEEPIDLE, keepalive},
+        {IPPROTO_TCP, TCP_KEEPINTVL, keepalive},
+        {IPPROTO_TCP, TCP_KEEPCNT, PROBES},
+        {SOL_SOCKET, SO_KEEPALIVE, 1},
+        {SOL_SOCKET, SO_SNDBUF, 64 * 1024},
+    };
+
+    for (size_t i = 0; i < sizeof(settings) / sizeof(settings[0]); i++)
+        setsockopt(fd, settings[i].level, settings[i].name, &settings[i].value,
+                   sizeof(settings[i].value));
+}
+
+static void
+log_closed(const struct worker_loop *loop, uint64_t began)
+{
+    const struct session *session = &loop->session;
+
+    LOG(EVENT_DISCONNECTED,
+        LOG_TEXT("reason", disconnect_reason_name(loop->reason)),
+        LOG_NUMBER("seconds", (clock_now() - began) / 1000),
+        LOG_NUMBER("received", session->received),
+        LOG_NUMBER("sent", session->sent),
+        LOG_NUMBER("refusals", session->refusals),
+        LOG_WIRE("detail", session_detail(session)));
+}
+
+/* One of enum worker_status. */
+static int
+judge(const struct worker_loop *loop)
+{
+    if (loop->reason == DISCONNECT_FAILED)
+        return WORKER_FAILED;
+    if (loop->reason == DISCONNECT_GRACE)
+        return WORKER_LATE;
+    if (!loop->session.authenticated && (loop->reason == DISCONNECT_LEFT ||
+                                         loop->reason == DISCONNECT_DISPLACED))
+        return WORKER_SHY;
+    return WORKER_FINE;
+}
+
+/* From here on the visitor's bytes can do nothing but be answered. */
+static bool
+lock(void)
+{
+    struct error error;
+
+    if (sandbox_enter(SANDBOX_WORKER, &error) == 0)
+        return true;
+    LOG(EVENT_ERROR, LOG_TEXT("sandbox", error.text));
+    return false;
+}
+
+/* Of the supervisor's descriptors the documents alone stay, beside ours. */
+static void
+keep_descriptors(const struct published_files *files, int fd, int launcher)
+{
+    int fds[PUBLISHED_FILES_MAX + 2] = {fd, launcher};
+
+    for (size_t i = 0; i < files->count; i++)
+        fds[2 + i] = files->items[i].fd;
+    process_close_others(STDERR_FILENO + 1, fds, files->count + 2);
+}
+
+/* What has to be done before the first byte; afterwards this process can
+ * do no more than serve one. */
+static bool
+prepare(struct worker_loop *loop, const struct worker_plan *plan, int launcher,
+        atomic_uchar *kind, int fd)
+{
+    process_die_with_parent(plan->supervisor, SIGTERM);
+    setsid(); /* a Ctrl-C in the supervisor's terminal is not for us, */
+    signal(SIGHUP, SIG_IGN); /* and neither is pkill -HUP resume-sshd */
+    signal(SIGINT, SIG_IGN);
+    process_prefer_oom_kill();
+    keep_descriptors(plan->files, fd, launcher);
+    process_limit(RLIMIT_CORE, 0);
+    process_limit(RLIMIT_CPU, plan->limits->cpu_time);
+    process_limit(RLIMIT_NOFILE, DESCRIPTORS);
+    return worker_loop_init(loop, plan, launcher, kind) == 0 && lock();
+}
+
+/* The visit of PEER at FD, to its end. */
+static _Noreturn void
+serve(struct worker_loop *loop, const struct peer *peer, int fd, bool prepared)
+{
+    const struct limits *limits = loop->plan->limits;
+    uint64_t began = clock_now();
+    enum disconnect_reason reason;
+
+    alarm((unsigned)(limits->grace_time + limits->grace_jitter) +
+          LIMIT_ALARM_SLACK);
+    log_set_peer(peer->text);
+    tune_socket(fd, limits);
+    worker_loop_begin(loop, began);
+    if (!prepared)
+        loop->reason = DISCONNECT_FAILED;
+    else if (session_init(&loop->session, loop->plan->bind, fd,
+                          limits->max_env) < 0)
+        loop->reason = DISCONNECT_LEFT; /* already: a port scan */
+    else
+        worker_loop_serve(loop);
+
+    reason = loop->reason;
+    mark_close(loop->kind); /* first: who reads the log may count on it */
+    log_closed(loop, began);
+    relay_close(&loop->relay);
+    launcher_client_close(&loop->launcher);
+    if (reason != DISCONNECT_LEFT)
+        session_part(&loop->session, disconnect_reason_message(reason));
+    process_end(judge(loop));
+}
+
+/* Too large for a stack; from where a page begins it takes the fewest. */
+static _Alignas(4096) struct worker_loop loop;
+
+_Noreturn void
+worker_run(const struct worker_plan *plan, int launcher, atomic_uchar *kind,
+           const struct peer *peer, int fd)
+{
+    bool prepared = prepare(&loop, plan, launcher, kind, fd);
+
+    serve(&loop, peer, fd, prepared);
+}

@@ -1,0 +1,107 @@
+"""Who is measured: a row for each. All but the floor show the same résumé by
+the same resume-ui, and let in whoever comes without asking anything."""
+
+import pathlib
+import re
+import shutil
+import subprocess
+from typing import Callable, NamedTuple
+
+UNIT = (pathlib.Path(__file__).resolve().parents[2] / "systemd" /
+        "resume-sshd.service.in")
+PEER_PATH = "/usr/sbin:/usr/bin:/sbin:/bin"
+
+# As far as a bench from one machine may go; otherwise as anyone would start
+# them.
+LENIENT = ["--per-source", "100000", "--per-source-waiting", "100000",
+           "--early-drop", "99998:0:99999", "--max-sessions", "100000",
+           "--penalty-max", "0"]
+
+
+def resume_sshd(arena, port):
+    return ["/usr/bin/env", environment(), arena.bin / "resume-sshd", *LENIENT,
+            "--listen", f"127.0.0.1:{port}",
+            "--content", arena.content, "--host-key", arena.host_key]
+
+
+def sshd(arena, port):
+    config = arena.folder / "sshd_config"
+    config.write_text(f"""
+        ListenAddress 127.0.0.1:{port}
+        HostKey {arena.host_key}
+        PidFile none
+        UsePAM no
+        PrintMotd no
+        PrintLastLog no
+        PermitEmptyPasswords yes
+        MaxStartups 100000
+        ForceCommand {arena.renderer}
+    """)
+    return [program("sshd"), "-D", "-e", "-f", config]
+
+
+def dropbear(arena, port):
+    key = arena.folder / "dropbear_key"
+    if not key.exists():
+        subprocess.run(["dropbearkey", "-t", "ed25519", "-f", key],
+                       check=True, capture_output=True)
+    return [program("dropbear"), "-F", "-E", "-m", "-B", "-r", key,
+            "-p", f"127.0.0.1:{port}", "-c", arena.renderer]
+
+
+def tinyssh(arena, port):
+    keys = arena.folder / "tinyssh_keys"
+    if not keys.exists():
+        subprocess.run(["tinysshd-makekey", "-q", keys], check=True)
+        subprocess.run(["chown", "-R", str(arena.uid), keys], check=True)
+    return [program("tcpserver"), "-HRDl0", "-c", "100000", "-b", "4096",
+            "-u", str(arena.uid), "-g", str(arena.uid),
+            "127.0.0.1", str(port),
+            program("tinysshnoneauthd"), "-e", arena.renderer, keys]
+
+
+def canned(arena, port):
+    return [arena.bin / "bench-canned", str(port), arena.host_key,
+            arena.frame]
+
+
+class Contestant(NamedTuple):
+    name: str
+    command: Callable  # of the arena and a port
+    needs: str  # a program without which it stays at home
+    version: list  # a command that tells it, on either stream
+    draws: bool = True  # by resume-ui
+
+
+SERVERS = [
+    Contestant("resume-sshd", resume_sshd, "sh", None),
+    Contestant("sshd", sshd, "sshd", ["ssh", "-V"]),
+    Contestant("dropbear", dropbear, "dropbear", ["dropbear", "-V"]),
+    Contestant("tinyssh", tinyssh, "tinysshnoneauthd",
+               ["dpkg-query", "-W", "-f", "tinyssh ${Version}", "tinysshd"]),
+    Contestant("canned", canned, "sh", None, draws=False),
+]
+
+
+def environment():
+    """What our own service has in its unit."""
+    return re.search("^Environment=(.*)", UNIT.read_text(), re.M)[1]
+
+
+def program(name):
+    return shutil.which(name, path=PEER_PATH)
+
+
+def present(names):
+    """The servers called NAMES that this machine has."""
+    return [one for one in SERVERS
+            if one.name in names and program(one.needs)]
+
+
+def version(server):
+    """What it says it is, in a few words; "" where it has nothing to say."""
+    if server.version is None:
+        return ""
+    result = subprocess.run(server.version, capture_output=True,
+                            text=True, env={"PATH": PEER_PATH})
+    return re.split(r"[\n,]", (result.stdout + result.stderr).strip())[0]

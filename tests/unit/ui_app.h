@@ -1,0 +1,57 @@
+#pragma once
+
+/*
+ * Somebody who visits a résumé with no terminal between: what they type
+ * goes through the same parser, tables and pages, and what they see is the
+ * canvas. It is 31 January 2026 for all of them.
+ */
+
+#include <stdbool.h>
+
+#include "app/app.h"
+#include "app/dispatch.h"
+#include "terminal/input.h"
+
+struct visitor {
+    struct resume *resume;
+    struct app app;
+    struct canvas canvas;
+    struct input input;
+    struct pointer pointer;
+};
+
+/* Begin to look at the résumé that JSON tells, NULL: that of the golden
+ * screens, in a window of that size. */
+void visitor_start(struct visitor *visitor, const char *json, int columns,
+                   int rows);
+void visitor_stop(struct visitor *visitor);
+
+/* Type KEYS, as a terminal sends them; a lone ESC at the end is Escape. */
+void visitor_type(struct visitor *visitor, const char *keys);
+
+void visitor_resize(struct visitor *visitor, int columns, int rows);
+
+/* Press and release the left button there. */
+void visitor_click(struct visitor *visitor, int row, int column);
+
+/* Let so much time pass. Returns whether the screen changed. */
+bool visitor_wait(struct visitor *visitor, int milliseconds);
+
+/* A row of the screen without the blanks at its end; and the whole screen,
+ * with '\n' after each row. Both until the next call. */
+const char *visitor_row(struct visitor *visitor, int row);
+const char *visitor_screen(struct visitor *visitor);
+
+/* Fail where TEXT is not, or is, on the screen. */
+void assert_sees(struct visitor *visitor, const char *text);
+void assert_sees_not(struct visitor *visitor, const char *text);
+
+/* Where TEXT begins on the screen: the test fails where it is not there. */
+void visitor_find(struct visitor *visitor, const char *text, int *row,
+                  int *column);
+
+/* What has the focus: the name of an entry, a part of one, or a tag. */
+const char *visitor_focus(struct visitor *visitor);
+
+/* Fail where something else has the focus, or its mark is not to be seen. */
+void assert_focus(struct visitor *visitor, const char *name);

@@ -1,0 +1,222 @@
+#include "app/app.h"
+
+#include <stddef.h>
+#include <string.h>
+
+#include "app/header.h"
+#include "app/page.h"
+
+#define COUNTDOWN_MS 60000 /* before a quiet visit ends it is announced */
+
+int
+app_init(struct app *app, const struct resume *resume,
+         const struct app_settings *settings)
+{
+    memset(app, 0,
+           offsetof(struct app, evidence)); /* none of those counts yet */
+    app->resume = resume;
+    app->language = language_find(resume->language);
+    app->theme = app->first_theme = settings->theme;
+    app->charset = settings->charset;
+    app->today = settings->today;
+    app->ticker.off = settings->still;
+    app->idle_seconds = settings->idle_seconds;
+    app->came_from = -1;
+    app->large_header = app->mouse = true;
+    if (settings->files != NULL)
+        app->files = *settings->files;
+    for (size_t i = 0; i < resume->section_count; i++) {
+        const struct section *section = &resume->sections[i];
+
+        app->view_count++;
+        if (view_init(&app->views[i], page_row(section->kind)->page, section) <
+            0) {
+            app_fini(app);
+            return -1;
+        }
+    }
+    return 0;
+}
+
+void
+app_fini(struct app *app)
+{
+    for (size_t i = 0; i < app->view_count; i++)
+        view_fini(&app->views[i]);
+    search_fini(&app->search);
+    *app = (struct app){0};
+}
+
+struct view *
+app_view(struct app *app)
+{
+    return app->view_count == 0 ? NULL : &app->views[app->current];
+}
+
+/* Where the focused tag was used is looked up once, not for each frame. */
+static void
+find_usages(struct app *app, const struct view *view)
+{
+    app->evidence_count = 0;
+    if (view->item_count > 0 && view->items[view->focus].tag != NULL)
+        app->evidence_count =
+            evidence_find(app, view->items[view->focus].tag, app->evidence);
+}
+
+void
+app_lay_out(struct app *app)
+{
+    struct layout *layout = &app->layout;
+    struct view *view = app_view(app);
+    bool search = app->search.typing || search_is_on(&app->search);
+    enum layout_header header;
+
+    layout_set_columns(layout, layout->columns, layout->rows);
+    layout->blocks = app->charset == CHARSET_UNICODE;
+    header = header_choose(layout,
+                           app->large_header && app->current == 0 && !search);
+    layout_set_rows(layout, header,
+                    header_rows(app->resume, app->today, layout, header),
+                    search);
+    if (view == NULL || layout->too_small)
+        return;
+    find_usages(app, view);
+    view_layout(view, app);
+}
+
+void
+app_release_buffers(struct app *app)
+{
+    for (size_t i = 0; i < app->view_count; i++)
+        flow_fini(&app->views[i].flow);
+}
+
+/* The match that was gone to, if that is what has the focus. */
+static const struct match *
+focused_match(const struct app *app, const struct view *view)
+{
+    const struct search *search = &app->search;
+    const struct match *match;
+
+    if (search->count == 0)
+        return NULL;
+    match = &search->matches[search->current];
+    return match->view == app->current && match->item == view->focus ? match
+                                                                     : NULL;
+}
+
+/* The large header gives way where the focus would be out of the window. */
+void
+app_show_focus(struct app *app)
+{
+    struct view *view = app_view(app);
+    const struct match *match;
+
+    app_lay_out(app);
+    if (view == NULL)
+        return;
+    match = focused_match(app, view);
+    if (match != NULL) {
+        view_show_text(view, match->at);
+        return;
+    }
+    view_show_focus(view);
+    if (app->large_header && app->current == 0 && view->scroll > 0) {
+        app->large_header = false;
+        view->scroll = 0;
+        app_lay_out(app);
+        view_show_focus(view);
+    }
+}
+
+void
+app_resize(struct app *app, int columns, int rows)
+{
+    app->layout.columns = columns;
+    app->layout.rows = rows;
+    app_show_focus(app);
+    app->redraw = true;
+}
+
+void
+app_note_activity(struct app *app)
+{
+    app->ticker.last_key = app->now;
+    if (app->idle_seconds > 0)
+        app->idle_at = app->now + app->idle_seconds * 1000LL;
+}
+
+void
+app_tell(struct app *app, enum word word)
+{
+    status_line_set(&app->status, app->now, language_word(app->language, word));
+}
+
+void
+app_announce(struct app *app, enum word word)
+{
+    status_line_keep(&app->status, language_word(app->language, word));
+}
+
+static bool
+ticker_is_shown(const struct app *app)
+{
+    return app->view_count > 0 && !app->layout.search &&
+           app->overlay == OVERLAY_NONE &&
+           app->views[app->current].section->kind == SECTION_SKILLS;
+}
+
+/* In the last minute the footer counts down. */
+static bool
+tick_idle(struct app *app)
+{
+    char text[sizeof(app->status.text)];
+    long long left = app->idle_at - app->now;
+
+    if (app->idle_at == 0 || left > COUNTDOWN_MS)
+        return false;
+    if (left <= 0) {
+        app->idle = app->done = true;
+        return true;
+    }
+    language_format(text, sizeof(text), app->language, WORD_IDLE_SOON,
+                    (int)((left + 999) / 1000));
+    status_line_set(&app->status, app->now, text);
+    return true;
+}
+
+bool
+app_tick(struct app *app, long long now)
+{
+    bool changed;
+
+    app->now = now;
+    changed = status_line_tick(&app->status, now);
+    if (ticker_is_shown(app) && ticker_step(&app->ticker, now))
+        changed = true;
+    return tick_idle(app) || changed;
+}
+
+static long long
+earlier(long long a, long long b)
+{
+    return a < 0 || (b >= 0 && b < a) ? b : a;
+}
+
+long long
+app_next_tick(const struct app *app)
+{
+    long long next = -1;
+    long long left = app->idle_at - app->now;
+
+    if (*app->status.text != '\0')
+        next = app->status.until;
+    if (ticker_is_shown(app))
+        next = earlier(next, ticker_next(&app->ticker));
+    if (app->idle_at == 0)
+        return next;
+    /* The countdown changes at every full second that is left. */
+    return earlier(next, left > COUNTDOWN_MS
+                             ? app->idle_at - COUNTDOWN_MS
+                             : app->idle_at - (left - 1) / 1000 * 1000);
+}

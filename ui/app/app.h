@@ -1,0 +1,113 @@
+#pragma once
+
+/*
+ * The state of one visit. It draws nothing (that is screen.h), knows no key
+ * (that is keymap.h) and no clock: times are milliseconds of a steady clock
+ * that the caller passes in. What actions do to it is in actions.c.
+ */
+
+#include <stdbool.h>
+#include <stddef.h>
+
+#include "app/action.h"
+#include "terminal/charset.h"
+#include "language/date.h"
+#include "app/layout.h"
+#include "language/language.h"
+#include "app/links.h"
+#include "app/status_line.h"
+#include "resume/resume.h"
+#include "app/search.h"
+#include "app/source.h"
+#include "terminal/theme.h"
+#include "screen/ticker.h"
+#include "app/evidence.h"
+#include "app/view.h"
+
+enum overlay { OVERLAY_NONE, OVERLAY_HELP, OVERLAY_LINK, OVERLAY_EXPORT };
+
+/* What the surroundings tell before the first frame. */
+struct app_settings {
+    const struct theme *theme;
+    enum charset charset;
+    struct date today;
+    bool still;                       /* nothing may move by itself */
+    const struct source_files *files; /* to take away; may be NULL */
+    int idle_seconds; /* the visit ends after so long without a key; 0 never */
+};
+
+struct app {
+    const struct resume *resume;
+    const struct language *language;
+    const struct theme *theme, *first_theme;
+    enum charset charset;
+    struct date today;
+    long long now;
+
+    struct view views[SECTION_KINDS];
+    size_t view_count;
+    size_t current; /* the view on the screen */
+    int came_from;  /* the view that Esc leads back to, -1 none */
+    struct layout layout;
+    enum overlay overlay;
+    bool large_header; /* the large header is wanted on the first page */
+
+    struct search search;
+    struct ticker ticker;
+    struct status_line status;
+    size_t evidence_count;
+    size_t link_count, link_current; /* while OVERLAY_LINK is shown */
+
+    struct source_files files;
+
+    bool mouse;        /* clicks are wanted */
+    const char *copy;  /* text for the clipboard, until somebody sent it */
+    bool redraw;       /* the terminal's content is not what we think */
+    bool done;         /* the visitor leaves */
+    bool idle;         /* ... because nobody was there */
+    long long idle_at; /* when that happens, 0 never */
+    int idle_seconds;
+
+    /* Last, because few visits need them. */
+    struct evidence evidence[EVIDENCE_MAX]; /* of the tag that has the focus */
+    struct link links[LINKS_MAX];
+};
+
+/* RESUME is borrowed for as long as the app lives. -1 without memory. */
+int app_init(struct app *app, const struct resume *resume,
+             const struct app_settings *settings);
+void app_fini(struct app *app);
+
+/* The window has that many COLUMNS and ROWS now. */
+void app_resize(struct app *app, int columns, int rows);
+
+/* It is NOW. Returns whether the screen has changed by that. */
+bool app_tick(struct app *app, long long now);
+
+/* When app_tick() is wanted next; -1: there is nothing to wait for. */
+long long app_next_tick(const struct app *app);
+
+/* Say WORD in the footer for a while. */
+void app_tell(struct app *app, enum word word);
+
+/* The same, until the next key: whoever is elsewhere now is to read it. */
+void app_announce(struct app *app, enum word word);
+
+/* A sign of life: no quiet end for a while. */
+void app_note_activity(struct app *app);
+
+void app_act(struct app *app, enum action action, int argument);
+
+/* A character for the search prompt, while app->search.typing. */
+void app_type(struct app *app, char32_t c);
+
+/* The view on the screen, or NULL where the résumé has no section. */
+struct view *app_view(struct app *app);
+
+/* For actions: lay out what is on the screen; and have the focus, or the
+ * match that was gone to, in the window. */
+void app_lay_out(struct app *app);
+void app_show_focus(struct app *app);
+
+/* Do without the texts as they were laid out, until app_lay_out(). */
+void app_release_buffers(struct app *app);

@@ -1,0 +1,68 @@
+#include "app/banner.h"
+
+#include <ctype.h>
+
+#include "text/text.h"
+
+/* Three by four pixels a letter, M and W five: the upper and the lower half
+ * of each pair of pixel rows share a cell. */
+struct glyph {
+    char env_fd;
+    const char *rows[BANNER_ROWS];
+};
+
+static const struct glyph glyphs[] = {
+    {'A', {"▄▀█", "█▀█"}},     {'B', {"█▄▄", "█▄█"}},     {'C', {"█▀▀", "█▄▄"}},
+    {'D', {"█▀▄", "█▄▀"}},     {'E', {"█▀▀", "██▄"}},     {'F', {"█▀▀", "█▀ "}},
+    {'G', {"█▀▀", "█▄█"}},     {'H', {"█ █", "█▀█"}},     {'I', {"█", "█"}},
+    {'J', {"  █", "█▄█"}},     {'K', {"█▄▀", "█ █"}},     {'L', {"█  ", "█▄▄"}},
+    {'M', {"█▀▄▀█", "█ ▀ █"}}, {'N', {"█▄ █", "█ ▀█"}},   {'O', {"█▀█", "█▄█"}},
+    {'P', {"█▀█", "█▀▀"}},     {'Q', {"█▀█", "▀▀█"}},     {'R', {"█▀█", "█▀▄"}},
+    {'S', {"█▀▀", "▄▄█"}},     {'T', {"▀█▀", " █ "}},     {'U', {"█ █", "█▄█"}},
+    {'V', {"█ █", "▀▄▀"}},     {'W', {"█ █ █", "▀▄▀▄▀"}}, {'X', {"▀▄▀", "█ █"}},
+    {'Y', {"█▄█", " █ "}},     {'Z', {"▀▀█", "█▄▄"}},     {'0', {"█▀█", "█▄█"}},
+    {'1', {"▄█", " █"}},       {'2', {"▀█", "█▄"}},       {'3', {"▀▀█", "▄██"}},
+    {'4', {"█ █", "▀▀█"}},     {'5', {"█▀", "▄█"}},       {'6', {"█▄▄", "█▄█"}},
+    {'7', {"▀▀█", "  █"}},     {'8', {"█▀█", "███"}},     {'9', {"█▀█", "▀▀█"}},
+    {' ', {" ", " "}},         {'-', {"▄▄", "  "}},       {'.', {" ", "▄"}},
+    {',', {" ", "█"}},         {'\'', {"▀", " "}},        {'&', {"█▄", "█▀"}},
+};
+
+static const struct glyph *
+find(char env_fd)
+{
+    for (size_t i = 0; i < sizeof(glyphs) / sizeof(glyphs[0]); i++)
+        if (glyphs[i].env_fd == toupper((unsigned char)env_fd))
+            return &glyphs[i];
+    return NULL;
+}
+
+int
+banner_width(const char *name)
+{
+    int width = 0;
+
+    for (const char *c = name; *c != '\0'; c++) {
+        const struct glyph *glyph = find(*c);
+
+        if (glyph == NULL)
+            return 0;
+        width += (int)text_width(glyph->rows[0]) + 1;
+    }
+    return width > 0 ? width - 1 : 0;
+}
+
+void
+banner_draw(struct canvas *canvas, int row, int column, enum role role,
+            const char *name)
+{
+    for (const char *c = name; *c != '\0'; c++) {
+        const struct glyph *glyph = find(*c);
+
+        if (glyph == NULL)
+            continue;
+        for (int i = 0; i < BANNER_ROWS; i++)
+            canvas_text(canvas, row + i, column, role, glyph->rows[i]);
+        column += (int)text_width(glyph->rows[0]) + 1;
+    }
+}

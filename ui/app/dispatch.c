@@ -1,0 +1,98 @@
+#include "app/dispatch.h"
+
+#include "app/keymap.h"
+
+#define WHEEL_LINES 3
+
+static void
+turn_wheel(struct app *app, enum action action)
+{
+    for (int i = 0; i < WHEEL_LINES; i++)
+        app_act(app, action, 0);
+}
+
+/* A click counts where it ends. Who ends elsewhere is selecting text, which
+ * the terminal does only while nobody else wants the mouse. */
+static void
+take_release(struct app *app, struct pointer *pointer,
+             const struct canvas *canvas, int row, int column)
+{
+    const struct spot *spot = canvas_spot(canvas, row, column);
+    bool still = pointer->row == row && pointer->column == column;
+
+    if (!pointer->down)
+        return;
+    pointer->down = false;
+    if (!still)
+        app_act(app, ACTION_MOUSE, 0);
+    else if (app->overlay != OVERLAY_NONE)
+        app_act(app, ACTION_BACK, 0);
+    else if (spot != NULL)
+        app_act(app, (enum action)spot->action, spot->argument);
+}
+
+static void
+take_mouse(struct app *app, struct pointer *pointer,
+           const struct canvas *canvas, const struct key_event *event)
+{
+    int row = event->mouse.row, column = event->mouse.column;
+
+    if (!app->mouse)
+        return;
+    switch (event->mouse.button) {
+    case MOUSE_WHEEL_UP:
+        turn_wheel(app, ACTION_LINE_UP);
+        break;
+    case MOUSE_WHEEL_DOWN:
+        turn_wheel(app, ACTION_LINE_DOWN);
+        break;
+    case MOUSE_LEFT:
+        if (event->mouse.release)
+            take_release(app, pointer, canvas, row, column);
+        else
+            *pointer = (struct pointer){true, row, column};
+        break;
+    default:
+        break;
+    }
+}
+
+static void
+take_key(struct app *app, const struct key_event *event)
+{
+    enum key_mode mode = app->search.typing ? MODE_TYPING : MODE_BROWSE;
+    const struct binding *binding = keymap_find(mode, event);
+
+    if (binding != NULL)
+        app_act(app, binding->action, binding->argument);
+    else if (app->overlay != OVERLAY_NONE)
+        app_act(app, ACTION_BACK, 0);
+    else if (mode == MODE_TYPING && event->key == KEY_CHAR)
+        app_type(app, event->character);
+}
+
+void
+dispatch(struct app *app, struct pointer *pointer, const struct canvas *canvas,
+         const struct key_event *event)
+{
+    switch (event->key) {
+    case KEY_FOCUS_OUT:
+        app->ticker.away = true;
+        return;
+    case KEY_FOCUS_IN:
+        app->ticker.away = false;
+        return;
+    case KEY_CURSOR:
+    case KEY_ATTRIBUTES:
+    case KEY_BACKGROUND:
+        return; /* late answers are no keys */
+    case KEY_MOUSE:
+        app_note_activity(app);
+        take_mouse(app, pointer, canvas, event);
+        return;
+    default:
+        app_note_activity(app);
+        take_key(app, event);
+        return;
+    }
+}

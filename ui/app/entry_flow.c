@@ -1,0 +1,220 @@
+#include "app/entry_flow.h"
+
+#include "screen/heading.h"
+#include "text/text.h"
+
+#define POINT_INDENT 2
+#define RIGHT_GAP    2 /* before what stands at the right */
+
+/* The columns that RIGHT needs at the end of a row. */
+static int
+right_columns(const char *right)
+{
+    return *right == '\0' ? 0 : (int)text_width(right) + RIGHT_GAP;
+}
+
+/* LEFT and RIGHT on one row, or LEFT above RIGHT where they are too long for
+ * that. Returns the column after what stands on the left. */
+static int
+put_pair(struct flow *flow, int item, enum role role, const char *left,
+         const char *right)
+{
+    if ((int)text_width(left) + right_columns(right) <= flow->width) {
+        flow_right(flow, ROLE_MUTED, right);
+        return flow_put(flow, 0, flow->width, role, left);
+    }
+    flow_wrap(flow, 0, role, left);
+    if (*right == '\0')
+        return flow->width;
+    flow_row(flow, item, false);
+    return flow_put(flow, 0, flow->width, ROLE_MUTED, right);
+}
+
+/* Short marks after a title that ends at COLUMN; those that do not fit before
+ * END go to a row of their own, from INDENT on. */
+static void
+put_badges(struct flow *flow, int item, int column, int indent, int end,
+           const struct strings *badges)
+{
+    for (size_t i = 0; i < badges->count; i++) {
+        const char *badge = flow_format(flow, flow->brackets ? "[%s]" : " %s ",
+                                        badges->items[i]);
+
+        if (column + 1 + (int)text_width(badge) > end) {
+            flow_row(flow, item, false);
+            column = indent - 1;
+            end = flow->width;
+        }
+        column = flow_put(flow, column + 1, end, ROLE_CHIP, badge);
+    }
+}
+
+static void
+lay_out_points(struct flow *flow, int item, const struct strings *points,
+               int column)
+{
+    for (size_t i = 0; i < points->count; i++) {
+        flow_row(flow, item, false);
+        flow_put(flow, column, flow->width, ROLE_ACCENT, "•");
+        flow_wrap(flow, column + POINT_INDENT, ROLE_TEXT, points->items[i]);
+    }
+}
+
+static void
+lay_out_tags(struct flow *flow, int item, const struct strings *tags,
+             bool compact)
+{
+    if (tags->count == 0)
+        return;
+    flow_row(flow, item, false);
+    if (compact)
+        flow_words(flow, 0, ROLE_MUTED, tags);
+    else
+        flow_chips(flow, 0, tags, FLOW_NO_ITEM);
+}
+
+/* "3 points", or "1 match" while something is searched for. */
+static const char *
+count_points(struct flow *flow, const struct view *view, const struct app *app,
+             int index)
+{
+    enum word one = WORD_POINT, many = WORD_POINTS;
+    char text[64];
+    size_t count =
+        search_count_item(&app->search, (size_t)(view - app->views), index);
+
+    if (count > 0) {
+        one = WORD_MATCH;
+        many = WORD_MATCHES;
+    } else {
+        count = view->items[index].entry->highlights.count;
+    }
+    if (count == 0)
+        return "";
+    return flow_format(
+        flow, "%s",
+        language_count(text, sizeof(text), app->language, count, one, many));
+}
+
+/* The rows that name a part: fold mark, title, badges, and at the right how
+ * much there is of it. */
+static void
+lay_out_child_head(struct flow *flow, const struct view *view,
+                   const struct app *app, int index)
+{
+    const struct item *item = &view->items[index];
+    const struct entry *entry = item->entry;
+    bool open = view_item_open(view, app, index);
+    const char *mark = !item->foldable ? "•" : open ? "▼" : "►";
+    const char *right = count_points(flow, view, app, index);
+    int end = flow->width, column;
+    char dates[64];
+
+    period_format(dates, sizeof(dates), &entry->period, app->language);
+    if (*dates != '\0' && !app->layout.compact)
+        right = flow_format(flow, "%s", dates);
+    flow_row(flow, index, true);
+    if (POINT_INDENT + (int)text_width(entry->title) + right_columns(right) <=
+        end) {
+        flow_right(flow, ROLE_MUTED, right);
+        end -= right_columns(right);
+    }
+    flow_put(flow, 0, end, ROLE_ACCENT, mark);
+    column = flow_wrap(flow, POINT_INDENT, ROLE_HEADING, entry->title);
+    if (*entry->note != '\0')
+        column = flow_put(flow, column + 1, end, ROLE_MUTED, entry->note);
+    put_badges(flow, index, column, POINT_INDENT, end, &entry->badges);
+}
+
+static void
+lay_out_child(struct flow *flow, const struct view *view, const struct app *app,
+              int index)
+{
+    const struct item *item = &view->items[index];
+    const struct entry *entry = item->entry;
+
+    lay_out_child_head(flow, view, app, index);
+    if (!item->foldable || !view_item_open(view, app, index))
+        return;
+    if (*entry->summary != '\0') {
+        flow_row(flow, index, false);
+        flow_wrap(flow, POINT_INDENT, ROLE_TEXT, entry->summary);
+    }
+    lay_out_points(flow, index, &entry->highlights, POINT_INDENT);
+}
+
+/* LEFT and RIGHT with a dot between them, or whichever there is. */
+static const char *
+join(struct flow *flow, const char *left, const char *right)
+{
+    if (*left == '\0' || *right == '\0')
+        return *left == '\0' ? right : left;
+    return flow_format(flow, "%s · %s", left, right);
+}
+
+/* The line below an entry's title: what, where and how well, and for how
+ * long. */
+static void
+lay_out_place(struct flow *flow, const struct app *app, int index,
+              const struct entry *entry, const char *detail, const char *note)
+{
+    const char *left = join(flow, join(flow, detail, entry->place), note);
+    char duration[64];
+
+    period_duration(duration, sizeof(duration), &entry->period, app->today,
+                    app->language);
+    if (*left == '\0' && *duration == '\0')
+        return;
+    flow_row(flow, index, false);
+    put_pair(flow, index, ROLE_TEXT, left,
+             app->layout.compact ? "" : flow_format(flow, "%s", duration));
+}
+
+/* Who or what, and when; below it what was done there, and where. */
+static void
+lay_out_head(struct flow *flow, const struct view *view, const struct app *app,
+             int index)
+{
+    const struct entry *entry = view->items[index].entry;
+    enum section_kind kind = view->section->kind;
+    const char *right;
+    char dates[64];
+    int column;
+
+    period_format(dates, sizeof(dates), &entry->period, app->language);
+    right = *dates != '\0' ? flow_format(flow, "%s", dates) : entry->note;
+    flow_row(flow, index, true);
+    column =
+        put_pair(flow, index, ROLE_HEADING, heading_name(kind, entry), right);
+    put_badges(flow, index, column, 0, flow->width - right_columns(right),
+               &entry->badges);
+    lay_out_place(flow, app, index, entry, heading_detail(kind, entry),
+                  right == entry->note ? "" : entry->note);
+    if (*entry->url != '\0') {
+        flow_row(flow, index, false);
+        flow_put(flow, 0, flow->width, ROLE_LINK, entry->url);
+    }
+}
+
+void
+entry_flow(struct flow *flow, const struct view *view, const struct app *app,
+           int item)
+{
+    const struct entry *entry = view->items[item].entry;
+
+    lay_out_head(flow, view, app, item);
+    lay_out_tags(flow, item, &entry->keywords, app->layout.compact);
+    if (*entry->summary != '\0') {
+        flow_gap(flow);
+        flow_row(flow, item, false);
+        flow_wrap(flow, 0, ROLE_TEXT, entry->summary);
+    }
+    if (entry->highlights.count > 0) {
+        flow_gap(flow);
+        lay_out_points(flow, item, &entry->highlights, 0);
+    }
+    if (entry->children.count > 0)
+        flow_gap(flow);
+    for (size_t i = 0; i < entry->children.count; i++)
+        lay_out_child(flow, view, app, item + 1 + (int)i);
+}

@@ -1,0 +1,316 @@
+#include "app/flow.h"
+
+#include <stdarg.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "text/text.h"
+
+struct flow_chunk {
+    struct flow_chunk *next;
+    char text[];
+};
+
+void
+flow_start(struct flow *flow, int width)
+{
+    while (flow->chunks != NULL) {
+        struct flow_chunk *next = flow->chunks->next;
+
+        free(flow->chunks);
+        flow->chunks = next;
+    }
+    flow->width = width;
+    flow->row_count = 0;
+    flow->span_count = 0;
+}
+
+void
+flow_fini(struct flow *flow)
+{
+    flow_start(flow, 0);
+    free(flow->rows);
+    free(flow->spans);
+    *flow = (struct flow){0};
+}
+
+/* Room for one more of COUNT things of SIZE. NULL: the layout stays short,
+ * which is what a visitor without memory gets. */
+static void *
+grow(void *items, size_t count, size_t *capacity, size_t size)
+{
+    size_t wanted = *capacity == 0 ? 64 : *capacity * 2;
+    void *grown;
+
+    if (count < *capacity)
+        return items;
+    grown = reallocarray(items, wanted, size);
+    if (grown != NULL)
+        *capacity = wanted;
+    return grown;
+}
+
+void
+flow_row(struct flow *flow, int item, bool head)
+{
+    struct row *rows =
+        grow(flow->rows, flow->row_count, &flow->row_capacity, sizeof(*rows));
+
+    if (rows == NULL)
+        return;
+    flow->rows = rows;
+    rows[flow->row_count++] = (struct row){flow->span_count, 0, item, head};
+}
+
+static struct row *
+last_row(const struct flow *flow)
+{
+    return flow->row_count == 0 ? NULL : &flow->rows[flow->row_count - 1];
+}
+
+/* One more row of what the last one belongs to, if memory ever allowed one. */
+static void
+continue_row(struct flow *flow)
+{
+    const struct row *last = last_row(flow);
+
+    if (last != NULL)
+        flow_row(flow, last->item, false);
+}
+
+void
+flow_gap(struct flow *flow)
+{
+    const struct row *last = last_row(flow);
+
+    if (last != NULL && last->span_count > 0)
+        continue_row(flow);
+}
+
+static void
+add_span(struct flow *flow, struct span span)
+{
+    struct row *row = last_row(flow);
+    struct span *spans;
+
+    if (row == NULL)
+        return;
+    spans = grow(flow->spans, flow->span_count, &flow->span_capacity,
+                 sizeof(*spans));
+    if (spans == NULL)
+        return;
+    flow->spans = spans;
+    spans[flow->span_count++] = span;
+    row->span_count++;
+}
+
+/* LENGTH bytes of TEXT on the current row. Returns the column after it. */
+static int
+put(struct flow *flow, int column, enum role role, const char *text,
+    size_t length, int item)
+{
+    int width = (int)text_width_n(text, length);
+
+    add_span(flow, (struct span){text, length, column, width, item, role});
+    return column + width;
+}
+
+static int
+row_item(const struct flow *flow)
+{
+    const struct row *row = last_row(flow);
+
+    return row == NULL || !row->head ? FLOW_NO_ITEM : row->item;
+}
+
+int
+flow_put(struct flow *flow, int column, int end, enum role role,
+         const char *text)
+{
+    size_t length = strlen(text);
+    int item = row_item(flow);
+
+    if (end > flow->width)
+        end = flow->width;
+    if (column >= end || length == 0)
+        return column;
+    if (text_width(text) <= (size_t)(end - column))
+        return put(flow, column, role, text, length, item);
+    length = text_fit(text, (size_t)(end - column - 1));
+    column = put(flow, column, role, text, length, item);
+    return put(flow, column, role, "…", strlen("…"), item);
+}
+
+int
+flow_right(struct flow *flow, enum role role, const char *text)
+{
+    int column = flow->width - (int)text_width(text);
+
+    if (*text != '\0')
+        put(flow, column < 0 ? 0 : column, role, text, strlen(text),
+            row_item(flow));
+    return column;
+}
+
+int
+flow_wrap(struct flow *flow, int column, enum role role, const char *text)
+{
+    int columns = flow->width - column, end = column;
+    int item = role == ROLE_HEADING ? row_item(flow) : FLOW_NO_ITEM;
+    const char *line;
+    size_t length;
+    bool first = true;
+
+    while ((line = text_wrap(&text, columns < 1 ? 1 : (size_t)columns,
+                             &length)) != NULL) {
+        if (!first)
+            continue_row(flow);
+        first = false;
+        end = put(flow, column, role, line, length, item);
+    }
+    return end;
+}
+
+void
+flow_chips(struct flow *flow, int column, const struct strings *strings,
+           int first_item)
+{
+    const char *open = flow->brackets ? "[" : " ";
+    const char *close = flow->brackets ? "]" : " ";
+    int at = column;
+
+    for (size_t i = 0; i < strings->count; i++) {
+        const char *text = strings->items[i];
+        int item =
+            first_item == FLOW_NO_ITEM ? FLOW_NO_ITEM : first_item + (int)i;
+        int room = flow->width - column - 2;
+        size_t length = text_fit(text, room < 1 ? 1 : (size_t)room);
+
+        if (at > column &&
+            at + (int)text_width_n(text, length) + 2 > flow->width) {
+            continue_row(flow);
+            at = column;
+        }
+        at = put(flow, at, ROLE_CHIP, open, 1, item);
+        at = put(flow, at, ROLE_CHIP, text, length, item);
+        at = put(flow, at, ROLE_CHIP, close, 1, item) + 1;
+    }
+}
+
+void
+flow_words(struct flow *flow, int column, enum role role,
+           const struct strings *strings)
+{
+    int at = column;
+
+    for (size_t i = 0; i < strings->count; i++) {
+        const char *text = strings->items[i];
+        int width = (int)text_width(text);
+
+        if (at > column && at + 3 + width <= flow->width) {
+            at = flow_put(flow, at, flow->width, role, " · ");
+        } else if (at > column) {
+            continue_row(flow);
+            at = column;
+        }
+        at = flow_put(flow, at, flow->width, role, text);
+    }
+}
+
+const char *
+flow_format(struct flow *flow, const char *format, ...)
+{
+    struct flow_chunk *chunk;
+    va_list arguments;
+    char *text;
+    int length;
+
+    va_start(arguments, format);
+    length = vasprintf(&text, format, arguments);
+    va_end(arguments);
+    if (length < 0)
+        return "";
+    chunk = malloc(sizeof(*chunk) + (size_t)length + 1);
+    if (chunk != NULL) {
+        memcpy(chunk->text, text, (size_t)length + 1);
+        chunk->next = flow->chunks;
+        flow->chunks = chunk;
+    }
+    free(text);
+    return chunk == NULL ? "" : chunk->text;
+}
+
+/* The first span of ITEM in ROW, or NULL. */
+static const struct span *
+item_span(const struct flow *flow, const struct row *row, int item)
+{
+    for (size_t i = 0; i < row->span_count; i++)
+        if (flow->spans[row->first_span + i].item == item)
+            return &flow->spans[row->first_span + i];
+    return NULL;
+}
+
+int
+flow_item_row(const struct flow *flow, int item)
+{
+    for (size_t i = 0; i < flow->row_count; i++)
+        if (flow->rows[i].item == item ||
+            item_span(flow, &flow->rows[i], item) != NULL)
+            return (int)i;
+    return -1;
+}
+
+int
+flow_item_rows(const struct flow *flow, int item)
+{
+    int first = flow_item_row(flow, item);
+    size_t last;
+
+    if (first < 0)
+        return 0;
+    last = (size_t)first;
+    while (last + 1 < flow->row_count && flow->rows[last + 1].item == item)
+        last++;
+    return (int)last - first + 1;
+}
+
+int
+flow_row_item(const struct flow *flow, int index)
+{
+    const struct row *row = &flow->rows[index];
+
+    if (row->item != FLOW_NO_ITEM)
+        return row->item;
+    for (size_t i = 0; i < row->span_count; i++)
+        if (flow->spans[row->first_span + i].item != FLOW_NO_ITEM)
+            return flow->spans[row->first_span + i].item;
+    return FLOW_NO_ITEM;
+}
+
+int
+flow_item_column(const struct flow *flow, int item)
+{
+    int row = flow_item_row(flow, item);
+    const struct span *span =
+        row < 0 ? NULL : item_span(flow, &flow->rows[row], item);
+
+    return span == NULL ? 0 : span->column;
+}
+
+int
+flow_nearest_item(const struct flow *flow, int index, int column)
+{
+    const struct row *row = &flow->rows[index];
+    const struct span *nearest = NULL;
+
+    for (size_t i = 0; i < row->span_count; i++) {
+        const struct span *span = &flow->spans[row->first_span + i];
+
+        if (span->item == FLOW_NO_ITEM)
+            continue;
+        if (nearest == NULL ||
+            abs(span->column - column) < abs(nearest->column - column))
+            nearest = span;
+    }
+    return nearest == NULL ? FLOW_NO_ITEM : nearest->item;
+}

@@ -1,0 +1,49 @@
+#pragma once
+
+/*
+ * How a window is divided: header, tabs, body, footer. All rows and columns
+ * count from 0; a row of -1 is not there.
+ */
+
+#include <stdbool.h>
+
+#include "app/view.h"
+
+#define LAYOUT_COLUMNS_MIN 20 /* below, only a sentence is shown */
+#define LAYOUT_ROWS_MIN    6
+
+enum layout_header {
+    HEADER_NONE,  /* no room at all */
+    HEADER_LINE,  /* name and headline on one row */
+    HEADER_CARD,  /* a few rows, in a narrow window */
+    HEADER_LARGE, /* the name in large letters, and the facts */
+};
+
+struct layout {
+    int columns, rows;
+    int left, width; /* of everything that is drawn */
+    int gutter;      /* columns left of it, for the mark of the focus */
+    bool too_small;
+    bool compact;  /* less than 60 columns */
+    bool spacious; /* enough rows for some blank ones */
+    bool blocks;   /* the terminal can draw a name in large letters */
+    bool sidebar;  /* room for a list beside the text */
+    int sidebar_width, text_column, text_width;
+    enum layout_header header;
+    int header_row, header_rows;
+    int tabs_row, tabs_rule_row;
+    int footer_rule_row, footer_row;
+    bool search;        /* the three that follow are there */
+    int breadcrumb_row; /* where the current match stands: Experience › ... */
+    int prompt_row; /* what is searched for; the footer's where rows are few */
+    int bar_column; /* scroll bar */
+    struct area body; /* the whole width */
+    struct area text; /* the right-hand part of it, where there is a sidebar */
+};
+
+/* First step: the columns of a window of COLUMNS x ROWS. */
+void layout_set_columns(struct layout *layout, int columns, int rows);
+
+/* Second step, once it is known how many rows the header takes: the rows. */
+void layout_set_rows(struct layout *layout, enum layout_header header,
+                     int header_rows, bool search);

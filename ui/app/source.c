@@ -1,0 +1,110 @@
+#include "app/source.h"
+
+#include <ctype.h>
+#include <dirent.h>
+#include <errno.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+
+#include "sshd/base/error.h"
+#include "resume/resume.h"
+
+#define STEM      "resume."
+#define JSON_NAME STEM "json"
+
+/* A publisher that swaps the directory in this very moment may remove the
+ * old one between our finding it and our opening the file in it. */
+#define TRIES 3
+
+static int
+join(char path[PATH_MAX], const char *directory, const char *name)
+{
+    int length = snprintf(path, PATH_MAX, "%s/%s", directory, name);
+
+    return length > 0 && length < PATH_MAX ? 0 : -1;
+}
+
+int
+source_open(struct source *source, const char *path, struct error *error)
+{
+    struct stat status;
+
+    *source = (struct source){0};
+    if (stat(path, &status) < 0)
+        return error_set(error, "%s: %s", path, strerror(errno));
+    if (strlen(path) >= PATH_MAX)
+        return error_set(error, "the name is too long");
+    if (!S_ISDIR(status.st_mode)) {
+        strcpy(source->file, path);
+        return 0;
+    }
+    strcpy(source->directory, path);
+    if (join(source->file, path, JSON_NAME) < 0)
+        return error_set(error, "the name is too long");
+    return 0;
+}
+
+struct resume *
+source_load(const struct source *source, struct error *error)
+{
+    struct resume *resume = NULL;
+
+    for (int i = 0; i < TRIES && resume == NULL; i++)
+        resume = resume_load(source->file, NULL, error);
+    return resume;
+}
+
+FILE *
+source_open_file(const struct source *source, const char *name)
+{
+    char path[PATH_MAX];
+    FILE *file = NULL;
+
+    if (*source->directory == '\0')
+        return strcmp(name, JSON_NAME) == 0 ? fopen(source->file, "re") : NULL;
+    if (join(path, source->directory, name) < 0)
+        return NULL;
+    for (int i = 0; i < TRIES && file == NULL; i++)
+        file = fopen(path, "re");
+    return file;
+}
+
+/* What is published is for the publisher to know; here a file's ending is
+ * the word that asks for it. */
+const char *
+source_file_word(const char *name)
+{
+    const char *word = name + strlen(STEM);
+
+    if (strncmp(name, STEM, strlen(STEM)) != 0 || *word == '\0' ||
+        strlen(name) >= SOURCE_NAME_MAX)
+        return NULL;
+    for (const char *c = word; *c != '\0'; c++)
+        if (!islower((unsigned char)*c) && !isdigit((unsigned char)*c))
+            return NULL;
+    return word;
+}
+
+static int
+compare(const void *a, const void *b)
+{
+    return strcmp(a, b);
+}
+
+void
+source_list(const struct source *source, struct source_files *files)
+{
+    DIR *directory = opendir(source->directory);
+    const struct dirent *entry;
+
+    files->count = 0;
+    if (directory == NULL)
+        return;
+    while (files->count < SOURCE_FILES_MAX &&
+           (entry = readdir(directory)) != NULL)
+        if (source_file_word(entry->d_name) != NULL)
+            strcpy(files->names[files->count++], entry->d_name);
+    closedir(directory);
+    qsort(files->names, files->count, sizeof(files->names[0]), compare);
+}

@@ -1,0 +1,167 @@
+#include "app/view.h"
+
+#include <stdlib.h>
+
+#include "app/app.h"
+#include "app/page.h"
+#include "text/text.h"
+
+int
+view_init(struct view *view, const struct page *page,
+          const struct section *section)
+{
+    *view = (struct view){.page = page, .section = section, .choice = -1};
+    view->item_count = page->items(section, NULL);
+    if (view->item_count == 0)
+        return 0;
+    view->items = calloc((size_t)view->item_count, sizeof(*view->items));
+    if (view->items == NULL)
+        return -1;
+    page->items(section, view->items);
+    return 0;
+}
+
+void
+view_fini(struct view *view)
+{
+    free(view->items);
+    flow_fini(&view->flow);
+    *view = (struct view){0};
+}
+
+static int
+last_scroll(const struct view *view)
+{
+    int last = (int)view->flow.row_count - view->height;
+
+    return last < 0 ? 0 : last;
+}
+
+static void
+clamp_scroll(struct view *view)
+{
+    if (view->scroll > last_scroll(view))
+        view->scroll = last_scroll(view);
+    if (view->scroll < 0)
+        view->scroll = 0;
+}
+
+void
+view_layout(struct view *view, const struct app *app)
+{
+    int before = flow_item_row(&view->flow, view->focus);
+    int after;
+
+    view->height = app->layout.body.rows;
+    view->page->layout(view, app);
+    after = flow_item_row(&view->flow, view->focus);
+    if (before >= 0 && after >= 0)
+        view->scroll += after - before;
+    clamp_scroll(view);
+}
+
+void
+view_show_text(struct view *view, const char *at)
+{
+    const struct flow *flow = &view->flow;
+
+    for (size_t i = 0; i < flow->row_count; i++) {
+        const struct row *row = &flow->rows[i];
+
+        for (size_t j = 0; j < row->span_count; j++) {
+            const struct span *span = &flow->spans[row->first_span + j];
+
+            if (at >= span->text && at < span->text + span->length) {
+                if ((int)i < view->scroll ||
+                    (int)i >= view->scroll + view->height)
+                    view->scroll = (int)i - view->height / 3;
+                clamp_scroll(view);
+                return;
+            }
+        }
+    }
+}
+
+bool
+view_item_open(const struct view *view, const struct app *app, int item)
+{
+    return view->items[item].open ||
+           search_count_item(&app->search, (size_t)(view - app->views), item) >
+               0;
+}
+
+void
+view_show_focus(struct view *view)
+{
+    int first = flow_item_row(&view->flow, view->focus);
+    int rows = flow_item_rows(&view->flow, view->focus);
+
+    if (first < 0)
+        return;
+    if (view->focus == 0 && first < view->height) {
+        rows += first; /* with what stands before the first item */
+        first = 0;
+    }
+    if (view->scroll + view->height < first + rows)
+        view->scroll = first + rows - view->height;
+    if (view->scroll > first)
+        view->scroll = first;
+    clamp_scroll(view);
+}
+
+/* The item whose text the row at INDEX of the flow is. */
+static int
+item_at(const struct view *view, int index)
+{
+    while (index > 0 && flow_row_item(&view->flow, index) == FLOW_NO_ITEM)
+        index--;
+    return flow_row_item(&view->flow, index);
+}
+
+static void
+pull_focus(struct view *view)
+{
+    int first = flow_item_row(&view->flow, view->focus);
+    int end = first + flow_item_rows(&view->flow, view->focus);
+    int bottom = view->scroll + view->height;
+
+    if (first >= 0 && end > view->scroll && first < bottom)
+        return;
+    if (view->flow.row_count == 0)
+        return;
+    if (first < view->scroll) {
+        view->focus = item_at(view, view->scroll);
+    } else {
+        if (bottom > (int)view->flow.row_count)
+            bottom = (int)view->flow.row_count;
+        view->focus = item_at(view, bottom - 1);
+    }
+    if (view->focus == FLOW_NO_ITEM)
+        view->focus = 0;
+}
+
+bool
+view_scroll(struct view *view, int rows)
+{
+    int before = view->scroll;
+
+    view->scroll += rows;
+    clamp_scroll(view);
+    pull_focus(view);
+    return view->scroll != before;
+}
+
+int
+view_next_item(const struct view *view, int item, int step)
+{
+    item += step;
+    return item >= 0 && item < view->item_count ? item : FLOW_NO_ITEM;
+}
+
+int
+view_root(const struct view *view, int item)
+{
+    while (view->items[item].parent != FLOW_NO_ITEM)
+        item = view->items[item].parent;
+    return item;
+}

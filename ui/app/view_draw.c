@@ -1,0 +1,132 @@
+#include "app/view.h"
+
+#include "app/app.h"
+#include "markup/inline.h"
+#include "app/links.h"
+#include "text/text.h"
+
+static enum role
+focused(enum role role)
+{
+    if (role == ROLE_CHIP)
+        return ROLE_SELECTION;
+    return role == ROLE_HEADING ? ROLE_ACCENT : role;
+}
+
+/* Give what was found in SPAN, drawn at COLUMN, the roles of matches. */
+static void
+mark_matches(const struct search *search, const struct span *span,
+             struct canvas *canvas, int row, int column, int end)
+{
+    const char *from = span->text;
+    const struct match *match;
+
+    while ((match = search_find(search, span->text, span->length, from)) !=
+           NULL) {
+        const char *first = match->at > span->text ? match->at : span->text;
+        const char *last = match->at + match->length;
+        int left, right;
+
+        if (last > span->text + span->length)
+            last = span->text + span->length;
+        left = column +
+               (int)text_width_n(span->text, (size_t)(first - span->text));
+        right = left + (int)text_width_n(first, (size_t)(last - first));
+        if (right > end)
+            right = end;
+        canvas_paint(canvas, row, left, right - left,
+                     match == &search->matches[search->current]
+                         ? ROLE_MATCH_CURRENT
+                         : ROLE_MATCH);
+        from = match->at + match->length;
+    }
+}
+
+/* Emphasis, code and links inside of a text. */
+static void
+mark_styles(const struct resume *resume, const struct span *span,
+            struct canvas *canvas, int row, int column)
+{
+    struct inline_runs runs = inline_runs(resume, span->text, span->length);
+    struct inline_run run;
+
+    while (inline_next(&runs, &run)) {
+        int width = (int)text_width_n(run.text, run.length);
+
+        if (run.style & INLINE_LINK) {
+            canvas_paint(canvas, row, column, width, ROLE_LINK);
+            link_mark(canvas, row, column, width, run.url);
+        } else if (run.style & INLINE_CODE) {
+            canvas_paint(canvas, row, column, width, ROLE_CHIP);
+        } else if (run.style & INLINE_STRONG) {
+            canvas_paint(canvas, row, column, width, ROLE_STRONG);
+        } else if (run.style & INLINE_EMPHASIS) {
+            canvas_paint(canvas, row, column, width, ROLE_EMPHASIS);
+        }
+        column += width;
+    }
+}
+
+static void
+draw_span(const struct view *view, const struct app *app, struct canvas *canvas,
+          const struct area *area, int row, const struct span *span)
+{
+    bool focus = span->item == view->focus && span->item >= 0;
+    int column = area->column + span->column;
+
+    canvas_put(canvas, row, column, focus ? focused(span->role) : span->role,
+               span->text, span->length, area->columns - span->column);
+    if (span->role == ROLE_TEXT)
+        mark_styles(app->resume, span, canvas, row, column);
+    else if (span->role == ROLE_LINK)
+        link_mark(canvas, row, column, span->width, span->text);
+    if (search_is_on(&app->search))
+        mark_matches(&app->search, span, canvas, row, column,
+                     area->column + area->columns);
+}
+
+static void
+park_cursor(struct canvas *canvas, int row, int column)
+{
+    canvas->cursor_row = row;
+    canvas->cursor_column = column;
+}
+
+static void
+draw_row(const struct view *view, const struct app *app, struct canvas *canvas,
+         const struct area *area, const struct row *row, int at)
+{
+    int gutter = app->layout.gutter;
+
+    if (row->head && row->item == view->focus) {
+        canvas_text(canvas, at, area->column - gutter, ROLE_ACCENT, "▌");
+        park_cursor(canvas, at, area->column);
+    }
+    if (row->head)
+        canvas_add_spot(canvas, at, area->column - gutter,
+                        area->columns + gutter, ACTION_FOCUS, row->item);
+    for (size_t i = 0; i < row->span_count; i++) {
+        const struct span *span = &view->flow.spans[row->first_span + i];
+        int column = area->column + span->column;
+
+        draw_span(view, app, canvas, area, at, span);
+        if (span->item < 0 || row->head)
+            continue;
+        canvas_add_spot(canvas, at, column, span->width, ACTION_FOCUS,
+                        span->item);
+        if (span->item == view->focus)
+            park_cursor(canvas, at, column);
+    }
+}
+
+void
+view_draw_flow(const struct view *view, const struct app *app,
+               struct canvas *canvas, const struct area *area)
+{
+    const struct flow *flow = &view->flow;
+
+    for (int y = 0; y < area->rows; y++)
+        if (view->scroll + y < (int)flow->row_count)
+            draw_row(view, app, canvas, area, &flow->rows[view->scroll + y],
+                     area->row + y);
+}

@@ -1,9 +1,0 @@
-#pragma once
-
-/* The help page: a box over the screen, drawn from the tables of actions
- * and keys. */
-
-#include "app.h"
-#include "canvas.h"
-
-void help_draw(const struct app *app, struct canvas *canvas);

@@ -1,0 +1,326 @@
+#include "interactive.h"
+
+#include <errno.h>
+#include <poll.h>
+#include <signal.h>
+#include <stdbool.h>
+#include <limits.h>
+#include <stdlib.h>
+#include <sys/signalfd.h>
+#include <time.h>
+#include <unistd.h>
+
+#include "app/app.h"
+#include "app/dispatch.h"
+#include "goodbye.h"
+#include "client_env.h"
+#include "terminal/input.h"
+#include "memory.h"
+#include "terminal/osc.h"
+#include "terminal/probe.h"
+#include "screen/screen.h"
+#include "terminal/terminal.h"
+#include "terminal/terminal_entry.h"
+
+/* Without a key for so long a visitor reads. */
+#define RELEASE_AFTER_MS 500
+
+/* A function that has a frame of its own on the stack, whatever the compiler
+ * would like: what it took is below memory_slim()'s when it has returned. */
+#define NOINLINE __attribute__((noinline))
+
+struct interactive {
+    struct input input;
+    struct pointer pointer;
+    int signals;           /* signalfd: window size, termination */
+    bool buffers_released; /* what only drawing needs was given back */
+    bool resized;
+    bool terminated; /* whoever runs us asks to end it */
+    bool hung_up;    /* nobody is there any more: draw nothing */
+    struct canvas canvas;
+    struct app app;
+};
+
+/* SIGHUP stays at its default: the terminal is gone then. */
+static int
+open_signals(void)
+{
+    sigset_t set;
+
+    sigemptyset(&set);
+    sigaddset(&set, SIGWINCH);
+    sigaddset(&set, SIGTERM);
+    sigaddset(&set, SIGINT);
+    sigaddset(&set, SIGTSTP);
+    sigaddset(&set, SIGUSR1);
+    if (sigprocmask(SIG_BLOCK, &set, NULL) < 0)
+        return -1;
+    signal(SIGUSR1, SIG_DFL); /* main() ignores it: it was too early */
+    return signalfd(-1, &set, SFD_CLOEXEC | SFD_NONBLOCK);
+}
+
+static void
+take_signals(struct interactive *interactive)
+{
+    struct signalfd_siginfo info;
+
+    while (read(interactive->signals, &info, sizeof(info)) == sizeof(info)) {
+        if (info.ssi_signo == SIGWINCH)
+            interactive->resized = true;
+        else if (info.ssi_signo == SIGTERM)
+            interactive->terminated = true;
+        else if (info.ssi_signo == SIGUSR1)
+            app_announce(&interactive->app, WORD_UPDATED);
+    }
+}
+
+static void
+take_input(struct interactive *interactive)
+{
+    unsigned char bytes[1024];
+    struct key_event event;
+    ssize_t count = read(STDIN_FILENO, bytes, sizeof(bytes));
+
+    if (count < 0 && (errno == EINTR || errno == EAGAIN))
+        return;
+    if (count <= 0) {
+        interactive->hung_up = true;
+        return;
+    }
+    for (ssize_t i = 0; i < count && !interactive->app.done; i++)
+        if (input_byte(&interactive->input, bytes[i], &event))
+            dispatch(&interactive->app, &interactive->pointer,
+                     &interactive->canvas, &event);
+}
+
+/* Draw what the visitor is to see, into a canvas that may have rested. */
+static int
+draw(struct interactive *interactive)
+{
+    if (interactive->canvas.cells == NULL &&
+        canvas_resize(&interactive->canvas, interactive->canvas.columns,
+                      interactive->canvas.rows) < 0)
+        return -1;
+    screen_draw(&interactive->app, &interactive->canvas);
+    return 0;
+}
+
+static NOINLINE int
+show(struct interactive *interactive)
+{
+    struct app *app = &interactive->app;
+    int columns, rows;
+
+    if (interactive->resized) {
+        terminal_size(&columns, &rows);
+        if (canvas_resize(&interactive->canvas, columns, rows) < 0)
+            return -1;
+        app_resize(app, columns, rows);
+        interactive->resized = false;
+    }
+    if (draw(interactive) < 0)
+        return -1;
+    terminal_set_mouse(app->mouse);
+    if (app->copy != NULL)
+        osc_copy(app->copy);
+    app->copy = NULL;
+    terminal_show(&interactive->canvas, app->theme, app->redraw);
+    app->redraw = false;
+    return 0;
+}
+
+static long long
+clock_now(void)
+{
+    struct timespec now;
+
+    clock_gettime(CLOCK_MONOTONIC, &now);
+    return now.tv_sec * 1000LL + now.tv_nsec / 1000000;
+}
+
+/* How long poll() may sleep: for ever, unless something is due. */
+static int
+sleep_time(const struct interactive *interactive)
+{
+    long long next = app_next_tick(&interactive->app);
+    long long left = next - interactive->app.now;
+
+    if (input_is_waiting(&interactive->input))
+        return INPUT_ESCAPE_MS;
+    if (!interactive->buffers_released && (next < 0 || left > RELEASE_AFTER_MS))
+        return RELEASE_AFTER_MS;
+    if (next < 0)
+        return -1;
+    return left < 0 ? 0 : left > INT_MAX ? INT_MAX : (int)left;
+}
+
+/* Whether the terminal would take a frame now. A timer's frame is not worth
+ * waiting for. */
+static bool
+output_is_free(void)
+{
+    struct pollfd out = {.fd = STDOUT_FILENO, .events = POLLOUT};
+
+    return poll(&out, 1, 0) > 0 && (out.revents & POLLOUT);
+}
+
+/* Give back what only drawing needs: a visitor may look at one screen for
+ * minutes. */
+static void
+release_buffers(struct interactive *interactive)
+{
+    app_release_buffers(&interactive->app);
+    canvas_release_buffers(&interactive->canvas);
+    terminal_release_buffers();
+    memory_slim();
+    interactive->buffers_released = true;
+}
+
+/* Draw once more what the visitor sees, before anything changes it: what comes
+ * next is compared with it. Without memory show() is going to say so. */
+static void
+restore_buffers(struct interactive *interactive)
+{
+    interactive->buffers_released = false;
+    app_lay_out(&interactive->app);
+    if (draw(interactive) == 0)
+        terminal_restore_buffers(&interactive->canvas, interactive->app.theme);
+}
+
+/* Wait for a key, a signal or a due time. Everything that is there is taken
+ * before the next frame, so that a storm of keys costs one frame. Returns
+ * whether there is anything new to show. */
+static bool
+wait_for_something(struct interactive *interactive)
+{
+    struct pollfd sources[] = {
+        {.fd = STDIN_FILENO, .events = POLLIN},
+        {.fd = interactive->signals, .events = POLLIN},
+    };
+    int ready = poll(sources, 2, sleep_time(interactive));
+    bool escape = ready == 0 && input_is_waiting(&interactive->input);
+    bool quiet = ready == 0 && !escape;
+    struct key_event event;
+    bool changed;
+
+    if (interactive->buffers_released)
+        restore_buffers(interactive);
+    changed = app_tick(&interactive->app, clock_now());
+    if (escape && input_timeout(&interactive->input, &event))
+        dispatch(&interactive->app, &interactive->pointer, &interactive->canvas,
+                 &event);
+    if (quiet && !changed)
+        release_buffers(interactive);
+    if (ready <= 0)
+        return escape || (changed && output_is_free());
+    if (sources[1].revents != 0)
+        take_signals(interactive);
+    if (sources[0].revents & POLLIN)
+        take_input(interactive);
+    else if (sources[0].revents != 0)
+        interactive->hung_up = true;
+    return true;
+}
+
+/* What the visitor's terminal allows comes first, then what is known of its
+ * background, then what the résumé asks for. */
+static const struct theme *
+choose_theme(const struct resume *resume, enum probe_background background)
+{
+    const struct theme *theme = theme_find(resume->theme);
+
+    if (client_env_no_colour() || !terminal_has_palette())
+        return theme_find("mono");
+    if (background == PROBE_UNKNOWN)
+        return theme != NULL ? theme : theme_find("neutral");
+    return theme_find(background == PROBE_LIGHT ? "light" : "dark");
+}
+
+static enum charset
+choose_charset(enum probe_text text)
+{
+    return text == PROBE_EIGHT_BIT ? CHARSET_ASCII
+           : text == PROBE_WIDE    ? CHARSET_NARROW
+                                   : CHARSET_UNICODE;
+}
+
+static NOINLINE int
+start(struct interactive *interactive, const struct resume *resume,
+      const struct source *source, const char *name)
+{
+    struct source_files files;
+    struct app_settings settings = {.files = &files};
+    struct probe probe;
+    int opened;
+
+    if (terminal_raw() < 0)
+        return -1;
+    /* Everything that can be is done while the answer is on its way. */
+    probe_ask(&probe, STDOUT_FILENO, terminal_is_modern(name));
+    source_list(source, &files);
+    settings.today = date_today();
+    opened = terminal_open(name, resume->name); /* which shows nothing yet */
+    probe_listen(&probe, &interactive->input, STDIN_FILENO);
+    if (opened < 0)
+        return -1;
+    settings.theme = choose_theme(resume, probe.background);
+    settings.charset = choose_charset(probe.text);
+    settings.still = client_env_still();
+    settings.idle_seconds = client_env_idle_seconds();
+    if (app_init(&interactive->app, resume, &settings) < 0)
+        return -1;
+    app_tick(&interactive->app, clock_now());
+    app_note_activity(&interactive->app);
+    if (show(interactive) < 0)
+        return -1;
+    for (size_t i = 0; i < probe.early_count; i++)
+        dispatch(&interactive->app, &interactive->pointer, &interactive->canvas,
+                 &probe.early[i]);
+    return probe.early_count > 0 ? show(interactive) : 0;
+}
+
+/* What the goodbye card begins with, where it was not the visitor who left. */
+static const char *
+reason_of_end(const struct interactive *interactive)
+{
+    const struct language *language = interactive->app.language;
+
+    if (interactive->terminated)
+        return language_word(language, WORD_SERVER_CLOSED);
+    return interactive->app.idle ? language_word(language, WORD_IDLE_CLOSED)
+                                 : NULL;
+}
+
+int
+interactive_run(const struct resume *resume, const struct source *source,
+                const char *name)
+{
+    static struct interactive
+        interactive; /* of its tables no page that is not used */
+    struct source_files files;
+    const char *reason = NULL;
+    int status = -1;
+
+    setvbuf(stdout, NULL, _IOFBF, BUFSIZ); /* the goodbye card in one piece */
+    interactive.resized = true;
+    interactive.signals = open_signals();
+    if (interactive.signals < 0)
+        return -1;
+    if (start(&interactive, resume, source, name) < 0)
+        goto done;
+    status = 0;
+    while (!interactive.app.done && !interactive.terminated &&
+           !interactive.hung_up && status == 0)
+        if (wait_for_something(&interactive))
+            status = show(&interactive);
+    reason = reason_of_end(&interactive);
+    files = interactive.app.files;
+done:
+    app_fini(&interactive.app);
+    canvas_fini(&interactive.canvas);
+    terminal_close();
+    close(interactive.signals);
+    if (status == 0 && !interactive.hung_up)
+        goodbye_print(resume, &files, reason, stdout);
+    return status;
+}

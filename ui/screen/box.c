@@ -1,0 +1,60 @@
+#include "screen/box.h"
+
+#include "text/text.h"
+
+static int
+smaller(int a, int b)
+{
+    return a < b ? a : b;
+}
+
+struct area
+box_draw(struct canvas *canvas, int columns, int rows, const char *title)
+{
+    int width = smaller(columns + 2 * BOX_BORDER, canvas->columns);
+    int height = smaller(rows + 2, canvas->rows);
+    int left = (canvas->columns - width) / 2, right = left + width - 1;
+    int top = (canvas->rows - height) / 2, bottom = top + height - 1;
+
+    canvas_blank(canvas, top, left, height, width);
+    canvas_repeat(canvas, top, left, ROLE_RULE, "─", width);
+    canvas_repeat(canvas, bottom, left, ROLE_RULE, "─", width);
+    for (int row = top + 1; row < bottom; row++) {
+        canvas_text(canvas, row, left, ROLE_RULE, "│");
+        canvas_text(canvas, row, right, ROLE_RULE, "│");
+    }
+    canvas_text(canvas, top, left, ROLE_RULE, "┌─");
+    canvas_text(canvas, top, right, ROLE_RULE, "┐");
+    canvas_text(canvas, bottom, left, ROLE_RULE, "└");
+    canvas_text(canvas, bottom, right, ROLE_RULE, "┘");
+    canvas_text(canvas, top, left + 2, ROLE_HEADING, " ");
+    left += canvas_text(canvas, top, left + 3, ROLE_HEADING, title);
+    canvas_text(canvas, top, left + 3, ROLE_HEADING, " ");
+    return (struct area){top + 1, right - width + 1 + BOX_BORDER, height - 2,
+                         width - 2 * BOX_BORDER};
+}
+
+int
+box_text(struct canvas *canvas, const struct area *area, int row,
+         enum role role, const char *text)
+{
+    const char *line;
+    size_t length;
+
+    while (row < area->row + area->rows &&
+           (line = text_wrap(&text, (size_t)area->columns, &length)) != NULL)
+        canvas_put(canvas, row++, area->column, role, line, length,
+                   area->columns);
+    return row;
+}
+
+int
+box_text_rows(const char *text, int columns)
+{
+    size_t length;
+    int rows = 0;
+
+    while (text_wrap(&text, (size_t)columns, &length) != NULL)
+        rows++;
+    return rows;
+}

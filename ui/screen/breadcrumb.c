@@ -1,0 +1,37 @@
+#include "screen/breadcrumb.h"
+
+#include <stdio.h>
+#include <string.h>
+
+#include "app/app.h"
+#include "screen/heading.h"
+
+static void
+add(char *buffer, size_t size, const char *separator, const char *part)
+{
+    size_t length = strlen(buffer);
+
+    snprintf(buffer + length, size - length, "%s%s", separator, part);
+}
+
+char *
+breadcrumb_format(char *buffer, size_t size, const struct app *app,
+                  size_t index, int item, const char *separator)
+{
+    const struct view *view = &app->views[index];
+    enum section_kind kind = view->section->kind;
+    int root;
+
+    *buffer = '\0';
+    add(buffer, size, "", section_title(kind, app->language));
+    if (view->item_count == 0)
+        return buffer;
+    root = view_root(view, item);
+    add(buffer, size, separator,
+        view->items[root].tag != NULL
+            ? view->items[root].entry->title
+            : heading_name(kind, view->items[root].entry));
+    if (item != root)
+        add(buffer, size, separator, view->items[item].entry->title);
+    return buffer;
+}

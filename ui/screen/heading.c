@@ -1,0 +1,27 @@
+#include "screen/heading.h"
+
+/* People look for the employer first, for what was done there next. */
+static const bool organization_first[SECTION_KINDS] = {
+    [SECTION_WORK] = true,
+    [SECTION_EDUCATION] = true,
+    [SECTION_VOLUNTEER] = true,
+};
+
+static bool
+starts_with_organization(enum section_kind kind, const struct entry *entry)
+{
+    return *entry->title == '\0' ||
+           (*entry->org != '\0' && organization_first[kind]);
+}
+
+const char *
+heading_name(enum section_kind kind, const struct entry *entry)
+{
+    return starts_with_organization(kind, entry) ? entry->org : entry->title;
+}
+
+const char *
+heading_detail(enum section_kind kind, const struct entry *entry)
+{
+    return starts_with_organization(kind, entry) ? entry->title : entry->org;
+}

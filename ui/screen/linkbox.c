@@ -1,0 +1,104 @@
+#include "screen/linkbox.h"
+
+#include "screen/box.h"
+#include "screen/qr.h"
+#include "text/text.h"
+
+#define TEXT_WIDTH 60
+#define TEXT_ROWS  6 /* around the code: label, address, hints */
+
+/* Two modules a cell, one above the other: dark is the foreground. */
+static void
+draw_code(struct canvas *canvas, int row, int column, const QRcode *code)
+{
+    static const char *const cells[2][2] = {{" ", "▄"}, {"▀", "█"}};
+    int size = qr_size(code);
+
+    for (int y = 0; y < size; y += 2)
+        for (int x = 0; x < size; x++)
+            canvas_text(
+                canvas, row + y / 2, column + x, ROLE_QR,
+                cells[qr_is_dark(code, x, y)][qr_is_dark(code, x, y + 1)]);
+}
+
+/* NULL where it would not be seen: no colours, no blocks, no room. */
+static QRcode *
+make_code(const struct app *app, const struct canvas *canvas, const char *url)
+{
+    QRcode *code;
+
+    if (app->charset != CHARSET_UNICODE ||
+        app->theme->roles[ROLE_QR].foreground < 0)
+        return NULL;
+    code = qr_encode(url);
+    if (code != NULL &&
+        ((qr_size(code) + 1) / 2 + TEXT_ROWS + 2 > canvas->rows ||
+         qr_size(code) + 2 * BOX_BORDER > canvas->columns)) {
+        QRcode_free(code);
+        return NULL;
+    }
+    return code;
+}
+
+/* A row for each line of the address; each leads to all of it. */
+static int
+draw_url(struct canvas *canvas, const struct area *inside, int row,
+         const char *url)
+{
+    const char *text = url, *line;
+    size_t length;
+
+    while (row < inside->row + inside->rows &&
+           (line = text_wrap(&text, (size_t)inside->columns, &length)) !=
+               NULL) {
+        int width = canvas_put(canvas, row, inside->column, ROLE_LINK, line,
+                               length, inside->columns);
+
+        canvas_add_link(canvas, row++, inside->column, width, url);
+    }
+    return row;
+}
+
+static void
+draw_position(const struct app *app, struct canvas *canvas,
+              const struct area *inside, int row)
+{
+    char position[64];
+
+    language_format(position, sizeof(position), app->language, WORD_POSITION_OF,
+                    app->link_current + 1, app->link_count);
+    canvas_text(canvas, row, inside->column, ROLE_HINT, "←→");
+    canvas_text(canvas, row, inside->column + 3, ROLE_MUTED, position);
+}
+
+void
+linkbox_draw(const struct app *app, struct canvas *canvas)
+{
+    const struct link *link = &app->links[app->link_current];
+    const char *scan = language_word(app->language, WORD_LINK_SCAN);
+    QRcode *code = make_code(app, canvas, link->url);
+    int columns = canvas->columns - 2 * BOX_BORDER;
+    struct area inside;
+    int rows, row;
+
+    if (columns > TEXT_WIDTH)
+        columns = TEXT_WIDTH;
+    rows =
+        box_text_rows(link->label, columns) + box_text_rows(link->url, columns);
+    if (code != NULL)
+        rows += 1 + (qr_size(code) + 1) / 2 + box_text_rows(scan, columns);
+    if (app->link_count > 1)
+        rows += 2;
+    inside = box_draw(canvas, columns, rows,
+                      language_word(app->language, WORD_LINK_TITLE));
+    row = box_text(canvas, &inside, inside.row, ROLE_HEADING, link->label);
+    row = draw_url(canvas, &inside, row, link->url);
+    if (code != NULL) {
+        draw_code(canvas, row + 1, inside.column, code);
+        row += 1 + (qr_size(code) + 1) / 2;
+        row = box_text(canvas, &inside, row, ROLE_MUTED, scan);
+    }
+    if (app->link_count > 1)
+        draw_position(app, canvas, &inside, row + 1);
+    QRcode_free(code);
+}

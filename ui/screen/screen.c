@@ -1,0 +1,69 @@
+#include "screen/screen.h"
+
+#include "screen/footer.h"
+#include "app/header.h"
+#include "screen/help.h"
+#include "screen/linkbox.h"
+#include "app/links.h"
+#include "app/page.h"
+#include "screen/searchbar.h"
+#include "screen/tabs.h"
+#include "screen/exportbox.h"
+#include "text/text.h"
+
+/* The window is too small for anything else. */
+static void
+draw_too_small(const struct app *app, struct canvas *canvas)
+{
+    const char *host = links_host(app->resume);
+    char help[256];
+    const char *texts[2] = {language_word(app->language, WORD_TOO_SMALL), help};
+    int row = 0;
+
+    language_format(help, sizeof(help), app->language, WORD_TOO_SMALL_HELP,
+                    host);
+    for (int i = 0; i < 2; i++) {
+        const char *text = texts[i], *line;
+        size_t length;
+
+        while ((line = text_wrap(&text, (size_t)canvas->columns, &length)) !=
+               NULL)
+            canvas_put(canvas, row++, 0, ROLE_TEXT, line, length,
+                       canvas->columns);
+    }
+}
+
+static void
+draw_nothing(const struct app *app, struct canvas *canvas)
+{
+    (void)app;
+    (void)canvas;
+}
+
+static void (*const overlays[])(const struct app *, struct canvas *) = {
+    [OVERLAY_NONE] = draw_nothing,
+    [OVERLAY_HELP] = help_draw,
+    [OVERLAY_LINK] = linkbox_draw,
+    [OVERLAY_EXPORT] = exportbox_draw,
+};
+
+void
+screen_draw(const struct app *app, struct canvas *canvas)
+{
+    const struct view *view =
+        app->view_count == 0 ? NULL : &app->views[app->current];
+
+    canvas_clear(canvas);
+    canvas->charset = app->charset;
+    if (app->layout.too_small) {
+        draw_too_small(app, canvas);
+        return;
+    }
+    header_draw(app->resume, app->today, &app->layout, canvas);
+    tabs_draw(app, canvas);
+    if (view != NULL)
+        view->page->draw(view, app, canvas);
+    footer_draw(app, canvas);
+    searchbar_draw(app, canvas);
+    overlays[app->overlay](app, canvas);
+}

@@ -1,0 +1,13 @@
+#pragma once
+
+/*
+ * The list of a section's entries, left of the text, where there is room.
+ * An employer with several jobs in a row stands once above them; "Amazon —
+ * Bedrock" is the employer Amazon and its part Bedrock.
+ */
+
+#include "terminal/canvas.h"
+#include "app/view.h"
+
+void sidebar_draw(const struct view *view, const struct app *app,
+                  struct canvas *canvas);

@@ -1,0 +1,77 @@
+#include "screen/ticker.h"
+
+#include "terminal/canvas.h"
+#include "resume/resume.h"
+#include "text/text.h"
+
+#define GAP         " · "
+#define GAP_COLUMNS 3
+
+long long
+ticker_next(const struct ticker *ticker)
+{
+    long long next = ticker->last_step + TICKER_STEP_MS;
+
+    if (ticker->off || ticker->paused || ticker->away ||
+        next > ticker->last_key + TICKER_QUIET_MS)
+        return -1;
+    return next;
+}
+
+bool
+ticker_step(struct ticker *ticker, long long now)
+{
+    long long next = ticker_next(ticker);
+
+    if (next < 0 || now < next)
+        return false;
+    ticker->last_step = now;
+    ticker->position++;
+    return true;
+}
+
+static int
+cycle_columns(const struct strings *words)
+{
+    int columns = 0;
+
+    for (size_t i = 0; i < words->count; i++)
+        columns += (int)text_width(words->items[i]) + GAP_COLUMNS;
+    return columns;
+}
+
+/* TEXT at COLUMN, of which only what lies in [LEFT, END) is drawn. Returns
+ * the column after it. */
+static int
+draw_clipped(struct canvas *canvas, int row, int column, int left, int end,
+             enum role role, const char *text)
+{
+    while (*text != '\0') {
+        const char *next = text;
+        int width = text_char_width(text_next(&next));
+
+        if (column >= left && column + width <= end)
+            canvas_put(canvas, row, column, role, text, (size_t)(next - text),
+                       width);
+        column += width;
+        text = next;
+    }
+    return column;
+}
+
+void
+ticker_draw(const struct ticker *ticker, const struct strings *words,
+            struct canvas *canvas, int row, int column, int columns)
+{
+    int cycle = cycle_columns(words);
+    int at, end = column + columns;
+
+    if (cycle == 0)
+        return;
+    at = column - ticker->position % cycle;
+    for (size_t i = 0; at < end; i = (i + 1) % words->count) {
+        at = draw_clipped(canvas, row, at, column, end, ROLE_MUTED,
+                          words->items[i]);
+        at = draw_clipped(canvas, row, at, column, end, ROLE_MUTED, GAP);
+    }
+}

@@ -1,0 +1,67 @@
+#include "terminal/charset.h"
+
+#include <stdbool.h>
+#include <stddef.h>
+
+#include "text/codepoint.h"
+#include "text/text.h"
+
+/* Our own signs, and quotes and dashes that content brings along. All of
+ * them are of ambiguous width: two columns in CJK set-ups. */
+static const struct {
+    char32_t from;
+    char to;
+} signs[] = {{U'─', '-'},  {U'│', '|'},  {U'┌', '+'}, {U'┐', '+'}, {U'└', '+'},
+             {U'┘', '+'},  {U'├', '+'},  {U'┤', '+'}, {U'┬', '+'}, {U'┴', '+'},
+             {U'┼', '+'},  {U'═', '='},  {U'▀', '"'}, {U'▄', '_'}, {U'█', '#'},
+             {U'▌', '|'},  {U'▐', '|'},  {U'░', '.'}, {U'▒', ':'}, {U'▓', '#'},
+             {U'●', '*'},  {U'○', 'o'},  {U'•', '*'}, {U'·', '-'}, {U'►', '>'},
+             {U'▼', 'v'},  {U'◄', '<'},  {U'▲', '^'}, {U'←', '<'}, {U'↑', '^'},
+             {U'→', '>'},  {U'↓', 'v'},  {U'–', '-'}, {U'—', '-'}, {U'…', '.'},
+             {U'‘', '\''}, {U'’', '\''}, {U'“', '"'}, {U'”', '"'}, {U'«', '<'},
+             {U'»', '>'},  {U'‹', '<'},  {U'›', '>'}, {U'×', 'x'}, {U'°', 'o'},
+             {U'±', '+'}};
+
+static char32_t
+sign(char32_t c)
+{
+    for (size_t i = 0; i < sizeof(signs) / sizeof(signs[0]); i++)
+        if (signs[i].from == c)
+            return (char32_t)signs[i].to;
+    return 0;
+}
+
+/* The first letter of its transliteration: one cell has room for one. */
+static char32_t
+env_fd(char32_t c)
+{
+    char utf8[8] = "", ascii[16];
+
+    codepoint_encode(utf8, sizeof(utf8) - 1, c);
+    text_ascii(ascii, sizeof(ascii), utf8);
+    return ascii[0] == '\0' ? U'?' : (char32_t)ascii[0];
+}
+
+/* Accented Latin letters, and signs: narrow here, wide in a CJK set-up. */
+static bool
+may_be_wide(char32_t c)
+{
+    return c < 0x250 || (c >= 0x2000 && c < 0x2c00);
+}
+
+char32_t
+charset_map(enum charset charset, char32_t c)
+{
+    char32_t mapped;
+
+    if (charset == CHARSET_UNICODE || c < 0x80)
+        return c;
+    mapped = sign(c);
+    if (mapped != 0)
+        return mapped;
+    if (text_char_width(c) == 0)
+        return c;
+    if (charset == CHARSET_NARROW && !may_be_wide(c))
+        return c;
+    return env_fd(c);
+}

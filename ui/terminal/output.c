@@ -1,0 +1,87 @@
+#include "terminal/output.h"
+
+#include <fcntl.h>
+#include <stdbool.h>
+#include <string.h>
+#include <sys/mman.h>
+#include <unistd.h>
+
+static FILE *gathered; /* NULL: there is none */
+
+/* Whether all of BYTES went out. */
+static bool
+write_all(int fd, const char *bytes, size_t length)
+{
+    while (length > 0) {
+        ssize_t written = write(fd, bytes, length);
+
+        if (written <= 0)
+            return false;
+        bytes += written;
+        length -= (size_t)written;
+    }
+    return true;
+}
+
+void
+output_open(void)
+{
+    int fd = memfd_create("frame", MFD_CLOEXEC);
+
+    if (gathered == NULL) {
+        gathered = fd >= 0 ? fdopen(fd, "w") : NULL;
+        return;
+    }
+    /* Never the parent's: others write there. */
+    dup3(fd >= 0 ? fd : STDOUT_FILENO, fileno(gathered), O_CLOEXEC);
+    if (fd >= 0)
+        close(fd);
+    else
+        gathered = NULL;
+}
+
+FILE *
+output_stream(void)
+{
+    return gathered != NULL ? gathered : stdout;
+}
+
+void
+output_put(const char *text)
+{
+    write_all(fileno(output_stream()), text, strlen(text));
+}
+
+void
+output_flush(void)
+{
+    char bytes[8192];
+    off_t end, at = 0;
+    ssize_t n;
+
+    if (gathered == NULL)
+        return;
+    end = lseek(fileno(gathered), 0, SEEK_CUR);
+    for (; at < end; at += n) {
+        size_t left = (size_t)(end - at);
+
+        n = pread(fileno(gathered), bytes,
+                  left < sizeof(bytes) ? left : sizeof(bytes), at);
+        if (n <= 0 || !write_all(STDOUT_FILENO, bytes, (size_t)n))
+            break;
+    }
+    output_drop();
+}
+
+void
+output_drop(void)
+{
+    if (gathered != NULL)
+        lseek(fileno(gathered), 0, SEEK_SET);
+}
+
+void
+output_write_unbuffered(const char *text)
+{
+    write_all(STDOUT_FILENO, text, strlen(text));
+}

@@ -1,0 +1,394 @@
+/* ncurses counts its header's features by this. */
+#define NCURSES_WIDECHAR 1
+
+#include "terminal/terminal.h"
+
+#include <assert.h>
+#include <curses.h>
+#include <signal.h>
+#include <stdint.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/ioctl.h>
+#include <termios.h>
+#include <unistd.h>
+
+#include "terminal/osc.h"
+#include "terminal/output.h"
+#include "terminal/terminal_entry.h"
+
+#define COLUMNS_DEFAULT 80
+#define ROWS_DEFAULT    24
+
+/* Every mode that terminal_open() may set, undone; harmless where it was
+ * not set. A crash writes the second one after it. */
+#define MODES_ON   "\033[?2004h\033[?1004h"
+#define MOUSE_ON   "\033[?1000h\033[?1006h"
+#define MOUSE_OFF  "\033[?1006l\033[?1000l"
+#define LAYOUT_ON  "\033[?2026h" /* hold the picture ... */
+#define LAYOUT_OFF "\033[?2026l" /* ... until the frame is whole */
+#define MODES_OFF  "\033[?1006l\033[?1004l\033[?1000l\033[?2004l"
+#define SCREEN_OFF "\033[0m\033[?25h\033[?1049l\r\n"
+
+static struct {
+    bool raw, open;
+    SCREEN *screen;
+    const char *name; /* the terminfo entry that it is for */
+    struct termios before;
+    bool modern; /* swallows the control strings that it does not know */
+    bool mouse;
+
+    /* What was sent last. */
+    const struct theme *theme;
+    uint64_t rows[CANVAS_ROWS_MAX]; /* by their fingerprints */
+    bool changed[CANVAS_ROWS_MAX];  /* in this frame */
+    int cursor_row, cursor_column;
+} terminal;
+
+static int
+clamp(int value, int standard, int high)
+{
+    return value < 1 ? standard : value > high ? high : value;
+}
+
+void
+terminal_size(int *columns, int *rows)
+{
+    struct winsize size = {0};
+
+    ioctl(STDOUT_FILENO, TIOCGWINSZ, &size);
+    *columns = clamp(size.ws_col, COLUMNS_DEFAULT, CANVAS_COLUMNS_MAX);
+    *rows = clamp(size.ws_row, ROWS_DEFAULT, CANVAS_ROWS_MAX);
+}
+
+/* A crash must not leave the visitor's terminal raw and on the wrong
+ * screen. Only functions that signal-safety(7) allows. */
+static void
+crash(int signal)
+{
+    output_write_unbuffered(MODES_OFF SCREEN_OFF);
+    tcsetattr(STDIN_FILENO, TCSANOW, &terminal.before);
+    raise(signal); /* SA_RESETHAND: the default now */
+}
+
+static void
+catch_crashes(void)
+{
+    static const int signals[] = {SIGSEGV, SIGBUS, SIGFPE, SIGILL, SIGABRT};
+    struct sigaction action = {.sa_handler = crash,
+                               .sa_flags = (int)SA_RESETHAND | SA_NODEFER};
+
+    for (size_t i = 0; i < sizeof(signals) / sizeof(signals[0]); i++)
+        sigaction(signals[i], &action, NULL);
+}
+
+/* ncurses reads these; a client's or an owner's must not confuse it. */
+static void
+build_environment(void)
+{
+    static const char *const unwanted[] = {
+        "TERMINFO", "TERMINFO_DIRS",          "TERMCAP",
+        "ESCDELAY", "NCURSES_ASSUMED_COLORS", "HOME",
+        "TERMPATH", "NCURSES_NO_PADDING",     "NCURSES_TRACE",
+    };
+
+    for (size_t i = 0; i < sizeof(unwanted) / sizeof(unwanted[0]); i++)
+        unsetenv(unwanted[i]);
+    setenv("NCURSES_NO_UTF8_ACS", "1", 1);
+    /* The window's size comes later: one of 65535 columns would be allocated
+     * before we can have our say. This one makes ncurses write in pieces of
+     * half a kilobyte. */
+    setenv("COLUMNS", "160", 1);
+    setenv("LINES", "1", 1);
+}
+
+int
+terminal_raw(void)
+{
+    struct termios raw;
+
+    if (tcgetattr(STDIN_FILENO, &terminal.before) < 0)
+        return -1;
+    raw = terminal.before;
+    cfmakeraw(&raw);
+    terminal.raw = tcsetattr(STDIN_FILENO, TCSANOW, &raw) == 0;
+    return terminal.raw ? 0 : -1;
+}
+
+/* resize_term(), unlike resizeterm(), says nothing to the terminal. */
+void
+terminal_release_buffers(void)
+{
+    resize_term(1, 1);
+}
+
+/* A canvas is copied to the screen that is to be: ncurses' own copy of that
+ * would be a third of all the memory that a visit takes. */
+static void
+make_screens(int columns, int rows)
+{
+    resize_term(rows, columns);
+    wresize(stdscr, 1, 1); /* as large as the screen was, it grew with it */
+}
+
+/* Of ncurses' pairs of colours, numbered from 1: each theme has its own. */
+static short
+pair(const struct theme *theme, int role)
+{
+    return (short)((theme - themes) * ROLE_COUNT + role + 1);
+}
+
+static void
+set_colours(void)
+{
+    start_color();
+    use_default_colors();
+    for (size_t i = 0; i < theme_count; i++)
+        for (int role = 0; role < ROLE_COUNT; role++) {
+            const struct style *style = &themes[i].roles[role];
+
+            if (init_pair(pair(&themes[i], role), style->foreground,
+                          style->background) == ERR)
+                init_pair(pair(&themes[i], role), -1, -1);
+        }
+}
+
+/* All that does not depend on the visitor: nothing of it is sent. */
+static int
+open_screen(const char *name)
+{
+    build_environment();
+    terminal.screen = newterm(name, output_stream(), stdin);
+    if (terminal.screen == NULL)
+        return -1;
+    terminal.name = name;
+    raw();
+    noecho();
+    nonl();
+    curs_set(0);
+    leaveok(newscr, FALSE);
+    /* Before its first endwin() ncurses sends every movement of the cursor
+     * by itself: be over that, and back before there are colours, or it would
+     * reset the terminal's. */
+    endwin();
+    doupdate();
+    if (has_colors())
+        set_colours();
+    output_drop();
+    terminal_release_buffers();
+    return 0;
+}
+
+/* Send what the terminfo entry has by NAME; in the ones that we use neither of
+ * these is padded. */
+static void
+put_capability(const char *name)
+{
+    const char *text = tigetstr(name);
+
+    if (text != NULL && (intptr_t)text != -1)
+        output_put(text);
+}
+
+void
+terminal_prepare(void)
+{
+    static const int signals[] = {SIGINT, SIGTERM, SIGTSTP, SIGWINCH};
+
+    open_screen(TERMINAL_COMMON);
+    mblen(NULL, 0); /* how the locale encodes is looked up once, too */
+    /* ncurses means to answer them, but nobody has a terminal yet. */
+    for (size_t i = 0; i < sizeof(signals) / sizeof(signals[0]); i++)
+        signal(signals[i], SIG_DFL);
+}
+
+int
+terminal_open(const char *name, const char *title)
+{
+    if ((terminal.screen == NULL || strcmp(name, terminal.name) != 0) &&
+        open_screen(name) < 0)
+        return -1;
+    terminal.open = true;
+    terminal.theme = NULL;
+    catch_crashes();
+    put_capability("smcup"); /* the other screen */
+    put_capability("civis"); /* without a cursor */
+    output_put(MODES_ON);
+    terminal.modern = terminal_is_modern(name);
+    if (terminal_takes_title(name))
+        osc_title(title);
+    return 0;
+}
+
+bool
+terminal_has_palette(void)
+{
+    return has_colors() && COLORS >= 256;
+}
+
+static attr_t
+attributes(const struct style *style)
+{
+    return (style->bold ? A_BOLD : 0) | (style->underline ? A_UNDERLINE : 0) |
+           (style->reverse ? A_REVERSE : 0);
+}
+
+/* CELL in ncurses' terms. */
+static void
+convert(const struct cell *cell, const struct theme *theme, cchar_t *character)
+{
+    wchar_t text[4];
+    int length = 0;
+
+    while (length < 3 && cell->text[length] != 0) {
+        text[length] = (wchar_t)cell->text[length];
+        length++;
+    }
+    text[length] = L'\0';
+    setcchar(character, text, attributes(&theme->roles[cell->role]),
+             has_colors() ? pair(theme, cell->role) : 0, NULL);
+}
+
+void
+terminal_set_mouse(bool on)
+{
+    if (!terminal.modern || on == terminal.mouse)
+        return;
+    terminal.mouse = on;
+    output_put(on ? MOUSE_ON : MOUSE_OFF);
+}
+
+/* A row's cells in one number, by which it is known again: words of it, mixed
+ * in by the multiplication of FNV-1a. */
+static uint64_t
+fingerprint(const struct canvas *canvas, int row)
+{
+    const struct cell *cells = canvas_cell(canvas, row, 0);
+    uint64_t hash = 0xcbf29ce484222325, words[2];
+
+    static_assert(sizeof(words) == sizeof(*cells), "a cell is two words");
+    for (int i = 0; i < canvas->columns; i++) {
+        memcpy(words, &cells[i], sizeof(words));
+        hash = (hash ^ words[0]) * 0x100000001b3;
+        hash = (hash ^ hash >> 32 ^ words[1]) * 0x100000001b3;
+    }
+    return hash ^ hash >> 29;
+}
+
+/* Write down which rows are other ones than last time, all of them where ALL.
+ * Returns whether there is anything to send. */
+static bool
+compare_rows(const struct canvas *canvas, bool all)
+{
+    bool any = all;
+
+    for (int row = 0; row < canvas->rows; row++) {
+        uint64_t print = fingerprint(canvas, row);
+
+        terminal.changed[row] = all || print != terminal.rows[row];
+        terminal.rows[row] = print;
+        any = any || terminal.changed[row];
+    }
+    return any || terminal.cursor_row != canvas->cursor_row ||
+           terminal.cursor_column != canvas->cursor_column;
+}
+
+static bool
+is_same(const struct cell *a, const struct cell *b)
+{
+    return memcmp(a->text, b->text, sizeof(a->text)) == 0 &&
+           a->role == b->role && a->width == b->width;
+}
+
+/* Most cells are what the one before is: a blank. */
+static void
+show_row(const struct canvas *canvas, const struct theme *theme, int row)
+{
+    cchar_t characters[CANVAS_COLUMNS_MAX];
+    const struct cell *before = NULL;
+    int count = 0;
+
+    for (int column = 0; column < canvas->columns; column++) {
+        const struct cell *cell = canvas_cell(canvas, row, column);
+
+        if (cell->width == 0)
+            continue;
+        if (before != NULL && is_same(cell, before))
+            characters[count] = characters[count - 1];
+        else
+            convert(cell, theme, &characters[count]);
+        before = cell;
+        count++;
+    }
+    mvwadd_wchnstr(newscr, row, 0, characters, count);
+}
+
+/* ncurses has painted over links in rows that changed: draw them again. */
+static void
+show_links(const struct canvas *canvas, const struct theme *theme)
+{
+    for (int i = 0; terminal.modern && i < canvas->link_count; i++)
+        if (terminal.changed[canvas->marks->links[i].row])
+            osc_link(canvas, &canvas->marks->links[i], theme);
+}
+
+void
+terminal_show(const struct canvas *canvas, const struct theme *theme,
+              bool redraw)
+{
+    bool resized = LINES != canvas->rows || COLS != canvas->columns;
+    bool all = redraw || resized || theme != terminal.theme;
+
+    if (!compare_rows(canvas, all)) {
+        output_flush(); /* of what came beside a frame */
+        return;
+    }
+    terminal.theme = theme;
+    if (resized)
+        make_screens(canvas->columns, canvas->rows);
+    if (redraw || resized)
+        clearok(curscr, TRUE);
+    for (int row = 0; row < canvas->rows; row++)
+        if (terminal.changed[row])
+            show_row(canvas, theme, row);
+    terminal.cursor_row = canvas->cursor_row;
+    terminal.cursor_column = canvas->cursor_column;
+    wmove(newscr, canvas->cursor_row, canvas->cursor_column);
+    if (terminal.modern)
+        output_put(LAYOUT_ON);
+    doupdate();
+    show_links(canvas, theme);
+    if (terminal.modern)
+        output_put(LAYOUT_OFF);
+    output_flush();
+}
+
+void
+terminal_restore_buffers(const struct canvas *canvas, const struct theme *theme)
+{
+    make_screens(canvas->columns, canvas->rows);
+    for (int row = 0; row < canvas->rows; row++) {
+        show_row(canvas, theme, row);
+        if (fingerprint(canvas, row) == terminal.rows[row])
+            continue;
+        terminal.rows[row] = 0; /* nobody knows what is there */
+        clearok(curscr, TRUE);
+    }
+    copywin(newscr, curscr, 0, 0, 0, 0, canvas->rows - 1, canvas->columns - 1,
+            FALSE);
+    untouchwin(newscr);
+}
+
+void
+terminal_close(void)
+{
+    if (terminal.open) {
+        output_put(MODES_OFF);
+        endwin();
+        delscreen(terminal.screen);
+        output_flush();
+    }
+    if (terminal.raw)
+        tcsetattr(STDIN_FILENO, TCSADRAIN, &terminal.before);
+    terminal.open = terminal.raw = false;
+}
