@@ -70,10 +70,14 @@ def cpu(pid):
 
 
 def come_to_rest(pids, most=0.03):
-    """Whether there comes a second in which each of PIDS uses MOST of the
-    processor: less than the tenth that a worker in a loop is left with."""
+    """Whether there comes a second in which each of PIDS uses at most MOST of
+    the processor: less than the tenth that a worker in a loop is left with.
+    One that has ended uses nothing."""
+    def used():
+        return [cpu(pid) if stat(pid) else 0 for pid in pids]
+
     def rested():
-        before = {pid: cpu(pid) for pid in pids}
+        before = used()
         time.sleep(1)
-        return all(cpu(pid) - before[pid] <= most for pid in pids)
+        return all(now - then <= most for then, now in zip(before, used()))
     return eventually(rested)
