@@ -1,5 +1,6 @@
 #include "process/log.h"
 
+#include <stdarg.h>
 #include <stdbool.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -60,4 +61,16 @@ log_write(enum log_event event, const struct log_field *fields)
     log_line_end(&line);
     if (write(STDERR_FILENO, line.bytes, line.length) < 0)
         return;
+}
+
+void
+log_error(const char *format, ...)
+{
+    char message[512];
+    va_list arguments;
+
+    va_start(arguments, format);
+    vsnprintf(message, sizeof(message), format, arguments);
+    va_end(arguments);
+    LOG(EVENT_ERROR, LOG_TEXT("message", message));
 }

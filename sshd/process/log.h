@@ -88,3 +88,7 @@ void log_set_peer(const char *text);
 /* Write EVENT with FIELDS, which end in LOG_KIND_END. A log that cannot be
  * written is no reason to stop serving: errors are ignored. */
 void log_write(enum log_event event, const struct log_field *fields);
+
+/* Write EVENT_ERROR with one field, the message, printf-like: "cannot VERB
+ * OBJECT: reason". */
+void log_error(const char *format, ...) __attribute__((format(printf, 1, 2)));
