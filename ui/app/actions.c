@@ -46,11 +46,18 @@ show_link(struct app *app, int argument)
         app_tell(app, WORD_NO_LINK);
 }
 
+void
+app_open_contact(struct app *app, bool at_end)
+{
+    app->overlay = OVERLAY_CONTACT;
+    app->contact = (struct contact_state){.at_end = at_end};
+}
+
 static void
-show_take(struct app *app, int argument)
+show_contact(struct app *app, int argument)
 {
     (void)argument;
-    app->overlay = OVERLAY_EXPORT;
+    app_open_contact(app, false);
 }
 
 static void
@@ -261,7 +268,7 @@ static const struct {
     [ACTION_LEAVE] = {leave},
     [ACTION_HELP] = {show_help},
     [ACTION_LINK] = {show_link},
-    [ACTION_EXPORT] = {show_take},
+    [ACTION_CONTACT] = {show_contact},
     [ACTION_COPY] = {copy},
     [ACTION_PAUSE] = {pause_motion},
     [ACTION_MOUSE] = {switch_mouse},

@@ -24,7 +24,14 @@
 #include "app/evidence.h"
 #include "app/view.h"
 
-enum overlay { OVERLAY_NONE, OVERLAY_HELP, OVERLAY_LINK, OVERLAY_EXPORT };
+enum overlay { OVERLAY_NONE, OVERLAY_HELP, OVERLAY_LINK, OVERLAY_CONTACT };
+
+/* The page of contact and files, while it is shown. */
+struct contact_state {
+    bool at_end; /* the visitor has read everything: it says so */
+    int scroll;  /* rows of it above the window */
+    size_t code; /* the QR code that is shown */
+};
 
 /* What the surroundings tell before the first frame. */
 struct app_settings {
@@ -50,6 +57,7 @@ struct app {
     int came_from;  /* the view that Esc leads back to, -1 none */
     struct layout layout;
     enum overlay overlay;
+    struct contact_state contact; /* for OVERLAY_CONTACT */
     bool large_header; /* the large header is wanted on the first page */
 
     struct search search;
@@ -97,6 +105,10 @@ void app_announce(struct app *app, enum word word);
 void app_note_activity(struct app *app);
 
 void app_act(struct app *app, enum action action, int argument);
+
+/* Open the page of contact and files. AT_END: the visitor came to the end of
+ * the résumé, and the page says that this was all. */
+void app_open_contact(struct app *app, bool at_end);
 
 /* A character for the search prompt, while app->search.typing. */
 void app_type(struct app *app, char32_t c);

@@ -8,7 +8,7 @@
 #include "app/page.h"
 #include "screen/searchbar.h"
 #include "screen/tabs.h"
-#include "screen/exportbox.h"
+#include "screen/contactbox.h"
 #include "text/text.h"
 
 /* The window is too small for anything else. */
@@ -44,7 +44,7 @@ static void (*const overlays[])(const struct app *, struct canvas *) = {
     [OVERLAY_NONE] = draw_nothing,
     [OVERLAY_HELP] = help_draw,
     [OVERLAY_LINK] = linkbox_draw,
-    [OVERLAY_EXPORT] = exportbox_draw,
+    [OVERLAY_CONTACT] = contactbox_draw,
 };
 
 void

@@ -5,4 +5,4 @@
 #include "app/app.h"
 #include "terminal/canvas.h"
 
-void exportbox_draw(const struct app *app, struct canvas *canvas);
+void contactbox_draw(const struct app *app, struct canvas *canvas);

@@ -1,4 +1,4 @@
-#include "screen/exportbox.h"
+#include "screen/contactbox.h"
 
 #include <stdio.h>
 
@@ -49,7 +49,7 @@ compose(struct lines *lines, const struct app *app)
 }
 
 void
-exportbox_draw(const struct app *app, struct canvas *canvas)
+contactbox_draw(const struct app *app, struct canvas *canvas)
 {
     const char *lead = language_word(app->language, WORD_TAKE_AWAY);
     int columns = canvas->columns - 2 * BOX_BORDER, row;
