@@ -53,21 +53,23 @@ add_word(struct reader *reader, struct list *words, const char *word)
         reader_add(reader, words, word);
 }
 
-/* Every skill once, or the words that the file gives. */
+/* The words that the file gives, or every skill once where it says true. */
 static void
 read_ticker(struct reader *reader, json_t *value, struct resume *resume)
 {
     const struct section *skills = resume_section(resume, "skills");
     struct list words = {0};
+    size_t mark;
 
-    if (value != NULL) {
-        size_t mark = reader_enter(reader, "meta.ssh.ticker");
-
+    if (value == NULL || json_is_false(value))
+        return;
+    mark = reader_enter(reader, "meta.ssh.ticker");
+    if (!json_is_true(value))
         reader_words(reader, value, &words);
-        reader_leave(reader, mark);
-    }
+    reader_leave(reader, mark);
     for (size_t i = 0;
-         value == NULL && skills != NULL && i < skills->entries.count; i++) {
+         json_is_true(value) && skills != NULL && i < skills->entries.count;
+         i++) {
         const struct entry *group = &skills->entries.items[i];
 
         if (group->keywords.count == 0)
@@ -76,6 +78,32 @@ read_ticker(struct reader *reader, json_t *value, struct resume *resume)
             add_word(reader, &words, group->keywords.items[j]);
     }
     resume->ticker = (struct strings){words.items, words.count};
+}
+
+/* The points that the owner wants seen first. */
+static void
+read_best(struct reader *reader, json_t *value, struct resume *resume)
+{
+    struct list points = {0};
+    size_t mark = reader_enter(reader, "meta.ssh.best"), i;
+    json_t *item;
+
+    if (json_is_array(value))
+        json_array_foreach (value, i, item) {
+            size_t inner = reader_enter_item(reader, i);
+
+            if (points.count >= RESUME_BEST_MAX)
+                reader_tell(reader, "only the first %d are shown",
+                            RESUME_BEST_MAX);
+            else
+                reader_add(reader, &points,
+                           reader_text(reader, item, READ_LINE));
+            reader_leave(reader, inner);
+        }
+    else if (value != NULL)
+        reader_add(reader, &points, reader_text(reader, value, READ_LINE));
+    reader_leave(reader, mark);
+    resume->best = (struct strings){points.items, points.count};
 }
 
 static bool
@@ -102,7 +130,7 @@ is_ssh_key(const char *name, const void *context)
 {
     static const char *const keys[] = {"greeting", "host",     "theme",
                                        "ticker",   "sections", "availability",
-                                       "paper"};
+                                       "paper",    "best",     "accent"};
 
     (void)context;
     for (size_t i = 0; i < sizeof(keys) / sizeof(keys[0]); i++)
@@ -182,6 +210,7 @@ read_ssh(struct reader *reader, json_t *ssh, struct resume *resume)
     resume->greeting = reader_member(reader, ssh, "greeting", READ_LINE);
     resume->host = reader_member(reader, ssh, "host", READ_RAW);
     resume->theme = reader_member(reader, ssh, "theme", READ_RAW);
+    resume->accent = reader_member(reader, ssh, "accent", READ_RAW);
     read_paper(reader, ssh, resume);
     reader_tell_unknown(reader, ssh, is_ssh_key, NULL);
     reader_leave(reader, mark);
@@ -220,6 +249,7 @@ read_root(struct reader *reader, json_t *root, struct resume *resume)
         order = json_object_get(json_object_get(meta, "theme"), "sectionOrder");
     sections_read(reader, root, order, resume);
     read_ticker(reader, json_object_get(ssh, "ticker"), resume);
+    read_best(reader, json_object_get(ssh, "best"), resume);
     reader_tell_unknown(reader, root, is_root_key, &basics_at_root);
     resume->parsed = inline_spans_texts(reader->parsed);
 }
@@ -237,6 +267,7 @@ static const struct resume resume_empty = {
     .host = "",
     .theme = "",
     .paper = "",
+    .accent = "",
     .availability = {.label = "", .note = ""},
     .language = "",
 };

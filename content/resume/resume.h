@@ -28,6 +28,7 @@ struct warnings;
 
 #define RESUME_BYTES_MAX (1024 * 1024) /* a larger file is refused */
 #define RESUME_DEPTH_MAX 32            /* so is a deeper one */
+#define RESUME_BEST_MAX  3             /* of meta.ssh.best[] */
 
 struct strings {
     const char *const *items;
@@ -113,8 +114,11 @@ struct resume {
     const char *theme;    /* "dark", "light", ... or "" for automatic */
     const char *paper;    /* "a4", "letter", or "" for that of the country */
     struct availability availability;
-    struct strings ticker; /* the words that run along; all skills unless
-                              the file says which */
+    struct strings ticker; /* the words that run along the Overview; only
+                              where the file has meta.ssh.ticker */
+    struct strings best;   /* the points to show first, RESUME_BEST_MAX at
+                              most; none unless the file says which */
+    const char *accent;    /* a colour's name as written, or "" */
     const char *language;  /* meta.language, "en" by default */
 
     const struct section *sections;

@@ -133,13 +133,20 @@ finds_a_section_by_any_name(void **state)
 }
 
 static void
-takes_the_ticker_from_the_skills(void **state)
+shows_a_ticker_only_where_the_file_has_one(void **state)
 {
     struct resume *resume =
         parse("{'skills': [{'name': 'Languages', 'keywords': ['C', 'Go']},"
               " {'name': 'Patience'}, {'name': 'More', 'keywords': ['c']}]}");
 
     (void)state;
+    assert_int_equal(resume->ticker.count, 0);
+    resume_free(resume);
+
+    resume =
+        parse("{'skills': [{'name': 'Languages', 'keywords': ['C', 'Go']},"
+              " {'name': 'Patience'}, {'name': 'More', 'keywords': ['c']}],"
+              " 'meta': {'ssh': {'ticker': true}}}");
     assert_int_equal(resume->ticker.count, 3);
     assert_string_equal(resume->ticker.items[0], "C");
     assert_string_equal(resume->ticker.items[1], "Go");
@@ -150,6 +157,21 @@ takes_the_ticker_from_the_skills(void **state)
                    " 'meta': {'ssh': {'ticker': ['Rust']}}}");
     assert_int_equal(resume->ticker.count, 1);
     assert_string_equal(resume->ticker.items[0], "Rust");
+    resume_free(resume);
+}
+
+static void
+keeps_the_best_points_in_order_and_three_at_most(void **state)
+{
+    struct resume *resume =
+        parse("{'basics': {'name': 'Ada'}, 'meta': {'ssh': {'best':"
+              " ['First', '', '*Second*', 'Third', 'Fourth']}}}");
+
+    (void)state;
+    assert_int_equal(resume->best.count, RESUME_BEST_MAX);
+    assert_string_equal(resume->best.items[0], "First");
+    assert_string_equal(resume->best.items[1], "Second");
+    assert_string_equal(resume->best.items[2], "Third");
     resume_free(resume);
 }
 
@@ -232,7 +254,8 @@ main(void)
         cmocka_unit_test(reads_a_job_and_what_hangs_on_it),
         cmocka_unit_test(orders_the_sections),
         cmocka_unit_test(finds_a_section_by_any_name),
-        cmocka_unit_test(takes_the_ticker_from_the_skills),
+        cmocka_unit_test(shows_a_ticker_only_where_the_file_has_one),
+        cmocka_unit_test(keeps_the_best_points_in_order_and_three_at_most),
         cmocka_unit_test(shows_availability_through_its_last_day),
         cmocka_unit_test(tells_where_it_is_odd),
         cmocka_unit_test(counts_more_than_it_keeps),
