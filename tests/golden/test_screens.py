@@ -1,6 +1,8 @@
-"""Every page at four sizes in four themes, compared with what somebody has
-looked at and found good: the files in screens/. After a change that is
-meant, write them anew and look at the difference:
+"""Golden screens: every page at four sizes in the dark theme, and at 80x24 in
+the other themes, compared with the files in screens/ that somebody has read
+and approved. What each theme's styles look like is tested by
+tests/unit/test_ui_theme.c. After an intended change, write the screens anew
+and read the difference:
 
     RESUME_BUILD=build/asan /usr/bin/python3 -m pytest tests/golden --update
     git diff tests/golden/screens
@@ -11,7 +13,7 @@ import pathlib
 import pytest
 
 import picture
-from desk import Visit
+from desk import BUILD, Visit
 
 SCREENS = pathlib.Path(__file__).parent / "screens"
 
@@ -23,6 +25,16 @@ THEMES = {
     "neutral": {"background": None},
     "mono": {"background": "dark", "NO_COLOR": "1"},
 }
+
+# (size, theme) of each walk: a page's layout depends on its size alone.
+WALKS = ([(size, "dark") for size in SIZES]
+         + [((80, 24), theme) for theme in THEMES if theme != "dark"])
+
+UPDATE = f"""
+If this change is intended, write the screens anew and read the difference:
+    RESUME_BUILD={BUILD} /usr/bin/python3 -m pytest \\
+        {SCREENS.parent} --update
+    git diff {SCREENS}"""
 
 # A walk through all pages: the keys that lead to each from the one before.
 WALK = [
@@ -68,8 +80,9 @@ def check(page, lines, update):
         f"{page}\n{picture.compare(expected, lines)}"]
 
 
-@pytest.mark.parametrize("theme", THEMES)
-@pytest.mark.parametrize("size", SIZES, ids=lambda size: "%dx%d" % size)
+@pytest.mark.parametrize("size,theme", WALKS,
+                         ids=["%dx%d-%s" % (*size, theme)
+                              for size, theme in WALKS])
 def test_screens(size, theme, request):
     wrong = []
     with Visit(*size, **THEMES[theme]) as visit:
@@ -83,10 +96,14 @@ def test_screens(size, theme, request):
             wrong += check(name(page, size, theme),
                            picture.draw(visit.screen),
                            request.config.getoption("--update"))
-    assert not wrong, "\n\n".join(wrong)
+    assert not wrong, "\n\n".join([*wrong, UPDATE])
 
 
-def test_no_screen_is_left_over():
-    assert {path.name for path in SCREENS.iterdir()} == {
-        name(page, size, theme)
-        for page, _ in WALK for size in SIZES for theme in THEMES}
+def test_no_screen_is_left_over(request):
+    wanted = {name(page, size, theme)
+              for page, _ in WALK for size, theme in WALKS}
+    if request.config.getoption("--update"):
+        for path in SCREENS.iterdir():
+            if path.name not in wanted:
+                path.unlink()
+    assert {path.name for path in SCREENS.iterdir()} == wanted, UPDATE
