@@ -1,29 +1,102 @@
-"""The walls between the three programs, seen by the compiler's includes and
-the linker's libraries."""
+"""The walls between the three programs and between their folders, seen by the
+compiler's includes and the linker's libraries."""
 
+import collections
 import fnmatch
+import pathlib
 import re
 
 import pytest
 
 from project import BUILD, TOP, find, run
 
-# Whose headers each folder may include by "name".
+# Folders whose headers each folder may include besides its own. Each folder of
+# sshd/ is the code of one process or code that several processes share.
 NEIGHBOURS = {
-    "content": ["content"],
-    "ui": ["ui", "content"],
-    "sshd": ["sshd"],
+    "content": ["content/documents", "content/resume", "sshd/base"],
+    "content/documents": ["content/language", "content/markup",
+                          "content/resume", "content/text", "sshd/base"],
+    "content/json": ["content/resume", "content/text", "sshd/base"],
+    "content/language": ["content/text", "sshd/base"],
+    "content/markup": ["content/resume", "content/text", "sshd/base"],
+    "content/resume": ["content/json", "content/language", "content/markup",
+                       "content/text", "sshd/base"],
+    "content/text": ["sshd/base"],
+    "ui": ["content/*", "sshd/base", "ui/*"],
+    "ui/app": ["content/language", "content/markup", "content/resume",
+               "content/text", "sshd/base", "ui/screen", "ui/terminal"],
+    "ui/command": ["content/*", "sshd/base", "ui", "ui/app", "ui/screen"],
+    "ui/screen": ["content/language", "content/markup", "content/resume",
+                  "content/text", "sshd/base", "ui/app", "ui/terminal"],
+    "ui/terminal": ["content/text", "sshd/base"],
+    "sshd": ["sshd/base", "sshd/process", "sshd/supervisor", "sshd/worker"],
+    "sshd/base": [],
+    "sshd/files": ["sshd/base", "sshd/process"],
+    "sshd/launcher": ["sshd/base", "sshd/process"],
+    "sshd/net": ["sshd/base", "sshd/process"],
+    "sshd/process": ["sshd/base"],
+    "sshd/proxy": ["sshd/base", "sshd/net", "sshd/process"],
+    "sshd/supervisor": ["sshd/base", "sshd/files", "sshd/launcher",
+                        "sshd/net", "sshd/process", "sshd/proxy",
+                        "sshd/worker"],
+    "sshd/worker": ["sshd/base", "sshd/files", "sshd/launcher", "sshd/net",
+                    "sshd/process"],
 }
+
+# A worker sends requests to the launcher; it never runs the launcher's code.
+LAUNCHER_FOR_WORKER = {"sshd/launcher/launcher_client",
+                       "sshd/launcher/program", "sshd/launcher/renderer",
+                       "sshd/launcher/session_request"}
+
+MODULES_MAX = 20
+
+# Modules (a .c with its .h) that include each other. Every other circle is a
+# fault; a set here may shrink, and no set may grow.
+CIRCLES = [
+    # The model: each section's reader and the checks of its texts.
+    {"content/json/json_diagnose", "content/json/json_text",
+     "content/markup/inline", "content/markup/inline_spans",
+     "content/markup/markup", "content/markup/markup_parts",
+     "content/resume/reader", "content/resume/resume",
+     "content/resume/resume_availability", "content/resume/resume_basics",
+     "content/resume/resume_entries", "content/resume/resume_fields",
+     "content/resume/resume_keys", "content/resume/resume_sections"},
+    # The application and what it is made of.
+    {"ui/app/app", "ui/app/evidence", "ui/app/header", "ui/app/layout",
+     "ui/app/page", "ui/app/search", "ui/app/view", "ui/screen/large_header"},
+    {"sshd/launcher/renderer", "sshd/launcher/zygote"},
+    {"sshd/process/log", "sshd/process/log_line"},
+    {"sshd/supervisor/accept", "sshd/supervisor/supervisor"},
+    {"sshd/worker/session", "sshd/worker/session_callbacks"},
+    {"sshd/worker/worker", "sshd/worker/worker_loop",
+     "sshd/worker/worker_shutdown", "sshd/worker/worker_timers"},
+]
 
 # System headers that only a few files may include.
 RESTRICTED = {
-    "the network": (
-        r"libssh/|sys/un\.h|netdb\.h|(arpa|net|netinet)/",
-        ["sshd/*"],
+    "SSH": (
+        r"libssh/",
+        ["sshd/worker/*", "sshd/supervisor/warmup.[ch]"],
+    ),
+    "addresses": (
+        r"netdb\.h|(arpa|net|netinet)/",
+        ["sshd/net/*", "sshd/proxy/proxy_header.c", "sshd/worker/*"],
+    ),
+    "named sockets": (
+        r"sys/un\.h",
+        ["sshd/net/listener.c", "sshd/supervisor/systemd.c"],
     ),
     "descriptors from another process": (
         r"sys/socket\.h",
         ["sshd/*", "ui/zygote.c"],
+    ),
+    "pseudo-terminals": (
+        r"pty\.h",
+        ["sshd/launcher/renderer.c"],
+    ),
+    "sandboxes": (
+        r"seccomp\.h|linux/(seccomp|landlock|filter|audit)\.h",
+        ["sshd/base/*", "sshd/process/sandbox.[ch]", "ui/sandbox.[ch]"],
     ),
     "JSON": (
         r"jansson",
@@ -60,12 +133,92 @@ def includes():
             yield file, kind, header
 
 
-def test_folders_know_only_their_neighbours():
-    wrong = [f"{file} includes {header}" for file, kind, header in includes()
-             if kind == '"' and not header.startswith("sshd/base/")
-             and not any((TOP / folder / header).is_file()
-                         for folder in NEIGHBOURS[file.parts[0]])]
+def resolve(file, header):
+    """The file that HEADER, included by FILE with quotes, is: includes are
+    written from the program's folder; ui/ sees content/, too."""
+    for folder in [file.parts[0], *({"ui": ["content"]}.get(
+            file.parts[0], [])), ""]:
+        path = pathlib.Path(folder) / header
+        if (TOP / path).is_file():
+            return path
+    raise AssertionError(f"{file} includes {header}, which is nowhere")
+
+
+def own_includes():
+    """(file, included file) within the project."""
+    for file, kind, header in includes():
+        if kind == '"':
+            yield file, resolve(file, header)
+
+
+def module(file):
+    return str(file.with_suffix(""))
+
+
+def circles(graph):
+    """The sets of modules of GRAPH from which one comes back."""
+    reach = {}
+    for start in graph:
+        seen, front = set(), {start}
+        while front:
+            front = {to for at in front for to in graph[at]} - seen
+            seen |= front
+        reach[start] = seen
+    return {frozenset(to for to in reach[start] if start in reach[to])
+            for start in graph if start in reach[start]}
+
+
+def test_circles_are_found():
+    graph = {"a": {"b"}, "b": {"c"}, "c": {"b", "d"}, "d": set()}
+    assert circles(graph) == {frozenset("bc")}
+
+
+def test_folders_include_only_their_neighbours():
+    wrong = [f"{file} includes {included}"
+             for file, included in own_includes()
+             if file.parent != included.parent
+             and not any(fnmatch.fnmatch(str(included.parent), folder)
+                         for folder in NEIGHBOURS[str(file.parent)])]
     assert wrong == []
+
+
+def test_every_folder_has_its_row():
+    assert {str(file.parent) for file in find("*.c", "*.h")} == set(NEIGHBOURS)
+
+
+def test_sshd_base_is_all_that_the_other_programs_share_with_sshd():
+    wrong = [f"{file} includes {included}"
+             for file, included in own_includes()
+             if (file.parts[0] == "sshd") != (included.parts[0] == "sshd")
+             and included.parts[:2] != ("sshd", "base")]
+    assert wrong == []
+
+
+def test_workers_include_only_the_client_half_of_the_launcher():
+    wrong = [f"{file} includes {included}"
+             for file, included in own_includes()
+             if file.parts[:2] == ("sshd", "worker")
+             and included.parts[:2] == ("sshd", "launcher")
+             and module(included) not in LAUNCHER_FOR_WORKER]
+    assert wrong == []
+
+
+def test_folders_are_small():
+    modules = collections.Counter(
+        str(pathlib.Path(name).parent)
+        for name in {module(file) for file in find("*.c", "*.h")})
+    assert {folder: count for folder, count in modules.items()
+            if count > MODULES_MAX} == {}
+
+
+def test_includes_run_in_no_new_circles():
+    graph = {module(file): set() for file in find("*.c", "*.h")}
+    for file, included in own_includes():
+        if module(file) != module(included):
+            graph[module(file)].add(module(included))
+    new = [sorted(circle) for circle in circles(graph)
+           if not any(circle <= known for known in CIRCLES)]
+    assert new == []
 
 
 @pytest.mark.parametrize("what", RESTRICTED)
