@@ -8,6 +8,7 @@
 #include "snapshot.h"
 #include "resume/resume.h"
 #include "resume/template.h"
+#include "sshd/base/array.h"
 
 enum {
     EXIT_DONE = 0,
@@ -39,7 +40,7 @@ static const struct mode {
     {"--version", 0, "--version", "Print the version and exit.", version},
 };
 
-#define MODES (sizeof(modes) / sizeof(modes[0]))
+#define MODES COUNT(modes)
 
 static struct warnings warnings;
 

@@ -7,6 +7,7 @@
 #include <string.h>
 
 #include "base/error.h"
+#include "base/array.h"
 
 #define HELP_COLUMNS 78
 #define HELP_INDENT  6
@@ -141,7 +142,7 @@ static const struct row rows[] = {
     {"--help", NULL, KIND_HELP, 0, 0, 0, NULL, "Print this and exit."},
 };
 
-#define ROWS (sizeof(rows) / sizeof(rows[0]))
+#define ROWS COUNT(rows)
 
 static int
 read_list(void *field, const struct row *row, const char *text,
@@ -206,7 +207,7 @@ read_duration(void *field, const struct row *row, const char *text,
     char unit;
 
     if (read_number(text, &number, &unit))
-        for (size_t i = 0; i < sizeof(units) / sizeof(units[0]); i++)
+        for (size_t i = 0; i < COUNT(units); i++)
             if (units[i].unit == unit && number >= row->least &&
                 number <= row->most / units[i].seconds) {
                 *(unsigned long *)field = number * units[i].seconds;
@@ -246,7 +247,7 @@ read_format(void *field, const struct row *row, const char *text,
     static const char *const names[] = {
         [LOG_FORMAT_TEXT] = "text", [LOG_FORMAT_JSON] = "json"};
 
-    for (size_t i = 0; i < sizeof(names) / sizeof(names[0]); i++)
+    for (size_t i = 0; i < COUNT(names); i++)
         if (strcmp(text, names[i]) == 0) {
             *(enum log_format *)field = (enum log_format)i;
             return 0;

@@ -3,6 +3,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "sshd/base/array.h"
+
 #define PLAIN_USER       "plain"
 #define IDLE_SECONDS_MAX 86400
 
@@ -28,7 +30,7 @@ client_env_ascii(void)
 {
     static const char *const names[] = {"LC_ALL", "LC_CTYPE", "LANG"};
 
-    for (size_t i = 0; i < sizeof(names) / sizeof(names[0]); i++) {
+    for (size_t i = 0; i < COUNT(names); i++) {
         const char *locale = getenv(names[i]);
 
         if (locale != NULL && *locale != '\0')

@@ -7,6 +7,7 @@
 #include "app/links.h"
 #include "resume/resume.h"
 #include "app/source.h"
+#include "sshd/base/array.h"
 
 static void
 print_line(FILE *out, const char *text)
@@ -21,7 +22,7 @@ is_for_people(const char *name)
 {
     static const char *const words[] = {"pdf", "txt", "vcf"};
 
-    for (size_t i = 0; i < sizeof(words) / sizeof(words[0]); i++)
+    for (size_t i = 0; i < COUNT(words); i++)
         if (strcmp(source_file_word(name), words[i]) == 0)
             return true;
     return false;

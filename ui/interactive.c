@@ -7,12 +7,12 @@
 #include <limits.h>
 #include <stdlib.h>
 #include <sys/signalfd.h>
-#include <time.h>
 #include <unistd.h>
 
 #include "app/app.h"
 #include "app/dispatch.h"
 #include "goodbye.h"
+#include "sshd/base/clock.h"
 #include "client_env.h"
 #include "terminal/input.h"
 #include "memory.h"
@@ -129,15 +129,6 @@ show(struct interactive *interactive)
     return 0;
 }
 
-static long long
-clock_now(void)
-{
-    struct timespec now;
-
-    clock_gettime(CLOCK_MONOTONIC, &now);
-    return now.tv_sec * 1000LL + now.tv_nsec / 1000000;
-}
-
 /* How long poll() may sleep: for ever, unless something is due. */
 static int
 sleep_time(const struct interactive *interactive)
@@ -205,7 +196,7 @@ wait_for_something(struct interactive *interactive)
 
     if (interactive->buffers_released)
         restore_buffers(interactive);
-    changed = app_tick(&interactive->app, clock_now());
+    changed = app_tick(&interactive->app, (long long)clock_now());
     if (escape && input_timeout(&interactive->input, &event))
         dispatch(&interactive->app, &interactive->pointer, &interactive->canvas,
                  &event);
@@ -269,7 +260,7 @@ start(struct interactive *interactive, const struct resume *resume,
     settings.idle_seconds = client_env_idle_seconds();
     if (app_init(&interactive->app, resume, &settings) < 0)
         return -1;
-    app_tick(&interactive->app, clock_now());
+    app_tick(&interactive->app, (long long)clock_now());
     app_note_activity(&interactive->app);
     if (show(interactive) < 0)
         return -1;

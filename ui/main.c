@@ -23,6 +23,7 @@
 #include "terminal/terminal.h"
 #include "terminal/terminal_entry.h"
 #include "interactive.h"
+#include "sshd/base/array.h"
 
 #define EXIT_USAGE 2
 
@@ -49,7 +50,7 @@ print_help(FILE *out)
     fputs("Usage: resume-ui [OPTION]... DIR|FILE\n"
           "Show the résumé that DIR was published with, or FILE.\n\n",
           out);
-    for (size_t i = 0; i < sizeof(options) / sizeof(options[0]); i++) {
+    for (size_t i = 0; i < COUNT(options); i++) {
         char left[64];
 
         snprintf(left, sizeof(left), "%s%s%s", options[i].name,

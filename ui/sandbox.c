@@ -22,6 +22,7 @@
 #include <unistd.h>
 
 #include "sshd/base/error.h"
+#include "sshd/base/array.h"
 
 #if defined(__x86_64__)
 #define ARCHITECTURE AUDIT_ARCH_X86_64
@@ -157,8 +158,6 @@ static const char *const readable[] = {
     "/proc",
 #endif
 };
-
-#define COUNT(array) (sizeof(array) / sizeof((array)[0]))
 
 /* At most four instructions each, and what is before and behind them. */
 #define PROGRAM_MAX (4 * (COUNT(allowed) + 1) + 8)

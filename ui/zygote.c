@@ -12,13 +12,13 @@
 #include <time.h>
 #include <unistd.h>
 
-#define BYTES_MAX 8192 /* of an environment: sshd/zygote.c has the same */
-#define STREAMS   3
+#include "sshd/base/fdpass.h"
+#include "sshd/base/zygote_protocol.h"
 
 struct order {
-    int fds[STREAMS];
+    int fds[FDPASS_MAX];
     size_t count, length;
-    char bytes[BYTES_MAX + 1];
+    char bytes[ZYGOTE_ENVIRONMENT_MAX + 1];
 };
 
 /* The next order; -1 where there is none any more, or one that is not whole:
@@ -26,27 +26,14 @@ struct order {
 static int
 receive(struct order *order)
 {
-    struct iovec part = {order->bytes, BYTES_MAX};
-    union {
-        struct cmsghdr header;
-        char bytes[CMSG_SPACE(sizeof(order->fds))];
-    } control;
-    struct msghdr message = {.msg_iov = &part,
-                             .msg_iovlen = 1,
-                             .msg_control = &control,
-                             .msg_controllen = sizeof(control)};
-    ssize_t n = recvmsg(STDIN_FILENO, &message, MSG_CMSG_CLOEXEC);
-    const struct cmsghdr *header = CMSG_FIRSTHDR(&message);
+    ssize_t n =
+        fdpass_receive(STDIN_FILENO, order->bytes, ZYGOTE_ENVIRONMENT_MAX,
+                       order->fds, &order->count);
 
-    if (n <= 0 || header == NULL)
+    if (n <= 0 || (order->count != 1 && order->count != ZYGOTE_STREAMS))
         return -1;
     order->length = (size_t)n;
     order->bytes[n] = '\0';
-    order->count = (header->cmsg_len - CMSG_LEN(0)) / sizeof(int);
-    if ((order->count != 1 && order->count != STREAMS) ||
-        (message.msg_flags & (MSG_TRUNC | MSG_CTRUNC)))
-        return -1;
-    memcpy(order->fds, CMSG_DATA(header), order->count * sizeof(int));
     return 0;
 }
 
@@ -59,7 +46,7 @@ take_streams(const struct order *order)
     setsid();
     if (count == 1)
         ioctl(order->fds[0], TIOCSCTTY, 0);
-    for (int i = 0; i < STREAMS; i++)
+    for (int i = 0; i < ZYGOTE_STREAMS; i++)
         dup2(order->fds[count == 1 ? 0 : i], i);
     for (size_t i = 0; i < count; i++)
         close(order->fds[i]);
@@ -99,7 +86,7 @@ zygote_wait(void)
 
     prctl(PR_SET_NAME, "resume-zygote");
     tzset(); /* read once, for all */
-    tell(0); /* we are ready */
+    tell(ZYGOTE_READY);
     while (receive(&order) == 0) {
         pid_t pid =
             (pid_t)syscall(SYS_clone, CLONE_PARENT | SIGCHLD, 0, 0, 0, 0);

@@ -6,6 +6,7 @@
 #include "language/language.h"
 #include "documents/section_layout.h"
 #include "resume/resume.h"
+#include "sshd/base/array.h"
 
 /* One file, which fetches nothing and runs nothing: a browser is told so. */
 struct page {
@@ -133,7 +134,7 @@ put_meta(struct page *page, const struct entry *entry,
     };
     bool any = false;
 
-    for (size_t i = 0; i < sizeof(parts) / sizeof(parts[0]); i++) {
+    for (size_t i = 0; i < COUNT(parts); i++) {
         if (*parts[i].text == '\0')
             continue;
         put(page, any ? " · " : "<p dir=\"auto\" class=\"meta\">");

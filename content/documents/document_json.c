@@ -8,6 +8,7 @@
 #include "sshd/base/error.h"
 #include "resume/resume.h"
 #include "resume/resume_json.h"
+#include "sshd/base/array.h"
 
 /* What JSON Resume v1.0.0 allows at the root. Below it, more is allowed. */
 static bool
@@ -19,7 +20,7 @@ is_standard(const char *key)
         "projects", "interests", "references",   "meta",
     };
 
-    for (size_t i = 0; i < sizeof(keys) / sizeof(keys[0]); i++)
+    for (size_t i = 0; i < COUNT(keys); i++)
         if (strcmp(keys[i], key) == 0)
             return true;
     return false;

@@ -4,6 +4,7 @@
 
 #include "resume/resume.h"
 #include "text/text.h"
+#include "sshd/base/array.h"
 
 /*
  * vCard 3.0 (RFC 2426), which is what phones and mail programs read: lines
@@ -128,12 +129,12 @@ put_address(struct card *card, const struct address *address)
                                  address->country};
     bool any = false;
 
-    for (size_t i = 0; i < sizeof(parts) / sizeof(parts[0]); i++)
+    for (size_t i = 0; i < COUNT(parts); i++)
         any |= *parts[i] != '\0';
     if (!any)
         return;
     put_raw(card, "ADR:;");
-    for (size_t i = 0; i < sizeof(parts) / sizeof(parts[0]); i++) {
+    for (size_t i = 0; i < COUNT(parts); i++) {
         put_raw(card, ";");
         put_escaped(card, parts[i]);
     }

@@ -1,5 +1,7 @@
 #include "documents/document.h"
 
+#include "sshd/base/array.h"
+
 /* clang-format off */
 const struct document *const documents[] = {
     &document_text,
@@ -11,4 +13,4 @@ const struct document *const documents[] = {
 };
 /* clang-format on */
 
-const size_t document_count = sizeof(documents) / sizeof(documents[0]);
+const size_t document_count = COUNT(documents);

@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "markup/inline.h"
+#include "sshd/base/array.h"
 
 static void
 put_escaped(struct html *html, const char *text, size_t length)
@@ -14,7 +15,7 @@ put_escaped(struct html *html, const char *text, size_t length)
     for (; length > 0; length--, text++) {
         unsigned char c = (unsigned char)*text;
 
-        if (c < sizeof(escapes) / sizeof(escapes[0]) && escapes[c] != NULL)
+        if (c < COUNT(escapes) && escapes[c] != NULL)
             fputs(escapes[c], html->out);
         else
             fputc(c, html->out);
@@ -58,7 +59,7 @@ static const struct {
     {INLINE_CODE, "<code>", "</code>"},
 };
 
-#define TAGS (sizeof(tags) / sizeof(tags[0]))
+#define TAGS COUNT(tags)
 
 void
 html_text(struct html *html, const char *text, size_t length)

@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "markup/inline.h"
+#include "sshd/base/array.h"
 
 void
 markdown_put(struct markdown *markdown, const char *marks)
@@ -122,7 +123,7 @@ static const struct {
     {INLINE_EMPHASIS, "*", "*", "<em>", "</em>"},
 };
 
-#define MARKS (sizeof(marks) / sizeof(marks[0]))
+#define MARKS COUNT(marks)
 
 static void
 put_styled(struct markdown *markdown, const struct inline_run *run, bool tags)

@@ -9,6 +9,7 @@
 
 #include "sshd/base/error.h"
 #include "resume/resume.h"
+#include "sshd/base/array.h"
 
 /*
  * A second, slower reading of a file that the parser has refused. It knows
@@ -201,7 +202,7 @@ skip_word(struct scan *scan)
 
     while (is_word_character(peek(scan, length)))
         length++;
-    for (size_t i = 0; i < sizeof(words) / sizeof(words[0]); i++)
+    for (size_t i = 0; i < COUNT(words); i++)
         if (length == strlen(words[i]) && memcmp(word, words[i], length) == 0) {
             scan->at += length;
             return 0;
@@ -313,7 +314,7 @@ check_stray(struct scan *scan)
     };
     size_t left = scan->length - scan->at;
 
-    for (size_t i = 0; i < sizeof(strays) / sizeof(strays[0]); i++) {
+    for (size_t i = 0; i < COUNT(strays); i++) {
         size_t length = strlen(strays[i].bytes);
 
         if (length <= left &&

@@ -5,6 +5,7 @@
 #include <wctype.h>
 
 #include "text/text.h"
+#include "sshd/base/array.h"
 
 /* Lower case, without full stops. */
 /* clang-format off */
@@ -62,7 +63,7 @@ is_word(const char *text, const char *word)
 bool
 date_is_present_word(const char *text)
 {
-    size_t count = sizeof(present_words) / sizeof(present_words[0]);
+    size_t count = COUNT(present_words);
 
     /* Most ends are absent, or dates. */
     if (*text == '\0' || isdigit((unsigned char)*text))

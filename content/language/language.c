@@ -5,6 +5,8 @@
 #include <string.h>
 #include <strings.h>
 
+#include "sshd/base/array.h"
+
 /* Patterns come from our own tables; test_language.c compares them. */
 #pragma GCC diagnostic ignored "-Wformat-nonliteral"
 
@@ -14,7 +16,7 @@ const struct language *const languages[] = {
     &language_pt, &language_zh, &language_ja,
 };
 
-const size_t language_total = sizeof(languages) / sizeof(languages[0]);
+const size_t language_total = COUNT(languages);
 
 const struct language *
 language_find(const char *tag)

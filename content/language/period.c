@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "language/language.h"
+#include "sshd/base/array.h"
 
 /* "2019 – 2021", "Mar 2019 - Present": a range in one string. */
 static bool
@@ -11,7 +12,7 @@ read_range(struct period *period, const char *text)
 {
     static const char *const dashes[] = {" - ", "–", "—", " to ", "~", "-"};
 
-    for (size_t i = 0; i < sizeof(dashes) / sizeof(dashes[0]); i++) {
+    for (size_t i = 0; i < COUNT(dashes); i++) {
         const char *dash = strstr(text, dashes[i]);
         char first[32];
         size_t length = dash != NULL ? (size_t)(dash - text) : 0;

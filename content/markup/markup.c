@@ -5,6 +5,7 @@
 #include <strings.h>
 
 #include "markup/markup_parts.h"
+#include "sshd/base/array.h"
 
 bool
 markup_maybe(const char *text)
@@ -70,7 +71,7 @@ markup_url(struct markup *markup, const char *url, size_t length)
     bool known = false;
     char *copy;
 
-    for (size_t i = 0; i < sizeof(schemes) / sizeof(schemes[0]); i++)
+    for (size_t i = 0; i < COUNT(schemes); i++)
         known |= length > strlen(schemes[i]) &&
                  strncasecmp(url, schemes[i], strlen(schemes[i])) == 0;
     for (size_t i = 0; i < length; i++)
@@ -304,8 +305,7 @@ markup_parse(struct markup *markup, const char *from, const char *to,
         const char *next = NULL;
         size_t length = 1;
 
-        for (size_t i = 0;
-             next == NULL && i < sizeof(readers) / sizeof(readers[0]); i++)
+        for (size_t i = 0; next == NULL && i < COUNT(readers); i++)
             if (readers[i].first == *from)
                 next = readers[i].read(markup, from, to, &inner);
         /* A row of marks that means nothing means nothing as a whole. */

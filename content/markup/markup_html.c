@@ -8,6 +8,7 @@
 #include <wchar.h>
 
 #include "text/text.h"
+#include "sshd/base/array.h"
 
 enum kind {
     PAIR,   /* only with its end: <table> alone may be what was built */
@@ -137,7 +138,7 @@ markup_entity(struct markup *markup, const char *from, const char *to,
         return NULL;
     if (from[1] == '#')
         return read_number(markup, from + 2, end, look);
-    for (size_t i = 0; i < sizeof(entities) / sizeof(entities[0]); i++) {
+    for (size_t i = 0; i < COUNT(entities); i++) {
         size_t length = strlen(entities[i].name);
 
         if (length == (size_t)(end - from - 1) &&
@@ -154,14 +155,14 @@ markup_entity(struct markup *markup, const char *from, const char *to,
 static const struct tag *
 find_tag(const char *name, size_t length)
 {
-    for (size_t i = 0; i < sizeof(tags) / sizeof(tags[0]); i++)
+    for (size_t i = 0; i < COUNT(tags); i++)
         if (strlen(tags[i].name) == length &&
             strncasecmp(tags[i].name, name, length) == 0)
             return &tags[i];
     return NULL;
 }
 
-_Static_assert(sizeof(tags) / sizeof(tags[0]) < MARKUP_ENDS, "each has one");
+_Static_assert(COUNT(tags) < MARKUP_ENDS, "each has one");
 
 static bool
 is_closing(const struct tag *tag, size_t length, const char *at, const char *to)

@@ -10,6 +10,7 @@
 #include "markup/markup.h"
 #include "resume/warnings.h"
 #include "text/text.h"
+#include "sshd/base/array.h"
 
 size_t
 reader_enter(struct reader *reader, const char *key)
@@ -126,7 +127,7 @@ reader_choose(struct reader *reader, json_t *object, const char **key)
         "en",          "text",  "value",   "name", "title",
         "description", "label", "content", "body", "@value"};
     json_t *value = json_object_get(object, reader->language);
-    size_t count = sizeof(likely) / sizeof(likely[0]);
+    size_t count = COUNT(likely);
 
     *key = reader->language;
     for (size_t i = 0; value == NULL && i < count; i++) {
@@ -246,7 +247,7 @@ reader_url(struct reader *reader, json_t *value)
     static const char *const refused[] = {"data:", "javascript:", "vbscript:"};
     const char *url = reader_text(reader, value, READ_RAW);
 
-    for (size_t i = 0; i < sizeof(refused) / sizeof(refused[0]); i++)
+    for (size_t i = 0; i < COUNT(refused); i++)
         if (strncasecmp(url, refused[i], strlen(refused[i])) == 0) {
             reader_tell(reader, "a %s address; left out", refused[i]);
             return "";
@@ -263,7 +264,7 @@ reader_place(struct reader *reader, json_t *value)
 
     if (!json_is_object(value))
         return reader_text(reader, value, READ_LINE);
-    for (size_t i = 0; i < sizeof(parts) / sizeof(parts[0]); i++)
+    for (size_t i = 0; i < COUNT(parts); i++)
         place = reader_join(reader, place, ", ",
                             reader_member(reader, value, parts[i], READ_LINE));
     if (*place == '\0')

@@ -15,6 +15,7 @@
 #include "resume/resume_basics.h"
 #include "resume/resume_json.h"
 #include "resume/resume_sections.h"
+#include "sshd/base/array.h"
 
 #define TICKER_MAX 200
 
@@ -112,7 +113,7 @@ is_root_key(const char *name, const void *context)
     static const char *const others[] = {"basics", "meta", "lang", "language"};
     bool basics_at_root = *(const bool *)context;
 
-    for (size_t i = 0; i < sizeof(others) / sizeof(others[0]); i++)
+    for (size_t i = 0; i < COUNT(others); i++)
         if (strcmp(others[i], name) == 0)
             return true;
     return sections_know(name) || (basics_at_root && basics_know(name));
@@ -133,7 +134,7 @@ is_ssh_key(const char *name, const void *context)
                                        "paper",    "best",     "accent"};
 
     (void)context;
-    for (size_t i = 0; i < sizeof(keys) / sizeof(keys[0]); i++)
+    for (size_t i = 0; i < COUNT(keys); i++)
         if (strcmp(keys[i], name) == 0)
             return true;
     return false;
@@ -180,7 +181,7 @@ language_of(struct reader *reader, json_t *root)
     if (*language == '\0')
         language = reader_member(reader, json_object_get(root, "meta"), "lang",
                                  READ_RAW);
-    for (size_t i = 0; i < sizeof(keys) / sizeof(*keys); i++)
+    for (size_t i = 0; i < COUNT(keys); i++)
         if (*language == '\0' && json_is_string(json_object_get(root, keys[i])))
             language = reader_member(reader, root, keys[i], READ_RAW);
     return language;

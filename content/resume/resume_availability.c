@@ -3,6 +3,7 @@
 #include <strings.h>
 
 #include "language/language.h"
+#include "sshd/base/array.h"
 
 static const struct {
     const char *word;
@@ -23,7 +24,7 @@ static const struct {
 static enum availability_status
 status_of(const char *word)
 {
-    for (size_t i = 0; i < sizeof(words) / sizeof(words[0]); i++)
+    for (size_t i = 0; i < COUNT(words); i++)
         if (strcasecmp(words[i].word, word) == 0)
             return words[i].status;
     return AVAILABILITY_UNSAID;

@@ -3,6 +3,8 @@
 #include <stddef.h>
 #include <string.h>
 
+#include "sshd/base/array.h"
+
 struct row {
     const char *name;
     void (*read)(struct reader *reader, const struct row *row, json_t *value,
@@ -65,7 +67,7 @@ read_location(struct reader *reader, const struct row *row, json_t *value,
     };
     struct warnings *warnings = reader->warnings;
 
-    for (size_t i = 0; i < sizeof(parts) / sizeof(parts[0]); i++)
+    for (size_t i = 0; i < COUNT(parts); i++)
         *(const char **)(void *)((char *)&resume->address + parts[i].field) =
             reader_member(reader, value, parts[i].name, READ_LINE);
     /* What is odd about the parts has been told. */
@@ -163,7 +165,7 @@ static const struct row rows[] = {
     {"status", read_nothing, 0},
 };
 
-#define ROWS (sizeof(rows) / sizeof(rows[0]))
+#define ROWS COUNT(rows)
 
 bool
 basics_know(const char *name)

@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "resume/resume_fields.h"
+#include "sshd/base/array.h"
 
 const struct entry entry_empty = {.title = "",
                                   .org = "",
@@ -96,7 +97,7 @@ says_nothing(const struct entry *entry)
         entry->title, entry->org,     entry->place,        entry->note,
         entry->url,   entry->summary, entry->period.start, entry->period.end};
 
-    for (size_t i = 0; i < sizeof(texts) / sizeof(texts[0]); i++)
+    for (size_t i = 0; i < COUNT(texts); i++)
         if (*texts[i] != '\0')
             return false;
     return entry->keywords.count + entry->highlights.count +

@@ -5,6 +5,7 @@
 
 #include "resume/reader.h"
 #include "resume/resume_entries.h"
+#include "sshd/base/array.h"
 
 static const char **
 text_of(struct draft *draft, const struct key *key)
@@ -115,7 +116,7 @@ without_bullet(const char *text)
     static const char *const bullets[] = {"- ", "* ", "– ", "•", "▹",
                                           "▪",  "· ", "●",  "‣", "◦"};
 
-    for (size_t i = 0; i < sizeof(bullets) / sizeof(bullets[0]); i++)
+    for (size_t i = 0; i < COUNT(bullets); i++)
         if (strncmp(text, bullets[i], strlen(bullets[i])) == 0) {
             text += strlen(bullets[i]);
             return text + strspn(text, " ");

@@ -5,6 +5,7 @@
 
 #include "resume/resume_entries.h"
 #include "resume/resume_keys.h"
+#include "sshd/base/array.h"
 
 /* What a section is called: by JSON Resume in the first row of its kind, by
  * people and other files in those below. */
@@ -32,7 +33,7 @@ static const struct {
     {"references", SECTION_REFERENCES},
 };
 
-#define NAME_COUNT (sizeof(names) / sizeof(names[0]))
+#define NAME_COUNT COUNT(names)
 
 /* The kind that NAME means; SECTION_KINDS where it is none. */
 static enum section_kind

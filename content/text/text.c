@@ -5,6 +5,8 @@
 #include <wchar.h>
 #include <wctype.h>
 
+#include "sshd/base/array.h"
+
 #define REPLACEMENT 0xFFFDu
 
 /* A word of this many columns, or longer than a line, may be broken after a
@@ -72,7 +74,7 @@ among(char32_t c, const struct range *ranges, size_t count)
     return false;
 }
 
-#define AMONG(c, ranges) among(c, ranges, sizeof(ranges) / sizeof((ranges)[0]))
+#define AMONG(c, ranges) among(c, ranges, COUNT(ranges))
 
 static bool
 contains(const char32_t *set, char32_t c)

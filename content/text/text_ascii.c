@@ -2,6 +2,8 @@
 
 #include <string.h>
 
+#include "sshd/base/array.h"
+
 /*
  * What a character looks like in ASCII. Most letters are their base letter:
  * a run of them is one string, a character a code point, '?' for none here.
@@ -100,7 +102,7 @@ static const struct likeness likenesses[] = {
 static const char *
 likeness_of(char32_t c)
 {
-    size_t low = 0, high = sizeof(likenesses) / sizeof(likenesses[0]);
+    size_t low = 0, high = COUNT(likenesses);
 
     while (low < high) {
         size_t middle = (low + high) / 2;
@@ -134,7 +136,7 @@ ascii_of(char32_t c, char codepoint[2])
         codepoint[0] = (char)(c - 0xFF01 + '!');
         return codepoint;
     }
-    for (size_t i = 0; i < sizeof(runs) / sizeof(runs[0]); i++)
+    for (size_t i = 0; i < COUNT(runs); i++)
         if (c >= runs[i].first &&
             c - runs[i].first < strlen(runs[i].codepoints))
             codepoint[0] = runs[i].codepoints[c - runs[i].first];

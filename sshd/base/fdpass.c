@@ -1,8 +1,12 @@
 #include "base/fdpass.h"
 
+#include <errno.h>
 #include <string.h>
 #include <sys/socket.h>
+#include <unistd.h>
 
+/* CMSG_SPACE() of an even number of ints has no padding: no descriptor more
+ * than FDPASS_MAX fits. */
 union control {
     struct cmsghdr header;
     char bytes[CMSG_SPACE(sizeof(int) * FDPASS_MAX)];
@@ -20,6 +24,10 @@ fdpass_send(int socket, const void *bytes, size_t length, const int *fds,
     union control control = {.bytes = {0}};
     struct msghdr message = {.msg_iov = &part, .msg_iovlen = 1};
 
+    if (count > FDPASS_MAX) {
+        errno = EINVAL;
+        return -1;
+    }
     if (count > 0) {
         struct cmsghdr *header = &control.header;
 
@@ -33,6 +41,21 @@ fdpass_send(int socket, const void *bytes, size_t length, const int *fds,
     return sendmsg(socket, &message, MSG_NOSIGNAL) < 0 ? -1 : 0;
 }
 
+/* Copy the descriptors of MESSAGE to FDS. Returns how many there are. */
+static size_t
+fdpass_take(struct msghdr *message, int *fds)
+{
+    const struct cmsghdr *header = CMSG_FIRSTHDR(message);
+    size_t length;
+
+    if (header == NULL || header->cmsg_level != SOL_SOCKET ||
+        header->cmsg_type != SCM_RIGHTS)
+        return 0;
+    length = header->cmsg_len - CMSG_LEN(0);
+    memcpy(fds, CMSG_DATA(header), length);
+    return length / sizeof(int);
+}
+
 ssize_t
 fdpass_receive(int socket, void *bytes, size_t size, int *fds, size_t *count)
 {
@@ -42,19 +65,19 @@ fdpass_receive(int socket, void *bytes, size_t size, int *fds, size_t *count)
                              .msg_iovlen = 1,
                              .msg_control = &control,
                              .msg_controllen = sizeof(control)};
-    const struct cmsghdr *header;
     ssize_t n = recvmsg(socket, &message, MSG_CMSG_CLOEXEC);
 
     *count = 0;
     if (n < 0)
         return -1;
-    header = CMSG_FIRSTHDR(&message);
-    if (header != NULL && header->cmsg_level == SOL_SOCKET &&
-        header->cmsg_type == SCM_RIGHTS) {
-        size_t length = header->cmsg_len - CMSG_LEN(0);
-
-        memcpy(fds, CMSG_DATA(header), length);
-        *count = length / sizeof(int);
-    }
-    return n;
+    *count = fdpass_take(&message, fds);
+    if (message.msg_flags & (MSG_TRUNC | MSG_CTRUNC))
+        while (*count > 0)
+            close(fds[--*count]);
+    if (message.msg_flags & MSG_CTRUNC)
+        errno = EMFILE;
+    if (!(message.msg_flags & MSG_TRUNC))
+        return n;
+    errno = EMSGSIZE;
+    return -1;
 }

@@ -5,6 +5,7 @@
 #include <sys/stat.h>
 
 #include "files/sftp_wire.h"
+#include "base/array.h"
 
 #define VERSION     3
 #define FLAG_READ   1 /* of SFTP_OPEN; every other one wants to write */
@@ -323,8 +324,7 @@ answer(struct sftp *sftp, struct outbuf *reply)
         sftp->greeted = true;
         sftp_begin(reply, SFTP_VERSION);
         sftp_put_number(reply, VERSION);
-    } else if (type < sizeof(requests) / sizeof(requests[0]) &&
-               requests[type] != NULL) {
+    } else if (type < COUNT(requests) && requests[type] != NULL) {
         requests[type](sftp, &request, id, reply);
     } else {
         answer_status(reply, id, SFTP_OP_UNSUPPORTED);

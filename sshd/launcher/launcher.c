@@ -17,6 +17,7 @@
 #include "launcher/renderer.h"
 #include "launcher/launcher_client.h"
 #include "launcher/session_request.h"
+#include "base/array.h"
 
 #define CONTROL_FD   3    /* where the launcher keeps its end */
 #define EVENTS       64   /* looked at in one turn */
@@ -296,7 +297,7 @@ launcher_open(struct launcher *launcher, const struct program *program)
     if (launcher->pid == 0) {
         process_set_title("resume-launcher");
         setsid(); /* a Ctrl-C in the supervisor's terminal is not for us, */
-        for (size_t i = 0; i < sizeof(ignored) / sizeof(ignored[0]); i++)
+        for (size_t i = 0; i < COUNT(ignored); i++)
             signal(ignored[i], SIG_IGN); /* and neither is pkill -HUP */
         dup2(ends[1], CONTROL_FD);
         process_close_from(CONTROL_FD + 1, false);

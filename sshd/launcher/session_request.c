@@ -2,6 +2,8 @@
 
 #include <string.h>
 
+#include "base/clamp.h"
+
 #define LETTERS "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz"
 #define DIGITS  "0123456789"
 
@@ -80,20 +82,12 @@ session_request_set_command(struct session_request *request,
     return true;
 }
 
-static unsigned short
-clamp(unsigned value, unsigned preset, unsigned most)
-{
-    if (value == 0)
-        value = preset;
-    return (unsigned short)(value < most ? value : most);
-}
-
 void
 session_request_set_size(struct session_request *request, unsigned columns,
                          unsigned rows)
 {
-    request->columns = clamp(columns, COLUMNS_DEFAULT, COLUMNS_MAX);
-    request->rows = clamp(rows, ROWS_DEFAULT, ROWS_MAX);
+    request->columns = clamp_size(columns, COLUMNS_DEFAULT, COLUMNS_MAX);
+    request->rows = clamp_size(rows, ROWS_DEFAULT, ROWS_MAX);
 }
 
 bool

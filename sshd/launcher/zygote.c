@@ -8,11 +8,11 @@
 #include <unistd.h>
 
 #include "base/fdpass.h"
+#include "base/zygote_protocol.h"
 #include "process/process.h"
 #include "launcher/renderer.h"
 
-#define BYTES_MAX 8192 /* of an environment: ui/zygote.c has the same */
-#define PATIENCE  1000 /* milliseconds for a birth */
+#define FORK_TIMEOUT_MS 1000
 
 /* Of the zygote; each visit has its own. */
 static void
@@ -99,14 +99,14 @@ zygote_fork(struct zygote *zygote, const int *fds, size_t count,
             char *const *environment)
 {
     struct pollfd poller = {.fd = zygote->fd, .events = POLLIN};
-    char bytes[BYTES_MAX];
+    char bytes[ZYGOTE_ENVIRONMENT_MAX];
     size_t length = pack(bytes, sizeof(bytes), environment);
     pid_t pid = 0;
 
     if (!zygote->ready || length == 0)
         return 0;
     if (fdpass_send(zygote->fd, bytes, length, fds, count) == 0 &&
-        poll(&poller, 1, PATIENCE) == 1 &&
+        poll(&poller, 1, FORK_TIMEOUT_MS) == 1 &&
         recv(zygote->fd, &pid, sizeof(pid), 0) == (ssize_t)sizeof(pid))
         return pid > 0 ? pid : 0;
     kill(zygote->pid, SIGKILL); /* it must not bear one later */

@@ -18,6 +18,7 @@
 #include <unistd.h>
 
 #include "base/error.h"
+#include "base/array.h"
 
 #if defined(__x86_64__)
 #define ARCHITECTURE AUDIT_ARCH_X86_64
@@ -151,8 +152,6 @@ static const int fatal_syscalls[] = {
     SYS_bind,        SYS_listen,   SYS_init_module,    SYS_bpf,
     SYS_userfaultfd, SYS_keyctl,   SYS_io_uring_setup, SYS_process_vm_writev,
 };
-
-#define COUNT(array) (sizeof(array) / sizeof((array)[0]))
 
 static const struct {
     const struct rule *rules;

@@ -13,6 +13,7 @@
 #include "proxy/proxy_reader.h"
 #include "base/clock.h"
 #include "base/error.h"
+#include "base/fdpass.h"
 #include "process/log.h"
 #include "process/process.h"
 #include "process/sandbox.h"
@@ -108,20 +109,6 @@ proxy_keep(struct proxy *proxy, uint64_t now)
     return proxy->start_at;
 }
 
-/* The one descriptor that MESSAGE brought, or -1. */
-static int
-take_descriptor(struct msghdr *message)
-{
-    const struct cmsghdr *header = CMSG_FIRSTHDR(message);
-    int fd = -1;
-
-    if (header != NULL && header->cmsg_level == SOL_SOCKET &&
-        header->cmsg_type == SCM_RIGHTS &&
-        header->cmsg_len == CMSG_LEN(sizeof(fd)))
-        memcpy(&fd, CMSG_DATA(header), sizeof(fd));
-    return fd;
-}
-
 /* Whether a proxy process in his right mind sends LETTER with FD; one that got
  * LOST on the way is our own fault. The address has no form that could be
  * wrong, for we write it out ourselves. */
@@ -147,30 +134,25 @@ int
 proxy_read(struct proxy *proxy, struct proxy_report *report)
 {
     struct proxy_message body = {.verdict = PROXY_HEADER_MORE};
-    struct iovec bytes = {.iov_base = &body, .iov_len = sizeof(body)};
-    union {
-        struct cmsghdr header;
-        char bytes[CMSG_SPACE(sizeof(int))];
-    } control;
-    struct msghdr message = {.msg_iov = &bytes,
-                             .msg_iovlen = 1,
-                             .msg_control = &control,
-                             /* no room for a second one in the padding */
-                             .msg_controllen = CMSG_LEN(sizeof(int))};
-    ssize_t n = recvmsg(proxy->fd, &message, MSG_CMSG_CLOEXEC);
+    int fds[FDPASS_MAX];
+    size_t count;
+    bool lost;
+    ssize_t n;
 
-    if (n <= 0) {
-        if (n == 0 || errno != EAGAIN) { /* wait(2) will tell why */
-            close(proxy->fd);
-            proxy->fd = -1;
-        }
-        return 0;
+    errno = 0;
+    n = fdpass_receive(proxy->fd, &body, sizeof(body), fds, &count);
+    lost = n >= 0 && errno == EMFILE;
+    if (n == 0 || (n < 0 && errno != EAGAIN && errno != EMSGSIZE)) {
+        close(proxy->fd); /* wait(2) reports why */
+        proxy->fd = -1;
     }
-    report->fd = take_descriptor(&message);
-    if (n != (ssize_t)sizeof(body) ||
-        !is_sound(&body, report->fd, message.msg_flags & MSG_CTRUNC)) {
-        if (report->fd >= 0)
-            close(report->fd);
+    if (n == 0 || (n < 0 && errno != EMSGSIZE))
+        return 0;
+    report->fd = count > 0 ? fds[0] : -1;
+    if (n != (ssize_t)sizeof(body) || count > 1 ||
+        !is_sound(&body, report->fd, lost)) {
+        while (count > 0)
+            close(fds[--count]);
         kill(proxy->pid, SIGKILL);
         return 0;
     }

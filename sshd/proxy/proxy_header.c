@@ -3,6 +3,8 @@
 #include <netinet/in.h>
 #include <string.h>
 
+#include "base/array.h"
+
 static const unsigned char signature[12] = {'\r', '\n', '\r', '\n', '\0', '\r',
                                             '\n', 'Q',  'U',  'I',  'T',  '\n'};
 
@@ -44,7 +46,7 @@ static const struct family {
 static const struct family *
 find_family(unsigned char code)
 {
-    for (size_t i = 0; i < sizeof(families) / sizeof(families[0]); i++)
+    for (size_t i = 0; i < COUNT(families); i++)
         if (families[i].code == code)
             return &families[i];
     return NULL;

@@ -10,6 +10,7 @@
 #include <unistd.h>
 
 #include "base/clock.h"
+#include "base/array.h"
 
 static const char *const ours[] = {
     "CREDENTIALS_DIRECTORY", "INVOCATION_ID",     "JOURNAL_STREAM",
@@ -71,7 +72,7 @@ systemd_init(struct systemd *systemd)
         systemd->sockets = (int)number("LISTEN_FDS");
     if (guarded == 0 || guarded == self)
         systemd->watchdog = number("WATCHDOG_USEC") / 1000 / 2;
-    for (size_t i = 0; i < sizeof(ours) / sizeof(ours[0]); i++)
+    for (size_t i = 0; i < COUNT(ours); i++)
         unsetenv(ours[i]);
 }
 

@@ -10,6 +10,7 @@
 #include "base/clock.h"
 #include "base/error.h"
 #include "worker/session.h"
+#include "base/array.h"
 
 #define TIME 5000 /* milliseconds */
 
@@ -33,7 +34,7 @@ new_client(int fd)
 
     if (client == NULL)
         return NULL;
-    for (size_t i = 0; i < sizeof(settings) / sizeof(settings[0]); i++)
+    for (size_t i = 0; i < COUNT(settings); i++)
         if (ssh_options_set(client, settings[i].option, settings[i].value) < 0)
             goto fail;
     if (ssh_options_set(client, SSH_OPTIONS_PROCESS_CONFIG, &no) < 0 ||

@@ -4,6 +4,7 @@
 
 #include "process/log.h"
 #include "worker/session.h"
+#include "base/array.h"
 
 /* What libssh may hold of the input: its window, 2 MB in the newest, and
  * something on top. Only who ignores the window comes to it. */
@@ -268,7 +269,7 @@ on_signal(ssh_session ssh, ssh_channel channel, const char *name, void *data)
     struct session *session = data;
 
     (void)ssh;
-    for (size_t i = 0; i < sizeof(ends) / sizeof(ends[0]); i++)
+    for (size_t i = 0; i < COUNT(ends); i++)
         if (channel == session->channel.handle && strcmp(name, ends[i]) == 0)
             session->stop = true;
 }

@@ -5,6 +5,7 @@
 
 #include "base/error.h"
 #include "worker/hostkey.h"
+#include "base/array.h"
 
 /*
  * Everything is set, so that no default of a library, old or new, decides;
@@ -43,7 +44,7 @@ configure(ssh_bind bind, struct error *error)
 
     if (ssh_bind_options_set(bind, SSH_BIND_OPTIONS_PROCESS_CONFIG, &no) < 0)
         return error_set(error, "libssh: %s", ssh_get_error(bind));
-    for (size_t i = 0; i < sizeof(settings) / sizeof(settings[0]); i++)
+    for (size_t i = 0; i < COUNT(settings); i++)
         if (ssh_bind_options_set(bind, settings[i].option, settings[i].value) <
             0)
             return error_set(error, "libssh: %s", ssh_get_error(bind));

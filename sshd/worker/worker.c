@@ -19,6 +19,7 @@
 #include "net/peer.h"
 #include "process/process.h"
 #include "process/sandbox.h"
+#include "base/array.h"
 
 #define DESCRIPTORS 32
 #define PROBES      3
@@ -43,7 +44,7 @@ tune_socket(int fd, const struct limits *limits)
         {SOL_SOCKET, SO_SNDBUF, 64 * 1024},
     };
 
-    for (size_t i = 0; i < sizeof(settings) / sizeof(settings[0]); i++)
+    for (size_t i = 0; i < COUNT(settings); i++)
         setsockopt(fd, settings[i].level, settings[i].name, &settings[i].value,
                    sizeof(settings[i].value));
 }

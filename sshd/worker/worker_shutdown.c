@@ -13,6 +13,7 @@
 #include "process/log.h"
 #include "process/session_kind.h"
 #include "process/process.h"
+#include "base/array.h"
 
 /* Milliseconds. */
 #define GIVE_UP 3000 /* from a kill in vain until the connection is cut */
@@ -83,7 +84,7 @@ worker_shutdown_forget(struct worker_loop *loop)
 
     relay_close(&loop->relay);
     file_transfer_close(&loop->file_transfer);
-    for (size_t i = 0; i < sizeof(its) / sizeof(its[0]); i++)
+    for (size_t i = 0; i < COUNT(its); i++)
         loop->timers[its[i]] = CLOCK_NEVER;
     loop->stage = STAGE_NONE;
     loop->abandoned = loop->stopping = false;

@@ -3,8 +3,7 @@
 #include <locale.h>
 
 #include "language/date.h"
-
-#define COUNT(array) (sizeof(array) / sizeof((array)[0]))
+#include "sshd/base/array.h"
 
 static void
 parses(void **state)

@@ -7,8 +7,7 @@
 
 #include "markup/inline.h"
 #include "resume/resume.h"
-
-#define COUNT(array) (sizeof(array) / sizeof((array)[0]))
+#include "sshd/base/array.h"
 
 /* The first LENGTH bytes of TEXT, with its runs in brackets: a letter for
  * each style, the address of a link, then the text. */

@@ -6,8 +6,7 @@
 #include "language/language.h"
 #include "language/period.h"
 #include "text/text.h"
-
-#define COUNT(array) (sizeof(array) / sizeof((array)[0]))
+#include "sshd/base/array.h"
 
 static const struct {
     const char *name;

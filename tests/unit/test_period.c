@@ -4,8 +4,7 @@
 
 #include "language/language.h"
 #include "language/period.h"
-
-#define COUNT(array) (sizeof(array) / sizeof((array)[0]))
+#include "sshd/base/array.h"
 
 static const struct date today = {2025, 10, 15};
 

@@ -9,6 +9,7 @@
 
 #include "net/peer.h"
 #include "proxy/proxy_header.h"
+#include "sshd/base/array.h"
 
 #define SIGNATURE "\r\n\r\n\0\r\nQUIT\n"
 #define FOUR      "\xc0\x00\x02\x01\xc0\x00\x02\x02\xc3\xb4\x00\x16"
@@ -70,7 +71,7 @@ static void
 headers_are_what_they_say(void **state)
 {
     (void)state;
-    for (size_t i = 0; i < sizeof(headers) / sizeof(headers[0]); i++) {
+    for (size_t i = 0; i < COUNT(headers); i++) {
         struct proxy_header header;
         enum proxy_header_verdict verdict =
             read_header(&header, headers[i].bytes, headers[i].given);
@@ -92,7 +93,7 @@ static void
 headers_end_where_they_end(void **state)
 {
     (void)state;
-    for (size_t i = 0; i < sizeof(headers) / sizeof(headers[0]); i++) {
+    for (size_t i = 0; i < COUNT(headers); i++) {
         struct proxy_header header;
         size_t whole = headers[i].given;
 

@@ -8,6 +8,7 @@
 #include "language/language.h"
 #include "resume/warnings.h"
 #include "resume/resume.h"
+#include "sshd/base/array.h"
 
 static struct warnings warnings;
 
@@ -233,7 +234,7 @@ refuses_in_words(void **state)
     struct error error;
 
     (void)state;
-    for (size_t i = 0; i < sizeof(broken) / sizeof(broken[0]); i++) {
+    for (size_t i = 0; i < COUNT(broken); i++) {
         assert_null(
             resume_parse(broken[i][0], strlen(broken[i][0]), NULL, &error));
         assert_string_equal(error.text, broken[i][1]);

@@ -9,6 +9,7 @@
 #include "sshd/base/error.h"
 #include "resume/warnings.h"
 #include "resume/resume.h"
+#include "sshd/base/array.h"
 
 /*
  * Bytes that no sane program would have written: files cut off anywhere,
@@ -24,7 +25,7 @@ static const char *const sources[] = {
     "valid/not-utf-8",         "invalid/merge-conflict",
 };
 
-#define SOURCES (sizeof(sources) / sizeof(sources[0]))
+#define SOURCES COUNT(sources)
 #define ROUNDS  4000
 
 static FILE *nowhere;

@@ -6,8 +6,7 @@
 #include <wchar.h>
 
 #include "text/text.h"
-
-#define COUNT(array) (sizeof(array) / sizeof((array)[0]))
+#include "sshd/base/array.h"
 
 static void
 cleans(void **state)

@@ -7,8 +7,7 @@
 #include <string.h>
 
 #include "ui_app.h"
-
-#define COUNT(array) (sizeof(array) / sizeof((array)[0]))
+#include "sshd/base/array.h"
 
 #define UP    "\033[A"
 #define DOWN  "\033[B"

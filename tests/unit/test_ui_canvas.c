@@ -8,8 +8,7 @@
 
 #include "terminal/canvas.h"
 #include "text/codepoint.h"
-
-#define COUNT(array) (sizeof(array) / sizeof((array)[0]))
+#include "sshd/base/array.h"
 
 #define COLUMNS 10
 #define ROWS    3

@@ -9,8 +9,7 @@
 
 #include "app/flow.h"
 #include "text/text.h"
-
-#define COUNT(array) (sizeof(array) / sizeof((array)[0]))
+#include "sshd/base/array.h"
 
 #define WIDTH 20
 

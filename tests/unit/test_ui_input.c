@@ -8,8 +8,7 @@
 #include <string.h>
 
 #include "terminal/input.h"
-
-#define COUNT(array) (sizeof(array) / sizeof((array)[0]))
+#include "sshd/base/array.h"
 
 #define EVENTS_MAX 64
 

@@ -8,8 +8,7 @@
 #include <unistd.h>
 
 #include "terminal/probe.h"
-
-#define COUNT(array) (sizeof(array) / sizeof((array)[0]))
+#include "sshd/base/array.h"
 
 /* What a probe makes of BYTES. */
 static struct probe

@@ -7,6 +7,7 @@
 #include <string.h>
 
 #include "ui_app.h"
+#include "sshd/base/array.h"
 
 #define DOWN  "\033[B"
 #define UP    "\033[A"
@@ -107,7 +108,7 @@ test_everywhere(void **state)
     };
     struct visitor *visitor = *state;
 
-    for (size_t i = 0; i < sizeof(texts) / sizeof(texts[0]); i++)
+    for (size_t i = 0; i < COUNT(texts); i++)
         if (count(visitor, texts[i]) == 0)
             fail_msg("\"%s\" is not found", texts[i]);
 }

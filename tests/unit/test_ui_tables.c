@@ -10,8 +10,7 @@
 #include "language/language.h"
 #include "app/links.h"
 #include "app/page.h"
-
-#define COUNT(array) (sizeof(array) / sizeof((array)[0]))
+#include "sshd/base/array.h"
 
 #define CTRL(c) ((c)&0x1f)
 

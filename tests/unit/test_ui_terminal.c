@@ -7,12 +7,11 @@
 #include <unistd.h>
 
 #include "terminal/terminal_entry.h"
+#include "sshd/base/array.h"
 
 /* Last: it defines "columns" and other plain words. */
 #include <curses.h>
 #include <term.h>
-
-#define COUNT(array) (sizeof(array) / sizeof((array)[0]))
 
 static void
 test_names(void **state)

@@ -8,8 +8,7 @@
 #include <string.h>
 
 #include "terminal/theme.h"
-
-#define COUNT(array) (sizeof(array) / sizeof((array)[0]))
+#include "sshd/base/array.h"
 
 #define CONTRAST_TEXT 4.5
 #define CONTRAST_BOLD 3.0 /* where one colour must do on dark and light */

@@ -3,6 +3,7 @@
 #include <ctype.h>
 
 #include "text/text.h"
+#include "sshd/base/array.h"
 
 /* Three by four pixels a letter, M and W five: the upper and the lower half
  * of each pair of pixel rows share a cell. */
@@ -31,7 +32,7 @@ static const struct glyph glyphs[] = {
 static const struct glyph *
 find(char env_fd)
 {
-    for (size_t i = 0; i < sizeof(glyphs) / sizeof(glyphs[0]); i++)
+    for (size_t i = 0; i < COUNT(glyphs); i++)
         if (glyphs[i].env_fd == toupper((unsigned char)env_fd))
             return &glyphs[i];
     return NULL;

@@ -1,5 +1,7 @@
 #include "app/keymap.h"
 
+#include "sshd/base/array.h"
+
 #define CTRL(c) ((c)&0x1f)
 
 const struct binding bindings[] = {
@@ -78,7 +80,7 @@ const struct binding bindings[] = {
     {MODE_TYPING, KEY_CHAR, CTRL('d'), "Ctrl-D", ACTION_LEAVE, 0},
 };
 
-const size_t binding_count = sizeof(bindings) / sizeof(bindings[0]);
+const size_t binding_count = COUNT(bindings);
 
 enum word
 action_word(enum action action)

@@ -7,6 +7,7 @@
 
 #include "terminal/canvas.h"
 #include "resume/resume.h"
+#include "sshd/base/array.h"
 
 static bool
 has_scheme(const char *text)
@@ -14,7 +15,7 @@ has_scheme(const char *text)
     static const char *const schemes[] = {"http://", "https://",
                                           "mailto:", "ssh://"};
 
-    for (size_t i = 0; i < sizeof(schemes) / sizeof(schemes[0]); i++)
+    for (size_t i = 0; i < COUNT(schemes); i++)
         if (strncasecmp(text, schemes[i], strlen(schemes[i])) == 0)
             return true;
     return false;

@@ -11,6 +11,7 @@
 #include "app/links.h"
 #include "resume/resume.h"
 #include "text/text.h"
+#include "sshd/base/array.h"
 
 #define COMMAND_MAX  4096 /* bytes; what is longer is cut off */
 #define COLUMNS      72
@@ -22,7 +23,7 @@ static const struct command *const commands[] = {
     &command_qr,   &command_ls,     &command_help,
 };
 
-#define COMMAND_COUNT (sizeof(commands) / sizeof(commands[0]))
+#define COMMAND_COUNT COUNT(commands)
 
 int
 command_finish(void)

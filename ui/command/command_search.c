@@ -6,6 +6,7 @@
 #include "command/command.h"
 #include "screen/breadcrumb.h"
 #include "text/text.h"
+#include "sshd/base/array.h"
 
 #define PLACE_SIZE 512
 #define TRAIL      " > "
@@ -27,10 +28,10 @@ whole_text(const struct app *app, const struct match *match)
     const struct strings *lists[] = {&entry->keywords, &entry->badges,
                                      &entry->highlights};
 
-    for (size_t i = 0; i < sizeof(texts) / sizeof(texts[0]); i++)
+    for (size_t i = 0; i < COUNT(texts); i++)
         if (match->at >= texts[i] && match->at < texts[i] + strlen(texts[i]))
             return texts[i];
-    for (size_t i = 0; i < sizeof(lists) / sizeof(lists[0]); i++)
+    for (size_t i = 0; i < COUNT(lists); i++)
         for (size_t j = 0; j < lists[i]->count; j++)
             if (match->at >= lists[i]->items[j] &&
                 match->at < lists[i]->items[j] + strlen(lists[i]->items[j]))

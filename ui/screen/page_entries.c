@@ -13,6 +13,7 @@
 #include "screen/heading.h"
 #include "screen/sidebar.h"
 #include "text/text.h"
+#include "sshd/base/array.h"
 
 #define ALONE_WIDTH_MAX 80 /* of an entry that has no sidebar beside it */
 
@@ -70,7 +71,7 @@ lay_out_about(struct flow *flow, const struct app *app)
         flow_row(flow, FLOW_NO_ITEM, false);
         flow_wrap(flow, 0, ROLE_TEXT, resume->summary);
     }
-    for (size_t i = 0; i < sizeof(addresses) / sizeof(addresses[0]); i++) {
+    for (size_t i = 0; i < COUNT(addresses); i++) {
         if (*addresses[i] == '\0')
             continue;
         flow_row(flow, FLOW_NO_ITEM, false);

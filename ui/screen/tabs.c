@@ -5,6 +5,7 @@
 #include "app/keymap.h"
 #include "app/page.h"
 #include "text/text.h"
+#include "sshd/base/array.h"
 
 #define GAP_MAX         5
 #define GAP_MIN         1
@@ -74,7 +75,7 @@ draw_hints(const struct app *app, struct canvas *canvas, bool full)
 {
     int end = app->layout.left + app->layout.width;
 
-    for (size_t i = 0; i < sizeof(right_hints) / sizeof(right_hints[0]); i++) {
+    for (size_t i = 0; i < COUNT(right_hints); i++) {
         enum action action = right_hints[i];
         int column = end - hint_width(app, action, full);
 

@@ -4,24 +4,19 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "sshd/base/clamp.h"
 #include "terminal/charset.h"
 #include "text/text.h"
 
 static const struct cell blank = {{U' '}, ROLE_TEXT, 1};
-
-static int
-clamp(int value, int low, int high)
-{
-    return value < low ? low : value > high ? high : value;
-}
 
 int
 canvas_resize(struct canvas *canvas, int columns, int rows)
 {
     struct cell *cells;
 
-    columns = clamp(columns, 1, CANVAS_COLUMNS_MAX);
-    rows = clamp(rows, 1, CANVAS_ROWS_MAX);
+    columns = clamp_between(columns, 1, CANVAS_COLUMNS_MAX);
+    rows = clamp_between(rows, 1, CANVAS_ROWS_MAX);
     if (canvas->marks == NULL)
         canvas->marks = malloc(sizeof(*canvas->marks));
     if (canvas->marks == NULL)

@@ -5,6 +5,7 @@
 
 #include "text/codepoint.h"
 #include "text/text.h"
+#include "sshd/base/array.h"
 
 /* Our own signs, and quotes and dashes that content brings along. All of
  * them are of ambiguous width: two columns in CJK set-ups. */
@@ -25,7 +26,7 @@ static const struct {
 static char32_t
 sign(char32_t c)
 {
-    for (size_t i = 0; i < sizeof(signs) / sizeof(signs[0]); i++)
+    for (size_t i = 0; i < COUNT(signs); i++)
         if (signs[i].from == c)
             return (char32_t)signs[i].to;
     return 0;

@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "text/text.h"
+#include "sshd/base/array.h"
 
 enum state {
     GROUND,
@@ -44,8 +45,6 @@ static const struct row controls[] = {
     {'\t', KEY_TAB},       {'\r', KEY_ENTER},     {'\n', KEY_ENTER},
     {0x08, KEY_BACKSPACE}, {0x7f, KEY_BACKSPACE},
 };
-
-#define COUNT(table) (sizeof(table) / sizeof((table)[0]))
 
 static enum key
 look_up(const struct row *rows, size_t count, int code)

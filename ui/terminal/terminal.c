@@ -16,6 +16,8 @@
 #include "terminal/osc.h"
 #include "terminal/output.h"
 #include "terminal/terminal_entry.h"
+#include "sshd/base/array.h"
+#include "sshd/base/clamp.h"
 
 #define COLUMNS_DEFAULT 80
 #define ROWS_DEFAULT    24
@@ -45,20 +47,14 @@ static struct {
     int cursor_row, cursor_column;
 } terminal;
 
-static int
-clamp(int value, int standard, int high)
-{
-    return value < 1 ? standard : value > high ? high : value;
-}
-
 void
 terminal_size(int *columns, int *rows)
 {
     struct winsize size = {0};
 
     ioctl(STDOUT_FILENO, TIOCGWINSZ, &size);
-    *columns = clamp(size.ws_col, COLUMNS_DEFAULT, CANVAS_COLUMNS_MAX);
-    *rows = clamp(size.ws_row, ROWS_DEFAULT, CANVAS_ROWS_MAX);
+    *columns = clamp_size(size.ws_col, COLUMNS_DEFAULT, CANVAS_COLUMNS_MAX);
+    *rows = clamp_size(size.ws_row, ROWS_DEFAULT, CANVAS_ROWS_MAX);
 }
 
 /* A crash must not leave the visitor's terminal raw and on the wrong
@@ -78,7 +74,7 @@ catch_crashes(void)
     struct sigaction action = {.sa_handler = crash,
                                .sa_flags = (int)SA_RESETHAND | SA_NODEFER};
 
-    for (size_t i = 0; i < sizeof(signals) / sizeof(signals[0]); i++)
+    for (size_t i = 0; i < COUNT(signals); i++)
         sigaction(signals[i], &action, NULL);
 }
 
@@ -92,7 +88,7 @@ build_environment(void)
         "TERMPATH", "NCURSES_NO_PADDING",     "NCURSES_TRACE",
     };
 
-    for (size_t i = 0; i < sizeof(unwanted) / sizeof(unwanted[0]); i++)
+    for (size_t i = 0; i < COUNT(unwanted); i++)
         unsetenv(unwanted[i]);
     setenv("NCURSES_NO_UTF8_ACS", "1", 1);
     /* The window's size comes later: one of 65535 columns would be allocated
@@ -198,7 +194,7 @@ terminal_prepare(void)
     open_screen(TERMINAL_COMMON);
     mblen(NULL, 0); /* how the locale encodes is looked up once, too */
     /* ncurses means to answer them, but nobody has a terminal yet. */
-    for (size_t i = 0; i < sizeof(signals) / sizeof(signals[0]); i++)
+    for (size_t i = 0; i < COUNT(signals); i++)
         signal(signals[i], SIG_DFL);
 }
 

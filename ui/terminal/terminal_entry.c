@@ -2,6 +2,8 @@
 
 #include <string.h>
 
+#include "sshd/base/array.h"
+
 /* Entries that ncurses-base has, by how the client's name begins. */
 static const struct {
     const char *prefix, *entry;
@@ -35,7 +37,7 @@ terminal_entry(const char *term)
 {
     if (term == NULL || !is_name(term) || strcmp(term, "dumb") == 0)
         return NULL;
-    for (size_t i = 0; i < sizeof(entries) / sizeof(entries[0]); i++)
+    for (size_t i = 0; i < COUNT(entries); i++)
         if (strncmp(term, entries[i].prefix, strlen(entries[i].prefix)) == 0)
             return entries[i].entry;
     return TERMINAL_COMMON;
@@ -46,7 +48,7 @@ terminal_is_modern(const char *name)
 {
     static const char *const old[] = {"linux", "cygwin", "vt", "sun", "ansi"};
 
-    for (size_t i = 0; i < sizeof(old) / sizeof(old[0]); i++)
+    for (size_t i = 0; i < COUNT(old); i++)
         if (strncmp(name, old[i], strlen(old[i])) == 0)
             return false;
     return true;

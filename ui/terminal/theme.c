@@ -2,6 +2,8 @@
 
 #include <string.h>
 
+#include "sshd/base/array.h"
+
 /* Contrasts were measured against five dark and two light backgrounds: text
  * is at least 4.5:1 on each. "neutral" is for a background nobody told us. */
 const struct theme
@@ -97,7 +99,7 @@ const struct theme
             },
 };
 
-const size_t theme_count = sizeof(themes) / sizeof(themes[0]);
+const size_t theme_count = COUNT(themes);
 
 const struct theme *
 theme_find(const char *name)

@@ -1,0 +1,22 @@
+#pragma once
+
+/*
+ * Integers held within bounds.
+ */
+
+/* VALUE, but no less than LOW and no more than HIGH. */
+static inline int
+clamp_between(int value, int low, int high)
+{
+    return value < low ? low : value > high ? high : value;
+}
+
+/* The columns or rows of a terminal: VALUE, at most HIGH; PRESET where the
+ * terminal reports none. */
+static inline unsigned short
+clamp_size(unsigned value, unsigned short preset, unsigned short high)
+{
+    if (value == 0)
+        return preset;
+    return value < high ? (unsigned short)value : high;
+}
