@@ -1,6 +1,7 @@
 #include "language/date.h"
 
 #include <ctype.h>
+#include <stdbool.h>
 #include <string.h>
 #include <strings.h>
 #include <time.h>
@@ -70,38 +71,75 @@ parse_named_month(const char *text)
     return (struct date){0};
 }
 
+/* Up to three numbers with the same separator between them. */
+struct date_numbers {
+    int value[3], digits[3], count;
+    char separator; /* 0 when there is one number */
+};
+
+/* Read NUMBERS at *TEXT and step over them. False when one is missing, is 0
+ * or is too long. */
+static bool
+date_read_numbers(struct date_numbers *numbers, const char **text)
+{
+    *numbers = (struct date_numbers){0};
+    for (;;) {
+        int i = numbers->count++;
+
+        numbers->value[i] = number(text, &numbers->digits[i]);
+        if (numbers->value[i] <= 0)
+            return false;
+        if (numbers->count == 3 || **text == '\0' ||
+            strchr("-/.", **text) == NULL ||
+            (numbers->separator != 0 && **text != numbers->separator))
+            return true;
+        numbers->separator = *(*text)++;
+    }
+}
+
+/* TEXT after a time of day, if one follows: T00:00:00.000Z */
+static const char *
+date_skip_time(const char *text)
+{
+    if ((*text == 'T' || *text == ' ') && isdigit((unsigned char)text[1]))
+        text += strspn(text, "T 0123456789:.,+-Zz");
+    return text;
+}
+
+/* Whether the year comes last, after one or two digits each: 03/2019,
+ * 31.03.2019 */
+static bool
+date_year_is_last(const struct date_numbers *numbers)
+{
+    int last = numbers->count - 1;
+
+    for (int i = 0; i < last; i++)
+        if (numbers->digits[i] > 2)
+            return false;
+    return numbers->digits[last] == 4 &&
+           (last == 1 || (last == 2 && numbers->separator == '.'));
+}
+
 struct date
 date_parse(const char *text)
 {
-    int value[3] = {0}, digits[3] = {0}, count = 0;
-    char separator = 0;
+    struct date_numbers numbers;
+    const int *value = numbers.value, *digits = numbers.digits;
 
     if (isalpha((unsigned char)*text))
         return parse_named_month(text);
-    for (;;) {
-        value[count] = number(&text, &digits[count]);
-        if (value[count] <= 0)
-            return (struct date){0};
-        count++;
-        if (count == 3 || *text == '\0' || strchr("-/.", *text) == NULL ||
-            (separator != 0 && *text != separator))
-            break;
-        separator = *text++;
-    }
-    /* A time of day may follow: 2019-03-01T00:00:00.000Z */
-    if (count == 3 && (*text == 'T' || *text == ' ') &&
-        isdigit((unsigned char)text[1]))
-        text += strspn(text, "T 0123456789:.,+-Zz");
+    if (!date_read_numbers(&numbers, &text))
+        return (struct date){0};
+    if (numbers.count == 3)
+        text = date_skip_time(text);
     if (*text != '\0')
         return (struct date){0};
     if (digits[0] == 4 && digits[1] <= 2 && digits[2] <= 2)
         return make(value[0], value[1], value[2]);
-    if (count == 2 && digits[0] <= 2 && digits[1] == 4) /* 03/2019 */
-        return make(value[1], value[0], 0);
-    if (count == 3 && separator == '.' && digits[0] <= 2 && digits[1] <= 2 &&
-        digits[2] == 4) /* 31.03.2019 */
-        return make(value[2], value[1], value[0]);
-    return (struct date){0};
+    if (!date_year_is_last(&numbers))
+        return (struct date){0};
+    return numbers.count == 2 ? make(value[1], value[0], 0)
+                              : make(value[2], value[1], value[0]);
 }
 
 struct date
