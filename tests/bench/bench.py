@@ -16,7 +16,7 @@ import measure_memory
 import measure_rate
 import measure_screen
 import table
-from arena import TOP, Arena
+from testbed import TOP, Testbed
 
 BUILD = TOP / "build/release"
 MEASUREMENTS = {
@@ -86,15 +86,15 @@ def main():
     if missing := {*options.names} - {one.name for one in present}:
         print("not installed:", *sorted(missing), file=sys.stderr)
     results, rows = table.Results(), []
-    arena = Arena(BUILD, options.kex, present)
+    testbed = Testbed(BUILD, options.kex, present)
     try:
         for name in options.what:
             measurement, its_rows = MEASUREMENTS[name]
             print(f"{name} ...", file=sys.stderr, flush=True)
-            measurement.measure(arena, results, options)
+            measurement.measure(testbed, results, options)
             rows += its_rows(options)
     finally:
-        arena.close()
+        testbed.close()
     grid = table.lines(results, rows, [one.name for one in present])
     show = table.markdown if options.markdown else table.plain
     print(introduction(present, options, busy), show(grid), sep="\n\n")

@@ -1,7 +1,7 @@
 """From a key to the screen repainted, alone and beside others who come; and
 the bytes of a line scrolled."""
 
-import visitors
+import clients
 from table import Row, p99
 
 KEYS = 100  # a round
@@ -16,21 +16,21 @@ SCROLL = Row("bytes of a key that moves down", "")
 ROWS = [IDLE, IDLE_99, LOADED, LOADED_99, SCROLL]
 
 
-def measure(arena, results, options):
-    servers = [server for server in arena.start_all()
-               if server.server.draws]
+def measure(testbed, results, options):
+    servers = [server for server in testbed.start_all()
+               if server.kind.draws]
     for _ in range(options.rounds):
         for server in servers:
-            for latency, _ in typed(arena, server, KEYS, "jk"):
+            for latency, _ in typed(testbed, server, KEYS, "jk"):
                 for row in IDLE, IDLE_99:
                     results.add(row, server, latency / 1000)
-            for _, count in typed(arena, server, DOWN, "j"):
+            for _, count in typed(testbed, server, DOWN, "j"):
                 results.add(SCROLL, server, count)
         for server in servers:
-            crowd = [visitors.client(arena, server, number + 1, "storm",
+            crowd = [clients.client(testbed, server, number + 1, "storm",
                                   1000000) for number in range(OTHERS)]
             try:
-                for latency, _ in typed(arena, server, KEYS, "jk"):
+                for latency, _ in typed(testbed, server, KEYS, "jk"):
                     for row in LOADED, LOADED_99:
                         results.add(row, server, latency / 1000)
             finally:
@@ -38,9 +38,9 @@ def measure(arena, results, options):
                     process.kill()
                     process.communicate()
             server.settle()
-    arena.stop_all()
+    testbed.stop_all()
 
 
-def typed(arena, server, count, keys):
-    return visitors.lines(
-        visitors.client(arena, server, 0, "keys", count, keys))
+def typed(testbed, server, count, keys):
+    return clients.lines(
+        clients.client(testbed, server, 0, "keys", count, keys))

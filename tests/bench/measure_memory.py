@@ -5,7 +5,7 @@ import contextlib
 import subprocess
 import time
 
-import visitors
+import clients
 from table import Row
 
 CLIENTS = 4  # that hold the visits
@@ -25,11 +25,11 @@ def rows_of(count):
 
 
 @contextlib.contextmanager
-def held(arena, server, count):
+def held(testbed, server, count):
     """COUNT visits to SERVER, for the time being."""
     shares = [count // CLIENTS + (number < count % CLIENTS)
               for number in range(CLIENTS)]
-    crowd = [visitors.client(arena, server, number, "hold", share,
+    crowd = [clients.client(testbed, server, number, "hold", share,
                           stdin=subprocess.PIPE)
              for number, share in enumerate(shares)]
     try:
@@ -45,15 +45,15 @@ def held(arena, server, count):
     server.settle()
 
 
-def measure(arena, results, options):
+def measure(testbed, results, options):
     for count in options.visits:
-        for server in arena.start_all():
-            if server.server.draws:
+        for server in testbed.start_all():
+            if server.kind.draws:
                 at_rest = server.memory()
-                with held(arena, server, count):
+                with held(testbed, server, count):
                     watch(server, results, count, at_rest)
-                    visit_more(arena, server, results, count)
-        arena.stop_all()
+                    visit_more(testbed, server, results, count)
+        testbed.stop_all()
 
 
 def watch(server, results, count, at_rest):
@@ -65,12 +65,12 @@ def watch(server, results, count, at_rest):
     results.add(memory, server, (server.memory() - at_rest) / count)
 
 
-def visit_more(arena, server, results, count):
+def visit_more(testbed, server, results, count):
     _, _, screen, cpu = rows_of(count)
     processes = len(server.pids())
     before = server.cpu()
-    found = visitors.lines(
-        visitors.client(arena, server, CLIENTS, "visit", MORE))
+    found = clients.lines(
+        clients.client(testbed, server, CLIENTS, "visit", MORE))
     server.settle(processes)
     results.add(cpu, server, (server.cpu() - before) * 1000 / MORE)
     for _, until_screen, _, _ in found:

@@ -3,7 +3,7 @@ own, and what a visit costs it."""
 
 import time
 
-import visitors
+import clients
 from table import Row
 
 CLIENTS = 8
@@ -14,16 +14,16 @@ COST = Row("server CPU a visit", "ms")
 ROWS = [RATE, BUSY, COST]
 
 
-def measure(arena, results, options):
-    servers = arena.start_all(cpu=0)
+def measure(testbed, results, options):
+    servers = testbed.start_all(cpu=0)
     milliseconds = options.seconds * 1000
     for _ in range(options.rounds):
         for server in servers:
             before, begin = server.cpu(), time.monotonic()
-            crowd = [visitors.client(arena, server, number, "storm",
+            crowd = [clients.client(testbed, server, number, "storm",
                                   milliseconds, cpu=1)
                      for number in range(CLIENTS)]
-            found = [visitors.lines(process)[0] for process in crowd]
+            found = [clients.lines(process)[0] for process in crowd]
             server.settle()  # what it put off counts, too
             spent = time.monotonic() - begin
             used = server.cpu() - before
@@ -31,4 +31,4 @@ def measure(arena, results, options):
             results.add(RATE, server, visits / spent)
             results.add(COST, server, used / visits * 1000)
             results.add(BUSY, server, used / spent * 100)
-    arena.stop_all()
+    testbed.stop_all()

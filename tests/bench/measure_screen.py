@@ -3,7 +3,7 @@
 from typing import NamedTuple
 
 import pty_client
-import visitors
+import clients
 from table import Row
 
 OPENSSH = ["ssh", "-F", "/dev/null", "-tt", "-o", "LogLevel=ERROR",
@@ -35,12 +35,12 @@ ROWS = [FIRST, SCREEN, WHOLE, BYTES,
         *(row for way in SSH for row in (way.screen, way.above))]
 
 
-def measure(arena, results, options):
-    servers = arena.start_all()
+def measure(testbed, results, options):
+    servers = testbed.start_all()
     for _ in range(options.rounds):
         for server in servers:
-            found = visitors.lines(
-                visitors.client(arena, server, 0, "visit", 1 + VISITS))
+            found = clients.lines(
+                clients.client(testbed, server, 0, "visit", 1 + VISITS))
             for first, screen, end, count in found[1:]:  # one to warm up
                 results.add(FIRST, server, first / 1000)
                 results.add(SCREEN, server, screen / 1000)
@@ -48,13 +48,13 @@ def measure(arena, results, options):
                 results.add(BYTES, server, count)
         for _ in range(VISITS):
             for way in SSH:
-                through_ssh(arena, servers, results, way)
-    arena.stop_all()
+                through_ssh(testbed, servers, results, way)
+    testbed.stop_all()
 
 
-def through_ssh(arena, servers, results, way):
+def through_ssh(testbed, servers, results, way):
     """One visit to each of SERVERS."""
-    kex = ["-o", f"KexAlgorithms={arena.kex}"] if way.kex else []
+    kex = ["-o", f"KexAlgorithms={testbed.kex}"] if way.kex else []
     times = {}
     for server in servers:
         seconds, _ = pty_client.read_screen(
@@ -62,7 +62,7 @@ def through_ssh(arena, servers, results, way):
         times[server] = seconds * 1000
         results.add(way.screen, server, times[server])
     floor = [times[server] for server in servers
-             if not server.server.draws]
+             if not server.kind.draws]
     for server in servers:
-        if floor and server.server.draws:
+        if floor and server.kind.draws:
             results.add(way.above, server, times[server] - floor[0])

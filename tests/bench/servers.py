@@ -18,68 +18,69 @@ LENIENT = ["--per-source", "100000", "--per-source-waiting", "100000",
            "--penalty-max", "0"]
 
 
-def resume_sshd(arena, port):
-    return ["/usr/bin/env", environment(), arena.bin / "resume-sshd", *LENIENT,
+def resume_sshd(testbed, port):
+    return ["/usr/bin/env", environment(), testbed.bin / "resume-sshd",
+            *LENIENT,
             "--listen", f"127.0.0.1:{port}",
-            "--content", arena.content, "--host-key", arena.host_key]
+            "--content", testbed.content, "--host-key", testbed.host_key]
 
 
-def sshd(arena, port):
-    config = arena.folder / "sshd_config"
+def sshd(testbed, port):
+    config = testbed.folder / "sshd_config"
     config.write_text(f"""
         ListenAddress 127.0.0.1:{port}
-        HostKey {arena.host_key}
+        HostKey {testbed.host_key}
         PidFile none
         UsePAM no
         PrintMotd no
         PrintLastLog no
         PermitEmptyPasswords yes
         MaxStartups 100000
-        ForceCommand {arena.renderer}
+        ForceCommand {testbed.renderer}
     """)
     return [program("sshd"), "-D", "-e", "-f", config]
 
 
-def dropbear(arena, port):
-    key = arena.folder / "dropbear_key"
+def dropbear(testbed, port):
+    key = testbed.folder / "dropbear_key"
     if not key.exists():
         subprocess.run(["dropbearkey", "-t", "ed25519", "-f", key],
                        check=True, capture_output=True)
     return [program("dropbear"), "-F", "-E", "-m", "-B", "-r", key,
-            "-p", f"127.0.0.1:{port}", "-c", arena.renderer]
+            "-p", f"127.0.0.1:{port}", "-c", testbed.renderer]
 
 
-def tinyssh(arena, port):
-    keys = arena.folder / "tinyssh_keys"
+def tinyssh(testbed, port):
+    keys = testbed.folder / "tinyssh_keys"
     if not keys.exists():
         subprocess.run(["tinysshd-makekey", "-q", keys], check=True)
-        subprocess.run(["chown", "-R", str(arena.uid), keys], check=True)
+        subprocess.run(["chown", "-R", str(testbed.uid), keys], check=True)
     return [program("tcpserver"), "-HRDl0", "-c", "100000", "-b", "4096",
-            "-u", str(arena.uid), "-g", str(arena.uid),
+            "-u", str(testbed.uid), "-g", str(testbed.uid),
             "127.0.0.1", str(port),
-            program("tinysshnoneauthd"), "-e", arena.renderer, keys]
+            program("tinysshnoneauthd"), "-e", testbed.renderer, keys]
 
 
-def canned(arena, port):
-    return [arena.bin / "bench-canned", str(port), arena.host_key,
-            arena.frame]
+def canned(testbed, port):
+    return [testbed.bin / "bench-canned", str(port), testbed.host_key,
+            testbed.frame]
 
 
-class Contestant(NamedTuple):
+class ServerKind(NamedTuple):
     name: str
-    command: Callable  # of the arena and a port
+    command: Callable  # of the testbed and a port
     needs: str  # a program without which it stays at home
     version: list  # a command that tells it, on either stream
     draws: bool = True  # by resume-ui
 
 
 SERVERS = [
-    Contestant("resume-sshd", resume_sshd, "sh", None),
-    Contestant("sshd", sshd, "sshd", ["ssh", "-V"]),
-    Contestant("dropbear", dropbear, "dropbear", ["dropbear", "-V"]),
-    Contestant("tinyssh", tinyssh, "tinysshnoneauthd",
+    ServerKind("resume-sshd", resume_sshd, "sh", None),
+    ServerKind("sshd", sshd, "sshd", ["ssh", "-V"]),
+    ServerKind("dropbear", dropbear, "dropbear", ["dropbear", "-V"]),
+    ServerKind("tinyssh", tinyssh, "tinysshnoneauthd",
                ["dpkg-query", "-W", "-f", "tinyssh ${Version}", "tinysshd"]),
-    Contestant("canned", canned, "sh", None, draws=False),
+    ServerKind("canned", canned, "sh", None, draws=False),
 ]
 
 

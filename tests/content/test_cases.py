@@ -41,7 +41,7 @@ def expect(file, text):
 
 
 @cases("valid")
-def test_valid(case, tmp_path):
+def test_valid_resumes_give_the_expected_documents(case, tmp_path):
     source = case / "resume.json"
     check = publish("--check", source)
     assert check.returncode == 0, check.stderr
@@ -66,7 +66,7 @@ def test_text_is_plain(case):
 
 
 @cases("valid")
-def test_json_reads_back_as_the_same(case, tmp_path):
+def test_published_json_reads_back_as_the_same(case, tmp_path):
     publish(case / "resume.json", tmp_path / "once")
     again = publish(tmp_path / "once/resume.json", tmp_path / "twice")
     assert again.returncode == 0
@@ -86,7 +86,7 @@ def test_json_reads_back_as_the_same(case, tmp_path):
 
 
 @cases("invalid")
-def test_invalid(case, tmp_path):
+def test_invalid_resumes_give_the_expected_errors(case, tmp_path):
     source = case / "resume.json"
     for arguments in ["--check", source], [source, tmp_path / "out"]:
         result = publish(*arguments)

@@ -96,7 +96,7 @@ def test_card_is_sound(case, out):
     assert card.fn.value
 
 
-def test_card_has_what_telephones_want(tmp_path):
+def test_card_has_the_properties_that_phones_import(tmp_path):
     vobject = pytest.importorskip("vobject")
     source = HERE / "valid/standard/resume.json"
     publish(source, tmp_path / "out")

@@ -45,7 +45,7 @@ def info(pdf):
 
 
 @cases("valid")
-def test_it_is_sound(case, tmp_path):
+def test_pdf_is_well_formed(case, tmp_path):
     pdf = make(tmp_path, case / "resume.json")
     assert "No syntax or stream encoding errors" in read("qpdf", "--check",
                                                          pdf)
@@ -57,7 +57,7 @@ def test_it_is_sound(case, tmp_path):
     assert {tuple(font.split()[-5:-2]) for font in fonts} == {("yes",) * 3}
 
 
-def test_every_fact_is_in_it(tmp_path):
+def test_pdf_holds_every_fact(tmp_path):
     text = words(read("pdftotext", make(tmp_path, RESUME), "-"))
     # A line may end after a slash.
     joined = text.replace("/ ", "/")
@@ -68,7 +68,7 @@ def test_every_fact_is_in_it(tmp_path):
 
 
 @pytest.mark.parametrize("option", ["-raw", "-layout"])
-def test_it_reads_in_order(option, tmp_path):
+def test_pdf_text_is_in_reading_order(option, tmp_path):
     text = words(read("pdftotext", option, make(tmp_path, STANDARD), "-"))
     at = 0
     for part in ["Ada Mercer", "Senior systems engineer", "ada@example.com",
@@ -82,7 +82,7 @@ def test_it_reads_in_order(option, tmp_path):
         at = text.index(part, at) + len(part)
 
 
-def test_it_has_structure(tmp_path):
+def test_pdf_is_tagged(tmp_path):
     tags = re.findall(r"(?m)^ *(\w+)(?: \(\w+\))?$",
                       read("pdfinfo", "-struct", make(tmp_path, STANDARD)))
     assert tags[0] == "Document"
@@ -91,7 +91,7 @@ def test_it_has_structure(tmp_path):
     assert {"H3", "H4", "P", "L", "LI", "Lbl", "LBody", "Link"} <= set(tags)
 
 
-def test_it_says_what_it_is(tmp_path):
+def test_pdf_has_title_author_and_subject(tmp_path):
     rows = info(make(tmp_path, STANDARD))
     assert rows["Title"] == "Ada Mercer – Senior systems engineer"
     assert rows["Author"] == "Ada Mercer"
@@ -99,14 +99,14 @@ def test_it_says_what_it_is(tmp_path):
     assert "CreationDate" not in rows
 
 
-def test_links_lead_somewhere(tmp_path):
+def test_pdf_links_have_targets(tmp_path):
     out = read("pdfinfo", "-url", make(tmp_path, STANDARD))
     links = set(re.findall(r"Annotation +(\S+)", out))
     assert {"mailto:ada@example.com", "https://ada.example.com",
             "https://github.com/ada"} <= links
 
 
-def test_odd_addresses_do_not_break_it(tmp_path):
+def test_odd_addresses_do_not_break_the_pdf(tmp_path):
     url = "https://example.com/'a\\b' (c)/é"
     pdf = make(tmp_path, {"basics": {"name": "Ada", "url": url.replace(
         " ", "")}})
@@ -118,7 +118,8 @@ def test_odd_addresses_do_not_break_it(tmp_path):
     (None, None, "A4"), (None, "FR", "A4"), (None, "US", "letter"),
     ("letter", "FR", "letter"), ("A4", "US", "A4"), ("foolscap", "CA",
                                                      "letter")])
-def test_paper(paper, country, size, tmp_path):
+def test_paper_follows_the_setting_or_the_country(paper, country, size,
+                                                  tmp_path):
     pdf = make(tmp_path, {
         "basics": {"name": "Ada", "location": {"countryCode": country}},
         "meta": {"ssh": {"paper": paper}}})
@@ -126,7 +127,7 @@ def test_paper(paper, country, size, tmp_path):
 
 
 @pytest.mark.parametrize("points", range(40, 60))
-def test_pages_end_well(points, tmp_path):
+def test_page_breaks_keep_headings_and_lines_together(points, tmp_path):
     """A heading is followed by two lines, and no line stands alone."""
     pdf = make(tmp_path, {"basics": {"name": "Ada"}, "work": [
         {"name": "Kestrel", "highlights": ["one"] * points},
@@ -143,7 +144,7 @@ def test_pages_end_well(points, tmp_path):
         assert re.fullmatch(r"Ada +1 ?/ ?2", pages[0][-1].strip())
 
 
-def test_a_letter_without_a_font_is_an_error(tmp_path):
+def test_character_without_a_font_is_an_error(tmp_path):
     source = tmp_path / "resume.json"
     source.write_text('{"basics": {"name": "Ada \U0001E900"}}')
     result = publish(source, tmp_path / "out")
@@ -153,7 +154,7 @@ def test_a_letter_without_a_font_is_an_error(tmp_path):
     assert not (tmp_path / "out").exists()
 
 
-def test_no_font_at_all_is_an_error(tmp_path):
+def test_no_font_is_an_error(tmp_path):
     config = tmp_path / "fonts.conf"
     config.write_text("<fontconfig></fontconfig>")
     result = publish(STANDARD, tmp_path / "out",
@@ -163,7 +164,7 @@ def test_no_font_at_all_is_an_error(tmp_path):
     assert not (tmp_path / "out").exists()
 
 
-def test_the_owners_own_wins(tmp_path):
+def test_the_owners_own_pdf_is_published(tmp_path):
     shutil.copy(STANDARD, tmp_path / "resume.json")
     (tmp_path / "resume.pdf").write_bytes(b"%PDF-1.4 mine")
     pdf = make(tmp_path, tmp_path / "resume.json")
@@ -174,7 +175,7 @@ def test_the_owners_own_wins(tmp_path):
 
 @pytest.mark.parametrize("spoil", [
     lambda pdf: pdf.write_bytes(b""), lambda pdf: pdf.mkdir()])
-def test_the_owners_own_may_be_spoilt(tmp_path, spoil):
+def test_an_unusable_own_pdf_is_an_error(tmp_path, spoil):
     shutil.copy(STANDARD, tmp_path / "resume.json")
     spoil(tmp_path / "resume.pdf")
     result = publish(tmp_path / "resume.json", tmp_path / "out")

@@ -27,7 +27,8 @@ def publish_twice(source, tmp_path):
 @pytest.mark.parametrize("source", [
     TOP / "content/resume.json", HERE / "valid/sub-projects/resume.json"],
     ids=["ours", "sub-projects"])
-def test_parts_of_jobs_are_projects(source, tmp_path):
+def test_projects_of_a_job_are_published_as_standard_projects(source,
+                                                              tmp_path):
     original = json.loads(source.read_text())
     published = publish_twice(source, tmp_path)
     assert set(published) <= STANDARD_KEYS
@@ -49,13 +50,13 @@ def test_parts_of_jobs_are_projects(source, tmp_path):
     [{"name": "Kestrel", "projects": [
         {"name": "Broker", "entity": "Northwind"}]}],
 ])
-def test_what_would_be_told_wrongly_stays(work, tmp_path):
+def test_ambiguous_work_is_published_unchanged(work, tmp_path):
     source = tmp_path / "resume.json"
     source.write_text(json.dumps({"basics": {"name": "Ada"}, "work": work}))
     assert publish_twice(source, tmp_path)["work"] == work
 
 
-def test_stays_are_told_apart_by_their_dates(tmp_path):
+def test_jobs_at_one_employer_are_distinguished_by_dates(tmp_path):
     source = tmp_path / "resume.json"
     source.write_text(json.dumps({"basics": {"name": "Ada"}, "work": [
         {"name": "Kestrel", "startDate": "2020"},

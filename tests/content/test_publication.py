@@ -34,7 +34,7 @@ def test_documents_are_there_and_readable_by_all(out):
         assert file.stat().st_size > 0
 
 
-def test_nothing_is_left_beside(out):
+def test_publishing_leaves_no_temporary_files(out):
     for _ in range(3):
         assert publish(SOURCE, out).returncode == 0
     assert os.listdir(out.parent) == ["out"]
@@ -53,7 +53,7 @@ def test_a_broken_edit_leaves_the_last_good_one(out, tmp_path):
     assert sorted(os.listdir(tmp_path)) == ["broken.json", "out"]
 
 
-def test_slash_and_symbolic_link(out, tmp_path):
+def test_target_may_end_with_a_slash_or_be_a_symbolic_link(out, tmp_path):
     publish(SOURCE, f"{out}/")
     link = tmp_path / "link"
     link.symlink_to("out")
@@ -62,13 +62,13 @@ def test_slash_and_symbolic_link(out, tmp_path):
     assert sorted(os.listdir(tmp_path)) == ["link", "out"]
 
 
-def test_relative_to_the_working_directory(tmp_path):
+def test_target_is_relative_to_the_working_directory(tmp_path):
     assert publish(SOURCE, "here", cwd=tmp_path).returncode == 0
     assert (tmp_path / "here/resume.txt").exists()
 
 
 @pytest.mark.parametrize("stranger", ["notes.txt", ".hidden", "folder/x"])
-def test_a_directory_of_somebody_elses_is_kept(out, stranger):
+def test_foreign_directory_is_not_replaced(out, stranger):
     (out / stranger).parent.mkdir(parents=True)
     (out / stranger).write_text("mine")
     result = publish(SOURCE, out)
@@ -78,7 +78,7 @@ def test_a_directory_of_somebody_elses_is_kept(out, stranger):
     assert os.listdir(out.parent) == ["out"]
 
 
-def test_the_source_is_not_replaced(out):
+def test_source_is_not_replaced(out):
     out.mkdir()
     source = write_resume(out / "resume.json", "Ada")
     before = source.read_text()
@@ -88,19 +88,19 @@ def test_the_source_is_not_replaced(out):
 
 
 @pytest.mark.parametrize("target", ["", "/", "/proc/x", "no/such/parent"])
-def test_impossible_targets(target, tmp_path):
+def test_impossible_targets_are_errors(target, tmp_path):
     result = publish(SOURCE, target, cwd=tmp_path)
     assert result.returncode == 1
     assert result.stderr.count("\n") == 1
 
 
-def test_a_file_is_no_directory(out):
+def test_target_that_is_a_file_is_an_error(out):
     out.write_text("mine")
     assert publish(SOURCE, out).returncode == 1
     assert out.read_text() == "mine"
 
 
-def test_a_full_disk(out):
+def test_full_disk_is_an_error_and_leaves_nothing(out):
     def limit():
         import resource
         signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
@@ -112,7 +112,7 @@ def test_a_full_disk(out):
     assert os.listdir(out.parent) == []
 
 
-def test_leavings_of_a_killed_one_are_removed(out):
+def test_leftovers_of_a_killed_run_are_removed(out):
     publish(SOURCE, out)
     left = out.parent / ".out.edition-12345"
     left.mkdir()
@@ -153,7 +153,8 @@ def test_readers_always_find_a_whole_file(out, tmp_path):
 
 @pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGINT,
                                     signal.SIGHUP])
-def test_told_to_end_at_any_time(out, tmp_path, number):
+def test_run_terminated_at_any_time_leaves_a_whole_version(out, tmp_path,
+                                                           number):
     source = write_resume(tmp_path / "long.json", "Ada", 20000)
     begin = time.monotonic()
     publish(source, out)
@@ -168,7 +169,7 @@ def test_told_to_end_at_any_time(out, tmp_path, number):
         json.loads((out / "resume.json").read_text())
 
 
-def test_usage():
+def test_wrong_usage_exits_with_2():
     for arguments in [], ["a"], ["a", "b", "c"], ["--check"], ["--x", "a"]:
         result = publish(*arguments)
         assert result.returncode == 2
@@ -177,7 +178,7 @@ def test_usage():
     assert publish("--version").stdout.startswith("resume-publish ")
 
 
-def test_an_example_to_begin_with(tmp_path, out):
+def test_new_writes_a_valid_template(tmp_path, out):
     source = tmp_path / "resume.json"
     result = publish("--new", source)
     assert result.returncode == 0 and result.stderr == ""
@@ -198,7 +199,7 @@ def test_names_that_look_like_options(tmp_path):
     assert publish("--check", "-x", cwd=tmp_path).returncode == 0
 
 
-def test_many_oddities_are_one_line(tmp_path, out):
+def test_many_warnings_are_summarized_in_one_line(tmp_path, out):
     source = tmp_path / "odd.json"
     source.write_text(json.dumps({"basics": {"name": "Ada"},
                                   "work": [None] * 500}))
@@ -209,7 +210,7 @@ def test_many_oddities_are_one_line(tmp_path, out):
     assert publish("--check", source).stdout.count("\n") == 202
 
 
-def test_limits(tmp_path):
+def test_oversized_input_is_an_error(tmp_path):
     source = tmp_path / "large.json"
     source.write_text('{"basics": {"name": "' + "A" * 1024 * 1024 + '"}}')
     result = publish("--check", source)

@@ -5,10 +5,10 @@ import subprocess
 
 import pytest
 
-from processes import adopt_orphans, eventually
+from processes import become_subreaper, eventually
 from server import TOP, Server, leftovers
 
-adopt_orphans()
+become_subreaper()
 
 
 @pytest.fixture(scope="session")

@@ -13,7 +13,7 @@ PR_SET_CHILD_SUBREAPER = 36
 PATIENCE = 60
 
 
-def adopt_orphans():
+def become_subreaper():
     """From now on, what our children leave behind becomes our child, so that
     a leftover process can be found."""
     assert ctypes.CDLL(None).prctl(PR_SET_CHILD_SUBREAPER, 1, 0, 0, 0) == 0

@@ -17,11 +17,11 @@ STRICT = ["--per-source", "2"]
 
 
 class Pair:
-    """Two machines; `door` is the balancer of the first."""
+    """Two servers, each behind a balancer; `first` is the first balancer."""
 
     def __init__(self, folder, keys, stack):
         ports = [free_port(), free_port()]
-        self.servers, self.doors = [], []
+        self.servers, self.balancers = [], []
         for i, kind in enumerate((Server, Second)):
             home = folder / "ab"[i]
             home.mkdir()
@@ -31,12 +31,12 @@ class Pair:
             stack.callback(self.servers[-1].stop)
         for i in range(2):
             home = folder / "ab"[i]
-            self.doors.append(Balancer(home, home / "proxy.sock", ports[i],
+            self.balancers.append(Balancer(home, home / "proxy.sock", ports[i],
                                        ports[1 - i]))
-            stack.callback(self.doors[-1].stop)
-        for door in self.doors:
-            door.sees(here="UP", there="UP")
-        self.door = self.doors[0]
+            stack.callback(self.balancers[-1].stop)
+        for balancer in self.balancers:
+            balancer.sees(here="UP", there="UP")
+        self.first = self.balancers[0]
 
     def accepted(self):
         """Whom each server has let in, as its log has it."""
@@ -51,8 +51,8 @@ def pair(tmp_path, keys):
 
 
 def enter(pair, count):
-    """COUNT visitors of as many addresses, at the first machine's door."""
-    terminals = [pair.door.visit("-b", f"127.0.0.{i + 2}")
+    """COUNT sessions of as many addresses, through the first balancer."""
+    terminals = [pair.first.visit("-b", f"127.0.0.{i + 2}")
                  for i in range(count)]
     for terminal in terminals:
         terminal.shows("Northwind Payments")
@@ -68,72 +68,72 @@ def leave(terminals):
         assert terminal.was_restored()
 
 
-def test_both_are_one_house(pair):
-    """The same keys and the same résumé, whoever is asked; and limits and log
-    go by the address of the visitor, not of a balancer."""
+def test_both_servers_share_keys_content_and_limits(pair):
+    """Both have the same keys and résumé; limits and log use the address of the
+    visitor, not the one of a balancer."""
     enter(pair, 4)
     first, second = pair.accepted()
     assert sorted(first + second) == [f"127.0.0.{i}" for i in range(2, 6)]
     assert len(first) == len(second) == 2  # as leastconn has it
     keys = set()
-    for door in pair.doors * 2:
-        result = door.ask("text", options=("-b", "127.0.0.9"))
+    for balancer in pair.balancers * 2:
+        result = balancer.ask("text", options=("-b", "127.0.0.9"))
         assert result.returncode == 0, result.stderr
         assert b"Ada Mercer" in result.stdout
-        with contextlib.closing(door.connect()) as link:
+        with contextlib.closing(balancer.connect()) as link:
             keys.add(link.get_remote_server_key().get_fingerprint())
     assert len(keys) == 1
 
 
-def test_limits_see_the_visitor(pair):
-    """Two visits of one address on each server, and no fifth; and others are
-    none of that one's business."""
-    terminals = [pair.door.visit("-b", "127.0.0.2") for _ in range(4)]
+def test_limits_apply_to_the_address_of_the_visitor(pair):
+    """Two sessions of one address on each server, and no fifth; other addresses
+    are not affected."""
+    terminals = [pair.first.visit("-b", "127.0.0.2") for _ in range(4)]
     for terminal in terminals:
         terminal.shows("Northwind Payments")
-    refused = pair.door.ask("text", options=("-b", "127.0.0.2"))
+    refused = pair.first.ask("text", options=("-b", "127.0.0.2"))
     assert refused.returncode == 255
     assert b"from your address" in refused.stderr
-    assert pair.door.ask("text", options=("-b", "127.0.0.3")).returncode == 0
+    assert pair.first.ask("text", options=("-b", "127.0.0.3")).returncode == 0
 
 
 @pytest.mark.parametrize("how", ["signal", "balancer"])
-def test_draining_drops_nobody(pair, how):
-    """Neither who is inside, nor who knocks at that very moment."""
+def test_draining_drops_no_session(pair, how):
+    """Neither an open session nor a pending connection."""
     terminals = enter(pair, 4)
     with concurrent.futures.ThreadPoolExecutor(6) as crowd:
-        knocking = [crowd.submit(pair.door.ask, "text",
+        answers = [crowd.submit(pair.first.ask, "text",
                                  options=("-b", f"127.0.0.{i + 10}"))
                     for i in range(24)]
-        assert knocking[6].result().returncode == 0
+        assert answers[6].result().returncode == 0
         if how == "signal":
             pair.servers[0].signal(signal.SIGUSR2)
             pair.servers[0].logs("draining sessions=")
         else:
-            pair.door.tell("set server visitors/here state drain")
-        for knock in knocking:
-            assert knock.result().returncode == 0, knock.result().stderr
+            pair.first.tell("set server visitors/here state drain")
+        for answer in answers:
+            assert answer.result().returncode == 0, answer.result().stderr
     before = len(pair.accepted()[0])
     for i in range(4):
-        result = pair.door.ask("text", options=("-b", f"127.0.0.{i + 40}"))
+        result = pair.first.ask("text", options=("-b", f"127.0.0.{i + 40}"))
         assert result.returncode == 0, result.stderr
     assert len(pair.accepted()[0]) == before
     leave(terminals)
     if how == "balancer":
         pair.servers[0].signal(signal.SIGTERM)
     assert pair.servers[0].process.wait(20) == 0
-    pair.door.sees(there="UP")
-    assert pair.door.ask("text").returncode == 0
+    pair.first.sees(there="UP")
+    assert pair.first.ask("text").returncode == 0
 
 
-def test_dead_server_is_seen_and_so_is_its_return(pair):
-    """A check asks the one who would let visitors in, not who takes it."""
+def test_balancer_notices_a_dead_server_and_its_return(pair):
+    """A health check reaches the process that accepts, not the proxy alone."""
     pair.servers[1].signal(signal.SIGSTOP)
     try:
-        pair.door.sees(here="UP", there="DOWN")
+        pair.first.sees(here="UP", there="DOWN")
         for _ in range(3):
-            assert pair.door.ask("text").returncode == 0
+            assert pair.first.ask("text").returncode == 0
     finally:
         pair.servers[1].signal(signal.SIGCONT)
-    pair.door.sees(here="UP", there="UP")
+    pair.first.sees(here="UP", there="UP")
     assert "accepted" not in pair.servers[1].log, "a check is no visit"

@@ -73,7 +73,7 @@ def assert_alive(channel):
     read_until(channel, b"io_uring")
 
 
-def test_end_of_a_visit_is_in_order(link):
+def test_session_ends_with_exit_status_and_close(link):
     channel = shell(link)
     read_until(channel, b"Northwind")
     channel.send(b"q")
@@ -82,7 +82,7 @@ def test_end_of_a_visit_is_in_order(link):
     assert channel.recv_exit_status() == 0
 
 
-def test_end_of_a_command_is_in_order(link):
+def test_command_ends_with_exit_status_and_close(link):
     channel = link.open_session()
     channel.exec_command("text")
     assert channel.recv_exit_status() == 0
@@ -190,7 +190,8 @@ def test_renderer_has_its_terminal_and_no_socket(server, link):
 @pytest.mark.parametrize("columns, rows", [
     (0, 0), (1, 1), (32767, 32767), (65535, 65535), (2**31, 2**31),
     (2**32 - 1, 2**32 - 1), (0, 2**32 - 1)])
-def test_sizes_from_the_network_are_tamed(server, link, columns, rows):
+def test_terminal_sizes_from_the_network_are_clamped(server, link, columns,
+                                                     rows):
     channel = link.open_session()
     channel.get_pty("xterm-256color", columns, rows)
     channel.invoke_shell()
@@ -207,7 +208,7 @@ def test_sizes_from_the_network_are_tamed(server, link, columns, rows):
 
 @pytest.mark.parametrize("term", ["", "x" * 5000, "../../etc/passwd",
                                   "xterm\x1b[31m", "a b", "%s%n"])
-def test_names_of_terminals_are_tamed(link, term):
+def test_terminal_names_from_the_network_are_checked(link, term):
     channel = link.open_session()
     channel.get_pty(term, 100, 30)
     channel.invoke_shell()
@@ -238,7 +239,7 @@ def test_end_of_input_ends_a_command_but_not_its_output(link):
     assert channel.recv_exit_status() == 0
 
 
-def test_input_that_nobody_reads_hurts_nobody(server, link):
+def test_unread_input_does_no_harm(server, link):
     channel = link.open_session()
     channel.exec_command("text")
     try:
@@ -249,7 +250,7 @@ def test_input_that_nobody_reads_hurts_nobody(server, link):
     assert server.ask("text").returncode == 0
 
 
-def test_reader_that_stops_costs_little(server, link):
+def test_reader_that_stops_costs_little_cpu(server, link):
     """A visitor whose window is full is waited for, not buffered for."""
     channel = link.open_session(window_size=4096, max_packet_size=4096)
     channel.get_pty("xterm-256color", 300, 100)

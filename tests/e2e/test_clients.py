@@ -99,7 +99,7 @@ def test_ecdsa_host_key(server):
     assert result.returncode == 0
 
 
-def test_going_away_is_noticed(server):
+def test_closed_connection_is_noticed(server):
     """A client that dies takes its worker and its renderer along."""
     terminal = server.visit()
     terminal.shows("Northwind Payments")

@@ -54,7 +54,7 @@ def kill_and_find_victim(server, terminals, pid):
     return victim
 
 
-def test_killed_renderer_takes_one_visit_along(serve):
+def test_killed_renderer_ends_one_session(serve):
     server = serve("--per-source", "16")
     terminals = crowd(server, 5)
     i, victim = kill_and_find_victim(server, terminals,
@@ -65,7 +65,7 @@ def test_killed_renderer_takes_one_visit_along(serve):
                         if j != i])
 
 
-def test_killed_worker_takes_one_visit_along(serve):
+def test_killed_worker_ends_one_session(serve):
     server = serve("--per-source", "16")
     at_rest = server.processes("resume-sshd")
     terminals = crowd(server, 5)
@@ -78,7 +78,7 @@ def test_killed_worker_takes_one_visit_along(serve):
                         if j != i])
 
 
-def test_full_house_says_so(serve):
+def test_full_server_rejects_with_a_sentence(serve):
     server = serve("--max-sessions", "2")
     inside = [server.visit() for _ in range(2)]
     for terminal in inside:
@@ -92,7 +92,7 @@ def test_full_house_says_so(serve):
     assert eventually(lambda: server.ask("text").returncode == 0)
 
 
-def test_one_source_may_not_take_it_all(serve):
+def test_one_source_cannot_take_every_session(serve):
     server = serve("--per-source", "3")
     inside = [server.visit() for _ in range(3)]
     for terminal in inside:

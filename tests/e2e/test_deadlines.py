@@ -50,7 +50,7 @@ def test_client_without_a_shell_is_dropped(serve, stage):
     server.logs("disconnected .*reason=grace-time")
 
 
-def test_grace_time_is_over_once_a_visit_has_begun(serve):
+def test_grace_time_does_not_limit_a_started_session(serve):
     server = serve("--grace-time", "6")
     terminal = server.visit()
     terminal.shows("Northwind Payments")
@@ -108,7 +108,7 @@ def test_shutdown_says_goodbye(server):
     assert server.process.wait(PATIENCE) == 0
 
 
-def test_shutdown_waits_for_no_silent_client(serve):
+def test_shutdown_does_not_wait_for_a_silent_client(serve):
     server = serve("--grace-time", "10m")
     with socket.create_connection(("127.0.0.1", server.port)):
         server.logs("accepted ")

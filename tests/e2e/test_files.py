@@ -108,7 +108,7 @@ def here(tmp_path):
     return folder
 
 
-def test_sftp_gets_what_is_there(shelf, here):
+def test_sftp_gets_every_document(shelf, here):
     server = shelf()
     result = sftp(server, "ls -1\nls -l\nget resume.*\npwd\n", here)
     assert result.returncode == 0, result.stderr
@@ -141,7 +141,7 @@ def test_sftp_writes_nothing(shelf, here, command):
 @pytest.mark.parametrize("name", [
     "nothing", "other.txt", "resume.link", "resume.d", "../../etc/passwd",
     "/etc/passwd", "resume.txt/x"])
-def test_sftp_has_nothing_else(shelf, here, name):
+def test_sftp_has_no_other_path(shelf, here, name):
     server = shelf()
     assert sftp(server, f"get {name} got\n", here).returncode != 0
     assert not (here / "got").exists()
@@ -151,7 +151,7 @@ def test_sftp_has_nothing_else(shelf, here, name):
     "resume.pdf", "/resume.pdf", "./resume.pdf", "//resume.pdf",
     "../resume.pdf", "x/../resume.pdf"])
 @pytest.mark.parametrize("protocol", ["-s", "-O"])
-def test_scp_understands(shelf, here, protocol, path):
+def test_scp_accepts_every_spelling_of_a_path(shelf, here, protocol, path):
     server = shelf()
     result = scp(server, protocol, source=path, folder=here)
     assert result.returncode == 0, result.stderr
@@ -188,7 +188,7 @@ def test_scp_keeps_times(shelf, here):
 
 
 @pytest.mark.parametrize("name", ["nothing", "a/b", "*.doc"])
-def test_scp_of_what_is_not_there(shelf, here, name):
+def test_scp_of_a_missing_file_fails(shelf, here, name):
     result = scp(shelf(), "-O", source=name, folder=here)
     assert result.returncode == 1
     assert b"No such file" in result.stderr
@@ -203,7 +203,7 @@ def test_scp_repeats_no_escape_sequence(shelf, connect):
     assert channel.recv_exit_status() == 1
 
 
-def test_scp_of_a_directory_wants_to_be_asked_for(shelf, here):
+def test_scp_of_a_directory_needs_the_recursive_option(shelf, here):
     result = scp(shelf(), "-O", source=".", folder=here)
     assert result.returncode == 1
     assert b"not a regular file" in result.stderr
@@ -222,7 +222,7 @@ def test_scp_uploads_nothing(shelf, here, protocol):
 @pytest.mark.parametrize("command", [
     "scp", "scp -f", "scp -x -f resume.txt", "scp -f -t resume.txt",
     "scp -f resume.txt; id", "scp -f $(id)", "scpx -f resume.txt"])
-def test_scp_is_no_shell(shelf, command):
+def test_scp_command_runs_no_shell(shelf, command):
     result = shelf().ask(command)
     assert result.returncode != 0
     assert b"uid=" not in result.stdout + result.stderr
@@ -316,7 +316,7 @@ def test_odd_requests(shelf, connect):
     assert wire.status(REALPATH, b"a/b") == MISSING
 
 
-def test_reads_at_every_edge(shelf, connect):
+def test_sftp_reads_at_every_boundary(shelf, connect):
     server = shelf()
     data = (server.shelf / "resume.pdf").read_bytes()
     wire = Wire(connect(server))
@@ -335,7 +335,7 @@ def test_reads_at_every_edge(shelf, connect):
     assert wire.receive()[:1] == bytes([DATA])
 
 
-def test_handles_run_out_and_come_back(shelf, connect):
+def test_sftp_handles_are_limited_and_reusable(shelf, connect):
     server = shelf()
     wire = Wire(connect(server))
     handles = [wire.handle(OPEN, b"resume.txt", 1, 0) for _ in range(8)] + \
@@ -357,7 +357,7 @@ def test_handles_run_out_and_come_back(shelf, connect):
     b"GET / HTTP/1.0\r\n\r\n", b"\0\0\0\5\1\0\0\0\2",
     b"\0\0\0\5\3\0\0\0\3", b"\0\0\0\5\1\0\0\0\3" * 2],
     ids=["empty", "short", "huge", "ones", "http", "old", "early", "twice"])
-def test_what_is_no_sftp_ends(shelf, connect, bytes_):
+def test_malformed_sftp_ends_the_channel(shelf, connect, bytes_):
     server = shelf()
     link = connect(server)
     wire = Wire(link, greet=False)
@@ -367,7 +367,7 @@ def test_what_is_no_sftp_ends(shelf, connect, bytes_):
     Wire(link)  # the connection lives
 
 
-def test_packets_cut_anywhere(shelf, connect):
+def test_sftp_packets_may_be_cut_anywhere(shelf, connect):
     """Truncated, and one byte at a time."""
     server = shelf()
     link = connect(server)

@@ -66,20 +66,20 @@ def test_bad_edit_keeps_the_last_good_one(serve):
     eventually_says(server, "Ada Merchant")
 
 
-def test_other_files_are_nobodys_business(serve):
+def test_changes_of_other_files_are_ignored(serve):
     server = serve("--watch")
     (server.content.parent / ".resume.json.swp").write_text("x")
     time.sleep(1)
     assert " reload " not in server.log
 
 
-def test_without_watch_nothing_happens(server):
+def test_without_watch_no_edit_is_published(server):
     server.content.write_text(TEXT.replace("Ada Mercer", "Ada Merchant"))
     time.sleep(1)
     assert "Ada Mercer" in text(server)
 
 
-def test_open_visits_are_told_and_keep_theirs(server):
+def test_open_sessions_are_told_and_keep_their_version(server):
     terminal = server.visit()
     terminal.shows("Northwind Payments")
     server.content.write_text(TEXT.replace("Northwind", "Southwind"))
@@ -95,7 +95,7 @@ def test_open_visits_are_told_and_keep_theirs(server):
     assert terminal.end() == 0
 
 
-def test_a_bad_edit_is_told_to_nobody(server):
+def test_failed_edit_is_not_announced(server):
     terminal = server.visit()
     terminal.shows("Northwind Payments")
     server.content.write_text("{")
@@ -105,7 +105,7 @@ def test_a_bad_edit_is_told_to_nobody(server):
     assert NOTICE not in terminal.text
 
 
-def test_visits_without_a_terminal_are_left_alone(server):
+def test_sessions_without_a_terminal_are_not_interrupted(server):
     """Input that has not ended yet keeps `match` waiting."""
     import subprocess
     with subprocess.Popen([*server.ssh(), "match"], stdin=subprocess.PIPE,

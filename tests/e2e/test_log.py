@@ -39,7 +39,7 @@ def test_identification_is_escaped(server):
     assert not RAW.search(server.log), server.log
 
 
-def test_a_visit_leaves_a_trace(server):
+def test_log_records_each_stage_of_a_session(server):
     assert server.ask("text", options=["-l", "grace"]).returncode == 0
     server.logs(r"127\.0\.0\.1")
     server.logs("grace")

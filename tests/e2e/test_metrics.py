@@ -71,7 +71,7 @@ def pty(server, *, keys=""):
     link.close()
 
 
-def test_visits_are_counted_by_what_they_were_for(measured, tmp_path):
+def test_sessions_are_counted_by_kind(measured, tmp_path):
     server = measured()
     terminal = server.visit()
     terminal.shows("Northwind Payments")
@@ -104,7 +104,7 @@ def test_visits_are_counted_by_what_they_were_for(measured, tmp_path):
     assert found[name + '_count{kind="bot"}'] == 2
 
 
-def test_sessions_are_those_that_are_open(measured):
+def test_gauge_counts_open_sessions(measured):
     server = measured()
     terminal = server.visit()
     terminal.shows("Northwind Payments")
@@ -117,7 +117,7 @@ def test_sessions_are_those_that_are_open(measured):
     counts(server, "visits_total", terminal=1)
 
 
-def test_refusals_are_counted_by_reason(measured):
+def test_rejections_are_counted_by_reason(measured):
     server = measured("--per-source", "1")
     server.visit().shows("Northwind Payments")
     for _ in range(3):
@@ -129,7 +129,7 @@ def test_refusals_are_counted_by_reason(measured):
 
 
 def test_publications_and_crashes_are_counted(measured, tmp_path):
-    server = measured("--proxy-listen", str(tmp_path / "door"))
+    server = measured("--proxy-listen", str(tmp_path / "proxy"))
     server.content.write_text("{")
     server.signal(signal.SIGHUP)
     server.logs("publish-failed")
@@ -139,7 +139,7 @@ def test_publications_and_crashes_are_counted(measured, tmp_path):
         os.kill(int(worker), signal.SIGKILL)
         server.logs("crashed peer")
     with socket.socket(socket.AF_UNIX) as link:
-        link.connect(str(tmp_path / "door"))
+        link.connect(str(tmp_path / "proxy"))
         link.sendall(b"PROXY UNKNOWN\r\n")
         server.logs("dropped")
     os.kill(proxy, signal.SIGKILL)
@@ -152,7 +152,7 @@ def test_publications_and_crashes_are_counted(measured, tmp_path):
     counts(server, "proxy_connections_total", **{"no-header": 1})
 
 
-def test_it_says_which_build_it_is_and_since_when(measured):
+def test_metrics_name_the_build_and_the_start_time(measured):
     begin = time.time()
     server = measured()
     found = numbers(server)
@@ -164,7 +164,7 @@ def test_it_says_which_build_it_is_and_since_when(measured):
     assert stat.S_IMODE(server.metrics.stat().st_mode) == 0o644
 
 
-def test_nobody_reads_half_of_it(measured):
+def test_metrics_file_is_replaced_atomically(measured):
     server = measured()
     seen, stop, errors = set(), threading.Event(), []
 
@@ -191,7 +191,7 @@ def test_nobody_reads_half_of_it(measured):
     assert not list(server.metrics.parent.glob("resume.prom.*"))
 
 
-def test_it_waits_for_its_time_and_is_written_at_the_end(measured):
+def test_metrics_are_written_at_the_interval_and_at_exit(measured):
     server = measured("--metrics-interval", "1h")
     assert server.ask("text").returncode == 0
     server.visit().shows("Northwind Payments")
@@ -201,7 +201,7 @@ def test_it_waits_for_its_time_and_is_written_at_the_end(measured):
     counts(server, "sessions")
 
 
-def test_nothing_is_written_when_nothing_happens(measured):
+def test_metrics_are_not_rewritten_without_a_change(measured):
     server = measured()
     assert eventually(lambda: counted(server, "publishes_total", success=1))
     before = server.metrics.stat().st_mtime_ns
@@ -210,7 +210,7 @@ def test_nothing_is_written_when_nothing_happens(measured):
 
 
 @pytest.mark.parametrize("path", ["/nonexistent/resume.prom", "/dev", "."])
-def test_place_where_it_cannot_be_ends_with_a_sentence(keys, tmp_path, path):
+def test_unwritable_metrics_path_is_a_startup_error(keys, tmp_path, path):
     result = subprocess.run(
         [BIN / "resume-sshd", "--content", HERE / "resume.json",
          "--listen", f"127.0.0.1:{free_port()}", "--host-key", keys[0],
@@ -222,7 +222,7 @@ def test_place_where_it_cannot_be_ends_with_a_sentence(keys, tmp_path, path):
     assert not list(tmp_path.iterdir())
 
 
-def test_disk_that_fails_later_stops_nothing(measured, tmp_path):
+def test_later_write_error_does_not_stop_the_server(measured, tmp_path):
     server = measured()
     server.metrics.unlink()
     server.metrics.mkdir()

@@ -24,7 +24,7 @@ class Shown(Server):
              self.content.with_name("published"), *command[at + 2:]], **popen)
 
 
-def test_good_edit_shows_on_new_visits(server):
+def test_good_edit_shows_in_new_sessions(server):
     before = server.visit()
     before.shows("Northwind Payments")
 
@@ -65,7 +65,7 @@ def test_missing_file_keeps_the_last_good_one(server):
     assert b"Ada Mercer" in server.ask("text").stdout
 
 
-def test_storm_of_reloads_disturbs_nobody(server):
+def test_burst_of_reloads_disturbs_no_session(server):
     terminal = server.visit()
     terminal.shows("Northwind Payments")
     for _ in range(300):
@@ -75,7 +75,7 @@ def test_storm_of_reloads_disturbs_nobody(server):
     assert server.ask("text").returncode == 0
 
 
-def test_file_cut_off_at_every_byte_loses_no_visit(server):
+def test_file_truncated_at_any_byte_loses_no_session(server):
     """An editor that writes slowly, and a reload at each moment of it."""
     text = (HERE / "resume.json").read_bytes()
     terminal = server.visit()
@@ -94,7 +94,7 @@ def test_file_cut_off_at_every_byte_loses_no_visit(server):
                for _ in range(50))
 
 
-def test_what_others_publish_is_noticed(tmp_path, keys):
+def test_new_version_in_a_published_directory_is_noticed(tmp_path, keys):
     server = Shown(tmp_path, keys, "--watch")
     try:
         assert b"Ada Mercer" in server.ask("text").stdout

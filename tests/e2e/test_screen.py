@@ -79,7 +79,7 @@ def test_sizes(server, columns, rows):
 
 
 @pytest.mark.parametrize("columns, rows", [(1, 1), (10, 3), (2000, 1000)])
-def test_odd_sizes_harm_nobody(server, columns, rows):
+def test_odd_window_sizes_do_no_harm(server, columns, rows):
     terminal = server.visit(columns=columns, rows=rows)
     terminal.until(lambda: b"\x1b[?1049h" in terminal.output, "a screen")
     terminal.settle()
@@ -97,7 +97,7 @@ def test_no_size_is_80_by_24(server):
     assert terminal.end() == 0
 
 
-def test_forced_terminal_without_one(server):
+def test_forced_terminal_without_a_local_one_works(server):
     """ssh -tt HOST </dev/null shows a screen and ends."""
     result = server.ask(options=["-tt"], TERM="xterm-256color")
     assert result.returncode == 0
@@ -105,7 +105,7 @@ def test_forced_terminal_without_one(server):
     assert modes_changed(result.stdout) == set()
 
 
-def test_resize_moves_everything(server):
+def test_resize_redraws_the_whole_screen(server):
     terminal = server.visit(columns=100, rows=30)
     terminal.shows("Northwind Payments")
     terminal.resize(50, 20)
@@ -117,7 +117,7 @@ def test_resize_moves_everything(server):
                    "a larger screen")
 
 
-def test_storm_of_resizes(server):
+def test_burst_of_resizes_ends_with_the_right_screen(server):
     terminal = server.visit(columns=100, rows=30)
     terminal.shows("Northwind Payments")
     chance = random.Random(1)
@@ -136,7 +136,7 @@ def test_storm_of_resizes(server):
     assert terminal.was_restored()
 
 
-def test_random_keys_harm_nobody(server):
+def test_random_keys_do_no_harm(server):
     terminal = server.visit()
     terminal.shows("Northwind Payments")
     chance = random.Random(2)
@@ -153,7 +153,7 @@ def test_random_keys_harm_nobody(server):
     assert terminal.was_restored()
 
 
-def test_output_holds_no_surprises(server):
+def test_output_holds_only_known_sequences(server):
     """Never a DCS query, a character set switch or a C1 byte."""
     terminal = server.visit()
     terminal.shows("Northwind Payments")

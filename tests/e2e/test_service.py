@@ -62,7 +62,7 @@ def test_more_than_one_address(serve):
     assert b"Ada Mercer" in result.stdout
 
 
-def test_killed_server_leaves_nobody_behind(serve):
+def test_killed_server_leaves_no_process(serve):
     """Its visitors get their terminals back and are told goodbye."""
     server = serve()
     terminals = [server.visit() for _ in range(3)]
@@ -79,7 +79,7 @@ def test_killed_server_leaves_nobody_behind(serve):
     ("--no-such-option", "1", 2), ("--grace-time", "soon", 2),
     ("--max-sessions", "0", 2), ("--listen", "192.0.2.1:22", 1),
     ("--host-key", "/nonexistent", 1), ("--content", "/nonexistent", 1)])
-def test_wrong_options_end_with_a_sentence(tmp_path, keys, option, value,
+def test_wrong_options_end_with_an_error_message(tmp_path, keys, option, value,
                                            status):
     result = subprocess.run(
         [BIN / "resume-sshd", "--content", HERE / "resume.json",

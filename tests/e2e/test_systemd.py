@@ -84,7 +84,7 @@ class Stream(threading.Thread):
         self.join()
 
 
-def test_first_start_makes_the_keys_that_visitors_see(machine):
+def test_first_start_creates_the_host_keys(machine):
     seconds_of_a_visit(machine)
     keys = machine.run("ssh-keyscan", "-t", "ed25519,ecdsa", "127.0.0.1")
     seen = subprocess.run(["ssh-keygen", "-l", "-f", "-"], input=keys.stdout,
@@ -103,14 +103,14 @@ def test_exposure(machine):
     assert checked.returncode == 0, checked.stdout
 
 
-def test_a_visitor_wakes_the_server(machine):
+def test_connection_starts_the_server(machine):
     machine.systemctl("stop", "resume-sshd.service")
     assert machine.shows("ActiveState") == "inactive"
     seconds_of_a_visit(machine)
     assert machine.shows("ActiveState") == "active"
 
 
-def test_killed_server_is_back_at_once(machine):
+def test_killed_server_is_restarted_at_once(machine):
     usual = seconds_of_a_restart(machine)
     took = []
     for _ in range(3):
@@ -120,7 +120,7 @@ def test_killed_server_is_back_at_once(machine):
     assert int(machine.shows("NRestarts")) >= 3
 
 
-def test_hanging_server_is_replaced(machine, override):
+def test_hanging_server_is_restarted_by_the_watchdog(machine, override):
     assert machine.shows("WatchdogUSec") == "15s"
     override(f"WatchdogSec={WATCHDOG}")
     usual = seconds_of_a_restart(machine)
@@ -133,7 +133,7 @@ def test_hanging_server_is_replaced(machine, override):
     assert min(took) < WATCHDOG + 1 + 2 * usual, took
 
 
-def test_restarts_refuse_nobody(machine):
+def test_restarts_reject_no_connection(machine):
     """Who is inside just then is told so; who knocks, waits."""
     with Stream(machine) as stream:
         for count in range(5):
@@ -145,7 +145,7 @@ def test_restarts_refuse_nobody(machine):
         assert b"The server is going down" in visit.stderr
 
 
-def test_crash_loop_keeps_the_door(machine, override):
+def test_crash_loop_keeps_the_listening_socket(machine, override):
     override("ExecStart=", "ExecStart=false")
     crashes = int(machine.shows("NRestarts"))
     machine.kill("KILL")

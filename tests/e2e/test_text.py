@@ -56,7 +56,7 @@ def test_text_of_an_unknown_section(server):
     assert result.stderr.count(b"\n") == 1
 
 
-def test_text_is_ascii_for_those_who_read_no_utf8(server):
+def test_text_is_ascii_without_a_utf8_locale(server):
     ascii_only = server.ask("text", LANG="C")
     assert ascii_only.stdout.isascii()
     assert b"End of resume" in ascii_only.stdout
@@ -76,7 +76,7 @@ def test_help_names_the_commands(server):
         assert word in result.stdout
 
 
-def test_anything_else_is_refused_with_a_sentence(server):
+def test_unknown_command_fails_with_a_sentence(server):
     for command in ["rm -rf /", "text; id", "$(id)", "/bin/sh",
                     "uname -a", "\x1b[31m"]:
         result = server.ask(command)
@@ -92,7 +92,7 @@ def test_command_on_a_terminal(server):
     assert_is_the_whole_text(terminal.output.replace(b"\r\n", b"\n"))
 
 
-def test_master_is_reused(server, tmp_path):
+def test_control_master_runs_several_sessions(server, tmp_path):
     """One connection, one visit after the other."""
     control = ["-o", f"ControlPath={tmp_path}/master"]
     opened = server.ask("text", options=[

@@ -1,7 +1,7 @@
 import pathlib
 import sys
 
-# desk.py and xterm.py, resume-ui on a terminal; terminal.py below them.
+# resume_ui.py and xterm.py, resume-ui on a terminal; terminal.py below them.
 TESTS = pathlib.Path(__file__).parents[1]
 sys.path += [str(TESTS / "screen"), str(TESTS / "e2e")]
 

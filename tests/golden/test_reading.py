@@ -7,7 +7,7 @@ import unicodedata
 
 import pytest
 
-from desk import RESUME, TOP, Visit
+from resume_ui import RESUME, TOP, Visit
 
 SIZES = [(40, 20), (80, 24), (100, 30), (200, 60)]
 

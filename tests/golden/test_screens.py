@@ -13,7 +13,7 @@ import pathlib
 import pytest
 
 import picture
-from desk import BUILD, Visit
+from resume_ui import BUILD, Visit
 
 SCREENS = pathlib.Path(__file__).parent / "screens"
 

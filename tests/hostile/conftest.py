@@ -1,4 +1,4 @@
-"""The real server of the end-to-end tests, for those who mean it ill."""
+"""The server of the end-to-end tests, for tests that attack it."""
 
 import contextlib
 import pathlib
@@ -15,8 +15,8 @@ from polite import polite_visitor  # noqa: E402
 
 @pytest.fixture
 def host(serve):  # noqa: F811
-    """host(OPTION...) starts a server, and a polite visitor beside whatever
-    the test does to it."""
+    """host(OPTION...) starts a server, and a polite session beside whatever the
+    test does to it."""
     with contextlib.ExitStack() as visitors:
         def start(*options):
             server = serve(*options)  # noqa: F811

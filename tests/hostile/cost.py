@@ -4,7 +4,7 @@ import contextlib
 import pathlib
 import re
 
-from parts import SANITIZED
+from session_processes import SANITIZED
 
 
 def worker(server, link):

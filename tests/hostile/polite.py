@@ -1,10 +1,10 @@
-"""Visitors who mean no harm, and must not notice those who do."""
+"""Ordinary sessions that must not be disturbed by hostile ones."""
 
 import contextlib
 
 
 def polite_visit(server):
-    """Somebody from elsewhere takes the text along, at the first try."""
+    """A client of another address gets the text at its first attempt."""
     result = server.ask("text", options=("-b", "127.0.0.2"))
     assert result.returncode == 0, result.stderr
     assert b"Ada Mercer" in result.stdout
@@ -12,8 +12,7 @@ def polite_visit(server):
 
 @contextlib.contextmanager
 def polite_visitor(server):
-    """Somebody at a terminal for as long as this lasts; then another one
-    comes."""
+    """A session on a terminal for as long as this lasts; then another one."""
     visitor = server.visit("-b", "127.0.0.2")
     visitor.shows("Northwind Payments")
     yield

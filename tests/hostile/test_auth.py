@@ -76,7 +76,7 @@ def test_gssapi_goes_no_further(server, kind):
     assert not logins(server, link)
 
 
-def test_logins_that_never_end_are_cut_off(host):
+def test_endless_logins_are_disconnected(host):
     server = host()
     link = stranger(server)
     for _ in range(20000):
@@ -111,7 +111,7 @@ USER = re.compile(r' user=("(?:[^"\\]|\\.)*"|\S+) client=')
 
 
 @pytest.mark.parametrize("form", ["text", "json"])
-def test_a_name_is_one_line_of_the_log(host, form):
+def test_user_name_is_one_line_of_the_log(host, form):
     server = host("--log-format", form)
     for what, name in NAMES.items():
         before = server.log.count("\n")

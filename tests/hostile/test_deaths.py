@@ -9,16 +9,17 @@ import time
 
 import pytest
 
-from parts import (CRASH, HELPERS, PARTS, all_gone, assert_undisturbed, children,
-                   descriptors, last_worker, let_in, neighbour, visit_parts)
+from session_processes import (
+    CRASH, REPLACED_HELPERS, SESSION_PROCESSES, all_gone, assert_undisturbed,
+    children, descriptors, last_worker, is_served, neighbour, visit_with_pids)
 from processes import PATIENCE, eventually, stat
 
 
 @pytest.mark.parametrize("number", [signal.SIGKILL, CRASH])
-@pytest.mark.parametrize("part", PARTS)
-def test_death_costs_one_visit(server, part, number):
+@pytest.mark.parametrize("part", SESSION_PROCESSES)
+def test_dead_process_ends_only_its_own_session(server, part, number):
     other = neighbour(server)
-    visit, pids = visit_parts(server)
+    visit, pids = visit_with_pids(server)
     os.kill(pids[part], number)
     begin = time.monotonic()
     while visit.read():
@@ -34,15 +35,15 @@ def test_death_costs_one_visit(server, part, number):
 
 
 @pytest.mark.parametrize("number", [signal.SIGKILL, CRASH, signal.SIGSTOP])
-@pytest.mark.parametrize("name", HELPERS)
-def test_loss_for_the_house_costs_no_visit(server, name, number):
+@pytest.mark.parametrize("name", REPLACED_HELPERS)
+def test_lost_helper_process_ends_no_session(server, name, number):
     """Visits go on without the launcher and the zygote; both are replaced."""
-    visit, pids = visit_parts(server)
+    visit, pids = visit_with_pids(server)
     (lost,) = server.processes(name)
     os.kill(lost, number)
     if name == "resume-launcher":  # whoever comes in between hears of it
         server.logs("error launcher=")
-    assert let_in(server)
+    assert is_served(server)
     assert_undisturbed(visit, server)
     visit.resize(80, 24)
     visit.type("?")
@@ -53,57 +54,59 @@ def test_loss_for_the_house_costs_no_visit(server, name, number):
     assert all_gone(pids.values())
 
     def replaced():
-        assert let_in(server)  # which has a zygote made where there is none
+        assert is_served(server)  # which has a zygote made where there is none
         return server.processes(name) not in ([], [lost])
 
     assert eventually(replaced)
     assert eventually(lambda: stat(lost) is None)
 
 
-def test_visit_without_a_porter_ends_with_its_renderer(server):
-    visit, pids = visit_parts(server)
+def test_session_without_a_launcher_ends_with_its_renderer(server):
+    visit, pids = visit_with_pids(server)
     os.kill(*server.processes("resume-launcher"), signal.SIGKILL)
     server.logs("error launcher=")
-    assert let_in(server)
+    assert is_served(server)
     os.kill(pids["renderer"], signal.SIGKILL)
     visit.end()
     assert all_gone(pids.values())
 
 
-def test_stopped_parts_are_ended_in_the_end(serve):
+def test_stopped_processes_are_killed_in_time(serve):
     """Neither a stopped process nor what waits for it stays for ever."""
     server = serve("--session-timeout", "20", "--grace-time", "10")
-    inside = {part: visit_parts(server) for part in PARTS}
+    inside = {part: visit_with_pids(server) for part in SESSION_PROCESSES}
     with socket.create_connection(("127.0.0.1", server.port)):
-        assert eventually(lambda: server.log.count("accepted") > len(PARTS))
+        assert eventually(lambda: server.log.count("accepted")
+                          > len(SESSION_PROCESSES))
         stranger = last_worker(server)
         os.kill(stranger, signal.SIGSTOP)
         for part, (_, pids) in inside.items():
             os.kill(pids[part], signal.SIGSTOP)
-        assert let_in(server)
+        assert is_served(server)
         for part, (visit, pids) in inside.items():
             visit.end(2 * PATIENCE)
             assert all_gone(pids.values())
             if part != "worker":
                 assert visit.was_restored()
         assert all_gone([stranger])
-    assert let_in(server)
+    assert is_served(server)
 
 
 def test_deaths_leave_nothing_behind(server):
-    let_in(server)
+    is_served(server)
     before = descriptors(server)
     for i in range(21):
-        visit, pids = visit_parts(server)
-        os.kill(pids[PARTS[i // 2 % 2]], (signal.SIGKILL, CRASH)[i % 2])
+        visit, pids = visit_with_pids(server)
+        os.kill(pids[SESSION_PROCESSES[i // 2 % 2]],
+                (signal.SIGKILL, CRASH)[i % 2])
         visit.end()
         assert all_gone(pids.values())
     assert eventually(lambda: descriptors(server) == before)
     assert eventually(lambda: children(server) == [])
-    assert let_in(server)
+    assert is_served(server)
 
 
-def test_stopped_supervisor_keeps_who_is_there(server):
+def test_stopped_supervisor_keeps_open_sessions(server):
     visit = neighbour(server)
     server.signal(signal.SIGSTOP)
     visit.type("2")
@@ -115,7 +118,7 @@ def test_stopped_supervisor_keeps_who_is_there(server):
     assert_undisturbed(visit, server)
 
 
-def test_crashed_supervisor_gives_terminals_back(server):
+def test_crashed_supervisor_restores_every_terminal(server):
     visits = [server.visit() for _ in range(3)]
     for visit in visits:
         visit.shows("Northwind Payments")

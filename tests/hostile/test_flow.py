@@ -18,7 +18,7 @@ STALL = ["--stall-timeout", "3"]
 
 
 @pytest.mark.parametrize("size", [0, 1, 9, 10, 11, 100])
-def test_small_packets_are_no_reason_to_spin(host, size):
+def test_small_packets_cause_no_busy_loop(host, size):
     """Refused, or served a few bytes at a time; at rest in the end."""
     server = host()
     link = admitted(server)
@@ -37,7 +37,7 @@ def test_small_packets_are_no_reason_to_spin(host, size):
 
 
 @pytest.mark.parametrize("window", [0, 1, 10, 1000])
-def test_window_that_stays_full(host, window):
+def test_full_window_ends_with_the_stall_timeout(host, window):
     """Keys without end, for pictures that nobody takes."""
     server = host(*STALL)
     link = admitted(server)
@@ -53,7 +53,7 @@ def test_window_that_stays_full(host, window):
     assert meter.stays_below(1024)
 
 
-def test_window_that_opens_too_far_is_cut_off(host):
+def test_overflowing_window_is_disconnected(host):
     server = host()
     link = admitted(server)
     channel = link.open(2**32 - 1)
@@ -64,7 +64,7 @@ def test_window_that_opens_too_far_is_cut_off(host):
 
 
 @pytest.mark.parametrize("wish", ["shell", "subsystem", "exec", None])
-def test_window_ignored(host, wish):
+def test_data_beyond_the_window_is_disconnected(host, wish):
     """16 MB of input at once. libssh holds one window of it, 2 MiB, and we
     the one before."""
     server = host()
@@ -101,7 +101,7 @@ UNREAD = {
 
 
 @pytest.mark.parametrize("answers", UNREAD)
-def test_reader_that_stops(host, answers):
+def test_reader_that_stops_is_disconnected(host, answers):
     """What is not read is not heard either; and then it is over."""
     server = host(*UNREAD[answers])
     link = wire.admitted_narrowly(server)
@@ -127,7 +127,7 @@ def test_reader_that_stops(host, answers):
 
 
 @pytest.mark.parametrize("kind", [wire.KEXINIT, wire.NEWKEYS, wire.DATA])
-def test_odd_key_exchange_is_cut_off(host, kind):
+def test_malformed_key_exchange_is_disconnected(host, kind):
     """Another message than the one that is due."""
     server = host()
     link = admitted(server)
@@ -156,7 +156,7 @@ def paint(visitor):
         time.sleep(0.05)  # or this thread were all that runs here
 
 
-def test_storm_of_key_exchanges_is_not_felt(server):
+def test_burst_of_key_exchanges_disturbs_no_session(server):
     visitor = server.visit("-b", "127.0.0.2")
     visitor.shows("Northwind Payments")
     links = [server.connect(wire.Link) for _ in range(4)]

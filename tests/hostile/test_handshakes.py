@@ -39,7 +39,7 @@ STAGES = {
 }
 
 
-def test_no_stage_outlasts_the_grace_time(host):
+def test_every_stage_before_a_session_ends_with_the_grace_time(host):
     server = host(*GRACE)
     links = {stage: reach(server) for stage, reach in STAGES.items()}
     for stage, link in links.items():
@@ -50,7 +50,7 @@ def test_no_stage_outlasts_the_grace_time(host):
         link.close()
 
 
-def test_a_byte_now_and_then_is_no_progress(host):
+def test_slow_bytes_do_not_extend_the_grace_time(host):
     """In the name, in the first packet; and talk of one who is known."""
     server = host(*GRACE)
     name, packet = knock(server), knock(server, says=NAME)
@@ -84,7 +84,7 @@ GARBAGE = {
 }
 
 
-def test_what_is_no_ssh_is_cut_off(host):
+def test_other_protocols_are_disconnected(host):
     server = host()
     for what, garbage in GARBAGE.items():
         with knock(server) as link:
@@ -98,7 +98,7 @@ def test_what_is_no_ssh_is_cut_off(host):
 LENGTHS = [0, 1, 5, 13, 300000, 2**31, 2**32 - 1]
 
 
-def test_impossible_lengths_are_cut_off(host):
+def test_impossible_lengths_are_disconnected(host):
     """Before there are keys, and after that."""
     server = host()
     for length in LENGTHS:
@@ -112,7 +112,7 @@ def test_impossible_lengths_are_cut_off(host):
         assert fate(server, link)[0] == "left", length
 
 
-def test_forged_packets_are_cut_off(host):
+def test_forged_packets_are_disconnected(host):
     """The length is right, the MAC is not."""
     server = host()
     for length in range(16, 160, 16):
@@ -129,7 +129,7 @@ UNTIMELY = [wire.NEWKEYS, wire.KEX_INIT, wire.KEX_REPLY, wire.AUTH_SUCCESS,
             wire.CHANNEL_REQUEST]
 
 
-def test_messages_before_their_time_are_cut_off(host):
+def test_early_messages_are_disconnected(host):
     server = host()
     for kind in UNTIMELY:
         link = server.connect(wire.Link)
@@ -143,7 +143,7 @@ NUMBERS = [0, *range(2, 8), 20, 21, *range(30, 35), *range(50, 54),
            *range(60, 67), *range(80, 83), *range(90, 101), 127, 192, 255]
 
 
-def test_messages_out_of_place_after_the_login(host):
+def test_misplaced_messages_after_the_login_do_no_harm(host):
     """Each either ends the connection or leaves it as it was."""
     server = host()
     link = wire.admitted(server)
@@ -178,7 +178,7 @@ def random_parts(server):
     return packets[wire.KEXINIT][:16], reply.get_string()
 
 
-def test_no_two_workers_draw_the_same(server):
+def test_no_two_workers_draw_the_same_random_numbers(server):
     """They are forked from one process, and have a generator each."""
     drawn = [random_parts(server) for _ in range(40)]
     for parts in zip(*drawn):

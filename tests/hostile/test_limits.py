@@ -7,7 +7,7 @@ import time
 
 import pytest
 
-from parts import children
+from session_processes import children
 from processes import eventually
 from wire import hears, knock, port
 
@@ -37,7 +37,7 @@ def test_fifth_without_a_shell_is_refused(serve, links):
     in_and_out(server, "127.0.0.2")
 
 
-def test_a_shell_makes_room_for_the_next(serve):
+def test_established_session_makes_room_for_a_pending_one(serve):
     server = serve(*STRICT)
     inside = []
     for _ in range(8):

@@ -3,7 +3,7 @@ them."""
 
 import pathlib
 
-from parts import last_worker
+from session_processes import last_worker
 
 SECCOMP_FILTER = 2
 HUGE = 64 * 1024 * 1024  # a sanitizer's tables
@@ -22,7 +22,7 @@ def locked(server, name):
             if state(pid)["Seccomp"] == SECCOMP_FILTER]
 
 
-def test_worker_and_renderer_are_locked(server):
+def test_worker_and_renderer_are_sandboxed(server):
     server.visit().shows("Northwind Payments")
     assert len(server.processes("resume-ui")) == 1
     assert len(locked(server, "resume-ui")) == 1
@@ -31,7 +31,7 @@ def test_worker_and_renderer_are_locked(server):
         assert state(pid)["NoNewPrivs"] == 1
 
 
-def test_worker_is_locked_before_it_hears_a_word(server):
+def test_worker_is_sandboxed_before_its_first_byte(server):
     link = server.connect()
     assert len(locked(server, "resume-sshd")) == 1
     link.close()
@@ -49,7 +49,7 @@ def written_memory(pid):
                 yield memory.read(end - start)
 
 
-def test_worker_does_not_know_who_else_is_there(server):
+def test_worker_memory_lists_no_other_clients(server):
     """Its memory may have a trace of those who came just before, and no
     list."""
     sources = [f"127.0.7.{number}" for number in range(101, 121)]

@@ -1,5 +1,5 @@
-"""Headers that no balancer would send, at the socket that is for one; and
-headers where they have no business."""
+"""PROXY headers that no balancer would send, at the socket for balancers; and
+PROXY headers on the public port."""
 
 import contextlib
 import os
@@ -33,23 +33,23 @@ VISITOR = header()
 
 
 @pytest.fixture
-def door(serve, tmp_path):
-    server = serve("--proxy-listen", str(tmp_path / "door"))
-    server.door = tmp_path / "door"
+def proxied(serve, tmp_path):
+    server = serve("--proxy-listen", str(tmp_path / "proxy"))
+    server.proxy_path = tmp_path / "proxy"
     return server
 
 
 @contextlib.contextmanager
-def knock(server, words=b""):
+def connect_through_proxy(server, words=b""):
     with socket.socket(socket.AF_UNIX) as link:
         link.settimeout(PATIENCE)
-        link.connect(str(server.door))
+        link.connect(str(server.proxy_path))
         link.sendall(words)
         yield link
 
 
 def answer(link):
-    """All that is said until the link is closed."""
+    """All that is received until the link is closed."""
     words = b""
     with contextlib.suppress(ConnectionError):
         while more := link.recv(4096):
@@ -58,8 +58,8 @@ def answer(link):
 
 
 def welcomes(server, words=VISITOR):
-    """A whole visit behind the header WORDS."""
-    with knock(server, words) as link:
+    """Run a whole session after the header WORDS."""
+    with connect_through_proxy(server, words) as link:
         client = paramiko.Transport(link)
         client.start_client(timeout=PATIENCE)
         client.auth_none("visitor")
@@ -70,18 +70,18 @@ def welcomes(server, words=VISITOR):
     return True
 
 
-def test_visitor_is_who_the_header_says(door):
+def test_peer_address_comes_from_the_header(proxied):
     for words, peer in (
             (VISITOR, "192.0.2.1:50100"),
             (header(family=0x21, rest=SIX), "[2001:db8:0:1::2]:50100"),
             (header(rest=FOUR[:8] + b"\0\1\0\26" + bytes(524)),
              "192.0.2.1:1")):
-        welcomes(door, words)
-        door.logs(rf"accepted peer={re.escape(peer)} ")
+        welcomes(proxied, words)
+        proxied.logs(rf"accepted peer={re.escape(peer)} ")
 
 
-def test_header_may_come_in_pieces_with_the_rest_behind_it(door):
-    with knock(door) as link:
+def test_header_may_come_in_pieces_with_the_rest_behind_it(proxied):
+    with connect_through_proxy(proxied) as link:
         for byte in VISITOR[:-1]:
             link.send(bytes([byte]))
         link.settimeout(0.3)
@@ -94,15 +94,15 @@ def test_header_may_come_in_pieces_with_the_rest_behind_it(door):
             more = link.recv(4096)
             assert more, words
             words += more
-        door.logs("accepted peer=192.0.2.1:50100")
+        proxied.logs("accepted peer=192.0.2.1:50100")
 
 
-def test_check_is_greeted_and_no_visit(door):
+def test_health_check_gets_a_banner_and_is_no_connection(proxied):
     for words in header(0x20, 0, b""), header(0x20), header(0x20, 0x31,
                                                             bytes(216)):
-        with knock(door, words) as link:
+        with connect_through_proxy(proxied, words) as link:
             assert answer(link).startswith(b"SSH-2.0-resume-sshd")
-    assert "accepted" not in door.log and "dropped" not in door.log
+    assert "accepted" not in proxied.log and "dropped" not in proxied.log
 
 
 NO_HEADERS = [
@@ -121,45 +121,46 @@ NO_HEADERS = [
     (header(0x20, 0, b"", 0xffff), "too-long")]
 
 
-def test_anything_else_is_dropped_without_a_word(door):
+def test_invalid_headers_are_dropped_without_an_answer(proxied):
     for i, (words, reason) in enumerate(NO_HEADERS):
-        with knock(door, words) as link:
+        with connect_through_proxy(proxied, words) as link:
             assert answer(link) == b"", words
         reasons = eventually(lambda: re.findall(
-            r" dropped reason=(\S+)$", door.log, re.M)[i:])
+            r" dropped reason=(\S+)$", proxied.log, re.M)[i:])
         assert reasons == [reason], words
-    assert "accepted" not in door.log
-    welcomes(door)
+    assert "accepted" not in proxied.log
+    welcomes(proxied)
 
 
-def test_half_a_header_is_cut_off(door):
-    with knock(door, VISITOR[:20]) as link:
+def test_half_a_header_is_dropped(proxied):
+    with connect_through_proxy(proxied, VISITOR[:20]) as link:
         link.shutdown(socket.SHUT_WR)
         assert answer(link) == b""
-    door.logs("dropped reason=cut-off")
+    proxied.logs("dropped reason=cut-off")
 
 
-def test_slow_headers_end_in_time_and_keep_nobody_waiting(door):
+def test_slow_headers_are_dropped_and_delay_no_other(proxied):
     with contextlib.ExitStack() as stack:
-        links = [stack.enter_context(knock(door, VISITOR[:i % 28]))
+        links = [stack.enter_context(
+            connect_through_proxy(proxied, VISITOR[:i % 28]))
                  for i in range(300)]
-        welcomes(door)
-        door.logs("dropped reason=crowded")
+        welcomes(proxied)
+        proxied.logs("dropped reason=crowded")
         for link in links:
             assert answer(link) == b""
     assert eventually(
-        lambda: len(re.findall(" dropped ", door.log)) == 300)
-    assert "late" in door.log
+        lambda: len(re.findall(" dropped ", proxied.log)) == 300)
+    assert "late" in proxied.log
 
 
-def test_header_on_the_public_port_is_garbage(door):
-    with socket.create_connection(("127.0.0.1", door.port)) as link:
+def test_header_on_the_public_port_is_no_ssh(proxied):
+    with socket.create_connection(("127.0.0.1", proxied.port)) as link:
         link.sendall(VISITOR + b"SSH-2.0-liar\r\n")
         link.settimeout(PATIENCE)
         answer(link)
-    door.logs(r"disconnected peer=127\.0\.0\.1:\d+ ")
-    assert "192.0.2.1" not in door.log
-    assert "authenticated" not in door.log
+    proxied.logs(r"disconnected peer=127\.0\.0\.1:\d+ ")
+    assert "192.0.2.1" not in proxied.log
+    assert "authenticated" not in proxied.log
 
 
 def proxy_pid(server):
@@ -167,66 +168,66 @@ def proxy_pid(server):
     return server.processes("resume-proxy")[0]
 
 
-def test_dead_doorman_is_replaced_and_no_visit_lost(door):
-    first = proxy_pid(door)
+def test_dead_proxy_is_replaced_and_ends_no_session(proxied):
+    first = proxy_pid(proxied)
     for number in signal.SIGHUP, signal.SIGUSR1, signal.SIGUSR2:
         os.kill(first, number)  # as pkill does, and not meant for it
-    welcomes(door)
-    assert proxy_pid(door) == first
-    with knock(door, VISITOR) as link:
+    welcomes(proxied)
+    assert proxy_pid(proxied) == first
+    with connect_through_proxy(proxied, VISITOR) as link:
         client = paramiko.Transport(link)
         client.start_client(timeout=PATIENCE)
         os.kill(first, signal.SIGSEGV)
-        door.logs(r"crashed process=proxy")
+        proxied.logs(r"crashed process=proxy")
         client.auth_none("visitor")
         channel = client.open_session()
         channel.exec_command("text")
         assert b"Ada Mercer" in channel.makefile().read()
         client.close()
-    welcomes(door)
-    assert proxy_pid(door) != first
+    welcomes(proxied)
+    assert proxy_pid(proxied) != first
 
 
-def test_doorman_that_dies_again_and_again_is_not_forked_in_a_loop(door):
+def test_proxy_that_keeps_dying_is_restarted_with_a_delay(proxied):
     begin = time.monotonic()
     for _ in range(3):
-        os.kill(proxy_pid(door), signal.SIGKILL)
-        assert eventually(lambda: not door.processes("resume-proxy"))
+        os.kill(proxy_pid(proxied), signal.SIGKILL)
+        assert eventually(lambda: not proxied.processes("resume-proxy"))
     assert time.monotonic() - begin > 1.5
-    welcomes(door)
+    welcomes(proxied)
 
 
-def test_who_has_knocked_is_let_in_when_the_server_drains(door):
-    """One in the middle of a header, one whom nobody has looked at yet."""
-    with knock(door, VISITOR[:20]) as slow:
-        os.kill(proxy_pid(door), signal.SIGSTOP)
-        with knock(door, VISITOR) as queued:
-            door.signal(signal.SIGUSR2)
-            door.logs("draining")
-            assert eventually(lambda: not door.door.exists())
-            os.kill(proxy_pid(door), signal.SIGCONT)
+def test_pending_connections_are_served_while_the_server_drains(proxied):
+    """One has sent half of its header, the other has not been accepted yet."""
+    with connect_through_proxy(proxied, VISITOR[:20]) as slow:
+        os.kill(proxy_pid(proxied), signal.SIGSTOP)
+        with connect_through_proxy(proxied, VISITOR) as queued:
+            proxied.signal(signal.SIGUSR2)
+            proxied.logs("draining")
+            assert eventually(lambda: not proxied.proxy_path.exists())
+            os.kill(proxy_pid(proxied), signal.SIGCONT)
             assert queued.recv(8) == b"SSH-2.0-"
             slow.send(VISITOR[20:])
             assert slow.recv(8) == b"SSH-2.0-"
             with pytest.raises(ConnectionRefusedError):
-                socket.create_connection(("127.0.0.1", door.port))
-            assert door.process.poll() is None
-    assert door.process.wait(PATIENCE) == 0
+                socket.create_connection(("127.0.0.1", proxied.port))
+            assert proxied.process.poll() is None
+    assert proxied.process.wait(PATIENCE) == 0
 
 
-def test_socket_is_for_the_group_and_goes_with_the_server(door):
-    assert stat.S_IMODE(door.door.stat().st_mode) == 0o660
-    door.signal(signal.SIGTERM)
-    assert door.process.wait(PATIENCE) == 0
-    assert not door.door.exists()
+def test_socket_is_for_the_group_and_removed_at_exit(proxied):
+    assert stat.S_IMODE(proxied.proxy_path.stat().st_mode) == 0o660
+    proxied.signal(signal.SIGTERM)
+    assert proxied.process.wait(PATIENCE) == 0
+    assert not proxied.proxy_path.exists()
 
 
 def test_stale_socket_is_replaced(tmp_path, serve):
     with socket.socket(socket.AF_UNIX) as dead:
-        dead.bind(str(tmp_path / "door"))
+        dead.bind(str(tmp_path / "proxy"))
         dead.listen()
-    server = serve("--proxy-listen", str(tmp_path / "door"))
-    server.door = tmp_path / "door"
+    server = serve("--proxy-listen", str(tmp_path / "proxy"))
+    server.proxy_path = tmp_path / "proxy"
     welcomes(server)
 
 
@@ -240,9 +241,9 @@ def refuses_to_start(keys, path):
     assert result.stderr.splitlines()[-1].startswith(f"resume-sshd: {path}")
 
 
-def test_what_is_somebody_elses_stays(tmp_path, door, keys):
-    refuses_to_start(keys, door.door)
-    assert eventually(lambda: welcomes(door))
+def test_foreign_files_are_not_replaced(tmp_path, proxied, keys):
+    refuses_to_start(keys, proxied.proxy_path)
+    assert eventually(lambda: welcomes(proxied))
     file = tmp_path / "file"
     file.write_text("mine")
     refuses_to_start(keys, file)
@@ -250,7 +251,7 @@ def test_what_is_somebody_elses_stays(tmp_path, door, keys):
 
 
 class Poor(Server):
-    """With fewer descriptors than a proxy process has places."""
+    """A server with fewer descriptors than a proxy process has slots."""
 
     def start(self, command, **popen):
         return super().start(command, preexec_fn=lambda: resource.setrlimit(
@@ -258,12 +259,12 @@ class Poor(Server):
 
 
 def test_few_descriptors_are_enough(tmp_path, keys):
-    server = Poor(tmp_path, keys, "--proxy-listen", tmp_path / "door")
-    server.door = tmp_path / "door"
+    server = Poor(tmp_path, keys, "--proxy-listen", tmp_path / "proxy")
+    server.proxy_path = tmp_path / "proxy"
     try:
         with contextlib.ExitStack() as stack:
             for _ in range(60):
-                stack.enter_context(knock(server))
+                stack.enter_context(connect_through_proxy(server))
             welcomes(server)
         server.logs("dropped reason=crowded")
     finally:
@@ -271,13 +272,13 @@ def test_few_descriptors_are_enough(tmp_path, keys):
 
 
 class Passed(Server):
-    """Started by systemd, with a Unix socket."""
+    """A server started as by systemd, with a Unix socket."""
 
     def start(self, command, env, **popen):
-        self.door = self.content.parent / "door"
+        self.proxy_path = self.content.parent / "proxy"
         env |= {"LISTEN_FDS": "1"}
         with socket.socket(socket.AF_UNIX) as listener:
-            listener.bind(str(self.door))
+            listener.bind(str(self.proxy_path))
             listener.listen()
             script = ("import os, sys; os.dup2(int(sys.argv[1]), 3);"
                       "os.environ['LISTEN_PID'] = str(os.getpid());"
@@ -287,12 +288,12 @@ class Passed(Server):
                  *command], pass_fds=[listener.fileno()], env=env, **popen)
 
 
-def test_unix_socket_of_systemd_is_one_for_balancers(tmp_path, keys):
+def test_unix_socket_from_systemd_takes_proxy_headers(tmp_path, keys):
     server = Passed(tmp_path, keys)
     try:
-        server.logs(rf"listening address={server.door}")
+        server.logs(rf"listening address={server.proxy_path}")
         welcomes(server)
         server.logs("accepted peer=192.0.2.1:50100")
     finally:
         server.stop()
-    assert server.door.exists(), "it is systemd's"
+    assert server.proxy_path.exists(), "it is systemd's"

@@ -4,7 +4,8 @@ import signal
 
 import pytest
 
-from parts import CRASH, assert_undisturbed, children, let_in, neighbour
+from session_processes import (
+    CRASH, assert_undisturbed, children, is_served, neighbour)
 from processes import eventually
 from server import BIN
 
@@ -54,7 +55,7 @@ def test_crash_keeps_the_last_good_version(misbehave, tmp_path, what):
 
 
 @pytest.mark.parametrize("what", HANGS)
-def test_hang_ends_in_time(misbehave, tmp_path, what):
+def test_hanging_publisher_is_killed(misbehave, tmp_path, what):
     server, visit = misbehave(what, "--publish-timeout", "15")
     assert_undisturbed(visit, server)
     server.logs(rf"publish-failed message=\"{WORDS}\" exit=137")
@@ -63,7 +64,7 @@ def test_hang_ends_in_time(misbehave, tmp_path, what):
     assert recovers(server, tmp_path)
 
 
-def test_megabytes_become_a_few_lines(misbehave):
+def test_megabytes_of_output_become_a_few_log_lines(misbehave):
     server, visit = misbehave("yes 'such words' | head -c 4000000 >&2")
     assert_undisturbed(visit, server)
     server.logs("published .*\n(.*\n)*.*published ")
@@ -81,9 +82,9 @@ def test_each_line_is_one_event(misbehave):
     assert "\x1b" not in server.log and "\r" not in server.log
 
 
-def test_what_it_leaves_behind_is_not_listened_to(misbehave):
+def test_output_of_leftover_processes_is_ignored(misbehave):
     server, visit = misbehave("yes >&2 &")
     assert eventually(lambda: server.log.count(" published ") == 2)
     assert_undisturbed(visit, server)
     assert eventually(lambda: len(children(server)) == 1)
-    assert let_in(server)
+    assert is_served(server)

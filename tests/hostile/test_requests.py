@@ -7,7 +7,7 @@ import time
 
 import wire
 from cost import Meter, memory
-from parts import SANITIZED
+from session_processes import SANITIZED
 from polite import polite_visit
 from processes import cpu
 from wire import admitted, fate, is_closed
@@ -41,7 +41,7 @@ def refusals(server, link):
         rf"disconnected peer=127\.0\.0\.1:{link.port} .*refusals=(\d+)")[1])
 
 
-def test_channels_are_refused_and_cut_off(host):
+def test_repeated_channel_requests_are_refused_then_disconnected(host):
     server = host()
     for kind, words in OPENS.items():
         link = admitted(server)
@@ -67,7 +67,7 @@ FORWARDS = {
 }
 
 
-def test_remote_forwards_are_refused_and_cut_off(host):
+def test_repeated_forward_requests_are_refused_then_disconnected(host):
     server = host()
     for kind, words in FORWARDS.items():
         link = admitted(server)
@@ -91,7 +91,7 @@ COUNTED = {
 }
 
 
-def test_refused_requests_are_cut_off(host):
+def test_repeated_refused_requests_are_disconnected(host):
     """A second pty, command, and so on, without end."""
     server = host()
     for kind, words in COUNTED.items():
@@ -113,7 +113,7 @@ STORM = [(wire.GLOBAL_REQUEST, "streamlocal-forward@openssh.com", True, "/x"),
          (wire.IGNORE, "x" * 100)]
 
 
-def test_storm_of_what_is_merely_answered_costs_little(host):
+def test_burst_of_harmless_requests_costs_little(host):
     server = host()
     link = admitted(server)
     meter = Meter(server, link)
@@ -131,7 +131,7 @@ def test_storm_of_what_is_merely_answered_costs_little(host):
     link.close()
 
 
-def test_channels_that_come_and_go_leave_nothing(host):
+def test_opened_and_closed_channels_leave_nothing(host):
     server = host()
     link = admitted(server)
     meter = Meter(server, link)
@@ -157,7 +157,7 @@ def renderer(server):
     return max(server.processes("resume-ui"))
 
 
-def test_absurd_sizes_at_the_start_kill_nobody(host):
+def test_absurd_sizes_at_the_start_do_no_harm(host):
     """The edges of the square; the next test has all of it."""
     server = host()
     link = admitted(server)
@@ -169,7 +169,7 @@ def test_absurd_sizes_at_the_start_kill_nobody(host):
     link.close()
 
 
-def test_absurd_sizes_later_kill_nobody(host):
+def test_absurd_sizes_later_do_no_harm(host):
     server = host("--max-resizes", "100")
     link = admitted(server)
     channel = link.shell()
@@ -187,7 +187,7 @@ TERMS = ["", "x" * 100000, "../../etc/passwd", "xterm\x1b[31m", "%s%n",
          "xterm\0evil"]
 
 
-def test_odd_names_of_terminals_harm_nobody(host):
+def test_odd_terminal_names_do_no_harm(host):
     server = host()
     link = admitted(server)
     for term in TERMS:
@@ -240,7 +240,7 @@ ENVIRONMENT = ["LD_PRELOAD", "LD_LIBRARY_PATH", "PATH", "TERMINFO", "BASH_ENV",
                "LC_ALL", "SSH_ORIGINAL_COMMAND", "LANG\0X", "", "A=B"]
 
 
-def test_environment_is_not_the_clients(host):
+def test_client_cannot_set_the_environment(host):
     """Thirty-two variables are looked at, and few of them are ours."""
     server = host()
     link = admitted(server)
@@ -296,7 +296,7 @@ def test_bots_all_get_the_same_answer(host):
     link.close()
 
 
-def test_uploads_make_no_file(host):
+def test_uploads_create_no_file(host):
     server = host()
     for command in UPLOADS:
         link = admitted(server)

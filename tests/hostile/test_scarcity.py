@@ -11,7 +11,7 @@ import subprocess
 
 import pytest
 
-from parts import SANITIZED, assert_undisturbed, let_in, neighbour
+from session_processes import SANITIZED, assert_undisturbed, is_served, neighbour
 from processes import eventually
 from server import Server
 
@@ -19,7 +19,7 @@ CGROUPS = pathlib.Path("/sys/fs/cgroup")
 
 
 def assert_back_soon(server):
-    assert eventually(lambda: let_in(server), 3)
+    assert eventually(lambda: is_served(server), 3)
 
 
 @contextlib.contextmanager
@@ -52,7 +52,7 @@ class Guarded(Server):
         return super().start(command, env=env, **popen)
 
 
-def test_no_descriptors(tmp_path, keys):
+def test_server_without_descriptors_recovers(tmp_path, keys):
     server = Guarded(tmp_path, keys)
     try:
         visit = neighbour(server)
@@ -75,7 +75,7 @@ def test_no_descriptors(tmp_path, keys):
         server.stop()
 
 
-def test_no_descriptors_for_another_porter(server):
+def test_launcher_is_restarted_once_descriptors_are_free(server):
     """The one that died is replaced as soon as that can be."""
     visit = neighbour(server)
     (launcher,) = server.processes("resume-launcher")
@@ -125,7 +125,8 @@ class Lean(Server):
 @pytest.mark.parametrize("names, sentence", [
     ([], "out of breath"),
     (["resume-launcher", "resume-zygote"], "cannot be shown")])
-def test_no_processes(cgroup, tmp_path, keys, names, sentence):
+def test_server_without_processes_recovers(cgroup, tmp_path, keys, names,
+                                           sentence):
     """No room for a worker, or for its renderer."""
     server = Lean(tmp_path, keys)
     try:
@@ -145,7 +146,7 @@ def test_no_processes(cgroup, tmp_path, keys, names, sentence):
 
 
 @pytest.mark.skipif(SANITIZED, reason="sanitizers' memory is another matter")
-def test_no_memory_in_its_group(cgroup, serve):
+def test_server_at_its_memory_limit_recovers(cgroup, serve):
     """The kernel kills somebody; it may be a visit, but not the server."""
     server = serve()
     visit = neighbour(server)  # not in the group
@@ -165,7 +166,7 @@ def test_no_memory_in_its_group(cgroup, serve):
 
 
 @pytest.mark.skipif(SANITIZED, reason="sanitizers need all the addresses")
-def test_no_memory(serve):
+def test_server_without_memory_recovers(serve):
     server = serve()
     visit = neighbour(server)
     with limited(server.process.pid, resource.RLIMIT_AS, 1 << 20):
@@ -214,7 +215,7 @@ def can_mount():
 
 
 @pytest.mark.skipif(not can_mount(), reason="no mount namespace of our own")
-def test_no_disk(tmp_path, keys):
+def test_server_without_disk_space_recovers(tmp_path, keys):
     server = Confined(tmp_path, keys)
     try:
         visit = neighbour(server)
@@ -244,7 +245,7 @@ class Mute(Server):
             return super().start(command, stderr=full, **popen)
 
 
-def test_no_room_for_the_log(tmp_path, keys):
+def test_full_log_disk_stops_no_session(tmp_path, keys):
     server = Mute(tmp_path, keys)
     try:
         visit = neighbour(server)

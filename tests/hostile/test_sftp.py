@@ -34,7 +34,7 @@ def link(host):
     link.close()
 
 
-def test_paths_lead_nowhere(link):
+def test_sftp_paths_lead_to_no_other_file(link):
     sftp = Wire(link)
     for path in FOREIGN:
         assert sftp.status(OPEN, path, 1, 0) == MISSING, path
@@ -46,7 +46,7 @@ def test_paths_lead_nowhere(link):
             assert sftp.status(kind, path) == BAD, path[:20]
 
 
-def test_nothing_is_written(link):
+def test_sftp_writes_nothing(link):
     """In any of the ways that the protocol has."""
     sftp = Wire(link)
     handle = sftp.handle(OPEN, b"resume.txt", 1, 0)
@@ -63,7 +63,7 @@ def test_nothing_is_written(link):
     assert sftp.ask(FSTAT, handle) == before
 
 
-def test_handles_are_ours_to_give(link):
+def test_made_up_sftp_handles_are_refused(link):
     sftp = Wire(link)
     handles = [sftp.handle(OPEN, b"resume.txt", 1, 0) for _ in range(16)]
     assert sftp.status(OPEN, b"resume.txt", 1, 0) == FAILURE
@@ -83,7 +83,7 @@ def test_handles_are_ours_to_give(link):
 
 
 @pytest.mark.parametrize("length", [0, 4, 2**31 - 1, 2**31, 2**32 - 1])
-def test_impossible_length_ends_the_channel(link, length):
+def test_impossible_sftp_length_ends_the_channel(link, length):
     sftp = Wire(link)
     sftp.channel.sendall(fields(length) + b"x" * 100)
     assert sftp.closed()
@@ -91,7 +91,7 @@ def test_impossible_length_ends_the_channel(link, length):
     Wire(link)  # the connection lives
 
 
-def test_lengths_within_packets_lie(link):
+def test_lying_lengths_within_packets_do_no_harm(link):
     """A string longer than its packet, for each request that has one."""
     sftp = Wire(link)
     for kind in OPEN, OPENDIR, STAT, LSTAT, REALPATH, FSTAT, CLOSE, READ:
@@ -113,7 +113,7 @@ def transfer(link):
     return channel, fields(read(answer[-4:], 0, 2**32 - 1))
 
 
-def test_ten_thousand_reads_unread(host):
+def test_ten_thousand_unread_reads_use_little_memory(host):
     """The memory of a packet or two, and the end of it."""
     server = host("--stall-timeout", "3")
     link = admitted(server)
@@ -139,7 +139,7 @@ def test_ten_thousand_reads_unread(host):
     assert meter.stays_below(1024)
 
 
-def test_half_a_key_exchange_in_a_transfer(host):
+def test_half_a_key_exchange_during_a_transfer_ends_it(host):
     """libssh takes no output then, so there is nothing to do but wait."""
     server = host("--stall-timeout", "10")
     link = admitted(server)

@@ -6,15 +6,15 @@ import signal
 
 import pytest
 
-from parts import (assert_undisturbed, children, last_worker, neighbour,
-                   visit_parts)
 from processes import eventually
+from session_processes import (assert_undisturbed, children, last_worker,
+                               neighbour, visit_with_pids)
 
 ODD = [signal.SIGHUP, signal.SIGUSR1, signal.SIGPIPE, signal.SIGCHLD,
        signal.SIGWINCH, signal.SIGCONT]
 
 
-def test_storm_of_reloads_over_broken_content(server):
+def test_burst_of_reloads_of_broken_content_keeps_the_last_good_one(server):
     visit = neighbour(server)
     text = server.content.read_bytes()
     dice = random.Random(1)
@@ -32,9 +32,9 @@ def test_storm_of_reloads_over_broken_content(server):
     visit.shows("io_uring")
 
 
-def test_pkill_hup_is_a_reload(server):
+def test_sighup_to_every_process_is_a_reload(server):
     """As many an owner would type it: every process of that name is hit."""
-    visit, pids = visit_parts(server)
+    visit, pids = visit_with_pids(server)
     silent = server.connect()
     before = len(children(server))
     for number in signal.SIGHUP, signal.SIGUSR1:
@@ -47,8 +47,8 @@ def test_pkill_hup_is_a_reload(server):
 
 
 @pytest.mark.parametrize("part", ["supervisor", "worker", "resume-launcher"])
-def test_odd_signals_disturb_nobody(server, part):
-    visit, pids = visit_parts(server)
+def test_unexpected_signals_disturb_no_session(server, part):
+    visit, pids = visit_with_pids(server)
     pid = {**pids, "supervisor": server.process.pid,
            "resume-launcher": server.processes("resume-launcher")[0]}[part]
     for number in ODD:
@@ -58,8 +58,8 @@ def test_odd_signals_disturb_nobody(server, part):
     assert " error " not in server.log
 
 
-def test_worker_told_to_end_says_goodbye(server):
-    visit, pids = visit_parts(server)
+def test_terminated_worker_says_goodbye(server):
+    visit, pids = visit_with_pids(server)
     other = neighbour(server)
     os.kill(pids["worker"], signal.SIGTERM)
     visit.end(10)
@@ -71,7 +71,8 @@ def test_worker_told_to_end_says_goodbye(server):
 @pytest.mark.parametrize("part, number, reason", [
     ("worker", signal.SIGTERM, "shutdown"),
     ("resume-launcher", signal.SIGKILL, "failed")])
-def test_end_before_a_visit_began(server, part, number, reason):
+def test_process_terminated_before_a_session_ends_the_connection(
+        server, part, number, reason):
     """The worker has spoken, the launcher has had no order from it yet."""
     other = neighbour(server)
     link = server.connect()

@@ -7,7 +7,7 @@ import subprocess
 
 import pytest
 
-from parts import assert_undisturbed, neighbour
+from session_processes import assert_undisturbed, neighbour
 from server import BIN, Server
 
 HERE = pathlib.Path(__file__).resolve().parent
@@ -60,7 +60,7 @@ def shifted(tmp_path, keys):
         server.stop()
 
 
-def test_jumps_cut_no_visit(shifted):
+def test_clock_jumps_end_no_session(shifted):
     server = shifted()
     visit = neighbour(server)
     now = datetime.date.today().year
@@ -73,7 +73,7 @@ def test_jumps_cut_no_visit(shifted):
 
 
 @pytest.mark.parametrize("deadline", ["idle", "session"])
-def test_jumps_back_move_no_deadline(shifted, deadline):
+def test_clock_jumps_back_move_no_deadline(shifted, deadline):
     server = shifted(f"--{deadline}-timeout", "10")
     visit = neighbour(server)
     server.jump(-10 * YEAR)

@@ -16,17 +16,18 @@ from server import BIN, Server
 
 HERE = pathlib.Path(__file__).resolve().parent
 
-# What a process may have open at its end, by the function that opened it.
+# Descriptors that a process may have open at its end, by the function that
+# opened them.
 LIFELONG = {
-    "process_catch": 1,  # its signals
-    "documents_open": 12,
-    "service_init": 1,
-    "porter_open": 1,
-    "main": 1,  # the same, where the linker put it there
-    "outlet_open": 1,
-    "porter_seat": 1,
-    "run": 2,  # the launcher's: its events, its children's deaths
-    "obey_supervisor": 20,  # the launcher's places
+    "process_signalfd_open": 1,
+    "published_files_open": 12,
+    "systemd_init": 1,
+    "launcher_open": 1,
+    "main": 1,  # the same, inlined
+    "output_open": 1,
+    "launcher_connect": 1,
+    "run": 2,  # the launcher's epoll and signal descriptors
+    "obey_supervisor": 20,  # one for each worker that the launcher serves
 }
 
 OPEN = re.compile(r"Open (.*?) \d+:.*\n((?:==\d+==    .*\n)+)")

@@ -5,9 +5,9 @@ import struct
 
 import pytest
 
-from parts import (SANITIZED, assert_undisturbed, children, descriptors,
-                   memory, neighbour)
 from processes import eventually
+from session_processes import (SANITIZED, assert_undisturbed, children,
+                               descriptors, memory, neighbour)
 
 STAGES = ["connected", "greeted", "keys", "login", "channel", "shell"]
 
@@ -44,7 +44,7 @@ def half_close(line):
 
 @pytest.mark.parametrize("leave", [reset, half_close])
 @pytest.mark.parametrize("stage", STAGES)
-def test_whoever_is_gone_leaves_nothing(server, stage, leave):
+def test_vanished_client_leaves_nothing(server, stage, leave):
     other = neighbour(server)
     before = children(server)
     gone = [reach(server, stage) for _ in range(6)]  # chance has its part
@@ -58,7 +58,7 @@ def test_whoever_is_gone_leaves_nothing(server, stage, leave):
     assert_undisturbed(other, server)
 
 
-def test_crowd_vanishes_at_once(serve):
+def test_many_clients_may_vanish_at_once(serve):
     server = serve("--per-source", "100")
     other = neighbour(server)
     held = descriptors(server)
@@ -71,7 +71,7 @@ def test_crowd_vanishes_at_once(serve):
     assert_undisturbed(other, server)
 
 
-def test_thousand_resets_cost_nothing(server):
+def test_thousand_resets_leave_nothing(server):
     """Nothing that lasts, at least."""
     def knock(count):
         for _ in range(count):

@@ -5,12 +5,12 @@ import os
 import signal
 import time
 
-from parts import all_gone, visit_parts
+from session_processes import all_gone, visit_with_pids
 from polite import polite_visit
 from processes import PATIENCE
 
 
-def test_stopped_processes_disturb_nobody(server):
+def test_stopped_processes_disturb_no_other_session(server):
     visit = server.visit()
     visit.shows("Northwind Payments")
     stopped = server.processes()
@@ -37,14 +37,14 @@ def tell_all(pids, number):
 
 
 def test_crashed_worker_leaves_nothing(server):
-    visit, pids = visit_parts(server)
+    visit, pids = visit_with_pids(server)
     os.kill(pids["worker"], signal.SIGKILL)
     assert all_gone(pids.values())
     server.logs("crashed .*signal=9")
     polite_visit(server)
 
 
-def test_reload_storm_loses_nobody(server):
+def test_burst_of_reloads_loses_no_session(server):
     visit = server.visit()
     visit.shows("Northwind Payments")
     for _ in range(300):

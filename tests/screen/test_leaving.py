@@ -10,7 +10,7 @@ import time
 import pytest
 
 import xterm
-from desk import PROGRAM, RESUME, SANITIZERS, Visit
+from resume_ui import PROGRAM, RESUME, SANITIZERS, Visit
 from processes import PATIENCE
 from terminal import modes_changed
 
@@ -54,7 +54,7 @@ class Shell(Visit):
 @pytest.mark.parametrize("key", KEYS)
 @pytest.mark.parametrize("where", ["", "2l\r", "/tra", "?", "o"],
                          ids=["work", "places", "search", "help", "link"])
-def test_keys(key, where):
+def test_every_quit_key_ends_with_a_restored_terminal(key, where):
     with Shell() as visit:
         visit.started()
         if where:
@@ -70,7 +70,7 @@ def test_keys(key, where):
             assert line in visit.text
 
 
-def test_q_is_a_letter_in_a_search():
+def test_q_is_a_character_in_a_search():
     with Visit() as visit:
         visit.started()
         visit.press("/q")
@@ -139,7 +139,7 @@ def test_terminal_modes_are_put_back():
 
 
 @pytest.mark.parametrize("started", [False, True])
-def test_nobody_is_there_any_more(started):
+def test_closed_terminal_ends_the_program(started):
     """Not a loop that eats the processor."""
     master, slave = os.openpty()
     before = os.times().children_user

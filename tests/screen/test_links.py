@@ -7,7 +7,7 @@ import urllib.parse
 import pytest
 
 import sequences
-from desk import Visit
+from resume_ui import Visit
 
 LINK = re.compile(rb"\x1b\]8;;([^\x1b]*)\x1b\\([^\x1b]*)\x1b\]8;;\x1b\\")
 SCHEMES = {"http", "https", "mailto"}
@@ -54,7 +54,7 @@ def plain(visit):
             for row in visit.rows()]
 
 
-def test_links_move_nothing():
+def test_links_do_not_change_the_layout():
     """They are drawn past ncurses: the screen is what it is without."""
     with Visit(columns=80, rows=24) as modern, \
             Visit(columns=80, rows=24, term="vt220") as old:
@@ -76,7 +76,7 @@ def test_search_marks_show_in_links():
             "default", MATCH_CURRENT, MATCH_CURRENT, "default"]
 
 
-def test_nothing_shines_through_help():
+def test_help_covers_links():
     with Visit() as visit:
         visit.started()
         boxes = []
@@ -91,7 +91,7 @@ def test_nothing_shines_through_help():
         assert boxes[0] == boxes[1]
 
 
-def test_copy():
+def test_copy_key_sends_osc_52():
     with Visit() as visit:
         visit.started()
         assert b"\x1b]52" not in visit.output
@@ -120,7 +120,7 @@ def test_every_address_is_under_o():
 
 @pytest.mark.parametrize("size, fits", [((100, 40), True), ((80, 24), False),
                                         ((40, 20), False)])
-def test_code_only_where_it_fits(size, fits):
+def test_qr_code_is_shown_only_where_it_fits(size, fits):
     with Visit(*size) as visit:
         visit.started()
         visit.press("o")

@@ -8,7 +8,7 @@ import time
 import pytest
 
 import xterm
-from desk import Visit
+from resume_ui import Visit
 
 STEPS_A_SECOND = 4
 STEP_BYTES_MAX = 300
@@ -31,7 +31,7 @@ class Skills(Visit):
                           "motion")
 
 
-def test_it_moves_but_not_fast():
+def test_ticker_moves_slowly():
     with Skills() as visit:
         visit.moves()
         before, begin = len(visit.output), time.monotonic()
@@ -43,7 +43,7 @@ def test_it_moves_but_not_fast():
                 < STEPS_A_SECOND * STEP_BYTES_MAX)
 
 
-def test_only_on_its_own_page():
+def test_ticker_runs_only_on_its_page():
     with Skills() as visit:
         visit.press("1")
         before = len(visit.output)
@@ -54,7 +54,7 @@ def test_only_on_its_own_page():
 @pytest.mark.parametrize("stop, go", [("p", "p"), ("\x1b[O", "\x1b[I"),
                                       ("?", "?"), ("/a", "\x1b")],
                          ids=["key", "focus", "help", "search"])
-def test_it_stops_and_goes_on(stop, go):
+def test_ticker_stops_and_resumes(stop, go):
     with Skills() as visit:
         visit.moves()
         visit.press(stop)
@@ -69,14 +69,14 @@ def test_it_stops_and_goes_on(stop, go):
         visit.moves()
 
 
-def test_no_motion():
+def test_no_motion_stops_the_ticker():
     with Skills(motion=False) as visit:
         before = len(visit.output)
         visit.read(1)
         assert len(visit.output) == before
 
 
-def test_it_waits_for_who_cannot_follow():
+def test_ticker_waits_for_a_terminal_that_takes_nothing():
     """While the terminal takes nothing, as after Ctrl-S, no steps pile up."""
     with Skills() as visit:
         visit.moves()
@@ -94,7 +94,7 @@ def test_it_waits_for_who_cannot_follow():
         os.close(slave)
 
 
-def test_quiet_visit_ends():
+def test_idle_session_ends():
     with Visit(RESUME_IDLE_SECONDS="2") as visit:
         visit.started()
         visit.until(lambda: "closes in" in visit.text, "countdown")
@@ -104,7 +104,7 @@ def test_quiet_visit_ends():
         assert "zoe@example.org" in visit.text
 
 
-def test_a_key_keeps_it_open():
+def test_a_key_keeps_the_session_open():
     with Visit(RESUME_IDLE_SECONDS="5") as visit:
         visit.started()
         end = time.monotonic() + 8

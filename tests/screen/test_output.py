@@ -4,7 +4,7 @@ all while nothing happens."""
 import pytest
 
 import sequences
-from desk import RESUME, TOP, Visit
+from resume_ui import RESUME, TOP, Visit
 from processes import eventually
 
 FIRST_FRAME_MAX = 6000
@@ -12,8 +12,8 @@ LINE_SCROLL_MAX = 300
 SCROLLED_LINES = 20
 # Beside a sidebar a terminal can only scroll whole rows: what the sidebar has in
 # them is sent again.
-RAIL_FROM = 90
-RAIL_SCROLL_MAX = 500
+SIDEBAR_FROM = 90
+SIDEBAR_SCROLL_MAX = 500
 EMPTY_FRAME_MAX = 16  # the marks of a synchronized update
 SETTLED_SECONDS = 1.5
 IDLE_SECONDS = 3
@@ -30,7 +30,7 @@ VISIT = ["j", "j", "\r", "e", "G", "g", " ", "\x05", "2", "l", "l", "j", "\r",
 @pytest.mark.parametrize("term", [
     "xterm-256color", "tmux-256color", "screen", "rxvt-unicode", "linux",
     "vt220", "vt100", "ansi", "cygwin", "xterm-mono"])
-def test_only_sequences_of_ours(term):
+def test_output_holds_only_known_sequences(term):
     with Visit(term=term) as visit:
         visit.started()
         for key in VISIT:
@@ -43,7 +43,7 @@ def test_only_sequences_of_ours(term):
         assert {"text", "question"} <= kinds
 
 
-def test_the_worst_are_not_ours():
+def test_parser_rejects_other_sequences():
     """What the parser above must refuse."""
     for output in (b"\x1bP+q544e\x1b\\", b"\x1b[?2026$p", b"\x1b(0", b"\x0e",
                    b"\xc2\x9b31m", b"\x1b]11;?\x07 \x00", b"\x1b[?1003h",
@@ -73,13 +73,13 @@ def test_scrolling_by_a_line_is_cheap(size):
             visit.press("\x05")
             assert visit.text != text
         assert (len(visit.output) - before) / SCROLLED_LINES < (
-            RAIL_SCROLL_MAX if size[0] >= RAIL_FROM else LINE_SCROLL_MAX)
+            SIDEBAR_SCROLL_MAX if size[0] >= SIDEBAR_FROM else LINE_SCROLL_MAX)
 
 
 @pytest.mark.parametrize("keys", ["", "?", "/tra", "/tra\r", "o", "2p"],
                          ids=["work", "help", "search", "kept", "link",
                               "paused"])
-def test_nothing_happens_while_nothing_happens(keys):
+def test_idle_screen_sends_and_wakes_nothing(keys):
     """No byte, no wake-up. Only the ticker moves by itself."""
     with Visit(motion=True) as visit:
         visit.started()
@@ -102,7 +102,7 @@ def test_nothing_happens_while_nothing_happens(keys):
 
 @pytest.mark.parametrize("key", ["\x1a", "\x1b[15~", "w", "\x00", "\x1b[I",
                                  "\x1b[2R", "\x1b]0;w\x07"])
-def test_a_key_that_does_nothing_is_free(key):
+def test_a_key_without_effect_sends_nothing(key):
     with Visit() as visit:
         visit.started()
         before = len(visit.output)
@@ -120,7 +120,7 @@ def test_frames_are_not_queued():
         assert len(visit.output) - before < 2 * FIRST_FRAME_MAX
 
 
-def test_after_a_rest_a_key_sends_what_it_sends():
+def test_after_buffers_are_released_a_key_sends_as_little():
     """What was given back to the machine is not missed by the visitor."""
     keys = ["j", "\x05", "\x05", "2", "l", "?", "\x1b", "/tra", "\x1b", "c"]
     with (Visit(resume=RESUMES["content"]) as hasty,

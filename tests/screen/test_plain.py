@@ -6,7 +6,7 @@ import subprocess
 
 import pytest
 
-from desk import PROGRAM, RESUME, TOP, Visit, run
+from resume_ui import PROGRAM, RESUME, TOP, Visit, run
 
 HEADINGS = [f"Section {i} of 11: {title}" for i, title in enumerate(
     ["Experience", "Skills", "Projects", "Education", "Volunteering",
@@ -46,7 +46,7 @@ def test_text_is_the_same_by_command():
     ({"LANG": ""}, True), ({"LANG": "C"}, True),
     ({"LANG": "C.UTF-8", "LC_ALL": "POSIX"}, True),
     ({"LANG": "C", "LC_CTYPE": "en_US.UTF-8"}, False)])
-def test_ascii_for_who_reads_no_utf8(env, ascii_only):
+def test_ascii_without_a_utf8_locale(env, ascii_only):
     text = run(**env).stdout.decode()
     assert text.isascii() == ascii_only
     assert ("Zoe Marchetti" if ascii_only else "Zoë Marchetti") in text
@@ -80,7 +80,7 @@ def test_json_is_the_file():
     assert json.loads(result.stdout)["basics"]["name"] == "Zoë Marchetti"
 
 
-def test_help_lists_what_there_is():
+def test_help_lists_every_command():
     result = run("--command", "help")
     assert result.returncode == 0
     for word in "ssh cv.example.org text", "ssh cv.example.org json":
@@ -89,7 +89,7 @@ def test_help_lists_what_there_is():
 
 @pytest.mark.parametrize("command", ["rm -rf /", "sh", "TEXTS", "x" * 10000,
                                      "$(reboot)", "-h", "scp -t /etc"])
-def test_anything_else_is_127(command):
+def test_unknown_command_exits_with_127(command):
     result = run("--command", command)
     assert result.returncode == 127
     assert result.stdout == b""
@@ -111,14 +111,14 @@ def test_command_on_a_terminal_needs_no_screen():
         assert "LoRa" in visit.text
 
 
-def test_no_file():
+def test_missing_file_is_an_error():
     result = run(resume=TOP / "no-such-file.json")
     assert result.returncode == 1
     assert result.stdout == b""
     assert b"no-such-file.json" in result.stderr
 
 
-def test_broken_file(tmp_path):
+def test_broken_file_is_an_error(tmp_path):
     file = tmp_path / "resume.json"
     file.write_text('{"basics": {"name": "Zoë",}}')
     result = run(resume=file)
@@ -126,7 +126,7 @@ def test_broken_file(tmp_path):
     assert b"line 1, column" in result.stderr
 
 
-def test_published_directory(tmp_path):
+def test_published_directory_is_read(tmp_path):
     published = tmp_path / "public"
     subprocess.run([PROGRAM.with_name("resume-publish"), RESUME, published],
                    check=True, capture_output=True, timeout=60)
@@ -138,7 +138,7 @@ def test_published_directory(tmp_path):
 
 @pytest.mark.parametrize("arguments", [["--no-such-option"], ["one", "two"],
                                        ["--command"]])
-def test_wrong_arguments(arguments):
+def test_wrong_arguments_print_the_usage(arguments):
     result = run(*arguments)
     assert result.returncode == 2
     assert result.stdout == b""

@@ -7,7 +7,7 @@ import random
 import time
 
 import xterm
-from desk import TOP, Visit
+from resume_ui import TOP, Visit
 
 SECONDS = float(os.environ.get("SCREEN_SECONDS", "10"))
 SEED = int(os.environ.get("SCREEN_SEED", "1"))
@@ -42,7 +42,7 @@ def act(chance, visit):
         visit.type("".join(chance.choices(KEYS, k=chance.randint(1, 8))))
 
 
-def test_random_visit():
+def test_random_keys_and_sizes_do_no_harm():
     chance = random.Random(SEED)
     end = time.monotonic() + SECONDS
     with Visit(resume=TOP / "content/resume.json", motion=True) as visit:

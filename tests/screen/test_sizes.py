@@ -5,7 +5,7 @@ import random
 import pytest
 
 import xterm
-from desk import TOP, Visit
+from resume_ui import TOP, Visit
 
 MARK = "▌"
 
@@ -21,7 +21,7 @@ def focused(visit):
 @pytest.mark.parametrize("columns, rows", [
     (20, 6), (20, 100), (300, 6), (39, 15), (40, 20), (59, 24), (60, 16),
     (80, 24), (89, 28), (90, 30), (115, 40), (116, 40), (300, 100)])
-def test_whole_at(columns, rows):
+def test_screen_is_whole_at_any_size(columns, rows):
     with Visit(columns, rows) as visit:
         visit.started()
         assert "Helvetia" in visit.text
@@ -36,7 +36,7 @@ def test_whole_at(columns, rows):
 
 @pytest.mark.parametrize("columns, rows", [(1, 1), (2, 2), (19, 5), (19, 24),
                                            (80, 5), (300, 1)])
-def test_too_small(columns, rows):
+def test_too_small_window_shows_a_sentence(columns, rows):
     """A sentence instead, as far as there is room; q works."""
     with Visit(columns, rows) as visit:
         visit.started()
@@ -81,7 +81,7 @@ def test_focus_stays_in_the_window():
             assert focused(visit).startswith("Fjordlink")
 
 
-def test_storm():
+def test_burst_of_resizes_ends_with_the_first_screen():
     """Five hundred sizes at once, and at last the one it began with."""
     with Visit(100, 30) as visit:
         visit.started()
@@ -103,7 +103,7 @@ def test_storm():
         assert visit.end() == 0
 
 
-def test_too_small_and_back():
+def test_window_may_become_too_small_and_grow_back():
     with Visit(100, 30) as visit:
         visit.started()
         visit.press("3j")

@@ -4,7 +4,7 @@ import time
 
 import pytest
 
-from desk import Visit
+from resume_ui import Visit
 
 MODERN = ["xterm", "xterm-256color", "xterm-ghostty", "xterm-kitty",
           "xterm-direct", "foot", "wezterm", "alacritty", "no-such-terminal",
@@ -22,7 +22,7 @@ def colours(visit):
 
 
 @pytest.mark.parametrize("term", MODERN)
-def test_modern(term):
+def test_modern_terminals_get_every_feature(term):
     with Visit(term=term) as visit:
         visit.started()
         assert "Helvetia Tramways" in visit.text
@@ -34,7 +34,7 @@ def test_modern(term):
 
 
 @pytest.mark.parametrize("term", OLD)
-def test_old(term):
+def test_old_terminals_get_no_colours_and_no_questions(term):
     """No colours, no question that would be printed."""
     with Visit(term=term) as visit:
         visit.started()
@@ -48,7 +48,7 @@ def test_old(term):
 
 
 @pytest.mark.parametrize("term", NONE)
-def test_too_little_of_a_terminal(term):
+def test_insufficient_terminal_gets_the_plain_text(term):
     """The plain text, and not one escape."""
     with Visit(term=term) as visit:
         assert visit.end() == 0
@@ -66,7 +66,7 @@ def test_plain_text_when_asked_for(name, value):
         assert "Helvetia Tramways" in visit.output.decode()
 
 
-def test_the_question_is_asked_once_and_wiped_away():
+def test_background_query_is_sent_once_and_erased():
     with Visit() as visit:
         visit.started()
         asked, _, rest = visit.output.partition(b"\x1b[?1049h")
@@ -90,7 +90,7 @@ def test_theme_follows_the_background(background, text):
         assert visit.screen.buffer[row][3].fg == text
 
 
-def test_no_color():
+def test_no_color_is_respected():
     with Visit(NO_COLOR="1") as visit:
         visit.started()
         assert colours(visit) == {"default"}
@@ -98,7 +98,7 @@ def test_no_color():
 
 @pytest.mark.parametrize("background, count", [(None, 4), ("dark", 3),
                                                ("light", 3)])
-def test_colours_cycle(background, count):
+def test_colour_key_cycles_themes(background, count):
     """Through all that can be read on that background."""
     with Visit(background=background) as visit:
         visit.started()
@@ -109,7 +109,7 @@ def test_colours_cycle(background, count):
         assert len(seen) == count
 
 
-def test_silence_costs_half_a_second():
+def test_terminal_that_never_answers_costs_half_a_second():
     """A terminal that answers nothing is taken for a modern one."""
     began = time.monotonic()
     with Visit(mute=True) as visit:
@@ -188,7 +188,7 @@ class Wide(EightBit):
     widths = [2, 3]
 
 
-def test_eight_bit_client_gets_ascii():
+def test_client_without_utf8_gets_ascii():
     with EightBit() as visit:
         visit.started()
         for key in "2", "3", "?", "q", "/x", "\x1b", "1", "o":
@@ -202,7 +202,7 @@ def test_eight_bit_client_gets_ascii():
         assert visit.end() == 0
 
 
-def test_wide_client_gets_no_wide_signs():
+def test_client_with_ambiguous_wide_characters_gets_no_such_signs():
     with Wide() as visit:
         visit.started()
         for key in "2", "3", "?", "q", "/x", "\x1b", "4":
@@ -223,14 +223,14 @@ def test_ascii_lines_on_demand(key):
         assert "─" in visit.text
 
 
-def test_title():
+def test_title_holds_the_name():
     with Visit() as visit:
         visit.started()
         assert "Zoë Marchetti" in visit.screen.title
 
 
 @pytest.mark.parametrize("term", ["tmux-256color", "screen", "linux", "vt220"])
-def test_no_title_where_it_would_stay(term):
+def test_no_title_where_it_cannot_be_restored(term):
     with Visit(term=term) as visit:
         visit.started()
         assert b"\x1b]2;" not in visit.output

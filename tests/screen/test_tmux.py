@@ -10,7 +10,7 @@ import unicodedata
 
 import pytest
 
-from desk import PROGRAM, RESUME, SANITIZERS, TOP
+from resume_ui import PROGRAM, RESUME, SANITIZERS, TOP
 from processes import PATIENCE
 
 pytestmark = pytest.mark.skipif(shutil.which("tmux") is None,
@@ -70,7 +70,7 @@ def golden(page, tmux):
                        if line.startswith("===="))]
 
 
-def test_screens(tmux):
+def test_tmux_shows_what_the_emulator_shows(tmux):
     tmux.shows(golden("work", tmux))
     for keys, page in [("G", "work-end"), ("2", None), ("l", "skills"),
                        ("Enter", "skills-where-used"), ("3", "projects"),

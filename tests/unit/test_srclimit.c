@@ -34,7 +34,7 @@ enter(struct srclimit *limit, unsigned char number, uint32_t dice)
 }
 
 static int
-open_house(void **state)
+open_table(void **state)
 {
     static struct srclimit limit;
 
@@ -43,7 +43,7 @@ open_house(void **state)
 }
 
 static int
-close_house(void **state)
+close_table(void **state)
 {
     srclimit_fini(*state);
     return 0;
@@ -102,7 +102,7 @@ a_closed_visit_counts_no_more_before_it_is_reaped(void **state)
 }
 
 /* The dice is thrown for who has one waiting already; newcomers are let in
- * until the house is full. */
+ * until the server is full. */
 static void
 a_rush_costs_those_who_have_one_waiting(void **state)
 {
@@ -137,7 +137,7 @@ the_crowd_is_the_source_with_most_waiting(void **state)
 }
 
 #define TEST(function)                                                         \
-    cmocka_unit_test_setup_teardown(function, open_house, close_house)
+    cmocka_unit_test_setup_teardown(function, open_table, close_table)
 
 int
 main(void)

@@ -334,7 +334,7 @@ test_too_small_a_window(void **state)
 }
 
 static void
-test_rail_from_90_columns(void **state)
+test_sidebar_from_90_columns(void **state)
 {
     struct visitor *visitor = *state;
     int row, column;
@@ -353,7 +353,7 @@ test_rail_from_90_columns(void **state)
 
 /* One employer's jobs in a row stand under its name. */
 static void
-test_rail_groups_an_employer(void **state)
+test_sidebar_groups_an_employer(void **state)
 {
     struct visitor *visitor = *state;
     int group, brakes, doors, column;
@@ -366,7 +366,7 @@ test_rail_groups_an_employer(void **state)
 }
 
 static void
-test_hero_gives_way(void **state)
+test_large_header_gives_way(void **state)
 {
     struct visitor *visitor = *state;
 
@@ -378,7 +378,7 @@ test_hero_gives_way(void **state)
 }
 
 static void
-test_hero_only_on_the_first_page(void **state)
+test_large_header_only_on_the_first_page(void **state)
 {
     struct visitor *visitor = *state;
 
@@ -574,10 +574,10 @@ main(void)
         test_visit(test_resize_keeps_the_focus_in_sight),
         test_visit(test_narrower_window_keeps_the_row),
         test_visit(test_too_small_a_window),
-        test_visit(test_rail_from_90_columns),
-        test_visit(test_rail_groups_an_employer),
-        test_visit(test_hero_gives_way),
-        test_visit(test_hero_only_on_the_first_page),
+        test_visit(test_sidebar_from_90_columns),
+        test_visit(test_sidebar_groups_an_employer),
+        test_visit(test_large_header_gives_way),
+        test_visit(test_large_header_only_on_the_first_page),
         cmocka_unit_test(test_name_without_letters_of_ours),
         test_visit(test_help_is_drawn_from_the_tables),
         cmocka_unit_test(test_quitting),

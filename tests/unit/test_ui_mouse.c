@@ -89,7 +89,7 @@ test_click_on_a_hint(void **state)
 }
 
 static void
-test_click_on_the_rail(void **state)
+test_click_on_the_sidebar(void **state)
 {
     struct visitor *visitor = *state;
 
@@ -217,7 +217,7 @@ main(void)
         test_visit(test_wheel_scrolls_three_lines),
         test_visit(test_click_on_a_tab),
         test_visit(test_click_on_a_hint),
-        test_visit(test_click_on_the_rail),
+        test_visit(test_click_on_the_sidebar),
         test_visit(test_click_on_a_fold_mark),
         test_visit(test_click_on_a_tag_and_a_place),
         test_visit(test_click_on_nothing),

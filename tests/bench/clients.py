@@ -8,11 +8,11 @@ def pinned(cpu):
     return [] if cpu is None else ["taskset", "-c", str(cpu)]
 
 
-def client(arena, server, number, job, *numbers, cpu=None, **popen):
+def client(testbed, server, number, job, *numbers, cpu=None, **popen):
     """Start our own client number NUMBER: each has its own address."""
     return subprocess.Popen(
-        [*pinned(cpu), arena.bin / "bench-client", str(server.port),
-         f"127.0.{number + 1}.1", arena.kex, job, *map(str, numbers)],
+        [*pinned(cpu), testbed.bin / "bench-client", str(server.port),
+         f"127.0.{number + 1}.1", testbed.kex, job, *map(str, numbers)],
         stdout=subprocess.PIPE, text=True, **popen)
 
 

@@ -1,4 +1,4 @@
-"""The processes of a visit, and what they hold."""
+"""The processes of a session and of its server, and what they hold."""
 
 import os
 import pathlib
@@ -10,33 +10,31 @@ from server import BIN
 
 SANITIZED = b"__asan_init" in (BIN / "resume-sshd").read_bytes()
 
-# What a bug of ours would end in. A sanitizer catches the former, for a long
-# report.
+# The signal of a crash. A sanitizer catches SIGSEGV and writes a long report.
 CRASH = signal.SIGABRT if SANITIZED else signal.SIGSEGV
 
-# Of every visit, and of the house.
-PARTS = ["worker", "renderer"]
-HELPERS = ["resume-launcher", "resume-zygote"]
+# The processes of each session, and those that serve all of them.
+SESSION_PROCESSES = ["worker", "renderer"]
+REPLACED_HELPERS = ["resume-launcher", "resume-zygote"]
 
-
-# Children of the supervisor's that serve no connection.
-STAFF = ["resume-launcher", "resume-proxy"]
+# Children of the supervisor that serve no connection.
+HELPER_PROCESSES = ["resume-launcher", "resume-proxy"]
 
 
 def children(server):
-    """The supervisor's, those of the house left out."""
+    """The children of the supervisor that serve a connection."""
     return [child for child in descendants(server.process.pid)
             if (stat(child) or (0,))[0] == server.process.pid
-            and program(child) not in STAFF]
+            and program(child) not in HELPER_PROCESSES]
 
 
-def visit_parts(server, *options):
-    """A visit that has begun, and {part: pid} of its processes."""
+def visit_with_pids(server, *options):
+    """A started session, and {name: pid} of its processes."""
     before = set(server.processes("resume-ui"))
     visit = server.visit(*options)
     visit.shows("Northwind Payments")
     (renderer,) = set(server.processes("resume-ui")) - before
-    return visit, dict(zip(PARTS, (last_worker(server), renderer)))
+    return visit, dict(zip(SESSION_PROCESSES, (last_worker(server), renderer)))
 
 
 def last_worker(server):
@@ -45,22 +43,22 @@ def last_worker(server):
 
 
 def neighbour(server):
-    """Another visitor, who must notice nothing; assert_undisturbed() asks."""
+    """Another session, which must not be disturbed (assert_undisturbed())."""
     visit = server.visit("-b", "127.0.0.2")
     visit.shows("Northwind Payments")
     return visit
 
 
 def assert_undisturbed(visit, server):
-    """VISIT goes on, and others come in."""
+    """VISIT goes on, and new connections are served."""
     visit.type("2")
     visit.shows("io_uring")
     visit.type("1")
     visit.shows("Northwind Payments")
-    assert let_in(server)
+    assert is_served(server)
 
 
-def let_in(server):
+def is_served(server):
     result = server.ask("text", options=("-b", "127.0.0.2"))
     return result.returncode == 0 and b"Ada Mercer" in result.stdout
 
@@ -70,7 +68,7 @@ def descriptors(server):
 
 
 def memory(server):
-    """What the supervisor has in memory, in kB."""
+    """The resident memory of the supervisor, in kB."""
     text = pathlib.Path(f"/proc/{server.process.pid}/status").read_text()
     return int(re.search(r"VmRSS:\s+(\d+)", text)[1])
 

@@ -1,4 +1,4 @@
-"""resume-ui at the desk: on a terminal of ours, with no server between."""
+"""resume-ui on a pseudo-terminal, without a server."""
 
 import os
 import pathlib
@@ -27,7 +27,7 @@ SWITCHES = re.compile(r"^voluntary_ctxt_switches:\s+(\d+)", re.M)
 
 
 class Visit(xterm.Terminal):
-    """Someone looks at RESUME; ENV is the rest of their environment."""
+    """resume-ui shows RESUME; ENV is the rest of its environment."""
 
     def __init__(self, columns=100, rows=30, resume=RESUME, arguments=(),
                  motion=False, **env):
@@ -42,7 +42,7 @@ class Visit(xterm.Terminal):
         self.close()
 
     def close(self):
-        """Be gone; what a sanitizer has said comes first."""
+        """End the program; fail with a sanitizer's report, if there is one."""
         said = self.output.find(b"Sanitizer")
         assert said < 0, self.output[said:].decode(errors="replace")
         super().close()
@@ -51,11 +51,11 @@ class Visit(xterm.Terminal):
         return pathlib.Path(f"/proc/{self.pid}/status").read_text()
 
     def wakes(self):
-        """How often it has gone to sleep of its own will."""
+        """How often the program has gone to sleep (voluntary switches)."""
         return int(SWITCHES.search(self.status_file())[1])
 
     def is_waiting(self):
-        """Whether it sleeps, and all that it has written has been read."""
+        """Whether it sleeps and all of its output has been read."""
         return ("\nState:\tS" in self.status_file()
                 and not select.select([self.fd], [], [], 0.005)[0])
 

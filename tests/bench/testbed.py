@@ -1,6 +1,6 @@
-"""Where the servers meet: a folder with keys, a résumé and a user that
-needs no password, all of which end with the run; and a control group for
-each, that counts whatever its processes do, whoever their parent is."""
+"""The testbed of a run: a temporary folder with host keys, a résumé and a
+user without a password; and for each server a control group, which counts
+what all of its processes use, whatever their parent is."""
 
 import contextlib
 import os
@@ -15,16 +15,16 @@ import tempfile
 import time
 
 import pty_client
-from visitors import pinned
+from clients import pinned
 
 TOP = pathlib.Path(__file__).resolve().parents[2]
 GROUPS = [pathlib.Path("/sys/fs/cgroup"),
           pathlib.Path("/sys/fs/cgroup/unified")]
-UID = 64999  # of the visitor, in the arena's own list of users
+UID = 64999  # of the visitor, in the testbed's own list of users
 
-# Joins the group $1; in a file system view of its own, where the lists of
-# users of the arena $2, and its records of logins, stand in for the
-# machine's, becomes the server.
+# Join the control group $1, put the lists of users and the login records of
+# the testbed $2 in place of the machine's, in a mount namespace of its own,
+# and execute the server.
 START = """
 echo $$ >"$1/cgroup.procs"
 mount --bind "$2/passwd" /etc/passwd
@@ -52,13 +52,13 @@ def group_root():
     raise SystemExit("tests/bench/run needs control groups, version 2.")
 
 
-class Arena:
-    def __init__(self, build, kex, servers):
+class Testbed:
+    def __init__(self, build, kex, kinds):
         self.bin = build / "bin"
         self.content = TOP / "content/resume.json"
         self.uid = UID
         self.kex = kex
-        self.servers = servers
+        self.kinds = kinds
         self.folder = pathlib.Path(tempfile.mkdtemp(prefix="resume-bench."))
         self.folder.chmod(0o755)
         self.group = group_root() / self.folder.name
@@ -93,8 +93,8 @@ class Arena:
     def start_all(self, cpu=None):
         """A server of each, ready; on processor CPU alone where that is a
         number."""
-        for server in self.servers:
-            self.servers.append(Server(self, server, cpu))
+        for kind in self.kinds:
+            self.servers.append(Server(self, kind, cpu))
         return list(self.servers)
 
     def stop_all(self):
@@ -108,18 +108,18 @@ class Arena:
 
 
 class Server:
-    def __init__(self, arena, server, cpu):
-        self.server = server
-        self.name = server.name
+    def __init__(self, testbed, kind, cpu):
+        self.kind = kind
+        self.name = kind.name
         self.port = free_port()
-        self.group = arena.group / f"{server.name}-{self.port}"
+        self.group = testbed.group / f"{kind.name}-{self.port}"
         self.group.mkdir()
-        log_file = arena.folder / f"{self.group.name}.log"
+        log_file = testbed.folder / f"{self.group.name}.log"
         with log_file.open("wb") as log:
             self.process = subprocess.Popen(
                 ["unshare", "--mount", "sh", "-ec", START, "sh", self.group,
-                 arena.folder, *pinned(cpu),
-                 *server.command(arena, self.port)],
+                 testbed.folder, *pinned(cpu),
+                 *kind.command(testbed, self.port)],
                 stdin=subprocess.DEVNULL, stdout=log, stderr=log,
                 env={"PATH": os.environ["PATH"]}, cwd="/")
         try:
