@@ -12,6 +12,7 @@ import pathlib
 
 import pytest
 
+import overview
 import picture
 from resume_ui import BUILD, Visit
 
@@ -107,3 +108,10 @@ def test_no_screen_is_left_over(request):
             if path.name not in wanted:
                 path.unlink()
     assert {path.name for path in SCREENS.iterdir()} == wanted, UPDATE
+
+
+def test_picture_of_the_readme_is_up_to_date(request):
+    made = overview.make()
+    if request.config.getoption("--update"):
+        overview.FILE.write_text(made)
+    assert overview.FILE.read_text() == made, UPDATE
