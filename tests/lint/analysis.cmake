@@ -60,4 +60,4 @@ add_test(NAME lint_cppcheck COMMAND ${CPPCHECK} --quiet --error-exitcode=1 -j 2
          --project=${CMAKE_BINARY_DIR}/compile_commands.json
          -i ${PROJECT_SOURCE_DIR}/tests)
 set_tests_properties(lint_analysis lint_cppcheck PROPERTIES
-    LABELS lint PROCESSORS 2 TIMEOUT 600)
+    LABELS "lint;analysis" PROCESSORS 2 TIMEOUT 600)
