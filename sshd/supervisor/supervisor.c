@@ -17,7 +17,9 @@
 #include "process/process.h"
 #include "supervisor/accept.h"
 
-#define PATIENCE 3000 /* and for workers, past the goodbye time */
+/* Milliseconds for workers, past the goodbye time: a worker needs 2000 to give
+ * up on a launcher that does not answer, and then resets the terminal. */
+#define PATIENCE 6000
 
 static void
 fill_reserve(struct supervisor *supervisor)

@@ -1,11 +1,16 @@
 #pragma once
 
 /*
- * What is said to a visitor where the renderer cannot say it.
+ * What a visitor is sent where the renderer cannot speak for itself: because
+ * it was killed, did not answer, or never started.
  */
 
 #include <stdbool.h>
 
-/* Behind the output of a renderer that never `started`, or was killed; where
- * it was asked to end, that is no failure. NULL: nothing needs to be said. */
-const char *terminal_reset_text(bool terminal, bool started, bool asked);
+#define TERMINAL_RESET_MAX 256 /* bytes, with the NUL at the end */
+
+/* Write to TEXT, of TERMINAL_RESET_MAX bytes: where RESET and TERMINAL are
+ * true, the sequences that undo the modes of a full-screen program; then
+ * SENTENCE, where it is not "", on a line of its own. */
+void terminal_reset_write(char *text, bool terminal, bool reset,
+                          const char *sentence);

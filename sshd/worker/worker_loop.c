@@ -34,7 +34,7 @@ start_service(struct worker_loop *loop)
     const struct session_request *request = &session->request;
 
     session->wanted = false;
-    loop->last = NULL;
+    loop->last[0] = '\0';
     loop->relay.terminal = request->pty;
     LOG(EVENT_SESSION,
         LOG_TEXT("kind", session->sftp   ? "sftp"
@@ -154,14 +154,16 @@ carry(struct worker_loop *loop, const struct pollfd *polls, uint64_t now)
     if (loop->stage == STAGE_RUNNING && loop->launcher.fd < 0 &&
         relay_is_drained(relay))
         worker_shutdown_note(loop, &ended, now);
+    else if (loop->stage == STAGE_RUNNING && relay_is_drained(relay))
+        worker_shutdown_expect_report(loop, now);
     if (loop->stage != STAGE_DRAINING || !relay_is_drained(relay))
         return;
-    if (loop->last == NULL) {
+    if (loop->last[0] == '\0') {
         worker_shutdown_finish(loop, now);
         return;
     }
     relay_say(relay, relay->terminal ? SESSION_OUT : SESSION_ERR, loop->last);
-    loop->last = NULL;
+    loop->last[0] = '\0';
     relay_move(relay, &loop->session, polls);
 }
 

@@ -15,6 +15,7 @@
 #include "worker/relay.h"
 #include "launcher/launcher_client.h"
 #include "worker/session.h"
+#include "worker/terminal_reset.h"
 #include "worker/worker.h"
 
 /*
@@ -39,9 +40,9 @@ struct worker_loop {
     struct launcher_client launcher;
     enum stage stage;
     bool abandoned;
-    int status;       /* of the renderer, as a shell would say it */
-    const char *last; /* words of ours behind the renderer's */
-    bool stopping;    /* the renderer was asked to end */
+    int status; /* of the renderer, as a shell would say it */
+    char last[TERMINAL_RESET_MAX]; /* what we send behind its output */
+    bool stopping;                 /* the renderer was asked to end */
     enum disconnect_reason reason;
     bool over; /* nothing is left to wait for */
     uint64_t resized;

@@ -16,7 +16,7 @@
 #include "base/array.h"
 
 /* Milliseconds. */
-#define GIVE_UP 3000 /* from a kill in vain until the connection is cut */
+#define GIVE_UP 2000 /* from a kill in vain until the worker gives up */
 #define DRAIN   2000 /* for output after its renderer's death */
 #define LEAVE   1000 /* for the client to leave by itself at the end */
 
@@ -41,6 +41,18 @@ worker_shutdown_stop(struct worker_loop *loop, int signal, uint64_t now)
     launcher_client_signal(&loop->launcher, signal);
     if (loop->timers[TIMER_KILL] == CLOCK_NEVER)
         loop->timers[TIMER_KILL] = now + worker_shutdown_goodbye(loop);
+}
+
+void
+worker_shutdown_expect_report(struct worker_loop *loop, uint64_t now)
+{
+    uint64_t *give_up = &loop->timers[TIMER_GIVE_UP];
+
+    if (*give_up != CLOCK_NEVER)
+        return;
+    if (loop->timers[TIMER_STOP] == CLOCK_NEVER)
+        loop->timers[TIMER_STOP] = now + worker_shutdown_goodbye(loop);
+    *give_up = now + 2 * worker_shutdown_goodbye(loop) + GIVE_UP;
 }
 
 void
@@ -98,12 +110,15 @@ worker_shutdown_note(struct worker_loop *loop,
     if (reply->event == LAUNCHER_FAILED) {
         LOG(EVENT_ERROR, LOG_TEXT("renderer", strerror(reply->value)));
         loop->status = 1;
-        loop->last = terminal_reset_text(loop->relay.terminal, false, false);
+        terminal_reset_write(loop->last, loop->relay.terminal, false,
+                             "This cannot be shown just now.");
     } else {
         loop->status = process_exit_status(reply->value);
         if (WIFSIGNALED(reply->value))
-            loop->last =
-                terminal_reset_text(loop->relay.terminal, true, loop->stopping);
+            terminal_reset_write(loop->last, loop->relay.terminal, true,
+                                 loop->stopping
+                                     ? disconnect_reason_message(loop->reason)
+                                     : "The program broke down; sorry.");
         else if (loop->status != SESSION_KIND_UNKNOWN_COMMAND &&
                  (loop->session.request.exec || !loop->relay.terminal))
             session_kind_raise(loop->kind, SESSION_KIND_COMMAND);
@@ -111,6 +126,8 @@ worker_shutdown_note(struct worker_loop *loop,
     LOG(EVENT_RENDERER_EXITED, LOG_NUMBER("exit", loop->status));
     loop->stage = STAGE_DRAINING;
     loop->timers[TIMER_KILL] = CLOCK_NEVER;
+    if (loop->reason == DISCONNECT_NONE)
+        loop->timers[TIMER_GIVE_UP] = CLOCK_NEVER;
     loop->timers[TIMER_DRAIN] = now + DRAIN;
     if (loop->abandoned)
         worker_shutdown_forget(loop);
@@ -127,6 +144,7 @@ worker_shutdown_lose(struct worker_loop *loop, uint64_t now)
     launcher_client_close(&loop->launcher);
     if (loop->reason == DISCONNECT_NONE)
         loop->reason = DISCONNECT_FAILED;
+    loop->stopping = true;
     if (worker_shutdown_is_alive(loop))
         worker_shutdown_note(loop, &loss, now);
     if (loop->stage == STAGE_NONE)

@@ -22,6 +22,10 @@ bool worker_shutdown_is_alive(const struct worker_loop *loop);
 /* Ask the renderer to end by SIGNAL; soon after that it must. */
 void worker_shutdown_stop(struct worker_loop *loop, int signal, uint64_t now);
 
+/* The renderer's output has ended: it must end too, and the launcher must
+ * report that, or the worker gives up. */
+void worker_shutdown_expect_report(struct worker_loop *loop, uint64_t now);
+
 /* End the visit: at once, or when its renderer has said goodbye. */
 void worker_shutdown_end(struct worker_loop *loop,
                          enum disconnect_reason reason, uint64_t now);
@@ -48,7 +52,8 @@ void worker_shutdown_launcher_gone(struct worker_loop *loop, uint64_t now);
  * anything here. */
 void worker_shutdown_lose(struct worker_loop *loop, uint64_t now);
 
-/* Not even SIGKILL helped: restore the visitor's terminal all the same, or
- * end with ENDING. */
+/* The launcher reported nothing, not even after SIGKILL: close the renderer's
+ * terminal, reset the visitor's and say why; without a renderer, end with
+ * REASON at once. */
 void worker_shutdown_give_up(struct worker_loop *loop,
                              enum disconnect_reason reason, uint64_t now);

@@ -118,7 +118,7 @@ static const struct {
     [TIMER_STOP] = {say_stop, DISCONNECT_NONE},
     [TIMER_KILL] = {kill_renderer, DISCONNECT_NONE},
     [TIMER_DRAIN] = {hang_up, DISCONNECT_NONE},
-    [TIMER_GIVE_UP] = {worker_shutdown_cut, DISCONNECT_FAILED},
+    [TIMER_GIVE_UP] = {worker_shutdown_give_up, DISCONNECT_FAILED},
     [TIMER_REST] = {wake_up, DISCONNECT_NONE},
 };
 

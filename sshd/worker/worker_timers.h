@@ -19,7 +19,7 @@ enum worker_timer {
     TIMER_KILL,   /* the renderer was asked to end */
     TIMER_DRAIN,  /* the renderer is dead, its output has no end */
     TIMER_REST,   /* the client has used enough of the processor for now */
-    TIMER_GIVE_UP,
+    TIMER_GIVE_UP, /* the launcher reported no end of the renderer */
     TIMERS
 };
 

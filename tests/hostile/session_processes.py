@@ -1,5 +1,7 @@
 """The processes of a session and of its server, and what they hold."""
 
+import contextlib
+import ctypes
 import os
 import pathlib
 import re
@@ -75,3 +77,29 @@ def memory(server):
 
 def all_gone(pids):
     return eventually(lambda: not any(stat(pid) for pid in pids))
+
+
+PTRACE_DETACH, PTRACE_SEIZE, PTRACE_INTERRUPT = 17, 0x4206, 0x4207
+
+
+def ptrace(request, pid):
+    libc = ctypes.CDLL(None, use_errno=True)
+    libc.ptrace.argtypes = [ctypes.c_long, ctypes.c_long, ctypes.c_void_p,
+                            ctypes.c_void_p]
+    libc.ptrace.restype = ctypes.c_long
+    if libc.ptrace(request, pid, None, None) != 0:
+        raise OSError(ctypes.get_errno(), os.strerror(ctypes.get_errno()))
+
+
+@contextlib.contextmanager
+def frozen(pid):
+    """PID runs nothing for the time being, and its parent hears nothing of it:
+    SIGSTOP would be reported to the parent, as a tracer's stop is not."""
+    ptrace(PTRACE_SEIZE, pid)
+    ptrace(PTRACE_INTERRUPT, pid)
+    os.waitpid(pid, 0)
+    try:
+        yield
+    finally:
+        with contextlib.suppress(ProcessLookupError):
+            ptrace(PTRACE_DETACH, pid)

@@ -11,7 +11,8 @@ import pytest
 
 from session_processes import (
     CRASH, REPLACED_HELPERS, SESSION_PROCESSES, all_gone, assert_undisturbed,
-    children, descriptors, last_worker, is_served, neighbour, visit_with_pids)
+    children, descriptors, frozen, last_worker, is_served, neighbour,
+    visit_with_pids)
 from processes import PATIENCE, eventually, stat
 
 
@@ -69,6 +70,38 @@ def test_session_without_a_launcher_ends_with_its_renderer(server):
     os.kill(pids["renderer"], signal.SIGKILL)
     visit.end()
     assert all_gone(pids.values())
+
+
+@pytest.mark.parametrize("options, end, sentence", [
+    (("--idle-timeout", "5"), None, b"without a key"),
+    (("--session-timeout", "8"), None, b"long enough"),
+    ((), "SIGTERM", b"going down"),
+    ((), "Q", b"out of order"),
+], ids=["idle", "total", "shutdown", "quit"])
+def test_frozen_launcher_leaves_no_terminal_changed(serve, options, end,
+                                                    sentence):
+    """The one who would end the renderer does not run and is not dead: the
+    worker gives up on it, and the visitor's terminal is reset all the same."""
+    server = serve(*options)
+    visit, pids = visit_with_pids(server)
+    with frozen(*server.processes("resume-launcher")):
+        if end == "SIGTERM":
+            server.signal(signal.SIGTERM)
+        elif end is not None:
+            visit.type(end)
+        visit.end()
+        assert b"\x1b[?1049l" in visit.output
+        assert b"\x1b[?1000l" in visit.output
+        assert visit.output.rfind(b"\x1b[?25h") > \
+            visit.output.rfind(b"\x1b[?25l")
+        assert visit.was_restored()
+        assert sentence in visit.output.rpartition(b"\x1b[?1049l")[2]
+        assert all_gone([pids["worker"]])
+    assert all_gone(pids.values())
+    if end == "SIGTERM":
+        assert server.process.wait(PATIENCE) == 0
+    else:
+        assert is_served(server)
 
 
 def test_stopped_processes_are_killed_in_time(serve):
