@@ -56,14 +56,16 @@ put_head(struct page *page)
 }
 
 static void
-put_contact(struct page *page, const char *label, const char *scheme,
-            const char *address)
+put_contact(struct page *page, const char *label, const char *handle,
+            const char *scheme, const char *address)
 {
     if (*address == '\0')
         return;
     put(page, "<li><span>");
     html_plain(&page->html, label);
     put(page, "</span> ");
+    html_plain(&page->html, handle);
+    put(page, *handle != '\0' ? ", " : "");
     html_link(&page->html, scheme, address);
     put(page, "</li>\n");
 }
@@ -74,14 +76,15 @@ put_contacts(struct page *page)
     const struct resume *resume = page->html.resume;
 
     put(page, "<ul class=\"contact\">\n");
-    put_contact(page, say(page, WORD_EMAIL), "mailto:", resume->email);
-    put_contact(page, say(page, WORD_PHONE), "", resume->phone);
-    put_contact(page, say(page, WORD_WEB), "", resume->url);
+    put_contact(page, say(page, WORD_EMAIL), "", "mailto:", resume->email);
+    put_contact(page, say(page, WORD_PHONE), "", "tel:", resume->phone);
+    put_contact(page, say(page, WORD_WEB), "", "", resume->url);
     for (size_t i = 0; i < resume->profile_count; i++) {
         const struct profile *profile = &resume->profiles[i];
         const char *network = profile->network;
 
-        put_contact(page, *network != '\0' ? network : say(page, WORD_WEB), "",
+        put_contact(page, *network != '\0' ? network : say(page, WORD_WEB),
+                    profile_handle(profile), "",
                     *profile->url != '\0' ? profile->url : profile->username);
     }
     put(page, "</ul>\n");
@@ -208,10 +211,9 @@ put_children(struct page *page, const struct entries *children, unsigned level)
 }
 
 static void
-put_entry(struct page *page, const struct entry *entry,
-          const struct section_layout *layout, unsigned level)
+put_entry_body(struct page *page, const struct entry *entry,
+               const struct section_layout *layout, unsigned level)
 {
-    put(page, layout->one_line ? "<article class=\"line\">\n" : "<article>\n");
     put_heading(page, entry, layout, level);
     put_meta(page, entry, layout);
     put_strings(page, "words", entry->keywords);
@@ -224,6 +226,30 @@ put_entry(struct page *page, const struct entry *entry,
     put_strings(page, "", entry->highlights);
     /* HTML has six levels of headings. */
     put_children(page, &entry->children, level < 6 ? level + 1 : 6);
+}
+
+static void
+put_entry(struct page *page, const struct entry *entry,
+          const struct section_layout *layout, unsigned level)
+{
+    put(page, layout->one_line             ? "<article class=\"line\">\n"
+              : layout == &layout_of_roles ? "<article class=\"role\">\n"
+                                           : "<article>\n");
+    put_entry_body(page, entry, layout, level);
+    put(page, "</article>\n");
+}
+
+static void
+put_roles(struct page *page, const struct section_roles *roles,
+          const struct section_layout *layout)
+{
+    put(page, "<article>\n");
+    put_entry_body(page, &roles->employer, layout, 3);
+    for (size_t i = 0; i < roles->count; i++) {
+        struct entry role = section_layout_role(roles, i);
+
+        put_entry(page, &role, &layout_of_roles, 4);
+    }
     put(page, "</article>\n");
 }
 
@@ -234,9 +260,16 @@ put_section(struct page *page, const struct section *section)
             section_key(section->kind));
     html_element(&page->html, "h2", "",
                  section_title(section->kind, page->language));
-    for (size_t i = 0; i < section->entries.count; i++)
-        put_entry(page, &section->entries.items[i],
-                  section_layout_of(section->kind), 3);
+    for (size_t i = 0; i < section->entries.count;) {
+        struct section_roles roles = section_layout_roles(section, i);
+        const struct section_layout *layout = section_layout_of(section->kind);
+
+        if (roles.count > 0)
+            put_roles(page, &roles, layout);
+        else
+            put_entry(page, &roles.employer, layout, 3);
+        i += roles.taken;
+    }
     put(page, "</section>\n");
 }
 

@@ -47,6 +47,74 @@ lift_from(json_t *job, json_t *lifted)
     json_object_del(job, "projects");
 }
 
+/* The roles that JOB lists, or NULL. */
+static json_t *
+roles_of(const json_t *job)
+{
+    static const char *const keys[] = {"positions", "roles"};
+
+    for (size_t i = 0; i < COUNT(keys); i++) {
+        json_t *roles = json_object_get(job, keys[i]), *role;
+        bool objects = json_array_size(roles) > 0;
+        size_t j;
+
+        json_array_foreach (roles, j, role)
+            objects &= json_is_object(role) != 0;
+        if (objects)
+            return roles;
+    }
+    return NULL;
+}
+
+/* Add each of ROLES to JOBS as a job at JOB's employer. */
+static void
+add_roles(json_t *jobs, const json_t *job, const json_t *roles)
+{
+    static const char *const shared[] = {"name", "company", "url", "website",
+                                         "location"};
+    json_t *role, *title;
+    size_t i;
+
+    json_array_foreach (roles, i, role) {
+        json_t *copy = json_deep_copy(role);
+
+        title = json_object_get(copy, "title");
+        if (json_object_get(copy, "position") == NULL && title != NULL) {
+            json_object_set(copy, "position", title);
+            json_object_del(copy, "title");
+        }
+        for (size_t j = 0; j < COUNT(shared); j++) {
+            json_t *value = json_object_get(job, shared[j]);
+
+            if (value != NULL && json_object_get(copy, shared[j]) == NULL)
+                json_object_set(copy, shared[j], value);
+        }
+        json_array_append_new(jobs, copy);
+    }
+}
+
+/* Replace each job of WORK that has nothing but a list of roles to say by
+ * these roles, which every program reads. */
+static void
+split_roles(json_t *portable)
+{
+    json_t *work = json_object_get(portable, "work");
+    json_t *jobs = json_array(), *job;
+    size_t i;
+
+    json_array_foreach (work, i, job) {
+        json_t *roles = roles_of(job);
+
+        if (roles != NULL)
+            add_roles(jobs, job, roles);
+        else
+            json_array_append(jobs, job);
+    }
+    if (json_is_array(work))
+        json_object_set(portable, "work", jobs);
+    json_decref(jobs);
+}
+
 /* ROOT with the parts of jobs where every program finds them, and without
  * what v1.0.0 forbids. The caller owns what is returned. */
 static json_t *
@@ -58,6 +126,7 @@ make_portable(const json_t *root)
     void *next;
     size_t i;
 
+    split_roles(portable);
     json_array_foreach (json_object_get(portable, "work"), i, job)
         lift_from(job, lifted);
     json_array_extend(lifted, json_object_get(portable, "projects"));

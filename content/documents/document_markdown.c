@@ -251,13 +251,18 @@ put_entry(struct page *page, const struct entry *entry,
 
 /* "- GitHub: <https://github.com/ada>" */
 static void
-put_contact(struct page *page, const char *label, const char *address)
+put_contact(struct page *page, const char *label, const char *handle,
+            const char *address)
 {
     if (*address == '\0')
         return;
     put(page, "- ");
     put_text(page, label);
     fputs(": ", page->markdown.out);
+    if (*handle != '\0') {
+        put_text(page, handle);
+        fputs(", ", page->markdown.out);
+    }
     markdown_address(&page->markdown, address);
     put(page, "\n");
 }
@@ -268,14 +273,15 @@ put_contacts(struct page *page)
     const struct resume *resume = page->markdown.resume;
 
     markdown_gap(&page->markdown);
-    put_contact(page, say(page, WORD_EMAIL), resume->email);
-    put_contact(page, say(page, WORD_PHONE), resume->phone);
-    put_contact(page, say(page, WORD_WEB), resume->url);
+    put_contact(page, say(page, WORD_EMAIL), "", resume->email);
+    put_contact(page, say(page, WORD_PHONE), "", resume->phone);
+    put_contact(page, say(page, WORD_WEB), "", resume->url);
     for (size_t i = 0; i < resume->profile_count; i++) {
         const struct profile *profile = &resume->profiles[i];
         const char *network = profile->network;
 
         put_contact(page, *network != '\0' ? network : say(page, WORD_WEB),
+                    profile_handle(profile),
                     *profile->url != '\0' ? profile->url : profile->username);
     }
 }
@@ -314,8 +320,17 @@ put_section(struct page *page, const struct section *section)
     put(page, "\n");
     if (layout->one_line)
         markdown_gap(&page->markdown);
-    for (size_t i = 0; i < section->entries.count; i++)
-        put_entry(page, &section->entries.items[i], layout, 3);
+    for (size_t i = 0; i < section->entries.count;) {
+        struct section_roles roles = section_layout_roles(section, i);
+
+        put_entry(page, &roles.employer, layout, 3);
+        for (size_t j = 0; j < roles.count; j++) {
+            struct entry role = section_layout_role(&roles, j);
+
+            put_entry(page, &role, &layout_of_roles, 4);
+        }
+        i += roles.taken;
+    }
 }
 
 static int

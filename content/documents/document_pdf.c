@@ -100,8 +100,13 @@ put_contacts(struct page *page)
     for (size_t i = 0; i < resume->profile_count; i++) {
         const struct profile *profile = &resume->profiles[i];
         bool link = *profile->url != '\0';
+        const char *handle = profile_handle(profile);
+        char label[256];
 
-        put_contact(page, link ? "" : profile->network, "",
+        snprintf(label, sizeof(label), "%s%s%s", profile->network,
+                 *handle != '\0' && *profile->network != '\0' ? ": " : "",
+                 handle);
+        put_contact(page, link ? label : profile->network, "",
                     link ? profile->url : profile->username);
     }
     end_block(page, PDF_CONTACT, "");
@@ -285,21 +290,39 @@ put_names(struct page *page, const struct entries *entries, size_t i)
     return i - first;
 }
 
+/* The entry of SECTION at I, with those that are roles at the same employer.
+ * Returns how many there were. */
+static size_t
+put_entries(struct page *page, const struct section *section, size_t i)
+{
+    const struct section_layout *layout = section_layout_of(section->kind);
+    struct section_roles roles = section_layout_roles(section, i);
+    size_t before = pdf_count(page->pdf);
+
+    put_entry(page, &roles.employer, layout, PDF_ENTRY);
+    if (roles.count > 0 && pdf_count(page->pdf) > before)
+        pdf_keep_last(page->pdf);
+    for (size_t j = 0; j < roles.count; j++) {
+        struct entry role = section_layout_role(&roles, j);
+
+        put_entry(page, &role, &layout_of_roles, PDF_POSITION);
+    }
+    return roles.taken;
+}
+
 static void
 put_section(struct page *page, const struct section *section)
 {
     const struct section_layout *layout = section_layout_of(section->kind);
-    size_t first;
+    size_t first, i = 0;
 
     put_block(page, PDF_SECTION, section_title(section->kind, page->language));
     first = pdf_count(page->pdf);
-    for (size_t i = 0; i < section->entries.count;) {
+    while (i < section->entries.count) {
         size_t names =
             layout->one_line ? put_names(page, &section->entries, i) : 0;
 
-        if (names == 0)
-            put_entry(page, &section->entries.items[i], layout, PDF_ENTRY);
-        i += names > 0 ? names : 1;
+        i += names > 0 ? names : put_entries(page, section, i);
     }
     if (layout->one_line)
         pdf_keep_ends(page->pdf, first);

@@ -210,9 +210,18 @@ put_section(struct page *page, size_t index)
                         WORD_SECTION_OF, index + 1, resume->section_count,
                         section_title(section->kind, page->language)));
     page->writer.gap = true;
-    for (size_t i = 0; i < section->entries.count; i++) {
-        put_entry(page, &section->entries.items[i], layout);
+    for (size_t i = 0; i < section->entries.count;) {
+        struct section_roles roles = section_layout_roles(section, i);
+
+        put_entry(page, &roles.employer, layout);
         page->writer.gap = !layout->one_line;
+        for (size_t j = 0; j < roles.count; j++) {
+            struct entry role = section_layout_role(&roles, j);
+
+            put_entry(page, &role, &layout_of_roles);
+            page->writer.gap = true;
+        }
+        i += roles.taken;
     }
 }
 
@@ -237,9 +246,17 @@ put_basics(struct page *page)
         const struct profile *profile = &resume->profiles[i];
         const char *network = profile->network;
 
-        text_writer_address(
-            &page->writer, *network != '\0' ? network : say(page, WORD_WEB),
-            *profile->url != '\0' ? profile->url : profile->username);
+        if (*profile_handle(profile) != '\0')
+            text_writer_address(
+                &page->writer, *network != '\0' ? network : say(page, WORD_WEB),
+                joined(page, (struct strings){
+                                 (const char *const[]){profile_handle(profile),
+                                                       profile->url},
+                                 2}));
+        else
+            text_writer_address(
+                &page->writer, *network != '\0' ? network : say(page, WORD_WEB),
+                *profile->url != '\0' ? profile->url : profile->username);
     }
     page->writer.gap = true;
     put_paragraphs(page, resume->summary);

@@ -115,12 +115,24 @@ html_element(struct html *html, const char *tag, const char *class,
 bool
 html_is_link(const char *scheme, const char *address)
 {
+    if (strcmp(scheme, "tel:") == 0)
+        return *address == '+' &&
+               strspn(address + 1, "0123456789 ()-./") == strlen(address + 1);
     if (strchr(address, ' ') != NULL)
         return false;
     if (*scheme != '\0')
         return strchr(address, '@') != NULL;
     return strncmp(address, "https://", strlen("https://")) == 0 ||
            strncmp(address, "http://", strlen("http://")) == 0;
+}
+
+/* A telephone number as RFC 3966 has it: "+47-900-00-000" without the marks. */
+static void
+put_number(struct html *html, const char *number)
+{
+    for (; *number != '\0'; number++)
+        if (isdigit((unsigned char)*number) || *number == '+')
+            fputc(*number, html->out);
 }
 
 void
@@ -131,7 +143,10 @@ html_link(struct html *html, const char *scheme, const char *address)
 
     if (link) {
         fprintf(html->out, "<a href=\"%s", scheme);
-        put_address(html, address);
+        if (strcmp(scheme, "tel:") == 0)
+            put_number(html, address);
+        else
+            put_address(html, address);
         fputs("\">", html->out);
     }
     html_plain(html, link && shown != NULL ? shown + strlen("://") : address);

@@ -44,6 +44,7 @@ const char html_style[] =
     ".line .meta{margin-inline-start:.5rem}\n"
     "article article{margin-top:.9rem;padding-inline-start:.9rem;"
     "border-inline-start:2px solid var(--rule)}\n"
+    "article article.role{padding-inline-start:0;border:0}\n"
     ".head{display:flex;flex-wrap:wrap;justify-content:space-between;"
     "gap:0 1rem;align-items:baseline}\n"
     ".dates{color:var(--quiet);white-space:nowrap}\n"

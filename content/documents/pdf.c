@@ -158,6 +158,13 @@ pdf_may_break(struct pdf *pdf)
 }
 
 void
+pdf_keep_last(struct pdf *pdf)
+{
+    if (pdf_count(pdf) > 0)
+        block_at(pdf, pdf_count(pdf) - 1)->keep = true;
+}
+
+void
 pdf_keep_ends(struct pdf *pdf, size_t first)
 {
     size_t count = pdf_count(pdf);

@@ -32,6 +32,9 @@ size_t pdf_count(const struct pdf *pdf);
 /* The last block is the end of something: a page may end there, too. */
 void pdf_may_break(struct pdf *pdf);
 
+/* The last block stays on one page with what comes next. */
+void pdf_keep_last(struct pdf *pdf);
+
 /* The blocks from FIRST on are a list: neither its first item nor its last
  * stands alone on a page. */
 void pdf_keep_ends(struct pdf *pdf, size_t first);

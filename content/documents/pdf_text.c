@@ -20,6 +20,7 @@ const struct pdf_style pdf_styles[PDF_ROLES] = {
     [PDF_OPEN]      = {"P",   9.5,  0.0, 2.0,  0, PANGO_WEIGHT_SEMIBOLD, INK, true},
     [PDF_SECTION]   = {"H2", 12.5, 14.0, 6.0,  0, PANGO_WEIGHT_BOLD, BLUE, true},
     [PDF_ENTRY]     = {"H3", 10.5,  8.0, 0.0,  0, PANGO_WEIGHT_BOLD, INK, true},
+    [PDF_POSITION]  = {"H4", 10.0,  5.5, 0.0,  0, PANGO_WEIGHT_SEMIBOLD, INK, true},
     [PDF_PART]      = {"H4",  9.5,  5.5, 0.0,  0, PANGO_WEIGHT_SEMIBOLD, INK, true},
     [PDF_META]      = {"P",   9.5,  0.0, 0.0,  0, PANGO_WEIGHT_NORMAL, INK, true},
     [PDF_WORDS]     = {"P",   9.0,  0.5, 0.0,  0, PANGO_WEIGHT_NORMAL, GREY, true},

@@ -18,8 +18,9 @@ enum pdf_role {
     PDF_CONTACT,
     PDF_OPEN, /* the availability */
     PDF_SECTION,
-    PDF_ENTRY, /* the heading of an entry */
-    PDF_PART,  /* of a child of one */
+    PDF_ENTRY,    /* the heading of an entry */
+    PDF_POSITION, /* one of several roles at an employer */
+    PDF_PART,     /* of a child of one */
     PDF_META,
     PDF_WORDS, /* technologies, addresses */
     PDF_PARAGRAPH,

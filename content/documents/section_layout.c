@@ -1,5 +1,9 @@
 #include "documents/section_layout.h"
 
+#include <stddef.h>
+#include <string.h>
+#include <strings.h>
+
 static const struct section_layout layouts[SECTION_KINDS] = {
     [SECTION_WORK] = {true, false, WORD_ROLE, WORD_TYPE, false},
     [SECTION_SKILLS] = {false, true, WORD_ORGANIZATION, WORD_LEVEL, false},
@@ -17,6 +21,73 @@ static const struct section_layout layouts[SECTION_KINDS] = {
 
 const struct section_layout layout_of_children = {
     false, false, WORD_ORGANIZATION, WORD_ROLE, false};
+
+const struct section_layout layout_of_roles = {false, false, WORD_ORGANIZATION,
+                                               WORD_TYPE, false};
+
+/* TEXT where every one of COUNT entries has it at FIELD, and otherwise "". */
+static const char *
+shared_text(const struct entry *entries, size_t count, size_t field)
+{
+    const char *const *first =
+        (const void *)((const char *)&entries[0] + field);
+
+    for (size_t i = 1; i < count; i++) {
+        const char *const *other =
+            (const void *)((const char *)&entries[i] + field);
+
+        if (strcmp(*first, *other) != 0)
+            return "";
+    }
+    return *first;
+}
+
+struct section_roles
+section_layout_roles(const struct section *section, size_t first)
+{
+    const struct entry *entry = &section->entries.items[first];
+    struct section_roles roles = {.employer = *entry, .taken = 1};
+    bool joins =
+        section->kind == SECTION_WORK || section->kind == SECTION_VOLUNTEER;
+    size_t left = section->entries.count - first;
+
+    while (joins && roles.taken < left && *entry->org != '\0' &&
+           strcasecmp(entry->org, entry[roles.taken].org) == 0)
+        roles.taken++;
+    if (roles.taken == 1)
+        return roles;
+    roles.items = entry;
+    roles.count = roles.taken;
+    /* An entry without a role speaks of the employer itself. */
+    if (*entry->title == '\0') {
+        roles.items++;
+        roles.count--;
+        return roles;
+    }
+    roles.employer = (struct entry){
+        .title = "",
+        .org = entry->org,
+        .place = shared_text(entry, roles.count, offsetof(struct entry, place)),
+        .note = "",
+        .url = shared_text(entry, roles.count, offsetof(struct entry, url)),
+        .summary = "",
+        .period = {.start = "", .end = ""},
+    };
+    return roles;
+}
+
+struct entry
+section_layout_role(const struct section_roles *roles, size_t index)
+{
+    struct entry role = roles->items[index];
+
+    role.org = "";
+    if (strcmp(role.place, roles->employer.place) == 0)
+        role.place = "";
+    if (strcmp(role.url, roles->employer.url) == 0)
+        role.url = "";
+    return role;
+}
 
 const struct section_layout *
 section_layout_of(enum section_kind kind)

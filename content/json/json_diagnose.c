@@ -299,8 +299,8 @@ check_stray(struct scan *scan)
     static const struct {
         const char *bytes, *what;
     } strays[] = {
-        {"//", "a comment: JSON has none"},
-        {"/*", "a comment: JSON has none"},
+        {"//", "a comment without an end"},
+        {"/*", "a comment without an end"},
         {"#", "a comment: JSON has none"},
         {"'", "single quotes: JSON wants double ones"},
         {"`", "backquotes: JSON wants double quotes"},

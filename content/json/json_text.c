@@ -76,6 +76,54 @@ repair(const char *text, size_t *length, struct warnings *warnings)
     return out;
 }
 
+/* Where the comment that begins at AT ends; AT itself where none does. An
+ * unfinished one is none, so that the diagnosis names it. */
+static size_t
+comment_end(const char *text, size_t length, size_t at)
+{
+    const char *end;
+
+    if (at + 1 >= length || text[at] != '/')
+        return at;
+    if (text[at + 1] == '/') {
+        while (at < length && text[at] != '\n')
+            at++;
+        return at;
+    }
+    if (text[at + 1] != '*')
+        return at;
+    end = memmem(text + at + 2, length - at - 2, "*/", 2);
+    return end != NULL ? (size_t)(end - text) + 2 : at;
+}
+
+/* Overwrite the comments in TEXT with blanks; lines and columns stay.
+ * Returns the line of the first, 0 for none. */
+static size_t
+blank_comments(char *text, size_t length)
+{
+    bool inside = false;
+    size_t first = 0;
+
+    for (size_t i = 0; i < length;) {
+        size_t end = inside ? i : comment_end(text, length, i);
+
+        if (end > i && first == 0)
+            first = line_at(text, i);
+        if (end > i) {
+            for (; i < end; i++)
+                if (text[i] != '\n')
+                    text[i] = ' ';
+            continue;
+        }
+        if (inside && text[i] == '\\')
+            i++;
+        else if (text[i] == '"')
+            inside = !inside;
+        i++;
+    }
+    return first;
+}
+
 static json_t *
 parse(const char *text, size_t length, struct warnings *warnings,
       json_error_t *error)
@@ -94,15 +142,13 @@ parse(const char *text, size_t length, struct warnings *warnings,
     return json_loadb(text, length, FLAGS, error);
 }
 
-json_t *
-json_text_parse(const char *text, size_t length, struct warnings *warnings,
-                struct error *error)
+static json_t *
+parse_clean(const char *text, size_t length, struct warnings *warnings,
+            struct error *error)
 {
     json_error_t reason;
     json_t *root;
 
-    if (length > RESUME_BYTES_MAX)
-        goto too_long;
     if (length >= 2 && (memcmp(text, "\xFF\xFE", 2) == 0 ||
                         memcmp(text, "\xFE\xFF", 2) == 0)) {
         error_set(error, "line 1, column 1: this is UTF-16 (save it as "
@@ -135,8 +181,31 @@ json_text_parse(const char *text, size_t length, struct warnings *warnings,
         error_set(error, "line %d, column %d: %s", reason.line, reason.column,
                   reason.text);
     return root;
+}
 
-too_long:
-    error_set(error, "larger than %d bytes", RESUME_BYTES_MAX);
-    return NULL;
+json_t *
+json_text_parse(const char *text, size_t length, struct warnings *warnings,
+                struct error *error)
+{
+    char *copy;
+    size_t line;
+    json_t *root;
+
+    if (length > RESUME_BYTES_MAX) {
+        error_set(error, "larger than %d bytes", RESUME_BYTES_MAX);
+        return NULL;
+    }
+    if (memchr(text, '/', length) == NULL)
+        return parse_clean(text, length, warnings, error);
+    copy = malloc(length);
+    if (copy == NULL)
+        abort();
+    memcpy(copy, text, length);
+    line = blank_comments(copy, length);
+    if (line > 0 && warnings != NULL)
+        warnings_add(warnings, "the file",
+                     "has comments, from line %zu on; skipped", line);
+    root = parse_clean(copy, length, warnings, error);
+    free(copy);
+    return root;
 }

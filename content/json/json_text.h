@@ -10,8 +10,9 @@ struct warnings;
 
 /*
  * Parse LENGTH bytes at TEXT. Returns a new reference, or NULL with ERROR
- * filled: "line 12, column 3: ...". A byte order mark, bytes that are not
- * UTF-8 and keys given twice are told to PROBLEMS (may be NULL).
+ * filled: "line 12, column 3: ...". Comments are skipped. These, a byte
+ * order mark, bytes that are not UTF-8 and keys given twice are added to
+ * WARNINGS (may be NULL).
  */
 json_t *json_text_parse(const char *text, size_t length,
                         struct warnings *warnings, struct error *error);

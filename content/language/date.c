@@ -1,17 +1,14 @@
 #include "language/date.h"
 
 #include <ctype.h>
-#include <stdbool.h>
+#include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 #include <strings.h>
 #include <time.h>
 
 #define YEAR_MIN 1800
 #define YEAR_MAX 2199
-
-static const char *const english_months[] = {
-    "january", "february", "march",     "april",   "may",      "june",
-    "july",    "august",   "september", "october", "november", "december"};
 
 static int
 days_in(int year, int month)
@@ -47,27 +44,133 @@ number(const char **text, int *digits)
     return *digits > 0 && *digits < 5 ? value : -1;
 }
 
-/* "Mar 2019", "March 2019", "Mar. 2019", "March, 2019" */
+/* "Mar", "March", "März", "sept." at *TEXT, stepped over; 0 for none. */
+static int
+month_name(const char **text)
+{
+    const char *at = *text;
+    size_t length = 0;
+    int month;
+
+    while (isalpha((unsigned char)at[length]) ||
+           ((unsigned char)at[length] >= 0x80 && length < 24))
+        length++;
+    month = date_month_named(at, length);
+    if (month == 0)
+        return 0;
+    *text = at + length;
+    return month;
+}
+
+/* What may stand between a month, a day and a year. */
+static const char *
+skip_between(const char *text)
+{
+    text += strspn(text, "., -/");
+    if (strncasecmp(text, "de ", 3) == 0) /* "enero de 2018" */
+        text += 3;
+    else if (strncasecmp(text, "del ", 4) == 0)
+        text += 4;
+    return text;
+}
+
+/* A year at TEXT, which ends with it: "2018", "'18", "18"; 0 for none. */
+static int
+last_year(const char *text)
+{
+    bool short_year = *text == '\'';
+    int digits, year;
+
+    if (strncmp(text, "’", strlen("’")) == 0) {
+        short_year = true;
+        text += strlen("’");
+    } else {
+        text += short_year;
+    }
+    year = number(&text, &digits);
+    if (*text != '\0' || year < 0)
+        return 0;
+    if (digits == 4 && !short_year)
+        return year;
+    return digits == 2 ? year + (year < 70 ? 2000 : 1900) : 0;
+}
+
+/* "Mar 2019", "March, 2019", "Mar '19", "March 1, 2018" */
 static struct date
 parse_named_month(const char *text)
 {
-    size_t length = 0;
-    int digits, year;
+    int month = month_name(&text), day, digits, year;
+    const char *rest;
 
-    while (isalpha((unsigned char)text[length]))
-        length++;
-    for (int month = 1; month <= 12 && length >= 3; month++) {
-        const char *name = english_months[month - 1];
+    if (month == 0)
+        return (struct date){0};
+    text = skip_between(text);
+    year = last_year(text);
+    if (year != 0)
+        return make(year, month, 0);
+    day = number(&text, &digits);
+    rest = skip_between(text);
+    if (day <= 0 || digits > 2 || rest == text)
+        return (struct date){0};
+    year = last_year(rest);
+    return year > 99 ? make(year, month, day) : (struct date){0};
+}
 
-        if (length > strlen(name) || strncasecmp(name, text, length) != 0)
-            continue;
-        text += length;
-        text += strspn(text, "., -/");
-        year = number(&text, &digits);
-        if (digits == 4 && *text == '\0')
-            return make(year, month, 0);
-        break;
+/* "1 March 2018", "1. März 2018", "1er mars 2018" */
+static struct date
+parse_named_day(const char *text)
+{
+    int digits, month, year, day = number(&text, &digits);
+
+    if (day <= 0 || digits > 2)
+        return (struct date){0};
+    text += strncmp(text, "er ", 3) == 0 ? 2 : 0;
+    text += strspn(text, ". ");
+    text = strncasecmp(text, "de ", 3) == 0 ? text + 3 : text;
+    month = month_name(&text);
+    if (month == 0)
+        return (struct date){0};
+    year = last_year(skip_between(text));
+    return year != 0 ? make(year, month, day) : (struct date){0};
+}
+
+/* "2017年3月", "2017年3月1日", "2017년 3월" */
+static struct date
+parse_east_asian(const char *text)
+{
+    static const char *const marks[3][2] = {
+        {"年", "년"}, {"月", "월"}, {"日", "일"}};
+    int value[3] = {0}, digits;
+
+    for (size_t i = 0; i < 3 && *text != '\0'; i++) {
+        value[i] = number(&text, &digits);
+        if (value[i] <= 0 || (i == 0 && digits != 4))
+            return (struct date){0};
+        for (size_t j = 0; j < 2; j++)
+            if (strncmp(text, marks[i][j], strlen(marks[i][j])) == 0) {
+                text += strlen(marks[i][j]);
+                text += strspn(text, " ");
+                break;
+            } else if (j == 1) {
+                return (struct date){0};
+            }
     }
+    return *text == '\0' ? make(value[0], value[1], value[2])
+                         : (struct date){0};
+}
+
+/* "03/2019", "31.03.2019", "5/31/2019": the parts of a date that ends with
+ * its year. Which of the first two is the month, where both can be, nobody
+ * knows. */
+static struct date
+make_year_last(const int value[3], int count, char separator)
+{
+    if (count == 2)
+        return make(value[1], value[0], 0);
+    if (separator == '.' || value[0] > 12 || value[0] == value[1])
+        return make(value[2], value[1], value[0]);
+    if (value[1] > 12)
+        return make(value[2], value[0], value[1]);
     return (struct date){0};
 }
 
@@ -107,7 +210,7 @@ date_skip_time(const char *text)
 }
 
 /* Whether the year comes last, after one or two digits each: 03/2019,
- * 31.03.2019 */
+ * 31.03.2019, 5/31/2019 */
 static bool
 date_year_is_last(const struct date_numbers *numbers)
 {
@@ -116,8 +219,7 @@ date_year_is_last(const struct date_numbers *numbers)
     for (int i = 0; i < last; i++)
         if (numbers->digits[i] > 2)
             return false;
-    return numbers->digits[last] == 4 &&
-           (last == 1 || (last == 2 && numbers->separator == '.'));
+    return last > 0 && numbers->digits[last] == 4;
 }
 
 struct date
@@ -125,21 +227,42 @@ date_parse(const char *text)
 {
     struct date_numbers numbers;
     const int *value = numbers.value, *digits = numbers.digits;
+    const char *whole = text;
+    struct date date;
+    bool read;
 
-    if (isalpha((unsigned char)*text))
+    if (!isdigit((unsigned char)*text))
         return parse_named_month(text);
-    if (!date_read_numbers(&numbers, &text))
-        return (struct date){0};
-    if (numbers.count == 3)
+    read = date_read_numbers(&numbers, &text);
+    if (read && numbers.count == 3)
         text = date_skip_time(text);
-    if (*text != '\0')
-        return (struct date){0};
+    if (!read || *text != '\0') {
+        date = parse_east_asian(whole);
+        return date.year != 0 ? date : parse_named_day(whole);
+    }
     if (digits[0] == 4 && digits[1] <= 2 && digits[2] <= 2)
         return make(value[0], value[1], value[2]);
-    if (!date_year_is_last(&numbers))
-        return (struct date){0};
-    return numbers.count == 2 ? make(value[1], value[0], 0)
-                              : make(value[2], value[1], value[0]);
+    return date_year_is_last(&numbers)
+               ? make_year_last(value, numbers.count, numbers.separator)
+               : (struct date){0};
+}
+
+struct date
+date_parse_beside(const char *text, const char *other)
+{
+    struct date date = date_parse(text);
+    int first, second, year, length = 0;
+    struct date beside;
+
+    if (date.year != 0 ||
+        sscanf(text, "%2d/%2d/%4d%n", &first, &second, &year, &length) < 3 ||
+        text[length] != '\0')
+        return date;
+    beside = date_parse(other);
+    if (beside.day > 12)
+        return atoi(other) == beside.day ? make(year, second, first)
+                                         : make(year, first, second);
+    return date;
 }
 
 struct date

@@ -42,6 +42,54 @@ static const char *const present_words[] = {
 };
 /* clang-format on */
 
+/* In lower case. An abbreviation is what they begin with, of three letters or
+ * more; others have rows of their own. */
+/* clang-format off */
+static const struct {
+    const char *name;
+    int month;
+} month_names[] = {
+    {"january", 1}, {"february", 2}, {"march", 3}, {"april", 4}, {"may", 5},
+    {"june", 6}, {"july", 7}, {"august", 8}, {"september", 9},
+    {"october", 10}, {"november", 11}, {"december", 12},
+    {"januar", 1}, {"jänner", 1}, {"februar", 2}, {"märz", 3}, {"mrz", 3},
+    {"maerz", 3}, {"mai", 5}, {"juni", 6}, {"juli", 7}, {"oktober", 10},
+    {"dezember", 12},
+    {"janvier", 1}, {"février", 2}, {"fevrier", 2}, {"fév", 2}, {"fev", 2},
+    {"mars", 3}, {"avril", 4}, {"juin", 6}, {"juillet", 7}, {"août", 8},
+    {"aout", 8}, {"septembre", 9}, {"octobre", 10}, {"novembre", 11},
+    {"décembre", 12}, {"decembre", 12},
+    {"enero", 1}, {"febrero", 2}, {"marzo", 3}, {"abril", 4}, {"mayo", 5},
+    {"junio", 6}, {"julio", 7}, {"agosto", 8}, {"septiembre", 9},
+    {"setiembre", 9}, {"octubre", 10}, {"noviembre", 11}, {"diciembre", 12},
+    {"janeiro", 1}, {"fevereiro", 2}, {"março", 3}, {"marco", 3}, {"maio", 5},
+    {"junho", 6}, {"julho", 7}, {"setembro", 9}, {"outubro", 10},
+    {"novembro", 11}, {"dezembro", 12},
+};
+/* clang-format on */
+
+int
+date_month_named(const char *name, size_t length)
+{
+    const char *end = name + length;
+
+    if (length < 3)
+        return 0;
+    for (size_t i = 0; i < COUNT(month_names); i++) {
+        const char *at = name, *word = month_names[i].name;
+
+        while (at < end) {
+            char32_t c = text_next(&at);
+
+            if (towlower((wint_t)c) != (wint_t)text_next(&word))
+                break;
+            if (at >= end)
+                return month_names[i].month;
+        }
+    }
+    return 0;
+}
+
 /* Is TEXT this WORD, whatever its case and the punctuation around it? */
 static bool
 is_word(const char *text, const char *word)
@@ -65,6 +113,9 @@ date_is_present_word(const char *text)
 {
     size_t count = COUNT(present_words);
 
+    /* What databases write for "no end". */
+    if (strncmp(text, "9999-", 5) == 0)
+        return true;
     /* Most ends are absent, or dates. */
     if (*text == '\0' || isdigit((unsigned char)*text))
         return false;

@@ -154,6 +154,7 @@ enum word {
 struct language {
     const char *code;       /* BCP 47 primary subtag: "en" */
     const char *gap;        /* between a number and its noun: " ", or none */
+    const char *quotes[2];  /* around what somebody else has said */
     const char *year;       /* a date that is but a year: "%d", "%d年" */
     const char *months[12]; /* ... and each month of it: "Mar %d" */
     const char *words[WORD_COUNT];

@@ -3,6 +3,7 @@
 const struct language language_de = {
     .code = "de",
     .gap = " ",
+    .quotes = {"„", "“"},
     .year = "%d",
     .months = {"Jan %d", "Feb %d", "Mär %d", "Apr %d", "Mai %d", "Jun %d",
                "Jul %d", "Aug %d", "Sep %d", "Okt %d", "Nov %d", "Dez %d"},

@@ -3,6 +3,7 @@
 const struct language language_en = {
     .code = "en",
     .gap = " ",
+    .quotes = {"“", "”"},
     .year = "%d",
     .months = {"Jan %d", "Feb %d", "Mar %d", "Apr %d", "May %d", "Jun %d",
                "Jul %d", "Aug %d", "Sep %d", "Oct %d", "Nov %d", "Dec %d"},

@@ -3,6 +3,7 @@
 const struct language language_es = {
     .code = "es",
     .gap = " ",
+    .quotes = {"«", "»"},
     .year = "%d",
     .months = {"ene %d", "feb %d", "mar %d", "abr %d", "may %d", "jun %d",
                "jul %d", "ago %d", "sep %d", "oct %d", "nov %d", "dic %d"},

@@ -3,6 +3,7 @@
 const struct language language_fr = {
     .code = "fr",
     .gap = " ",
+    .quotes = {"« ", " »"},
     .year = "%d",
     .months = {"janv. %d", "févr. %d", "mars %d", "avr. %d", "mai %d",
                "juin %d", "juil. %d", "août %d", "sept. %d", "oct. %d",

@@ -3,6 +3,7 @@
 const struct language language_ja = {
     .code = "ja",
     .gap = "",
+    .quotes = {"「", "」"},
     .year = "%d年",
     .months = {"%d年1月", "%d年2月", "%d年3月", "%d年4月", "%d年5月", "%d年6月",
                "%d年7月", "%d年8月", "%d年9月", "%d年10月", "%d年11月",

@@ -3,6 +3,7 @@
 const struct language language_pt = {
     .code = "pt",
     .gap = " ",
+    .quotes = {"“", "”"},
     .year = "%d",
     .months = {"jan %d", "fev %d", "mar %d", "abr %d", "mai %d", "jun %d",
                "jul %d", "ago %d", "set %d", "out %d", "nov %d", "dez %d"},

@@ -41,8 +41,8 @@ period_read(struct period *period, const char *start, const char *end,
             bool open_ended)
 {
     *period = (struct period){.start = start, .end = end};
-    period->from = date_parse(start);
-    period->to = date_parse(end);
+    period->from = date_parse_beside(start, end);
+    period->to = date_parse_beside(end, start);
     if (*end == '\0' && period->from.year == 0 && read_range(period, start))
         return;
     period->ongoing = date_is_present_word(end) ||

@@ -1,5 +1,6 @@
 #include "resume/reader.h"
 
+#include <ctype.h>
 #include <stdarg.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -7,6 +8,7 @@
 #include <strings.h>
 
 #include "markup/inline_spans.h"
+#include "language/country.h"
 #include "markup/markup.h"
 #include "resume/warnings.h"
 #include "text/text.h"
@@ -189,6 +191,78 @@ join_items(struct reader *reader, json_t *array, const char *between,
     return all;
 }
 
+/* Is TEXT what programs and forms write where there is nothing to say? */
+static bool
+is_placeholder(const char *text)
+{
+    static const char *const placeholders[] = {
+        "null", "undefined", "n/a", "N/A", "#", "-", "--", "–", "—",
+    };
+    static const char blanks[] = " \t\r\n";
+    size_t length;
+
+    text += strspn(text, blanks);
+    length = strlen(text);
+    while (length > 0 && strchr(blanks, text[length - 1]) != NULL)
+        length--;
+    for (size_t i = 0; i < COUNT(placeholders); i++)
+        if (strlen(placeholders[i]) == length &&
+            strncmp(placeholders[i], text, length) == 0)
+            return true;
+    return false;
+}
+
+/* Does a line end at AT, where somebody wrote a backslash and an n? Not in
+ * C:\new, nor in \nu. */
+static bool
+is_literal_newline(const char *start, const char *at)
+{
+    return at[0] == '\\' && at[1] == 'n' &&
+           (at[2] == '\0' || !isalnum((unsigned char)at[2]) ||
+            isupper((unsigned char)at[2]) ||
+            (at > start && strchr(".!?;", at[-1]) != NULL));
+}
+
+/* A copy of the LENGTH bytes at TEXT with newlines for literal "\n"s; NULL
+ * where it has none. */
+static const char *
+mend_newlines(struct reader *reader, const char *text, size_t *length)
+{
+    char *copy, *out;
+    bool found = false;
+
+    if (strlen(text) != *length || strstr(text, "\\n") == NULL)
+        return NULL;
+    copy = out = arena_take(reader->arena, *length + 1);
+    for (const char *at = text; *at != '\0'; at++) {
+        bool newline = is_literal_newline(text, at);
+
+        *out++ = newline ? '\n' : *at;
+        at += newline;
+        found |= newline;
+    }
+    *length = (size_t)(out - copy);
+    return found ? copy : NULL;
+}
+
+static const char *
+string_text(struct reader *reader, json_t *string, enum reading reading)
+{
+    const char *text = json_string_value(string), *mended = NULL;
+    size_t length = json_string_length(string);
+
+    if (is_placeholder(text)) {
+        reader_tell(reader, "\"%.20s\" stands for nothing; left out", text);
+        return "";
+    }
+    if (reading != READ_RAW)
+        mended = mend_newlines(reader, text, &length);
+    if (mended != NULL)
+        reader_tell(reader, "has \"\\n\" in it; read as the end of a line");
+    return reader_clean(reader, mended != NULL ? mended : text, length,
+                        reading);
+}
+
 const char *
 reader_text(struct reader *reader, json_t *value, enum reading reading)
 {
@@ -196,8 +270,7 @@ reader_text(struct reader *reader, json_t *value, enum reading reading)
         return "";
     switch (json_typeof(value)) {
     case JSON_STRING:
-        return reader_clean(reader, json_string_value(value),
-                            json_string_length(value), reading);
+        return string_text(reader, value, reading);
     case JSON_INTEGER:
     case JSON_REAL:
         return number_text(reader, value);
@@ -255,6 +328,18 @@ reader_url(struct reader *reader, json_t *value)
     return url;
 }
 
+/* Does PLACE say PART already, or is PART the code of a country that PLACE
+ * or COUNTRY (may be NULL) names? */
+static bool
+place_names(const char *place, const char *part, json_t *country)
+{
+    const char *name = json_string_value(country);
+
+    if (*part == '\0' || !country_is_code(part))
+        return *part != '\0' && country_in(place, part);
+    return country_in(place, part) || (name != NULL && strlen(name) > 3);
+}
+
 const char *
 reader_place(struct reader *reader, json_t *value)
 {
@@ -264,9 +349,12 @@ reader_place(struct reader *reader, json_t *value)
 
     if (!json_is_object(value))
         return reader_text(reader, value, READ_LINE);
-    for (size_t i = 0; i < COUNT(parts); i++)
-        place = reader_join(reader, place, ", ",
-                            reader_member(reader, value, parts[i], READ_LINE));
+    for (size_t i = 0; i < COUNT(parts); i++) {
+        const char *part = reader_member(reader, value, parts[i], READ_LINE);
+
+        if (!place_names(place, part, json_object_get(value, "country")))
+            place = reader_join(reader, place, ", ", part);
+    }
     if (*place == '\0')
         place = reader_member(reader, value, "address", READ_LINE);
     if (*place == '\0' && json_object_size(value) > 0 &&
@@ -298,6 +386,35 @@ split_words(struct reader *reader, const char *text, struct list *words)
     }
 }
 
+/* {"name": "libssh", "level": "expert"} as "libssh (expert)"; NULL where
+ * ITEM is of another kind. */
+static const char *
+levelled_word(struct reader *reader, json_t *item)
+{
+    static const char *const names[] = {"name", "title", "keyword", "skill"};
+    static const char *const levels[] = {"level", "proficiency", "rating"};
+    const char *name = "", *level = "";
+
+    for (size_t i = 0; *name == '\0' && i < COUNT(names); i++)
+        name = reader_member(reader, item, names[i], READ_LINE);
+    for (size_t i = 0; *level == '\0' && i < COUNT(levels); i++)
+        level = reader_member(reader, item, levels[i], READ_LINE);
+    if (*name == '\0')
+        return NULL;
+    if (*level == '\0')
+        return name;
+    return reader_join(reader, reader_join(reader, name, " (", level), "", ")");
+}
+
+static const char *
+word_text(struct reader *reader, json_t *item)
+{
+    const char *word =
+        json_is_object(item) ? levelled_word(reader, item) : NULL;
+
+    return word != NULL ? word : reader_text(reader, item, READ_LINE);
+}
+
 void
 reader_words(struct reader *reader, json_t *value, struct list *words)
 {
@@ -316,7 +433,7 @@ reader_words(struct reader *reader, json_t *value, struct list *words)
                 reader_tell(reader, "a list in a list; shown as one");
                 reader_words(reader, item, words);
             } else {
-                reader_add(reader, words, reader_text(reader, item, READ_LINE));
+                reader_add(reader, words, word_text(reader, item));
             }
             reader_leave(reader, mark);
         }

@@ -42,6 +42,27 @@ read_availability(struct reader *reader, json_t *object, const char *path,
     reader_leave(reader, mark);
 }
 
+/* basics.status is whether somebody may be hired, or else a job title. */
+static void
+read_status(struct reader *reader, json_t *basics, struct resume *resume)
+{
+    json_t *status = json_object_get(basics, "status");
+    size_t mark;
+
+    if (!json_is_string(status) ||
+        availability_is_said(json_string_value(status))) {
+        read_availability(reader, basics, "basics", "status", resume);
+        return;
+    }
+    mark = reader_enter(reader, "basics.status");
+    if (*resume->label == '\0')
+        resume->label = reader_text(reader, status, READ_LINE);
+    else if (*json_string_value(status) != '\0' &&
+             strcasecmp(json_string_value(status), resume->label) != 0)
+        reader_tell(reader, "not shown: says nothing of availability");
+    reader_leave(reader, mark);
+}
+
 static void
 add_word(struct reader *reader, struct list *words, const char *word)
 {
@@ -138,6 +159,37 @@ is_ssh_key(const char *name, const void *context)
         if (strcmp(keys[i], name) == 0)
             return true;
     return false;
+}
+
+/* Formats that are not JSON Resume, each by a key that it alone has: KEY of
+ * the root, which holds an object with one of MEMBERS. */
+static const struct format {
+    const char *name, *key, *members[4];
+} formats[] = {
+    {"a Reactive Resume file", "sections", {"experience", "summary", "items"}},
+    {"a Reactive Resume file", "metadata", {"template", "layout", "page"}},
+    {"a FRESH résumé", "employment", {"history", "summary"}},
+    {"a FRESH résumé", "info", {"brief", "label", "class"}},
+    {"a Manfred file (MAC)", "aboutMe", {"profile", "relevantLinks"}},
+    {"a Manfred file (MAC)", "experience", {"jobs", "publicArtifacts"}},
+    {"a RenderCV file", "cv", {"sections", "name"}},
+    {"another format, with bio in the place of basics",
+     "bio",
+     {"name", "firstName", "email", "label"}},
+};
+
+/* The format of ROOT where it is not JSON Resume, or NULL. */
+static const struct format *
+find_other_format(json_t *root)
+{
+    for (size_t i = 0; i < COUNT(formats); i++) {
+        json_t *value = json_object_get(root, formats[i].key);
+
+        for (size_t j = 0; j < 4 && formats[i].members[j] != NULL; j++)
+            if (json_object_get(value, formats[i].members[j]) != NULL)
+                return &formats[i];
+    }
+    return NULL;
 }
 
 static bool
@@ -244,7 +296,7 @@ read_root(struct reader *reader, json_t *root, struct resume *resume)
     read_ssh(reader, ssh, resume);
     read_availability(reader, ssh, "meta.ssh", "availability", resume);
     read_availability(reader, basics, "basics", "availability", resume);
-    read_availability(reader, basics, "basics", "status", resume);
+    read_status(reader, basics, resume);
 
     if (order == NULL)
         order = json_object_get(json_object_get(meta, "theme"), "sectionOrder");
@@ -281,6 +333,7 @@ resume_parse(const char *bytes, size_t length, struct warnings *warnings,
     struct inline_spans parsed = {0};
     struct reader reader = {
         .warnings = warnings, .language = "", .parsed = &parsed};
+    const struct format *format;
     struct resume *resume;
     json_t *root;
 
@@ -295,6 +348,13 @@ resume_parse(const char *bytes, size_t length, struct warnings *warnings,
     root = unwrap(&reader, loaded->root);
     if (!json_is_object(root)) {
         error_set(error, "line 1, column 1: a résumé is an object, { ... }");
+        goto fail;
+    }
+    format = find_other_format(root);
+    if (format != NULL) {
+        error_set(error,
+                  "this is %s, not JSON Resume; export it there as JSON Resume",
+                  format->name);
         goto fail;
     }
     read_root(&reader, root, resume);

@@ -85,6 +85,10 @@ struct profile {
     const char *network, *username, *url;
 };
 
+/* The user name of PROFILE, where its address does not tell it; "" where it
+ * does, or where there is none. */
+const char *profile_handle(const struct profile *profile);
+
 enum availability_status {
     AVAILABILITY_UNSAID, /* show nothing */
     AVAILABILITY_OPEN,

@@ -1,5 +1,6 @@
 #include "resume/resume_availability.h"
 
+#include <string.h>
 #include <strings.h>
 
 #include "language/language.h"
@@ -28,6 +29,25 @@ status_of(const char *word)
         if (strcasecmp(words[i].word, word) == 0)
             return words[i].status;
     return AVAILABILITY_UNSAID;
+}
+
+bool
+availability_is_said(const char *text)
+{
+    static const char *const signs[] = {
+        "avail",  "open to", "open for",   "looking",   "hire",      "hiring",
+        "seek",   "notice",  "opportunit", "employed",  "verfügbar", "suche",
+        "offen",  "frei ab", "dispon",     "recherche", "écoute",    "busca",
+        "abiert", "procura", "aberto",     "求职",      "求職",      "转职",
+        "転職",   "在职",    "在職",       "应聘",
+    };
+
+    if (*text == '\0' || status_of(text) != AVAILABILITY_UNSAID)
+        return true;
+    for (size_t i = 0; i < COUNT(signs); i++)
+        if (strcasestr(text, signs[i]) != NULL)
+            return true;
+    return false;
 }
 
 static struct date

@@ -50,6 +50,21 @@ read_url(struct reader *reader, const struct row *row, json_t *value,
     put(row, resume, reader_url(reader, value));
 }
 
+static const char *const location_keys[] = {
+    "address", "postalCode", "city", "region", "countryCode", "country", NULL};
+static const char *const profile_keys[] = {"network", "username", "url", NULL};
+
+/* Is NAME one of the names that CONTEXT, which ends in NULL, has? */
+static bool
+is_named(const char *name, const void *context)
+{
+    const char *const *names = context;
+
+    while (*names != NULL && strcmp(*names, name) != 0)
+        names++;
+    return *names != NULL;
+}
+
 /* The location: its parts, and all of it on one line. */
 static void
 read_location(struct reader *reader, const struct row *row, json_t *value,
@@ -64,12 +79,19 @@ read_location(struct reader *reader, const struct row *row, json_t *value,
         {"city", offsetof(struct address, city)},
         {"region", offsetof(struct address, region)},
         {"countryCode", offsetof(struct address, country)},
+        {"country", offsetof(struct address, country)},
     };
     struct warnings *warnings = reader->warnings;
 
-    for (size_t i = 0; i < COUNT(parts); i++)
-        *(const char **)(void *)((char *)&resume->address + parts[i].field) =
-            reader_member(reader, value, parts[i].name, READ_LINE);
+    for (size_t i = 0; i < COUNT(parts); i++) {
+        const char **part =
+            (const char **)(void *)((char *)&resume->address + parts[i].field);
+
+        if (**part == '\0')
+            *part = reader_member(reader, value, parts[i].name, READ_LINE);
+    }
+    if (!json_is_string(value))
+        reader_tell_unknown(reader, value, is_named, location_keys);
     /* What is odd about the parts has been told. */
     if (json_is_object(value))
         reader->warnings = NULL;
@@ -96,6 +118,7 @@ read_profile(struct reader *reader, json_t *value, const char *network,
         profile.username = reader_member(reader, value, "username", READ_RAW);
         if (url != NULL)
             profile.url = reader_url(reader, url);
+        reader_tell_unknown(reader, value, is_named, profile_keys);
     } else {
         profile.url = reader_url(reader, value);
     }
@@ -166,6 +189,17 @@ static const struct row rows[] = {
 };
 
 #define ROWS COUNT(rows)
+
+const char *
+profile_handle(const struct profile *profile)
+{
+    const char *name = profile->username;
+
+    name += *name == '@' && strchr(name + 1, '@') == NULL;
+    return *profile->url == '\0' || strcasestr(profile->url, name) != NULL
+               ? ""
+               : profile->username;
+}
 
 bool
 basics_know(const char *name)

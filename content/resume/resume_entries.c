@@ -1,5 +1,6 @@
 #include "resume/resume_entries.h"
 
+#include <stdio.h>
 #include <string.h>
 
 #include "resume/resume_fields.h"
@@ -84,6 +85,10 @@ finish_period(struct draft *draft, const struct shape *shape)
     if (!date_is_present_word(draft->end))
         draft->end = check_date(reader, draft->end, period->to, "endDate");
     period_read(period, draft->start, draft->end, open_ended);
+    /* What has yet to begin does not go on "to present". */
+    if (*draft->end == '\0' && period->ongoing &&
+        date_compare(period->from, date_today()) > 0)
+        period->ongoing = false;
     if (period->from.year != 0 && period->to.year != 0 &&
         date_compare(period->from, period->to) > 0 &&
         period->from.year > period->to.year)
@@ -124,6 +129,110 @@ strings_of(const struct list *list)
     return (struct strings){list->items, list->count};
 }
 
+/* Does ENTRY, an employer with ROLES, say more of itself than who and where
+ * it is? Its dates count where a role has none. */
+static bool
+employer_says_more(const struct entry *entry, const struct list *roles)
+{
+    const struct entry *items = roles->items;
+    struct entry rest = *entry;
+    bool dated = true;
+
+    for (size_t i = 0; i < roles->count; i++)
+        dated &= *items[i].period.start != '\0' || *items[i].period.end != '\0';
+    rest.org = rest.place = rest.url = "";
+    if (dated && *entry->title == '\0')
+        rest.period = entry_empty.period;
+    return !says_nothing(&rest);
+}
+
+/* Add each of ROLES as an entry of its own, at EMPLOYER. */
+static void
+add_roles(struct reader *reader, const struct entry *employer,
+          const struct list *roles, struct list *entries)
+{
+    const struct entry *items = roles->items;
+
+    if (employer_says_more(employer, roles))
+        add_entry(reader, employer, reader->told, entries);
+    for (size_t i = 0; i < roles->count; i++) {
+        struct entry role = items[i];
+
+        role.org = employer->org;
+        if (*role.place == '\0')
+            role.place = employer->place;
+        if (*role.url == '\0')
+            role.url = employer->url;
+        add_entry(reader, &role, reader->told, entries);
+    }
+}
+
+/* The addresses beyond the first, each a paragraph and a link. */
+static void
+add_addresses(struct draft *draft)
+{
+    const char **items = draft->addresses.items;
+    struct reader *reader = draft->reader;
+
+    for (size_t i = 0; i < draft->addresses.count; i++) {
+        char link[1024];
+        int length = snprintf(link, sizeof(link), "<%s>", items[i]);
+        bool fits = length > 0 && (size_t)length < sizeof(link) &&
+                    strstr(items[i], "://") != NULL;
+
+        draft->entry.summary = reader_join(
+            reader, draft->entry.summary, "\n",
+            fits ? reader_clean(reader, link, (size_t)length, READ_LINE)
+                 : items[i]);
+    }
+}
+
+/* The sentences of a reference are somebody else's: TEXT in the quotation
+ * marks of the résumé's language, unless it brings its own. */
+static const char *
+quoted(struct reader *reader, const char *text)
+{
+    static const char *const marks[] = {"\"", "“",  "„", "«", "»",
+                                        "「", "『", "”", "'", "‘"};
+    const struct language *language = language_find(reader->language);
+
+    for (size_t i = 0; i < COUNT(marks); i++)
+        if (strncmp(text, marks[i], strlen(marks[i])) == 0)
+            return text;
+    if (*text == '\0')
+        return text;
+    text = inline_spans_join(reader->parsed, language->quotes[0], "", text);
+    return inline_spans_join(reader->parsed, text, "", language->quotes[1]);
+}
+
+/* Mend what would read oddly without its name. */
+static void
+mend_entry(struct reader *reader, struct entry *entry,
+           const struct shape *shape)
+{
+    const struct language *language = language_find(reader->language);
+
+    if (shape == &section_shapes[SECTION_REFERENCES])
+        entry->summary = quoted(reader, entry->summary);
+    if (*entry->title != '\0')
+        return;
+    if (shape == &section_shapes[SECTION_LANGUAGES] && *entry->note != '\0') {
+        reader_tell(reader, "no language is named; left out");
+        entry->note = "";
+    }
+    if (shape != &section_shapes[SECTION_SKILLS])
+        return;
+    if (entry->keywords.count > 0) {
+        reader_tell(reader, "has no name; its level is shown in its place");
+        entry->title = *entry->note != '\0'
+                           ? entry->note
+                           : language_word(language, shape->word);
+    } else if (*entry->note != '\0') {
+        reader_tell(reader, "has no name; left out");
+    }
+    entry->note = "";
+}
+
 static void
 set_text(struct entry *entry, size_t field, const char *text)
 {
@@ -150,7 +259,12 @@ entry_add(struct reader *reader, json_t *item, const struct shape *shape,
     entry->highlights = strings_of(&draft.highlights);
     entry->children =
         (struct entries){draft.children.items, draft.children.count};
-    add_entry(reader, entry, told, entries);
+    add_addresses(&draft);
+    mend_entry(reader, entry, shape);
+    if (draft.roles.count > 0)
+        add_roles(reader, entry, &draft.roles, entries);
+    else
+        add_entry(reader, entry, told, entries);
 }
 
 /* Does OBJECT look like an item, or is it a map from names to items? */

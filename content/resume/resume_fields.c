@@ -62,6 +62,24 @@ field_place(struct draft *draft, const struct key *key, json_t *value)
     put(draft, key, reader_place(draft->reader, value));
 }
 
+/* "Master's degree in": what was studied follows by itself. */
+static bool
+ends_in_preposition(const char *title)
+{
+    static const char *const prepositions[] = {" in", " of",  " en", " em",
+                                               " de", " für", ":"};
+    size_t length = strlen(title);
+
+    for (size_t i = 0; i < COUNT(prepositions); i++) {
+        size_t bytes = strlen(prepositions[i]);
+
+        if (length > bytes &&
+            strcasecmp(title + length - bytes, prepositions[i]) == 0)
+            return true;
+    }
+    return false;
+}
+
 /* With a word of the résumé's language where we know it ("in"), with a
  * comma where we do not. */
 void
@@ -78,6 +96,8 @@ field_area(struct draft *draft, const struct key *key, json_t *value)
         return;
     if (**title == '\0')
         *title = area;
+    else if (ends_in_preposition(*title))
+        *title = reader_join(reader, *title, " ", area);
     else if (strncasecmp(reader->language, language->code, code) != 0)
         *title = reader_join(reader, *title, ", ", area);
     else
@@ -209,6 +229,75 @@ field_awards(struct draft *draft, const struct key *key, json_t *value)
                 &draft->children);
 }
 
+void
+field_address(struct draft *draft, const struct key *key, json_t *value)
+{
+    const char *url = reader_url(draft->reader, value);
+    const char **field = text_of(draft, key);
+
+    if (**field == '\0')
+        *field = url;
+    else if (strcmp(*field, url) != 0)
+        reader_add(draft->reader, &draft->addresses, url);
+}
+
+void
+field_roles(struct draft *draft, const struct key *key, json_t *value)
+{
+    (void)key;
+    entries_add(draft->reader, value, &role_shape, &draft->roles);
+}
+
+/* What an object says of a course: "Wards: All about wards (A)". */
+static const char *
+course_text(struct reader *reader, json_t *course)
+{
+    static const char *const names[] = {"title", "name", "course"};
+    static const char *const scores[] = {"score", "gpa", "grade"};
+    static const struct {
+        const char *key, *between;
+    } more[] = {{"summary", ": "}, {"description", ": "}, {"url", ", "}};
+    const char *text = "", *score = "";
+
+    for (size_t i = 0; *text == '\0' && i < COUNT(names); i++)
+        text = reader_member(reader, course, names[i], READ_LINE);
+    for (size_t i = 0; *score == '\0' && i < COUNT(scores); i++)
+        score = reader_member(reader, course, scores[i], READ_LINE);
+    for (size_t i = 0; i < COUNT(more); i++)
+        text =
+            reader_join(reader, text, more[i].between,
+                        reader_member(reader, course, more[i].key, READ_LINE));
+    if (*score == '\0')
+        return text;
+    return reader_join(reader, reader_join(reader, text, " (", score), "", ")");
+}
+
+static void
+add_courses(struct reader *reader, json_t *value, struct list *courses)
+{
+    json_t *item;
+    size_t i;
+
+    if (!json_is_array(value)) {
+        reader_words(reader, value, courses);
+        return;
+    }
+    json_array_foreach (value, i, item) {
+        size_t mark = reader_enter_item(reader, i);
+
+        if (json_is_array(item)) {
+            reader_tell(reader, "a list in a list; shown as one");
+            add_courses(reader, item, courses);
+        } else {
+            reader_add(reader, courses,
+                       json_is_object(item)
+                           ? course_text(reader, item)
+                           : reader_text(reader, item, READ_LINE));
+        }
+        reader_leave(reader, mark);
+    }
+}
+
 /* A group of points, with a title in the résumé's language. */
 void
 field_courses(struct draft *draft, const struct key *key, json_t *value)
@@ -219,7 +308,7 @@ field_courses(struct draft *draft, const struct key *key, json_t *value)
     struct entry *child;
 
     (void)key;
-    reader_words(reader, value, &courses);
+    add_courses(reader, value, &courses);
     if (courses.count == 0)
         return;
     child = list_add(reader->arena, &draft->children, sizeof(*child));

@@ -23,6 +23,12 @@ void field_words(struct draft *draft, const struct key *key, json_t *value);
 void field_word(struct draft *draft, const struct key *key, json_t *value);
 void field_points(struct draft *draft, const struct key *key, json_t *value);
 
+/* One more address: the only one, or shown below the summary. */
+void field_address(struct draft *draft, const struct key *key, json_t *value);
+
+/* Several roles at one employer, each with its own dates. */
+void field_roles(struct draft *draft, const struct key *key, json_t *value);
+
 /* Children: sub-projects, groups of points, awards, the courses. */
 void field_projects(struct draft *draft, const struct key *key, json_t *value);
 void field_groups(struct draft *draft, const struct key *key, json_t *value);

@@ -7,6 +7,7 @@
 #define TEXT(name, member)    {name, field_text, AT(entry.member), NULL}
 #define ALSO(name, member)    {name, field_texts, AT(entry.member), ", "}
 #define URL(name)             {name, field_url, AT(entry.url), NULL}
+#define ADDRESS(name)         {name, field_address, AT(entry.url), NULL}
 #define PLACE(name)           {name, field_place, AT(entry.place), NULL}
 #define PARAGRAPHS(name)      {name, field_paragraphs, AT(entry.summary), "\n"}
 #define START(name)           {name, field_text, AT(start), NULL}
@@ -29,6 +30,11 @@ const struct key common_keys[] = {
     URL("url"),
     URL("website"),
     URL("link"),
+    ADDRESS("github"),
+    ADDRESS("repo"),
+    ADDRESS("repository"),
+    ADDRESS("source"),
+    ADDRESS("demo"),
     PARAGRAPHS("description"),
     PARAGRAPHS("summary"),
     POINTS("highlights"),
@@ -61,6 +67,20 @@ static const struct key work_keys[] = {
     TEXT("employer", org),
     TEXT("type", note),
     TEXT("employmentType", note),
+    SPECIAL("positions", roles),
+    SPECIAL("roles", roles),
+    NO_MORE,
+};
+
+/* Of one of several roles: its "name" is not that of the employer. */
+static const struct key role_keys[] = {
+    TEXT("position", title),
+    TEXT("title", title),
+    TEXT("role", title),
+    TEXT("jobTitle", title),
+    TEXT("name", title),
+    TEXT("type", note),
+    TEXT("employmentType", note),
     NO_MORE,
 };
 
@@ -71,6 +91,8 @@ static const struct key volunteer_keys[] = {
     TEXT("organization", org),
     TEXT("name", org),
     TEXT("company", org),
+    SPECIAL("positions", roles),
+    SPECIAL("roles", roles),
     NO_MORE,
 };
 
@@ -195,6 +217,8 @@ const struct shape section_shapes[SECTION_KINDS] = {
     [SECTION_REFERENCES] = {reference_keys, WORD_REFERENCES, false, false, TOLD},
 };
 
+const struct shape role_shape = {
+    role_keys, WORD_EXPERIENCE, true, false, TITLED};
 const struct shape subproject_shape = {
     project_keys, WORD_PROJECTS, false, false, TITLED};
 const struct shape group_shape = {

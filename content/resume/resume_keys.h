@@ -23,6 +23,8 @@ struct draft {
     bool ends;                                /* an end is named, if only "" */
     struct list keywords, badges, highlights; /* of const char * */
     struct list children;                     /* of struct entry */
+    struct list roles;     /* of struct entry: several at one employer */
+    struct list addresses; /* of const char *: more than the one */
 };
 
 struct key {
@@ -49,4 +51,4 @@ extern const struct key common_keys[];
 
 /* The shape of a section's items, and of those that hang on them. */
 extern const struct shape section_shapes[SECTION_KINDS];
-extern const struct shape subproject_shape, group_shape;
+extern const struct shape subproject_shape, group_shape, role_shape;

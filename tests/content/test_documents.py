@@ -62,7 +62,7 @@ def test_html_runs_and_fetches_nothing(case, out):
     assert not parsed.tags & {"script", "link", "img", "iframe", "object",
                               "form", "base"}
     assert [address for address in parsed.addresses
-            if not re.match(r"(https?://|mailto:)[!-~]+$", address)] == []
+            if not re.match(r"(https?://|mailto:|tel:)[!-~]+$", address)] == []
     assert "url(" not in text and "@import" not in text
     assert "default-src 'none'" in text
 

@@ -26,12 +26,26 @@ parses(void **state)
         {"Mar 2019", {2019, 3, 0}},
         {"march, 2019", {2019, 3, 0}},
         {"Sept. 2020", {2020, 9, 0}},
+        {"03/31/2019", {2019, 3, 31}},
+        {"1 March 2018", {2018, 3, 1}},
+        {"March 1, 2018", {2018, 3, 1}},
+        {"May '19", {2019, 5, 0}},
+        {"Mar 98", {1998, 3, 0}},
+        {"März 2018", {2018, 3, 0}},
+        {"1. Mai 2018", {2018, 5, 1}},
+        {"juin 2018", {2018, 6, 0}},
+        {"1er août 2018", {2018, 8, 1}},
+        {"enero de 2018", {2018, 1, 0}},
+        {"setembro 2018", {2018, 9, 0}},
+        {"2017年3月", {2017, 3, 0}},
+        {"2017年3月5日", {2017, 3, 5}},
+        {"2017년 3월", {2017, 3, 0}},
     };
     static const char *const no_dates[] = {
         "",           "2022-02-30", "2019-02-29", "2019-13",    "2019-00",
         "19",         "99-03",      "0000",       "9999",       "20190301",
         "2019-03-",   "2019-03x",   "2019-",      "-2019",      "Summer 2019",
-        "March",      "M 2019",     "Ma 2019",    "2019–03",    "03/31/2019",
+        "March",      "M 2019",     "Ma 2019",    "2019–03",    "03/04/2019",
         "2019-03/31", "1234567890", "2019 03",    "2019-03-31T"};
 
     (void)state;
@@ -44,6 +58,18 @@ parses(void **state)
     }
     for (size_t i = 0; i < COUNT(no_dates); i++)
         assert_int_equal(date_parse(no_dates[i]).year, 0);
+}
+
+static void
+takes_the_order_of_day_and_month_from_the_other_end(void **state)
+{
+    struct date date = date_parse_beside("3/1/2018", "5/31/2019");
+
+    (void)state;
+    assert_int_equal(date.month, 3);
+    date = date_parse_beside("3/1/2018", "31/5/2019");
+    assert_int_equal(date.month, 1);
+    assert_int_equal(date_parse_beside("3/1/2018", "2019").year, 0);
 }
 
 static void
@@ -95,6 +121,7 @@ main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(parses),
+        cmocka_unit_test(takes_the_order_of_day_and_month_from_the_other_end),
         cmocka_unit_test(compares),
         cmocka_unit_test(knows_what_goes_on),
         cmocka_unit_test(today_is_a_day),
