@@ -7,9 +7,11 @@
 
 #define PLAIN_USER       "plain"
 #define IDLE_SECONDS_MAX 86400
+#define PROBE_MS_MIN     60
+#define PROBE_MS_MAX     500
 
 static bool
-is_set(const char *name)
+client_env_is_set(const char *name)
 {
     const char *value = getenv(name);
 
@@ -21,7 +23,7 @@ client_env_plain_text(void)
 {
     const char *user = getenv("USER");
 
-    return is_set("ACCESSIBLE") ||
+    return client_env_is_set("ACCESSIBLE") ||
            (user != NULL && strcmp(user, PLAIN_USER) == 0);
 }
 
@@ -43,20 +45,36 @@ client_env_ascii(void)
 bool
 client_env_no_colour(void)
 {
-    return is_set("NO_COLOR");
+    return client_env_is_set("NO_COLOR");
 }
 
 bool
 client_env_still(void)
 {
-    return is_set("NO_MOTION");
+    return client_env_is_set("NO_MOTION");
+}
+
+/* The number that NAME is set to; STANDARD where it is not set. */
+static long
+client_env_number(const char *name, long standard)
+{
+    return client_env_is_set(name) ? strtol(getenv(name), NULL, 10) : standard;
 }
 
 int
 client_env_idle_seconds(void)
 {
-    const char *value = getenv("RESUME_IDLE_SECONDS");
-    long seconds = value == NULL ? 0 : strtol(value, NULL, 10);
+    long seconds = client_env_number("RESUME_IDLE_SECONDS", 0);
 
     return seconds < 0 || seconds > IDLE_SECONDS_MAX ? 0 : (int)seconds;
+}
+
+int
+client_env_probe_ms(void)
+{
+    long ms = client_env_number("RESUME_PROBE_MS", PROBE_MS_MAX);
+
+    return ms < PROBE_MS_MIN   ? PROBE_MS_MIN
+           : ms > PROBE_MS_MAX ? PROBE_MS_MAX
+                               : (int)ms;
 }

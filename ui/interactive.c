@@ -17,6 +17,7 @@
 #include "terminal/input.h"
 #include "memory.h"
 #include "terminal/osc.h"
+#include "terminal/output.h"
 #include "terminal/probe.h"
 #include "screen/screen.h"
 #include "terminal/terminal.h"
@@ -25,18 +26,31 @@
 /* Without a key for so long a visitor reads. */
 #define RELEASE_AFTER_MS 500
 
+/* Input without a pause is a flood from then on, if it is longer. */
+#define FLOOD_MS    300
+#define FLOOD_BYTES 1024
+
+/* How long input is taken before the next frame. */
+#define FRAME_MS 20
+
+#define CTRL_C 0x03
+
 /* A function that has a frame of its own on the stack, whatever the compiler
  * would like: what it took is below memory_slim()'s when it has returned. */
 #define NOINLINE __attribute__((noinline))
 
 struct interactive {
     struct input input;
+    struct probe probe; /* what the terminal has answered so far */
     struct pointer pointer;
     int signals;           /* signalfd: window size, termination */
     bool buffers_released; /* what only drawing needs was given back */
     bool resized;
     bool terminated; /* whoever runs us asks to end it */
     bool hung_up;    /* nobody is there any more: draw nothing */
+    bool flooding;   /* there was more input than one frame takes */
+    long long flood_since;
+    size_t flood_bytes;
     struct canvas canvas;
     struct app app;
 };
@@ -74,23 +88,121 @@ take_signals(struct interactive *interactive)
     }
 }
 
-static void
-take_input(struct interactive *interactive)
+/* What the visitor's terminal allows comes first, then what is known of its
+ * background, then what the résumé asks for. */
+static const struct theme *
+choose_theme(const struct resume *resume, enum probe_background background)
 {
-    unsigned char bytes[1024];
+    const struct theme *theme = theme_find(resume->theme);
+
+    if (client_env_no_colour() || !terminal_has_palette())
+        return theme_find("mono");
+    if (background == PROBE_UNKNOWN)
+        return theme != NULL ? theme : theme_find("neutral");
+    return theme_find(background == PROBE_LIGHT ? "light" : "dark");
+}
+
+static enum charset
+choose_charset(enum probe_text text)
+{
+    return text == PROBE_EIGHT_BIT ? CHARSET_ASCII
+           : text == PROBE_WIDE    ? CHARSET_NARROW
+                                   : CHARSET_UNICODE;
+}
+
+/* Use what the terminal has answered, which may come after the first frame. */
+static void
+apply_answers(struct interactive *interactive)
+{
+    struct app *app = &interactive->app;
+
+    app_set_theme(app,
+                  choose_theme(app->resume, interactive->probe.background));
+    app_set_charset(app, choose_charset(interactive->probe.text));
+}
+
+/* Whoever comes back may have changed the colours meanwhile. Only a terminal
+ * that answered the first time is asked again. */
+static void
+ask_background(struct interactive *interactive)
+{
+    if (interactive->probe.background == PROBE_UNKNOWN ||
+        interactive->app.theme_chosen)
+        return;
+    output_put(PROBE_BACKGROUND_QUESTION);
+    input_expect_answer(&interactive->input);
+}
+
+static void
+take_event(struct interactive *interactive, const struct key_event *event)
+{
+    if (probe_take(&interactive->probe, event)) {
+        if (interactive->probe.done && event->key != KEY_CURSOR)
+            input_answered(&interactive->input);
+        apply_answers(interactive);
+        return;
+    }
+    if (event->key == KEY_FOCUS_IN)
+        ask_background(interactive);
+    dispatch(&interactive->app, &interactive->pointer, &interactive->canvas,
+             event);
+}
+
+/* Keys that come faster than they can be acted upon are no typing, such as a
+ * paste without markers: they are dropped, all but Ctrl-C. */
+static bool
+is_flooded(const struct interactive *interactive)
+{
+    return interactive->flood_bytes > FLOOD_BYTES &&
+           (long long)clock_now() - interactive->flood_since >= FLOOD_MS;
+}
+
+/* Whether EVENT is acted upon although more came than can be. */
+static bool
+is_urgent(const struct key_event *event)
+{
+    return event->key == KEY_CHAR && event->character == CTRL_C;
+}
+
+/* Read what there is, once. Returns whether to go on. */
+static bool
+take_bytes(struct interactive *interactive)
+{
+    unsigned char bytes[4096];
     struct key_event event;
     ssize_t count = read(STDIN_FILENO, bytes, sizeof(bytes));
 
     if (count < 0 && (errno == EINTR || errno == EAGAIN))
-        return;
+        return false;
     if (count <= 0) {
         interactive->hung_up = true;
-        return;
+        return false;
     }
+    input_set_time(&interactive->input, (long long)clock_now());
+    interactive->flood_bytes += (size_t)count;
     for (ssize_t i = 0; i < count && !interactive->app.done; i++)
-        if (input_byte(&interactive->input, bytes[i], &event))
-            dispatch(&interactive->app, &interactive->pointer,
-                     &interactive->canvas, &event);
+        if (input_byte(&interactive->input, bytes[i], &event) &&
+            (!is_flooded(interactive) || is_urgent(&event)))
+            take_event(interactive, &event);
+    return !interactive->app.done;
+}
+
+/* Take everything that has come, for one frame. */
+static void
+take_input(struct interactive *interactive)
+{
+    struct pollfd source = {.fd = STDIN_FILENO, .events = POLLIN};
+    long long now = (long long)clock_now();
+
+    if (!interactive->flooding) {
+        interactive->flood_since = now;
+        interactive->flood_bytes = 0;
+    }
+    interactive->flooding = true;
+    while (interactive->flooding && (long long)clock_now() - now < FRAME_MS)
+        interactive->flooding = take_bytes(interactive) &&
+                                poll(&source, 1, 0) > 0 &&
+                                (source.revents & POLLIN);
 }
 
 /* Draw what the visitor is to see, into a canvas that may have rested. */
@@ -134,10 +246,12 @@ static int
 sleep_time(const struct interactive *interactive)
 {
     long long next = app_next_tick(&interactive->app);
-    long long left = next - interactive->app.now;
+    long long deadline = input_deadline(&interactive->input);
+    long long left;
 
-    if (input_is_waiting(&interactive->input))
-        return INPUT_ESCAPE_MS;
+    if (deadline >= 0 && (next < 0 || deadline < next))
+        next = deadline;
+    left = next - (long long)clock_now();
     if (!interactive->buffers_released && (next < 0 || left > RELEASE_AFTER_MS))
         return RELEASE_AFTER_MS;
     if (next < 0)
@@ -189,21 +303,20 @@ wait_for_something(struct interactive *interactive)
         {.fd = interactive->signals, .events = POLLIN},
     };
     int ready = poll(sources, 2, sleep_time(interactive));
-    bool escape = ready == 0 && input_is_waiting(&interactive->input);
-    bool quiet = ready == 0 && !escape;
     struct key_event event;
-    bool changed;
+    bool changed, expired;
 
     if (interactive->buffers_released)
         restore_buffers(interactive);
     changed = app_tick(&interactive->app, (long long)clock_now());
-    if (escape && input_timeout(&interactive->input, &event))
-        dispatch(&interactive->app, &interactive->pointer, &interactive->canvas,
-                 &event);
-    if (quiet && !changed)
+    input_set_time(&interactive->input, interactive->app.now);
+    expired = ready == 0 && input_expire(&interactive->input, &event);
+    if (expired)
+        take_event(interactive, &event);
+    if (ready == 0 && !expired && !changed)
         release_buffers(interactive);
     if (ready <= 0)
-        return escape || (changed && output_is_free());
+        return expired || (changed && output_is_free());
     if (sources[1].revents != 0)
         take_signals(interactive);
     if (sources[0].revents & POLLIN)
@@ -213,49 +326,33 @@ wait_for_something(struct interactive *interactive)
     return true;
 }
 
-/* What the visitor's terminal allows comes first, then what is known of its
- * background, then what the résumé asks for. */
-static const struct theme *
-choose_theme(const struct resume *resume, enum probe_background background)
-{
-    const struct theme *theme = theme_find(resume->theme);
-
-    if (client_env_no_colour() || !terminal_has_palette())
-        return theme_find("mono");
-    if (background == PROBE_UNKNOWN)
-        return theme != NULL ? theme : theme_find("neutral");
-    return theme_find(background == PROBE_LIGHT ? "light" : "dark");
-}
-
-static enum charset
-choose_charset(enum probe_text text)
-{
-    return text == PROBE_EIGHT_BIT ? CHARSET_ASCII
-           : text == PROBE_WIDE    ? CHARSET_NARROW
-                                   : CHARSET_UNICODE;
-}
-
 static NOINLINE int
 start(struct interactive *interactive, const struct resume *resume,
       const struct source *source, const char *name)
 {
     struct source_files files;
     struct app_settings settings = {.files = &files};
-    struct probe probe;
+    struct probe *probe = &interactive->probe;
+    struct early_keys early;
     int opened;
 
     if (terminal_raw() < 0)
         return -1;
     /* Everything that can be is done while the answer is on its way. */
-    probe_ask(&probe, STDOUT_FILENO, terminal_is_modern(name));
+    input_set_time(&interactive->input, (long long)clock_now());
+    input_expect_answer(&interactive->input);
+    probe_ask(probe, STDOUT_FILENO, terminal_is_modern(name));
     source_list(source, &files);
     settings.today = date_today();
     opened = terminal_open(name, resume->name); /* which shows nothing yet */
-    probe_listen(&probe, &interactive->input, STDIN_FILENO);
+    probe_listen(probe, &interactive->input, STDIN_FILENO,
+                 client_env_probe_ms(), &early);
+    if (probe->done)
+        input_answered(&interactive->input);
     if (opened < 0)
         return -1;
-    settings.theme = choose_theme(resume, probe.background);
-    settings.charset = choose_charset(probe.text);
+    settings.theme = choose_theme(resume, probe->background);
+    settings.charset = choose_charset(probe->text);
     settings.still = client_env_still();
     settings.idle_seconds = client_env_idle_seconds();
     if (app_init(&interactive->app, resume, &settings) < 0)
@@ -264,10 +361,10 @@ start(struct interactive *interactive, const struct resume *resume,
     app_note_activity(&interactive->app);
     if (show(interactive) < 0)
         return -1;
-    for (size_t i = 0; i < probe.early_count; i++)
+    for (size_t i = 0; i < early.count; i++)
         dispatch(&interactive->app, &interactive->pointer, &interactive->canvas,
-                 &probe.early[i]);
-    return probe.early_count > 0 ? show(interactive) : 0;
+                 &early.events[i]);
+    return early.count > 0 ? show(interactive) : 0;
 }
 
 /* What the goodbye card begins with, where it was not the visitor who left. */

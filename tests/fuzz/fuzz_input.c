@@ -1,6 +1,6 @@
 /* The key parser: whatever a terminal sends, keys are what input.h says they
  * are, and the parser never goes deaf. The byte FF, which no terminal has a
- * use for, stands for a pause that ends a lone ESC. */
+ * use for, stands for a pause that ends whatever is under way. */
 
 #include "fuzz.h"
 
@@ -9,11 +9,7 @@
 #include "terminal/input.h"
 
 #define PAUSE  0xff
-#define CANCEL 0x18
 #define CTRL_C 0x03
-
-/* No sequence needs more of it to be over. */
-#define CANCELS 4
 
 int
 LLVMFuzzerInitialize(int *argc, char ***argv)
@@ -28,7 +24,7 @@ check_event(const struct key_event *event)
 {
     char32_t c = event->character;
 
-    assert(event->key > KEY_NONE && event->key <= KEY_BACKGROUND);
+    assert(event->key > KEY_NONE && event->key <= KEY_SCHEME);
     if (event->key == KEY_CHAR) {
         assert(c < 0x80 || c >= 0xa0);
         assert(c <= 0x10ffff && (c < 0xd800 || c > 0xdfff));
@@ -52,7 +48,8 @@ take(struct input *input, unsigned char byte, struct key_event *event)
     if (whole)
         check_event(event);
     assert(input->string_length < INPUT_STRING);
-    assert(input->parameter_count <= INPUT_PARAMETERS);
+    assert(input->paste_length < INPUT_PASTE_MAX);
+    assert(input->csi.parameter_count <= CSI_PARAMETERS);
     return whole;
 }
 
@@ -66,13 +63,14 @@ LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
         take(&input, data[i], &event);
         if (data[i] != PAUSE)
             continue;
-        if (input_timeout(&input, &event))
-            assert(event.key == KEY_ESCAPE);
-        assert(!input_is_waiting(&input));
+        input_set_time(&input, input.now + INPUT_PASTE_MS);
+        if (input_expire(&input, &event))
+            assert(event.key == KEY_ESCAPE || event.key == KEY_CHAR);
+        assert(input_deadline(&input) == -1);
     }
-    for (int i = 0; i < CANCELS; i++)
-        take(&input, CANCEL, &event);
-    take(&input, CTRL_C, &event);
+    input_set_time(&input, input.now + INPUT_PASTE_MS);
+    assert(take(&input, CTRL_C, &event));
+    assert(event.key == KEY_CHAR && event.character == CTRL_C);
     assert(take(&input, 'j', &event));
     assert(event.key == KEY_CHAR && event.character == U'j');
     return 0;

@@ -86,7 +86,8 @@ pause_typing(struct interactive *interactive)
 {
     struct key_event event;
 
-    if (input_timeout(&interactive->input, &event))
+    interactive->input.now += INPUT_SEQUENCE_MS;
+    if (input_expire(&interactive->input, &event))
         dispatch(&interactive->app, &interactive->pointer, &interactive->canvas,
                  &event);
 }

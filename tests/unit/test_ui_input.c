@@ -37,14 +37,22 @@ type(struct typed *typed, const char *text)
     type_bytes(typed, text, strlen(text));
 }
 
+/* Nothing comes for MILLISECONDS. */
+static void
+wait_for(struct typed *typed, int milliseconds)
+{
+    struct key_event event;
+
+    input_set_time(&typed->input, typed->input.now + milliseconds);
+    if (input_expire(&typed->input, &event))
+        typed->events[typed->count++] = event;
+}
+
 /* Wait for as long as a lone ESC does. */
 static void
 pause_typing(struct typed *typed)
 {
-    struct key_event event;
-
-    if (input_timeout(&typed->input, &event))
-        typed->events[typed->count++] = event;
+    wait_for(typed, INPUT_ESCAPE_MS);
 }
 
 /* BYTES are exactly KEY, and the parser is ready for the next one. */
@@ -68,7 +76,7 @@ assert_is_nothing(const char *bytes)
     struct typed typed = {0};
 
     type(&typed, bytes);
-    assert_false(input_is_waiting(&typed.input));
+    assert_int_equal(input_deadline(&typed.input), -1);
     type(&typed, "j");
     if (typed.count != 1 || typed.events[0].character != U'j')
         fail_msg("ESC%s: %zu events, the first is key %d, character U+%04X",
@@ -298,8 +306,8 @@ test_unknown_sequences_are_swallowed(void **state)
     static const char *const sequences[] = {
         "\033[15~",       "\033[24;5~",      "\033OQ",  "\033[99~",
         "\033[>0;276;0c", "\033[?2026;2$y",  "\033[3$", "\033[?1;1;1R",
-        "\033[<0;1M",     "\033[4;600;800t", "\033[[B", "\033[27;5;113~",
-        "\033[113;5u",    "\033[=1;2c",
+        "\033[<0;1M",     "\033[4;600;800t", "\033[[B", "\033[=1;2c",
+        "\033[?5u",
     };
 
     (void)state;
@@ -328,16 +336,72 @@ test_alt_is_no_key(void **state)
     assert_is_nothing("\033\r");
 }
 
+/* What TEXT between the markers is handed over as. */
 static void
-test_paste_is_no_typing(void **state)
+assert_pasted(const char *bytes, const char *text)
 {
-    (void)state;
-    assert_is_nothing("\033[200~quit\rq\004/rm -rf\033[201~");
-    assert_is_nothing("\033[200~\033[A\033OM\033q漢\033[201~");
-    assert_is_nothing("\033[200~\033[201~");
+    struct typed typed = {0};
+
+    type(&typed, bytes);
+    assert_int_equal(typed.count, 1);
+    assert_int_equal(typed.events[0].key, KEY_PASTE);
+    assert_string_equal(typed.events[0].text, text);
+    type(&typed, "j");
+    assert_int_equal(typed.count, 2);
 }
 
-/* The one way out of a paste that never ends. */
+static void
+test_paste_is_text(void **state)
+{
+    (void)state;
+    assert_pasted("\033[200~quit\rq\003\004/rm -rf\033[201~",
+                  "quit q  /rm -rf");
+    assert_pasted("\033[200~\033[A\033OM\033q漢\033[201~", " [A OM q漢");
+    assert_pasted("\033[200~\033]52;c;\033\033[20\033[201~", " ]52;c;  [20");
+    assert_pasted("\033[200~\033[201~", "");
+}
+
+/* Wherever the terminal or the network cuts it. */
+static void
+test_paste_in_pieces(void **state)
+{
+    static const char bytes[] = "\033[200~a\003b\033[201~j";
+
+    (void)state;
+    for (size_t cut = 0; cut < sizeof(bytes) - 1; cut++) {
+        struct typed typed = {0};
+
+        typed.input.now = 1;
+        type_bytes(&typed, bytes, cut);
+        wait_for(&typed, 200);
+        if (cut == 1) /* the first ESC seems to be a key */
+            assert_int_equal(typed.events[--typed.count].key, KEY_ESCAPE);
+        type_bytes(&typed, bytes + cut, sizeof(bytes) - 1 - cut);
+        if (typed.count != 2)
+            fail_msg("cut at %zu: %zu events", cut, typed.count);
+        assert_int_equal(typed.events[0].key, KEY_PASTE);
+        assert_int_equal(typed.events[1].character, U'j');
+    }
+}
+
+static void
+test_long_paste_is_cut_between_characters(void **state)
+{
+    struct typed typed = {0};
+    size_t length;
+
+    (void)state;
+    type(&typed, "\033[200~");
+    for (int i = 0; i < 100000; i++)
+        type(&typed, "漢");
+    type(&typed, "\033[201~");
+    assert_int_equal(typed.count, 1);
+    length = strlen(typed.events[0].text);
+    assert_true(length > INPUT_PASTE_MAX - 5 && length < INPUT_PASTE_MAX);
+    assert_int_equal(length % strlen("漢"), 0);
+}
+
+/* The end of a paste was lost: Ctrl-C leaves, before or after a pause. */
 static void
 test_ctrl_c_ends_a_paste(void **state)
 {
@@ -345,8 +409,31 @@ test_ctrl_c_ends_a_paste(void **state)
 
     (void)state;
     type(&typed, "\033[200~quit\003");
+    assert_int_equal(typed.count, 0);
+    wait_for(&typed, INPUT_SEQUENCE_MS);
     assert_int_equal(typed.count, 1);
     assert_int_equal(typed.events[0].character, 3);
+    type(&typed, "\033[200~quit");
+    wait_for(&typed, INPUT_SEQUENCE_MS);
+    assert_int_equal(typed.count, 1);
+    type(&typed, "\003");
+    assert_int_equal(typed.count, 2);
+    assert_int_equal(typed.events[1].character, 3);
+}
+
+static void
+test_paste_without_an_end_is_dropped(void **state)
+{
+    struct typed typed = {0};
+
+    (void)state;
+    type(&typed, "\033[200~quit");
+    wait_for(&typed, INPUT_PASTE_MS - 1);
+    type(&typed, "q");
+    wait_for(&typed, INPUT_PASTE_MS);
+    type(&typed, "j");
+    assert_int_equal(typed.count, 1);
+    assert_int_equal(typed.events[0].character, U'j');
 }
 
 /* What a terminal reports that knows mode 1000 but not 1006. */
@@ -355,7 +442,7 @@ test_old_mouse_report_is_no_typing(void **state)
 {
     (void)state;
     assert_is_nothing("\033[M qq");
-    assert_is_nothing("\033[M#\r\003");
+    assert_is_nothing("\033[M#\r!");
 }
 
 static void
@@ -365,16 +452,38 @@ test_lone_escape_takes_time(void **state)
 
     (void)state;
     type(&typed, "\033");
+    wait_for(&typed, INPUT_ESCAPE_MS - 1);
     assert_int_equal(typed.count, 0);
-    assert_true(input_is_waiting(&typed.input));
-    pause_typing(&typed);
+    assert_int_equal(input_deadline(&typed.input), INPUT_ESCAPE_MS);
+    wait_for(&typed, 1);
     assert_int_equal(typed.count, 1);
     assert_int_equal(typed.events[0].key, KEY_ESCAPE);
-    assert_false(input_is_waiting(&typed.input));
+    assert_int_equal(input_deadline(&typed.input), -1);
+    wait_for(&typed, INPUT_SEQUENCE_MS);
     type(&typed, "[A");
     assert_int_equal(typed.count, 3);
     assert_int_equal(typed.events[1].character, U'[');
     assert_int_equal(typed.events[2].character, U'A');
+}
+
+/* A slow network parts the ESC from what belongs to it. */
+static void
+test_rest_of_a_sequence_after_its_escape(void **state)
+{
+    struct typed typed = {0};
+
+    (void)state;
+    type(&typed, "\033");
+    pause_typing(&typed);
+    type(&typed, "[A");
+    assert_int_equal(typed.count, 2);
+    assert_int_equal(typed.events[1].key, KEY_UP);
+    type(&typed, "\033");
+    pause_typing(&typed);
+    type(&typed, "[");
+    pause_typing(&typed);
+    assert_int_equal(typed.count, 4);
+    assert_int_equal(typed.events[3].character, U'[');
 }
 
 static void
@@ -386,7 +495,6 @@ test_two_escapes_are_two_keys(void **state)
     type(&typed, "\033\033");
     assert_int_equal(typed.count, 1);
     assert_int_equal(typed.events[0].key, KEY_ESCAPE);
-    assert_true(input_is_waiting(&typed.input));
     pause_typing(&typed);
     assert_int_equal(typed.count, 2);
     assert_int_equal(typed.events[1].key, KEY_ESCAPE);
@@ -412,21 +520,250 @@ test_a_slow_sequence_is_whole(void **state)
     assert_int_equal(typed.events[3].character, U'漢');
 }
 
+/* Alt with a key that begins a sequence, or an answer that was cut off: the
+ * keys after that are keys again within a second, whatever is typed
+ * meanwhile. */
 static void
-test_no_timeout_without_escape(void **state)
+test_what_does_not_end_is_dropped(void **state)
 {
     static const char *const beginnings[] = {
-        "", "\033[", "\033[1;", "\033O", "\033]11;", "\033[200~\033"};
+        "\033]", "\033P",  "\033_",   "\033^",      "\033X",      "\033[",
+        "\033O", "\033[M", "\033[1;", "\033[?62;4", "\033]11;rg", "\033[[",
+    };
 
     (void)state;
     for (size_t i = 0; i < COUNT(beginnings); i++) {
         struct typed typed = {0};
-        struct key_event event;
 
         type(&typed, beginnings[i]);
-        assert_false(input_is_waiting(&typed.input));
-        assert_false(input_timeout(&typed.input, &event));
+        wait_for(&typed, INPUT_SEQUENCE_MS - 1);
+        assert_int_equal(typed.count, 0);
+        wait_for(&typed, 1);
+        assert_int_equal(typed.count, 0);
+        type(&typed, "j");
+        if (typed.count != 1)
+            fail_msg("ESC%s: still under way", beginnings[i] + 1);
     }
+}
+
+static void
+test_typing_does_not_keep_a_string_alive(void **state)
+{
+    struct typed typed = {0};
+
+    (void)state;
+    type(&typed, "\033]");
+    for (int i = 0; i < 3; i++) {
+        wait_for(&typed, 300);
+        type(&typed, "q");
+    }
+    assert_int_equal(typed.count, 0);
+    wait_for(&typed, 100);
+    type(&typed, "q");
+    assert_int_equal(typed.count, 1);
+}
+
+static void
+test_ctrl_c_is_a_key_anywhere(void **state)
+{
+    static const char *const beginnings[] = {
+        "",         "\033",   "\033[",   "\033[1;",    "\033O",
+        "\033[[",   "\033[M", "\033]0;", "\033P\033",  "\033_",
+        "\xe2\x86", "\033X",  "\033^",   "\033[?62;4",
+    };
+
+    (void)state;
+    for (size_t i = 0; i < COUNT(beginnings); i++) {
+        struct typed typed = {0};
+
+        type(&typed, beginnings[i]);
+        type(&typed, "\003j");
+        if (typed.count != 2 || typed.events[0].character != 3)
+            fail_msg("after ESC%s", beginnings[i] + 1);
+    }
+}
+
+/* While an answer is due, a pause ends neither its ESC nor its text; and once
+ * it has come, or can come no more, ESC is quick again. */
+static void
+test_pieces_of_an_answer(void **state)
+{
+    static const char bytes[] = "\033[1;2R\033]11;rgb:1e/2c/fd\033\\\033[?62c";
+
+    (void)state;
+    for (size_t cut = 1; cut < sizeof(bytes) - 1; cut++) {
+        struct typed typed = {0};
+
+        input_expect_answer(&typed.input);
+        type_bytes(&typed, bytes, cut);
+        wait_for(&typed, INPUT_SEQUENCE_MS - 1);
+        type_bytes(&typed, bytes + cut, sizeof(bytes) - 1 - cut);
+        if (typed.count != 3 || typed.events[0].key != KEY_CURSOR ||
+            typed.events[1].key != KEY_BACKGROUND ||
+            typed.events[2].key != KEY_ATTRIBUTES)
+            fail_msg("cut at %zu: %zu events", cut, typed.count);
+    }
+}
+
+static void
+test_escape_is_quick_once_the_answer_has_come(void **state)
+{
+    struct typed typed = {0};
+
+    (void)state;
+    input_expect_answer(&typed.input);
+    type(&typed, "\033");
+    pause_typing(&typed);
+    assert_int_equal(typed.count, 0);
+    wait_for(&typed, INPUT_SEQUENCE_MS);
+    assert_int_equal(typed.count, 1);
+    input_answered(&typed.input);
+    type(&typed, "\033");
+    pause_typing(&typed);
+    assert_int_equal(typed.count, 2);
+    input_expect_answer(&typed.input);
+    wait_for(&typed, INPUT_ANSWER_MS);
+    type(&typed, "\033");
+    pause_typing(&typed);
+    assert_int_equal(typed.count, 3);
+}
+
+/* Keys as the kitty keyboard protocol, xterm's modifyOtherKeys, Windows'
+ * win32-input-mode and the numeric keypad in application mode send them. */
+static void
+test_other_encodings(void **state)
+{
+    static const struct {
+        const char *bytes;
+        enum key key;
+        char32_t character;
+    } encodings[] = {
+        /* CSI u */
+        {"\033[27u", KEY_ESCAPE, 27},
+        {"\033[27;1:1u", KEY_ESCAPE, 27},
+        {"\033[99;5u", KEY_CHAR, 3},
+        {"\033[99;5:1u", KEY_CHAR, 3},
+        {"\033[99;5:2u", KEY_CHAR, 3},
+        {"\033[99;133u", KEY_CHAR, 3},     /* with NumLock */
+        {"\033[1089::99;5u", KEY_CHAR, 3}, /* on a Cyrillic keyboard */
+        {"\033[100;5u", KEY_CHAR, 4},
+        {"\033[113u", KEY_CHAR, U'q'},
+        {"\033[113;1u", KEY_CHAR, U'q'},
+        {"\033[103;2u", KEY_CHAR, U'G'},
+        {"\033[103:71;2u", KEY_CHAR, U'G'},
+        {"\033[103;65u", KEY_CHAR, U'G'}, /* CapsLock */
+        {"\033[47;2u", KEY_CHAR, U'?'},
+        {"\033[63;2u", KEY_CHAR, U'?'},
+        {"\033[223:63;2;63u", KEY_CHAR, U'?'}, /* on a German one */
+        {"\033[0;;233u", KEY_CHAR, U'é'},
+        {"\033[32u", KEY_CHAR, U' '},
+        {"\033[13u", KEY_ENTER, U'\r'},
+        {"\033[9u", KEY_TAB, U'\t'},
+        {"\033[9;2u", KEY_BACKTAB, 0},
+        {"\033[127u", KEY_BACKSPACE, 127},
+        {"\033[57399u", KEY_CHAR, U'0'},
+        {"\033[57408u", KEY_CHAR, U'9'},
+        {"\033[57410u", KEY_CHAR, U'/'},
+        {"\033[57414u", KEY_ENTER, 0},
+        {"\033[57419u", KEY_UP, 0},
+        {"\033[57424u", KEY_END, 0},
+        {"\033[1;1:1A", KEY_UP, 0},
+        {"\033[1;1:2B", KEY_DOWN, 0},
+        {"\033[5;1:1~", KEY_PAGE_UP, 0},
+        /* modifyOtherKeys */
+        {"\033[27;5;99~", KEY_CHAR, 3},
+        {"\033[27;1;27~", KEY_ESCAPE, 27},
+        {"\033[27;2;71~", KEY_CHAR, U'G'},
+        {"\033[27;2;63~", KEY_CHAR, U'?'},
+        {"\033[27;2;9~", KEY_BACKTAB, 0},
+        {"\033[27;2;13~", KEY_ENTER, U'\r'},
+        {"\033[27;5;108~", KEY_CHAR, 12},
+        /* win32-input-mode */
+        {"\033[67;46;3;1;8;1_", KEY_CHAR, 3},
+        {"\033[27;1;27;1;0;1_", KEY_ESCAPE, 27},
+        {"\033[81;16;113;1;0;1_", KEY_CHAR, U'q'},
+        {"\033[71;34;71;1;16;1_", KEY_CHAR, U'G'},
+        {"\033[13;28;13;1;0;1_", KEY_ENTER, U'\r'},
+        {"\033[9;15;9;1;0;1_", KEY_TAB, U'\t'},
+        {"\033[9;15;9;1;16;1_", KEY_BACKTAB, 0},
+        {"\033[8;14;8;1;0;1_", KEY_BACKSPACE, 8},
+        {"\033[38;72;0;1;256;1_", KEY_UP, 0},
+        {"\033[40;80;0;1;256;1_", KEY_DOWN, 0},
+        {"\033[34;81;0;1;256;1_", KEY_PAGE_DOWN, 0},
+        {"\033[112;59;0;1;0;1_", KEY_F1, 0},
+        {"\033[81;16;64;1;9;1_", KEY_CHAR, U'@'}, /* AltGr-Q */
+        {"\033[0;0;8364;1;0;1_", KEY_CHAR, U'€'},
+        {"\033[0;0;55357;1;0;1_\033[0;0;56832;1;0;1_", KEY_CHAR, U'😀'},
+        /* the keypad */
+        {"\033Op", KEY_CHAR, U'0'},
+        {"\033Oq", KEY_CHAR, U'1'},
+        {"\033Oy", KEY_CHAR, U'9'},
+        {"\033OM", KEY_ENTER, 0},
+        {"\033Oj", KEY_CHAR, U'*'},
+        {"\033Ok", KEY_CHAR, U'+'},
+        {"\033Ol", KEY_CHAR, U','},
+        {"\033Om", KEY_CHAR, U'-'},
+        {"\033On", KEY_CHAR, U'.'},
+        {"\033Oo", KEY_CHAR, U'/'},
+    };
+
+    (void)state;
+    for (size_t i = 0; i < COUNT(encodings); i++) {
+        struct typed typed = {0};
+
+        type(&typed, encodings[i].bytes);
+        if (typed.count != 1 || typed.events[0].key != encodings[i].key ||
+            (encodings[i].character != 0 &&
+             typed.events[0].character != encodings[i].character))
+            fail_msg("ESC%s: %zu events, key %d, character U+%04X",
+                     encodings[i].bytes + 1, typed.count,
+                     (int)typed.events[0].key,
+                     (unsigned)typed.events[0].character);
+    }
+}
+
+static void
+test_releases_and_modifiers_are_no_keys(void **state)
+{
+    static const char *const sequences[] = {
+        "\033[113;1:3u", /* q comes up */
+        "\033[27;1:3u",  /* Esc does */
+        "\033[99;5:3u",  /* Ctrl-C does */
+        "\033[1;1:3A",   /* an arrow */
+        "\033[5;1:3~",
+        "\033[57442;5u", /* Ctrl alone */
+        "\033[57441;2:3u",
+        "\033[113;3u", /* Alt-Q */
+        "\033[113;9u",
+        "\033[27;3;113~",
+        "\033[81;16;113;0;0;1_",
+        "\033[67;46;3;0;8;1_",
+        "\033[17;29;0;1;8;1_",
+        "\033[81;16;113;1;2;1_",
+        "\033[38;72;0;0;256;1_",
+        "\033[0;0;56832;1;0;1_",
+        "\033[55296u",
+        "\033[1114112u",
+        "\033[155u",
+        "\033[32;10;5M",
+    };
+
+    (void)state;
+    for (size_t i = 0; i < COUNT(sequences); i++)
+        assert_is_nothing(sequences[i]);
+}
+
+static void
+test_colour_scheme_report(void **state)
+{
+    struct typed typed = {0};
+
+    (void)state;
+    type(&typed, "\033[?997;1n\033[?997;2n\033[?996n");
+    assert_int_equal(typed.count, 2);
+    assert_int_equal(typed.events[0].key, KEY_SCHEME);
+    assert_int_equal(typed.events[0].parameters[0], 1);
+    assert_int_equal(typed.events[1].parameters[0], 2);
 }
 
 static void
@@ -441,10 +778,11 @@ test_garbage_leaves_it_usable(void **state)
         chance = chance * 1664525 + 1013904223;
         input_byte(&typed.input, (unsigned char)(chance >> 24), &event);
     }
-    /* Whatever that was: end of string, end of paste. */
-    type(&typed, "\030\033[201~\033[A");
-    assert_true(typed.count >= 1);
-    assert_int_equal(typed.events[typed.count - 1].key, KEY_UP);
+    wait_for(&typed, INPUT_PASTE_MS);
+    typed.count = 0;
+    type(&typed, "\033[A");
+    assert_int_equal(typed.count, 1);
+    assert_int_equal(typed.events[0].key, KEY_UP);
 }
 
 int
@@ -464,13 +802,24 @@ main(void)
         cmocka_unit_test(test_unknown_sequences_are_swallowed),
         cmocka_unit_test(test_huge_numbers_overflow_nothing),
         cmocka_unit_test(test_alt_is_no_key),
-        cmocka_unit_test(test_paste_is_no_typing),
+        cmocka_unit_test(test_paste_is_text),
+        cmocka_unit_test(test_paste_in_pieces),
+        cmocka_unit_test(test_long_paste_is_cut_between_characters),
         cmocka_unit_test(test_ctrl_c_ends_a_paste),
+        cmocka_unit_test(test_paste_without_an_end_is_dropped),
         cmocka_unit_test(test_old_mouse_report_is_no_typing),
         cmocka_unit_test(test_lone_escape_takes_time),
+        cmocka_unit_test(test_rest_of_a_sequence_after_its_escape),
         cmocka_unit_test(test_two_escapes_are_two_keys),
         cmocka_unit_test(test_a_slow_sequence_is_whole),
-        cmocka_unit_test(test_no_timeout_without_escape),
+        cmocka_unit_test(test_what_does_not_end_is_dropped),
+        cmocka_unit_test(test_typing_does_not_keep_a_string_alive),
+        cmocka_unit_test(test_ctrl_c_is_a_key_anywhere),
+        cmocka_unit_test(test_pieces_of_an_answer),
+        cmocka_unit_test(test_escape_is_quick_once_the_answer_has_come),
+        cmocka_unit_test(test_other_encodings),
+        cmocka_unit_test(test_releases_and_modifiers_are_no_keys),
+        cmocka_unit_test(test_colour_scheme_report),
         cmocka_unit_test(test_garbage_leaves_it_usable),
     };
 

@@ -20,7 +20,7 @@ hear(const char *bytes)
 
     for (; *bytes != '\0'; bytes++)
         if (input_byte(&input, (unsigned char)*bytes, &event))
-            probe_take(&probe, &event);
+            assert_true(probe_take(&probe, &event));
     return probe;
 }
 
@@ -68,35 +68,7 @@ test_terminals(void **state)
             probe.done != (*terminals[i].bytes != '\0'))
             fail_msg("%s: text %d, background %d, done %d", terminals[i].what,
                      (int)probe.text, (int)probe.background, probe.done);
-        assert_int_equal(probe.early_count, 0);
     }
-}
-
-static void
-test_early_keys_are_kept(void **state)
-{
-    struct probe probe =
-        hear("j\033[1;2R\033[A\033[1;2Rq\033]11;rgb:0/0/0\033\\\033[?6c");
-
-    (void)state;
-    assert_true(probe.done);
-    assert_int_equal(probe.background, PROBE_DARK);
-    assert_int_equal(probe.early_count, 3);
-    assert_int_equal(probe.early[0].character, U'j');
-    assert_int_equal(probe.early[1].key, KEY_UP);
-    assert_int_equal(probe.early[2].character, U'q');
-}
-
-static void
-test_many_early_keys_overflow_nothing(void **state)
-{
-    char keys[2 * PROBE_EARLY_MAX + 1] = "";
-    struct probe probe;
-
-    (void)state;
-    memset(keys, 'j', sizeof(keys) - 1);
-    probe = hear(keys);
-    assert_int_equal(probe.early_count, PROBE_EARLY_MAX);
 }
 
 /* Yellow is bright and blue is dark, though both are two thirds of what
@@ -144,11 +116,19 @@ test_question(void **state)
     }
 }
 
-/* probe_listen() where ANSWER is there already: what it made of that. */
-static struct probe
+#define TIMEOUT_MS 100
+
+/* What probe_listen() made of an answer. */
+struct heard {
+    struct probe probe;
+    struct early_keys early;
+};
+
+/* ANSWER is there already. */
+static struct heard
 ask(const char *answer, bool gone)
 {
-    struct probe probe;
+    struct heard heard;
     struct input input = {0};
     int in[2], out = open("/dev/null", O_WRONLY | O_CLOEXEC);
 
@@ -156,42 +136,91 @@ ask(const char *answer, bool gone)
     assert_int_equal(write(in[1], answer, strlen(answer)), strlen(answer));
     if (gone)
         close(in[1]);
-    probe_ask(&probe, out, true);
-    probe_listen(&probe, &input, in[0]);
+    probe_ask(&heard.probe, out, true);
+    probe_listen(&heard.probe, &input, in[0], TIMEOUT_MS, &heard.early);
     if (!gone)
         close(in[1]);
     close(in[0]);
     close(out);
-    return probe;
+    return heard;
 }
 
 static void
 test_answer_ends_the_wait(void **state)
 {
-    struct probe probe = ask("\033[1;2R\033[1;3R\033[?6c", false);
+    struct heard heard = ask("\033[1;2R\033[1;3R\033[?6c", false);
 
     (void)state;
-    assert_true(probe.done);
-    assert_int_equal(probe.text, PROBE_WIDE);
+    assert_true(heard.probe.done);
+    assert_int_equal(heard.probe.text, PROBE_WIDE);
+    assert_int_equal(heard.early.count, 0);
+}
+
+static void
+test_early_keys_are_kept(void **state)
+{
+    struct heard heard =
+        ask("j\033[1;2R\033[A\033[1;2Rq\033]11;rgb:0/0/0\033\\\033[?6c", false);
+
+    (void)state;
+    assert_true(heard.probe.done);
+    assert_int_equal(heard.probe.background, PROBE_DARK);
+    assert_int_equal(heard.early.count, 3);
+    assert_int_equal(heard.early.events[0].character, U'j');
+    assert_int_equal(heard.early.events[1].key, KEY_UP);
+    assert_int_equal(heard.early.events[2].character, U'q');
+}
+
+static void
+test_many_early_keys_overflow_nothing(void **state)
+{
+    char keys[2 * PROBE_EARLY_MAX + 1] = "";
+
+    (void)state;
+    memset(keys, 'j', sizeof(keys) - 1);
+    assert_int_equal(ask(keys, false).early.count, PROBE_EARLY_MAX);
 }
 
 static void
 test_nobody_there_ends_the_wait(void **state)
 {
     (void)state;
-    assert_false(ask("", true).done);
+    assert_false(ask("", true).probe.done);
 }
 
 static void
 test_silence_ends_the_wait(void **state)
 {
-    struct probe probe = ask("q", false);
+    struct heard heard = ask("q", false);
 
     (void)state;
-    assert_false(probe.done);
+    assert_false(heard.probe.done);
+    assert_int_equal(heard.probe.text, PROBE_UTF8);
+    assert_int_equal(heard.probe.background, PROBE_UNKNOWN);
+    assert_int_equal(heard.early.count, 1);
+}
+
+/* What comes after the wait is taken all the same, but the kind of text only
+ * once. */
+static void
+test_late_answers(void **state)
+{
+    struct probe probe = hear("\033[1;3R\033[1;3R");
+
+    (void)state;
     assert_int_equal(probe.text, PROBE_UTF8);
-    assert_int_equal(probe.background, PROBE_UNKNOWN);
-    assert_int_equal(probe.early_count, 1);
+    probe = hear("\033[1;3R\033[1;3R\033[?6c\033[1;2R\033[?6c");
+    assert_int_equal(probe.text, PROBE_EIGHT_BIT);
+}
+
+static void
+test_reports_of_the_colour_scheme(void **state)
+{
+    (void)state;
+    assert_int_equal(hear("\033[?997;1n").background, PROBE_DARK);
+    assert_int_equal(hear("\033[?997;2n").background, PROBE_LIGHT);
+    assert_int_equal(hear("\033[?997;2n\033[?997;7n").background, PROBE_LIGHT);
+    assert_int_equal(hear("\033[?997n").background, PROBE_UNKNOWN);
 }
 
 int
@@ -206,6 +235,8 @@ main(void)
         cmocka_unit_test(test_answer_ends_the_wait),
         cmocka_unit_test(test_nobody_there_ends_the_wait),
         cmocka_unit_test(test_silence_ends_the_wait),
+        cmocka_unit_test(test_late_answers),
+        cmocka_unit_test(test_reports_of_the_colour_scheme),
     };
 
     setlocale(LC_ALL, "C.UTF-8");

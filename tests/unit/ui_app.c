@@ -52,13 +52,15 @@ visitor_type(struct visitor *visitor, const char *keys)
 {
     struct key_event event;
 
+    visitor->input.now += INPUT_SEQUENCE_MS; /* since the last key */
     for (; *keys != '\0'; keys++) {
         if (!input_byte(&visitor->input, (unsigned char)*keys, &event))
             continue;
         dispatch(&visitor->app, &visitor->pointer, &visitor->canvas, &event);
         look(visitor);
     }
-    if (input_timeout(&visitor->input, &event))
+    visitor->input.now += INPUT_ESCAPE_MS;
+    if (input_expire(&visitor->input, &event))
         dispatch(&visitor->app, &visitor->pointer, &visitor->canvas, &event);
     look(visitor);
 }

@@ -9,6 +9,7 @@
 #include "app/app.h"
 #include "screen/heading.h"
 #include "app/page.h"
+#include "text/text.h"
 
 static void
 leave(struct app *app, int argument)
@@ -97,6 +98,7 @@ cycle_colours(struct app *app, int argument)
 {
     (void)argument;
     app->theme = theme_next(app->theme, app->first_theme);
+    app->theme_chosen = true;
     app_lay_out(app);
 }
 
@@ -106,6 +108,7 @@ switch_charset(struct app *app, int argument)
     (void)argument;
     app->charset =
         app->charset == CHARSET_UNICODE ? CHARSET_NARROW : CHARSET_UNICODE;
+    app->charset_chosen = true;
     app_lay_out(app);
 }
 
@@ -363,5 +366,17 @@ void
 app_type(struct app *app, char32_t c)
 {
     search_type(app, c);
+    app_show_focus(app);
+}
+
+void
+app_paste(struct app *app, const char *text)
+{
+    char32_t c;
+
+    if (!app->search.typing)
+        return;
+    while ((c = text_next(&text)) != 0)
+        search_type(app, c);
     app_show_focus(app);
 }

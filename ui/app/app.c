@@ -158,6 +158,24 @@ app_announce(struct app *app, enum word word)
     status_line_keep(&app->status, language_word(app->language, word));
 }
 
+void
+app_set_theme(struct app *app, const struct theme *theme)
+{
+    if (app->theme_chosen || theme == app->theme)
+        return;
+    app->theme = app->first_theme = theme;
+    app_lay_out(app);
+}
+
+void
+app_set_charset(struct app *app, enum charset charset)
+{
+    if (app->charset_chosen || charset == app->charset)
+        return;
+    app->charset = charset;
+    app_lay_out(app);
+}
+
 static bool
 ticker_is_shown(const struct app *app)
 {

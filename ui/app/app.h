@@ -68,6 +68,8 @@ struct app {
 
     struct source_files files;
 
+    bool theme_chosen, charset_chosen; /* by the visitor: they stay */
+
     bool mouse;        /* clicks are wanted */
     const char *copy;  /* text for the clipboard, until somebody sent it */
     bool redraw;       /* the terminal's content is not what we think */
@@ -112,6 +114,15 @@ void app_open_contact(struct app *app, bool at_end);
 
 /* A character for the search prompt, while app->search.typing. */
 void app_type(struct app *app, char32_t c);
+
+/* TEXT was pasted: it goes into the search prompt while that is open, and is
+ * dropped otherwise. */
+void app_paste(struct app *app, const char *text);
+
+/* The terminal's colours or characters turned out to be other ones: use them,
+ * unless the visitor has chosen. */
+void app_set_theme(struct app *app, const struct theme *theme);
+void app_set_charset(struct app *app, enum charset charset);
 
 /* The view on the screen, or NULL where the résumé has no section. */
 struct view *app_view(struct app *app);

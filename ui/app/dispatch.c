@@ -85,7 +85,12 @@ dispatch(struct app *app, struct pointer *pointer, const struct canvas *canvas,
     case KEY_CURSOR:
     case KEY_ATTRIBUTES:
     case KEY_BACKGROUND:
-        return; /* late answers are no keys */
+    case KEY_SCHEME:
+        return; /* answers are no keys */
+    case KEY_PASTE:
+        app_note_activity(app);
+        app_paste(app, event->text);
+        return;
     case KEY_MOUSE:
         app_note_activity(app);
         take_mouse(app, pointer, canvas, event);

@@ -3,9 +3,6 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "text/text.h"
-#include "sshd/base/array.h"
-
 enum state {
     GROUND,
     ESCAPE,        /* after ESC */
@@ -15,151 +12,84 @@ enum state {
     SS3,           /* after ESC O */
     STRING,        /* in OSC, DCS, SOS, PM, APC */
     STRING_ESCAPE, /* ESC in one of them: ST, if a backslash follows */
+    PASTE,         /* between the markers of a bracketed paste */
 };
 
 #define CTRL_C 0x03
+#define CANCEL 0x18
+#define SUB    0x1a
+#define ESC    0x1b
 
-struct row {
-    int code; /* final byte, or the number before '~' */
-    enum key key;
-};
+#define PASTE_START 200 /* CSI 200 ~ */
 
-/* CSI and SS3 sequences by their final byte; CSI M never gets here. */
-static const struct row finals[] = {
-    {'A', KEY_UP},       {'B', KEY_DOWN},      {'C', KEY_RIGHT},
-    {'D', KEY_LEFT},     {'H', KEY_HOME},      {'F', KEY_END},
-    {'Z', KEY_BACKTAB},  {'M', KEY_ENTER},     {'P', KEY_F1},
-    {'I', KEY_FOCUS_IN}, {'O', KEY_FOCUS_OUT}, {'a', KEY_UP},
-    {'b', KEY_DOWN},     {'c', KEY_RIGHT},     {'d', KEY_LEFT},
-};
+static const char paste_end[] = "\033[201~";
 
-/* CSI n ~ */
-static const struct row numbers[] = {
-    {1, KEY_HOME}, {2, KEY_INSERT},  {3, KEY_DELETE},
-    {4, KEY_END},  {5, KEY_PAGE_UP}, {6, KEY_PAGE_DOWN},
-    {7, KEY_HOME}, {8, KEY_END},     {11, KEY_F1},
-};
+/* The beginning of the only string that is an answer. */
+static const char answer[] = "11;rgb";
 
-/* Control characters that are keys of their own. */
-static const struct row controls[] = {
-    {'\t', KEY_TAB},       {'\r', KEY_ENTER},     {'\n', KEY_ENTER},
-    {0x08, KEY_BACKSPACE}, {0x7f, KEY_BACKSPACE},
-};
-
-static enum key
-look_up(const struct row *rows, size_t count, int code)
-{
-    for (size_t i = 0; i < count; i++)
-        if (rows[i].code == code)
-            return rows[i].key;
-    return KEY_NONE;
-}
-
+/* The sequence is over; it was EVENT, or nothing. */
 static bool
-emit(struct input *input, struct key_event *event, enum key key)
+input_emit(struct input *input, const struct key_event *event)
 {
     input->state = GROUND;
-    if (input->pasting)
-        return false;
-    event->key = key;
-    return key != KEY_NONE;
-}
-
-static bool
-emit_character(struct input *input, struct key_event *event, char32_t c)
-{
-    enum key key =
-        c < 0x80 ? look_up(controls, COUNT(controls), (int)c) : KEY_NONE;
-
-    event->character = c;
-    return emit(input, event, key != KEY_NONE ? key : KEY_CHAR);
+    return event->key != KEY_NONE;
 }
 
 static void
-start_sequence(struct input *input, enum state state)
+input_start(struct input *input, enum state state)
 {
     input->state = (int)state;
-    input->parameter_count = 0;
-    memset(input->parameters, 0, sizeof(input->parameters));
-    input->prefix = 0;
-    input->intermediate = false;
+    input->since = input->now;
+    csi_start(&input->csi);
     input->string_length = 0;
 }
 
 static bool
-finish_mouse(struct input *input, struct key_event *event, bool release)
+input_interrupt(struct input *input, struct key_event *event)
 {
-    if (input->parameter_count != 3)
-        return emit(input, event, KEY_NONE);
-    event->mouse.button = input->parameters[0];
-    event->mouse.column = input->parameters[1] - 1;
-    event->mouse.row = input->parameters[2] - 1;
-    event->mouse.release = release;
-    return emit(input, event, KEY_MOUSE);
+    input->pending = 0;
+    character_key(CTRL_C, event);
+    return input_emit(input, event);
 }
 
 static bool
-finish_csi(struct input *input, unsigned char final, struct key_event *event)
+input_finish_csi(struct input *input, unsigned char final,
+                 struct key_event *event)
 {
-    const int *parameters = input->parameters;
+    const struct csi *csi = &input->csi;
 
-    if (input->intermediate)
-        return emit(input, event, KEY_NONE);
-    if (input->prefix == '<' && (final == 'M' || final == 'm'))
-        return finish_mouse(input, event, final == 'm');
-    if (input->prefix == '?' && final == 'c')
-        return emit(input, event, KEY_ATTRIBUTES);
-    if (input->prefix != 0)
-        return emit(input, event, KEY_NONE);
-    if (final == 'M' && input->parameter_count == 0) {
+    if (csi->prefix == 0 && final == 'M' && csi->parameter_count == 0) {
         input->state = X10_MOUSE;
         input->pending = 3;
         return false;
     }
-    if (final == 'R' && input->parameter_count == 2) {
-        event->parameters[0] = parameters[0];
-        event->parameters[1] = parameters[1];
-        return emit(input, event, KEY_CURSOR);
+    if (csi->prefix == 0 && final == '~' &&
+        csi->parameters[0][0] == PASTE_START) {
+        input->state = PASTE;
+        input->paste_length = input->paste_matched = 0;
+        input->paste_interrupted = false;
+        return false;
     }
-    if (final == '~' && (parameters[0] == 200 || parameters[0] == 201)) {
-        input->pasting = parameters[0] == 200;
-        return emit(input, event, KEY_NONE);
-    }
-    if (final == '~')
-        return emit(input, event,
-                    look_up(numbers, COUNT(numbers), parameters[0]));
-    return emit(input, event, look_up(finals, COUNT(finals), final));
+    csi_finish(&input->csi, final, event);
+    return input_emit(input, event);
 }
 
 static bool
-take_csi(struct input *input, unsigned char byte, struct key_event *event)
+input_take_csi(struct input *input, unsigned char byte, struct key_event *event)
 {
-    if (byte >= '0' && byte <= '9') {
-        int *parameter;
+    const struct csi *csi = &input->csi;
 
-        if (input->parameter_count == 0)
-            input->parameter_count = 1;
-        parameter = &input->parameters[input->parameter_count - 1];
-        if (*parameter < 100000)
-            *parameter = *parameter * 10 + (byte - '0');
-    } else if (byte == ';' || byte == ':') {
-        if (input->parameter_count == 0)
-            input->parameter_count = 1;
-        /* DA1 may list more than we keep, and needs none of them. */
-        if (input->parameter_count < INPUT_PARAMETERS)
-            input->parameter_count++;
-    } else if (byte >= '<' && byte <= '?') {
-        input->prefix = (char)byte;
-    } else if (byte == '[' && input->parameter_count == 0) {
+    if (byte == '[' && csi->parameter_count == 0 && csi->prefix == 0) {
         input->state = CSI_LINUX;
-    } else if (byte == '$' && input->prefix == 0) {
-        return emit(input, event, KEY_NONE); /* urxvt's shifted keys */
-    } else if (byte >= 0x20 && byte <= 0x2f) {
-        input->intermediate = true;
+    } else if (byte == '$' && csi->prefix == 0) {
+        return input_emit(input, event); /* urxvt's shifted keys */
+    } else if (byte >= 0x20 && byte <= 0x3f) {
+        csi_take(&input->csi, byte);
     } else if (byte >= 0x40 && byte <= 0x7e) {
-        return finish_csi(input, byte, event);
-    } else if (byte == 0x1b) {
+        return input_finish_csi(input, byte, event);
+    } else if (byte == ESC) {
         input->state = ESCAPE;
+        input->since = input->now;
     } else {
         input->state = GROUND;
     }
@@ -168,13 +98,13 @@ take_csi(struct input *input, unsigned char byte, struct key_event *event)
 
 /* "11;rgb:RRRR/GGGG/BBBB", one to four hexadecimal digits each. */
 static bool
-finish_string(struct input *input, struct key_event *event)
+input_finish_string(struct input *input, struct key_event *event)
 {
     char *text = input->string;
 
     text[input->string_length] = '\0';
     if (strncmp(text, "11;rgb:", 7) != 0 && strncmp(text, "11;rgba:", 8) != 0)
-        return emit(input, event, KEY_NONE);
+        return input_emit(input, event);
     text = strchr(text, ':');
     for (int i = 0; i < 3; i++) {
         char *end;
@@ -182,23 +112,25 @@ finish_string(struct input *input, struct key_event *event)
         int digits = (int)(end - text - 1);
 
         if (digits < 1 || digits > 4 || value < 0)
-            return emit(input, event, KEY_NONE);
+            return input_emit(input, event);
         event->parameters[i] = (int)(value * 255 / ((1L << (4 * digits)) - 1));
         if (i < 2 && *end != '/')
-            return emit(input, event, KEY_NONE);
+            return input_emit(input, event);
         text = end;
     }
-    return emit(input, event, KEY_BACKGROUND);
+    event->key = KEY_BACKGROUND;
+    return input_emit(input, event);
 }
 
 static bool
-take_string(struct input *input, unsigned char byte, struct key_event *event)
+input_take_string(struct input *input, unsigned char byte,
+                  struct key_event *event)
 {
     if (byte == 0x07)
-        return finish_string(input, event);
-    if (byte == 0x1b)
+        return input_finish_string(input, event);
+    if (byte == ESC)
         input->state = STRING_ESCAPE;
-    else if (byte == 0x18 || byte == 0x1a)
+    else if (byte == CANCEL || byte == SUB)
         input->state = GROUND;
     else if (input->string_length < INPUT_STRING - 1)
         input->string[input->string_length++] = (char)byte;
@@ -206,25 +138,28 @@ take_string(struct input *input, unsigned char byte, struct key_event *event)
 }
 
 static bool
-take_escape(struct input *input, unsigned char byte, struct key_event *event)
+input_take_escape(struct input *input, unsigned char byte,
+                  struct key_event *event)
 {
     switch (byte) {
     case '[':
-        start_sequence(input, CSI);
+        input_start(input, CSI);
         return false;
     case 'O':
-        start_sequence(input, SS3);
+        input_start(input, SS3);
         return false;
     case ']':
     case 'P':
     case 'X':
     case '^':
     case '_':
-        start_sequence(input, STRING);
+        input_start(input, STRING);
         return false;
-    case 0x1b: /* one Escape is certain, the other may begin a sequence */
+    case ESC: /* one Escape is certain, the other may begin a sequence */
+        input->since = input->now;
+        input->state = ESCAPE;
         event->key = KEY_ESCAPE;
-        return !input->pasting;
+        return true;
     default:
         /* Alt with a key, which nothing here is bound to. */
         input->state = GROUND;
@@ -233,23 +168,24 @@ take_escape(struct input *input, unsigned char byte, struct key_event *event)
 }
 
 static bool
-take_utf8(struct input *input, unsigned char byte, struct key_event *event)
+input_take_utf8(struct input *input, unsigned char byte,
+                struct key_event *event)
 {
     if (input->pending > 0 && (byte & 0xc0) == 0x80) {
         input->character = input->character << 6 | (byte & 0x3f);
-        if (--input->pending > 0)
+        if (--input->pending > 0 || input->character < input->least)
             return false;
-        if (input->character < input->least || input->character > 0x10ffff ||
-            (input->character >= 0xd800 && input->character < 0xe000))
-            return false;
-        return emit_character(input, event, input->character);
+        character_key(input->character, event);
+        return input_emit(input, event);
     }
     input->pending = 0;
-    if (byte < 0x80)
-        return emit_character(input, event, byte);
+    if (byte < 0x80) {
+        character_key(byte, event);
+        return input_emit(input, event);
+    }
     if (byte >= 0xc2 && byte < 0xe0) {
         input->pending = 1;
-        input->least = 0xa0; /* below are C1 controls */
+        input->least = 0x80;
         input->character = byte & 0x1f;
     } else if (byte >= 0xe0 && byte < 0xf0) {
         input->pending = 2;
@@ -263,58 +199,206 @@ take_utf8(struct input *input, unsigned char byte, struct key_event *event)
     return false;
 }
 
-bool
-input_byte(struct input *input, unsigned char byte, struct key_event *event)
+static void
+input_keep_pasted(struct input *input, unsigned char byte)
 {
-    *event = (struct key_event){0};
+    bool is_control = byte < 0x20 || byte == 0x7f;
+
+    if (input->paste_length < INPUT_PASTE_MAX - 1)
+        input->paste[input->paste_length++] = is_control ? ' ' : (char)byte;
+}
+
+/* The paste is whole: its beginning, without half a character at its end. */
+static bool
+input_finish_paste(struct input *input, struct key_event *event)
+{
+    size_t length = input->paste_length;
+
+    if (length == INPUT_PASTE_MAX - 1)
+        while (length > 0 && (input->paste[--length] & 0xc0) == 0x80)
+            continue;
+    input->paste[length] = '\0';
+    event->key = KEY_PASTE;
+    event->text = input->paste;
+    return input_emit(input, event);
+}
+
+/* Nothing between the markers is a key, whatever it looks like. */
+static bool
+input_take_paste(struct input *input, unsigned char byte,
+                 struct key_event *event)
+{
+    bool paused = input->now - input->last >= INPUT_SEQUENCE_MS;
+
+    if (byte == CTRL_C && paused)
+        return input_interrupt(input, event); /* its end was lost */
+    input->paste_interrupted = byte == CTRL_C;
+    if (byte == (unsigned char)paste_end[input->paste_matched]) {
+        if (paste_end[++input->paste_matched] != '\0')
+            return false;
+        return input_finish_paste(input, event);
+    }
+    for (size_t i = 0; i < input->paste_matched; i++)
+        input_keep_pasted(input, (unsigned char)paste_end[i]);
+    input->paste_matched = byte == ESC;
+    if (byte != ESC)
+        input_keep_pasted(input, byte);
+    return false;
+}
+
+/* A "[" soon after a lone ESC: the key, or what the ESC came ahead of. */
+static bool
+input_continues_escape(const struct input *input, unsigned char byte)
+{
+    return byte == '[' && input->escape_at != 0 &&
+           input->now - input->escape_at < INPUT_SEQUENCE_MS;
+}
+
+static bool
+input_take_ground(struct input *input, unsigned char byte,
+                  struct key_event *event)
+{
+    bool continues = input_continues_escape(input, byte);
+
+    input->since = input->now;
+    input->escape_at = 0;
+    input->after_escape = continues;
+    if (byte != ESC && !continues)
+        return input_take_utf8(input, byte, event);
+    input->pending = 0;
+    if (continues)
+        input_start(input, CSI);
+    else
+        input->state = ESCAPE;
+    return false;
+}
+
+static bool
+input_take(struct input *input, unsigned char byte, struct key_event *event)
+{
+    if (byte == CTRL_C && input->state != PASTE)
+        return input_interrupt(input, event);
     switch ((enum state)input->state) {
     case GROUND:
-        if (byte == CTRL_C)
-            input->pasting = false; /* a paste that never ends */
-        if (byte != 0x1b)
-            return take_utf8(input, byte, event);
-        input->pending = 0;
-        input->state = ESCAPE;
-        return false;
+        return input_take_ground(input, byte, event);
     case ESCAPE:
-        return take_escape(input, byte, event);
+        return input_take_escape(input, byte, event);
     case CSI:
-        return take_csi(input, byte, event);
+        return input_take_csi(input, byte, event);
     case X10_MOUSE:
         if (--input->pending == 0)
             input->state = GROUND;
         return false;
     case CSI_LINUX:
-        return emit(input, event, byte == 'A' ? KEY_F1 : KEY_NONE);
+        event->key = byte == 'A' ? KEY_F1 : KEY_NONE;
+        return input_emit(input, event);
     case SS3:
-        if (byte == 0x1b) {
+        if (byte == ESC) {
             input->state = ESCAPE;
+            input->since = input->now;
             return false;
         }
         if (byte >= '0' && byte <= ';')
             return false;
-        return emit(input, event, look_up(finals, COUNT(finals), byte));
+        ss3_finish(byte, event);
+        return input_emit(input, event);
     case STRING:
-        return take_string(input, byte, event);
+        return input_take_string(input, byte, event);
     case STRING_ESCAPE:
         if (byte == '\\')
-            return finish_string(input, event);
-        return take_escape(input, byte, event);
+            return input_finish_string(input, event);
+        return input_take_escape(input, byte, event);
+    case PASTE:
+        return input_take_paste(input, byte, event);
     }
     abort();
 }
 
-bool
-input_is_waiting(const struct input *input)
+void
+input_set_time(struct input *input, long long now)
 {
-    return input->state == ESCAPE && !input->pasting;
+    input->now = now;
+}
+
+void
+input_expect_answer(struct input *input)
+{
+    input->answer_until = input->now + INPUT_ANSWER_MS;
+}
+
+void
+input_answered(struct input *input)
+{
+    input->answer_until = 0;
 }
 
 bool
-input_timeout(struct input *input, struct key_event *event)
+input_byte(struct input *input, unsigned char byte, struct key_event *event)
 {
+    bool whole;
+
     *event = (struct key_event){0};
-    if (!input_is_waiting(input))
+    whole = input_take(input, byte, event);
+    input->last = input->now;
+    return whole;
+}
+
+/* Whether what is under way can be the answer that is due. */
+static bool
+input_may_be_answer(const struct input *input)
+{
+    size_t length = input->string_length;
+
+    if (input->now >= input->answer_until)
         return false;
-    return emit(input, event, KEY_ESCAPE);
+    if (input->state == STRING || input->state == STRING_ESCAPE)
+        return strncmp(input->string, answer,
+                       length < strlen(answer) ? length : strlen(answer)) == 0;
+    return input->state == CSI;
+}
+
+long long
+input_deadline(const struct input *input)
+{
+    bool may_be_answer = input_may_be_answer(input);
+
+    switch ((enum state)input->state) {
+    case GROUND:
+        return -1;
+    case ESCAPE:
+        return input->since + (input->now < input->answer_until
+                                   ? INPUT_SEQUENCE_MS
+                                   : INPUT_ESCAPE_MS);
+    case PASTE:
+        return input->last +
+               (input->paste_interrupted ? INPUT_SEQUENCE_MS : INPUT_PASTE_MS);
+    default:
+        if (may_be_answer)
+            return input->answer_until;
+        return input->since +
+               (input->after_escape && input->csi.parameter_count == 0
+                    ? INPUT_ESCAPE_MS
+                    : INPUT_SEQUENCE_MS);
+    }
+}
+
+bool
+input_expire(struct input *input, struct key_event *event)
+{
+    enum state state = (enum state)input->state;
+
+    *event = (struct key_event){0};
+    if (state == GROUND || input->now < input_deadline(input))
+        return false;
+    if (state == PASTE && input->paste_interrupted)
+        return input_interrupt(input, event);
+    input->pending = 0;
+    if (state == ESCAPE) {
+        event->key = KEY_ESCAPE;
+        input->escape_at = input->now;
+    } else if (state == CSI && input->after_escape &&
+               input->csi.parameter_count == 0) {
+        character_key(U'[', event);
+    }
+    return input_emit(input, event);
 }

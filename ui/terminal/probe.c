@@ -12,14 +12,19 @@
 /* Perceived brightness of a colour, 0-255 (ITU-R BT.601). */
 #define BRIGHT_FROM 128
 
+/* CSI ? 997 */
+#define SCHEME_DARK  1
+#define SCHEME_LIGHT 2
+
 const char *
 probe_question(bool background)
 {
-    return background ? LETTERS "\033]11;?\033\\" ENOUGH : LETTERS ENOUGH;
+    return background ? LETTERS PROBE_BACKGROUND_QUESTION ENOUGH
+                      : LETTERS ENOUGH;
 }
 
 static void
-conclude(struct probe *probe)
+probe_conclude(struct probe *probe)
 {
     if (probe->answers < 2)
         return;
@@ -29,7 +34,7 @@ conclude(struct probe *probe)
         probe->text = PROBE_WIDE;
 }
 
-void
+bool
 probe_take(struct probe *probe, const struct key_event *event)
 {
     const int *rgb = event->parameters;
@@ -38,34 +43,50 @@ probe_take(struct probe *probe, const struct key_event *event)
     case KEY_CURSOR:
         if (probe->answers < 2)
             probe->columns[probe->answers++] = event->parameters[1] - 1;
-        break;
+        return true;
     case KEY_BACKGROUND:
         probe->background =
             (299 * rgb[0] + 587 * rgb[1] + 114 * rgb[2]) / 1000 >= BRIGHT_FROM
                 ? PROBE_LIGHT
                 : PROBE_DARK;
-        break;
+        return true;
+    case KEY_SCHEME:
+        if (event->parameters[0] == SCHEME_DARK)
+            probe->background = PROBE_DARK;
+        else if (event->parameters[0] == SCHEME_LIGHT)
+            probe->background = PROBE_LIGHT;
+        return true;
     case KEY_ATTRIBUTES:
+        if (!probe->done)
+            probe_conclude(probe);
         probe->done = true;
-        conclude(probe);
-        break;
+        return true;
     default:
-        if (probe->early_count < PROBE_EARLY_MAX)
-            probe->early[probe->early_count++] = *event;
-        break;
+        return false;
     }
 }
 
-static int
-milliseconds_left(const struct timespec *start)
+static long long
+probe_milliseconds(const struct timespec *time)
+{
+    return time->tv_sec * 1000LL + time->tv_nsec / 1000000;
+}
+
+static long long
+probe_now(void)
 {
     struct timespec now;
-    long passed;
 
     clock_gettime(CLOCK_MONOTONIC, &now);
-    passed = (now.tv_sec - start->tv_sec) * 1000 +
-             (now.tv_nsec - start->tv_nsec) / 1000000;
-    return passed >= PROBE_TIMEOUT_MS ? 0 : (int)(PROBE_TIMEOUT_MS - passed);
+    return probe_milliseconds(&now);
+}
+
+static int
+probe_time_left(const struct probe *probe, int timeout)
+{
+    long long passed = probe_now() - probe_milliseconds(&probe->asked);
+
+    return passed >= timeout ? 0 : (int)(timeout - passed);
 }
 
 void
@@ -80,20 +101,24 @@ probe_ask(struct probe *probe, int out, bool background)
 }
 
 void
-probe_listen(struct probe *probe, struct input *input, int in)
+probe_listen(struct probe *probe, struct input *input, int in, int timeout,
+             struct early_keys *early)
 {
     struct pollfd source = {.fd = in, .events = POLLIN};
 
+    early->count = 0;
     while (!probe->done &&
-           poll(&source, 1, milliseconds_left(&probe->asked)) > 0) {
+           poll(&source, 1, probe_time_left(probe, timeout)) > 0) {
         unsigned char bytes[256];
         struct key_event event;
         ssize_t count = read(in, bytes, sizeof(bytes));
 
         if (count <= 0)
             return;
+        input_set_time(input, probe_now());
         for (ssize_t i = 0; i < count; i++)
-            if (input_byte(input, bytes[i], &event))
-                probe_take(probe, &event);
+            if (input_byte(input, bytes[i], &event) &&
+                !probe_take(probe, &event) && early->count < PROBE_EARLY_MAX)
+                early->events[early->count++] = event;
     }
 }

@@ -14,8 +14,10 @@
 
 #include "terminal/input.h"
 
-#define PROBE_TIMEOUT_MS 500
-#define PROBE_EARLY_MAX  32
+#define PROBE_EARLY_MAX 32
+
+/* OSC 11 alone: what the background is now. */
+#define PROBE_BACKGROUND_QUESTION "\033]11;?\033\\"
 
 enum probe_text {
     PROBE_UTF8,      /* also where no answer came */
@@ -30,22 +32,29 @@ struct probe {
     enum probe_background background;
     struct timespec asked;
     bool done;
-    int answers;                             /* cursor reports so far */
-    int columns[2];                          /* that each letter took */
-    struct key_event early[PROBE_EARLY_MAX]; /* keys pressed meanwhile */
-    size_t early_count;
+    int answers;    /* cursor reports so far */
+    int columns[2]; /* that each letter took */
+};
+
+/* Keys that were pressed before the answer came. */
+struct early_keys {
+    struct key_event events[PROBE_EARLY_MAX];
+    size_t count;
 };
 
 /* The bytes to send; without BACKGROUND for terminals that would print the
  * question. */
 const char *probe_question(bool background);
 
-/* Take what the terminal sent: an answer, or an early key, which is kept. */
-void probe_take(struct probe *probe, const struct key_event *event);
+/* Take EVENT if it is an answer, however late, or a report that the colours
+ * have changed. False: it is neither. */
+bool probe_take(struct probe *probe, const struct key_event *event);
 
 /* Ask on descriptor OUT. The answer takes its time: there is something else
  * to do meanwhile, but nothing to be shown. */
 void probe_ask(struct probe *probe, int out, bool background);
 
-/* Wait for it on IN, PROBE_TIMEOUT_MS from the question at most. */
-void probe_listen(struct probe *probe, struct input *input, int in);
+/* Wait for it on IN, TIMEOUT milliseconds from the question at most. What
+ * comes later is for probe_take(). */
+void probe_listen(struct probe *probe, struct input *input, int in, int timeout,
+                  struct early_keys *early);
