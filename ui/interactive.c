@@ -41,6 +41,7 @@
 
 struct interactive {
     struct input input;
+    const char *name;   /* the terminfo entry */
     struct probe probe; /* what the terminal has answered so far */
     struct pointer pointer;
     int signals;           /* signalfd: window size, termination */
@@ -88,17 +89,21 @@ take_signals(struct interactive *interactive)
     }
 }
 
-/* What the visitor's terminal allows comes first, then what is known of its
+/* What the terminal can show comes first, then what is known of its
  * background, then what the résumé asks for. */
 static const struct theme *
-choose_theme(const struct resume *resume, enum probe_background background)
+choose_theme(const struct resume *resume, const char *name,
+             enum probe_background background)
 {
     const struct theme *theme = theme_find(resume->theme);
 
-    if (client_env_no_colour() || !terminal_has_palette())
+    if (client_env_no_colour())
         return theme_find("mono");
+    if (terminal_colours() < 256)
+        return theme_find(terminal_is_console(name) ? "console" : "mono");
     if (background == PROBE_UNKNOWN)
-        return theme != NULL ? theme : theme_find("neutral");
+        return theme != NULL && theme->colours != 8 ? theme
+                                                    : theme_find("neutral");
     return theme_find(background == PROBE_LIGHT ? "light" : "dark");
 }
 
@@ -116,8 +121,8 @@ apply_answers(struct interactive *interactive)
 {
     struct app *app = &interactive->app;
 
-    app_set_theme(app,
-                  choose_theme(app->resume, interactive->probe.background));
+    app_set_theme(app, choose_theme(app->resume, interactive->name,
+                                    interactive->probe.background));
     app_set_charset(app, choose_charset(interactive->probe.text));
 }
 
@@ -351,7 +356,7 @@ start(struct interactive *interactive, const struct resume *resume,
         input_answered(&interactive->input);
     if (opened < 0)
         return -1;
-    settings.theme = choose_theme(resume, probe->background);
+    settings.theme = choose_theme(resume, name, probe->background);
     settings.charset = choose_charset(probe->text);
     settings.still = client_env_still();
     settings.idle_seconds = client_env_idle_seconds();
@@ -391,6 +396,7 @@ interactive_run(const struct resume *resume, const struct source *source,
 
     setvbuf(stdout, NULL, _IOFBF, BUFSIZ); /* the goodbye card in one piece */
     interactive.resized = true;
+    interactive.name = name;
     interactive.signals = open_signals();
     if (interactive.signals < 0)
         return -1;

@@ -9,7 +9,7 @@ SEQUENCES = re.compile(r"""
     (?P<text>     [^\x00-\x1f\x7f-\x9f]+ | [\r\n\b\t\x0f] )
   | (?P<escape>   \x1b (?: [78DM=>] | \(B | \)0 ) )
   | (?P<mode>     \x1b\[ \? (?: 1 | 7 | 12 | 25 | 47 | 1000 | 1004 | 1006 | 1049
-                              | 2004 | 2026 ) (?: ;\d+ )* [hl] )
+                              | 2004 | 2026 | 2031 ) (?: ;\d+ )* [hl] )
   | (?P<style>    \x1b\[ [0-9;]* m )
   | (?P<move>     \x1b\[ [0-9;]* [ABCDGHdZr] )
   | (?P<edit>     \x1b\[ [0-9;]* [JKLMPX@STb] )

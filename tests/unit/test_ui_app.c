@@ -508,7 +508,8 @@ test_colours_cycle(void **state)
     struct visitor *visitor = *state;
     const struct theme *theme = visitor->app.theme;
 
-    for (size_t i = 1; i < theme_count; i++) {
+    /* All but the one for eight colours. */
+    for (size_t i = 1; i < theme_count - 1; i++) {
         visitor_type(visitor, "c");
         assert_ptr_not_equal(visitor->app.theme, theme);
     }

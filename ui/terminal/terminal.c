@@ -22,14 +22,17 @@
 #define COLUMNS_DEFAULT 80
 #define ROWS_DEFAULT    24
 
-/* Every mode that terminal_open() may set, undone; harmless where it was
- * not set. A crash writes the second one after it. */
+/* Private modes: 2004 brackets pastes, 1004 reports the focus, 2031 reports a
+ * change between dark and light, 1000 and 1006 report clicks, 2026 holds the
+ * picture until a frame is whole. MODES_OFF undoes all of them, which is
+ * harmless where they were not set. */
 #define MODES_ON   "\033[?2004h\033[?1004h"
+#define SCHEME_ON  "\033[?2031h"
 #define MOUSE_ON   "\033[?1000h\033[?1006h"
 #define MOUSE_OFF  "\033[?1006l\033[?1000l"
-#define LAYOUT_ON  "\033[?2026h" /* hold the picture ... */
-#define LAYOUT_OFF "\033[?2026l" /* ... until the frame is whole */
-#define MODES_OFF  "\033[?1006l\033[?1004l\033[?1000l\033[?2004l"
+#define FRAME_ON   "\033[?2026h"
+#define FRAME_OFF  "\033[?2026l"
+#define MODES_OFF  "\033[?1006l\033[?1004l\033[?1000l\033[?2004l\033[?2031l"
 #define SCREEN_OFF "\033[0m\033[?25h\033[?1049l\r\n"
 
 static struct {
@@ -60,7 +63,7 @@ terminal_size(int *columns, int *rows)
 /* A crash must not leave the visitor's terminal raw and on the wrong
  * screen. Only functions that signal-safety(7) allows. */
 static void
-crash(int signal)
+terminal_crash(int signal)
 {
     output_write_unbuffered(MODES_OFF SCREEN_OFF);
     tcsetattr(STDIN_FILENO, TCSANOW, &terminal.before);
@@ -68,10 +71,10 @@ crash(int signal)
 }
 
 static void
-catch_crashes(void)
+terminal_catch_crashes(void)
 {
     static const int signals[] = {SIGSEGV, SIGBUS, SIGFPE, SIGILL, SIGABRT};
-    struct sigaction action = {.sa_handler = crash,
+    struct sigaction action = {.sa_handler = terminal_crash,
                                .sa_flags = (int)SA_RESETHAND | SA_NODEFER};
 
     for (size_t i = 0; i < COUNT(signals); i++)
@@ -80,7 +83,7 @@ catch_crashes(void)
 
 /* ncurses reads these; a client's or an owner's must not confuse it. */
 static void
-build_environment(void)
+terminal_build_environment(void)
 {
     static const char *const unwanted[] = {
         "TERMINFO", "TERMINFO_DIRS",          "TERMCAP",
@@ -121,39 +124,45 @@ terminal_release_buffers(void)
 /* A canvas is copied to the screen that is to be: ncurses' own copy of that
  * would be a third of all the memory that a visit takes. */
 static void
-make_screens(int columns, int rows)
+terminal_make_screens(int columns, int rows)
 {
     resize_term(rows, columns);
     wresize(stdscr, 1, 1); /* as large as the screen was, it grew with it */
 }
 
-/* Of ncurses' pairs of colours, numbered from 1: each theme has its own. */
+/* The number of the pair of colours that ROLE has in THEME, among those of
+ * ncurses; 0 is the terminal's own. */
 static short
-pair(const struct theme *theme, int role)
+terminal_pair(const struct theme *theme, int role)
 {
+    const struct style *style = &theme->roles[role];
+
+    if (style->foreground < 0 && style->background < 0)
+        return 0;
     return (short)((theme - themes) * ROLE_COUNT + role + 1);
 }
 
 static void
-set_colours(void)
+terminal_set_colours(void)
 {
     start_color();
     use_default_colors();
     for (size_t i = 0; i < theme_count; i++)
         for (int role = 0; role < ROLE_COUNT; role++) {
             const struct style *style = &themes[i].roles[role];
+            short pair = terminal_pair(&themes[i], role);
 
-            if (init_pair(pair(&themes[i], role), style->foreground,
-                          style->background) == ERR)
-                init_pair(pair(&themes[i], role), -1, -1);
+            if (pair != 0 &&
+                init_pair(pair, style->foreground, style->background) == ERR)
+                init_pair(pair, -1, -1);
         }
 }
 
 /* All that does not depend on the visitor: nothing of it is sent. */
 static int
-open_screen(const char *name)
+terminal_open_screen(const char *name)
 {
-    build_environment();
+    terminal_build_environment();
     terminal.screen = newterm(name, output_stream(), stdin);
     if (terminal.screen == NULL)
         return -1;
@@ -169,7 +178,7 @@ open_screen(const char *name)
     endwin();
     doupdate();
     if (has_colors())
-        set_colours();
+        terminal_set_colours();
     output_drop();
     terminal_release_buffers();
     return 0;
@@ -178,7 +187,7 @@ open_screen(const char *name)
 /* Send what the terminfo entry has by NAME; in the ones that we use neither of
  * these is padded. */
 static void
-put_capability(const char *name)
+terminal_put_capability(const char *name)
 {
     const char *text = tigetstr(name);
 
@@ -191,7 +200,7 @@ terminal_prepare(void)
 {
     static const int signals[] = {SIGINT, SIGTERM, SIGTSTP, SIGWINCH};
 
-    open_screen(TERMINAL_COMMON);
+    terminal_open_screen(TERMINAL_COMMON);
     mblen(NULL, 0); /* how the locale encodes is looked up once, too */
     /* ncurses means to answer them, but nobody has a terminal yet. */
     for (size_t i = 0; i < COUNT(signals); i++)
@@ -202,28 +211,30 @@ int
 terminal_open(const char *name, const char *title)
 {
     if ((terminal.screen == NULL || strcmp(name, terminal.name) != 0) &&
-        open_screen(name) < 0)
+        terminal_open_screen(name) < 0)
         return -1;
     terminal.open = true;
     terminal.theme = NULL;
-    catch_crashes();
-    put_capability("smcup"); /* the other screen */
-    put_capability("civis"); /* without a cursor */
+    terminal_catch_crashes();
+    terminal_put_capability("smcup"); /* the other screen */
+    terminal_put_capability("civis"); /* without a cursor */
     output_put(MODES_ON);
     terminal.modern = terminal_is_modern(name);
+    if (terminal.modern)
+        output_put(SCHEME_ON);
     if (terminal_takes_title(name))
         osc_title(title);
     return 0;
 }
 
-bool
-terminal_has_palette(void)
+int
+terminal_colours(void)
 {
-    return has_colors() && COLORS >= 256;
+    return has_colors() ? COLORS : 0;
 }
 
 static attr_t
-attributes(const struct style *style)
+terminal_attributes(const struct style *style)
 {
     return (style->bold ? A_BOLD : 0) | (style->underline ? A_UNDERLINE : 0) |
            (style->reverse ? A_REVERSE : 0);
@@ -231,7 +242,8 @@ attributes(const struct style *style)
 
 /* CELL in ncurses' terms. */
 static void
-convert(const struct cell *cell, const struct theme *theme, cchar_t *character)
+terminal_convert(const struct cell *cell, const struct theme *theme,
+                 cchar_t *character)
 {
     wchar_t text[4];
     int length = 0;
@@ -241,8 +253,8 @@ convert(const struct cell *cell, const struct theme *theme, cchar_t *character)
         length++;
     }
     text[length] = L'\0';
-    setcchar(character, text, attributes(&theme->roles[cell->role]),
-             has_colors() ? pair(theme, cell->role) : 0, NULL);
+    setcchar(character, text, terminal_attributes(&theme->roles[cell->role]),
+             has_colors() ? terminal_pair(theme, cell->role) : 0, NULL);
 }
 
 void
@@ -257,7 +269,7 @@ terminal_set_mouse(bool on)
 /* A row's cells in one number, by which it is known again: words of it, mixed
  * in by the multiplication of FNV-1a. */
 static uint64_t
-fingerprint(const struct canvas *canvas, int row)
+terminal_fingerprint(const struct canvas *canvas, int row)
 {
     const struct cell *cells = canvas_cell(canvas, row, 0);
     uint64_t hash = 0xcbf29ce484222325, words[2];
@@ -274,12 +286,12 @@ fingerprint(const struct canvas *canvas, int row)
 /* Write down which rows are other ones than last time, all of them where ALL.
  * Returns whether there is anything to send. */
 static bool
-compare_rows(const struct canvas *canvas, bool all)
+terminal_compare_rows(const struct canvas *canvas, bool all)
 {
     bool any = all;
 
     for (int row = 0; row < canvas->rows; row++) {
-        uint64_t print = fingerprint(canvas, row);
+        uint64_t print = terminal_fingerprint(canvas, row);
 
         terminal.changed[row] = all || print != terminal.rows[row];
         terminal.rows[row] = print;
@@ -290,7 +302,7 @@ compare_rows(const struct canvas *canvas, bool all)
 }
 
 static bool
-is_same(const struct cell *a, const struct cell *b)
+terminal_is_same(const struct cell *a, const struct cell *b)
 {
     return memcmp(a->text, b->text, sizeof(a->text)) == 0 &&
            a->role == b->role && a->width == b->width;
@@ -298,7 +310,8 @@ is_same(const struct cell *a, const struct cell *b)
 
 /* Most cells are what the one before is: a blank. */
 static void
-show_row(const struct canvas *canvas, const struct theme *theme, int row)
+terminal_show_row(const struct canvas *canvas, const struct theme *theme,
+                  int row)
 {
     cchar_t characters[CANVAS_COLUMNS_MAX];
     const struct cell *before = NULL;
@@ -309,10 +322,10 @@ show_row(const struct canvas *canvas, const struct theme *theme, int row)
 
         if (cell->width == 0)
             continue;
-        if (before != NULL && is_same(cell, before))
+        if (before != NULL && terminal_is_same(cell, before))
             characters[count] = characters[count - 1];
         else
-            convert(cell, theme, &characters[count]);
+            terminal_convert(cell, theme, &characters[count]);
         before = cell;
         count++;
     }
@@ -321,7 +334,7 @@ show_row(const struct canvas *canvas, const struct theme *theme, int row)
 
 /* ncurses has painted over links in rows that changed: draw them again. */
 static void
-show_links(const struct canvas *canvas, const struct theme *theme)
+terminal_show_links(const struct canvas *canvas, const struct theme *theme)
 {
     for (int i = 0; terminal.modern && i < canvas->link_count; i++)
         if (terminal.changed[canvas->marks->links[i].row])
@@ -335,37 +348,37 @@ terminal_show(const struct canvas *canvas, const struct theme *theme,
     bool resized = LINES != canvas->rows || COLS != canvas->columns;
     bool all = redraw || resized || theme != terminal.theme;
 
-    if (!compare_rows(canvas, all)) {
+    if (!terminal_compare_rows(canvas, all)) {
         output_flush(); /* of what came beside a frame */
         return;
     }
     terminal.theme = theme;
     if (resized)
-        make_screens(canvas->columns, canvas->rows);
+        terminal_make_screens(canvas->columns, canvas->rows);
     if (redraw || resized)
         clearok(curscr, TRUE);
     for (int row = 0; row < canvas->rows; row++)
         if (terminal.changed[row])
-            show_row(canvas, theme, row);
+            terminal_show_row(canvas, theme, row);
     terminal.cursor_row = canvas->cursor_row;
     terminal.cursor_column = canvas->cursor_column;
     wmove(newscr, canvas->cursor_row, canvas->cursor_column);
     if (terminal.modern)
-        output_put(LAYOUT_ON);
+        output_put(FRAME_ON);
     doupdate();
-    show_links(canvas, theme);
+    terminal_show_links(canvas, theme);
     if (terminal.modern)
-        output_put(LAYOUT_OFF);
+        output_put(FRAME_OFF);
     output_flush();
 }
 
 void
 terminal_restore_buffers(const struct canvas *canvas, const struct theme *theme)
 {
-    make_screens(canvas->columns, canvas->rows);
+    terminal_make_screens(canvas->columns, canvas->rows);
     for (int row = 0; row < canvas->rows; row++) {
-        show_row(canvas, theme, row);
-        if (fingerprint(canvas, row) == terminal.rows[row])
+        terminal_show_row(canvas, theme, row);
+        if (terminal_fingerprint(canvas, row) == terminal.rows[row])
             continue;
         terminal.rows[row] = 0; /* nobody knows what is there */
         clearok(curscr, TRUE);

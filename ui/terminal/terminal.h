@@ -1,9 +1,8 @@
 #pragma once
 
 /*
- * The visitor's terminal: the only file that knows curses. It takes a
- * canvas and shows it; keys are read from the descriptor by others, because
- * ncurses knows too few of them.
+ * The visitor's terminal. Only this file uses curses, to show a canvas; keys
+ * are read by input.h, because ncurses knows too few encodings of them.
  */
 
 #include <stdbool.h>
@@ -11,45 +10,43 @@
 #include "terminal/canvas.h"
 #include "terminal/theme.h"
 
-/* Columns and rows of the terminal on standard output, 80x24 where it does
- * not say, clamped to what a canvas holds. */
+/* Columns and rows of the terminal on standard output: 80x24 where they are
+ * not known, and at most what a canvas holds. */
 void terminal_size(int *columns, int *rows);
 
-/* Make it raw: every byte comes as it is, none is echoed. -1 where standard
- * input is no terminal. terminal_close() puts it back. */
+/* Make it raw: every byte is delivered as it comes, none is echoed. Returns -1
+ * where standard input is no terminal. terminal_close() undoes it. */
 int terminal_raw(void);
 
-/* For a process that children are forked from, before any of them has its
- * visitor: what terminal_open() would do for most of them is done here, once,
- * and its memory is shared. Sends nothing. */
+/* In a process that forks renderers: do the part of terminal_open() that does
+ * not depend on the terminal, so that they share its memory. Sends nothing. */
 void terminal_prepare(void);
 
 /*
- * Take over the terminal on standard input and output, raw already:
- * alternate screen, TITLE in the window's frame. NAME is a terminfo entry. -1
- * where it cannot be done; then nothing has changed.
+ * Open the alternate screen of the terminal on standard input and output,
+ * which is raw already, and set TITLE as the window's title. NAME is a terminfo
+ * entry. Returns -1 where that fails; then nothing has changed.
  */
 int terminal_open(const char *name, const char *title);
 
-/* Whether the terminal has the 256 colours that themes speak of. */
-bool terminal_has_palette(void);
+/* How many colours the terminal has, 0 none. */
+int terminal_colours(void);
 
-/* Whether clicks and the wheel shall be reported; as few terminals as can
- * do it are asked. */
+/* Ask for reports of clicks and of the wheel, or for none. Terminals that may
+ * print the request are not asked. */
 void terminal_set_mouse(bool on);
 
-/* Show CANVAS as THEME paints it, sending only what differs from the last
- * time; everything where REDRAW. */
+/* Show CANVAS in the colours of THEME. Only the differences to the last frame
+ * are sent, or with REDRAW everything. */
 void terminal_show(const struct canvas *canvas, const struct theme *theme,
                    bool redraw);
 
-/* Do without the memory of what was shown, several times that of a canvas.
- * Before the next terminal_show() give it back by terminal_restore_buffers(),
- * with the same frame drawn once more; where it is another one, everything is
- * sent. */
+/* Free the copies of the last frame, several times the memory of a canvas.
+ * Before the next terminal_show(), call terminal_restore_buffers() with the
+ * same frame; with another one, everything is sent again. */
 void terminal_release_buffers(void);
 void terminal_restore_buffers(const struct canvas *canvas,
                               const struct theme *theme);
 
-/* Put everything back as it was, whichever way the visit ends. */
+/* Reset every mode that was set, and close the alternate screen. */
 void terminal_close(void);

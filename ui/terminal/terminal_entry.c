@@ -4,7 +4,7 @@
 
 #include "sshd/base/array.h"
 
-/* Entries that ncurses-base has, by how the client's name begins. */
+/* Entries of ncurses-base, by the beginning of the client's TERM. */
 static const struct {
     const char *prefix, *entry;
 } entries[] = {
@@ -23,7 +23,7 @@ static const struct {
 };
 
 static bool
-is_name(const char *term)
+terminal_is_name(const char *term)
 {
     size_t length = strlen(term);
 
@@ -35,7 +35,7 @@ is_name(const char *term)
 const char *
 terminal_entry(const char *term)
 {
-    if (term == NULL || !is_name(term) || strcmp(term, "dumb") == 0)
+    if (term == NULL || !terminal_is_name(term) || strcmp(term, "dumb") == 0)
         return NULL;
     for (size_t i = 0; i < COUNT(entries); i++)
         if (strncmp(term, entries[i].prefix, strlen(entries[i].prefix)) == 0)
@@ -54,10 +54,16 @@ terminal_is_modern(const char *name)
     return true;
 }
 
-/* A multiplexer would rename its window, which has a name already. */
+/* A multiplexer would rename its window, which the user has named. */
 bool
 terminal_takes_title(const char *name)
 {
     return terminal_is_modern(name) && strncmp(name, "tmux", 4) != 0 &&
            strncmp(name, "screen", 6) != 0;
+}
+
+bool
+terminal_is_console(const char *name)
+{
+    return strcmp(name, "linux") == 0 || strcmp(name, "cygwin") == 0;
 }

@@ -1,24 +1,27 @@
 #pragma once
 
-/* What is known of a terminal by its name alone. */
+/* What is known about a terminal by its name alone. */
 
 #include <stdbool.h>
 
 #define TERMINAL_NAME_MAX 64
 
-/* What most clients are, or can do as well. */
+/* What most terminals are compatible with. */
 #define TERMINAL_COMMON "xterm-256color"
 
 /*
- * The terminfo entry to use for a client that calls itself TERM. Never the
- * client's word as it is: names that terminfo lacks are common, and some
- * that it has do harm. NULL: too little of a terminal, use plain text.
+ * The terminfo entry to use for the client's TERM, which is never used as it
+ * is: many clients send names that terminfo lacks, or entries that do harm.
+ * NULL: it is no terminal that can show a screen; print plain text.
  */
 const char *terminal_entry(const char *term);
 
-/* Whether what the terminfo entry NAME stands for swallows the control
- * strings that it does not know: others would print them. */
+/* Whether terminals of entry NAME ignore control strings that they do not
+ * know. Others print them. */
 bool terminal_is_modern(const char *name);
 
-/* Whether it shows a title in its frame. */
+/* Whether terminals of entry NAME have a window of their own to title. */
 bool terminal_takes_title(const char *name);
+
+/* Whether NAME is a console with eight colours on black. */
+bool terminal_is_console(const char *name);

@@ -4,100 +4,115 @@
 
 #include "sshd/base/array.h"
 
-/* Contrasts were measured against five dark and two light backgrounds: text
- * is at least 4.5:1 on each. "neutral" is for a background nobody told us. */
-const struct theme
-    themes[] =
-        {
-            {
-                .name = "dark",
-                .roles =
-                    {
-                        [ROLE_TEXT] = {252, -1},
-                        [ROLE_HEADING] = {255, -1, .bold = true},
-                        [ROLE_MUTED] = {246, -1},
-                        [ROLE_ACCENT] = {79, -1, .bold = true},
-                        [ROLE_HINT] = {222, -1, .bold = true},
-                        [ROLE_AVAILABLE] = {114, -1, .bold = true},
-                        [ROLE_CHIP] = {152, 236},
-                        [ROLE_MATCH] = {16, 222},
-                        [ROLE_MATCH_CURRENT] = {16, 208, .bold = true},
-                        [ROLE_SELECTION] = {16, 79, .bold = true},
-                        [ROLE_RULE] = {240, -1},
-                        [ROLE_STRONG] = {252, -1, .bold = true},
-                        [ROLE_EMPHASIS] = {252, -1, .underline = true},
-                        [ROLE_LINK] = {79, -1},
-                        [ROLE_QR] = {16, 231},
-                    },
-            },
-            {
-                .name = "light",
-                .roles =
-                    {
-                        [ROLE_TEXT] = {236, -1},
-                        [ROLE_HEADING] = {16, -1, .bold = true},
-                        [ROLE_MUTED] = {241, -1},
-                        [ROLE_ACCENT] = {23, -1, .bold = true},
-                        [ROLE_HINT] = {88, -1, .bold = true},
-                        [ROLE_AVAILABLE] = {22, -1, .bold = true},
-                        [ROLE_CHIP] = {23, 254},
-                        [ROLE_MATCH] = {16, 222},
-                        [ROLE_MATCH_CURRENT] = {16, 208, .bold = true},
-                        [ROLE_SELECTION] = {231, 23, .bold = true},
-                        [ROLE_RULE] = {250, -1},
-                        [ROLE_STRONG] = {236, -1, .bold = true},
-                        [ROLE_EMPHASIS] = {236, -1, .underline = true},
-                        [ROLE_LINK] = {23, -1},
-                        [ROLE_QR] = {16, 231},
-                    },
-            },
-            {
-                .name = "neutral",
-                .brackets = true,
-                .roles =
-                    {
-                        [ROLE_TEXT] = {-1, -1},
-                        [ROLE_HEADING] = {-1, -1, .bold = true},
-                        [ROLE_MUTED] = {-1, -1},
-                        [ROLE_ACCENT] = {31, -1, .bold = true},
-                        [ROLE_HINT] = {166, -1, .bold = true},
-                        [ROLE_AVAILABLE] = {65, -1, .bold = true},
-                        [ROLE_CHIP] = {-1, -1},
-                        [ROLE_MATCH] = {-1, -1, .reverse = true},
-                        [ROLE_MATCH_CURRENT] = {-1, -1, .bold = true,
-                                                .reverse = true},
-                        [ROLE_SELECTION] = {-1, -1, .reverse = true},
-                        [ROLE_RULE] = {-1, -1},
-                        [ROLE_STRONG] = {-1, -1, .bold = true},
-                        [ROLE_EMPHASIS] = {-1, -1, .underline = true},
-                        [ROLE_LINK] = {-1, -1, .underline = true},
-                        [ROLE_QR] = {16, 231},
-                    },
-            },
-            {
-                .name = "mono",
-                .brackets = true,
-                .roles =
-                    {
-                        [ROLE_TEXT] = {-1, -1},
-                        [ROLE_HEADING] = {-1, -1, .bold = true},
-                        [ROLE_MUTED] = {-1, -1},
-                        [ROLE_ACCENT] = {-1, -1, .bold = true},
-                        [ROLE_HINT] = {-1, -1, .bold = true},
-                        [ROLE_AVAILABLE] = {-1, -1, .bold = true},
-                        [ROLE_CHIP] = {-1, -1},
-                        [ROLE_MATCH] = {-1, -1, .reverse = true},
-                        [ROLE_MATCH_CURRENT] = {-1, -1, .underline = true,
-                                                .reverse = true},
-                        [ROLE_SELECTION] = {-1, -1, .reverse = true},
-                        [ROLE_RULE] = {-1, -1},
-                        [ROLE_STRONG] = {-1, -1, .bold = true},
-                        [ROLE_EMPHASIS] = {-1, -1, .underline = true},
-                        [ROLE_LINK] = {-1, -1, .underline = true},
-                        [ROLE_QR] = {-1, -1},
-                    },
-            },
+/*
+ * The tables of colours. Text has a contrast of at least 4.5:1, rules of 3:1,
+ * against five dark and two light backgrounds (test_ui_theme computes both).
+ * A number is an index of the palette, -1 the terminal's own colour.
+ */
+
+/* clang-format off */
+static const struct style dark[ROLE_COUNT] = {
+    [ROLE_TEXT]          = {252, -1},
+    [ROLE_HEADING]       = {255, -1, .bold = true},
+    [ROLE_MUTED]         = {246, -1},
+    [ROLE_ACCENT]        = {79, -1, .bold = true},
+    [ROLE_HINT]          = {222, -1, .bold = true},
+    [ROLE_AVAILABLE]     = {114, -1, .bold = true},
+    [ROLE_CHIP]          = {152, 236},
+    [ROLE_MATCH]         = {16, 222},
+    [ROLE_MATCH_CURRENT] = {16, 208, .bold = true},
+    [ROLE_SELECTION]     = {16, 79, .bold = true},
+    [ROLE_RULE]          = {243, -1},
+    [ROLE_STRONG]        = {252, -1, .bold = true},
+    [ROLE_EMPHASIS]      = {252, -1, .underline = true},
+    [ROLE_LINK]          = {79, -1},
+    [ROLE_QR]            = {16, 231},
 };
+
+static const struct style light[ROLE_COUNT] = {
+    [ROLE_TEXT]          = {236, -1},
+    [ROLE_HEADING]       = {16, -1, .bold = true},
+    [ROLE_MUTED]         = {241, -1},
+    [ROLE_ACCENT]        = {23, -1, .bold = true},
+    [ROLE_HINT]          = {88, -1, .bold = true},
+    [ROLE_AVAILABLE]     = {22, -1, .bold = true},
+    [ROLE_CHIP]          = {23, 254},
+    [ROLE_MATCH]         = {16, 222},
+    [ROLE_MATCH_CURRENT] = {16, 208, .bold = true},
+    [ROLE_SELECTION]     = {231, 23, .bold = true},
+    [ROLE_RULE]          = {245, -1},
+    [ROLE_STRONG]        = {236, -1, .bold = true},
+    [ROLE_EMPHASIS]      = {236, -1, .underline = true},
+    [ROLE_LINK]          = {23, -1},
+    [ROLE_QR]            = {16, 231},
+};
+
+/* For a background that is not known: the terminal's own colours, and those of
+ * the palette that can be read on dark and on light. */
+static const struct style neutral[ROLE_COUNT] = {
+    [ROLE_TEXT]          = {-1, -1},
+    [ROLE_HEADING]       = {-1, -1, .bold = true},
+    [ROLE_MUTED]         = {-1, -1},
+    [ROLE_ACCENT]        = {31, -1, .bold = true},
+    [ROLE_HINT]          = {166, -1, .bold = true},
+    [ROLE_AVAILABLE]     = {65, -1, .bold = true},
+    [ROLE_CHIP]          = {-1, -1},
+    [ROLE_MATCH]         = {-1, -1, .reverse = true},
+    [ROLE_MATCH_CURRENT] = {-1, -1, .bold = true, .reverse = true},
+    [ROLE_SELECTION]     = {-1, -1, .reverse = true},
+    [ROLE_RULE]          = {244, -1},
+    [ROLE_STRONG]        = {-1, -1, .bold = true},
+    [ROLE_EMPHASIS]      = {-1, -1, .underline = true},
+    [ROLE_LINK]          = {-1, -1, .underline = true},
+    [ROLE_QR]            = {16, 231},
+};
+
+/* The eight colours of ECMA-48, on black: the consoles of Linux and Cygwin. */
+static const struct style console[ROLE_COUNT] = {
+    [ROLE_TEXT]          = {-1, -1},
+    [ROLE_HEADING]       = {7, -1, .bold = true},
+    [ROLE_MUTED]         = {-1, -1},
+    [ROLE_ACCENT]        = {6, -1, .bold = true},
+    [ROLE_HINT]          = {3, -1, .bold = true},
+    [ROLE_AVAILABLE]     = {2, -1, .bold = true},
+    [ROLE_CHIP]          = {6, -1},
+    [ROLE_MATCH]         = {0, 3},
+    [ROLE_MATCH_CURRENT] = {0, 7},
+    [ROLE_SELECTION]     = {0, 6},
+    [ROLE_RULE]          = {6, -1},
+    [ROLE_STRONG]        = {7, -1, .bold = true},
+    [ROLE_EMPHASIS]      = {-1, -1, .underline = true},
+    [ROLE_LINK]          = {6, -1},
+    [ROLE_QR]            = {0, 7},
+};
+
+/* NO_COLOR, or a terminal without colours. */
+static const struct style mono[ROLE_COUNT] = {
+    [ROLE_TEXT]          = {-1, -1},
+    [ROLE_HEADING]       = {-1, -1, .bold = true},
+    [ROLE_MUTED]         = {-1, -1},
+    [ROLE_ACCENT]        = {-1, -1, .bold = true},
+    [ROLE_HINT]          = {-1, -1, .bold = true},
+    [ROLE_AVAILABLE]     = {-1, -1, .bold = true},
+    [ROLE_CHIP]          = {-1, -1},
+    [ROLE_MATCH]         = {-1, -1, .reverse = true},
+    [ROLE_MATCH_CURRENT] = {-1, -1, .underline = true, .reverse = true},
+    [ROLE_SELECTION]     = {-1, -1, .reverse = true},
+    [ROLE_RULE]          = {-1, -1},
+    [ROLE_STRONG]        = {-1, -1, .bold = true},
+    [ROLE_EMPHASIS]      = {-1, -1, .underline = true},
+    [ROLE_LINK]          = {-1, -1, .underline = true},
+    [ROLE_QR]            = {-1, -1},
+};
+
+const struct theme themes[] = {
+    {.name = "dark",    .colours = 256, .roles = dark},
+    {.name = "light",   .colours = 256, .roles = light},
+    {.name = "neutral", .colours = 256, .roles = neutral, .brackets = true},
+    {.name = "console", .colours = 8,   .roles = console, .brackets = true},
+    {.name = "mono",    .colours = 0,   .roles = mono,    .brackets = true},
+};
+/* clang-format on */
 
 const size_t theme_count = COUNT(themes);
 
@@ -112,11 +127,22 @@ theme_find(const char *name)
 
 /* The theme for the other kind of background, or NULL. */
 static const struct theme *
-opposite(const struct theme *theme)
+theme_opposite(const struct theme *theme)
 {
     if (strcmp(theme->name, "dark") == 0)
         return theme_find("light");
     return strcmp(theme->name, "light") == 0 ? theme_find("dark") : NULL;
+}
+
+/* Whether a visit that began with START may come to THEME. */
+static bool
+theme_suits(const struct theme *theme, const struct theme *start)
+{
+    if (theme == theme_opposite(start))
+        return false;
+    return theme->colours == 0 || start->colours == 0
+               ? theme->colours != 8
+               : theme->colours == start->colours;
 }
 
 const struct theme *
@@ -124,6 +150,6 @@ theme_next(const struct theme *theme, const struct theme *start)
 {
     do
         theme = &themes[((size_t)(theme - themes) + 1) % theme_count];
-    while (theme == opposite(start));
+    while (theme != start && !theme_suits(theme, start));
     return theme;
 }

@@ -1,8 +1,8 @@
 #pragma once
 
 /*
- * What a piece of text is (its role), and how a theme paints it. Pages speak
- * of roles only; colours are numbers of the 256-colour palette.
+ * The role of a piece of text, and how each theme shows it. Pages name roles
+ * only; a colour is an index of the terminal's palette.
  */
 
 #include <stdbool.h>
@@ -14,7 +14,7 @@ enum role {
     ROLE_MUTED,
     ROLE_ACCENT,
     ROLE_HINT,      /* the key in a hint */
-    ROLE_AVAILABLE, /* the good news at the top */
+    ROLE_AVAILABLE, /* the availability */
     ROLE_CHIP,      /* a technology tag */
     ROLE_MATCH,     /* found by search */
     ROLE_MATCH_CURRENT,
@@ -34,8 +34,9 @@ struct style {
 
 struct theme {
     const char *name;
+    int colours;   /* that the terminal must have: 256, 8, or 0 for none */
     bool brackets; /* chips need brackets: their colour does not show */
-    struct style roles[ROLE_COUNT];
+    const struct style *roles; /* ROLE_COUNT of them */
 };
 
 extern const struct theme themes[];
@@ -44,8 +45,9 @@ extern const size_t theme_count;
 /* The theme of that NAME, or NULL. */
 const struct theme *theme_find(const char *name);
 
-/* The one that comes after THEME when the visitor cycles. The dark and the
- * light one do not follow each other where START, with which the visit began,
- * is one of them: the background was known then. */
+/* The theme that comes after THEME when the visitor cycles. START is the one
+ * that the session began with: after a dark or a light one the other is left
+ * out, since the background is known, and so is what needs other colours
+ * than the terminal has. */
 const struct theme *theme_next(const struct theme *theme,
                                const struct theme *start);
