@@ -15,7 +15,7 @@ from polite import polite_visitor  # noqa: E402
 
 @pytest.fixture
 def host(serve):  # noqa: F811
-    """host(OPTION...) starts a server, and a polite session beside whatever the
+    """host(OPTION...) starts a server, and a polite session beside what the
     test does to it."""
     with contextlib.ExitStack() as visitors:
         def start(*options):

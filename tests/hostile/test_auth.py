@@ -7,7 +7,7 @@ import paramiko
 import pytest
 
 import wire
-from wire import fate, fields, is_closed
+from wire import end_of, fields, is_closed
 
 KERBEROS = bytes.fromhex("06092a864886f712010202")
 KEY = paramiko.ECDSAKey.generate()
@@ -37,14 +37,14 @@ REFUSED = {
 def stranger(server):
     """A link whose login is about to begin."""
     link = server.connect(wire.Link)
-    link.listen_only()
-    link.say(wire.SERVICE_REQUEST, "ssh-userauth")
-    assert link.hear(wire.SERVICE_ACCEPT)
+    link.record_messages()
+    link.send_message(wire.SERVICE_REQUEST, "ssh-userauth")
+    assert link.receive(wire.SERVICE_ACCEPT)
     return link
 
 
 def ask(link, *words, user="eve"):
-    return link.say(wire.AUTH_REQUEST, user, "ssh-connection", *words)
+    return link.send_message(wire.AUTH_REQUEST, user, "ssh-connection", *words)
 
 
 def logins(server, link):
@@ -59,7 +59,7 @@ def test_odd_logins_are_refused_and_the_next_succeeds(host):
         link = stranger(server)
         ask(link, *words)
         ask(link, "none")
-        assert link.hear(wire.AUTH_SUCCESS), what
+        assert link.receive(wire.AUTH_SUCCESS), what
         assert logins(server, link) == ["none"], what
         link.leave(server)
 
@@ -70,9 +70,9 @@ def test_gssapi_goes_no_further(server, kind):
     """Whatever follows the offer: no login, no crash."""
     link = stranger(server)
     ask(link, *REFUSED["GSSAPI"])
-    link.say(kind, KERBEROS * 1000)
+    link.send_message(kind, KERBEROS * 1000)
     assert is_closed(link)
-    assert fate(server, link)[0] == "left"
+    assert end_of(server, link)[0] == "left"
     assert not logins(server, link)
 
 
@@ -83,14 +83,14 @@ def test_endless_logins_are_disconnected(host):
         if not ask(link, *REFUSED["host"]):
             break
     assert is_closed(link)
-    assert fate(server, link)[0] == "refusals"
+    assert end_of(server, link)[0] == "refusals"
 
 
 def test_second_login_is_none(host):
     """One who is in already cannot become another."""
     server = host()
     for words in ("none",), ("password", False, "x"), REFUSED["GSSAPI"]:
-        link = wire.admitted(server)
+        link = wire.authenticated(server)
         ask(link, *words, user="admin")
         assert is_closed(link)
         assert logins(server, link) == ["none"]

@@ -42,7 +42,7 @@ def test_lost_helper_process_ends_no_session(server, name, number):
     visit, pids = visit_with_pids(server)
     (lost,) = server.processes(name)
     os.kill(lost, number)
-    if name == "resume-launcher":  # whoever comes in between hears of it
+    if name == "resume-launcher":  # a connection in between gets an error
         server.logs("error launcher=")
     assert is_served(server)
     assert_undisturbed(visit, server)

@@ -12,7 +12,7 @@ import wire
 from cost import Meter
 from polite import polite_visit
 from processes import PATIENCE, come_to_rest, cpu
-from wire import admitted, fate, is_closed
+from wire import authenticated, end_of, is_closed
 
 STALL = ["--stall-timeout", "3"]
 
@@ -21,16 +21,16 @@ STALL = ["--stall-timeout", "3"]
 def test_small_packets_cause_no_busy_loop(host, size):
     """Refused, or served a few bytes at a time; at rest in the end."""
     server = host()
-    link = admitted(server)
+    link = authenticated(server)
     meter = Meter(server, link)
     if size > 0:
         channel = link.open(2**31, size)
         assert channel is not None
         link.request(channel, "exec", "text")
-        link.hear(wire.CLOSE, seconds=5)
+        link.receive(wire.CLOSE, seconds=5)
     else:
-        link.say(wire.CHANNEL_OPEN, "session", 0, 2**31, size)
-        assert not link.hear(wire.OPEN_CONFIRMATION, seconds=2)
+        link.send_message(wire.CHANNEL_OPEN, "session", 0, 2**31, size)
+        assert not link.receive(wire.OPEN_CONFIRMATION, seconds=2)
     assert come_to_rest([meter.pid])
     assert meter.stays_below(1024)
     link.close()
@@ -40,27 +40,27 @@ def test_small_packets_cause_no_busy_loop(host, size):
 def test_full_window_ends_with_the_stall_timeout(host, window):
     """Keys without end, for pictures that nobody takes."""
     server = host(*STALL)
-    link = admitted(server)
+    link = authenticated(server)
     meter = Meter(server, link)
     channel = link.open(window)
     link.request(channel, "pty-req", "xterm", 300, 100, 0, 0, "")
     link.request(channel, "shell")
     for _ in range(300):
-        link.say(wire.DATA, channel, "1234")
+        link.send_message(wire.DATA, channel, "1234")
     assert is_closed(link)
-    reason, seconds = fate(server, link)
+    reason, seconds = end_of(server, link)
     assert reason == "stalled" and 3 <= seconds <= PATIENCE
     assert meter.stays_below(1024)
 
 
 def test_overflowing_window_is_disconnected(host):
     server = host()
-    link = admitted(server)
+    link = authenticated(server)
     channel = link.open(2**32 - 1)
     for _ in range(100):
-        link.say(wire.WINDOW_ADJUST, channel, 2**32 - 1)
+        link.send_message(wire.WINDOW_ADJUST, channel, 2**32 - 1)
     assert is_closed(link)
-    assert fate(server, link)[0] == "left"
+    assert end_of(server, link)[0] == "left"
 
 
 @pytest.mark.parametrize("wish", ["shell", "subsystem", "exec", None])
@@ -68,7 +68,7 @@ def test_data_beyond_the_window_is_disconnected(host, wish):
     """16 MB of input at once. libssh holds one window of it, 2 MiB, and we
     the one before."""
     server = host()
-    link = admitted(server)
+    link = authenticated(server)
     meter = Meter(server, link)
     channel = link.shell() if wish == "shell" else link.open()
     if wish == "exec":
@@ -76,7 +76,7 @@ def test_data_beyond_the_window_is_disconnected(host, wish):
     elif wish == "subsystem":
         link.request(channel, "subsystem", "sftp")
     for i in range(500):
-        if not link.say(wire.DATA, channel, b"x" * 32768):
+        if not link.send_message(wire.DATA, channel, b"x" * 32768):
             break
         if i % 20 == 0:
             meter.read()
@@ -88,7 +88,7 @@ def test_data_beyond_the_window_is_disconnected(host, wish):
 def unread(link, *message):
     """Say MESSAGE, and read no answer, until the connection is gone."""
     link.reading.clear()
-    while link.say(*message):
+    while link.send_message(*message):
         pass
 
 
@@ -104,7 +104,7 @@ UNREAD = {
 def test_reader_that_stops_is_disconnected(host, answers):
     """What is not read is not heard either; and then it is over."""
     server = host(*UNREAD[answers])
-    link = wire.admitted_narrowly(server)
+    link = wire.authenticated_with_small_buffer(server)
     meter = Meter(server, link)
     message = wire.GLOBAL_REQUEST, "keepalive@openssh.com", True
     if answers == "answers":
@@ -113,7 +113,7 @@ def test_reader_that_stops_is_disconnected(host, answers):
         message = wire.DATA, link.shell(300, 100, window=2**31), "\x0c1\x0c2"
     elif answers == "after a command":
         link.request(link.open(2**31), "exec", "text")
-        link.hear(wire.CLOSE)
+        link.receive(wire.CLOSE)
     begin = time.monotonic()
     client = threading.Thread(target=unread, args=(link, *message))
     client.start()
@@ -123,18 +123,18 @@ def test_reader_that_stops_is_disconnected(host, answers):
         assert time.monotonic() - begin < PATIENCE, server.log
     link.reading.set()
     assert meter.stays_below(1024)
-    assert fate(server, link)[0] in ("stalled", "grace-time")
+    assert end_of(server, link)[0] in ("stalled", "grace-time")
 
 
 @pytest.mark.parametrize("kind", [wire.KEXINIT, wire.NEWKEYS, wire.DATA])
 def test_malformed_key_exchange_is_disconnected(host, kind):
     """Another message than the one that is due."""
     server = host()
-    link = admitted(server)
-    link.say_bytes(wire.KEXINIT, wire.offer())
-    link.say_bytes(kind, wire.offer())
+    link = authenticated(server)
+    link.send_bytes(wire.KEXINIT, wire.offer())
+    link.send_bytes(kind, wire.offer())
     assert is_closed(link)
-    assert fate(server, link)[0] == "left"
+    assert end_of(server, link)[0] == "left"
 
 
 def exchange(link, end):

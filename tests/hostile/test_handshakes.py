@@ -9,7 +9,7 @@ import time
 import paramiko
 
 import wire
-from wire import fate, hears, is_closed, knock, port
+from wire import connect_raw, end_of, is_closed, port, receive_all
 
 # In which a polite visitor has a shell, and every stage is reached.
 GRACE_TIME = 8
@@ -18,23 +18,23 @@ NAME = b"SSH-2.0-hostile\r\n"
 
 
 def after(says):
-    return lambda server: knock(server, says=says)
+    return lambda server: connect_raw(server, says=says)
 
 
 def at_channel(server):
-    link = wire.admitted(server)
+    link = wire.authenticated(server)
     link.open()
     return link
 
 
 STAGES = {
-    "nothing": knock,
+    "nothing": connect_raw,
     "half a name": after(NAME[:9]),
     "name": after(NAME),
     "half a KEXINIT": after(NAME + wire.kexinit()[:50]),
     "KEXINIT": after(NAME + wire.kexinit()),
     "NEWKEYS": lambda server: server.connect(wire.Link),
-    "login": wire.admitted,
+    "login": wire.authenticated,
     "channel": at_channel,
 }
 
@@ -43,7 +43,7 @@ def test_every_stage_before_a_session_ends_with_the_grace_time(host):
     server = host(*GRACE)
     links = {stage: reach(server) for stage, reach in STAGES.items()}
     for stage, link in links.items():
-        reason, seconds = fate(server, link)
+        reason, seconds = end_of(server, link)
         assert reason == "grace-time", stage
         assert GRACE_TIME <= seconds, stage
         assert is_closed(link), stage
@@ -53,20 +53,20 @@ def test_every_stage_before_a_session_ends_with_the_grace_time(host):
 def test_slow_bytes_do_not_extend_the_grace_time(host):
     """In the name, in the first packet; and talk of one who is known."""
     server = host(*GRACE)
-    name, packet = knock(server), knock(server, says=NAME)
-    talker = wire.admitted(server)
+    name, packet = connect_raw(server), connect_raw(server, says=NAME)
+    talker = wire.authenticated(server)
     begin = time.monotonic()
     for one, other in zip(b"SSH-2.0-" + b"x" * 200, wire.kexinit()):
         with contextlib.suppress(OSError):
             name.sendall(bytes([one]))
             packet.sendall(bytes([other]))
-            talker.say(wire.IGNORE, "x" * 100)
+            talker.send_message(wire.IGNORE, "x" * 100)
         if time.monotonic() > begin + GRACE_TIME + 1:
             break
         time.sleep(GRACE_TIME / 80)  # a name is cut off at 128 bytes
     for link in name, packet, talker:
         assert is_closed(link)
-        assert fate(server, link)[0] == "grace-time"
+        assert end_of(server, link)[0] == "grace-time"
         link.close()
 
 
@@ -87,12 +87,12 @@ GARBAGE = {
 def test_other_protocols_are_disconnected(host):
     server = host()
     for what, garbage in GARBAGE.items():
-        with knock(server) as link:
+        with connect_raw(server) as link:
             with contextlib.suppress(OSError):
                 link.sendall(garbage)
-            words, closed = hears(link)
+            words, closed = receive_all(link)
             assert closed and len(words) < 4096, what
-            assert fate(server, link)[0] == "left", what
+            assert end_of(server, link)[0] == "left", what
 
 
 LENGTHS = [0, 1, 5, 13, 300000, 2**31, 2**32 - 1]
@@ -103,13 +103,13 @@ def test_impossible_lengths_are_disconnected(host):
     server = host()
     for length in LENGTHS:
         bytes_ = struct.pack(">I", length) + os.urandom(300)
-        with knock(server, says=NAME + bytes_) as link:
+        with connect_raw(server, says=NAME + bytes_) as link:
             assert is_closed(link), length
-            assert fate(server, link)[0] == "left", length
+            assert end_of(server, link)[0] == "left", length
         link = server.connect(wire.Link)
         link.sock.sendall(bytes_)
         assert is_closed(link), length
-        assert fate(server, link)[0] == "left", length
+        assert end_of(server, link)[0] == "left", length
 
 
 def test_forged_packets_are_disconnected(host):
@@ -119,7 +119,7 @@ def test_forged_packets_are_disconnected(host):
         link = server.connect(wire.Link)
         link.sock.sendall(struct.pack(">I", length) + os.urandom(length + 32))
         assert is_closed(link)
-        assert fate(server, link)[0] == "left"
+        assert end_of(server, link)[0] == "left"
 
 
 # What is for a server to say, or for later.
@@ -133,8 +133,8 @@ def test_early_messages_are_disconnected(host):
     server = host()
     for kind in UNTIMELY:
         link = server.connect(wire.Link)
-        link.say(kind, 0, "x" * 20, 0)
-        assert fate(server, link)[0] == "left", kind
+        link.send_message(kind, 0, "x" * 20, 0)
+        assert end_of(server, link)[0] == "left", kind
         link.close()
 
 
@@ -146,14 +146,14 @@ NUMBERS = [0, *range(2, 8), 20, 21, *range(30, 35), *range(50, 54),
 def test_misplaced_messages_after_the_login_do_no_harm(host):
     """Each either ends the connection or leaves it as it was."""
     server = host()
-    link = wire.admitted(server)
+    link = wire.authenticated(server)
     for kind in NUMBERS:
-        link.say(kind, 7, "x" * 20, 0)
-        link.say(wire.GLOBAL_REQUEST, "and now?", True)
-        if not link.hear(wire.REQUEST_FAILURE):
+        link.send_message(kind, 7, "x" * 20, 0)
+        link.send_message(wire.GLOBAL_REQUEST, "and now?", True)
+        if not link.receive(wire.REQUEST_FAILURE):
             assert is_closed(link), kind
-            assert fate(server, link)[0] == "left", kind
-            link = wire.admitted(server)
+            assert end_of(server, link)[0] == "left", kind
+            link = wire.authenticated(server)
     assert "crashed" not in server.log
     link.close()
 
@@ -161,7 +161,7 @@ def test_misplaced_messages_after_the_login_do_no_harm(host):
 def random_parts(server):
     """What the server draws for a connection: the cookie of its KEXINIT, and
     its half of the key exchange (RFC 4253 §7.1, RFC 8731 §3)."""
-    link = knock(server, says=NAME + wire.kexinit() + wire.packet(
+    link = connect_raw(server, says=NAME + wire.kexinit() + wire.packet(
         wire.KEX_INIT, wire.fields(b"\x09" + bytes(31))))
     words = b""
     packets = {}
@@ -170,9 +170,10 @@ def random_parts(server):
         assert more
         words += more
         packets = dict(wire.plain_packets(words))
-    fate_of = port(link)
+    client_port = port(link)
     link.close()
-    server.logs(rf"disconnected peer=127\.0\.0\.1:{fate_of} ")  # it counts no more
+    # It is not counted any more.
+    server.logs(rf"disconnected peer=127\.0\.0\.1:{client_port} ")
     reply = paramiko.Message(packets[wire.KEX_REPLY])
     reply.get_string()  # the host key
     return packets[wire.KEXINIT][:16], reply.get_string()

@@ -9,7 +9,7 @@ import pytest
 
 from session_processes import children
 from processes import eventually
-from wire import hears, knock, port
+from wire import connect_raw, port, receive_all
 
 STRICT = ["--per-source-waiting", "4", "--early-drop", "10:30:60",
           "--penalty-max", "10m"]
@@ -30,9 +30,9 @@ def links():
 def test_fifth_without_a_shell_is_refused(serve, links):
     server = serve(*STRICT)
     for _ in range(4):
-        links(knock(server))
+        links(connect_raw(server))
     server.logs(r"sessions=4")
-    words, closed = hears(links(knock(server)))
+    words, closed = receive_all(links(connect_raw(server)))
     assert closed and b"have yet to begin" in words
     in_and_out(server, "127.0.0.2")
 
@@ -59,7 +59,7 @@ def test_flood_leaves_room_for_others(serve, links, sources, each):
     server = serve(*STRICT)
     for _ in range(each):
         for i in range(sources):
-            links(knock(server, f"127.0.1.{i + 1}"))
+            links(connect_raw(server, f"127.0.1.{i + 1}"))
     server.logs(r"rejected .*reason=early-drop")
     assert eventually(lambda: len(server.processes()) <= 2 * 60)
     time.sleep(2)  # where they have one place each, it is theirs so long
@@ -71,9 +71,9 @@ def test_flood_leaves_room_for_others(serve, links, sources, each):
 def test_one_source_floods_in_vain(serve, links):
     server = serve(*STRICT)
     for _ in range(4):
-        links(knock(server))
+        links(connect_raw(server))
     for _ in range(1000):
-        knock(server).close()
+        connect_raw(server).close()
     in_and_out(server, "127.0.0.2")
     server.logs(r"rejected .*reason=per-source-waiting")
 
@@ -91,15 +91,15 @@ def test_misbehaviour_is_penalized(serve, reason, count, terms):
     """Each is let in until it has been too much."""
     server = serve(*STRICT, "--grace-time", "3", "--grace-jitter", "0", *terms)
     for _ in range(count):
-        with knock(server) as link:
+        with connect_raw(server) as link:
             peer = rf"peer=127\.0\.0\.1:{port(link)} "
             worker = int(server.logs(rf"accepted {peer}pid=(\d+)")[1])
             if reason == signal.SIGKILL:
                 os.kill(worker, reason)
             elif reason == "no auth":
                 link.close()
-            server.logs(rf"(closed|crashed) {peer}")
+            server.logs(rf"(disconnected|crashed) {peer}")
     assert eventually(lambda: children(server) == [])  # all are counted
-    words, closed = hears(knock(server))
+    words, closed = receive_all(connect_raw(server))
     assert closed and b"has to wait" in words
     in_and_out(server, "127.0.0.2")

@@ -10,7 +10,7 @@ from cost import Meter, memory
 from session_processes import SANITIZED
 from polite import polite_visit
 from processes import cpu
-from wire import admitted, fate, is_closed
+from wire import authenticated, end_of, is_closed
 
 MANY = 20000
 SIZES = [0, 1, 32767, 32768, 65535, 2**31, 2**32 - 1]
@@ -44,20 +44,20 @@ def refusals(server, link):
 def test_repeated_channel_requests_are_refused_then_disconnected(host):
     server = host()
     for kind, words in OPENS.items():
-        link = admitted(server)
+        link = authenticated(server)
         meter = Meter(server, link)
         before = sockets(meter.pid)
         assert link.open() is not None
-        link.say(wire.CHANNEL_OPEN, kind, 1, 1 << 20, 1 << 15, *words)
-        assert link.hear(wire.OPEN_FAILURE), kind
+        link.send_message(wire.CHANNEL_OPEN, kind, 1, 1 << 20, 1 << 15, *words)
+        assert link.receive(wire.OPEN_FAILURE), kind
         assert sockets(meter.pid) == before, kind
         for i in range(MANY):
-            if not link.say(wire.CHANNEL_OPEN, kind, i, 1 << 20, 1 << 15,
-                            *words):
+            if not link.send_message(wire.CHANNEL_OPEN, kind, i, 1 << 20,
+                                     1 << 15, *words):
                 break
-        assert not link.hear(wire.OPEN_CONFIRMATION), kind
+        assert not link.receive(wire.OPEN_CONFIRMATION), kind
         assert is_closed(link), kind
-        assert fate(server, link)[0] == "refusals", kind
+        assert end_of(server, link)[0] == "refusals", kind
         assert refusals(server, link) < MANY // 10, kind
 
 
@@ -70,13 +70,13 @@ FORWARDS = {
 def test_repeated_forward_requests_are_refused_then_disconnected(host):
     server = host()
     for kind, words in FORWARDS.items():
-        link = admitted(server)
+        link = authenticated(server)
         for _ in range(MANY):
-            if not link.say(wire.GLOBAL_REQUEST, kind, True, *words):
+            if not link.send_message(wire.GLOBAL_REQUEST, kind, True, *words):
                 break
-        assert not link.hear(wire.REQUEST_SUCCESS), kind
+        assert not link.receive(wire.REQUEST_SUCCESS), kind
         assert is_closed(link), kind
-        assert fate(server, link)[0] == "refusals", kind
+        assert end_of(server, link)[0] == "refusals", kind
         assert refusals(server, link) < MANY // 10, kind
 
 
@@ -95,13 +95,13 @@ def test_repeated_refused_requests_are_disconnected(host):
     """A second pty, command, and so on, without end."""
     server = host()
     for kind, words in COUNTED.items():
-        link = admitted(server)
+        link = authenticated(server)
         channel = link.open()
         for _ in range(MANY):
             if not link.request(channel, kind, *words):
                 break
         assert is_closed(link), kind
-        assert fate(server, link)[0] == "refusals", kind
+        assert end_of(server, link)[0] == "refusals", kind
         assert refusals(server, link) < MANY // 10, kind
 
 
@@ -115,12 +115,12 @@ STORM = [(wire.GLOBAL_REQUEST, "streamlocal-forward@openssh.com", True, "/x"),
 
 def test_burst_of_harmless_requests_costs_little(host):
     server = host()
-    link = admitted(server)
+    link = authenticated(server)
     meter = Meter(server, link)
     begin = time.monotonic()
     storm = [*STORM, (wire.CHANNEL_REQUEST, link.open(), "winadj", True)]
     for i in range(MANY):
-        assert link.say(*storm[i % len(storm)])
+        assert link.send_message(*storm[i % len(storm)])
         if i % 1000 == 0:
             meter.read()
         if i == MANY // 2:
@@ -133,11 +133,11 @@ def test_burst_of_harmless_requests_costs_little(host):
 
 def test_opened_and_closed_channels_leave_nothing(host):
     server = host()
-    link = admitted(server)
+    link = authenticated(server)
     meter = Meter(server, link)
     for _ in range(300):
-        link.say(wire.CLOSE, link.open())
-        assert link.hear(wire.CLOSE)
+        link.send_message(wire.CLOSE, link.open())
+        assert link.receive(wire.CLOSE)
     assert meter.stays_below(1024)
     link.close()
 
@@ -145,11 +145,11 @@ def test_opened_and_closed_channels_leave_nothing(host):
 def quit(server, link, channel):
     """Take leave of the renderer, which must have been in good health."""
     before = server.log.count("renderer-exited peer=127.0.0.1")
-    link.say(wire.DATA, channel, "q")
-    assert link.hear(wire.CLOSE)
+    link.send_message(wire.DATA, channel, "q")
+    assert link.receive(wire.CLOSE)
     assert server.log.count("renderer-exited peer=127.0.0.1") == before + 1
     assert re.findall(r"renderer-exited peer=127.* exit=(\d+)", server.log)[-1] == "0"
-    link.say(wire.CLOSE, channel)
+    link.send_message(wire.CLOSE, channel)
 
 
 def renderer(server):
@@ -160,7 +160,7 @@ def renderer(server):
 def test_absurd_sizes_at_the_start_do_no_harm(host):
     """The edges of the square; the next test has all of it."""
     server = host()
-    link = admitted(server)
+    link = authenticated(server)
     for columns, rows in itertools.product(SIZES, SIZES):
         if not {columns, rows} & {0, 2**32 - 1}:
             continue
@@ -171,7 +171,7 @@ def test_absurd_sizes_at_the_start_do_no_harm(host):
 
 def test_absurd_sizes_later_do_no_harm(host):
     server = host("--max-resizes", "100")
-    link = admitted(server)
+    link = authenticated(server)
     channel = link.shell()
     pid = renderer(server)
     for columns, rows in itertools.product(SIZES, SIZES):
@@ -189,15 +189,15 @@ TERMS = ["", "x" * 100000, "../../etc/passwd", "xterm\x1b[31m", "%s%n",
 
 def test_odd_terminal_names_do_no_harm(host):
     server = host()
-    link = admitted(server)
+    link = authenticated(server)
     for term in TERMS:
         channel = link.open()
         link.request(channel, "pty-req", term, 80, 24, 0, 0, "\0" * 100000)
         link.request(channel, "shell")
-        assert link.hear(wire.DATA)
-        link.say(wire.DATA, channel, "q")
-        assert link.hear(wire.CLOSE)
-        link.say(wire.CLOSE, channel)
+        assert link.receive(wire.DATA)
+        link.send_message(wire.DATA, channel, "q")
+        assert link.receive(wire.CLOSE)
+        link.send_message(wire.CLOSE, channel)
     assert not re.search("evil|passwd|%s|xxx", server.log)
     link.close()
 
@@ -209,18 +209,18 @@ COMMANDS = ["x" * 200000, "text\0; id", "\x1b[31m" * 100, "", "\n" * 4000,
 def test_odd_commands_get_an_answer(host):
     """Too long: refused. Else text, or a sentence; and one line of the log."""
     server = host()
-    link = admitted(server)
+    link = authenticated(server)
     for command in COMMANDS:
         channel = link.open()
         link.request(channel, "exec", command, reply=True)
-        refused = not link.hear(wire.CHANNEL_SUCCESS, wire.CHANNEL_FAILURE)\
+        refused = not link.receive(wire.CHANNEL_SUCCESS, wire.CHANNEL_FAILURE)\
             .startswith(bytes([wire.CHANNEL_SUCCESS]))
         assert refused == (len(command) > 4096)
         if refused:
-            link.say(wire.CLOSE, channel)
-        assert link.hear(wire.CLOSE)
+            link.send_message(wire.CLOSE, channel)
+        assert link.receive(wire.CLOSE)
         if not refused:
-            link.say(wire.CLOSE, channel)
+            link.send_message(wire.CLOSE, channel)
     assert all(" " <= c <= "~" or c == "\n" for c in server.log)
     assert max(map(len, server.log.splitlines())) < 1000
     link.close()
@@ -229,10 +229,10 @@ def test_odd_commands_get_an_answer(host):
 def test_command_of_a_megabyte_ends_the_connection(host):
     """No packet is that long."""
     server = host()
-    link = admitted(server)
+    link = authenticated(server)
     link.request(link.open(), "exec", "x" * (1 << 20))
     assert is_closed(link)
-    assert fate(server, link)[0] == "left"
+    assert end_of(server, link)[0] == "left"
 
 
 ENVIRONMENT = ["LD_PRELOAD", "LD_LIBRARY_PATH", "PATH", "TERMINFO", "BASH_ENV",
@@ -243,14 +243,14 @@ ENVIRONMENT = ["LD_PRELOAD", "LD_LIBRARY_PATH", "PATH", "TERMINFO", "BASH_ENV",
 def test_client_cannot_set_the_environment(host):
     """Thirty-two variables are looked at, and few of them are ours."""
     server = host()
-    link = admitted(server)
+    link = authenticated(server)
     channel = link.open()
     for name in ENVIRONMENT:
         link.request(channel, "env", name, "/tmp/evil.so")
     link.request(channel, "env", "LC_CTYPE", "x" * 100000)
     link.request(channel, "pty-req", "xterm", 80, 24, 0, 0, "")
     link.request(channel, "shell")
-    assert link.hear(wire.DATA)
+    assert link.receive(wire.DATA)
     path = pathlib.Path(f"/proc/{renderer(server)}/environ")
     assert b"evil" not in path.read_bytes()
     assert len(path.read_bytes()) < 1000
@@ -275,19 +275,19 @@ def answer(link, command):
     channel = link.open()
     link.request(channel, "exec", command)
     words = b""
-    while message := link.hear(wire.DATA, wire.EXTENDED_DATA, wire.CLOSE,
+    while message := link.receive(wire.DATA, wire.EXTENDED_DATA, wire.CLOSE,
                                wire.CHANNEL_REQUEST):
         words += message[:1] + message[5:]
         if message[:1] == bytes([wire.CLOSE]):
             break
-    link.say(wire.CLOSE, channel)
+    link.send_message(wire.CLOSE, channel)
     return words.replace(command.split()[0].encode(), b"X", 1)
 
 
 def test_bots_all_get_the_same_answer(host):
     """An exit status, too; but for lengths, which that word changes."""
     server = host()
-    link = admitted(server)
+    link = authenticated(server)
     answers = {re.sub(rb"\0\0\0.", b"", answer(link, command))
                for command in BOTS}
     assert len(answers) == 1, answers
@@ -299,11 +299,12 @@ def test_bots_all_get_the_same_answer(host):
 def test_uploads_create_no_file(host):
     server = host()
     for command in UPLOADS:
-        link = admitted(server)
+        link = authenticated(server)
         channel = link.open()
         link.request(channel, "exec", command)
         for _ in range(3):
-            link.say(wire.DATA, channel, "C0644 4 resume-sshd-evil\nevil\0")
-        assert link.hear(wire.CLOSE)
+            link.send_message(wire.DATA, channel,
+                              "C0644 4 resume-sshd-evil\nevil\0")
+        assert link.receive(wire.CLOSE)
         link.close()
     assert not list(pathlib.Path("/tmp").glob("resume-sshd-evil*"))

@@ -11,7 +11,8 @@ import subprocess
 
 import pytest
 
-from session_processes import SANITIZED, assert_undisturbed, is_served, neighbour
+from session_processes import (SANITIZED, assert_undisturbed, is_served,
+                               neighbour)
 from processes import eventually
 from server import Server
 

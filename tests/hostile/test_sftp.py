@@ -15,7 +15,7 @@ from sftp import (BAD, CLOSE, DENIED, EOF, FAILURE, FSETSTAT, FSTAT, HANDLE,
                   INIT, LSTAT, MISSING, MKDIR, OPEN, OPENDIR, READ, READDIR,
                   REALPATH, REMOVE, RENAME, RMDIR, SETSTAT, STAT, SYMLINK,
                   WRITE, Wire, read)
-from wire import admitted, fate, fields, is_closed
+from wire import authenticated, end_of, fields, is_closed
 
 FOREIGN = [b"../../etc/passwd", b"//etc//passwd", b"/proc/self/environ",
            b"/proc/self/fd/3", b"/etc/passwd", b"~root/.ssh/id_ed25519",
@@ -104,11 +104,11 @@ def transfer(link):
     """(channel, what asks it for as much as there is of a document)."""
     channel = link.open(2**32 - 1)
     link.request(channel, "subsystem", "sftp")
-    link.say(wire.DATA, channel, fields(struct.pack(">BI", INIT, 3)))
-    assert link.hear(wire.DATA)
-    link.say(wire.DATA, channel, fields(
+    link.send_message(wire.DATA, channel, fields(struct.pack(">BI", INIT, 3)))
+    assert link.receive(wire.DATA)
+    link.send_message(wire.DATA, channel, fields(
         struct.pack(">BI", OPEN, 7) + fields("resume.pdf", 1, 0)))
-    answer = link.hear(wire.DATA)
+    answer = link.receive(wire.DATA)
     assert answer[13] == HANDLE
     return channel, fields(read(answer[-4:], 0, 2**32 - 1))
 
@@ -116,14 +116,14 @@ def transfer(link):
 def test_ten_thousand_unread_reads_use_little_memory(host):
     """The memory of a packet or two, and the end of it."""
     server = host("--stall-timeout", "3")
-    link = admitted(server)
+    link = authenticated(server)
     meter = Meter(server, link)
     channel, request = transfer(link)
     link.reading.clear()
 
     def ask():
         for _ in range(10000):
-            if not link.say(wire.DATA, channel, request):
+            if not link.send_message(wire.DATA, channel, request):
                 break
     client = threading.Thread(target=ask)
     client.start()
@@ -135,21 +135,21 @@ def test_ten_thousand_unread_reads_use_little_memory(host):
     client.join(PATIENCE)
     link.reading.set()
     assert not client.is_alive() and is_closed(link)
-    assert fate(server, link)[0] == "stalled"
+    assert end_of(server, link)[0] == "stalled"
     assert meter.stays_below(1024)
 
 
 def test_half_a_key_exchange_during_a_transfer_ends_it(host):
     """libssh takes no output then, so there is nothing to do but wait."""
     server = host("--stall-timeout", "10")
-    link = admitted(server)
+    link = authenticated(server)
     meter = Meter(server, link)
     channel, request = transfer(link)
     for _ in range(200):
-        link.say(wire.DATA, channel, request)
-    link.say_bytes(wire.KEXINIT, wire.offer())
-    assert link.hear(wire.KEXINIT)
+        link.send_message(wire.DATA, channel, request)
+    link.send_bytes(wire.KEXINIT, wire.offer())
+    assert link.receive(wire.KEXINIT)
     assert come_to_rest([meter.pid])
     assert is_closed(link)
-    assert fate(server, link)[0] == "stalled"
+    assert end_of(server, link)[0] == "stalled"
     assert meter.stays_below(1024)

@@ -73,16 +73,16 @@ def test_many_clients_may_vanish_at_once(serve):
 
 def test_thousand_resets_leave_nothing(server):
     """Nothing that lasts, at least."""
-    def knock(count):
+    def connect_raw(count):
         for _ in range(count):
             reset(socket.create_connection(("127.0.0.1", server.port)))
         assert eventually(lambda: len(children(server)) == 1)
 
     other = neighbour(server)
     held = descriptors(server)
-    knock(200)
+    connect_raw(200)
     size = memory(server)
-    knock(1000)
+    connect_raw(1000)
     assert eventually(lambda: descriptors(server) == held, 5)
     if not SANITIZED:
         assert memory(server) - size < 256

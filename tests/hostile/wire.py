@@ -1,4 +1,4 @@
-"""SSH as it stands in the packets, for what no client would say."""
+"""SSH packets, for messages that no client would send."""
 
 import os
 import queue
@@ -25,7 +25,7 @@ OFFERS = ["curve25519-sha256", "ssh-ed25519", "aes128-ctr", "aes128-ctr",
 
 
 def fields(*values):
-    """Booleans, numbers and strings, one behind the other."""
+    """Booleans, numbers and strings, encoded one after the other."""
     body = b""
     for value in values:
         if isinstance(value, bool):
@@ -39,7 +39,7 @@ def fields(*values):
 
 
 def packet(kind, body=b""):
-    """As it goes before there are keys."""
+    """An unencrypted packet, from before the key exchange."""
     payload = bytes([kind]) + body
     padding = 4 + -(len(payload) + 9) % 8
     return (struct.pack(">IB", 1 + len(payload) + padding, padding)
@@ -47,8 +47,8 @@ def packet(kind, body=b""):
 
 
 def plain_packets(words):
-    """(kind, body) of each whole packet behind the name that a peer said,
-    from before there are keys."""
+    """(kind, body) of each whole unencrypted packet in WORDS, which begin with
+    the peer's identification."""
     rest = words.partition(b"\n")[2]
     while len(rest) >= 6:
         size, padding, kind = struct.unpack(">IBB", rest[:6])
@@ -66,16 +66,17 @@ def kexinit():
     return packet(KEXINIT, offer())
 
 
-def knock(server, source="127.0.0.1", says=b""):
-    """A connection that says no more than that; the caller closes it."""
-    link = socket.create_connection(("127.0.0.1", server.port), timeout=PATIENCE,
-                                    source_address=(source, 0))
+def connect_raw(server, source="127.0.0.1", says=b""):
+    """A connection that has sent only SAYS; the caller closes it."""
+    link = socket.create_connection(
+        ("127.0.0.1", server.port), timeout=PATIENCE,
+        source_address=(source, 0))
     link.sendall(says)
     return link
 
 
-def hears(link, seconds=PATIENCE):
-    """What the server says, and whether it then closed the link."""
+def receive_all(link, seconds=PATIENCE):
+    """The bytes that the server sends, and whether it then closes LINK."""
     words = b""
     end = time.monotonic() + seconds
     try:
@@ -93,40 +94,40 @@ def hears(link, seconds=PATIENCE):
 
 
 def port(link):
-    """The client's, by which the log knows it."""
+    """The client's port, which the log names."""
     return link.port if isinstance(link, Link) else link.getsockname()[1]
 
 
 def is_closed(link, seconds=PATIENCE):
     """Whether the server closes LINK in time."""
     if not isinstance(link, Link):
-        return hears(link, seconds)[1]
+        return receive_all(link, seconds)[1]
     link.join(seconds)
     return not link.is_alive()
 
 
-def fate(server, link):
-    """(reason, seconds) of the end of the visit by LINK."""
+def end_of(server, link):
+    """(reason, seconds) of the disconnection of LINK, as logged."""
     ending = server.logs(rf"disconnected peer=127\.0\.0\.1:{port(link)} .*"
                          r"reason=(\S+) seconds=(\d+)")
     return ending[1], int(ending[2])
 
 
 class Link(paramiko.Transport):
-    """A transport that says what it is told to, and may leave the answers to
-    who reads `heard`."""
+    """A transport that sends any message; after record_messages() the answers
+    are in `received`."""
 
     def __init__(self, link):
         super().__init__(link)
         self.port = link.getsockname()[1]
-        self.heard = queue.SimpleQueue()
+        self.received = queue.SimpleQueue()
         self.reading = threading.Event()
         self.reading.set()
 
-    def listen_only(self):
+    def record_messages(self):
         def noting(kind):
             def note(_, message):
-                self.heard.put(bytes([kind]) + message.asbytes())
+                self.received.put(bytes([kind]) + message.asbytes())
                 self.reading.wait()
             return note
         self._handler_table = {
@@ -134,11 +135,11 @@ class Link(paramiko.Transport):
             **{kind: noting(kind) for kind in [SERVICE_ACCEPT, KEXINIT,
                                                *range(50, 101)]}}
 
-    def say(self, kind, *values):
-        """Whether that could be sent."""
-        return self.say_bytes(kind, fields(*values))
+    def send_message(self, kind, *values):
+        """Send it; whether that was possible."""
+        return self.send_bytes(kind, fields(*values))
 
-    def say_bytes(self, kind, body):
+    def send_bytes(self, kind, body):
         message = paramiko.Message()
         message.add_bytes(bytes([kind]) + body)
         try:
@@ -147,12 +148,12 @@ class Link(paramiko.Transport):
             return False
         return True
 
-    def hear(self, *kinds, seconds=PATIENCE):
-        """The next message of KINDS; nothing where none comes."""
+    def receive(self, *kinds, seconds=PATIENCE):
+        """The next message of KINDS; b"" if none comes in time."""
         end = time.monotonic() + seconds
         while time.monotonic() < end:
             try:
-                message = self.heard.get(timeout=0.1)
+                message = self.received.get(timeout=0.1)
             except queue.Empty:
                 if not self.is_active():
                     break
@@ -162,50 +163,51 @@ class Link(paramiko.Transport):
         return b""
 
     def open(self, window=1 << 20, size=1 << 15):
-        """The server's number of a new session channel, which is our 0, or
-        None where it has none for us."""
-        self.say(CHANNEL_OPEN, "session", 0, window, size)
-        answer = self.hear(OPEN_CONFIRMATION, OPEN_FAILURE)
+        """The server's number of a new session channel (ours is 0), or None if
+        the server refuses it."""
+        self.send_message(CHANNEL_OPEN, "session", 0, window, size)
+        answer = self.receive(OPEN_CONFIRMATION, OPEN_FAILURE)
         if answer[:1] != bytes([OPEN_CONFIRMATION]):
             return None
         return struct.unpack(">I", answer[5:9])[0]
 
     def request(self, channel, what, *values, reply=False):
-        return self.say(CHANNEL_REQUEST, channel, what, reply, *values)
+        return self.send_message(CHANNEL_REQUEST, channel, what, reply,
+                                 *values)
 
     def shell(self, columns=80, rows=24, term="xterm", window=1 << 20):
         """The server's number of a channel on which a renderer draws, for a
-        terminal that says what it is as soon as it is asked."""
+        terminal that answers its query at once."""
         channel = self.open(window)
         self.request(channel, "pty-req", term, columns, rows, 0, 0, "")
         self.request(channel, "shell")
-        assert self.hear(DATA)
-        self.say(DATA, channel, "\x1b[?62c")
-        assert self.hear(DATA)
+        assert self.receive(DATA)
+        self.send_message(DATA, channel, "\x1b[?62c")
+        assert self.receive(DATA)
         return channel
 
     def leave(self, server):
-        """Close, and wait until the server has noticed."""
+        """Close, and wait until the server has logged it."""
         self.close()
-        fate(server, self)
+        end_of(server, self)
 
 
-def admitted(server, user="visitor"):
-    return admit(server.connect(Link), user)
+def authenticated(server, user="visitor"):
+    return authenticate(server.connect(Link), user)
 
 
-def admitted_narrowly(server):
-    """Admitted, with a kernel that keeps little of what is not read. A
-    buffer that shrank later would drop acknowledgements, too."""
+def authenticated_with_small_buffer(server):
+    """An authenticated link with a small receive buffer. A buffer that was
+    reduced later would drop acknowledgements, too."""
     line = socket.socket()
     line.setsockopt(socket.SOL_SOCKET, socket.SO_RCVBUF, 8192)
     line.connect(("127.0.0.1", server.port))
     link = Link(line)
     link.start_client(timeout=PATIENCE)
-    return admit(link)
+    return authenticate(link)
 
 
-def admit(link, user="visitor"):
+def authenticate(link, user="visitor"):
     link.auth_none(user)
-    link.listen_only()
+    link.record_messages()
     return link
