@@ -1,5 +1,6 @@
 /*
- * resume-sshd: shows a published directory to anyone who comes by ssh.
+ * resume-sshd: serves a published directory over SSH, without accounts. This
+ * file prepares the supervisor from the command line and the environment.
  */
 
 #include <errno.h>
@@ -12,27 +13,30 @@
 
 #include "base/clock.h"
 #include "base/error.h"
-#include "process/log.h"
 #include "options.h"
+#include "process/log.h"
 #include "process/process.h"
-#include "supervisor/warmup.h"
 #include "process/sandbox.h"
 #include "supervisor/supervisor.h"
+#include "supervisor/unavailable.h"
+#include "supervisor/warmup.h"
 #include "worker/transport.h"
 
 #define EXIT_USAGE 2
 
-static _Noreturn void
-die(int status, const struct error *error)
+/* Report ERROR. A service with sockets of SYSTEMD answers its clients for a
+ * while before it exits. */
+static void
+main_report(const struct systemd *systemd, const struct error *error)
 {
     fprintf(stderr, "resume-sshd: %s.\n", error->text);
-    exit(status);
+    unavailable_serve(systemd->sockets, error->text);
 }
 
-/* Whatever opens a file finds 0, 1 and 2 taken, so that no connection is
- * ever mistaken for standard error. */
+/* Open descriptors 0, 1 and 2 where they are closed, so that no connection
+ * becomes standard error. Standard input is /dev/null in any case. */
 static void
-fill_standard_descriptors(void)
+main_open_standard_descriptors(void)
 {
     int fd;
 
@@ -43,9 +47,11 @@ fill_standard_descriptors(void)
     close(fd);
 }
 
+/* Load the host keys that OPTIONS name, else those among the credentials of
+ * SYSTEMD. Returns NULL with ERROR filled. */
 static ssh_bind
-load_keys(const struct options *options, const struct systemd *systemd,
-          struct error *error)
+main_load_keys(const struct options *options, const struct systemd *systemd,
+               struct error *error)
 {
     static const char *const names[] = {"ssh_host_ed25519_key",
                                         "ssh_host_ecdsa_key"};
@@ -58,17 +64,19 @@ load_keys(const struct options *options, const struct systemd *systemd,
             access(paths[i], F_OK) == 0)
             files.items[files.count++] = paths[i];
     if (files.count == 0) {
-        error_set(error, "no host key: make them with keys/make-host-keys "
-                         "DIR, and give them with --host-key FILE");
+        error_set(error, "no host key: make some with keys/make-host-keys "
+                         "DIR and give them with --host-key FILE");
         return NULL;
     }
     return transport_new(files.items, files.count, systemd->credentials, error);
 }
 
+/* Listen at the sockets of SYSTEMD and the addresses of OPTIONS; without any,
+ * at port 2222. Returns -1 with ERROR filled. */
 static int
-listen_everywhere(struct listener *listener, struct listener *proxied,
-                  const struct options *options, const struct systemd *systemd,
-                  struct error *error)
+main_listen(struct listener *listener, struct listener *proxied,
+            const struct options *options, const struct systemd *systemd,
+            struct error *error)
 {
     if (systemd->sockets > 0 &&
         listener_adopt(listener, proxied, SYSTEMD_FIRST_SOCKET,
@@ -86,10 +94,11 @@ listen_everywhere(struct listener *listener, struct listener *proxied,
     return 0;
 }
 
-/* The absolute path of the program NAME, or of the one that was GIVEN; NULL
- * with ERROR filled where it cannot be run. */
+/* The absolute path of the program GIVEN; where that is NULL, of the program
+ * NAME beside this one. Returns NULL with ERROR filled where it is not
+ * executable. */
 static const char *
-choose_program(const char *given, const char *name, struct error *error)
+main_find_program(const char *given, const char *name, struct error *error)
 {
     char *sibling =
         given != NULL ? NULL : process_find_program(name, RESUME_BINDIR);
@@ -99,24 +108,26 @@ choose_program(const char *given, const char *name, struct error *error)
     if (path != NULL && access(path, X_OK) == 0)
         found = realpath(path, NULL);
     if (found == NULL)
-        error_set(error, "%s: %s", path != NULL ? path : name, strerror(errno));
+        error_set(error, "cannot execute %s: %s", path != NULL ? path : name,
+                  strerror(errno));
     free(sibling);
     return found;
 }
 
 static int
-choose_programs(struct supervisor *supervisor, const struct options *options,
-                struct error *error)
+main_find_programs(struct supervisor *supervisor, const struct options *options,
+                   struct error *error)
 {
     const char **renderer = &supervisor->plan.program.path;
     const char *publisher = NULL;
 
-    *renderer = choose_program(options->renderer, "resume-ui", error);
+    *renderer = main_find_program(options->renderer, "resume-ui", error);
     if (*renderer == NULL)
         return -1;
     supervisor->plan.program.can_fork = options->renderer == NULL;
     if (options->content != NULL) {
-        publisher = choose_program(options->publisher, "resume-publish", error);
+        publisher =
+            main_find_program(options->publisher, "resume-publish", error);
         if (publisher == NULL)
             return -1;
     }
@@ -129,8 +140,8 @@ choose_programs(struct supervisor *supervisor, const struct options *options,
 }
 
 static int
-prepare(struct supervisor *supervisor, const struct options *options,
-        struct error *error)
+main_prepare(struct supervisor *supervisor, const struct options *options,
+             struct error *error)
 {
     struct worker_plan *plan = &supervisor->plan;
     struct systemd *systemd = &supervisor->systemd;
@@ -138,16 +149,16 @@ prepare(struct supervisor *supervisor, const struct options *options,
         options->max_sessions, &options->bounds, &options->penalties};
 
     plan->limits = plan->program.limits = &options->limits;
-    if (choose_programs(supervisor, options, error) < 0)
+    if (main_find_programs(supervisor, options, error) < 0)
         return -1;
     plan->program.directory = supervisor->publisher.directory;
     if (launcher_open(&supervisor->launcher, &plan->program) < 0)
         return error_set(error, "cannot start the launcher: %s",
                          strerror(errno));
-    plan->bind = load_keys(options, systemd, error);
+    plan->bind = main_load_keys(options, systemd, error);
     if (plan->bind == NULL || warmup_run(plan->bind, error) < 0 ||
-        listen_everywhere(&supervisor->listener, &supervisor->proxy.listeners,
-                          options, systemd, error) < 0 ||
+        main_listen(&supervisor->listener, &supervisor->proxy.listeners,
+                    options, systemd, error) < 0 ||
         supervisor_init(supervisor, &terms, error) < 0 ||
         metrics_init(supervisor->metrics, options->metrics,
                      options->metrics_interval, ssh_version(0), clock_now(),
@@ -163,7 +174,7 @@ prepare(struct supervisor *supervisor, const struct options *options,
 }
 
 static void
-introduce(void)
+main_log_start(void)
 {
     int landlock = sandbox_landlock();
 
@@ -171,13 +182,13 @@ introduce(void)
         LOG_TEXT("libssh", ssh_version(0)), LOG_NUMBER("landlock", landlock));
     if (landlock == 0)
         LOG(EVENT_ADVICE,
-            LOG_TEXT("message", "this kernel has no Landlock; seccomp alone "
-                                "keeps workers from files"));
+            LOG_TEXT("message", "this kernel has no Landlock: only seccomp "
+                                "denies workers access to files"));
     if (ssh_version(SSH_VERSION_INT(0, 12, 0)) == NULL)
         LOG(EVENT_ADVICE,
-            LOG_TEXT("message", "this libssh has no post-quantum key exchange; "
-                                "newer clients tell their users so, and 0.12 "
-                                "would spare them"));
+            LOG_TEXT("message", "this libssh has no post-quantum key exchange, "
+                                "so that newer clients print a warning; "
+                                "libssh 0.12 has one"));
 }
 
 int
@@ -192,26 +203,26 @@ main(int argc, char **argv)
     int outcome;
 
     switch (options_parse(&options, argc, argv, &error)) {
-    case OPTIONS_ANSWERED:
+    case OPTIONS_EXIT:
         return EXIT_SUCCESS;
-    case OPTIONS_WRONG:
-        die(EXIT_USAGE, &error);
+    case OPTIONS_INVALID:
+        systemd_init(&supervisor.systemd);
+        main_report(&supervisor.systemd, &error);
+        return EXIT_USAGE;
     case OPTIONS_OK:
         break;
     }
-    fill_standard_descriptors();
+    main_open_standard_descriptors();
     umask(077);
     sandbox_harden();
     log_init(options.log_format);
     systemd_init(&supervisor.systemd);
     ssh_set_log_level(SSH_LOG_NOLOG);
-    introduce();
+    main_log_start();
 
-    outcome = prepare(&supervisor, &options, &error);
+    outcome = main_prepare(&supervisor, &options, &error);
     if (outcome == 0)
         outcome = supervisor_run(&supervisor, &error);
-    listener_close(&supervisor.listener);
-    proxy_fini(&supervisor.proxy);
     launcher_close(&supervisor.launcher);
     publisher_fini(&supervisor.publisher);
     if (supervisor.metrics != NULL)
@@ -219,6 +230,8 @@ main(int argc, char **argv)
     supervisor_fini(&supervisor);
     ssh_bind_free(supervisor.plan.bind);
     if (outcome < 0)
-        die(EXIT_FAILURE, &error);
-    return EXIT_SUCCESS;
+        main_report(&supervisor.systemd, &error);
+    listener_close(&supervisor.listener);
+    proxy_fini(&supervisor.proxy);
+    return outcome < 0 ? EXIT_FAILURE : EXIT_SUCCESS;
 }

@@ -4,31 +4,33 @@
 #include <string.h>
 #include <unistd.h>
 
-#include "process/log.h"
 #include "net/peer.h"
+#include "process/log.h"
 #include "supervisor/supervisor.h"
 
 #define ACCEPTS_PER_TURN 16
 
-static const char breathless[] =
-    "The server is out of breath; please try again in a minute.";
+static const char overloaded[] =
+    "The server is overloaded; please try again in a minute.";
 
-/* What a balancer that only asks how we are is told. */
-static const char healthy[] = "This is no visit.";
+/* The answer to a balancer's health check. */
+static const char healthy[] = "Health check: the server accepts connections.";
 
-/* Turn FD away, in the log and in numbers for the reason WHY. */
+/* Reject FD, and log and count it under REASON. */
 static void
-refuse(struct supervisor *supervisor, int fd, const struct peer *peer,
-       const char *why, const char *sentence, uint64_t now)
+accept_reject(struct supervisor *supervisor, int fd, const struct peer *peer,
+              const char *reason, const char *message, uint64_t now)
 {
-    LOG(EVENT_REJECTED, LOG_TEXT("peer", peer->text), LOG_TEXT("reason", why));
-    metrics_count(supervisor->metrics, METRICS_REFUSALS, why);
-    reject_send(&supervisor->reject, fd, sentence, now);
+    LOG(EVENT_REJECTED, LOG_TEXT("peer", peer->text),
+        LOG_TEXT("reason", reason));
+    metrics_count(supervisor->metrics, METRICS_REJECTIONS, reason);
+    reject_send(&supervisor->reject, fd, message, now);
 }
 
-/* Fork a worker for the visitor on FD. Returns its pid, or -1 and errno. */
+/* Fork a worker for the connection FD. Returns its pid, or -1 and errno. */
 static pid_t
-start_worker(struct supervisor *supervisor, int fd, const struct peer *peer)
+accept_start_worker(struct supervisor *supervisor, int fd,
+                    const struct peer *peer)
 {
     atomic_uchar *kind = connections_next_kind(supervisor->connections);
     int launcher = launcher_connect(&supervisor->launcher);
@@ -53,13 +55,15 @@ accept_connection(struct supervisor *supervisor, int fd,
     pid_t pid;
 
     if (rejection != NULL) {
-        refuse(supervisor, fd, peer, rejection->why, rejection->sentence, now);
+        accept_reject(supervisor, fd, peer, rejection->reason,
+                      rejection->message, now);
         return;
     }
-    pid = start_worker(supervisor, fd, peer);
+    pid = accept_start_worker(supervisor, fd, peer);
     connections_add(connections, peer, pid, now);
     if (pid < 0) {
-        refuse(supervisor, fd, peer, strerror(errno), breathless, now);
+        log_error("cannot start a worker: %s", strerror(errno));
+        accept_reject(supervisor, fd, peer, "processes", overloaded, now);
         return;
     }
     close(fd);
@@ -67,11 +71,12 @@ accept_connection(struct supervisor *supervisor, int fd,
         LOG_NUMBER("sessions", connections_active(connections)));
 }
 
-/* There is no descriptor left but those in reserve: they do to say so. */
+/* Only the reserved descriptors are left: accept with each to reject. */
 static void
-turn_away(struct supervisor *supervisor, int listening, uint64_t now)
+accept_reject_pending(struct supervisor *supervisor, int listening,
+                      uint64_t now)
 {
-    supervisor->rest_until = now + SUPERVISOR_REST;
+    supervisor->accept_at = now + SUPERVISOR_RETRY;
     while (supervisor->reserved > 0) {
         struct peer peer;
         int fd;
@@ -80,7 +85,7 @@ turn_away(struct supervisor *supervisor, int listening, uint64_t now)
         fd = listener_accept(listening, &peer);
         if (fd < 0)
             return;
-        refuse(supervisor, fd, &peer, "descriptors", breathless, now);
+        accept_reject(supervisor, fd, &peer, "descriptors", overloaded, now);
     }
 }
 
@@ -95,8 +100,8 @@ accept_connections(struct supervisor *supervisor, int listening, uint64_t now)
             accept_connection(supervisor, fd, &peer, now);
         } else if (errno == EMFILE || errno == ENFILE || errno == ENOBUFS ||
                    errno == ENOMEM) {
-            LOG(EVENT_ERROR, LOG_TEXT("accept", strerror(errno)));
-            turn_away(supervisor, listening, now);
+            log_error("cannot accept connections: %s", strerror(errno));
+            accept_reject_pending(supervisor, listening, now);
             return;
         } else if (errno == EAGAIN) {
             return;
@@ -118,8 +123,9 @@ accept_proxied(struct supervisor *supervisor, uint64_t now)
             LOG(EVENT_DROPPED,
                 LOG_TEXT("reason", proxy_header_verdict_name(report.verdict)));
         } else if (report.fd < 0) {
-            LOG(EVENT_ERROR, LOG_TEXT("accept", "no descriptor is left"));
-            supervisor->rest_until = now + SUPERVISOR_REST;
+            log_error("cannot accept proxied connections: %s",
+                      strerror(EMFILE));
+            supervisor->accept_at = now + SUPERVISOR_RETRY;
             return false;
         } else if (report.verdict == PROXY_HEADER_VISITOR) {
             accept_connection(supervisor, report.fd, &report.peer, now);

@@ -1,8 +1,8 @@
 #pragma once
 
 /*
- * Where connections come in, by accept(2) or through the proxy process: each is
- * given to a worker, or turned away with a sentence.
+ * Accepting connections, from listening sockets or from the proxy process:
+ * each gets a worker process, or is rejected with a message.
  */
 
 #include <stdbool.h>
@@ -11,13 +11,17 @@
 struct peer;
 struct supervisor;
 
-/* Let the visitor on FD in, or refuse; FD is taken. */
+/* Start a worker for the connection FD of PEER, or reject it; takes ownership
+ * of FD. */
 void accept_connection(struct supervisor *supervisor, int fd,
                        const struct peer *peer, uint64_t now);
 
-/* Accept some of those who wait at the socket LISTENING. */
+/* Accept some of the pending connections of the socket LISTENING. Without
+ * descriptors or memory, reject with the reserved descriptors, and pause
+ * accepting. */
 void accept_connections(struct supervisor *supervisor, int listening,
                         uint64_t now);
 
-/* See whom the proxy process has let in. Returns whether there may be more. */
+/* Accept some of the connections that the proxy process passes on, and answer
+ * its health checks. Returns whether more may be pending. */
 bool accept_proxied(struct supervisor *supervisor, uint64_t now);

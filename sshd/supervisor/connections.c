@@ -7,40 +7,44 @@
 #include <sys/wait.h>
 
 #include "base/clock.h"
+#include "base/memory.h"
 #include "process/limits.h"
 #include "process/log.h"
-#include "base/memory.h"
 #include "worker/worker.h"
 
-/* Milliseconds in which a client can be expected to have a shell. */
-#define HANDSHAKE 2000
+/* Milliseconds within which a client is expected to have a shell: one that is
+ * younger is not displaced by another source that has one waiting, too. */
+#define HANDSHAKE_TIME 2000
 
-/* Seconds past a deadline of the worker's own, when its alarm has been, too. */
-#define SLACK (LIMIT_ALARM_SLACK + 2)
+/* Seconds after a worker's own deadline, when its alarm has expired, too. */
+#define DEADLINE_SLACK (LIMIT_ALARM_SLACK + 2)
 
-/* Seconds in which a process exits whose connection is closed: what takes
- * milliseconds, on a machine that hardly moves. */
+/* Seconds within which a worker exits after its connection is closed. It
+ * takes milliseconds; this is for an overloaded machine. */
 #define EXIT_TIME 30
 
-static const char rush[] = "Too many visitors are coming in just now; please "
-                           "try again in a minute.";
+#define BUSY "The server is busy; please try again in a minute."
 
 static const struct rejection rejections[] = {
-    [SRCLIMIT_CROWDED] = {"per-source",
-                          "Too many visits from your address at once; please "
-                          "close one first."},
-    [SRCLIMIT_WAITING] = {"per-source-waiting",
-                          "Too many visits from your address at once have yet "
-                          "to begin; please wait for one."},
-    [SRCLIMIT_DROPPED] = {"early-drop", rush},
-    [SRCLIMIT_FULL] = {"early-drop", rush},
+    [SRCLIMIT_PER_SOURCE] = {.reason = "per-source",
+                             .message = "Too many connections from your "
+                                        "address; please close one first."},
+    [SRCLIMIT_WAITING] = {.reason = "per-source-waiting",
+                          .message = "Too many connections from your address "
+                                     "are still being set up; please try "
+                                     "again in a moment."},
+    [SRCLIMIT_DROPPED] = {.reason = "early-drop", .message = BUSY},
+    [SRCLIMIT_FULL] = {.reason = "early-drop", .message = BUSY},
 };
 
-static const struct rejection full = {
-    "max-sessions",
-    "Too many visitors just now; please try again in a minute."};
-static const struct rejection penalized = {
-    "penalty", "Your address has to wait for a while; please come back later."};
+static const struct rejection rejection_max_sessions = {
+    .reason = "max-sessions",
+    .message = "Too many visitors are connected; please try again in a "
+               "minute."};
+static const struct rejection rejection_penalty = {
+    .reason = "penalty",
+    .message = "Your address is blocked for a while after failed "
+               "connections; please try again later."};
 
 struct connections *
 connections_new(size_t max, const struct srclimit_bounds *bounds,
@@ -51,16 +55,17 @@ connections_new(size_t max, const struct srclimit_bounds *bounds,
     if (connections == NULL)
         return NULL;
     connections->max = max;
-    connections->places = max + GUESTS_CLOSING;
-    connections->box.terms = terms;
-    connections->kinds = mmap(NULL, connections->places, PROT_READ | PROT_WRITE,
-                              MAP_SHARED | MAP_ANONYMOUS, -1, 0);
+    connections->capacity = max + CONNECTIONS_CLOSING;
+    connections->penalties.terms = terms;
+    connections->kinds =
+        mmap(NULL, connections->capacity, PROT_READ | PROT_WRITE,
+             MAP_SHARED | MAP_ANONYMOUS, -1, 0);
     connections->items =
-        memory_map_private(connections->places * sizeof(*connections->items));
+        memory_map_private(connections->capacity * sizeof(*connections->items));
     if (connections->kinds == MAP_FAILED || connections->items == NULL ||
-        srclimit_init(&connections->limit, connections->places, bounds) < 0)
+        srclimit_init(&connections->limit, connections->capacity, bounds) < 0)
         return NULL;
-    for (size_t i = 0; i < connections->places; i++)
+    for (size_t i = 0; i < connections->capacity; i++)
         connections->items[i].kind = &connections->kinds[i];
     return connections;
 }
@@ -72,15 +77,16 @@ connections_free(struct connections *connections)
         return;
     srclimit_fini(&connections->limit);
     munmap(connections->items,
-           connections->places * sizeof(*connections->items));
-    munmap(connections->kinds, connections->places);
+           connections->capacity * sizeof(*connections->items));
+    munmap(connections->kinds, connections->capacity);
     munmap(connections, sizeof(*connections));
 }
 
-/* See who has a shell by now, and whose connection is closed. What was seen
- * once holds: a worker that somebody broke could take its mark back. */
+/* Read the shared bytes: which connections are established, and which are
+ * closed. A change is never reverted, since a compromised worker could
+ * otherwise clear its byte. */
 static void
-look_around(struct connections *connections, uint64_t now)
+connections_update(struct connections *connections, uint64_t now)
 {
     for (size_t i = 0; i < connections->count; i++) {
         struct connection *connection = &connections->items[i];
@@ -102,13 +108,14 @@ look_around(struct connections *connections, uint64_t now)
     }
 }
 
-/* Make room for a source that has nobody waiting, at the cost of the one
- * that has most; where that is one each, of who has had his time. */
+/* Tell the oldest waiting worker of the busiest source to end; where no source
+ * has two waiting, the oldest of all, if its HANDSHAKE_TIME is over. Returns
+ * whether there is one. */
 static bool
-displace(struct connections *connections, uint64_t now)
+connections_displace(struct connections *connections, uint64_t now)
 {
     unsigned char key[sizeof(connections->items->peer.key)];
-    unsigned long most = srclimit_crowd(&connections->limit, key);
+    unsigned long most = srclimit_busiest(&connections->limit, key);
     struct connection *oldest = NULL;
 
     for (size_t i = 0; i < connections->count; i++) {
@@ -120,7 +127,7 @@ displace(struct connections *connections, uint64_t now)
         if (oldest == NULL || connection->since < oldest->since)
             oldest = connection;
     }
-    if (oldest == NULL || (most == 1 && now < oldest->since + HANDSHAKE))
+    if (oldest == NULL || (most == 1 && now < oldest->since + HANDSHAKE_TIME))
         return false;
     oldest->established = true;
     srclimit_establish(&connections->limit, &oldest->peer);
@@ -133,20 +140,20 @@ connections_admit(struct connections *connections, const struct peer *peer,
                   uint64_t now)
 {
     enum srclimit_verdict verdict;
-    uint32_t dice = 0;
+    uint32_t random = 0;
 
-    look_around(connections, now);
+    connections_update(connections, now);
     if (connections_active(connections) >= connections->max ||
-        connections->count == connections->places)
-        return &full;
-    if (penalty_holds(&connections->box, peer, now))
-        return &penalized;
-    /* Without chance, early in the machine's life, nobody is dropped. */
-    if (getrandom(&dice, sizeof(dice), GRND_NONBLOCK) < 0)
-        dice = 99;
-    verdict = srclimit_enter(&connections->limit, peer, dice);
-    if (verdict == SRCLIMIT_FULL && displace(connections, now))
-        verdict = srclimit_enter(&connections->limit, peer, dice);
+        connections->count == connections->capacity)
+        return &rejection_max_sessions;
+    if (penalty_is_active(&connections->penalties, peer, now))
+        return &rejection_penalty;
+    /* Before the kernel has entropy, drop nobody at random. */
+    if (getrandom(&random, sizeof(random), GRND_NONBLOCK) < 0)
+        random = 99;
+    verdict = srclimit_enter(&connections->limit, peer, random);
+    if (verdict == SRCLIMIT_FULL && connections_displace(connections, now))
+        verdict = srclimit_enter(&connections->limit, peer, random);
     return verdict == SRCLIMIT_ADMIT ? NULL : &rejections[verdict];
 }
 
@@ -182,9 +189,9 @@ connections_add(struct connections *connections, const struct peer *peer,
     connections->count++;
 }
 
-/* How long the source of a visit that ended with STATUS waits outside. */
+/* The penalty, in seconds, for a worker that ended with STATUS. */
 static unsigned long
-judge(const struct penalty_terms *terms, int status)
+connections_penalty(const struct penalty_terms *terms, int status)
 {
     if (WIFSIGNALED(status))
         return terms->crash;
@@ -195,19 +202,20 @@ judge(const struct penalty_terms *terms, int status)
     return 0;
 }
 
+/* Take CONNECTION out of the table, and keep it in the first free entry. */
 static const struct connection *
-let_go(struct connections *connections, struct connection *connection,
-       int status, uint64_t now)
+connections_release(struct connections *connections,
+                    struct connection *connection, int status, uint64_t now)
 {
     struct connection *last = &connections->items[--connections->count];
     struct connection gone = *connection;
 
     if (WIFSIGNALED(status))
-        LOG(EVENT_CRASHED, LOG_TEXT("peer", gone.peer.text),
-            LOG_NUMBER("pid", gone.pid),
+        LOG(EVENT_CRASHED, LOG_TEXT("process", "worker"),
+            LOG_TEXT("peer", gone.peer.text), LOG_NUMBER("pid", gone.pid),
             LOG_NUMBER("signal", WTERMSIG(status)));
-    penalty_add(&connections->box, &gone.peer,
-                judge(connections->box.terms, status), now);
+    penalty_add(&connections->penalties, &gone.peer,
+                connections_penalty(connections->penalties.terms, status), now);
     if (gone.closed) {
         connections->closed--;
         srclimit_reap(&connections->limit, &gone.peer);
@@ -215,7 +223,7 @@ let_go(struct connections *connections, struct connection *connection,
         srclimit_leave(&connections->limit, &gone.peer, gone.established);
     }
     *connection = *last;
-    *last = gone; /* with its mark, for the next one */
+    *last = gone; /* with its byte, which the next worker gets */
     return last;
 }
 
@@ -225,13 +233,15 @@ connections_remove(struct connections *connections, pid_t pid, int status,
 {
     for (size_t i = 0; i < connections->count; i++)
         if (connections->items[i].pid == pid)
-            return let_go(connections, &connections->items[i], status, now);
+            return connections_release(connections, &connections->items[i],
+                                       status, now);
     return NULL;
 }
 
-/* When a worker that heeds its own deadlines, or its alarm, is long gone. */
+/* When to kill the worker: after its own deadlines and its alarm. */
 static uint64_t
-end_of(const struct connection *connection, const struct limits *limits)
+connections_deadline(const struct connection *connection,
+                     const struct limits *limits)
 {
     unsigned long seconds = connection->established
                                 ? limits->session_timeout
@@ -239,7 +249,7 @@ end_of(const struct connection *connection, const struct limits *limits)
 
     if (connection->closed)
         return connection->closed_at + EXIT_TIME * 1000;
-    return connection->since + (seconds + SLACK) * 1000;
+    return connection->since + (seconds + DEADLINE_SLACK) * 1000;
 }
 
 uint64_t
@@ -248,17 +258,18 @@ connections_expire(struct connections *connections, const struct limits *limits,
 {
     uint64_t next = CLOCK_NEVER;
 
-    look_around(connections, now);
+    connections_update(connections, now);
     for (size_t i = 0; i < connections->count; i++) {
         struct connection *connection = &connections->items[i];
-        uint64_t end =
-            connection->killed ? CLOCK_NEVER : end_of(connection, limits);
+        uint64_t deadline = connection->killed
+                                ? CLOCK_NEVER
+                                : connections_deadline(connection, limits);
 
-        if (now >= end) {
+        if (now >= deadline) {
             connection->killed = true;
             kill(connection->pid, SIGKILL);
-        } else if (end < next) {
-            next = end;
+        } else {
+            next = clock_earlier(next, deadline);
         }
     }
     return next;

@@ -1,11 +1,11 @@
 #pragma once
 
 /*
- * What has happened so far, in numbers, in a file that Prometheus reads (the
- * text format of its exposition; node_exporter has a collector for such
- * files). It is replaced as a whole, when something has changed and not too
- * often: nobody reads half of it, and a server that nobody visits does not
- * wake up for it. The families are rows of a table in metrics.c.
+ * Counters and gauges in Prometheus's text exposition format, in a file for
+ * node_exporter's textfile collector. The file is replaced atomically, only
+ * after a change, and not more often than the interval, so that no reader
+ * sees half of it and an idle server does not wake up for it. The families
+ * are rows of a table in metrics.c.
  */
 
 #include <limits.h>
@@ -21,49 +21,49 @@ enum metrics_family {
     METRICS_BUILD,
     METRICS_START,
     METRICS_SESSIONS,
-    METRICS_VISITS,
-    METRICS_REFUSALS,
+    METRICS_CONNECTIONS,
+    METRICS_REJECTIONS,
     METRICS_PROXY,
     METRICS_PUBLISHES,
     METRICS_CRASHES,
     METRICS_FAMILIES
 };
 
-#define METRICS_VALUES  16 /* of a label */
-#define METRICS_BUCKETS 9  /* of durations, with the one for all others */
+#define METRICS_VALUES  16 /* maximum of a label */
+#define METRICS_BUCKETS 9  /* of durations, with +Inf */
 
 struct metrics {
-    const char *path;      /* NULL: nowhere */
-    char beside[PATH_MAX]; /* where it is written first */
-    uint64_t interval;     /* milliseconds */
-    const char *library;   /* libssh's version */
+    const char *path;         /* borrowed; NULL: write nothing */
+    char temporary[PATH_MAX]; /* written first, then renamed to `path` */
+    uint64_t interval;        /* milliseconds */
+    const char *libssh_version;
     bool changed, failed;
     uint64_t written_at;
     unsigned long long numbers[METRICS_FAMILIES][METRICS_VALUES];
     unsigned long long durations[SESSION_KIND_COUNT][METRICS_BUCKETS];
-    uint64_t milliseconds[SESSION_KIND_COUNT]; /* of them all */
+    uint64_t milliseconds[SESSION_KIND_COUNT]; /* sum of the durations */
 };
 
-/* METRICS is all zero. Write to PATH, which is borrowed, unless it is NULL,
- * every INTERVAL seconds at most, and now for the first time. Returns -1 with
- * ERROR filled where that cannot be. */
+/* Write the first file to PATH, borrowed, and later ones INTERVAL seconds
+ * apart at least; nothing where PATH is NULL. METRICS is all zero. Returns -1
+ * with ERROR filled where PATH cannot be written. */
 int metrics_init(struct metrics *metrics, const char *path,
-                 unsigned long interval, const char *library, uint64_t now,
-                 struct error *error);
+                 unsigned long interval, const char *libssh_version,
+                 uint64_t now, struct error *error);
 
-/* Write what has changed. */
+/* Write what has changed; the last numbers stay in the file. */
 void metrics_fini(struct metrics *metrics);
 
-/* One more in FAMILY, with its label at VALUE; what is none of its values
- * counts as the last. */
+/* Add 1 to FAMILY, under the VALUE of its label; an unknown VALUE counts as
+ * the last one. */
 void metrics_count(struct metrics *metrics, enum metrics_family family,
                    const char *value);
 
-/* A visit with this MARK, as its worker left it, took so many
- * MILLISECONDS. */
-void metrics_count_visit(struct metrics *metrics, unsigned kind,
-                         uint64_t milliseconds);
+/* A connection ended after so many MILLISECONDS. KIND is what its worker
+ * left; an unknown KIND counts as none. */
+void metrics_count_connection(struct metrics *metrics, unsigned kind,
+                              uint64_t milliseconds);
 
-/* Write what is due at NOW, with so many SESSIONS open. Returns when it is to
- * be called again, if nothing else happens. */
-uint64_t metrics_turn(struct metrics *metrics, size_t sessions, uint64_t now);
+/* Set the gauge of open SESSIONS, and write the file if it is due at NOW.
+ * Returns when to call again if nothing else happens, or CLOCK_NEVER. */
+uint64_t metrics_update(struct metrics *metrics, size_t sessions, uint64_t now);

@@ -4,61 +4,65 @@
 
 #include "net/peer.h"
 
+/* The index of PEER's source; the count where it has no penalty. */
 static size_t
-find(const struct penalty_box *box, const struct peer *peer)
+penalty_find(const struct penalties *penalties, const struct peer *peer)
 {
     size_t i = 0;
 
-    while (i < box->count && memcmp(box->sources[i].key, peer->key,
-                                    sizeof(box->sources[i].key)) != 0)
+    while (i < penalties->count &&
+           memcmp(penalties->sources[i].key, peer->key,
+                  sizeof(penalties->sources[i].key)) != 0)
         i++;
     return i;
 }
 
-/* A free place, or that of the source which has to wait least. */
+/* The index of a free entry, or of the one that ends first. */
 static size_t
-find_place(struct penalty_box *box)
+penalty_allocate(struct penalties *penalties)
 {
     size_t first = 0;
 
-    if (box->count < PENALTY_SOURCES)
-        return box->count++;
-    for (size_t i = 1; i < box->count; i++)
-        if (box->sources[i].until < box->sources[first].until)
+    if (penalties->count < PENALTY_SOURCES)
+        return penalties->count++;
+    for (size_t i = 1; i < penalties->count; i++)
+        if (penalties->sources[i].until < penalties->sources[first].until)
             first = i;
     return first;
 }
 
 void
-penalty_add(struct penalty_box *box, const struct peer *peer,
+penalty_add(struct penalties *penalties, const struct peer *peer,
             unsigned long seconds, uint64_t now)
 {
-    uint64_t most = now + box->terms->most * 1000;
-    size_t i = find(box, peer);
+    uint64_t max = now + penalties->terms->max * 1000;
+    size_t i = penalty_find(penalties, peer);
 
     if (seconds == 0)
         return;
-    if (i == box->count) {
-        i = find_place(box);
-        memcpy(box->sources[i].key, peer->key, sizeof(box->sources[i].key));
-        box->sources[i].until = 0;
+    if (i == penalties->count) {
+        i = penalty_allocate(penalties);
+        memcpy(penalties->sources[i].key, peer->key,
+               sizeof(penalties->sources[i].key));
+        penalties->sources[i].until = 0;
     }
-    if (box->sources[i].until < now) {
-        box->sources[i].until = now;
-        box->sources[i].bites = false;
+    if (penalties->sources[i].until < now) {
+        penalties->sources[i].until = now;
+        penalties->sources[i].active = false;
     }
-    box->sources[i].until += seconds * 1000;
-    if (box->sources[i].until > most)
-        box->sources[i].until = most;
-    if (box->sources[i].until >= now + box->terms->least * 1000)
-        box->sources[i].bites = true;
+    penalties->sources[i].until += seconds * 1000;
+    if (penalties->sources[i].until > max)
+        penalties->sources[i].until = max;
+    if (penalties->sources[i].until >= now + penalties->terms->min * 1000)
+        penalties->sources[i].active = true;
 }
 
 bool
-penalty_holds(struct penalty_box *box, const struct peer *peer, uint64_t now)
+penalty_is_active(const struct penalties *penalties, const struct peer *peer,
+                  uint64_t now)
 {
-    size_t i = find(box, peer);
+    size_t i = penalty_find(penalties, peer);
 
-    return i < box->count && box->sources[i].bites &&
-           box->sources[i].until > now;
+    return i < penalties->count && penalties->sources[i].active &&
+           penalties->sources[i].until > now;
 }

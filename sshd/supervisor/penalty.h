@@ -1,10 +1,10 @@
 #pragma once
 
 /*
- * Sources that behaved badly wait outside for a while. Each misdeed adds its
- * time; below a least one nothing happens yet, above a most one nothing is
- * added, and who keeps quiet is forgiven. A table of fixed size forgets the
- * ones that end first.
+ * Penalties of sources that misbehave. Each fault adds its seconds to the
+ * source's penalty, which runs out with time. A sum below `min` has no effect
+ * yet; no sum exceeds `max`. The table has a fixed size: a full one replaces
+ * the penalty that ends first.
  */
 
 #include <stdbool.h>
@@ -15,25 +15,26 @@ struct peer;
 
 #define PENALTY_SOURCES 1024
 
+/* All in seconds. */
 struct penalty_terms {
-    unsigned long crash, grace, no_auth; /* seconds for each */
-    unsigned long least, most;
+    unsigned long crash, grace, no_auth; /* of one fault each */
+    unsigned long min, max;              /* of a sum */
 };
 
-struct penalty_box {
+struct penalties {
     struct {
         unsigned char key[16];
         uint64_t until; /* as clock_now() counts */
-        bool bites;
+        bool active;    /* the sum has reached the minimum */
     } sources[PENALTY_SOURCES];
     size_t count;
     const struct penalty_terms *terms; /* borrowed */
 };
 
-/* Add SECONDS to what PEER's source has to wait from NOW on. */
-void penalty_add(struct penalty_box *box, const struct peer *peer,
+/* Add SECONDS to the penalty of PEER's source, at NOW. */
+void penalty_add(struct penalties *penalties, const struct peer *peer,
                  unsigned long seconds, uint64_t now);
 
-/* Whether PEER has to wait outside. */
-bool penalty_holds(struct penalty_box *box, const struct peer *peer,
-                   uint64_t now);
+/* Whether connections of PEER's source are rejected at NOW. */
+bool penalty_is_active(const struct penalties *penalties,
+                       const struct peer *peer, uint64_t now);

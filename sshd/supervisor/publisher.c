@@ -19,12 +19,12 @@
 #include "process/process.h"
 
 #define CPU_SECONDS 60
-#define LINES_MAX   100 /* of one run; nobody reads more */
+#define LINES_MAX   100 /* logged of one run; the rest is dropped */
 #define PIPE_SIZE   65536
 
-/* PATH, absolute, to be freed; it need not exist yet. */
+/* PATH made absolute, to be freed; it need not exist. NULL and errno. */
 static char *
-absolute(const char *path)
+publisher_absolute_path(const char *path)
 {
     char here[PATH_MAX];
     char *result = NULL;
@@ -38,14 +38,14 @@ absolute(const char *path)
 }
 
 static char *
-make_scratch(void)
+publisher_make_scratch(void)
 {
-    const char *place = getenv("TMPDIR");
+    const char *parent = getenv("TMPDIR");
     char *path = NULL;
 
-    if (place == NULL || place[0] != '/')
-        place = "/tmp";
-    if (asprintf(&path, "%s/resume-sshd.XXXXXX", place) < 0)
+    if (parent == NULL || parent[0] != '/')
+        parent = "/tmp";
+    if (asprintf(&path, "%s/resume-sshd.XXXXXX", parent) < 0)
         return NULL;
     if (mkdtemp(path) == NULL) {
         free(path);
@@ -64,26 +64,26 @@ publisher_init(struct publisher *publisher, const char *program,
                                     .fd = -1,
                                     .kill_at = CLOCK_NEVER};
     if (directory == NULL && content == NULL)
-        return error_set(error, "there is nothing to show: give --content "
-                                "FILE, or --published DIR");
+        return error_set(error, "nothing to publish: give --content FILE or "
+                                "--published DIR");
     if (directory != NULL) {
-        publisher->directory = absolute(directory);
+        publisher->directory = publisher_absolute_path(directory);
     } else {
         if (runtime == NULL)
-            runtime = publisher->scratch = make_scratch();
+            runtime = publisher->scratch = publisher_make_scratch();
         if (runtime != NULL &&
             asprintf(&publisher->directory, "%s/published", runtime) < 0)
             publisher->directory = NULL;
     }
     if (publisher->directory == NULL)
-        return error_set(error, "cannot make a directory to publish into: %s",
+        return error_set(error, "cannot create the published directory: %s",
                          strerror(errno));
     return 0;
 }
 
 static int
-remove_one(const char *path, const struct stat *status, int type,
-           struct FTW *walk)
+publisher_remove(const char *path, const struct stat *status, int type,
+                 struct FTW *walk)
 {
     (void)status;
     (void)type;
@@ -101,18 +101,18 @@ publisher_fini(struct publisher *publisher)
     if (publisher->fd >= 0)
         close(publisher->fd);
     if (publisher->scratch != NULL)
-        nftw(publisher->scratch, remove_one, 8, FTW_DEPTH | FTW_PHYS);
+        nftw(publisher->scratch, publisher_remove, 8, FTW_DEPTH | FTW_PHYS);
     free(publisher->scratch);
     free(publisher->directory);
 }
 
-/* In the child: become the program, with its words going to OUT. */
+/* In the child: execute the program, with its output going to OUT. */
 static _Noreturn void
-become(const struct publisher *publisher, int out, pid_t parent)
+publisher_exec(const struct publisher *publisher, int out, pid_t parent)
 {
     process_die_with_parent(parent, SIGTERM);
     process_prefer_oom_kill();
-    setpgid(0, 0); /* so that its children can be ended with it */
+    setpgid(0, 0); /* so that its children are killed with it */
     process_reset_signals();
     dup2(out, STDOUT_FILENO);
     dup2(out, STDERR_FILENO);
@@ -120,7 +120,8 @@ become(const struct publisher *publisher, int out, pid_t parent)
     process_limit(RLIMIT_CPU, CPU_SECONDS);
     execl(publisher->program, "resume-publish", publisher->content,
           publisher->directory, (char *)NULL);
-    dprintf(STDERR_FILENO, "%s: %s\n", publisher->program, strerror(errno));
+    dprintf(STDERR_FILENO, "cannot execute %s: %s\n", publisher->program,
+            strerror(errno));
     _exit(127);
 }
 
@@ -137,19 +138,21 @@ publisher_start(struct publisher *publisher, struct error *error)
         return 0;
     }
     if (pipe2(ends, O_CLOEXEC | O_NONBLOCK) < 0)
-        return error_set(error, "cannot publish: %s", strerror(errno));
+        return error_set(error, "cannot start resume-publish: %s",
+                         strerror(errno));
     publisher->pid = fork();
     if (publisher->pid == 0) {
-        fcntl(ends[1], F_SETFL, 0); /* the child may block on it */
-        become(publisher, ends[1], self);
+        fcntl(ends[1], F_SETFL, 0); /* the child blocks while it is full */
+        publisher_exec(publisher, ends[1], self);
     }
     close(ends[1]);
     if (publisher->pid < 0) {
         publisher->pid = 0;
         close(ends[0]);
-        return error_set(error, "cannot publish: %s", strerror(errno));
+        return error_set(error, "cannot start resume-publish: %s",
+                         strerror(errno));
     }
-    setpgid(publisher->pid, 0); /* whoever of us comes first */
+    setpgid(publisher->pid, 0); /* parent or child, whichever runs first */
     publisher->fd = ends[0];
     publisher->lines = 0;
     publisher->kill_at = clock_now() + publisher->timeout * 1000;
@@ -158,7 +161,7 @@ publisher_start(struct publisher *publisher, struct error *error)
 
 /* Log the line that is in the buffer. */
 static void
-flush(struct publisher *publisher)
+publisher_log_line(struct publisher *publisher)
 {
     if (publisher->length == 0)
         return;
@@ -167,7 +170,8 @@ flush(struct publisher *publisher)
     if (publisher->lines < LINES_MAX)
         LOG(EVENT_PUBLISH, LOG_TEXT("message", publisher->line));
     else if (publisher->lines == LINES_MAX)
-        LOG(EVENT_PUBLISH, LOG_TEXT("message", "(it says more than this)"));
+        LOG(EVENT_PUBLISH,
+            LOG_TEXT("message", "too many lines; dropping the rest"));
     else
         return;
     publisher->lines++;
@@ -184,11 +188,11 @@ publisher_read(struct publisher *publisher)
             publisher->line[publisher->length++] = bytes[i];
         if (bytes[i] == '\n' ||
             publisher->length == sizeof(publisher->line) - 1)
-            flush(publisher);
+            publisher_log_line(publisher);
     }
     if (n > 0 || (n < 0 && errno == EAGAIN))
         return;
-    flush(publisher);
+    publisher_log_line(publisher);
     close(publisher->fd);
     publisher->fd = -1;
 }
@@ -198,7 +202,8 @@ publisher_expire(struct publisher *publisher, uint64_t now)
 {
     if (now >= publisher->kill_at) {
         publisher->kill_at = CLOCK_NEVER;
-        LOG(EVENT_PUBLISH, LOG_TEXT("message", "it takes too long; killed"));
+        LOG(EVENT_PUBLISH,
+            LOG_TEXT("message", "resume-publish timed out; killed"));
         kill(-publisher->pid, SIGKILL);
     }
     return publisher->kill_at;
@@ -207,31 +212,31 @@ publisher_expire(struct publisher *publisher, uint64_t now)
 bool
 publisher_ended(struct publisher *publisher, int status)
 {
-    bool good = WIFEXITED(status) && WEXITSTATUS(status) == 0;
+    bool success = WIFEXITED(status) && WEXITSTATUS(status) == 0;
     struct error error;
 
     for (size_t i = 0; publisher->fd >= 0 && i < PIPE_SIZE; i += PIPE_BUF)
         publisher_read(publisher);
-    if (publisher->fd >= 0) { /* somebody else holds the other end */
+    if (publisher->fd >= 0) { /* another process keeps the pipe open */
         close(publisher->fd);
         publisher->fd = -1;
     }
     publisher->pid = 0;
     publisher->kill_at = CLOCK_NEVER;
-    if (good)
+    if (success)
         LOG(EVENT_PUBLISHED, LOG_TEXT("directory", publisher->directory));
     else
         LOG(EVENT_PUBLISH_FAILED,
             LOG_TEXT("message", publisher_has_content(publisher)
                                     ? "the last good version stays"
-                                    : "there is nothing to show"),
+                                    : "nothing is published"),
             LOG_NUMBER("exit", process_exit_status(status)));
     if (publisher->again) {
         publisher->again = false;
         if (publisher_start(publisher, &error) < 0)
-            LOG(EVENT_ERROR, LOG_TEXT("message", error.text));
+            log_error("%s", error.text);
     }
-    return good;
+    return success;
 }
 
 bool

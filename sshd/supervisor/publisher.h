@@ -1,8 +1,9 @@
 #pragma once
 
 /*
- * The published directory, and the program that fills it: run at start and
- * on reload, one at a time. What it says on standard error becomes events.
+ * The published directory, and runs of the publisher program, which fills it:
+ * at start and on reload, one at a time. Each line that the program writes to
+ * standard output or error becomes one `publish` event.
  */
 
 #include <stdbool.h>
@@ -13,38 +14,41 @@
 struct error;
 
 struct publisher {
-    const char *program, *content;
-    char *directory; /* absolute; what visitors are shown */
-    char *scratch;   /* to be removed at the end, or NULL */
-    pid_t pid;       /* of the run going on, 0: none */
-    int fd;          /* its standard error, -1: closed */
-    bool again;      /* asked for once more meanwhile */
-    char line[512];  /* of its standard error, not yet complete */
-    size_t length;
-    unsigned lines;        /* that it has said */
-    unsigned long timeout; /* of a run, in seconds; the caller's to set */
+    const char *program, *content; /* borrowed */
+    char *directory;               /* the published one, absolute */
+    char *scratch;         /* a directory to remove at the end, or NULL */
+    pid_t pid;             /* of the current run; 0: none */
+    int fd;                /* pipe from its standard error; -1: closed */
+    bool again;            /* run once more after the current run */
+    char line[512];        /* of its standard error, incomplete */
+    size_t length;         /* of `line` */
+    unsigned lines;        /* logged in this run */
+    unsigned long timeout; /* of a run, in seconds; set by the caller */
     uint64_t kill_at;
 };
 
-/* Choose the directory: DIRECTORY, else RUNTIME/published, else one of our
- * own. CONTENT may be NULL: then nothing is ever run. */
+/* Choose the published directory: DIRECTORY, else RUNTIME/published, else one
+ * in a new scratch directory below $TMPDIR. Where CONTENT is NULL, the
+ * program never runs. Returns -1 with ERROR filled. */
 int publisher_init(struct publisher *publisher, const char *program,
                    const char *content, const char *directory,
                    const char *runtime, struct error *error);
 void publisher_fini(struct publisher *publisher);
 
-/* Run the program, or once more when the run going on is over. */
+/* Start a run; during a run, ask for another one after it. Returns -1 with
+ * ERROR filled. */
 int publisher_start(struct publisher *publisher, struct error *error);
 
-/* Its standard error is readable: log whole lines, some at a time. */
+/* `fd` is readable: log complete lines, up to LINES_MAX of a run. */
 void publisher_read(struct publisher *publisher);
 
-/* Kill a run that takes too long. Returns when it would, or CLOCK_NEVER. */
+/* Kill a run that has timed out at NOW. Returns when it times out, or
+ * CLOCK_NEVER. */
 uint64_t publisher_expire(struct publisher *publisher, uint64_t now);
 
-/* The run ended with wait(2) STATUS: log how. Returns whether it published,
- * and has begun anew where that was asked for. */
+/* The run ended with the wait(2) STATUS: log the result, and start the next
+ * run if one was asked for. Returns whether the run has published. */
 bool publisher_ended(struct publisher *publisher, int status);
 
-/* Whether there is anything that a visitor could be shown. */
+/* Whether the published directory has any file. */
 bool publisher_has_content(const struct publisher *publisher);

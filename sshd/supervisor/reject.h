@@ -1,16 +1,18 @@
 #pragma once
 
 /*
- * Turning a connection away with a sentence: our identification and one
- * plain SSH_MSG_DISCONNECT, which every client shows to its user, in one
- * write and without cryptography. The socket stays open for a moment, for
- * closing it under a client that is still talking would reset the connection
- * before the sentence is read.
+ * Rejecting a connection: send our identification and one unencrypted
+ * SSH_MSG_DISCONNECT, whose message every client shows to its user, in one
+ * write and without cryptography. The socket is closed later, since closing
+ * it while the client still sends would reset the connection before the
+ * client has read the message.
  */
 
 #include <stdint.h>
 
-#define REJECT_MAX 32 /* more at a time are closed early */
+#define REJECT_MAX         32   /* sockets; further ones close the oldest */
+#define REJECT_LINGER      1000 /* milliseconds from the message to close(2) */
+#define REJECT_MESSAGE_MAX 200
 
 struct reject {
     struct {
@@ -20,14 +22,14 @@ struct reject {
     unsigned first, count;
 };
 
-/* Refuse the connection FD, which is taken and non-blocking. SENTENCE is
- * ASCII, 200 characters at most. */
-void reject_send(struct reject *reject, int fd, const char *sentence,
+/* Reject the connection FD, which is non-blocking; takes ownership of it.
+ * MESSAGE is ASCII; what exceeds REJECT_MESSAGE_MAX is cut. */
+void reject_send(struct reject *reject, int fd, const char *message,
                  uint64_t now);
 
-/* Close what has had its moment. Returns when the next one has, or
+/* Close the sockets that are due at NOW. Returns when the next one is, or
  * CLOCK_NEVER. */
 uint64_t reject_expire(struct reject *reject, uint64_t now);
 
-/* Close all. */
+/* Close all of them. */
 void reject_fini(struct reject *reject);

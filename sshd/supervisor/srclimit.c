@@ -1,6 +1,5 @@
 #include "supervisor/srclimit.h"
 
-#include <assert.h>
 #include <string.h>
 #include <sys/mman.h>
 
@@ -9,8 +8,9 @@
 
 struct source {
     unsigned char key[sizeof(((struct peer *)NULL)->key)];
-    unsigned long visits, waiting;
-    unsigned long closing; /* processes whose visits are over */
+    unsigned long connections; /* open ones */
+    unsigned long waiting;     /* of these, without a shell or command */
+    unsigned long closing;     /* processes of closed connections */
 };
 
 int
@@ -31,7 +31,7 @@ srclimit_fini(struct srclimit *limit)
 }
 
 static struct source *
-find(struct srclimit *limit, const struct peer *peer)
+srclimit_find(struct srclimit *limit, const struct peer *peer)
 {
     for (size_t i = 0; i < limit->count; i++)
         if (memcmp(limit->sources[i].key, peer->key, sizeof(peer->key)) == 0)
@@ -40,21 +40,22 @@ find(struct srclimit *limit, const struct peer *peer)
 }
 
 static struct source *
-add(struct srclimit *limit, const struct peer *peer)
+srclimit_add(struct srclimit *limit, const struct peer *peer)
 {
     struct source *source = &limit->sources[limit->count];
 
     if (limit->count == limit->capacity)
         return NULL;
     limit->count++;
+    *source = (struct source){.connections = 0};
     memcpy(source->key, peer->key, sizeof(source->key));
-    source->visits = source->waiting = source->closing = 0;
     return source;
 }
 
-/* Whether one more is too much, which is the likelier the more there are. */
+/* Whether RAMP drops one more connection when WAITING are waiting. */
 static bool
-drops(const struct srclimit_ramp *ramp, size_t waiting, uint32_t dice)
+srclimit_ramp_drops(const struct srclimit_ramp *ramp, size_t waiting,
+                    uint32_t random)
 {
     unsigned long percent;
 
@@ -64,37 +65,37 @@ drops(const struct srclimit_ramp *ramp, size_t waiting, uint32_t dice)
         return true;
     percent = ramp->percent + (100 - ramp->percent) * (waiting - ramp->start) /
                                   (ramp->full - ramp->start);
-    return dice % 100 < percent;
+    return random % 100 < percent;
 }
 
 enum srclimit_verdict
-srclimit_enter(struct srclimit *limit, const struct peer *peer, uint32_t dice)
+srclimit_enter(struct srclimit *limit, const struct peer *peer, uint32_t random)
 {
     const struct srclimit_bounds *bounds = limit->bounds;
-    struct source *source = find(limit, peer);
+    struct source *source = srclimit_find(limit, peer);
 
-    if (source != NULL && (source->visits >= bounds->per_source ||
+    if (source != NULL && (source->connections >= bounds->per_source ||
                            source->closing >= SRCLIMIT_CLOSING))
-        return SRCLIMIT_CROWDED;
+        return SRCLIMIT_PER_SOURCE;
     if (source != NULL && source->waiting >= bounds->waiting_per_source)
         return SRCLIMIT_WAITING;
     if (source != NULL && source->waiting > 0 &&
-        drops(&bounds->early_drop, limit->waiting, dice))
+        srclimit_ramp_drops(&bounds->early_drop, limit->waiting, random))
         return SRCLIMIT_DROPPED;
     if (limit->waiting >= bounds->early_drop.full)
         return SRCLIMIT_FULL;
     if (source == NULL)
-        source = add(limit, peer);
+        source = srclimit_add(limit, peer);
     if (source == NULL)
-        return SRCLIMIT_CROWDED;
-    source->visits++;
+        return SRCLIMIT_PER_SOURCE;
+    source->connections++;
     source->waiting++;
     limit->waiting++;
     return SRCLIMIT_ADMIT;
 }
 
 unsigned long
-srclimit_crowd(const struct srclimit *limit, unsigned char key[16])
+srclimit_busiest(const struct srclimit *limit, unsigned char key[16])
 {
     unsigned long most = 0;
 
@@ -109,9 +110,10 @@ srclimit_crowd(const struct srclimit *limit, unsigned char key[16])
 void
 srclimit_establish(struct srclimit *limit, const struct peer *peer)
 {
-    struct source *source = find(limit, peer);
+    struct source *source = srclimit_find(limit, peer);
 
-    assert(source != NULL && source->waiting > 0);
+    if (source == NULL || source->waiting == 0)
+        return;
     source->waiting--;
     limit->waiting--;
 }
@@ -120,22 +122,24 @@ void
 srclimit_close(struct srclimit *limit, const struct peer *peer,
                bool established)
 {
-    struct source *source = find(limit, peer);
+    struct source *source = srclimit_find(limit, peer);
 
-    assert(source != NULL && source->visits > 0);
+    if (source == NULL || source->connections == 0)
+        return;
     if (!established)
         srclimit_establish(limit, peer);
-    source->visits--;
+    source->connections--;
     source->closing++;
 }
 
 void
 srclimit_reap(struct srclimit *limit, const struct peer *peer)
 {
-    struct source *source = find(limit, peer);
+    struct source *source = srclimit_find(limit, peer);
 
-    assert(source != NULL && source->closing > 0);
-    if (--source->closing == 0 && source->visits == 0)
+    if (source == NULL || source->closing == 0)
+        return;
+    if (--source->closing == 0 && source->connections == 0)
         *source = limit->sources[--limit->count];
 }
 

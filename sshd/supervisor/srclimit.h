@@ -1,11 +1,14 @@
 #pragma once
 
 /*
- * Who may come in: so many visits of each source and so many of them without
- * a shell yet. While too many of all are without one, sources that already
- * have some waiting are let in less and less; who comes for the first time is
- * always welcome, in the place of somebody else where there is none left.
- * Tables of fixed size, for there are never more sources inside than visits.
+ * Per-source connection limits. A source, an IPv4 address or an IPv6 /64, may
+ * have a number of connections, and a smaller number of waiting ones: those
+ * without a shell or command yet. When many connections are waiting in all,
+ * new ones of sources that already have one waiting are dropped at random,
+ * the more the more there are. A source without a waiting connection is
+ * always admitted; at the upper end of the ramp the caller first displaces
+ * the connection of another source. The tables have a fixed size, since there
+ * are never more sources than connections.
  */
 
 #include <stdbool.h>
@@ -14,15 +17,15 @@
 
 struct peer;
 
-/* From `start` visits without a shell on, `percent` of new ones of sources
- * that have one already are turned away, and more of them until it is all at
- * `full`, which is all that there ever are. */
+/* From `start` waiting connections on, drop `percent` of the new ones of
+ * sources that already have one; the share rises linearly to all of them at
+ * `full`, which waiting connections never exceed. */
 struct srclimit_ramp {
     unsigned long start, percent, full;
 };
 
-/* Processes of one source that may be there after their connections were
- * closed, until they are reaped. */
+/* Maximum processes of one source whose connections are closed but which have
+ * not been reaped. */
 #define SRCLIMIT_CLOSING 32
 
 struct srclimit_bounds {
@@ -33,42 +36,45 @@ struct srclimit_bounds {
 struct srclimit {
     struct source *sources;
     size_t count, capacity;
-    size_t waiting; /* visits without a shell, of all */
+    size_t waiting; /* connections without a shell or command, of all */
     const struct srclimit_bounds *bounds;
 };
 
 enum srclimit_verdict {
     SRCLIMIT_ADMIT,
-    SRCLIMIT_CROWDED, /* its source has enough, open or still closing */
-    SRCLIMIT_WAITING, /* its source has enough without a shell */
-    SRCLIMIT_DROPPED, /* too many are without one, and the dice said so */
-    SRCLIMIT_FULL,    /* so many are that it takes the place of another */
+    SRCLIMIT_PER_SOURCE, /* the source has enough, open or still closing */
+    SRCLIMIT_WAITING,    /* the source has enough waiting ones */
+    SRCLIMIT_DROPPED,    /* dropped at random, by the ramp */
+    SRCLIMIT_FULL,       /* the ramp is full: displace one to admit this one */
 };
 
-/* Room for CAPACITY visits under BOUNDS, which are borrowed. Returns -1
- * without memory. */
+/* Allocate room for CAPACITY connections under BOUNDS, which are borrowed.
+ * Returns -1 without memory. */
 int srclimit_init(struct srclimit *limit, size_t capacity,
                   const struct srclimit_bounds *bounds);
 void srclimit_fini(struct srclimit *limit);
 
-/* Count a visit of PEER in, without a shell yet, where the verdict is
- * welcome. DICE is any number, as likely as another. */
+/* Decide about a new connection of PEER, and count it as waiting where the
+ * verdict is SRCLIMIT_ADMIT. RANDOM is a uniformly distributed number. */
 enum srclimit_verdict srclimit_enter(struct srclimit *limit,
-                                     const struct peer *peer, uint32_t dice);
+                                     const struct peer *peer, uint32_t random);
 
-/* How many visits without a shell the source has that has most of them, and
- * its KEY, as in struct peer. */
-unsigned long srclimit_crowd(const struct srclimit *limit,
-                             unsigned char key[16]);
+/* Return the number of waiting connections of the source that has most of
+ * them, with its KEY as in struct peer; 0 where no connection is waiting. */
+unsigned long srclimit_busiest(const struct srclimit *limit,
+                               unsigned char key[16]);
 
-/* It has a shell, or does not count as waiting for another reason. */
+/* A connection of PEER waits no longer: it has a shell or command, or has
+ * been displaced. The call does nothing where PEER has none waiting. */
 void srclimit_establish(struct srclimit *limit, const struct peer *peer);
 
-/* It is over; srclimit_establish() was called (SEATED), or was not. */
+/* A connection of PEER ended, after srclimit_establish() was called for it
+ * (ESTABLISHED) or before. The call does nothing for an unknown source. */
 void srclimit_leave(struct srclimit *limit, const struct peer *peer,
                     bool established);
 
-/* The same, but its process is still there: srclimit_reap() follows. */
+/* The same in two steps: the connection is closed, and later its process is
+ * reaped. */
 void srclimit_close(struct srclimit *limit, const struct peer *peer,
                     bool established);
 void srclimit_reap(struct srclimit *limit, const struct peer *peer);

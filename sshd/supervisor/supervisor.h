@@ -1,10 +1,10 @@
 #pragma once
 
 /*
- * The process that lives: it accepts connections, forks a worker for each,
- * reaps, republishes and shuts down. It reads not one byte that comes from
- * the network, so whatever is wrong with a visitor's bytes is not its
- * problem.
+ * The supervisor, the process that lives as long as the server: it accepts
+ * connections, forks a worker for each, reaps processes, publishes, counts,
+ * and shuts down. It reads no bytes from the network, so that nothing that a
+ * client sends can compromise or stop it.
  */
 
 #include <stddef.h>
@@ -23,8 +23,8 @@
 
 struct error;
 
-#define SUPERVISOR_REST    500 /* milliseconds from what failed to a next try */
-#define SUPERVISOR_RESERVE 8
+#define SUPERVISOR_RETRY   500 /* milliseconds between tries after a failure */
+#define SUPERVISOR_RESERVE 8   /* descriptors */
 
 struct supervisor {
     struct worker_plan plan;
@@ -32,39 +32,40 @@ struct supervisor {
     struct listener listener;
     struct proxy proxy;
     struct publisher publisher;
-    struct published_files files; /* for new visits */
+    struct published_files files; /* for new workers */
     struct watch watch;
     struct systemd systemd;
     struct reject reject;
-    struct connections
-        *connections;        /* these two change with each visit, and are */
-    struct metrics *metrics; /* the supervisor's alone: no child has a copy */
-    int signals;
-    pid_t exited; /* whom a signal told of, -1 somebody, 0 nobody */
-    int reserve[SUPERVISOR_RESERVE]; /* `reserved` descriptors, to refuse with
+    /* Both change with each connection: no child process has a copy. */
+    struct connections *connections;
+    struct metrics *metrics;
+    int signals;  /* a signalfd */
+    pid_t exited; /* the child that SIGCHLD named, -1: any, 0: none */
+    int reserve[SUPERVISOR_RESERVE]; /* to reject with when no others are left
                                       */
     size_t reserved;
-    bool open;     /* visitors are let in */
-    bool draining; /* nobody is let in, and the end is when all have left */
-    int shutting;  /* how often we were asked to end */
-    uint64_t ping_at, rest_until, kill_at;
-    uint64_t launcher_at; /* when another launcher may begin */
+    bool ready;             /* there is content to serve: accept connections */
+    bool draining;          /* accept no more, end with the last connection */
+    unsigned stop_requests; /* SIGTERM and SIGINT so far */
+    uint64_t ping_at, kill_at;
+    uint64_t accept_at;   /* accept nothing before */
+    uint64_t launcher_at; /* start no launcher before */
 };
 
-/* How large the house is, and who may come in. */
+/* Connection limits; the pointers are borrowed. */
 struct supervisor_terms {
     size_t max_sessions;
     const struct srclimit_bounds *bounds;
     const struct penalty_terms *penalties;
 };
 
-/* Prepare SUPERVISOR, whose plan, launcher, listener, doors, publisher, service
- * and watch, and then metrics, are the caller's to fill, under TERMS, whose
- * parts are borrowed. Returns -1 with ERROR filled. */
+/* Prepare SUPERVISOR to serve under TERMS. The caller has filled plan,
+ * launcher, listener, proxy, publisher, systemd and watch, and initialises
+ * metrics afterwards. Returns -1 with ERROR filled. */
 int supervisor_init(struct supervisor *supervisor,
                     const struct supervisor_terms *terms, struct error *error);
 void supervisor_fini(struct supervisor *supervisor);
 
-/* Publish, then serve until asked to end. Returns -1 with ERROR filled where
- * there is nothing to show. */
+/* Publish, then serve until a signal ends it. Returns -1 with ERROR filled
+ * where there is no content to serve. */
 int supervisor_run(struct supervisor *supervisor, struct error *error);

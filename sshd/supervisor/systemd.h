@@ -1,8 +1,9 @@
 #pragma once
 
 /*
- * What systemd and we tell each other, by its documented protocols
- * (sd_listen_fds(3), sd_notify(3), systemd.exec(5)) and without its library.
+ * systemd's protocols for services, without its library: sd_listen_fds(3),
+ * sd_notify(3), sd_watchdog_enabled(3), and the directories of
+ * systemd.exec(5).
  */
 
 #include <stdint.h>
@@ -16,12 +17,12 @@ struct systemd {
 
 #define SYSTEMD_FIRST_SOCKET 3
 
-/* Read the environment, then take what only concerns us out of it, so that
- * no child inherits it. The strings live as long as the process. */
+/* Read the environment variables of these protocols and remove them, so that
+ * no child inherits them. The strings live as long as the process. */
 void systemd_init(struct systemd *systemd);
 
-/* Send STATE ("READY=1"); nothing happens where nobody listens. */
+/* Send STATE, such as "READY=1"; without $NOTIFY_SOCKET do nothing. */
 void systemd_notify(const char *state);
 
-/* The state RELOADING=1, which must carry the time. */
+/* Send RELOADING=1 with the time, which systemd requires. */
 void systemd_notify_reloading(void);

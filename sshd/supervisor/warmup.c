@@ -3,6 +3,7 @@
 #include <errno.h>
 #include <poll.h>
 #include <stdbool.h>
+#include <stdlib.h>
 #include <string.h>
 #include <sys/socket.h>
 #include <unistd.h>
@@ -12,12 +13,31 @@
 #include "worker/session.h"
 #include "base/array.h"
 
-#define TIME 5000 /* milliseconds */
+#define WARMUP_TIME 5000 /* milliseconds */
 
-/* Our other half: a client that knows nobody and reads no file. FD is taken
- * where this succeeds. */
+/* Fill ERROR: the key exchange failed for REASON. Returns -1. */
+static int
+warmup_error(struct error *error, const char *reason)
+{
+    return error_set(error,
+                     "cannot exchange keys with a test client: %s (are the "
+                     "host keys sound?)",
+                     reason);
+}
+
+/* libssh looks for the home directory of this process's user although the
+ * client's options name every file. A service may have neither $HOME nor a
+ * passwd entry (DynamicUser without nss-systemd, a container). Returns
+ * whether $HOME was set here. */
+static bool
+warmup_set_home(void)
+{
+    return getenv("HOME") == NULL && setenv("HOME", "/nonexistent", 1) == 0;
+}
+
+/* A client on FD that reads no file. Returns NULL without memory. */
 static ssh_session
-new_client(int fd)
+warmup_new_client(int fd)
 {
     static const struct {
         enum ssh_options_e option;
@@ -48,12 +68,12 @@ fail:
     return NULL;
 }
 
-/* Both halves in turns, until the client has keys. */
+/* Run server and client alternately until the client has keys. */
 static int
-shake_hands(struct session *session, ssh_session client, int fd,
-            struct error *error)
+warmup_exchange_keys(struct session *session, ssh_session client, int fd,
+                     struct error *error)
 {
-    uint64_t end = clock_now() + TIME;
+    uint64_t end = clock_now() + WARMUP_TIME;
 
     for (;;) {
         struct pollfd polls[] = {
@@ -65,17 +85,17 @@ shake_hands(struct session *session, ssh_session client, int fd,
         if (outcome == SSH_OK)
             return 0;
         if (outcome == SSH_ERROR)
-            return error_set(error, "warm-up: %s", ssh_get_error(client));
+            return warmup_error(error, ssh_get_error(client));
         if (!session_turn(session))
-            return error_set(error, "warm-up: %s", session_detail(session));
+            return warmup_error(error, session_detail(session));
         if (clock_now() >= end)
-            return error_set(error, "warm-up: nothing came of it");
+            return warmup_error(error, "timed out");
         poll(polls, 2, clock_until(end, clock_now()));
     }
 }
 
-int
-warmup_run(ssh_bind bind, struct error *error)
+static int
+warmup_run_client(ssh_bind bind, struct error *error)
 {
     struct session session = {.fd = -1};
     ssh_session client;
@@ -83,20 +103,31 @@ warmup_run(ssh_bind bind, struct error *error)
 
     if (socketpair(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC | SOCK_NONBLOCK, 0,
                    ends) < 0)
-        return error_set(error, "socketpair: %s", strerror(errno));
-    client = new_client(ends[1]);
+        return warmup_error(error, strerror(errno));
+    client = warmup_new_client(ends[1]);
     if (client == NULL) {
         close(ends[0]);
         close(ends[1]);
-        return error_set(error, "libssh: no memory");
+        return warmup_error(error, "out of memory");
     }
     if (session_init(&session, bind, ends[0], 0) < 0)
-        outcome = error_set(error, "warm-up: %s", session_detail(&session));
+        outcome = warmup_error(error, session_detail(&session));
     else
-        outcome = shake_hands(&session, client, ends[1], error);
+        outcome = warmup_exchange_keys(&session, client, ends[1], error);
     session_fini(&session);
     ssh_disconnect(client);
     ssh_free(client);
-    close(ends[1]); /* libssh leaves the descriptor of a client to its owner */
+    close(ends[1]); /* ssh_free() does not close it */
+    return outcome;
+}
+
+int
+warmup_run(ssh_bind bind, struct error *error)
+{
+    bool home_set = warmup_set_home();
+    int outcome = warmup_run_client(bind, error);
+
+    if (home_set)
+        unsetenv("HOME");
     return outcome;
 }

@@ -1,15 +1,16 @@
 #pragma once
 
 /*
- * A key exchange with ourselves, before the first visitor comes: what the
- * libraries open, read and compute once is then done, so that workers, which
- * inherit it, are quick and need to open nothing.
+ * A key exchange with a client in this process, before the first connection:
+ * what the libraries open, read and compute once is done then, and every
+ * worker inherits it. Without it a worker takes about 250 KiB more, and
+ * needs system calls that its sandbox denies.
  */
 
 #include <libssh/server.h>
 
 struct error;
 
-/* Rehearse as BIND says, for five seconds at most. Returns -1 with ERROR
- * filled where the two halves of us do not agree. */
+/* Exchange keys once, with the host keys of BIND, for at most five seconds.
+ * Returns -1 with ERROR filled where that fails. */
 int warmup_run(ssh_bind bind, struct error *error);

@@ -9,7 +9,7 @@
 #include "base/clock.h"
 #include "base/error.h"
 
-#define SETTLE 200 /* milliseconds from the last change on */
+#define SETTLE_TIME 200 /* milliseconds after the last change */
 
 int
 watch_open(struct watch *watch, const char *file, struct error *error)
@@ -51,10 +51,10 @@ watch_read(struct watch *watch, uint64_t now)
         for (ssize_t at = 0; at < length;) {
             const struct inotify_event *event = (const void *)(bytes + at);
 
-            /* Where the queue ran over, it may have been ours, too. */
+            /* An overflow may have lost an event of the file. */
             if ((event->mask & IN_Q_OVERFLOW) ||
                 (event->len > 0 && strcmp(event->name, watch->name) == 0))
-                watch->due = now + SETTLE;
+                watch->due = now + SETTLE_TIME;
             at += (ssize_t)(sizeof(*event) + event->len);
         }
 }

@@ -1,8 +1,8 @@
 #pragma once
 
 /*
- * Watches the content for edits: its directory, because editors write a new
- * file and rename it. What they do in several steps counts as one.
+ * Watches a file for changes, by way of its directory, since editors write a
+ * new file and rename it. Several changes within SETTLE_TIME count as one.
  */
 
 #include <stdbool.h>
@@ -11,17 +11,18 @@
 struct error;
 
 struct watch {
-    int fd;           /* readable: something happened there; -1: closed */
+    int fd;           /* an inotify descriptor; -1: closed */
     const char *name; /* of the file in its directory */
-    uint64_t due;     /* when its change is to be acted upon */
+    uint64_t due;     /* when to act on a change; CLOCK_NEVER: no change */
 };
 
-/* Watch FILE, which must outlive WATCH. */
+/* Watch FILE, which must outlive WATCH. Returns -1 with ERROR filled. */
 int watch_open(struct watch *watch, const char *file, struct error *error);
 void watch_close(struct watch *watch);
 
-/* It is readable, at NOW. */
+/* `fd` is readable at NOW: look for changes of the file. */
 void watch_read(struct watch *watch, uint64_t now);
 
-/* Whether FILE has changed, and is left alone for a moment; once. */
+/* Whether the file has changed, and not again for SETTLE_TIME before NOW;
+ * true once for each such change. */
 bool watch_is_due(struct watch *watch, uint64_t now);

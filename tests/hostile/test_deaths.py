@@ -43,7 +43,7 @@ def test_lost_helper_process_ends_no_session(server, name, number):
     (lost,) = server.processes(name)
     os.kill(lost, number)
     if name == "resume-launcher":  # a connection in between gets an error
-        server.logs("error launcher=")
+        server.logs("crashed process=launcher")
     assert is_served(server)
     assert_undisturbed(visit, server)
     visit.resize(80, 24)
@@ -65,7 +65,7 @@ def test_lost_helper_process_ends_no_session(server, name, number):
 def test_session_without_a_launcher_ends_with_its_renderer(server):
     visit, pids = visit_with_pids(server)
     os.kill(*server.processes("resume-launcher"), signal.SIGKILL)
-    server.logs("error launcher=")
+    server.logs("crashed process=launcher")
     assert is_served(server)
     os.kill(pids["renderer"], signal.SIGKILL)
     visit.end()

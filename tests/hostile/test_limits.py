@@ -33,7 +33,7 @@ def test_fifth_without_a_shell_is_refused(serve, links):
         links(connect_raw(server))
     server.logs(r"sessions=4")
     words, closed = receive_all(links(connect_raw(server)))
-    assert closed and b"have yet to begin" in words
+    assert closed and b"are still being set up" in words
     in_and_out(server, "127.0.0.2")
 
 
@@ -101,5 +101,5 @@ def test_misbehaviour_is_penalized(serve, reason, count, terms):
             server.logs(rf"(disconnected|crashed) {peer}")
     assert eventually(lambda: children(server) == [])  # all are counted
     words, closed = receive_all(connect_raw(server))
-    assert closed and b"has to wait" in words
+    assert closed and b"blocked for a while" in words
     in_and_out(server, "127.0.0.2")

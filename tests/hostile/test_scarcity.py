@@ -60,11 +60,11 @@ def test_server_without_descriptors_recovers(tmp_path, keys):
         with limited(server.process.pid, resource.RLIMIT_NOFILE,
                      lowest_free(server.process.pid)):
             for i in range(10):  # more than there are in reserve
-                assert "out of breath" in refused(server, f"127.0.1.{i + 1}")
+                assert "overloaded" in refused(server, f"127.0.1.{i + 1}")
             server.tells("WATCHDOG=1")
             server.tells("WATCHDOG=1")
             server.signal(signal.SIGHUP)
-            server.logs("error publisher=")
+            server.logs("cannot start resume-publish: ")
             visit.type("2")
             visit.shows("io_uring")
         assert_back_soon(server)
@@ -82,7 +82,7 @@ def test_launcher_is_restarted_once_descriptors_are_free(server):
     (launcher,) = server.processes("resume-launcher")
     with limited(server.process.pid, resource.RLIMIT_NOFILE, 5):
         os.kill(launcher, signal.SIGKILL)
-        server.logs("error launcher=\"Too many")
+        server.logs("cannot start the launcher: Too many")
     assert_back_soon(server)
     assert_undisturbed(visit, server)
 
@@ -124,7 +124,7 @@ class Lean(Server):
 
 
 @pytest.mark.parametrize("names, sentence", [
-    ([], "out of breath"),
+    ([], "overloaded"),
     (["resume-launcher", "resume-zygote"], "cannot be shown")])
 def test_server_without_processes_recovers(cgroup, tmp_path, keys, names,
                                            sentence):
@@ -178,7 +178,7 @@ def test_server_without_memory_recovers(serve):
         assert screen.end() != 0
         assert screen.was_restored()
         server.signal(signal.SIGHUP)
-        server.logs("publish-failed|error publisher")
+        server.logs("publish-failed|cannot start resume-publish")
         visit.type("2")
         visit.shows("io_uring")
     assert_back_soon(server)

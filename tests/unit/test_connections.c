@@ -23,7 +23,7 @@ static const struct srclimit_bounds lenient = {
     .waiting_per_source = 1000,
     .early_drop = {.start = 1000, .percent = 0, .full = 2000},
 };
-static const struct penalty_terms terms = {.most = 0};
+static const struct penalty_terms terms = {.max = 0};
 static const struct limits limits = {.grace_time = 120,
                                      .session_timeout = 3600};
 
@@ -47,7 +47,7 @@ arrives(struct connections *connections, unsigned char number, pid_t pid,
         connections_admit(connections, &peer, 0);
 
     if (rejection != NULL)
-        return rejection->why;
+        return rejection->reason;
     *byte = connections_next_kind(connections);
     connections_add(connections, &peer, pid, 0);
     return NULL;
@@ -132,7 +132,7 @@ processes_are_bounded_whatever_their_workers_say(void **state)
         mark_close(byte);
         served++;
     }
-    assert_int_equal(served, MAX + GUESTS_CLOSING);
+    assert_int_equal(served, MAX + CONNECTIONS_CLOSING);
     connections_free(connections);
 }
 

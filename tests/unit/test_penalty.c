@@ -1,4 +1,4 @@
-/* Misdeeds add up, bite, and are forgiven. */
+/* Penalties add up, block a source, and run out. */
 
 #include "unit.h"
 
@@ -8,47 +8,47 @@
 #define SECOND 1000
 
 static const struct penalty_terms terms = {
-    .crash = 90, .grace = 10, .no_auth = 1, .least = 15, .most = 60};
+    .crash = 90, .grace = 10, .no_auth = 1, .min = 15, .max = 60};
 
 static const struct peer one = {.key = {1}}, two = {.key = {2}};
 
 static void
-nothing_happens_below_the_least(void **state)
+a_sum_below_the_minimum_blocks_nobody(void **state)
 {
-    struct penalty_box box = {.terms = &terms};
+    struct penalties penalties = {.terms = &terms};
 
     (void)state;
-    penalty_add(&box, &one, terms.grace, 0);
-    assert_false(penalty_holds(&box, &one, 0));
-    penalty_add(&box, &one, terms.grace, 0);
-    assert_true(penalty_holds(&box, &one, 0));
-    assert_false(penalty_holds(&box, &two, 0));
+    penalty_add(&penalties, &one, terms.grace, 0);
+    assert_false(penalty_is_active(&penalties, &one, 0));
+    penalty_add(&penalties, &one, terms.grace, 0);
+    assert_true(penalty_is_active(&penalties, &one, 0));
+    assert_false(penalty_is_active(&penalties, &two, 0));
 }
 
-/* Until its time is up, not only until it is below the least again. */
+/* To its end, not only until the rest is below the minimum again. */
 static void
-it_bites_to_its_end_and_is_forgiven(void **state)
+a_penalty_blocks_until_it_runs_out(void **state)
 {
-    struct penalty_box box = {.terms = &terms};
+    struct penalties penalties = {.terms = &terms};
 
     (void)state;
-    penalty_add(&box, &one, 20, 0);
-    assert_true(penalty_holds(&box, &one, 20 * SECOND - 1));
-    assert_false(penalty_holds(&box, &one, 20 * SECOND));
-    penalty_add(&box, &one, terms.grace, 30 * SECOND);
-    assert_false(penalty_holds(&box, &one, 30 * SECOND));
+    penalty_add(&penalties, &one, 20, 0);
+    assert_true(penalty_is_active(&penalties, &one, 20 * SECOND - 1));
+    assert_false(penalty_is_active(&penalties, &one, 20 * SECOND));
+    penalty_add(&penalties, &one, terms.grace, 30 * SECOND);
+    assert_false(penalty_is_active(&penalties, &one, 30 * SECOND));
 }
 
 static void
-there_is_a_most(void **state)
+a_sum_is_limited(void **state)
 {
-    struct penalty_box box = {.terms = &terms};
+    struct penalties penalties = {.terms = &terms};
 
     (void)state;
-    penalty_add(&box, &one, terms.crash, 0);
-    penalty_add(&box, &one, terms.crash, 0);
-    assert_true(penalty_holds(&box, &one, 60 * SECOND - 1));
-    assert_false(penalty_holds(&box, &one, 60 * SECOND));
+    penalty_add(&penalties, &one, terms.crash, 0);
+    penalty_add(&penalties, &one, terms.crash, 0);
+    assert_true(penalty_is_active(&penalties, &one, 60 * SECOND - 1));
+    assert_false(penalty_is_active(&penalties, &one, 60 * SECOND));
 }
 
 static struct peer
@@ -58,31 +58,31 @@ source(unsigned number)
         .key = {9, (unsigned char)(number >> 8), (unsigned char)number}};
 }
 
-/* A table that is full forgets who has to wait least, and nobody else. */
+/* A full table replaces the penalty that ends first, and no other one. */
 static void
-a_crowd_of_sources_does_not_free_the_worst(void **state)
+many_sources_do_not_free_the_worst(void **state)
 {
-    static struct penalty_box box = {.terms = &terms};
+    static struct penalties penalties = {.terms = &terms};
 
     (void)state;
-    penalty_add(&box, &one, 50, 0);
+    penalty_add(&penalties, &one, 50, 0);
     for (unsigned i = 0; i < 2 * PENALTY_SOURCES; i++) {
         struct peer peer = source(i);
 
-        penalty_add(&box, &peer, 20, 0);
-        assert_true(penalty_holds(&box, &peer, 0));
+        penalty_add(&penalties, &peer, 20, 0);
+        assert_true(penalty_is_active(&penalties, &peer, 0));
     }
-    assert_true(penalty_holds(&box, &one, 0));
+    assert_true(penalty_is_active(&penalties, &one, 0));
 }
 
 int
 main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(nothing_happens_below_the_least),
-        cmocka_unit_test(it_bites_to_its_end_and_is_forgiven),
-        cmocka_unit_test(there_is_a_most),
-        cmocka_unit_test(a_crowd_of_sources_does_not_free_the_worst),
+        cmocka_unit_test(a_sum_below_the_minimum_blocks_nobody),
+        cmocka_unit_test(a_penalty_blocks_until_it_runs_out),
+        cmocka_unit_test(a_sum_is_limited),
+        cmocka_unit_test(many_sources_do_not_free_the_worst),
     };
 
     return cmocka_run_group_tests(tests, NULL, NULL);

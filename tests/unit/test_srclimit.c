@@ -1,4 +1,4 @@
-/* Who may come in, and who has to make room. */
+/* Which connections are admitted, by what their source has already. */
 
 #include "unit.h"
 
@@ -26,15 +26,15 @@ source(unsigned char number)
 }
 
 static enum srclimit_verdict
-enter(struct srclimit *limit, unsigned char number, uint32_t dice)
+enter(struct srclimit *limit, unsigned char number, uint32_t random)
 {
     struct peer peer = source(number);
 
-    return srclimit_enter(limit, &peer, dice);
+    return srclimit_enter(limit, &peer, random);
 }
 
 static int
-open_table(void **state)
+set_up(void **state)
 {
     static struct srclimit limit;
 
@@ -43,14 +43,14 @@ open_table(void **state)
 }
 
 static int
-close_table(void **state)
+tear_down(void **state)
 {
     srclimit_fini(*state);
     return 0;
 }
 
 static void
-a_source_has_so_many_and_no_more(void **state)
+connections_of_a_source_are_limited(void **state)
 {
     struct srclimit *limit = *state;
     struct peer one = source(1);
@@ -59,13 +59,13 @@ a_source_has_so_many_and_no_more(void **state)
         assert_int_equal(enter(limit, 1, NEVER_DROPS), SRCLIMIT_ADMIT);
         srclimit_establish(limit, &one);
     }
-    assert_int_equal(enter(limit, 1, NEVER_DROPS), SRCLIMIT_CROWDED);
+    assert_int_equal(enter(limit, 1, NEVER_DROPS), SRCLIMIT_PER_SOURCE);
     srclimit_leave(limit, &one, true);
     assert_int_equal(enter(limit, 1, NEVER_DROPS), SRCLIMIT_ADMIT);
 }
 
 static void
-fewer_of_them_without_a_shell(void **state)
+waiting_connections_of_a_source_are_limited(void **state)
 {
     struct srclimit *limit = *state;
     struct peer one = source(1);
@@ -78,7 +78,7 @@ fewer_of_them_without_a_shell(void **state)
 }
 
 static void
-a_closed_visit_counts_no_more_before_it_is_reaped(void **state)
+a_closed_connection_does_not_count_before_it_is_reaped(void **state)
 {
     struct srclimit *limit = *state;
     struct peer one = source(1);
@@ -101,10 +101,10 @@ a_closed_visit_counts_no_more_before_it_is_reaped(void **state)
     assert_int_equal(limit->waiting, 0);
 }
 
-/* The dice is thrown for who has one waiting already; newcomers are let in
- * until the server is full. */
+/* Sources with a waiting connection are dropped at random; others are admitted
+ * until the ramp is full. */
 static void
-a_rush_costs_those_who_have_one_waiting(void **state)
+the_ramp_drops_sources_with_a_waiting_connection(void **state)
 {
     struct srclimit *limit = *state;
 
@@ -120,34 +120,34 @@ a_rush_costs_those_who_have_one_waiting(void **state)
 }
 
 static void
-the_crowd_is_the_source_with_most_waiting(void **state)
+the_busiest_source_has_most_waiting(void **state)
 {
     struct srclimit *limit = *state;
     struct peer two = source(2);
     unsigned char key[16];
 
-    assert_int_equal(srclimit_crowd(limit, key), 0);
+    assert_int_equal(srclimit_busiest(limit, key), 0);
     enter(limit, 1, NEVER_DROPS);
     enter(limit, 2, NEVER_DROPS);
     enter(limit, 2, NEVER_DROPS);
-    assert_int_equal(srclimit_crowd(limit, key), 2);
+    assert_int_equal(srclimit_busiest(limit, key), 2);
     assert_memory_equal(key, two.key, sizeof(key));
     srclimit_establish(limit, &two);
-    assert_int_equal(srclimit_crowd(limit, key), 1);
+    assert_int_equal(srclimit_busiest(limit, key), 1);
 }
 
 #define TEST(function)                                                         \
-    cmocka_unit_test_setup_teardown(function, open_table, close_table)
+    cmocka_unit_test_setup_teardown(function, set_up, tear_down)
 
 int
 main(void)
 {
     const struct CMUnitTest tests[] = {
-        TEST(a_source_has_so_many_and_no_more),
-        TEST(fewer_of_them_without_a_shell),
-        TEST(a_closed_visit_counts_no_more_before_it_is_reaped),
-        TEST(a_rush_costs_those_who_have_one_waiting),
-        TEST(the_crowd_is_the_source_with_most_waiting),
+        TEST(connections_of_a_source_are_limited),
+        TEST(waiting_connections_of_a_source_are_limited),
+        TEST(a_closed_connection_does_not_count_before_it_is_reaped),
+        TEST(the_ramp_drops_sources_with_a_waiting_connection),
+        TEST(the_busiest_source_has_most_waiting),
     };
 
     return cmocka_run_group_tests(tests, NULL, NULL);

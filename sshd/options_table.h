@@ -1,0 +1,64 @@
+#pragma once
+
+/*
+ * The command line options, one row of a table for each: names, arguments,
+ * limits, defaults and help. Parsing, defaults and --help come from it.
+ */
+
+#include <stdbool.h>
+#include <stddef.h>
+
+#include "process/limits.h"
+#include "process/log.h"
+#include "supervisor/penalty.h"
+#include "supervisor/srclimit.h"
+
+#define OPTIONS_LIST_MAX 16
+
+struct option_list {
+    const char *items[OPTIONS_LIST_MAX];
+    size_t count;
+};
+
+/* The values. Strings point into argv; NULL where an option was not given. */
+struct options {
+    struct option_list listen, proxy_listen, host_keys;
+    const char *content, *published, *renderer, *publisher;
+    const char *metrics;
+    unsigned long metrics_interval; /* seconds */
+    unsigned long max_sessions;
+    struct srclimit_bounds bounds;
+    struct penalty_terms penalties;
+    struct limits limits;
+    unsigned long publish_timeout; /* seconds */
+    enum log_format log_format;
+    bool watch;
+};
+
+/* How the argument is read. */
+enum option_kind {
+    KIND_LIST,
+    KIND_TEXT,
+    KIND_COUNT,
+    KIND_DURATION,
+    KIND_RAMP,
+    KIND_FORMAT,
+    KIND_FLAG,
+    KIND_HELP,
+    KIND_VERSION,
+};
+
+struct option_row {
+    const char *name; /* without its two dashes */
+    char letter;      /* the short option, or 0 */
+    enum option_kind kind;
+    const char *argument;   /* its name in --help; NULL: takes none */
+    size_t offset;          /* of the field in struct options */
+    unsigned long min, max; /* of a count, or of a duration in seconds */
+    const char *preset;     /* the default; NULL: none */
+    const char *help;
+};
+
+#define OPTIONS_COUNT 35
+
+extern const struct option_row options_table[OPTIONS_COUNT];
