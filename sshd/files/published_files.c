@@ -13,17 +13,18 @@
     "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789._-"
 
 static bool
-is_document_name(const char *name)
+published_files_is_name(const char *name)
 {
     return strncmp(name, PREFIX, strlen(PREFIX)) == 0 &&
            strlen(name) <= PUBLISHED_FILE_NAME_MAX &&
            name[strspn(name, CHARACTERS)] == '\0';
 }
 
-/* Add NAME of DIRECTORY, where it is a regular file, in its place. Returns -1
- * where that cannot be found out. */
+/* Insert the file NAME of DIRECTORY, if it is a regular file. Returns -1 and
+ * errno without descriptors or memory. */
 static int
-add(struct published_files *files, int directory, const char *name)
+published_files_insert(struct published_files *files, int directory,
+                       const char *name)
 {
     struct published_file *items = files->items;
     struct stat status;
@@ -63,8 +64,9 @@ published_files_open(struct published_files *files, const char *directory)
     if (fstat(dirfd(stream), &status) == 0)
         fresh.changed = status.st_mtime;
     while (outcome == 0 && (entry = readdir(stream)) != NULL)
-        if (is_document_name(entry->d_name))
-            outcome = add(&fresh, dirfd(stream), entry->d_name);
+        if (published_files_is_name(entry->d_name))
+            outcome =
+                published_files_insert(&fresh, dirfd(stream), entry->d_name);
     closedir(stream);
     if (outcome < 0) {
         published_files_close(&fresh);
@@ -92,8 +94,8 @@ published_files_find(const struct published_files *files, const char *name)
     return NULL;
 }
 
-/* There is one directory, the root, so what counts of a path is how deep it
- * leads, and the name at the first step. */
+/* The root is the only directory: only the depth of PATH matters, and the name
+ * at its first level. */
 bool
 published_files_resolve(const char *path,
                         char name[PUBLISHED_FILE_NAME_MAX + 1])

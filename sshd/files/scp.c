@@ -3,21 +3,21 @@
 #include <stdio.h>
 #include <string.h>
 
-#define WORD_MAX 1024
-#define BLANKS   " \t"
-#define OPTIONS  "dfpqrtv"
-#define MODE     "0644" /* of the visitor's copy, which is theirs */
+#define WORD_MAX       1024
+#define BLANKS         " \t"
+#define OPTION_LETTERS "dfpqrtv"
+#define MODE           "0644" /* of the client's copy */
 
-/* A command as scp makes it: its options, and the words behind them. */
-struct request {
+/* A command of an scp client: its options, and the words after them. */
+struct scp_request {
     bool from, to, recursive, times;
     const char *names;
 };
 
-/* Copy the next word of *TEXT to WORD, without the quotes and backslashes
- * that are there for a shell. False where there is none, or one too long. */
+/* Copy the next word of *TEXT to WORD, without quotes and backslashes, as a
+ * shell does. Returns false at the end, and for a word that is too long. */
 static bool
-next_word(const char **text, char word[WORD_MAX])
+scp_next_word(const char **text, char word[WORD_MAX])
 {
     const char *at = *text + strspn(*text, BLANKS);
     size_t length = 0;
@@ -47,20 +47,20 @@ next_word(const char **text, char word[WORD_MAX])
 }
 
 static bool
-parse(const char *command, struct request *request)
+scp_parse(const char *command, struct scp_request *request)
 {
     char word[WORD_MAX];
     const char *rest = command;
 
-    *request = (struct request){.names = ""};
-    if (!next_word(&rest, word) || strcmp(word, "scp") != 0)
+    *request = (struct scp_request){.names = ""};
+    if (!scp_next_word(&rest, word) || strcmp(word, "scp") != 0)
         return false;
     request->names = rest;
-    while (next_word(&rest, word) && word[0] == '-') {
+    while (scp_next_word(&rest, word) && word[0] == '-') {
         request->names = rest;
         if (strcmp(word, "--") == 0)
             break;
-        if (word[1 + strspn(word + 1, OPTIONS)] != '\0')
+        if (word[1 + strspn(word + 1, OPTION_LETTERS)] != '\0')
             return false;
         request->from |= strchr(word, 'f') != NULL;
         request->to |= strchr(word, 't') != NULL;
@@ -73,14 +73,14 @@ parse(const char *command, struct request *request)
 bool
 scp_is_command(const char *command)
 {
-    struct request request;
+    struct scp_request request;
 
-    return parse(command, &request);
+    return scp_parse(command, &request);
 }
 
-/* Whether NAME is of the form PATTERN, with * and ? as shells have them. */
+/* Whether NAME matches PATTERN, with * and ? as in a shell. */
 static bool
-matches(const char *pattern, const char *name)
+scp_matches(const char *pattern, const char *name)
 {
     const char *star = NULL, *from = NULL;
 
@@ -101,120 +101,121 @@ matches(const char *pattern, const char *name)
     return pattern[strspn(pattern, "*")] == '\0';
 }
 
-/* Put TEXT, with what no line of a terminal should have taken out. */
+/* Append TEXT with ? for everything but printable ASCII. */
 static void
-put_plain(struct outbuf *reply, const char *text)
+scp_put_printable(struct outbuf *reply, const char *text)
 {
     for (; *text != '\0'; text++)
         outbuf_put(reply, *text > ' ' && *text <= '~' ? text : "?", 1);
 }
 
-/* An error of the protocol: the client shows it. */
+/* Append an error message about NAME, which the client prints. */
 static void
-complain(struct scp *scp, struct outbuf *reply, const char *name,
-         const char *why)
+scp_put_error(struct scp *scp, struct outbuf *reply, const char *name,
+              const char *reason)
 {
     outbuf_put(reply, "\001scp: ", 6);
     if (strlen(name) <= PUBLISHED_FILE_NAME_MAX)
-        put_plain(reply, name);
-    outbuf_put(reply, why, strlen(why));
+        scp_put_printable(reply, name);
+    outbuf_put(reply, reason, strlen(reason));
     outbuf_put(reply, "\n", 1);
     scp->status = 1;
 }
 
-/* Mark what NAME, a word of the command, means. */
+/* Select the files that WORD of the command names. */
 static void
-choose(struct scp *scp, const char *word, bool recursive, struct outbuf *reply)
+scp_select(struct scp *scp, const char *word, bool recursive,
+           struct outbuf *reply)
 {
     const struct published_files *files = scp->files;
     char name[PUBLISHED_FILE_NAME_MAX + 1];
     bool found = false;
 
     if (!published_files_resolve(word, name)) {
-        complain(scp, reply, word, ": No such file or directory");
+        scp_put_error(scp, reply, word, ": No such file or directory");
         return;
     }
     if (name[0] == '\0' && !recursive) {
-        complain(scp, reply, word, ": not a regular file");
+        scp_put_error(scp, reply, word, ": not a regular file");
         return;
     }
     for (size_t i = 0; i < files->count; i++)
-        if (matches(name[0] != '\0' ? name : "*", files->items[i].name))
-            scp->meant[i] = found = true;
+        if (scp_matches(name[0] != '\0' ? name : "*", files->items[i].name))
+            scp->selected[i] = found = true;
     if (!found)
-        complain(scp, reply, word, ": No such file or directory");
+        scp_put_error(scp, reply, word, ": No such file or directory");
 }
 
 void
 scp_init(struct scp *scp, const struct published_files *files,
          const char *command, struct outbuf *reply)
 {
-    struct request request;
+    struct scp_request request;
     char word[WORD_MAX];
     size_t words = 0;
 
     *scp = (struct scp){.files = files};
     outbuf_clear(reply);
-    parse(command, &request);
+    scp_parse(command, &request);
     if (request.to) {
-        complain(scp, reply, "", "everything here is read-only");
+        scp_put_error(scp, reply, "", "the files are read-only");
         scp->stage = SCP_DONE;
         return;
     }
     scp->times = request.times;
-    while (scp->status == 0 && next_word(&request.names, word)) {
-        choose(scp, word, request.recursive, reply);
+    while (scp->status == 0 && scp_next_word(&request.names, word)) {
+        scp_select(scp, word, request.recursive, reply);
         words++;
     }
     if (words == 0)
-        complain(scp, reply, "", "no file is named");
+        scp_put_error(scp, reply, "", "no file name given");
     if (scp->status != 0)
         scp->stage = SCP_DONE;
 }
 
 static void
-put_line(struct outbuf *reply, const char *line)
+scp_put_line(struct outbuf *reply, const char *line)
 {
     outbuf_put(reply, line, strlen(line));
 }
 
-/* Go on with the next document that is meant, if there is one. */
+/* Begin with the next selected file, or end. */
 static void
-advance(struct scp *scp)
+scp_advance(struct scp *scp)
 {
     size_t i = 0;
 
-    while (i < scp->files->count && !scp->meant[i])
+    while (i < scp->files->count && !scp->selected[i])
         i++;
     scp->stage = SCP_DONE;
     if (i == scp->files->count)
         return;
-    scp->meant[i] = false;
+    scp->selected[i] = false;
     scp->file = scp->opened = &scp->files->items[i];
     scp->stage = scp->times ? SCP_TIMES : SCP_HEAD;
 }
 
-/* Do what is next, after the client's yes. */
+/* Take the next step, after the client's acknowledgement. */
 static void
-step(struct scp *scp, struct outbuf *reply)
+scp_step(struct scp *scp, struct outbuf *reply)
 {
     const struct published_file *file;
     char line[PUBLISHED_FILE_NAME_MAX + 64];
 
     if (scp->stage == SCP_WAIT)
-        advance(scp);
+        scp_advance(scp);
     file = scp->file;
     switch (scp->stage) {
     case SCP_TIMES:
         snprintf(line, sizeof(line), "T%lld 0 %lld 0\n",
                  (long long)file->changed, (long long)file->changed);
-        put_line(reply, line);
+        scp_put_line(reply, line);
         scp->stage = SCP_HEAD;
         break;
     case SCP_HEAD:
         snprintf(line, sizeof(line), "C" MODE " %llu %s\n",
                  (unsigned long long)file->size, file->name);
-        put_line(reply, line);
+        scp_put_line(reply, line);
         scp->stage = SCP_BODY;
         break;
     case SCP_BODY:
@@ -228,25 +229,25 @@ step(struct scp *scp, struct outbuf *reply)
     }
 }
 
-/* Take one byte of what the client says. */
+/* Consume one byte from the client. */
 static void
-hear(struct scp *scp, char c, struct outbuf *reply)
+scp_consume(struct scp *scp, char c, struct outbuf *reply)
 {
-    if (scp->complaint) {
-        scp->complaint = c != '\n';
-        if (!scp->complaint)
-            step(scp, reply);
+    if (scp->in_error_line) {
+        scp->in_error_line = c != '\n';
+        if (!scp->in_error_line)
+            scp_step(scp, reply);
     } else if (c == '\0') {
-        step(scp, reply);
-    } else { /* 1: not this one; 2, or nonsense: not at all */
-        scp->complaint = true;
+        scp_step(scp, reply);
+    } else { /* 1: skip this file; anything else is fatal */
+        scp->in_error_line = true;
         scp->status = 1;
         scp->stage = c == 1 ? SCP_WAIT : SCP_DONE;
     }
 }
 
-/* The body of an empty document needs no sending, so the yes behind it comes
- * as soon as there is nothing on its way. */
+/* The acknowledgement follows a body when REPLY is empty; that of an empty file
+ * is so at once. */
 size_t
 scp_take(struct scp *scp, const void *bytes, size_t length,
          struct outbuf *reply)
@@ -259,7 +260,7 @@ scp_take(struct scp *scp, const void *bytes, size_t length,
             outbuf_put(reply, "", 1);
             scp->stage = SCP_WAIT;
         } else if (used < length) {
-            hear(scp, input[used++], reply);
+            scp_consume(scp, input[used++], reply);
         } else {
             break;
         }

@@ -1,13 +1,13 @@
 #pragma once
 
 /*
- * The far end of `scp -f`, the protocol of scp before SFTP (`scp -O`, pscp
- * -scp): the client's command names documents, which are sent one after the
- * other, each step when the client has said yes to the one before.
+ * The server side of `scp -f`, scp's protocol before SFTP (`scp -O`, pscp
+ * -scp): the client's command names files, which are sent one after the other.
+ * Each step waits for the client's acknowledgement, a zero byte.
  *
- *   1 WAIT -> for every document that is meant: 2 TIMES, with -p -> 3 HEAD:
- *   its size and name -> 4 BODY -> 5 TAIL: a yes of ours behind it -> back to
- *   1, and when there is none left, 6 DONE.
+ *   WAIT -> for every selected file: TIMES, with -p -> HEAD: its size and
+ *   name -> BODY -> TAIL: our acknowledgement -> WAIT; after the last file
+ *   DONE.
  */
 
 #include <stdbool.h>
@@ -20,25 +20,26 @@ enum scp_stage { SCP_WAIT, SCP_TIMES, SCP_HEAD, SCP_BODY, SCP_TAIL, SCP_DONE };
 
 struct scp {
     const struct published_files *files;
-    bool meant[PUBLISHED_FILES_MAX]; /* and not yet sent */
-    bool times;
-    bool complaint; /* the rest of the client's line is one */
+    bool selected[PUBLISHED_FILES_MAX]; /* and not yet sent */
+    bool times;                         /* -p: send modification times */
+    bool in_error_line;                 /* of the client: skip the rest of it */
     enum scp_stage stage;
-    const struct published_file *file;   /* on its way */
-    const struct published_file *opened; /* just now; who logs it resets it */
-    int status;                          /* to exit with */
+    const struct published_file *file;   /* being sent */
+    const struct published_file *opened; /* set for each file; the caller
+                                            logs and resets it */
+    int status;                          /* exit status */
 };
 
-/* Whether COMMAND is one that scp sends to the other side. */
+/* Whether COMMAND is one that an scp client sends to a server. */
 bool scp_is_command(const char *command);
 
-/* Begin with COMMAND, which is one; what there is to say at once goes to
+/* Begin to serve COMMAND, for which scp_is_command() is true. Errors go to
  * REPLY, which is empty. */
 void scp_init(struct scp *scp, const struct published_files *files,
               const char *command, struct outbuf *reply);
 
-/* Take of the LENGTH BYTES from the client up to and with the yes that is
- * answered in REPLY, which was empty. Returns how many. To be called without
- * any bytes, too, whenever REPLY was sent. */
+/* Consume the LENGTH BYTES from the client up to the acknowledgement that
+ * REPLY, which is empty, answers. Returns the number of bytes consumed. Call
+ * it also without bytes, whenever REPLY was sent. */
 size_t scp_take(struct scp *scp, const void *bytes, size_t length,
                 struct outbuf *reply);

@@ -8,40 +8,40 @@
 #include "base/array.h"
 
 #define VERSION     3
-#define FLAG_READ   1 /* of SFTP_OPEN; every other one wants to write */
+#define FLAG_READ   1 /* of SFTP_OPEN; all other flags are for writing */
 #define READ_MAX    (SFTP_PACKET_MAX - 1024)
 #define HALF_A_YEAR (182 * 24 * 60 * 60)
 
 /* Size, owner, permissions, times. */
 #define ATTRIBUTES 0xf
 
-#define DOCUMENT_MODE  (S_IFREG | 0444)
+#define FILE_MODE      (S_IFREG | 0444)
 #define DIRECTORY_MODE (S_IFDIR | 0555)
 
 static void
-answer_status(struct outbuf *reply, uint32_t id, enum sftp_status status)
+sftp_answer_status(struct outbuf *reply, uint32_t id, enum sftp_status status)
 {
-    static const char *const words[] = {
-        [SFTP_OK] = "Done",
+    static const char *const messages[] = {
+        [SFTP_OK] = "Success",
         [SFTP_EOF] = "End of file",
         [SFTP_NO_SUCH_FILE] = "No such file",
-        [SFTP_PERMISSION_DENIED] = "Everything here is read-only",
-        [SFTP_FAILURE] = "This cannot be done",
-        [SFTP_BAD_MESSAGE] = "This request makes no sense",
-        [SFTP_OP_UNSUPPORTED] = "This is not supported",
+        [SFTP_PERMISSION_DENIED] = "The files are read-only",
+        [SFTP_FAILURE] = "Failure",
+        [SFTP_BAD_MESSAGE] = "Bad message",
+        [SFTP_OP_UNSUPPORTED] = "Operation not supported",
     };
 
     sftp_begin(reply, SFTP_STATUS);
     sftp_put_number(reply, id);
     sftp_put_number(reply, status);
-    sftp_put_string(reply, words[status]);
+    sftp_put_string(reply, messages[status]);
     sftp_put_string(reply, "en");
 }
 
-/* Of DOCUMENT, or of the directory where that is NULL. */
+/* Append the attributes of FILE, or of the directory where FILE is NULL. */
 static void
-put_attributes(const struct sftp *sftp, struct outbuf *reply,
-               const struct published_file *file)
+sftp_put_attributes(const struct sftp *sftp, struct outbuf *reply,
+                    const struct published_file *file)
 {
     time_t changed = file ? file->changed : sftp->files->changed;
 
@@ -49,15 +49,15 @@ put_attributes(const struct sftp *sftp, struct outbuf *reply,
     sftp_put_offset(reply, file ? file->size : 0);
     sftp_put_number(reply, 0);
     sftp_put_number(reply, 0);
-    sftp_put_number(reply, file ? DOCUMENT_MODE : DIRECTORY_MODE);
+    sftp_put_number(reply, file ? FILE_MODE : DIRECTORY_MODE);
     sftp_put_number(reply, (uint32_t)changed);
     sftp_put_number(reply, (uint32_t)changed);
 }
 
-/* A name, its line as `ls -l` would print it, its attributes. */
+/* Append NAME, its line as `ls -l` prints it, and its attributes. */
 static void
-put_entry(const struct sftp *sftp, struct outbuf *reply, const char *name,
-          const struct published_file *file)
+sftp_put_entry(const struct sftp *sftp, struct outbuf *reply, const char *name,
+               const struct published_file *file)
 {
     time_t changed = file ? file->changed : sftp->files->changed;
     bool recent = sftp->files->opened - changed < HALF_A_YEAR;
@@ -71,14 +71,14 @@ put_entry(const struct sftp *sftp, struct outbuf *reply, const char *name,
              "resume", file ? (unsigned long long)file->size : 0, date, name);
     sftp_put_string(reply, name);
     sftp_put_string(reply, line);
-    put_attributes(sftp, reply, file);
+    sftp_put_attributes(sftp, reply, file);
 }
 
-/* What the next string of REQUEST, a path, leads to: SFTP_OK with *DOCUMENT,
- * NULL for the directory; or what to answer. */
+/* Read a path from REQUEST. Returns SFTP_OK with *FILE, which is NULL for the
+ * directory; or the status to answer with. */
 static enum sftp_status
-find(const struct sftp *sftp, struct sftp_reader *request,
-     const struct published_file **file)
+sftp_find_file(const struct sftp *sftp, struct sftp_reader *request,
+               const struct published_file **file)
 {
     char path[SFTP_PATH_MAX + 1], name[PUBLISHED_FILE_NAME_MAX + 1];
 
@@ -95,8 +95,8 @@ find(const struct sftp *sftp, struct sftp_reader *request,
 }
 
 static void
-grant(struct sftp *sftp, struct outbuf *reply, uint32_t id, enum sftp_kind kind,
-      const struct published_file *file)
+sftp_add_handle(struct sftp *sftp, struct outbuf *reply, uint32_t id,
+                enum sftp_kind kind, const struct published_file *file)
 {
     for (uint32_t i = 0; i < SFTP_HANDLES; i++)
         if (sftp->handles[i].kind == SFTP_FREE) {
@@ -109,12 +109,12 @@ grant(struct sftp *sftp, struct outbuf *reply, uint32_t id, enum sftp_kind kind,
             sftp_put_number(reply, i);
             return;
         }
-    answer_status(reply, id, SFTP_FAILURE);
+    sftp_answer_status(reply, id, SFTP_FAILURE);
 }
 
-/* The index of the handle that is the next string of REQUEST, or -1. */
+/* Read a handle from REQUEST. Returns its index; -1 where it is not open. */
 static int
-find_handle(const struct sftp *sftp, struct sftp_reader *request)
+sftp_find_handle(const struct sftp *sftp, struct sftp_reader *request)
 {
     uint32_t length = sftp_get_number(request);
     uint32_t index = sftp_get_number(request);
@@ -126,11 +126,11 @@ find_handle(const struct sftp *sftp, struct sftp_reader *request)
 }
 
 static void
-on_open(struct sftp *sftp, struct sftp_reader *request, uint32_t id,
-        struct outbuf *reply)
+sftp_on_open(struct sftp *sftp, struct sftp_reader *request, uint32_t id,
+             struct outbuf *reply)
 {
     const struct published_file *file;
-    enum sftp_status status = find(sftp, request, &file);
+    enum sftp_status status = sftp_find_file(sftp, request, &file);
     uint32_t flags = sftp_get_number(request);
 
     if (request->bad)
@@ -140,56 +140,55 @@ on_open(struct sftp *sftp, struct sftp_reader *request, uint32_t id,
     else if (status == SFTP_OK && file == NULL)
         status = SFTP_FAILURE;
     if (status != SFTP_OK) {
-        answer_status(reply, id, status);
+        sftp_answer_status(reply, id, status);
         return;
     }
     sftp->opened = file;
-    grant(sftp, reply, id, SFTP_DOCUMENT, file);
+    sftp_add_handle(sftp, reply, id, SFTP_FILE, file);
 }
 
 static void
-on_opendir(struct sftp *sftp, struct sftp_reader *request, uint32_t id,
-           struct outbuf *reply)
+sftp_on_opendir(struct sftp *sftp, struct sftp_reader *request, uint32_t id,
+                struct outbuf *reply)
 {
     const struct published_file *file;
-    enum sftp_status status = find(sftp, request, &file);
+    enum sftp_status status = sftp_find_file(sftp, request, &file);
 
     if (status == SFTP_OK && file != NULL)
         status = SFTP_FAILURE;
     if (status == SFTP_OK)
-        grant(sftp, reply, id, SFTP_DIRECTORY, NULL);
+        sftp_add_handle(sftp, reply, id, SFTP_DIRECTORY, NULL);
     else
-        answer_status(reply, id, status);
+        sftp_answer_status(reply, id, status);
 }
 
 static void
-on_close(struct sftp *sftp, struct sftp_reader *request, uint32_t id,
-         struct outbuf *reply)
+sftp_on_close(struct sftp *sftp, struct sftp_reader *request, uint32_t id,
+              struct outbuf *reply)
 {
-    int index = find_handle(sftp, request);
+    int index = sftp_find_handle(sftp, request);
 
     if (index >= 0)
         sftp->handles[index].kind = SFTP_FREE;
-    answer_status(reply, id, index >= 0 ? SFTP_OK : SFTP_FAILURE);
+    sftp_answer_status(reply, id, index >= 0 ? SFTP_OK : SFTP_FAILURE);
 }
 
 static void
-on_read(struct sftp *sftp, struct sftp_reader *request, uint32_t id,
-        struct outbuf *reply)
+sftp_on_read(struct sftp *sftp, struct sftp_reader *request, uint32_t id,
+             struct outbuf *reply)
 {
-    int index = find_handle(sftp, request);
+    int index = sftp_find_handle(sftp, request);
     uint64_t offset = sftp_get_offset(request);
     uint64_t length = sftp_get_number(request);
     const struct published_file *file;
 
-    if (request->bad || index < 0 ||
-        sftp->handles[index].kind != SFTP_DOCUMENT) {
-        answer_status(reply, id, SFTP_FAILURE);
+    if (request->bad || index < 0 || sftp->handles[index].kind != SFTP_FILE) {
+        sftp_answer_status(reply, id, SFTP_FAILURE);
         return;
     }
     file = sftp->handles[index].file;
     if (offset >= file->size) {
-        answer_status(reply, id, SFTP_EOF);
+        sftp_answer_status(reply, id, SFTP_EOF);
         return;
     }
     if (length > READ_MAX)
@@ -203,66 +202,66 @@ on_read(struct sftp *sftp, struct sftp_reader *request, uint32_t id,
 }
 
 static void
-on_readdir(struct sftp *sftp, struct sftp_reader *request, uint32_t id,
-           struct outbuf *reply)
+sftp_on_readdir(struct sftp *sftp, struct sftp_reader *request, uint32_t id,
+                struct outbuf *reply)
 {
     const struct published_files *files = sftp->files;
-    int index = find_handle(sftp, request);
+    int index = sftp_find_handle(sftp, request);
 
     if (index < 0 || sftp->handles[index].kind != SFTP_DIRECTORY) {
-        answer_status(reply, id, SFTP_FAILURE);
+        sftp_answer_status(reply, id, SFTP_FAILURE);
         return;
     }
     if (sftp->handles[index].listed) {
-        answer_status(reply, id, SFTP_EOF);
+        sftp_answer_status(reply, id, SFTP_EOF);
         return;
     }
     sftp->handles[index].listed = true;
     sftp_begin(reply, SFTP_NAME);
     sftp_put_number(reply, id);
     sftp_put_number(reply, (uint32_t)files->count + 2);
-    put_entry(sftp, reply, ".", NULL);
-    put_entry(sftp, reply, "..", NULL);
+    sftp_put_entry(sftp, reply, ".", NULL);
+    sftp_put_entry(sftp, reply, "..", NULL);
     for (size_t i = 0; i < files->count; i++)
-        put_entry(sftp, reply, files->items[i].name, &files->items[i]);
+        sftp_put_entry(sftp, reply, files->items[i].name, &files->items[i]);
 }
 
 static void
-on_stat(struct sftp *sftp, struct sftp_reader *request, uint32_t id,
-        struct outbuf *reply)
+sftp_on_stat(struct sftp *sftp, struct sftp_reader *request, uint32_t id,
+             struct outbuf *reply)
 {
     const struct published_file *file;
-    enum sftp_status status = find(sftp, request, &file);
+    enum sftp_status status = sftp_find_file(sftp, request, &file);
 
     if (status != SFTP_OK) {
-        answer_status(reply, id, status);
+        sftp_answer_status(reply, id, status);
         return;
     }
     sftp_begin(reply, SFTP_ATTRS);
     sftp_put_number(reply, id);
-    put_attributes(sftp, reply, file);
+    sftp_put_attributes(sftp, reply, file);
 }
 
 static void
-on_fstat(struct sftp *sftp, struct sftp_reader *request, uint32_t id,
-         struct outbuf *reply)
+sftp_on_fstat(struct sftp *sftp, struct sftp_reader *request, uint32_t id,
+              struct outbuf *reply)
 {
-    int index = find_handle(sftp, request);
+    int index = sftp_find_handle(sftp, request);
 
     if (index < 0) {
-        answer_status(reply, id, SFTP_FAILURE);
+        sftp_answer_status(reply, id, SFTP_FAILURE);
         return;
     }
     sftp_begin(reply, SFTP_ATTRS);
     sftp_put_number(reply, id);
-    put_attributes(sftp, reply, sftp->handles[index].file);
+    sftp_put_attributes(sftp, reply, sftp->handles[index].file);
 }
 
-/* A name that is not there has a path nevertheless, as clients expect who
- * are about to make it. */
+/* A name without a file has a path, too: clients ask for it before an
+ * upload. */
 static void
-on_realpath(struct sftp *sftp, struct sftp_reader *request, uint32_t id,
-            struct outbuf *reply)
+sftp_on_realpath(struct sftp *sftp, struct sftp_reader *request, uint32_t id,
+                 struct outbuf *reply)
 {
     char path[SFTP_PATH_MAX + 1], name[PUBLISHED_FILE_NAME_MAX + 1];
     char absolute[sizeof(name) + 1];
@@ -270,8 +269,8 @@ on_realpath(struct sftp *sftp, struct sftp_reader *request, uint32_t id,
     (void)sftp;
     sftp_get_string(request, path, sizeof(path));
     if (request->bad || !published_files_resolve(path, name)) {
-        answer_status(reply, id,
-                      request->bad ? SFTP_BAD_MESSAGE : SFTP_NO_SUCH_FILE);
+        sftp_answer_status(reply, id,
+                           request->bad ? SFTP_BAD_MESSAGE : SFTP_NO_SUCH_FILE);
         return;
     }
     snprintf(absolute, sizeof(absolute), "/%s", name);
@@ -284,36 +283,37 @@ on_realpath(struct sftp *sftp, struct sftp_reader *request, uint32_t id,
 }
 
 static void
-deny(struct sftp *sftp, struct sftp_reader *request, uint32_t id,
-     struct outbuf *reply)
+sftp_deny(struct sftp *sftp, struct sftp_reader *request, uint32_t id,
+          struct outbuf *reply)
 {
     (void)sftp;
     (void)request;
-    answer_status(reply, id, SFTP_PERMISSION_DENIED);
+    sftp_answer_status(reply, id, SFTP_PERMISSION_DENIED);
 }
 
-static void (*const requests[])(struct sftp *sftp, struct sftp_reader *request,
-                                uint32_t id, struct outbuf *reply) = {
-    [SFTP_OPEN] = on_open,       [SFTP_CLOSE] = on_close,
-    [SFTP_READ] = on_read,       [SFTP_WRITE] = deny,
-    [SFTP_LSTAT] = on_stat,      [SFTP_FSTAT] = on_fstat,
-    [SFTP_SETSTAT] = deny,       [SFTP_FSETSTAT] = deny,
-    [SFTP_OPENDIR] = on_opendir, [SFTP_READDIR] = on_readdir,
-    [SFTP_REMOVE] = deny,        [SFTP_MKDIR] = deny,
-    [SFTP_RMDIR] = deny,         [SFTP_REALPATH] = on_realpath,
-    [SFTP_STAT] = on_stat,       [SFTP_RENAME] = deny,
-    [SFTP_SYMLINK] = deny,
+static void (*const sftp_requests[])(struct sftp *sftp,
+                                     struct sftp_reader *request, uint32_t id,
+                                     struct outbuf *reply) = {
+    [SFTP_OPEN] = sftp_on_open,       [SFTP_CLOSE] = sftp_on_close,
+    [SFTP_READ] = sftp_on_read,       [SFTP_WRITE] = sftp_deny,
+    [SFTP_LSTAT] = sftp_on_stat,      [SFTP_FSTAT] = sftp_on_fstat,
+    [SFTP_SETSTAT] = sftp_deny,       [SFTP_FSETSTAT] = sftp_deny,
+    [SFTP_OPENDIR] = sftp_on_opendir, [SFTP_READDIR] = sftp_on_readdir,
+    [SFTP_REMOVE] = sftp_deny,        [SFTP_MKDIR] = sftp_deny,
+    [SFTP_RMDIR] = sftp_deny,         [SFTP_REALPATH] = sftp_on_realpath,
+    [SFTP_STAT] = sftp_on_stat,       [SFTP_RENAME] = sftp_deny,
+    [SFTP_SYMLINK] = sftp_deny,
 };
 
-/* Answer the packet, of which there is as much as we keep. */
+/* Answer the packet, of which the beginning is stored. */
 static void
-answer(struct sftp *sftp, struct outbuf *reply)
+sftp_answer(struct sftp *sftp, struct outbuf *reply)
 {
     size_t kept =
         sftp->size < sizeof(sftp->packet) ? sftp->size : sizeof(sftp->packet);
     struct sftp_reader request = {.at = sftp->packet + 4, .left = kept - 4};
     unsigned type = sftp_get_byte(&request);
-    uint32_t id = sftp_get_number(&request); /* the version, of SFTP_INIT */
+    uint32_t id = sftp_get_number(&request); /* SFTP_INIT: the version */
 
     if (sftp->greeted == (type == SFTP_INIT) ||
         (type == SFTP_INIT && id < VERSION)) {
@@ -324,10 +324,10 @@ answer(struct sftp *sftp, struct outbuf *reply)
         sftp->greeted = true;
         sftp_begin(reply, SFTP_VERSION);
         sftp_put_number(reply, VERSION);
-    } else if (type < COUNT(requests) && requests[type] != NULL) {
-        requests[type](sftp, &request, id, reply);
+    } else if (type < COUNT(sftp_requests) && sftp_requests[type] != NULL) {
+        sftp_requests[type](sftp, &request, id, reply);
     } else {
-        answer_status(reply, id, SFTP_OP_UNSUPPORTED);
+        sftp_answer_status(reply, id, SFTP_OP_UNSUPPORTED);
     }
     sftp_seal(reply);
 }
@@ -337,13 +337,12 @@ sftp_init(struct sftp *sftp, const struct published_files *files)
 {
     memset(sftp, 0, sizeof(*sftp));
     sftp->files = files;
-    sftp->size = 4; /* until the length is known */
+    sftp->size = 4; /* the length field; then the packet */
 }
 
-/* The length of a packet is there: look at it. Every packet has a type and
- * a number. */
+/* Read the length field of a packet, which has at least a type and an id. */
 static void
-measure(struct sftp *sftp)
+sftp_read_length(struct sftp *sftp)
 {
     struct sftp_reader reader = {.at = sftp->packet, .left = 4};
     uint32_t length = sftp_get_number(&reader);
@@ -371,9 +370,9 @@ sftp_take(struct sftp *sftp, const void *bytes, size_t length,
         if (sftp->received < sftp->size)
             break;
         if (sftp->size == 4) {
-            measure(sftp);
+            sftp_read_length(sftp);
         } else {
-            answer(sftp, reply);
+            sftp_answer(sftp, reply);
             sftp->size = 4;
             sftp->received = 0;
         }

@@ -1,10 +1,10 @@
 #pragma once
 
 /*
- * A read-only SFTP server, version 3 (draft-ietf-secsh-filexfer-02), over
- * the published documents: one directory with a few files. It touches nothing
- * but those, answers one request at a time, and keeps of a packet no more
- * than what a request that it grants can be long.
+ * A read-only SFTP server, version 3 (draft-ietf-secsh-filexfer-02), for the
+ * published files: one directory with a few files. It accesses only their
+ * descriptors, answers one request at a time, and stores only the first 4 KiB
+ * of a packet, which every valid request fits in.
  */
 
 #include "files/published_files.h"
@@ -14,25 +14,27 @@
 #define SFTP_PATH_MAX   1024
 #define SFTP_PACKET_MAX (256 * 1024)
 
-enum sftp_kind { SFTP_FREE, SFTP_DOCUMENT, SFTP_DIRECTORY };
+enum sftp_kind { SFTP_FREE, SFTP_FILE, SFTP_DIRECTORY };
 
 struct sftp {
     const struct published_files *files;
     struct {
         enum sftp_kind kind;
         const struct published_file *file;
-        bool listed; /* the directory, in full */
+        bool listed; /* of a directory: its only answer was sent */
     } handles[SFTP_HANDLES];
-    const struct published_file *opened; /* just now; who logs it resets it */
-    bool greeted;
-    bool broken;             /* the client does not speak SFTP */
-    uint32_t size, received; /* of this packet, with its length */
+    const struct published_file *opened; /* set by SFTP_OPEN; the caller logs
+                                           and resets it */
+    bool greeted;                        /* SFTP_INIT was received */
+    bool broken;             /* the client does not speak SFTP: disconnect */
+    uint32_t size, received; /* of the current packet with its length */
     unsigned char packet[4096];
 };
 
 void sftp_init(struct sftp *sftp, const struct published_files *files);
 
-/* Take of the LENGTH BYTES from the client up to and with the request whose
- * answer then is in REPLY, which was empty. Returns how many. */
+/* Consume the LENGTH BYTES from the client up to the end of one request, and
+ * write the answer to REPLY, which is empty. Returns the number of bytes
+ * consumed. */
 size_t sftp_take(struct sftp *sftp, const void *bytes, size_t length,
                  struct outbuf *reply);

@@ -2,9 +2,9 @@
 
 #include <string.h>
 
-/* The next LENGTH bytes as one number. */
+/* Read a number of LENGTH bytes. */
 static uint64_t
-get(struct sftp_reader *reader, size_t length)
+sftp_get_bytes(struct sftp_reader *reader, size_t length)
 {
     uint64_t number = 0;
 
@@ -23,19 +23,19 @@ get(struct sftp_reader *reader, size_t length)
 uint8_t
 sftp_get_byte(struct sftp_reader *reader)
 {
-    return (uint8_t)get(reader, 1);
+    return (uint8_t)sftp_get_bytes(reader, 1);
 }
 
 uint32_t
 sftp_get_number(struct sftp_reader *reader)
 {
-    return (uint32_t)get(reader, 4);
+    return (uint32_t)sftp_get_bytes(reader, 4);
 }
 
 uint64_t
 sftp_get_offset(struct sftp_reader *reader)
 {
-    return get(reader, 8);
+    return sftp_get_bytes(reader, 8);
 }
 
 void
@@ -56,9 +56,9 @@ sftp_get_string(struct sftp_reader *reader, char *text, size_t size)
     reader->left -= length;
 }
 
-/* NUMBER in the LENGTH bytes of BYTES. */
+/* Write NUMBER to the LENGTH bytes of BYTES. */
 static void
-set(unsigned char *bytes, size_t length, uint64_t number)
+sftp_set_bytes(unsigned char *bytes, size_t length, uint64_t number)
 {
     for (; length > 0; number >>= 8)
         bytes[--length] = (unsigned char)number;
@@ -78,7 +78,7 @@ sftp_put_number(struct outbuf *outbuf, uint32_t number)
 {
     unsigned char bytes[4];
 
-    set(bytes, sizeof(bytes), number);
+    sftp_set_bytes(bytes, sizeof(bytes), number);
     outbuf_put(outbuf, bytes, sizeof(bytes));
 }
 
@@ -87,7 +87,7 @@ sftp_put_offset(struct outbuf *outbuf, uint64_t number)
 {
     unsigned char bytes[8];
 
-    set(bytes, sizeof(bytes), number);
+    sftp_set_bytes(bytes, sizeof(bytes), number);
     outbuf_put(outbuf, bytes, sizeof(bytes));
 }
 
@@ -103,5 +103,5 @@ sftp_put_string(struct outbuf *outbuf, const char *text)
 void
 sftp_seal(struct outbuf *outbuf)
 {
-    set(outbuf->head, 4, outbuf->end - 4 + outbuf->left);
+    sftp_set_bytes(outbuf->head, 4, outbuf->end - 4 + outbuf->left);
 }

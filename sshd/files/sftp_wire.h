@@ -1,8 +1,8 @@
 #pragma once
 
 /*
- * The bytes of SFTP version 3, as draft-ietf-secsh-filexfer-02 lays them
- * out: numbers in network order, strings behind their length.
+ * Encoding and decoding of SFTP version 3, draft-ietf-secsh-filexfer-02:
+ * numbers in network byte order, strings after their length.
  */
 
 #include <stdbool.h>
@@ -50,7 +50,8 @@ enum sftp_status {
     SFTP_OP_UNSUPPORTED,
 };
 
-/* What is left of a request. Reading past its end gives zeroes, and `bad`. */
+/* The unread part of a request. Reading past its end returns 0 and sets
+ * `bad`. */
 struct sftp_reader {
     const unsigned char *at;
     size_t left;
@@ -61,15 +62,15 @@ uint8_t sftp_get_byte(struct sftp_reader *reader);
 uint32_t sftp_get_number(struct sftp_reader *reader);
 uint64_t sftp_get_offset(struct sftp_reader *reader);
 
-/* A string as C has them, into the SIZE bytes of TEXT: one that is longer,
- * or has a NUL within, is `bad` and "". */
+/* Read a string to the SIZE bytes of TEXT, with a NUL. One that is longer, or
+ * contains a NUL, sets `bad` and reads as "". */
 void sftp_get_string(struct sftp_reader *reader, char *text, size_t size);
 
-/* A packet of TYPE in OUTBUF, which is empty: begin, put, seal. */
+/* Write a packet of TYPE to OUTBUF, which is empty: begin, put, seal. */
 void sftp_begin(struct outbuf *outbuf, enum sftp_type type);
 void sftp_put_number(struct outbuf *outbuf, uint32_t number);
 void sftp_put_offset(struct outbuf *outbuf, uint64_t number);
 void sftp_put_string(struct outbuf *outbuf, const char *text);
 
-/* Fill in the length, with that of what is attached. */
+/* Fill in the length of the packet, including an attached file range. */
 void sftp_seal(struct outbuf *outbuf);

@@ -98,7 +98,7 @@ def test_misbehaviour_is_penalized(serve, reason, count, terms):
                 os.kill(worker, reason)
             elif reason == "no auth":
                 link.close()
-            server.logs(rf"(disconnected|crashed) {peer}")
+            server.logs(rf"(disconnected|crashed process=worker) {peer}")
     assert eventually(lambda: children(server) == [])  # all are counted
     words, closed = receive_all(connect_raw(server))
     assert closed and b"blocked for a while" in words
