@@ -84,6 +84,25 @@
     X(WORD_LINK_SCAN, 60)                                                      \
     X(WORD_TOO_SMALL, 60)                                                      \
     X(WORD_TOO_SMALL_HELP, 0)                                                  \
+    /* the Overview, and reading on */                                         \
+    X(WORD_OVERVIEW, 20)                                                       \
+    X(WORD_SHORT_OVERVIEW, 5)                                                  \
+    X(WORD_SECTION_END, 0)                                                     \
+    X(WORD_READ_ON, 0)                                                         \
+    X(WORD_READ_ON_FROM, 0)                                                    \
+    X(WORD_UNTIL, 0)                                                           \
+    X(WORD_PART, 12)                                                           \
+    X(WORD_PARTS, 12)                                                          \
+    X(WORD_HINT_MORE, 14)                                                      \
+    X(WORD_HINT_CONTACT, 16)                                                   \
+    X(WORD_AT_START, 74)                                                       \
+    X(WORD_AT_END, 74)                                                         \
+    X(WORD_NOTHING_TO_OPEN, 74)                                                \
+    X(WORD_NO_SECTION, 0)                                                      \
+    X(WORD_NOT_SEARCHING, 74)                                                  \
+    X(WORD_NOTHING_MOVES, 74)                                                  \
+    X(WORD_NOTHING_TO_LEAVE, 74)                                               \
+    X(WORD_UNKNOWN_KEY, 74)                                                    \
     /* keys, both in the footer and on the help page */                        \
     X(WORD_HELP_MOVE, 14)                                                      \
     X(WORD_HELP_OPEN, 14)                                                      \

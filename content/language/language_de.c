@@ -79,6 +79,27 @@ const struct language language_de = {
             [WORD_TOO_SMALL] = "Bitte das Fenster vergrößern.",
             [WORD_TOO_SMALL_HELP] = "q beendet. Als Text: ssh %s text",
 
+            [WORD_OVERVIEW] = "Überblick",
+            [WORD_SHORT_OVERVIEW] = "Start",
+            [WORD_SECTION_END] = "Ende: %s",
+            [WORD_READ_ON] = "Leertaste: weiter mit %s",
+            [WORD_READ_ON_FROM] = "Die Leertaste liest weiter: %s",
+            [WORD_UNTIL] = "bis %s",
+            [WORD_PART] = "Teil",
+            [WORD_PARTS] = "Teile",
+            [WORD_HINT_MORE] = "weiter",
+            [WORD_HINT_CONTACT] = "PDF, Kontakt",
+            [WORD_AT_START] = "Das ist der Anfang.",
+            [WORD_AT_END] =
+                "Der Abschnitt endet hier. Die Leertaste liest weiter.",
+            [WORD_NOTHING_TO_OPEN] =
+                "Hier lässt sich nichts öffnen oder schließen.",
+            [WORD_NO_SECTION] = "Es gibt keinen Abschnitt %d.",
+            [WORD_NOT_SEARCHING] = "Noch keine Suche: / sucht.",
+            [WORD_NOTHING_MOVES] = "Auf dieser Seite bewegt sich nichts.",
+            [WORD_NOTHING_TO_LEAVE] = "Hier führt nichts zurück. q beendet.",
+            [WORD_UNKNOWN_KEY] = "Diese Taste tut nichts. ? zeigt die Tasten.",
+
             [WORD_HELP_MOVE] = "bewegen",
             [WORD_HELP_OPEN] = "auf, zu",
             [WORD_HELP_SECTION] = "Rubrik",

@@ -81,6 +81,26 @@ const struct language language_fr = {
             [WORD_TOO_SMALL_HELP] =
                 "q\u00A0: quitter. En texte\u00A0: ssh %s text",
 
+            [WORD_OVERVIEW] = "Aperçu",
+            [WORD_SHORT_OVERVIEW] = "Début",
+            [WORD_SECTION_END] = "fin : %s",
+            [WORD_READ_ON] = "Espace : suite, %s",
+            [WORD_READ_ON_FROM] = "Espace lit la suite : %s",
+            [WORD_UNTIL] = "jusqu'à %s",
+            [WORD_PART] = "partie",
+            [WORD_PARTS] = "parties",
+            [WORD_HINT_MORE] = "suite",
+            [WORD_HINT_CONTACT] = "PDF, contact",
+            [WORD_AT_START] = "C'est le début.",
+            [WORD_AT_END] = "La section finit ici. Espace lit la suite.",
+            [WORD_NOTHING_TO_OPEN] = "Il n'y a rien à ouvrir ni à fermer ici.",
+            [WORD_NO_SECTION] = "Il n'y a pas de section %d.",
+            [WORD_NOT_SEARCHING] = "Aucune recherche en cours : / cherche.",
+            [WORD_NOTHING_MOVES] = "Rien ne bouge sur cette page.",
+            [WORD_NOTHING_TO_LEAVE] = "Il n'y a rien à quitter ici. q quitte.",
+            [WORD_UNKNOWN_KEY] =
+                "Cette touche ne fait rien. ? montre les touches.",
+
             [WORD_HELP_MOVE] = "naviguer",
             [WORD_HELP_OPEN] = "ouvrir, fermer",
             [WORD_HELP_SECTION] = "section",

@@ -39,10 +39,11 @@ If this change is intended, write the screens anew and read the difference:
 
 # A walk through all pages: the keys that lead to each from the one before.
 WALK = [
-    ("work", ""),
+    ("overview", ""),
+    ("work", "1"),
     ("work-end", "G"),
-    ("work-open", "ge"),
-    ("skills", "2l"),
+    ("work-outline", "ge"),
+    ("skills", "e2l"),
     ("skills-where-used", "\r"),
     ("projects", "3"),
     ("education", "4"),

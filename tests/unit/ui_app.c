@@ -21,6 +21,13 @@ look(struct visitor *visitor)
 void
 visitor_start(struct visitor *visitor, const char *json, int columns, int rows)
 {
+    visitor_open(visitor, json, columns, rows);
+    visitor_type(visitor, "1");
+}
+
+void
+visitor_open(struct visitor *visitor, const char *json, int columns, int rows)
+{
     const struct app_settings settings = {
         .theme = theme_find("mono"),
         .today = {2026, 1, 31},
@@ -191,8 +198,11 @@ const char *
 visitor_focus(struct visitor *visitor)
 {
     const struct view *view = app_view(&visitor->app);
-    const struct item *item = &view->items[view->focus];
+    const struct item *item;
 
+    if (view->item_count == 0 || view->focus < 0)
+        return "";
+    item = &view->items[view->focus];
     if (item->tag != NULL)
         return item->tag;
     return *item->entry->org != '\0' ? item->entry->org : item->entry->title;

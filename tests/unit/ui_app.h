@@ -22,6 +22,10 @@ struct visitor {
 
 /* Begin to look at the résumé that JSON tells, NULL: that of the golden
  * screens, in a window of that size. */
+void visitor_open(struct visitor *visitor, const char *json, int columns,
+                  int rows);
+
+/* The same, and go to the first section. */
 void visitor_start(struct visitor *visitor, const char *json, int columns,
                    int rows);
 void visitor_stop(struct visitor *visitor);

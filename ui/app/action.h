@@ -33,7 +33,7 @@
     X(ACTION_FOLD_ALL, WORD_HELP_FOLD_ALL)                                     \
     X(ACTION_COPY, WORD_HELP_COPY)                                             \
     X(ACTION_LINK, WORD_HELP_LINK)                                             \
-    X(ACTION_CONTACT, WORD_HELP_TAKE)                                           \
+    X(ACTION_CONTACT, WORD_HELP_TAKE)                                          \
     X(ACTION_HELP, WORD_HELP_HELP)                                             \
     X(ACTION_COLOURS, WORD_HELP_COLOURS)                                       \
     X(ACTION_CHARSET, WORD_HELP_CHARSET)                                       \

@@ -1,6 +1,6 @@
 /*
- * What each action does. An action that has a row in `handlers` is the whole
- * screen's business; any other one goes to the page.
+ * What each action does. An action that has a row in `handlers` does the same
+ * on every page; any other one goes to the page.
  */
 
 #include <stddef.h>
@@ -10,29 +10,31 @@
 #include "screen/heading.h"
 #include "app/page.h"
 #include "text/text.h"
+#include "app/reading.h"
+#include "screen/overview.h"
 
 static void
-leave(struct app *app, int argument)
+actions_leave(struct app *app, int argument)
 {
     (void)argument;
     app->done = true;
 }
 
 static void
-show_help(struct app *app, int argument)
+actions_help(struct app *app, int argument)
 {
     (void)argument;
     app->overlay = OVERLAY_HELP;
 }
 
 static void
-show_link(struct app *app, int argument)
+actions_link(struct app *app, int argument)
 {
     const struct view *view = app_view(app);
     const char *label = "", *text = "";
 
     (void)argument;
-    if (view != NULL && view->item_count > 0) {
+    if (view->item_count > 0) {
         const struct entry *entry =
             view->items[view_root(view, view->focus)].entry;
 
@@ -55,14 +57,14 @@ app_open_contact(struct app *app, bool at_end)
 }
 
 static void
-show_contact(struct app *app, int argument)
+actions_contact(struct app *app, int argument)
 {
     (void)argument;
     app_open_contact(app, false);
 }
 
 static void
-copy(struct app *app, int argument)
+actions_copy(struct app *app, int argument)
 {
     char text[sizeof(app->status.text)];
 
@@ -78,15 +80,19 @@ copy(struct app *app, int argument)
 }
 
 static void
-pause_motion(struct app *app, int argument)
+actions_pause(struct app *app, int argument)
 {
     (void)argument;
+    if (app->layout.ticker_row < 0 || app->ticker.off) {
+        app_tell(app, WORD_NOTHING_MOVES);
+        return;
+    }
     app->ticker.paused = !app->ticker.paused;
     app_tell(app, app->ticker.paused ? WORD_MOTION_OFF : WORD_MOTION_ON);
 }
 
 static void
-switch_mouse(struct app *app, int argument)
+actions_mouse(struct app *app, int argument)
 {
     (void)argument;
     app->mouse = !app->mouse;
@@ -94,16 +100,17 @@ switch_mouse(struct app *app, int argument)
 }
 
 static void
-cycle_colours(struct app *app, int argument)
+actions_colours(struct app *app, int argument)
 {
     (void)argument;
     app->theme = theme_next(app->theme, app->first_theme);
     app->theme_chosen = true;
+    app->measured = false;
     app_lay_out(app);
 }
 
 static void
-switch_charset(struct app *app, int argument)
+actions_charset(struct app *app, int argument)
 {
     (void)argument;
     app->charset =
@@ -113,130 +120,173 @@ switch_charset(struct app *app, int argument)
 }
 
 static void
-redraw(struct app *app, int argument)
+actions_redraw(struct app *app, int argument)
 {
     (void)argument;
     app->redraw = true;
 }
 
 static void
-go_to_section(struct app *app, int number)
+actions_go_to_view(struct app *app, int number)
 {
-    size_t index = (size_t)number - 1;
-    const struct view *view;
+    char text[sizeof(app->status.text)];
 
-    if (index >= app->view_count)
+    if (number < 0 || (size_t)number >= app->view_count) {
+        language_format(text, sizeof(text), app->language, WORD_NO_SECTION,
+                        number);
+        status_line_set(&app->status, app->now, text);
         return;
-    view = &app->views[index];
-    app->current = index;
+    }
+    app->current = (size_t)number;
     app->came_from = -1;
-    app->large_header = view->focus == 0 && view->scroll == 0;
     app_show_focus(app);
 }
 
-/* The next one with a match, while something is searched for. */
+/* The next view; the next one with a match during a search. */
 static void
-step_section(struct app *app, int step)
+actions_step_view(struct app *app, int step)
 {
     int count = (int)app->view_count;
 
     if (app->search.count > 0) {
         search_step_section(app, step);
         app_show_focus(app);
-    } else if (count > 0) {
-        go_to_section(app, ((int)app->current + count + step) % count + 1);
+    } else {
+        actions_go_to_view(app, ((int)app->current + count + step) % count);
     }
 }
 
 static void
-go_to_next_section(struct app *app, int argument)
+actions_next_view(struct app *app, int argument)
 {
     (void)argument;
-    step_section(app, 1);
+    actions_step_view(app, 1);
 }
 
 static void
-go_to_previous_section(struct app *app, int argument)
+actions_previous_view(struct app *app, int argument)
 {
     (void)argument;
-    step_section(app, -1);
+    actions_step_view(app, -1);
 }
 
-/* One step back out of wherever the visitor has got to; it never quits. */
+/* What the search has opened stays open after it. */
 static void
-go_back(struct app *app, int argument)
+actions_keep_open(struct app *app)
+{
+    for (size_t i = 0; i < app->search.count; i++) {
+        const struct match *match = &app->search.matches[i];
+        struct view *view = &app->views[match->view];
+
+        if (match->item >= 0 && match->item < view->item_count)
+            view->items[match->item].open = true;
+    }
+}
+
+/* One step back: out of the search, the list, or the place where the visitor
+ * followed a tag to. Never quits. */
+static void
+actions_go_back(struct app *app, int argument)
 {
     struct view *view = app_view(app);
 
     (void)argument;
     if (app->search.typing || search_is_on(&app->search)) {
+        actions_keep_open(app);
         search_clear(app, app->search.typing);
-    } else if (view != NULL && view->choice >= 0) {
+    } else if (view->choice >= 0) {
         view->choice = -1;
     } else if (app->came_from >= 0) {
-        go_to_section(app, app->came_from + 1);
+        actions_go_to_view(app, app->came_from);
         return;
     } else {
+        app_tell(app, WORD_NOTHING_TO_LEAVE);
         return;
     }
     app_show_focus(app);
 }
 
+/* Everything open; if it is already, an outline. */
 static void
-fold_all(struct app *app, int argument)
+actions_fold_all(struct app *app, int argument)
 {
     struct view *view = app_view(app);
-    bool open = false;
+    bool any = false, open = false;
 
     (void)argument;
-    for (int i = 0; view != NULL && i < view->item_count; i++)
-        if (view->items[i].foldable && !view->items[i].open)
-            open = true;
-    for (int i = 0; view != NULL && i < view->item_count; i++)
+    for (int i = 0; i < view->item_count; i++) {
+        any = any || view->items[i].foldable;
+        open = open || (view->items[i].foldable && !view->items[i].open);
+    }
+    if (!any) {
+        app_tell(app, WORD_NOTHING_TO_OPEN);
+        return;
+    }
+    for (int i = 0; i < view->item_count; i++)
         if (view->items[i].foldable)
             view->items[i].open = open;
     app_show_focus(app);
 }
 
 static void
-go_to_top(struct app *app, int argument)
+actions_top(struct app *app, int argument)
 {
     struct view *view = app_view(app);
 
     (void)argument;
-    if (view == NULL)
-        return;
-    view->focus = view->scroll = 0;
-    app->large_header = true;
+    view->focus = view->section == NULL ? FLOW_NO_ITEM : 0;
+    view->scroll = 0;
     app_show_focus(app);
 }
 
 static void
-go_to_bottom(struct app *app, int argument)
+actions_bottom(struct app *app, int argument)
 {
     struct view *view = app_view(app);
 
     (void)argument;
-    if (view == NULL)
-        return;
     if (view->item_count > 0)
         view->focus = view->item_count - 1;
-    app->large_header = false;
     app_show_focus(app);
     view_scroll(view, (int)view->flow.row_count);
 }
 
-/* A click takes the focus there; where that can be folded it is. */
 static void
-focus(struct app *app, int item)
+actions_page_down(struct app *app, int argument)
+{
+    (void)argument;
+    reading_forward(app, reading_page(app));
+}
+
+static void
+actions_page_up(struct app *app, int argument)
+{
+    (void)argument;
+    reading_back(app, reading_page(app));
+}
+
+static void
+actions_half_down(struct app *app, int argument)
+{
+    (void)argument;
+    reading_forward(app, reading_half_page(app));
+}
+
+static void
+actions_half_up(struct app *app, int argument)
+{
+    (void)argument;
+    reading_back(app, reading_half_page(app));
+}
+
+/* A click moves the focus there, and folds or opens what can be folded. */
+static void
+actions_focus(struct app *app, int item)
 {
     struct view *view = app_view(app);
 
-    if (view == NULL || item < 0 || item >= view->item_count)
+    if (item < 0 || item >= view->item_count)
         return;
-    if (app->layout.sidebar &&
-        view_root(view, view->focus) != view_root(view, item))
-        view->scroll = 0;
     view->focus = item;
     view->choice = -1;
     if (view->items[item].foldable)
@@ -244,93 +294,115 @@ focus(struct app *app, int item)
     app_show_focus(app);
 }
 
-/* Go where a tag was used; Esc leads back to the tag. */
+/* Go to ITEM (-1: the top) of view VIEW; Esc leads back. */
 static void
-choose(struct app *app, int index)
+actions_visit(struct app *app, size_t index, int item)
 {
-    const struct evidence *one;
-    struct view *view;
+    struct view *view = &app->views[index];
     int from = (int)app->current;
 
+    view->focus = item < 0 ? 0 : item;
+    view->scroll = 0;
+    if (item >= 0 && view->items[item].foldable)
+        view->items[item].open = true;
+    actions_go_to_view(app, (int)index);
+    if (item >= 0)
+        view_show_top(view, item);
+    app->came_from = from;
+}
+
+/* Go to where a tag is used, or from a row of the Overview to its entry. */
+static void
+actions_choose(struct app *app, int index)
+{
+    struct rung rungs[RUNGS_MAX];
+    int count;
+
+    if (app->current == VIEW_OVERVIEW) {
+        count = overview_rungs(app, rungs);
+        if (index >= 0 && index < count)
+            actions_visit(app, rungs[index].view, rungs[index].item);
+        return;
+    }
     if (index < 0 || (size_t)index >= app->evidence_count)
         return;
-    one = &app->evidence[index];
-    view = &app->views[one->view];
-    view->focus = one->item;
-    view->scroll = 0;
-    if (view->items[one->item].foldable)
-        view->items[one->item].open = true;
-    go_to_section(app, (int)one->view + 1);
-    app->came_from = from;
+    actions_visit(app, app->evidence[index].view, app->evidence[index].item);
 }
 
 static const struct {
     void (*act)(struct app *app, int argument);
 } handlers[ACTION_COUNT] = {
-    [ACTION_QUIT] = {leave},
-    [ACTION_LEAVE] = {leave},
-    [ACTION_HELP] = {show_help},
-    [ACTION_LINK] = {show_link},
-    [ACTION_CONTACT] = {show_contact},
-    [ACTION_COPY] = {copy},
-    [ACTION_PAUSE] = {pause_motion},
-    [ACTION_MOUSE] = {switch_mouse},
-    [ACTION_COLOURS] = {cycle_colours},
-    [ACTION_CHARSET] = {switch_charset},
-    [ACTION_REDRAW] = {redraw},
-    [ACTION_SECTION] = {go_to_section},
-    [ACTION_NEXT_SECTION] = {go_to_next_section},
-    [ACTION_PREVIOUS_SECTION] = {go_to_previous_section},
+    [ACTION_QUIT] = {actions_leave},
+    [ACTION_LEAVE] = {actions_leave},
+    [ACTION_HELP] = {actions_help},
+    [ACTION_LINK] = {actions_link},
+    [ACTION_CONTACT] = {actions_contact},
+    [ACTION_COPY] = {actions_copy},
+    [ACTION_PAUSE] = {actions_pause},
+    [ACTION_MOUSE] = {actions_mouse},
+    [ACTION_COLOURS] = {actions_colours},
+    [ACTION_CHARSET] = {actions_charset},
+    [ACTION_REDRAW] = {actions_redraw},
+    [ACTION_SECTION] = {actions_go_to_view},
+    [ACTION_NEXT_SECTION] = {actions_next_view},
+    [ACTION_PREVIOUS_SECTION] = {actions_previous_view},
     [ACTION_SEARCH] = {actions_search_open},
     [ACTION_NEXT_MATCH] = {actions_search_next},
     [ACTION_PREVIOUS_MATCH] = {actions_search_previous},
     [ACTION_KEEP] = {actions_search_keep},
     [ACTION_ERASE] = {actions_search_erase},
     [ACTION_ERASE_ALL] = {actions_search_erase_all},
-    [ACTION_BACK] = {go_back},
-    [ACTION_FOLD_ALL] = {fold_all},
-    [ACTION_TOP] = {go_to_top},
-    [ACTION_BOTTOM] = {go_to_bottom},
-    [ACTION_FOCUS] = {focus},
-    [ACTION_CHOOSE] = {choose},
+    [ACTION_BACK] = {actions_go_back},
+    [ACTION_FOLD_ALL] = {actions_fold_all},
+    [ACTION_TOP] = {actions_top},
+    [ACTION_BOTTOM] = {actions_bottom},
+    [ACTION_PAGE_DOWN] = {actions_page_down},
+    [ACTION_PAGE_UP] = {actions_page_up},
+    [ACTION_HALF_DOWN] = {actions_half_down},
+    [ACTION_HALF_UP] = {actions_half_up},
+    [ACTION_FOCUS] = {actions_focus},
+    [ACTION_CHOOSE] = {actions_choose},
 };
 
-static bool
-is_upwards(enum action action)
-{
-    return action == ACTION_UP || action == ACTION_PAGE_UP ||
-           action == ACTION_HALF_UP || action == ACTION_LINE_UP;
-}
+/* What the status line says where a page can do nothing for an action. */
+static const struct {
+    bool known;
+    enum word word;
+} refusals[ACTION_COUNT] = {
+    [ACTION_UP] = {true, WORD_AT_START},
+    [ACTION_LINE_UP] = {true, WORD_AT_START},
+    [ACTION_DOWN] = {true, WORD_AT_END},
+    [ACTION_LINE_DOWN] = {true, WORD_AT_END},
+    [ACTION_OPEN] = {true, WORD_NOTHING_TO_OPEN},
+    [ACTION_RIGHT] = {true, WORD_NOTHING_TO_OPEN},
+    [ACTION_LEFT] = {true, WORD_NOTHING_TO_OPEN},
+};
 
-/* Who goes up from the very top of the section gets the large header back;
- * who scrolls down gets its room. */
 static void
-act_on_page(struct app *app, struct view *view, enum action action)
+actions_on_page(struct app *app, struct view *view, enum action action)
 {
     int focus_before = view->focus, scroll_before = view->scroll;
     bool done, text_moved;
 
-    if (view->choice >= 0 &&
+    if ((view->choice >= 0 || (view->section == NULL && view->focus >= 0)) &&
         (action == ACTION_OPEN || action == ACTION_RIGHT)) {
-        choose(app, view->choice);
+        actions_choose(app, view->section == NULL ? view->focus : view->choice);
         return;
     }
     done = view->page->act(view, app, action) || page_act(view, action);
-    if (!done && is_upwards(action))
-        app->large_header = true;
-    if (view->scroll > 0)
-        app->large_header = false;
+    if (!done && refusals[action].known)
+        app_tell(app, refusals[action].word);
     text_moved = view->focus == focus_before && view->scroll != scroll_before;
     if (!done || text_moved)
-        app_lay_out(app); /* the focus is where it was: leave it there */
+        app_lay_out(app); /* without scrolling back to the focus */
     else
         app_show_focus(app);
 }
 
-/* Over everything lies something: any key takes it away, but for those that
- * lead through the links, and the one for a garbled screen. */
+/* A box is open: any key closes it, except those that step through the links,
+ * and the one that draws the screen again. */
 static void
-act_on_overlay(struct app *app, enum action action)
+actions_on_overlay(struct app *app, enum action action)
 {
     size_t count = app->link_count;
     int step = action == ACTION_LEFT || action == ACTION_UP ? -1 : 1;
@@ -355,11 +427,14 @@ app_act(struct app *app, enum action action, int argument)
 
     *app->status.text = '\0';
     if (app->overlay != OVERLAY_NONE)
-        act_on_overlay(app, action);
+        actions_on_overlay(app, action);
+    else if ((action == ACTION_NEXT_MATCH || action == ACTION_PREVIOUS_MATCH) &&
+             !search_is_on(&app->search))
+        app_tell(app, WORD_NOT_SEARCHING);
     else if (handlers[action].act != NULL)
         handlers[action].act(app, argument);
-    else if (view != NULL)
-        act_on_page(app, view, action);
+    else
+        actions_on_page(app, view, action);
 }
 
 void

@@ -6,7 +6,28 @@
 #include "app/header.h"
 #include "app/page.h"
 
-#define COUNTDOWN_MS 60000 /* before a quiet visit ends it is announced */
+#define COUNTDOWN_MS 60000 /* the idle timeout is announced so long before */
+
+static int
+app_init_views(struct app *app)
+{
+    const struct resume *resume = app->resume;
+
+    app->view_count = 1;
+    if (view_init(&app->views[VIEW_OVERVIEW], &page_overview, NULL) < 0)
+        return -1;
+    app->views[VIEW_OVERVIEW].focus = FLOW_NO_ITEM;
+    for (size_t i = 0; i < resume->section_count; i++) {
+        const struct section *section = &resume->sections[i];
+        struct view *view = &app->views[app->view_count++];
+
+        if (view_init(view, page_row(section->kind)->page, section) < 0) {
+            app_fini(app);
+            return -1;
+        }
+    }
+    return 0;
+}
 
 int
 app_init(struct app *app, const struct resume *resume,
@@ -22,20 +43,10 @@ app_init(struct app *app, const struct resume *resume,
     app->ticker.off = settings->still;
     app->idle_seconds = settings->idle_seconds;
     app->came_from = -1;
-    app->large_header = app->mouse = true;
+    app->mouse = true;
     if (settings->files != NULL)
         app->files = *settings->files;
-    for (size_t i = 0; i < resume->section_count; i++) {
-        const struct section *section = &resume->sections[i];
-
-        app->view_count++;
-        if (view_init(&app->views[i], page_row(section->kind)->page, section) <
-            0) {
-            app_fini(app);
-            return -1;
-        }
-    }
-    return 0;
+    return app_init_views(app);
 }
 
 void
@@ -50,7 +61,7 @@ app_fini(struct app *app)
 struct view *
 app_view(struct app *app)
 {
-    return app->view_count == 0 ? NULL : &app->views[app->current];
+    return &app->views[app->current];
 }
 
 /* Where the focused tag was used is looked up once, not for each frame. */
@@ -63,6 +74,19 @@ find_usages(struct app *app, const struct view *view)
             evidence_find(app, view->items[view->focus].tag, app->evidence);
 }
 
+/* Lay out the other views too, once for each window size: the footer says
+ * how much of the whole résumé has been read. */
+static void
+app_measure(struct app *app)
+{
+    if (app->measured)
+        return;
+    for (size_t i = 0; i < app->view_count; i++)
+        if (i != app->current)
+            view_layout(&app->views[i], app);
+    app->measured = true;
+}
+
 void
 app_lay_out(struct app *app)
 {
@@ -73,15 +97,18 @@ app_lay_out(struct app *app)
 
     layout_set_columns(layout, layout->columns, layout->rows);
     layout->blocks = app->charset == CHARSET_UNICODE;
-    header = header_choose(layout,
-                           app->large_header && app->current == 0 && !search);
+    layout->overview = app->current == VIEW_OVERVIEW && !search;
+    header = header_choose(app->resume, app->today, layout);
     layout_set_rows(layout, header,
                     header_rows(app->resume, app->today, layout, header),
                     search);
-    if (view == NULL || layout->too_small)
+    if (app->resume->ticker.count > 0)
+        layout_add_ticker(layout);
+    if (layout->too_small)
         return;
     find_usages(app, view);
     view_layout(view, app);
+    app_measure(app);
 }
 
 void
@@ -105,7 +132,6 @@ focused_match(const struct app *app, const struct view *view)
                                                                      : NULL;
 }
 
-/* The large header gives way where the focus would be out of the window. */
 void
 app_show_focus(struct app *app)
 {
@@ -113,20 +139,12 @@ app_show_focus(struct app *app)
     const struct match *match;
 
     app_lay_out(app);
-    if (view == NULL)
-        return;
     match = focused_match(app, view);
     if (match != NULL) {
         view_show_text(view, match->at);
         return;
     }
     view_show_focus(view);
-    if (app->large_header && app->current == 0 && view->scroll > 0) {
-        app->large_header = false;
-        view->scroll = 0;
-        app_lay_out(app);
-        view_show_focus(view);
-    }
 }
 
 void
@@ -134,6 +152,7 @@ app_resize(struct app *app, int columns, int rows)
 {
     app->layout.columns = columns;
     app->layout.rows = rows;
+    app->measured = false;
     app_show_focus(app);
     app->redraw = true;
 }
@@ -179,12 +198,10 @@ app_set_charset(struct app *app, enum charset charset)
 static bool
 ticker_is_shown(const struct app *app)
 {
-    return app->view_count > 0 && !app->layout.search &&
-           app->overlay == OVERLAY_NONE &&
-           app->views[app->current].section->kind == SECTION_SKILLS;
+    return app->layout.ticker_row >= 0 && app->overlay == OVERLAY_NONE;
 }
 
-/* In the last minute the footer counts down. */
+/* Count down in the footer during the last minute. */
 static bool
 tick_idle(struct app *app)
 {

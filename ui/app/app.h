@@ -1,9 +1,10 @@
 #pragma once
 
 /*
- * The state of one visit. It draws nothing (that is screen.h), knows no key
- * (that is keymap.h) and no clock: times are milliseconds of a steady clock
- * that the caller passes in. What actions do to it is in actions.c.
+ * The state of one session. It draws nothing (that is screen.h), knows no key
+ * (that is keymap.h) and no clock: times are milliseconds of a monotonic clock
+ * that the caller passes in. What actions do to it is in actions.c. View 0 is
+ * the Overview, which has no section; the others are the résumé's sections.
  */
 
 #include <stdbool.h>
@@ -24,6 +25,8 @@
 #include "app/evidence.h"
 #include "app/view.h"
 
+#define VIEW_OVERVIEW 0
+
 enum overlay { OVERLAY_NONE, OVERLAY_HELP, OVERLAY_LINK, OVERLAY_CONTACT };
 
 /* The page of contact and files, while it is shown. */
@@ -33,14 +36,15 @@ struct contact_state {
     size_t code; /* the QR code that is shown */
 };
 
-/* What the surroundings tell before the first frame. */
+/* What is known before the first frame. */
 struct app_settings {
     const struct theme *theme;
     enum charset charset;
     struct date today;
-    bool still;                       /* nothing may move by itself */
+    bool still;                       /* no animation */
     const struct source_files *files; /* to take away; may be NULL */
-    int idle_seconds; /* the visit ends after so long without a key; 0 never */
+    int idle_seconds; /* the session ends after so long without a key; 0 never
+                       */
 };
 
 struct app {
@@ -51,14 +55,14 @@ struct app {
     struct date today;
     long long now;
 
-    struct view views[SECTION_KINDS];
+    struct view views[1 + SECTION_KINDS];
     size_t view_count;
     size_t current; /* the view on the screen */
+    bool measured;  /* each view's total_rows is that of this window */
     int came_from;  /* the view that Esc leads back to, -1 none */
     struct layout layout;
     enum overlay overlay;
     struct contact_state contact; /* for OVERLAY_CONTACT */
-    bool large_header; /* the large header is wanted on the first page */
 
     struct search search;
     struct ticker ticker;
@@ -70,11 +74,11 @@ struct app {
 
     bool theme_chosen, charset_chosen; /* by the visitor: they stay */
 
-    bool mouse;        /* clicks are wanted */
-    const char *copy;  /* text for the clipboard, until somebody sent it */
-    bool redraw;       /* the terminal's content is not what we think */
+    bool mouse;        /* report clicks */
+    const char *copy;  /* text for the clipboard, until it is sent */
+    bool redraw;       /* send every cell again */
     bool done;         /* the visitor leaves */
-    bool idle;         /* ... because nobody was there */
+    bool idle;         /* ... because no key came for idle_seconds */
     long long idle_at; /* when that happens, 0 never */
     int idle_seconds;
 
@@ -97,13 +101,13 @@ bool app_tick(struct app *app, long long now);
 /* When app_tick() is wanted next; -1: there is nothing to wait for. */
 long long app_next_tick(const struct app *app);
 
-/* Say WORD in the footer for a while. */
+/* Show WORD in the footer for STATUS_LINE_MS. */
 void app_tell(struct app *app, enum word word);
 
-/* The same, until the next key: whoever is elsewhere now is to read it. */
+/* The same, until the next key. */
 void app_announce(struct app *app, enum word word);
 
-/* A sign of life: no quiet end for a while. */
+/* A key or a click came: restart the idle timer. */
 void app_note_activity(struct app *app);
 
 void app_act(struct app *app, enum action action, int argument);
@@ -124,13 +128,13 @@ void app_paste(struct app *app, const char *text);
 void app_set_theme(struct app *app, const struct theme *theme);
 void app_set_charset(struct app *app, enum charset charset);
 
-/* The view on the screen, or NULL where the résumé has no section. */
+/* The view on the screen. */
 struct view *app_view(struct app *app);
 
-/* For actions: lay out what is on the screen; and have the focus, or the
- * match that was gone to, in the window. */
+/* For actions: lay out what is on the screen; and scroll to the focus, or to
+ * the current match of a search. */
 void app_lay_out(struct app *app);
 void app_show_focus(struct app *app);
 
-/* Do without the texts as they were laid out, until app_lay_out(). */
+/* Free the laid-out texts, until app_lay_out(). */
 void app_release_buffers(struct app *app);

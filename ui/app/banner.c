@@ -1,6 +1,7 @@
 #include "app/banner.h"
 
 #include <ctype.h>
+#include <string.h>
 
 #include "text/text.h"
 #include "sshd/base/array.h"
@@ -8,7 +9,7 @@
 /* Three by four pixels a letter, M and W five: the upper and the lower half
  * of each pair of pixel rows share a cell. */
 struct glyph {
-    char env_fd;
+    char letter;
     const char *rows[BANNER_ROWS];
 };
 
@@ -30,10 +31,10 @@ static const struct glyph glyphs[] = {
 };
 
 static const struct glyph *
-find(char env_fd)
+banner_find(char letter)
 {
     for (size_t i = 0; i < COUNT(glyphs); i++)
-        if (glyphs[i].env_fd == toupper((unsigned char)env_fd))
+        if (glyphs[i].letter == toupper((unsigned char)letter))
             return &glyphs[i];
     return NULL;
 }
@@ -44,7 +45,7 @@ banner_width(const char *name)
     int width = 0;
 
     for (const char *c = name; *c != '\0'; c++) {
-        const struct glyph *glyph = find(*c);
+        const struct glyph *glyph = banner_find(*c);
 
         if (glyph == NULL)
             return 0;
@@ -54,16 +55,19 @@ banner_width(const char *name)
 }
 
 void
-banner_draw(struct canvas *canvas, int row, int column, enum role role,
-            const char *name)
+banner_draw(struct canvas *canvas, int row, int column, const char *name)
 {
+    const char *last = strrchr(name, ' ');
+
     for (const char *c = name; *c != '\0'; c++) {
-        const struct glyph *glyph = find(*c);
+        const struct glyph *glyph = banner_find(*c);
 
         if (glyph == NULL)
             continue;
         for (int i = 0; i < BANNER_ROWS; i++)
-            canvas_text(canvas, row + i, column, role, glyph->rows[i]);
+            canvas_text(canvas, row + i, column,
+                        last != NULL && c > last ? ROLE_ACCENT : ROLE_HEADING,
+                        glyph->rows[i]);
         column += (int)text_width(glyph->rows[0]) + 1;
     }
 }

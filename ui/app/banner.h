@@ -1,9 +1,9 @@
 #pragma once
 
 /*
- * A name in capitals two rows high, drawn with half blocks. Letters, digits
- * and a little punctuation are known; accents are not, and a name must not
- * lose them.
+ * A name in capitals two rows high, drawn with half blocks. The font has
+ * unaccented letters, digits and some punctuation; a name with any other
+ * character is shown as text, so that it keeps its accents.
  */
 
 #include "terminal/canvas.h"
@@ -14,5 +14,5 @@
  * for: then it must be shown as text. */
 int banner_width(const char *name);
 
-void banner_draw(struct canvas *canvas, int row, int column, enum role role,
-                 const char *name);
+/* The last word of NAME has the accent's colour. */
+void banner_draw(struct canvas *canvas, int row, int column, const char *name);

@@ -69,6 +69,8 @@ take_key(struct app *app, const struct key_event *event)
         app_act(app, ACTION_BACK, 0);
     else if (mode == MODE_TYPING && event->key == KEY_CHAR)
         app_type(app, event->character);
+    else if (mode == MODE_BROWSE)
+        app_tell(app, WORD_UNKNOWN_KEY);
 }
 
 void

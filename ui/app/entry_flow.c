@@ -1,14 +1,18 @@
 #include "app/entry_flow.h"
 
+#include <stdio.h>
+#include <string.h>
+
 #include "screen/heading.h"
 #include "text/text.h"
 
 #define POINT_INDENT 2
+#define QUOTE_INDENT 1
 #define RIGHT_GAP    2 /* before what stands at the right */
 
 /* The columns that RIGHT needs at the end of a row. */
 static int
-right_columns(const char *right)
+entry_flow_right_columns(const char *right)
 {
     return *right == '\0' ? 0 : (int)text_width(right) + RIGHT_GAP;
 }
@@ -16,10 +20,11 @@ right_columns(const char *right)
 /* LEFT and RIGHT on one row, or LEFT above RIGHT where they are too long for
  * that. Returns the column after what stands on the left. */
 static int
-put_pair(struct flow *flow, int item, enum role role, const char *left,
-         const char *right)
+entry_flow_put_pair(struct flow *flow, int item, enum role role,
+                    const char *left, const char *right)
 {
-    if ((int)text_width(left) + right_columns(right) <= flow->width) {
+    if ((int)text_width(left) + entry_flow_right_columns(right) <=
+        flow->width) {
         flow_right(flow, ROLE_MUTED, right);
         return flow_put(flow, 0, flow->width, role, left);
     }
@@ -33,8 +38,8 @@ put_pair(struct flow *flow, int item, enum role role, const char *left,
 /* Short marks after a title that ends at COLUMN; those that do not fit before
  * END go to a row of their own, from INDENT on. */
 static void
-put_badges(struct flow *flow, int item, int column, int indent, int end,
-           const struct strings *badges)
+entry_flow_put_badges(struct flow *flow, int item, int column, int indent,
+                      int end, const struct strings *badges)
 {
     for (size_t i = 0; i < badges->count; i++) {
         const char *badge = flow_format(flow, flow->brackets ? "[%s]" : " %s ",
@@ -50,8 +55,8 @@ put_badges(struct flow *flow, int item, int column, int indent, int end,
 }
 
 static void
-lay_out_points(struct flow *flow, int item, const struct strings *points,
-               int column)
+entry_flow_points(struct flow *flow, int item, const struct strings *points,
+                  int column)
 {
     for (size_t i = 0; i < points->count; i++) {
         flow_row(flow, item, false);
@@ -61,8 +66,8 @@ lay_out_points(struct flow *flow, int item, const struct strings *points,
 }
 
 static void
-lay_out_tags(struct flow *flow, int item, const struct strings *tags,
-             bool compact)
+entry_flow_tags(struct flow *flow, int item, const struct strings *tags,
+                bool compact)
 {
     if (tags->count == 0)
         return;
@@ -75,8 +80,8 @@ lay_out_tags(struct flow *flow, int item, const struct strings *tags,
 
 /* "3 points", or "1 match" while something is searched for. */
 static const char *
-count_points(struct flow *flow, const struct view *view, const struct app *app,
-             int index)
+entry_flow_count_points(struct flow *flow, const struct view *view,
+                        const struct app *app, int index)
 {
     enum word one = WORD_POINT, many = WORD_POINTS;
     char text[64];
@@ -99,14 +104,14 @@ count_points(struct flow *flow, const struct view *view, const struct app *app,
 /* The rows that name a part: fold mark, title, badges, and at the right how
  * much there is of it. */
 static void
-lay_out_child_head(struct flow *flow, const struct view *view,
-                   const struct app *app, int index)
+entry_flow_child_head(struct flow *flow, const struct view *view,
+                      const struct app *app, int index)
 {
     const struct item *item = &view->items[index];
     const struct entry *entry = item->entry;
     bool open = view_item_open(view, app, index);
     const char *mark = !item->foldable ? "•" : open ? "▼" : "►";
-    const char *right = count_points(flow, view, app, index);
+    const char *right = entry_flow_count_points(flow, view, app, index);
     int end = flow->width, column;
     char dates[64];
 
@@ -114,38 +119,41 @@ lay_out_child_head(struct flow *flow, const struct view *view,
     if (*dates != '\0' && !app->layout.compact)
         right = flow_format(flow, "%s", dates);
     flow_row(flow, index, true);
-    if (POINT_INDENT + (int)text_width(entry->title) + right_columns(right) <=
+    if (POINT_INDENT + (int)text_width(entry->title) +
+            entry_flow_right_columns(right) <=
         end) {
         flow_right(flow, ROLE_MUTED, right);
-        end -= right_columns(right);
+        end -= entry_flow_right_columns(right);
     }
     flow_put(flow, 0, end, ROLE_ACCENT, mark);
-    column = flow_wrap(flow, POINT_INDENT, ROLE_HEADING, entry->title);
+    column = flow_wrap(flow, POINT_INDENT,
+                       item->foldable ? ROLE_HEADING : ROLE_TEXT, entry->title);
     if (*entry->note != '\0')
         column = flow_put(flow, column + 1, end, ROLE_MUTED, entry->note);
-    put_badges(flow, index, column, POINT_INDENT, end, &entry->badges);
+    entry_flow_put_badges(flow, index, column, POINT_INDENT, end,
+                          &entry->badges);
 }
 
 static void
-lay_out_child(struct flow *flow, const struct view *view, const struct app *app,
-              int index)
+entry_flow_child(struct flow *flow, const struct view *view,
+                 const struct app *app, int index)
 {
     const struct item *item = &view->items[index];
     const struct entry *entry = item->entry;
 
-    lay_out_child_head(flow, view, app, index);
+    entry_flow_child_head(flow, view, app, index);
     if (!item->foldable || !view_item_open(view, app, index))
         return;
     if (*entry->summary != '\0') {
         flow_row(flow, index, false);
         flow_wrap(flow, POINT_INDENT, ROLE_TEXT, entry->summary);
     }
-    lay_out_points(flow, index, &entry->highlights, POINT_INDENT);
+    entry_flow_points(flow, index, &entry->highlights, POINT_INDENT);
 }
 
 /* LEFT and RIGHT with a dot between them, or whichever there is. */
 static const char *
-join(struct flow *flow, const char *left, const char *right)
+entry_flow_join(struct flow *flow, const char *left, const char *right)
 {
     if (*left == '\0' || *right == '\0')
         return *left == '\0' ? right : left;
@@ -155,10 +163,12 @@ join(struct flow *flow, const char *left, const char *right)
 /* The line below an entry's title: what, where and how well, and for how
  * long. */
 static void
-lay_out_place(struct flow *flow, const struct app *app, int index,
-              const struct entry *entry, const char *detail, const char *note)
+entry_flow_place(struct flow *flow, const struct app *app, int index,
+                 enum section_kind kind, const struct entry *entry,
+                 const char *detail, const char *note)
 {
-    const char *left = join(flow, join(flow, detail, entry->place), note);
+    const char *left = entry_flow_join(
+        flow, entry_flow_join(flow, detail, entry->place), note);
     char duration[64];
 
     period_duration(duration, sizeof(duration), &entry->period, app->today,
@@ -166,14 +176,15 @@ lay_out_place(struct flow *flow, const struct app *app, int index,
     if (*left == '\0' && *duration == '\0')
         return;
     flow_row(flow, index, false);
-    put_pair(flow, index, ROLE_TEXT, left,
-             app->layout.compact ? "" : flow_format(flow, "%s", duration));
+    entry_flow_put_pair(
+        flow, index, kind == SECTION_EDUCATION ? ROLE_STRONG : ROLE_TEXT, left,
+        app->layout.compact ? "" : flow_format(flow, "%s", duration));
 }
 
 /* Who or what, and when; below it what was done there, and where. */
 static void
-lay_out_head(struct flow *flow, const struct view *view, const struct app *app,
-             int index)
+entry_flow_head(struct flow *flow, const struct view *view,
+                const struct app *app, int index)
 {
     const struct entry *entry = view->items[index].entry;
     enum section_kind kind = view->section->kind;
@@ -184,16 +195,37 @@ lay_out_head(struct flow *flow, const struct view *view, const struct app *app,
     period_format(dates, sizeof(dates), &entry->period, app->language);
     right = *dates != '\0' ? flow_format(flow, "%s", dates) : entry->note;
     flow_row(flow, index, true);
-    column =
-        put_pair(flow, index, ROLE_HEADING, heading_name(kind, entry), right);
-    put_badges(flow, index, column, 0, flow->width - right_columns(right),
-               &entry->badges);
-    lay_out_place(flow, app, index, entry, heading_detail(kind, entry),
-                  right == entry->note ? "" : entry->note);
+    column = entry_flow_put_pair(flow, index, ROLE_HEADING,
+                                 heading_name(kind, entry), right);
+    entry_flow_put_badges(flow, index, column, 0,
+                          flow->width - entry_flow_right_columns(right),
+                          &entry->badges);
+    entry_flow_place(flow, app, index, kind, entry, heading_detail(kind, entry),
+                     right == entry->note ? "" : entry->note);
     if (*entry->url != '\0') {
         flow_row(flow, index, false);
-        flow_put(flow, 0, flow->width, ROLE_LINK, entry->url);
+        flow_wrap(flow, 0, ROLE_LINK, entry->url);
     }
+}
+
+/* What somebody else has said stands in quotation marks. */
+static void
+entry_flow_summary(struct flow *flow, enum section_kind kind, int item,
+                   const char *summary)
+{
+    bool quoted = kind == SECTION_REFERENCES;
+    int column = quoted ? QUOTE_INDENT : 0;
+
+    flow_row(flow, item, false);
+    if (quoted)
+        flow_put(flow, 0, flow->width, ROLE_ACCENT, "“");
+    column = flow_wrap(flow, column, ROLE_TEXT, summary);
+    if (quoted && column == flow->width) {
+        flow_row(flow, item, false);
+        column = QUOTE_INDENT;
+    }
+    if (quoted)
+        flow_put(flow, column, flow->width, ROLE_ACCENT, "”");
 }
 
 void
@@ -202,19 +234,64 @@ entry_flow(struct flow *flow, const struct view *view, const struct app *app,
 {
     const struct entry *entry = view->items[item].entry;
 
-    lay_out_head(flow, view, app, item);
-    lay_out_tags(flow, item, &entry->keywords, app->layout.compact);
-    if (*entry->summary != '\0') {
-        flow_gap(flow);
-        flow_row(flow, item, false);
-        flow_wrap(flow, 0, ROLE_TEXT, entry->summary);
-    }
+    entry_flow_head(flow, view, app, item);
+    entry_flow_tags(flow, item, &entry->keywords, app->layout.compact);
+    if (*entry->summary != '\0')
+        entry_flow_summary(flow, view->section->kind, item, entry->summary);
     if (entry->highlights.count > 0) {
-        flow_gap(flow);
-        lay_out_points(flow, item, &entry->highlights, 0);
+        entry_flow_points(flow, item, &entry->highlights, 0);
     }
     if (entry->children.count > 0)
         flow_gap(flow);
     for (size_t i = 0; i < entry->children.count; i++)
-        lay_out_child(flow, view, app, item + 1 + (int)i);
+        entry_flow_child(flow, view, app, item + 1 + (int)i);
+}
+
+/* A rule from COLUMN to the end of the row. */
+static void
+entry_flow_rule(struct flow *flow, int column)
+{
+    static const char dash[] = "─";
+    char text[CANVAS_COLUMNS_MAX * (sizeof(dash) - 1) + 1];
+    size_t length = 0;
+
+    for (; column < flow->width && length + sizeof(dash) <= sizeof(text);
+         column++, length += sizeof(dash) - 1)
+        memcpy(text + length, dash, sizeof(dash) - 1);
+    text[length] = '\0';
+    flow_right(flow, ROLE_RULE, flow_format(flow, "%s", text));
+}
+
+void
+entry_flow_seam(struct flow *flow, const struct view *view,
+                const struct app *app)
+{
+    size_t next = (size_t)(view - app->views) + 1;
+    char title[128], end[160], on[256];
+    int column;
+
+    language_format(end, sizeof(end), app->language, WORD_SECTION_END,
+                    section_title(view->section->kind, app->language));
+    if (next < app->view_count)
+        snprintf(title, sizeof(title), "%zu %s", next,
+                 section_title(app->views[next].section->kind, app->language));
+    else
+        snprintf(title, sizeof(title), "%s",
+                 language_word(app->language, WORD_HINT_CONTACT));
+    language_format(on, sizeof(on), app->language, WORD_READ_ON, title);
+    flow_gap(flow);
+    flow_row(flow, FLOW_NO_ITEM, false);
+    column = flow_put(flow, 0, flow->width, ROLE_RULE, "── ");
+    column = flow_put(flow, column, flow->width, ROLE_MUTED,
+                      flow_format(flow, "%s", end));
+    if (column + 6 + (int)text_width(on) <= flow->width) {
+        column = flow_put(flow, column, flow->width, ROLE_RULE, " ── ");
+    } else {
+        entry_flow_rule(flow, column + 1);
+        flow_row(flow, FLOW_NO_ITEM, false);
+        column = 3;
+    }
+    column = flow_put(flow, column, flow->width, ROLE_MUTED,
+                      flow_format(flow, "%s", on));
+    entry_flow_rule(flow, column + 1);
 }

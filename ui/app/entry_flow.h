@@ -11,3 +11,7 @@
 
 void entry_flow(struct flow *flow, const struct view *view,
                 const struct app *app, int item);
+
+/* The end of VIEW's section, and what Space shows next. */
+void entry_flow_seam(struct flow *flow, const struct view *view,
+                     const struct app *app);

@@ -155,7 +155,14 @@ flow_right(struct flow *flow, enum role role, const char *text)
 int
 flow_wrap(struct flow *flow, int column, enum role role, const char *text)
 {
-    int columns = flow->width - column, end = column;
+    return flow_wrap_within(flow, column, flow->width, role, text);
+}
+
+int
+flow_wrap_within(struct flow *flow, int column, int limit, enum role role,
+                 const char *text)
+{
+    int columns = limit - column, end = column;
     int item = role == ROLE_HEADING ? row_item(flow) : FLOW_NO_ITEM;
     const char *line;
     size_t length;

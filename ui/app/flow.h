@@ -62,6 +62,10 @@ int flow_right(struct flow *flow, enum role role, const char *text);
  * the column after its last line. */
 int flow_wrap(struct flow *flow, int column, enum role role, const char *text);
 
+/* The same, wrapped before column LIMIT. */
+int flow_wrap_within(struct flow *flow, int column, int limit, enum role role,
+                     const char *text);
+
 /* STRINGS as chips from COLUMN on, over as many rows as they take. With
  * FIRST_ITEM each is an item of its own, numbered from there. */
 void flow_chips(struct flow *flow, int column, const struct strings *strings,

@@ -1,18 +1,18 @@
 #pragma once
 
 /*
- * The top of the screen: who this is. Large on the first page, one line
+ * The top of the screen: who this is. Large on the Overview, one line
  * elsewhere.
  */
 
-#include "terminal/canvas.h"
-#include "language/date.h"
 #include "app/layout.h"
+#include "language/date.h"
 #include "resume/resume.h"
+#include "terminal/canvas.h"
 
-/* The header that suits FRAME (whose columns are set), large if HERO. */
-enum layout_header header_choose(const struct layout *layout,
-                                 bool large_header);
+/* The header that suits LAYOUT, whose columns are set. */
+enum layout_header header_choose(const struct resume *resume, struct date today,
+                                 const struct layout *layout);
 
 /* How many rows that header takes there. */
 int header_rows(const struct resume *resume, struct date today,

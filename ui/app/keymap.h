@@ -20,7 +20,7 @@ struct binding {
     char32_t character; /* for KEY_CHAR */
     const char *name;   /* as help and hints print it */
     enum action action;
-    int argument; /* the section's number, for ACTION_SECTION */
+    int argument; /* the view's number, for ACTION_SECTION */
 };
 
 /* In the order in which help lists an action's keys: the best one first. */

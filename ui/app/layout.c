@@ -1,29 +1,31 @@
 #include "app/layout.h"
 
-#define COMPACT_BELOW    60
-#define RAIL_FROM        90
-#define CENTRED_FROM     116
-#define CENTRED_WIDTH    110
-#define TEXT_WIDTH_MAX   66
-#define RAIL_WIDTH_MIN   24
-#define RAIL_WIDTH_MAX   36
-#define RAIL_GAP         4
-#define SPACIOUS_FROM    28
-#define FOOTER_RULE_FROM 10
-#define SEARCH_ROWS_FROM 16 /* enough for a trail and a prompt of their own */
-#define SEARCH_GAP       5  /* between text and scroll bar, with the bar */
+#define COMPACT_BELOW     60
+#define SIDEBAR_FROM      90
+#define CENTRED_FROM      116
+#define CENTRED_WIDTH     110
+#define TEXT_WIDTH_MAX    66
+#define SIDEBAR_WIDTH_MIN 24
+#define SIDEBAR_WIDTH_MAX 36
+#define SIDEBAR_GAP       4
+#define SPACIOUS_FROM     28
+#define FOOTER_RULE_FROM  10
+#define SEARCH_ROWS_FROM  16 /* for a breadcrumb and a prompt of their own */
+#define TICKER_FROM       24
+#define TICKER_ROWS       2 /* a blank one and the words */
+#define SEARCH_GAP        5 /* between text and scroll bar, with the bar */
 
 static void
-set_rail(struct layout *layout)
+layout_set_sidebar(struct layout *layout)
 {
-    int width = layout->width - TEXT_WIDTH_MAX - RAIL_GAP;
+    int width = layout->width - TEXT_WIDTH_MAX - SIDEBAR_GAP;
 
-    if (width < RAIL_WIDTH_MIN)
-        width = RAIL_WIDTH_MIN;
-    if (width > RAIL_WIDTH_MAX)
-        width = RAIL_WIDTH_MAX;
+    if (width < SIDEBAR_WIDTH_MIN)
+        width = SIDEBAR_WIDTH_MIN;
+    if (width > SIDEBAR_WIDTH_MAX)
+        width = SIDEBAR_WIDTH_MAX;
     layout->sidebar_width = width;
-    layout->text_width = layout->width - width - RAIL_GAP;
+    layout->text_width = layout->width - width - SIDEBAR_GAP;
     if (layout->text_width > TEXT_WIDTH_MAX)
         layout->text_width = TEXT_WIDTH_MAX;
     layout->text_column = layout->left + layout->width - layout->text_width;
@@ -36,7 +38,7 @@ layout_set_columns(struct layout *layout, int columns, int rows)
     layout->too_small = columns < LAYOUT_COLUMNS_MIN || rows < LAYOUT_ROWS_MIN;
     layout->compact = columns < COMPACT_BELOW;
     layout->spacious = rows >= SPACIOUS_FROM;
-    layout->sidebar = columns >= RAIL_FROM;
+    layout->sidebar = columns >= SIDEBAR_FROM;
     if (columns >= CENTRED_FROM) {
         layout->left = (columns - CENTRED_WIDTH) / 2;
         layout->width = CENTRED_WIDTH;
@@ -48,12 +50,12 @@ layout_set_columns(struct layout *layout, int columns, int rows)
     layout->text_column = layout->left;
     layout->text_width = layout->width;
     if (layout->sidebar)
-        set_rail(layout);
+        layout_set_sidebar(layout);
 }
 
-/* While something is searched for the text is one column with a bar. */
+/* During a search the text is one column with a scroll bar. */
 static void
-set_search_rows(struct layout *layout, int *row, int *bottom)
+layout_set_search_rows(struct layout *layout, int *row, int *bottom)
 {
     int gap = layout->compact ? 2 : SEARCH_GAP;
 
@@ -72,34 +74,44 @@ set_search_rows(struct layout *layout, int *row, int *bottom)
     --*bottom;
 }
 
+/* The rows of the Overview's header stand apart where there is room; other
+ * pages have it as low as possible, so that more rows are left to read. */
 void
 layout_set_rows(struct layout *layout, enum layout_header header,
                 int header_rows, bool search)
 {
-    int row = layout->spacious ? 1 : 0;
-    int bottom = layout->rows - (layout->spacious ? 1 : 0);
+    bool airy = layout->spacious && header == HEADER_LARGE;
+    bool rule = layout->rows >= FOOTER_RULE_FROM;
+    int row = airy ? 1 : 0;
+    int bottom;
 
     layout->header = header;
     layout->header_row = row;
     layout->header_rows = header_rows;
-    row += header_rows;
-    if (layout->spacious)
-        row++;
+    row += header_rows + (airy ? 1 : 0);
     layout->tabs_row = row++;
-    layout->tabs_rule_row = layout->rows < FOOTER_RULE_FROM ? -1 : row++;
+    layout->tabs_rule_row =
+        rule && !(layout->overview && layout->compact) ? row++ : -1;
     if (layout->spacious)
         row++;
-    layout->footer_row = bottom - 1;
-    layout->footer_rule_row =
-        layout->rows < FOOTER_RULE_FROM ? -1 : layout->footer_row - 1;
-    bottom = layout->footer_rule_row < 0 ? layout->footer_row
-                                         : layout->footer_rule_row;
-    if (layout->spacious && !search)
-        bottom--;
+    layout->footer_row = layout->rows - 1;
+    layout->footer_rule_row = rule ? layout->footer_row - 1 : -1;
+    layout->ticker_row = -1;
+    bottom = rule ? layout->footer_rule_row : layout->footer_row;
     if (search)
-        set_search_rows(layout, &row, &bottom);
+        layout_set_search_rows(layout, &row, &bottom);
     layout->body = (struct area){row, layout->left, bottom - row,
                                  search ? layout->text_width : layout->width};
     layout->text = (struct area){row, layout->text_column, bottom - row,
                                  layout->text_width};
+}
+
+void
+layout_add_ticker(struct layout *layout)
+{
+    if (!layout->overview || layout->compact || layout->rows < TICKER_FROM)
+        return;
+    layout->body.rows -= TICKER_ROWS;
+    layout->text.rows -= TICKER_ROWS;
+    layout->ticker_row = layout->footer_rule_row - 1;
 }

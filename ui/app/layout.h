@@ -13,10 +13,9 @@
 #define LAYOUT_ROWS_MIN    6
 
 enum layout_header {
-    HEADER_NONE,  /* no room at all */
+    HEADER_NONE,  /* no room: the Overview's text begins with the name */
     HEADER_LINE,  /* name and headline on one row */
-    HEADER_CARD,  /* a few rows, in a narrow window */
-    HEADER_LARGE, /* the name in large letters, and the facts */
+    HEADER_LARGE, /* the Overview's: the large name, and the facts */
 };
 
 struct layout {
@@ -24,6 +23,7 @@ struct layout {
     int left, width; /* of everything that is drawn */
     int gutter;      /* columns left of it, for the mark of the focus */
     bool too_small;
+    bool overview; /* page 0 is on the screen, without a search */
     bool compact;  /* less than 60 columns */
     bool spacious; /* enough rows for some blank ones */
     bool blocks;   /* the terminal can draw a name in large letters */
@@ -32,6 +32,7 @@ struct layout {
     enum layout_header header;
     int header_row, header_rows;
     int tabs_row, tabs_rule_row;
+    int ticker_row;
     int footer_rule_row, footer_row;
     bool search;        /* the three that follow are there */
     int breadcrumb_row; /* where the current match stands: Experience › ... */
@@ -47,3 +48,7 @@ void layout_set_columns(struct layout *layout, int columns, int rows);
 /* Second step, once it is known how many rows the header takes: the rows. */
 void layout_set_rows(struct layout *layout, enum layout_header header,
                      int header_rows, bool search);
+
+/* Third step, where the résumé has a ticker: its row on the Overview, if the
+ * window is high enough. */
+void layout_add_ticker(struct layout *layout);

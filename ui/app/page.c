@@ -20,10 +20,10 @@ page_row(enum section_kind kind)
     return &pages[kind];
 }
 
-/* The neighbour takes the focus, unless what is between is out of sight:
- * then the text moves on by a line, so that everything gets read. */
+/* Move the focus to the neighbour, unless the text between is out of sight:
+ * then scroll by a line, so that everything can be read. */
 static bool
-move(struct view *view, int step)
+page_move(struct view *view, int step)
 {
     int next = view_next_item(view, view->focus, step);
     int row = next == FLOW_NO_ITEM ? -1 : flow_item_row(&view->flow, next);
@@ -40,22 +40,11 @@ move(struct view *view, int step)
 bool
 page_act(struct view *view, enum action action)
 {
-    int page = view->height > 2 ? view->height - 1 : 1;
-    int half = view->height > 2 ? view->height / 2 : 1;
-
     switch (action) {
     case ACTION_UP:
-        return move(view, -1);
+        return page_move(view, -1);
     case ACTION_DOWN:
-        return move(view, 1);
-    case ACTION_PAGE_DOWN:
-        return view_scroll(view, page);
-    case ACTION_PAGE_UP:
-        return view_scroll(view, -page);
-    case ACTION_HALF_DOWN:
-        return view_scroll(view, half);
-    case ACTION_HALF_UP:
-        return view_scroll(view, -half);
+        return page_move(view, 1);
     case ACTION_LINE_DOWN:
         return view_scroll(view, 1);
     case ACTION_LINE_UP:

@@ -12,10 +12,10 @@
 #include "app/view.h"
 
 struct page {
-    /* Write SECTION's items into ITEMS, and return how many they are; with
+    /* Write SECTION's items into ITEMS, and return how many there are; with
      * ITEMS NULL only count. */
     int (*items)(const struct section *section, struct item *items);
-    /* Fill view->flow for the frame of now. */
+    /* Fill view->flow for the window of now. */
     void (*layout)(struct view *view, const struct app *app);
     void (*draw)(const struct view *view, const struct app *app,
                  struct canvas *canvas);
@@ -23,6 +23,7 @@ struct page {
     bool (*act)(struct view *view, const struct app *app, enum action action);
 };
 
+extern const struct page page_overview;
 extern const struct page page_entries;
 extern const struct page page_skills;
 
@@ -35,5 +36,5 @@ struct page_row {
 
 const struct page_row *page_row(enum section_kind kind);
 
-/* What every page does alike: move the focus, scroll, page. */
+/* What every page does alike: move the focus, scroll by a line. */
 bool page_act(struct view *view, enum action action);

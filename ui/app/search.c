@@ -226,7 +226,6 @@ go_to_current(struct app *app)
     match = &app->search.matches[app->search.current];
     app->current = match->view;
     app->views[match->view].focus = match->item;
-    app->large_header = false;
 }
 
 static void

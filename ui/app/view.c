@@ -30,7 +30,7 @@ view_fini(struct view *view)
 }
 
 static int
-last_scroll(const struct view *view)
+view_last_scroll(const struct view *view)
 {
     int last = (int)view->flow.row_count - view->height;
 
@@ -38,10 +38,10 @@ last_scroll(const struct view *view)
 }
 
 static void
-clamp_scroll(struct view *view)
+view_clamp_scroll(struct view *view)
 {
-    if (view->scroll > last_scroll(view))
-        view->scroll = last_scroll(view);
+    if (view->scroll > view_last_scroll(view))
+        view->scroll = view_last_scroll(view);
     if (view->scroll < 0)
         view->scroll = 0;
 }
@@ -54,10 +54,11 @@ view_layout(struct view *view, const struct app *app)
 
     view->height = app->layout.body.rows;
     view->page->layout(view, app);
+    view->total_rows = (int)view->flow.row_count;
     after = flow_item_row(&view->flow, view->focus);
     if (before >= 0 && after >= 0)
         view->scroll += after - before;
-    clamp_scroll(view);
+    view_clamp_scroll(view);
 }
 
 void
@@ -75,7 +76,7 @@ view_show_text(struct view *view, const char *at)
                 if ((int)i < view->scroll ||
                     (int)i >= view->scroll + view->height)
                     view->scroll = (int)i - view->height / 3;
-                clamp_scroll(view);
+                view_clamp_scroll(view);
                 return;
             }
         }
@@ -106,12 +107,22 @@ view_show_focus(struct view *view)
         view->scroll = first + rows - view->height;
     if (view->scroll > first)
         view->scroll = first;
-    clamp_scroll(view);
+    view_clamp_scroll(view);
+}
+
+void
+view_show_top(struct view *view, int item)
+{
+    int row = flow_item_row(&view->flow, item);
+
+    if (row >= 0)
+        view->scroll = row;
+    view_clamp_scroll(view);
 }
 
 /* The item whose text the row at INDEX of the flow is. */
 static int
-item_at(const struct view *view, int index)
+view_item_at(const struct view *view, int index)
 {
     while (index > 0 && flow_row_item(&view->flow, index) == FLOW_NO_ITEM)
         index--;
@@ -119,7 +130,7 @@ item_at(const struct view *view, int index)
 }
 
 static void
-pull_focus(struct view *view)
+view_pull_focus(struct view *view)
 {
     int first = flow_item_row(&view->flow, view->focus);
     int end = first + flow_item_rows(&view->flow, view->focus);
@@ -127,14 +138,14 @@ pull_focus(struct view *view)
 
     if (first >= 0 && end > view->scroll && first < bottom)
         return;
-    if (view->flow.row_count == 0)
+    if (view->flow.row_count == 0 || view->focus == FLOW_NO_ITEM)
         return;
     if (first < view->scroll) {
-        view->focus = item_at(view, view->scroll);
+        view->focus = view_item_at(view, view->scroll);
     } else {
         if (bottom > (int)view->flow.row_count)
             bottom = (int)view->flow.row_count;
-        view->focus = item_at(view, bottom - 1);
+        view->focus = view_item_at(view, bottom - 1);
     }
     if (view->focus == FLOW_NO_ITEM)
         view->focus = 0;
@@ -146,8 +157,8 @@ view_scroll(struct view *view, int rows)
     int before = view->scroll;
 
     view->scroll += rows;
-    clamp_scroll(view);
-    pull_focus(view);
+    view_clamp_scroll(view);
+    view_pull_focus(view);
     return view->scroll != before;
 }
 

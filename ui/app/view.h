@@ -27,17 +27,19 @@ struct item {
 
 struct view {
     const struct page *page;
-    const struct section *section;
+    const struct section *section; /* NULL for the Overview */
     struct item *items;
     int item_count;
-    int focus;  /* an item; 0 where there is none */
-    int scroll; /* the row of the flow that is at the top */
-    int choice; /* in a list that the page has besides, or -1 */
-    int height; /* rows that the window had at the last layout */
+    int focus;      /* an item; 0 where there is none */
+    int scroll;     /* the row of the flow that is at the top */
+    int choice;     /* in a list that the page has besides, or -1 */
+    int height;     /* rows that the window had at the last layout */
+    int total_rows; /* of the text, at the last layout */
     struct flow flow;
 };
 
-/* Make VIEW show SECTION as PAGE does. -1 without memory. */
+/* Make VIEW show SECTION (NULL for the Overview) as PAGE does. -1 without
+ * memory. */
 int view_init(struct view *view, const struct page *page,
               const struct section *section);
 void view_fini(struct view *view);
@@ -52,6 +54,9 @@ void view_draw_flow(const struct view *view, const struct app *app,
 /* Scroll so that the focused item's name, and what fits of its text, is
  * in the window. */
 void view_show_focus(struct view *view);
+
+/* Scroll so that ITEM's name stands at the top of the window. */
+void view_show_top(struct view *view, int item);
 
 /* Scroll so that AT, an address in a text of the résumé, is in the window. */
 void view_show_text(struct view *view, const char *at);

@@ -6,7 +6,7 @@
 #include "text/text.h"
 
 static enum role
-focused(enum role role)
+view_focused(enum role role)
 {
     if (role == ROLE_CHIP)
         return ROLE_SELECTION;
@@ -15,8 +15,8 @@ focused(enum role role)
 
 /* Give what was found in SPAN, drawn at COLUMN, the roles of matches. */
 static void
-mark_matches(const struct search *search, const struct span *span,
-             struct canvas *canvas, int row, int column, int end)
+view_mark_matches(const struct search *search, const struct span *span,
+                  struct canvas *canvas, int row, int column, int end)
 {
     const char *from = span->text;
     const struct match *match;
@@ -44,8 +44,8 @@ mark_matches(const struct search *search, const struct span *span,
 
 /* Emphasis, code and links inside of a text. */
 static void
-mark_styles(const struct resume *resume, const struct span *span,
-            struct canvas *canvas, int row, int column)
+view_mark_styles(const struct resume *resume, const struct span *span,
+                 struct canvas *canvas, int row, int column)
 {
     struct inline_runs runs = inline_runs(resume, span->text, span->length);
     struct inline_run run;
@@ -67,40 +67,65 @@ mark_styles(const struct resume *resume, const struct span *span,
     }
 }
 
+/* All of the address that SPAN is a part of: one that is wrapped has a span on
+ * each row. */
+static const char *
+view_address(const struct view *view, const struct span *span)
+{
+    while (span > view->flow.spans && span[-1].role == ROLE_LINK &&
+           span[-1].text + span[-1].length == span->text)
+        span--;
+    return span->text;
+}
+
 static void
-draw_span(const struct view *view, const struct app *app, struct canvas *canvas,
-          const struct area *area, int row, const struct span *span)
+view_draw_span(const struct view *view, const struct app *app,
+               struct canvas *canvas, const struct area *area, int row,
+               const struct span *span)
 {
     bool focus = span->item == view->focus && span->item >= 0;
     int column = area->column + span->column;
 
-    canvas_put(canvas, row, column, focus ? focused(span->role) : span->role,
-               span->text, span->length, area->columns - span->column);
+    canvas_put(canvas, row, column,
+               focus ? view_focused(span->role) : span->role, span->text,
+               span->length, area->columns - span->column);
     if (span->role == ROLE_TEXT)
-        mark_styles(app->resume, span, canvas, row, column);
+        view_mark_styles(app->resume, span, canvas, row, column);
     else if (span->role == ROLE_LINK)
-        link_mark(canvas, row, column, span->width, span->text);
+        link_mark(canvas, row, column, span->width, view_address(view, span));
     if (search_is_on(&app->search))
-        mark_matches(&app->search, span, canvas, row, column,
-                     area->column + area->columns);
+        view_mark_matches(&app->search, span, canvas, row, column,
+                          area->column + area->columns);
 }
 
 static void
-park_cursor(struct canvas *canvas, int row, int column)
+view_park_cursor(struct canvas *canvas, int row, int column)
 {
     canvas->cursor_row = row;
     canvas->cursor_column = column;
 }
 
+static int
+view_first_column(const struct view *view, const struct row *row)
+{
+    return row->span_count == 0 ? 0 : view->flow.spans[row->first_span].column;
+}
+
 static void
-draw_row(const struct view *view, const struct app *app, struct canvas *canvas,
-         const struct area *area, const struct row *row, int at)
+view_draw_row(const struct view *view, const struct app *app,
+              struct canvas *canvas, const struct area *area,
+              const struct row *row, int at)
 {
     int gutter = app->layout.gutter;
 
     if (row->head && row->item == view->focus) {
         canvas_text(canvas, at, area->column - gutter, ROLE_ACCENT, "▌");
-        park_cursor(canvas, at, area->column);
+        view_park_cursor(canvas, at, area->column);
+    } else if (row->item == view->focus && row->item >= 0 && at == area->row) {
+        /* The name is above the window: what can be seen has the focus. */
+        canvas_text(canvas, at, area->column - gutter, ROLE_ACCENT, "▌");
+        view_park_cursor(canvas, at,
+                         area->column + view_first_column(view, row));
     }
     if (row->head)
         canvas_add_spot(canvas, at, area->column - gutter,
@@ -109,13 +134,13 @@ draw_row(const struct view *view, const struct app *app, struct canvas *canvas,
         const struct span *span = &view->flow.spans[row->first_span + i];
         int column = area->column + span->column;
 
-        draw_span(view, app, canvas, area, at, span);
+        view_draw_span(view, app, canvas, area, at, span);
         if (span->item < 0 || row->head)
             continue;
         canvas_add_spot(canvas, at, column, span->width, ACTION_FOCUS,
                         span->item);
         if (span->item == view->focus)
-            park_cursor(canvas, at, column);
+            view_park_cursor(canvas, at, column);
     }
 }
 
@@ -127,6 +152,6 @@ view_draw_flow(const struct view *view, const struct app *app,
 
     for (int y = 0; y < area->rows; y++)
         if (view->scroll + y < (int)flow->row_count)
-            draw_row(view, app, canvas, area, &flow->rows[view->scroll + y],
-                     area->row + y);
+            view_draw_row(view, app, canvas, area,
+                          &flow->rows[view->scroll + y], area->row + y);
 }

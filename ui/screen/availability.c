@@ -3,6 +3,8 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "language/language.h"
+
 #define OPEN_MARK   "● "
 #define CLOSED_MARK "○ "
 
@@ -21,13 +23,25 @@ availability_text(char *buffer, size_t size, const struct resume *resume,
     return buffer;
 }
 
-void
-availability_shorten(char *text)
+char *
+availability_details(char *buffer, size_t size, const struct resume *resume,
+                     struct date today)
 {
-    size_t mark = strlen(OPEN_MARK);
+    const struct availability *availability = &resume->availability;
+    const struct language *language = language_find(resume->language);
+    char date[64], until[128] = "";
 
-    if (strlen(text) > mark)
-        text[mark + strcspn(text + mark, " ")] = '\0';
+    *buffer = '\0';
+    if (!availability_shown(availability, today))
+        return buffer;
+    if (availability->until.year != 0)
+        language_format(until, sizeof(until), language, WORD_UNTIL,
+                        language_date(date, sizeof(date), language,
+                                      availability->until.year,
+                                      availability->until.month));
+    snprintf(buffer, size, "%s%s%s", availability->note,
+             *availability->note != '\0' && *until != '\0' ? " · " : "", until);
+    return buffer;
 }
 
 enum role

@@ -1,6 +1,6 @@
 #pragma once
 
-/* Whether the person can be had, as the headers show it. */
+/* Whether the person is available, as the Overview and the headers show it. */
 
 #include <stddef.h>
 
@@ -8,14 +8,16 @@
 #include "resume/resume.h"
 #include "terminal/theme.h"
 
-#define AVAILABILITY_SIZE 256 /* bytes that are enough for its text */
+#define AVAILABILITY_SIZE 512 /* bytes that are enough for its text */
 
 /* "● Available from March", or "" where nothing is to be said on TODAY.
  * Returns BUFFER. */
 char *availability_text(char *buffer, size_t size, const struct resume *resume,
                         struct date today);
 
-/* Shorten such a text to its mark and its first word. */
-void availability_shorten(char *text);
+/* The note and the date: "notice eight weeks · until Jun 2027", or "".
+ * Returns BUFFER. */
+char *availability_details(char *buffer, size_t size,
+                           const struct resume *resume, struct date today);
 
 enum role availability_role(const struct resume *resume);

@@ -2,6 +2,8 @@
 
 #include "text/text.h"
 
+#define FOOTER_ROWS 1 /* which stays to be seen */
+
 static int
 smaller(int a, int b)
 {
@@ -12,11 +14,12 @@ struct area
 box_draw(struct canvas *canvas, int columns, int rows, const char *title)
 {
     int width = smaller(columns + 2 * BOX_BORDER, canvas->columns);
-    int height = smaller(rows + 2, canvas->rows);
+    int height = smaller(rows + 2, canvas->rows - FOOTER_ROWS);
     int left = (canvas->columns - width) / 2, right = left + width - 1;
-    int top = (canvas->rows - height) / 2, bottom = top + height - 1;
+    int top = (canvas->rows - FOOTER_ROWS - height) / 2;
+    int bottom = top + height - 1;
 
-    canvas_blank(canvas, top, left, height, width);
+    canvas_blank(canvas, top, left - 1, height, width + 2);
     canvas_repeat(canvas, top, left, ROLE_RULE, "─", width);
     canvas_repeat(canvas, bottom, left, ROLE_RULE, "─", width);
     for (int row = top + 1; row < bottom; row++) {

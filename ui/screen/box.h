@@ -1,6 +1,6 @@
 #pragma once
 
-/* A frame over the screen, for what is shown for a moment. */
+/* A frame over the screen and the blank columns around it. */
 
 #include "terminal/canvas.h"
 #include "app/view.h"
@@ -8,7 +8,8 @@
 #define BOX_BORDER 2 /* columns between the edge and what is inside */
 
 /* Draw a box with room for COLUMNS x ROWS in the middle of CANVAS, as large
- * as fits, TITLE in its upper edge. Returns what is inside. */
+ * as fits above its last row, TITLE in its upper edge. Returns what is inside.
+ */
 struct area box_draw(struct canvas *canvas, int columns, int rows,
                      const char *title);
 

@@ -19,10 +19,16 @@ breadcrumb_format(char *buffer, size_t size, const struct app *app,
                   size_t index, int item, const char *separator)
 {
     const struct view *view = &app->views[index];
-    enum section_kind kind = view->section->kind;
+    enum section_kind kind;
     int root;
 
     *buffer = '\0';
+    if (view->section == NULL) {
+        snprintf(buffer, size, "%s",
+                 language_word(app->language, WORD_OVERVIEW));
+        return buffer;
+    }
+    kind = view->section->kind;
     add(buffer, size, "", section_title(kind, app->language));
     if (view->item_count == 0)
         return buffer;

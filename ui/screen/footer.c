@@ -3,9 +3,12 @@
 #include <stdio.h>
 
 #include "app/keymap.h"
+#include "app/reading.h"
 #include "text/text.h"
 
-#define GAP 3
+#define GAP         3
+#define GAP_COMPACT 2
+#define BAR_COLUMNS 5
 
 struct hint {
     enum action first, second; /* their keys stand side by side */
@@ -14,7 +17,7 @@ struct hint {
 };
 
 static bool
-always(const struct app *app, const struct view *view)
+footer_always(const struct app *app, const struct view *view)
 {
     (void)app;
     (void)view;
@@ -22,14 +25,14 @@ always(const struct app *app, const struct view *view)
 }
 
 static bool
-can_move(const struct app *app, const struct view *view)
+footer_can_move(const struct app *app, const struct view *view)
 {
     (void)app;
     return view->item_count > 1 || (int)view->flow.row_count > view->height;
 }
 
 static bool
-can_open(const struct app *app, const struct view *view)
+footer_can_open(const struct app *app, const struct view *view)
 {
     int next;
 
@@ -42,41 +45,55 @@ can_open(const struct app *app, const struct view *view)
 }
 
 static bool
-has_tags(const struct app *app, const struct view *view)
+footer_has_tags(const struct app *app, const struct view *view)
 {
     (void)app;
     return view->item_count > 1 && view->items[0].tag != NULL;
 }
 
 static bool
-has_usages(const struct app *app, const struct view *view)
+footer_has_usages(const struct app *app, const struct view *view)
 {
     (void)view;
     return app->evidence_count > 0;
 }
 
 static bool
-has_motion(const struct app *app, const struct view *view)
+footer_has_motion(const struct app *app, const struct view *view)
 {
-    return view->section->kind == SECTION_SKILLS && !app->ticker.off;
+    (void)view;
+    return app->layout.ticker_row >= 0 && !app->ticker.off;
 }
 
 static bool
-came_from_elsewhere(const struct app *app, const struct view *view)
+footer_has_rungs(const struct app *app, const struct view *view)
+{
+    (void)app;
+    return view->section == NULL && flow_item_row(&view->flow, 0) >= 0;
+}
+
+static bool
+footer_not_overview(const struct app *app, const struct view *view)
+{
+    return view->section != NULL && footer_can_move(app, view);
+}
+
+static bool
+footer_came_from_elsewhere(const struct app *app, const struct view *view)
 {
     (void)view;
     return app->came_from >= 0;
 }
 
 static bool
-has_email(const struct app *app, const struct view *view)
+footer_has_email(const struct app *app, const struct view *view)
 {
     (void)view;
     return *app->resume->email != '\0';
 }
 
 static bool
-has_link(const struct app *app, const struct view *view)
+footer_has_link(const struct app *app, const struct view *view)
 {
     return *app->resume->url != '\0' ||
            (view->item_count > 0 &&
@@ -84,139 +101,150 @@ has_link(const struct app *app, const struct view *view)
 }
 
 static bool
-has_sections(const struct app *app, const struct view *view)
+footer_has_sections(const struct app *app, const struct view *view)
 {
     (void)view;
     return app->view_count > 1;
 }
 
 static bool
-has_matches(const struct app *app, const struct view *view)
+footer_has_matches(const struct app *app, const struct view *view)
 {
     (void)view;
     return app->search.count > 0;
 }
 
 static bool
-has_sections_to_search(const struct app *app, const struct view *view)
+footer_has_sections_to_search(const struct app *app, const struct view *view)
 {
     return app->search.count > search_count_view(&app->search, app->current) ||
-           (app->search.count == 0 && has_sections(app, view) &&
+           (app->search.count == 0 && footer_has_sections(app, view) &&
             !app->search.typing);
 }
 
-/* The order is that of importance: the last ones go first. */
+/* Space comes first everywhere; the others in the order of importance, since
+ * the last ones are dropped where there is no room. */
 static const struct hint browse_hints[] = {
-    {ACTION_UP, ACTION_DOWN, WORD_HELP_MOVE, can_move},
-    {ACTION_RIGHT, ACTION_LEFT, WORD_HELP_OPEN, can_open},
-    {ACTION_LEFT, ACTION_RIGHT, WORD_HINT_TAG, has_tags},
-    {ACTION_OPEN, ACTION_NONE, WORD_HINT_WHERE_USED, has_usages},
-    {ACTION_BACK, ACTION_NONE, WORD_HINT_BACK, came_from_elsewhere},
-    {ACTION_NEXT_SECTION, ACTION_NONE, WORD_HELP_SECTION, has_sections},
-    {ACTION_QUIT, ACTION_NONE, WORD_HELP_QUIT, always},
-    {ACTION_SEARCH, ACTION_NONE, WORD_HELP_SEARCH, always},
-    {ACTION_HELP, ACTION_NONE, WORD_HELP_HELP, always},
-    {ACTION_COPY, ACTION_NONE, WORD_HINT_COPY, has_email},
-    {ACTION_LINK, ACTION_NONE, WORD_HINT_LINK, has_link},
-    {ACTION_PAUSE, ACTION_NONE, WORD_HELP_PAUSE, has_motion},
+    {ACTION_PAGE_DOWN, ACTION_NONE, WORD_HINT_MORE, footer_always},
+    {ACTION_BACK, ACTION_NONE, WORD_HINT_BACK, footer_came_from_elsewhere},
+    {ACTION_LEFT, ACTION_RIGHT, WORD_HINT_TAG, footer_has_tags},
+    {ACTION_OPEN, ACTION_NONE, WORD_HINT_WHERE_USED, footer_has_usages},
+    {ACTION_SECTION, ACTION_NONE, WORD_HELP_SECTION, footer_has_sections},
+    {ACTION_CONTACT, ACTION_NONE, WORD_HINT_CONTACT, footer_always},
+    {ACTION_SEARCH, ACTION_NONE, WORD_HELP_SEARCH, footer_always},
+    {ACTION_HELP, ACTION_NONE, WORD_HELP_HELP, footer_always},
+    {ACTION_QUIT, ACTION_NONE, WORD_HELP_QUIT, footer_always},
+    {ACTION_UP, ACTION_DOWN, WORD_HINT_GO_THERE, footer_has_rungs},
+    {ACTION_UP, ACTION_DOWN, WORD_HELP_MOVE, footer_not_overview},
+    {ACTION_RIGHT, ACTION_LEFT, WORD_HELP_OPEN, footer_can_open},
+    {ACTION_COPY, ACTION_NONE, WORD_HINT_COPY, footer_has_email},
+    {ACTION_PAUSE, ACTION_NONE, WORD_HELP_PAUSE, footer_has_motion},
+    {ACTION_LINK, ACTION_NONE, WORD_HINT_LINK, footer_has_link},
     {0},
 };
 
 static const struct hint typing_hints[] = {
-    {ACTION_KEEP, ACTION_NONE, WORD_HELP_KEEP, has_matches},
-    {ACTION_BACK, ACTION_NONE, WORD_HINT_CLEAR, always},
-    {ACTION_NEXT_MATCH, ACTION_PREVIOUS_MATCH, WORD_HELP_MATCH, has_matches},
+    {ACTION_KEEP, ACTION_NONE, WORD_HELP_KEEP, footer_has_matches},
+    {ACTION_BACK, ACTION_NONE, WORD_HINT_CLEAR, footer_always},
+    {ACTION_NEXT_MATCH, ACTION_PREVIOUS_MATCH, WORD_HELP_MATCH,
+     footer_has_matches},
     {ACTION_NEXT_SECTION, ACTION_NONE, WORD_HINT_MATCHING_SECTION,
-     has_sections_to_search},
+     footer_has_sections_to_search},
     {0},
 };
 
 static const struct hint kept_hints[] = {
-    {ACTION_NEXT_MATCH, ACTION_PREVIOUS_MATCH, WORD_HELP_MATCH, has_matches},
-    {ACTION_BACK, ACTION_NONE, WORD_HINT_CLEAR, always},
-    {ACTION_QUIT, ACTION_NONE, WORD_HELP_QUIT, always},
+    {ACTION_PAGE_DOWN, ACTION_NONE, WORD_HINT_MORE, footer_always},
+    {ACTION_NEXT_MATCH, ACTION_PREVIOUS_MATCH, WORD_HELP_MATCH,
+     footer_has_matches},
+    {ACTION_BACK, ACTION_NONE, WORD_HINT_CLEAR, footer_always},
+    {ACTION_QUIT, ACTION_NONE, WORD_HELP_QUIT, footer_always},
     {ACTION_NEXT_SECTION, ACTION_NONE, WORD_HINT_MATCHING_SECTION,
-     has_sections_to_search},
-    {ACTION_UP, ACTION_DOWN, WORD_HELP_MOVE, can_move},
+     footer_has_sections_to_search},
+    {ACTION_UP, ACTION_DOWN, WORD_HELP_MOVE, footer_can_move},
     {0},
 };
 
-/* A narrow window has room for four. */
 static const struct hint compact_hints[] = {
-    {ACTION_RIGHT, ACTION_NONE, WORD_HINT_OPEN, can_open},
-    {ACTION_OPEN, ACTION_NONE, WORD_HINT_WHERE_USED, has_usages},
-    {ACTION_QUIT, ACTION_NONE, WORD_HELP_QUIT, always},
-    {ACTION_HELP, ACTION_NONE, WORD_HELP_HELP, always},
-    {ACTION_SEARCH, ACTION_NONE, WORD_HELP_SEARCH, always},
+    {ACTION_PAGE_DOWN, ACTION_NONE, WORD_HINT_MORE, footer_always},
+    {ACTION_HELP, ACTION_NONE, WORD_HELP_HELP, footer_always},
+    {ACTION_QUIT, ACTION_NONE, WORD_HELP_QUIT, footer_always},
+    {ACTION_SEARCH, ACTION_NONE, WORD_HELP_SEARCH, footer_always},
+    {ACTION_SECTION, ACTION_NONE, WORD_HELP_SECTION, footer_has_sections},
     {0},
 };
 
 static const struct hint choice_hints[] = {
-    {ACTION_UP, ACTION_DOWN, WORD_HELP_MOVE, always},
-    {ACTION_OPEN, ACTION_NONE, WORD_HINT_GO_THERE, always},
-    {ACTION_BACK, ACTION_NONE, WORD_HINT_BACK, always},
-    {ACTION_QUIT, ACTION_NONE, WORD_HELP_QUIT, always},
+    {ACTION_PAGE_DOWN, ACTION_NONE, WORD_HINT_MORE, footer_always},
+    {ACTION_UP, ACTION_DOWN, WORD_HELP_MOVE, footer_always},
+    {ACTION_OPEN, ACTION_NONE, WORD_HINT_GO_THERE, footer_always},
+    {ACTION_BACK, ACTION_NONE, WORD_HINT_BACK, footer_always},
+    {ACTION_QUIT, ACTION_NONE, WORD_HELP_QUIT, footer_always},
     {0},
 };
 
+/* The sections' keys are as many as there are sections. */
 static const char *
-key_name(const struct app *app, enum action action)
+footer_key_name(const struct app *app, enum action action)
 {
+    static char digits[16];
+    size_t last = app->view_count - 1;
+
+    if (action == ACTION_SECTION) {
+        snprintf(digits, sizeof(digits), "0–%zu", last > 9 ? 9 : last);
+        return digits;
+    }
     return keymap_name(app->search.typing ? MODE_TYPING : MODE_BROWSE, action,
                        0);
 }
 
+/* How much of the whole résumé has been read: a bar where there is room, and
+ * the percentage. */
 static void
-write_position(char *buffer, size_t size, const struct app *app,
-               const struct view *view)
+footer_write_position(char *buffer, size_t size, const struct app *app)
 {
-    int last = (int)view->flow.row_count - view->height;
+    int percent = reading_percent(app), full;
+    size_t length = 0;
 
-    *buffer = '\0';
-    if (view->item_count == 0)
-        return;
-    if (app->layout.sidebar && view->section->entries.count > 1 &&
-        view->items[view->focus].tag == NULL) {
-        const struct entry *current =
-            view->items[view_root(view, view->focus)].entry;
-        size_t entry = (size_t)(current - view->section->entries.items) + 1;
-
-        snprintf(buffer, size, "%zu/%zu", entry, view->section->entries.count);
-    } else if (last > 0) {
-        snprintf(buffer, size, "%d%%", view->scroll * 100 / last);
+    for (int i = 0; !app->layout.compact && i < BAR_COLUMNS; i++) {
+        full = percent * BAR_COLUMNS / 100;
+        length += (size_t)snprintf(buffer + length, size - length, "%s",
+                                   i < full ? "▓" : "░");
     }
+    snprintf(buffer + length, size - length, "%s%d%%",
+             app->layout.compact ? "" : " ", percent);
 }
 
 static int
-hint_width(const struct app *app, const struct hint *hint)
+footer_hint_width(const struct app *app, const struct hint *hint)
 {
-    int width = (int)text_width(key_name(app, hint->first)) + 1 +
+    int width = (int)text_width(footer_key_name(app, hint->first)) + 1 +
                 (int)text_width(language_word(app->language, hint->word));
 
     if (hint->second != ACTION_NONE)
-        width += (int)text_width(key_name(app, hint->second));
+        width += (int)text_width(footer_key_name(app, hint->second));
     return width;
 }
 
 static void
-draw_hint(const struct app *app, struct canvas *canvas, int column,
-          const struct hint *hint)
+footer_draw_hint(const struct app *app, struct canvas *canvas, int column,
+                 const struct hint *hint)
 {
     int row = app->layout.footer_row;
 
-    canvas_add_spot(canvas, row, column, hint_width(app, hint),
+    canvas_add_spot(canvas, row, column, footer_hint_width(app, hint),
                     (int)hint->first, 0);
-    column +=
-        canvas_text(canvas, row, column, ROLE_HINT, key_name(app, hint->first));
+    column += canvas_text(canvas, row, column, ROLE_HINT,
+                          footer_key_name(app, hint->first));
     if (hint->second != ACTION_NONE)
         column += canvas_text(canvas, row, column, ROLE_HINT,
-                              key_name(app, hint->second));
+                              footer_key_name(app, hint->second));
     canvas_text(canvas, row, column + 1, ROLE_MUTED,
                 language_word(app->language, hint->word));
 }
 
 static const struct hint *
-hints_now(const struct app *app, const struct view *view)
+footer_hints_now(const struct app *app, const struct view *view)
 {
     if (app->search.typing)
         return typing_hints;
@@ -228,11 +256,11 @@ hints_now(const struct app *app, const struct view *view)
 }
 
 static void
-draw_hints(const struct app *app, const struct view *view,
-           struct canvas *canvas, int end)
+footer_draw_hints(const struct app *app, const struct view *view,
+                  struct canvas *canvas, int end)
 {
-    const struct hint *hint = hints_now(app, view);
-    int gap = app->layout.compact ? 2 : GAP;
+    const struct hint *hint = footer_hints_now(app, view);
+    int gap = app->layout.compact ? GAP_COMPACT : GAP;
     int column = app->layout.left;
 
     for (; hint->first != ACTION_NONE; hint++) {
@@ -240,17 +268,17 @@ draw_hints(const struct app *app, const struct view *view,
 
         if (!hint->useful(app, view))
             continue;
-        width = hint_width(app, hint);
+        width = footer_hint_width(app, hint);
         if (column + width > end)
             break;
-        draw_hint(app, canvas, column, hint);
+        footer_draw_hint(app, canvas, column, hint);
         column += width + gap;
     }
 }
 
 /* A notice that is too long for the last row begins in the rule's. */
 static void
-draw_notice(const struct app *app, struct canvas *canvas)
+footer_draw_notice(const struct app *app, struct canvas *canvas)
 {
     const struct layout *layout = &app->layout;
     const char *text = app->status.text, *line;
@@ -270,8 +298,7 @@ draw_notice(const struct app *app, struct canvas *canvas)
 void
 footer_draw(const struct app *app, struct canvas *canvas)
 {
-    const struct view *view =
-        app->view_count == 0 ? NULL : &app->views[app->current];
+    const struct view *view = &app->views[app->current];
     const struct layout *layout = &app->layout;
     int end = layout->left + layout->width;
     char position[32];
@@ -279,17 +306,17 @@ footer_draw(const struct app *app, struct canvas *canvas)
     if (layout->footer_rule_row >= 0)
         canvas_repeat(canvas, layout->footer_rule_row, layout->left, ROLE_RULE,
                       "─", layout->width);
-    if (view == NULL || (layout->search && app->search.typing &&
-                         layout->prompt_row == layout->footer_row))
+    if ((layout->search && app->search.typing &&
+         layout->prompt_row == layout->footer_row))
         return;
     if (*app->status.text != '\0') {
-        draw_notice(app, canvas);
+        footer_draw_notice(app, canvas);
         return;
     }
     *position = '\0';
     if (!layout->search)
-        write_position(position, sizeof(position), app, view);
+        footer_write_position(position, sizeof(position), app);
     canvas_text_right(canvas, layout->footer_row, end, ROLE_MUTED, position);
-    end -= *position == '\0' ? 0 : (int)text_width(position) + GAP;
-    draw_hints(app, view, canvas, end);
+    end -= *position == '\0' ? 0 : (int)text_width(position) + GAP_COMPACT;
+    footer_draw_hints(app, view, canvas, end);
 }

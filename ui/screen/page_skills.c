@@ -1,7 +1,7 @@
 /*
  * Skills: groups of tags, each a chip that can be chosen, and where the
  * chosen one was used. The places stand beside the tags where there is
- * room; elsewhere Enter puts them in the tags' stead. A ticker runs below.
+ * room; elsewhere Enter puts them in the tags' stead.
  */
 
 #include "app/page.h"
@@ -10,17 +10,15 @@
 #include <string.h>
 
 #include "app/app.h"
+#include "app/entry_flow.h"
 #include "screen/heading.h"
 #include "text/text.h"
-#include "screen/ticker.h"
 #include "app/evidence.h"
 
-#define TICKER_ROWS     2  /* a rule and the words */
-#define TICKER_BODY_MIN 12 /* rows of body, or else no ticker */
-#define PLACES_FROM     80 /* columns of body, or else no list beside */
-#define PLACES_COLUMNS  38
-#define PLACES_GAP      4
-#define USAGE_ROWS      2
+#define PLACES_FROM    80 /* columns of body, or else no list beside */
+#define PLACES_COLUMNS 38
+#define PLACES_GAP     4
+#define USAGE_ROWS     2
 
 static int
 list_items(const struct section *section, struct item *items)
@@ -41,22 +39,10 @@ list_items(const struct section *section, struct item *items)
     return count;
 }
 
-static bool
-has_ticker(const struct app *app)
-{
-    return app->resume->ticker.count > 0 && !app->layout.search &&
-           !app->layout.compact && app->layout.footer_rule_row >= 0 &&
-           app->layout.body.rows >= TICKER_BODY_MIN;
-}
-
 static struct area
 page_area(const struct app *app)
 {
-    struct area area = app->layout.body;
-
-    if (has_ticker(app))
-        area.rows = app->layout.footer_rule_row - TICKER_ROWS - area.row;
-    return area;
+    return app->layout.body;
 }
 
 static bool
@@ -122,6 +108,7 @@ lay_out(struct view *view, const struct app *app)
         lay_out_group(&view->flow, &groups->items[i], item);
         item += (int)groups->items[i].keywords.count;
     }
+    entry_flow_seam(&view->flow, view, app);
 }
 
 /* "12 years · used in 5 places" */
@@ -242,17 +229,6 @@ draw_places(const struct view *view, const struct app *app,
 }
 
 static void
-draw_ticker(const struct app *app, struct canvas *canvas)
-{
-    const struct area *body = &app->layout.body;
-    int row = app->layout.footer_rule_row - TICKER_ROWS;
-
-    canvas_repeat(canvas, row, body->column, ROLE_RULE, "─", body->columns);
-    ticker_draw(&app->ticker, &app->resume->ticker, canvas, row + 1,
-                body->column, body->columns);
-}
-
-static void
 draw(const struct view *view, const struct app *app, struct canvas *canvas)
 {
     struct area area = tags_area(app);
@@ -260,8 +236,6 @@ draw(const struct view *view, const struct app *app, struct canvas *canvas)
     view_draw_flow(view, app, canvas, &area);
     if (view->item_count > 0 && (places_beside(app) || view->choice >= 0))
         draw_places(view, app, canvas);
-    if (has_ticker(app))
-        draw_ticker(app, canvas);
 }
 
 /* The tag in the row STEP from the focused one's that is nearest to it. */

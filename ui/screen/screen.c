@@ -50,8 +50,7 @@ static void (*const overlays[])(const struct app *, struct canvas *) = {
 void
 screen_draw(const struct app *app, struct canvas *canvas)
 {
-    const struct view *view =
-        app->view_count == 0 ? NULL : &app->views[app->current];
+    const struct view *view = &app->views[app->current];
 
     canvas_clear(canvas);
     canvas->charset = app->charset;
@@ -61,8 +60,7 @@ screen_draw(const struct app *app, struct canvas *canvas)
     }
     header_draw(app->resume, app->today, &app->layout, canvas);
     tabs_draw(app, canvas);
-    if (view != NULL)
-        view->page->draw(view, app, canvas);
+    view->page->draw(view, app, canvas);
     footer_draw(app, canvas);
     searchbar_draw(app, canvas);
     overlays[app->overlay](app, canvas);

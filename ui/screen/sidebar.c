@@ -6,42 +6,14 @@
 
 #include "app/app.h"
 #include "screen/heading.h"
+#include "screen/overview.h"
 #include "text/text.h"
 
-#define PART_MARK      " — "
-#define RAIL_ROWS_MAX  256
-#define RAIL_TEXT_SIZE 128
-
-static size_t
-employer_length(const struct entry *entry)
-{
-    const char *mark = strstr(entry->org, PART_MARK);
-
-    return mark == NULL ? strlen(entry->org) : (size_t)(mark - entry->org);
-}
-
-static bool
-same_employer(const struct entry *a, const struct entry *b)
-{
-    size_t length = employer_length(a);
-
-    return length > 0 && length == employer_length(b) &&
-           strncmp(a->org, b->org, length) == 0;
-}
-
-/* Below its employer's name a job is called by its part of it, or by what
- * the job was. */
-static const char *
-name_in_group(const struct entry *entry)
-{
-    size_t length = employer_length(entry);
-
-    return entry->org[length] == '\0' ? entry->title
-                                      : entry->org + length + strlen(PART_MARK);
-}
+#define SIDEBAR_ROWS_MAX  256
+#define SIDEBAR_TEXT_SIZE 128
 
 struct sidebar_row {
-    char text[RAIL_TEXT_SIZE];
+    char text[SIDEBAR_TEXT_SIZE];
     enum role role;
     int entry; /* whose row it is, -1 for an employer's name or a gap */
 };
@@ -49,16 +21,16 @@ struct sidebar_row {
 struct sidebar {
     int count;
     int columns;
-    struct sidebar_row rows[RAIL_ROWS_MAX];
+    struct sidebar_row rows[SIDEBAR_ROWS_MAX];
 };
 
 static void
-add_row(struct sidebar *sidebar, const char *text, size_t length,
-        enum role role, int entry)
+sidebar_add_row(struct sidebar *sidebar, const char *text, size_t length,
+                enum role role, int entry)
 {
     struct sidebar_row *row = &sidebar->rows[sidebar->count];
 
-    if (sidebar->count == RAIL_ROWS_MAX)
+    if (sidebar->count == SIDEBAR_ROWS_MAX)
         return;
     snprintf(row->text, sizeof(row->text), "%.*s", (int)length, text);
     row->role = role;
@@ -67,50 +39,54 @@ add_row(struct sidebar *sidebar, const char *text, size_t length,
 }
 
 static void
-add_text(struct sidebar *sidebar, const char *text, enum role role, int entry)
+sidebar_add_text(struct sidebar *sidebar, const char *text, enum role role,
+                 int entry)
 {
     const char *line;
     size_t length;
 
     while ((line = text_wrap(&text, (size_t)sidebar->columns, &length)) != NULL)
-        add_row(sidebar, line, length, role, entry);
+        sidebar_add_row(sidebar, line, length, role, entry);
 }
 
 static void
-compose(struct sidebar *sidebar, const struct view *view, const struct app *app)
+sidebar_compose(struct sidebar *sidebar, const struct view *view,
+                const struct app *app)
 {
     const struct entries *entries = &view->section->entries;
     const struct entry *current =
         view->items[view_root(view, view->focus)].entry;
-    char dates[RAIL_TEXT_SIZE];
+    char dates[SIDEBAR_TEXT_SIZE];
 
     sidebar->count = 0;
     sidebar->columns = app->layout.sidebar_width - app->layout.gutter;
     for (size_t i = 0; i < entries->count; i++) {
         const struct entry *entry = &entries->items[i];
-        bool after = i > 0 && same_employer(&entries->items[i - 1], entry);
+        bool after =
+            i > 0 && overview_same_employer(&entries->items[i - 1], entry);
         bool before = i + 1 < entries->count &&
-                      same_employer(entry, &entries->items[i + 1]);
+                      overview_same_employer(entry, &entries->items[i + 1]);
         bool on = entry == current;
 
         if (!after && i > 0)
-            add_row(sidebar, "", 0, ROLE_TEXT, -1);
+            sidebar_add_row(sidebar, "", 0, ROLE_TEXT, -1);
         if (before && !after)
-            add_row(sidebar, entry->org, employer_length(entry), ROLE_MUTED,
-                    -1);
-        add_text(sidebar,
-                 before || after ? name_in_group(entry)
-                                 : heading_name(view->section->kind, entry),
-                 on ? ROLE_ACCENT : ROLE_TEXT, (int)i);
+            sidebar_add_row(sidebar, entry->org,
+                            overview_employer_length(entry), ROLE_MUTED, -1);
+        sidebar_add_text(sidebar,
+                         before || after
+                             ? overview_name_in_group(entry)
+                             : heading_name(view->section->kind, entry),
+                         on ? ROLE_ACCENT : ROLE_TEXT, (int)i);
         period_format(dates, sizeof(dates), &entry->period, app->language);
         if (*dates != '\0')
-            add_row(sidebar, dates, strlen(dates), ROLE_MUTED, (int)i);
+            sidebar_add_row(sidebar, dates, strlen(dates), ROLE_MUTED, (int)i);
     }
 }
 
 /* The item of the section's entry at INDEX. */
 static int
-find_item(const struct view *view, int index)
+sidebar_find_item(const struct view *view, int index)
 {
     const struct entry *entry = &view->section->entries.items[index];
     int item = 0;
@@ -122,7 +98,7 @@ find_item(const struct view *view, int index)
 
 /* The first row to draw, so that the current entry is in the window. */
 static int
-first_row(const struct sidebar *sidebar, int height)
+sidebar_first_row(const struct sidebar *sidebar, int height)
 {
     int at = 0, first;
 
@@ -135,11 +111,12 @@ first_row(const struct sidebar *sidebar, int height)
 }
 
 static void
-draw_row(const struct sidebar_row *row, const struct view *view,
-         const struct app *app, struct canvas *canvas, int at)
+sidebar_draw_row(const struct sidebar_row *row, const struct view *view,
+                 const struct app *app, struct canvas *canvas, int at)
 {
     const struct layout *layout = &app->layout;
-    int item = row->entry < 0 ? FLOW_NO_ITEM : find_item(view, row->entry);
+    int item =
+        row->entry < 0 ? FLOW_NO_ITEM : sidebar_find_item(view, row->entry);
 
     if (item == view_root(view, view->focus))
         canvas_text(canvas, at, layout->left, ROLE_ACCENT, "▌");
@@ -161,9 +138,10 @@ sidebar_draw(const struct view *view, const struct app *app,
 
     if (sidebar == NULL)
         return;
-    compose(sidebar, view, app);
-    first = first_row(sidebar, area->rows);
+    sidebar_compose(sidebar, view, app);
+    first = sidebar_first_row(sidebar, area->rows);
     for (int y = 0; y < area->rows && first + y < sidebar->count; y++)
-        draw_row(&sidebar->rows[first + y], view, app, canvas, area->row + y);
+        sidebar_draw_row(&sidebar->rows[first + y], view, app, canvas,
+                         area->row + y);
     free(sidebar);
 }

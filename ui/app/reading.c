@@ -1,0 +1,82 @@
+#include "app/reading.h"
+
+#include "app/app.h"
+
+#define OVERLAP_ROWS 2 /* that stay in the window from page to page */
+
+static void
+reading_go_to(struct app *app, size_t index)
+{
+    struct view *view = &app->views[index];
+
+    app->current = index;
+    app->came_from = -1;
+    view->scroll = 0;
+    view->focus = view->section == NULL ? FLOW_NO_ITEM : 0;
+    view->choice = -1;
+    app_lay_out(app);
+}
+
+void
+reading_forward(struct app *app, int rows)
+{
+    struct view *view = app_view(app);
+
+    view->choice = -1;
+    if (view_scroll(view, rows))
+        app_lay_out(app);
+    else if (app->current + 1 < app->view_count)
+        reading_go_to(app, app->current + 1);
+    else
+        app_open_contact(app, true);
+}
+
+void
+reading_back(struct app *app, int rows)
+{
+    struct view *view = app_view(app);
+
+    view->choice = -1;
+    if (view_scroll(view, -rows)) {
+        app_lay_out(app);
+    } else if (app->current > 0) {
+        reading_go_to(app, app->current - 1);
+        view = app_view(app);
+        view_scroll(view, (int)view->flow.row_count);
+        app_lay_out(app);
+    } else {
+        app_tell(app, WORD_AT_START);
+    }
+}
+
+int
+reading_page(const struct app *app)
+{
+    int height = app->views[app->current].height;
+
+    return height > OVERLAP_ROWS + 1 ? height - OVERLAP_ROWS : 1;
+}
+
+int
+reading_half_page(const struct app *app)
+{
+    int height = app->views[app->current].height;
+
+    return height > 2 ? height / 2 : 1;
+}
+
+int
+reading_percent(const struct app *app)
+{
+    const struct view *view = &app->views[app->current];
+    int total = 0, read = view->scroll + view->height;
+
+    if (read > view->total_rows)
+        read = view->total_rows;
+    for (size_t i = 0; i < app->view_count; i++) {
+        total += app->views[i].total_rows;
+        if (i < app->current)
+            read += app->views[i].total_rows;
+    }
+    return total == 0 ? 100 : read * 100 / total;
+}

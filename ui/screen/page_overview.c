@@ -1,0 +1,351 @@
+/*
+ * Page 0: who, whether available, how to reach, what when, and the best
+ * points. All of `basics` is here; what the window has no room for follows
+ * below. The focus is a rung of the chart or ladder, or none.
+ */
+
+#include "app/page.h"
+
+#include <string.h>
+#include <strings.h>
+
+#include "app/app.h"
+#include "app/links.h"
+#include "screen/availability.h"
+#include "screen/heading.h"
+#include "screen/overview.h"
+#include "screen/ticker.h"
+#include "text/text.h"
+#include "sshd/base/array.h"
+
+#define SUMMARY_FIRST_ROWS 4 /* a longer summary stands below the points */
+#define CONTACT_GAP        3
+#define POINT_INDENT       2
+#define BEST_COUNT         3
+
+static int
+overview_items(const struct section *section, struct item *items)
+{
+    (void)section;
+    (void)items;
+    return 0;
+}
+
+/* TEXT on a row of its own, if it is not empty. */
+static void
+overview_flow_text(struct flow *flow, enum role role, const char *text)
+{
+    if (*text == '\0')
+        return;
+    flow_row(flow, FLOW_NO_ITEM, false);
+    flow_wrap(flow, 0, role, text);
+}
+
+/* What the header shows where there is room for a large one. */
+static void
+overview_flow_head(struct flow *flow, const struct app *app)
+{
+    const struct resume *resume = app->resume;
+    char text[AVAILABILITY_SIZE];
+
+    if (app->layout.header == HEADER_LARGE)
+        return;
+    overview_flow_text(flow, ROLE_MUTED, resume->greeting);
+    overview_flow_text(flow, ROLE_HEADING, resume->name);
+    overview_flow_text(flow, ROLE_STRONG, resume->label);
+    availability_text(text, sizeof(text), resume, app->today);
+    overview_flow_text(flow, availability_role(resume),
+                       flow_format(flow, "%s", text));
+    availability_details(text, sizeof(text), resume, app->today);
+    overview_flow_text(flow, ROLE_MUTED, flow_format(flow, "%s", text));
+    overview_flow_text(flow, ROLE_MUTED, resume->place);
+    flow_gap(flow);
+}
+
+/* An address without "https://": it is short, and a link all the same. */
+static const char *
+overview_address(const char *url)
+{
+    static const char *const schemes[] = {"https://", "http://", "mailto:"};
+
+    for (size_t i = 0; i < COUNT(schemes); i++)
+        if (strncasecmp(url, schemes[i], strlen(schemes[i])) == 0)
+            return url + strlen(schemes[i]);
+    return url;
+}
+
+/* The next contact beside the one that ends at COLUMN, or below it. Returns
+ * the column after it. */
+static int
+overview_flow_contact(struct flow *flow, int column, const char *label,
+                      enum role role, const char *text)
+{
+    int label_width = *label == '\0' ? 0 : (int)text_width(label) + 1;
+    int width = label_width + (int)text_width(text);
+    int at = column + CONTACT_GAP;
+
+    if (*label == '\0' && *text == '\0')
+        return column;
+    if (at < flow->width / 2 && flow->width / 2 + width <= flow->width)
+        at = flow->width / 2;
+    if (column == 0 || at + width > flow->width) {
+        flow_row(flow, FLOW_NO_ITEM, false);
+        at = 0;
+    }
+    if (label_width > 0)
+        flow_put(flow, at, flow->width, ROLE_MUTED, label);
+    return flow_wrap_within(flow, at + label_width, flow->width, role, text);
+}
+
+/* A profile by its address, and by its network where that does not say so. */
+static int
+overview_flow_profile(struct flow *flow, int column,
+                      const struct profile *profile)
+{
+    if (*profile->url == '\0')
+        return overview_flow_contact(flow, column, profile->network, ROLE_TEXT,
+                                     profile->username);
+    return overview_flow_contact(
+        flow, column,
+        strcasestr(profile->url, profile->network) != NULL ? ""
+                                                           : profile->network,
+        ROLE_LINK, overview_address(profile->url));
+}
+
+static void
+overview_flow_contacts(struct flow *flow, const struct app *app)
+{
+    const struct resume *resume = app->resume;
+    int column = overview_flow_contact(flow, 0, "", ROLE_LINK, resume->email);
+
+    column = overview_flow_contact(flow, column, "", ROLE_TEXT, resume->phone);
+    column = overview_flow_contact(flow, column, "", ROLE_LINK,
+                                   overview_address(resume->url));
+    for (size_t i = 0; i < resume->profile_count; i++)
+        column = overview_flow_profile(flow, column, &resume->profiles[i]);
+    flow_gap(flow);
+}
+
+static int
+overview_summary_rows(const struct flow *flow, const struct app *app)
+{
+    const char *text = app->resume->summary;
+    size_t length;
+    int rows = 0;
+
+    while (text_wrap(&text, (size_t)flow->width, &length) != NULL)
+        rows++;
+    return rows;
+}
+
+static void
+overview_flow_summary(struct flow *flow, const struct app *app)
+{
+    overview_flow_text(flow, ROLE_TEXT, app->resume->summary);
+    flow_gap(flow);
+}
+
+static void
+overview_flow_point(struct flow *flow, const char *text)
+{
+    flow_row(flow, FLOW_NO_ITEM, false);
+    flow_put(flow, 0, flow->width, ROLE_ACCENT, "•");
+    flow_wrap(flow, POINT_INDENT, ROLE_TEXT, text);
+}
+
+/* The first point of ENTRY, or of its first part that has one; or NULL. */
+static const char *
+overview_first_point(const struct entry *entry)
+{
+    if (entry->highlights.count > 0)
+        return entry->highlights.items[0];
+    for (size_t i = 0; i < entry->children.count; i++)
+        if (entry->children.items[i].highlights.count > 0)
+            return entry->children.items[i].highlights.items[0];
+    return NULL;
+}
+
+/* Whether A is newer than B: the later end, then the later start. */
+static bool
+overview_newer(const struct entry *a, const struct entry *b)
+{
+    int end;
+
+    if (a->period.ongoing != b->period.ongoing)
+        return a->period.ongoing;
+    end = a->period.ongoing ? 0 : date_compare(a->period.to, b->period.to);
+    return end != 0 ? end > 0
+                    : date_compare(a->period.from, b->period.from) > 0;
+}
+
+/* The newest job after LAST (NULL: of all) in RUNGS that has a point. Without
+ * dates the file's order counts. */
+static const struct entry *
+overview_next_newest(const struct rung *rungs, int count,
+                     const struct entry *const *taken, int taken_count)
+{
+    const struct entry *newest = NULL;
+
+    for (int i = 0; i < count; i++) {
+        const struct entry *entry = rungs[i].entry;
+        bool again = false;
+
+        if (entry == NULL || overview_first_point(entry) == NULL)
+            continue;
+        for (int j = 0; j < taken_count; j++)
+            again = again || taken[j] == entry;
+        if (!again && (newest == NULL || overview_newer(entry, newest)))
+            newest = entry;
+    }
+    return newest;
+}
+
+static void
+overview_flow_best(struct flow *flow, const struct app *app)
+{
+    const struct strings *best = &app->resume->best;
+    const struct entry *taken[BEST_COUNT];
+    struct rung rungs[RUNGS_MAX];
+    int count = overview_rungs(app, rungs), jobs = 0;
+
+    for (size_t i = 0; i < best->count; i++)
+        overview_flow_point(flow, best->items[i]);
+    for (int i = 0; i < count; i++)
+        if (rungs[i].kind == SECTION_WORK)
+            rungs[jobs++] = rungs[i];
+    for (int i = 0; best->count == 0 && i < BEST_COUNT; i++) {
+        taken[i] = overview_next_newest(rungs, jobs, taken, i);
+        if (taken[i] == NULL)
+            break;
+        overview_flow_point(flow, overview_first_point(taken[i]));
+    }
+    flow_gap(flow);
+}
+
+/* Without dates the chart has no degrees: a row for each. */
+static void
+overview_flow_education(struct flow *flow, const struct app *app)
+{
+    for (size_t i = 1; i < app->view_count; i++) {
+        const struct section *section = app->views[i].section;
+
+        if (section->kind != SECTION_EDUCATION)
+            continue;
+        for (size_t j = 0; j < section->entries.count; j++) {
+            const struct entry *entry = &section->entries.items[j];
+            const char *detail = heading_detail(section->kind, entry);
+
+            overview_flow_text(
+                flow, ROLE_TEXT,
+                flow_format(flow, "%s%s%s", heading_name(section->kind, entry),
+                            *detail != '\0' ? " · " : "", detail));
+        }
+    }
+    flow_gap(flow);
+}
+
+static void
+overview_flow_read_on(struct flow *flow, const struct app *app)
+{
+    char title[128], text[192];
+    const struct section *next;
+
+    if (app->view_count < 2)
+        return;
+    next = app->views[1].section;
+    snprintf(title, sizeof(title), "1 %s",
+             section_title(next->kind, app->language));
+    language_format(text, sizeof(text), app->language, WORD_READ_ON_FROM,
+                    title);
+    overview_flow_text(flow, ROLE_MUTED, flow_format(flow, "%s", text));
+}
+
+static void
+overview_layout(struct view *view, const struct app *app)
+{
+    struct flow *flow = &view->flow;
+    bool summary_first;
+
+    flow_start(flow, app->layout.body.columns);
+    flow->brackets = app->theme->brackets;
+    summary_first = overview_summary_rows(flow, app) <= SUMMARY_FIRST_ROWS;
+    overview_flow_head(flow, app);
+    if (summary_first)
+        overview_flow_summary(flow, app);
+    overview_flow_contacts(flow, app);
+    if (overview_has_dates(app))
+        timeline_flow(flow, app);
+    else
+        ladder_flow(flow, app);
+    flow_gap(flow);
+    overview_flow_best(flow, app);
+    if (!summary_first)
+        overview_flow_summary(flow, app);
+    if (!overview_has_dates(app))
+        overview_flow_education(flow, app);
+    overview_flow_read_on(flow, app);
+}
+
+/* A click on a rung goes where Enter does. */
+static void
+overview_add_spots(const struct view *view, const struct area *area,
+                   struct canvas *canvas)
+{
+    for (int y = 0; y < area->rows; y++) {
+        int at = view->scroll + y;
+
+        if (at < (int)view->flow.row_count && view->flow.rows[at].item >= 0)
+            canvas_add_spot(canvas, area->row + y, area->column, area->columns,
+                            ACTION_CHOOSE, view->flow.rows[at].item);
+    }
+}
+
+static void
+overview_draw(const struct view *view, const struct app *app,
+              struct canvas *canvas)
+{
+    const struct layout *layout = &app->layout;
+
+    if (layout->header != HEADER_LARGE) {
+        canvas->cursor_row = layout->body.row;
+        canvas->cursor_column = layout->body.column;
+    }
+    view_draw_flow(view, app, canvas, &layout->body);
+    overview_add_spots(view, &layout->body, canvas);
+    if (layout->ticker_row >= 0)
+        ticker_draw(&app->ticker, &app->resume->ticker, canvas,
+                    layout->ticker_row, layout->left, layout->width);
+}
+
+/* Move the focus to the next rung; scroll where it is out of sight. */
+static bool
+overview_move(struct view *view, const struct app *app, int step)
+{
+    struct rung rungs[RUNGS_MAX];
+    int count = overview_rungs(app, rungs);
+    int next = view->focus + step;
+    int row = flow_item_row(&view->flow, next);
+    bool near = row >= view->scroll && row < view->scroll + view->height;
+
+    if (next < 0 || next >= count)
+        return view_scroll(view, step);
+    if (!near && view_scroll(view, step))
+        return true;
+    view->focus = next;
+    return true;
+}
+
+static bool
+overview_act(struct view *view, const struct app *app, enum action action)
+{
+    if (action == ACTION_UP || action == ACTION_DOWN)
+        return overview_move(view, app, action == ACTION_DOWN ? 1 : -1);
+    return false;
+}
+
+const struct page page_overview = {
+    .items = overview_items,
+    .layout = overview_layout,
+    .draw = overview_draw,
+    .act = overview_act,
+};

@@ -1,0 +1,297 @@
+/*
+ * A chart of bars: what was done when. A row for each job, degree and project,
+ * and one with points for certificates and for awards. Where there is room the
+ * dates stand beside the bars.
+ */
+
+#include "screen/overview.h"
+
+#include <string.h>
+
+#include "app/app.h"
+#include "screen/heading.h"
+#include "text/text.h"
+#include "sshd/base/array.h"
+
+#define GAP          1
+#define CELLS_MAX    256
+#define TICK_COLUMNS 7  /* between two years of the axis, at least */
+#define DATES_FROM   88 /* columns of text, or else no dates beside the bars */
+#define CHART_MIN    12
+
+enum timeline_cell {
+    CELL_BLANK,
+    CELL_GRID,
+    CELL_WORK,
+    CELL_STUDY,
+    CELL_ARROW,
+    CELL_POINT,
+};
+
+static const struct {
+    const char *text;
+    enum role role;
+} cells[] = {
+    [CELL_BLANK] = {" ", ROLE_TEXT},   [CELL_GRID] = {"│", ROLE_RULE},
+    [CELL_WORK] = {"▓", ROLE_ACCENT},  [CELL_STUDY] = {"▒", ROLE_HINT},
+    [CELL_ARROW] = {"►", ROLE_ACCENT}, [CELL_POINT] = {"●", ROLE_HINT},
+};
+
+struct timeline {
+    const struct app *app;
+    struct rung rungs[RUNGS_MAX];
+    int count;
+    int label_width, chart_column, chart_width, dates_width;
+    int first, last; /* months since the year 0; LAST excluded */
+    int step;        /* years between two lines of the grid */
+};
+
+/* Months since the year 0; where DATE has no month, the one given. */
+static int
+timeline_month(struct date date, int month)
+{
+    return date.year * 12 + (date.month != 0 ? date.month : month) - 1;
+}
+
+/* From when to when PERIOD lasts, LAST excluded; a date alone is one month.
+ * False where it has no date. */
+static bool
+timeline_span(const struct timeline *timeline, const struct period *period,
+              int *first, int *last)
+{
+    struct date from = period->from, to = period->to;
+
+    if (period->ongoing)
+        to = timeline->app->today;
+    if (from.year == 0)
+        from = to;
+    if (to.year == 0)
+        to = from;
+    if (from.year == 0)
+        return false;
+    *first = timeline_month(from, 1);
+    *last = timeline_month(to, to.year > from.year ? 1 : 12) + 1;
+    if (*last <= *first)
+        *last = *first + 1;
+    return true;
+}
+
+static void
+timeline_include(struct timeline *timeline, const struct period *period)
+{
+    int first, last;
+
+    if (!timeline_span(timeline, period, &first, &last))
+        return;
+    if (timeline->first == 0 || first < timeline->first)
+        timeline->first = first;
+    if (last > timeline->last)
+        timeline->last = last;
+}
+
+static const struct entries *
+timeline_section(const struct timeline *timeline, const struct rung *rung)
+{
+    return &timeline->app->views[rung->view].section->entries;
+}
+
+static const char *
+timeline_dates(struct flow *flow, const struct timeline *timeline,
+               const struct rung *rung)
+{
+    char dates[64];
+
+    if (rung->entry == NULL)
+        return "";
+    period_format(dates, sizeof(dates), &rung->entry->period,
+                  timeline->app->language);
+    return flow_format(flow, "%s", dates);
+}
+
+/* What was done, and where if COLUMNS are enough for both. */
+static const char *
+timeline_label(struct flow *flow, const struct timeline *timeline,
+               const struct rung *rung, int columns)
+{
+    const struct entry *entry = rung->entry;
+
+    if (entry == NULL)
+        return section_title(rung->kind, timeline->app->language);
+    if (*entry->title == '\0')
+        return entry->org;
+    if (*entry->org != '\0' &&
+        (int)(text_width(entry->title) + 3 + text_width(entry->org)) <= columns)
+        return flow_format(flow, "%s · %s", entry->title, entry->org);
+    return entry->title;
+}
+
+static int
+timeline_label_max(const struct flow *flow)
+{
+    return flow->width < 60 ? flow->width / 2 : flow->width * 9 / 20;
+}
+
+static void
+timeline_measure(struct timeline *timeline, struct flow *flow)
+{
+    static const int steps[] = {1, 2, 5, 10, 20, 50};
+    int max = timeline_label_max(flow), years;
+
+    for (int i = 0; i < timeline->count; i++) {
+        const struct rung *rung = &timeline->rungs[i];
+        const struct entries *section = timeline_section(timeline, rung);
+        int width = (int)text_width(timeline_label(flow, timeline, rung, max));
+        int dates = (int)text_width(timeline_dates(flow, timeline, rung));
+
+        if (width > timeline->label_width)
+            timeline->label_width = width;
+        if (dates > timeline->dates_width)
+            timeline->dates_width = dates;
+        if (rung->entry != NULL)
+            timeline_include(timeline, &rung->entry->period);
+        for (size_t j = 0; rung->entry == NULL && j < section->count; j++)
+            timeline_include(timeline, &section->items[j].period);
+    }
+    if (timeline->label_width > max)
+        timeline->label_width = max;
+    timeline->first -= timeline->first % 12;
+    timeline->chart_column = timeline->label_width + GAP;
+    timeline->chart_width = flow->width - timeline->chart_column;
+    timeline->dates_width += 2 * GAP;
+    if (flow->width < DATES_FROM)
+        timeline->dates_width = 0;
+    timeline->chart_width -= timeline->dates_width;
+    if (timeline->chart_width > CELLS_MAX)
+        timeline->chart_width = CELLS_MAX;
+    years = (timeline->last - timeline->first + 11) / 12;
+    for (size_t i = 0; i < COUNT(steps); i++) {
+        timeline->step = steps[i];
+        if (timeline->chart_width * steps[i] / years >= TICK_COLUMNS)
+            break;
+    }
+}
+
+/* The column of MONTH in the chart. */
+static int
+timeline_column(const struct timeline *timeline, int month)
+{
+    int span = timeline->last - timeline->first;
+
+    return (month - timeline->first) * (timeline->chart_width - 1) / span;
+}
+
+/* The first month of the first year from YEAR on that has a line. */
+static int
+timeline_tick(const struct timeline *timeline, int year)
+{
+    while (year % timeline->step != 0)
+        year++;
+    return year * 12;
+}
+
+static void
+timeline_flow_axis(struct flow *flow, const struct timeline *timeline)
+{
+    int month = timeline_tick(timeline, timeline->first / 12);
+    int end = timeline->chart_column + timeline->chart_width;
+
+    flow_row(flow, FLOW_NO_ITEM, false);
+    for (; month < timeline->last; month += 12 * timeline->step) {
+        int column = timeline->chart_column + timeline_column(timeline, month);
+        const char *year = flow_format(flow, "%d", month / 12);
+
+        if (column + (int)text_width(year) <= end)
+            flow_put(flow, column, end, ROLE_MUTED, year);
+    }
+}
+
+static void
+timeline_fill_entry(const struct timeline *timeline, const struct rung *rung,
+                    enum timeline_cell row[])
+{
+    const struct period *period = &rung->entry->period;
+    int first, last, from, to;
+
+    if (!timeline_span(timeline, period, &first, &last))
+        return;
+    from = timeline_column(timeline, first);
+    to = timeline_column(timeline, last);
+    for (int i = from; i < to || i == from; i++)
+        row[i] = rung->kind == SECTION_EDUCATION ? CELL_STUDY : CELL_WORK;
+    if (period->ongoing)
+        row[to] = CELL_ARROW;
+}
+
+static void
+timeline_fill(const struct timeline *timeline, const struct rung *rung,
+              enum timeline_cell row[])
+{
+    int month = timeline_tick(timeline, timeline->first / 12);
+
+    for (int i = 0; i < timeline->chart_width; i++)
+        row[i] = CELL_BLANK;
+    for (; month < timeline->last; month += 12 * timeline->step)
+        row[timeline_column(timeline, month)] = CELL_GRID;
+    if (rung->entry != NULL) {
+        timeline_fill_entry(timeline, rung, row);
+        return;
+    }
+    for (size_t i = 0; i < timeline_section(timeline, rung)->count; i++) {
+        int first, last;
+
+        if (timeline_span(timeline,
+                          &timeline_section(timeline, rung)->items[i].period,
+                          &first, &last))
+            row[timeline_column(timeline, first)] = CELL_POINT;
+    }
+}
+
+static void
+timeline_flow_cells(struct flow *flow, const struct timeline *timeline,
+                    const enum timeline_cell row[])
+{
+    char text[CELLS_MAX * 4];
+
+    for (int i = 0, next; i < timeline->chart_width; i = next) {
+        size_t length = strlen(cells[row[i]].text), used = 0;
+
+        for (next = i; next < timeline->chart_width && row[next] == row[i];
+             next++, used += length)
+            memcpy(text + used, cells[row[i]].text, length);
+        text[used] = '\0';
+        if (row[i] != CELL_BLANK)
+            flow_put(flow, timeline->chart_column + i, flow->width,
+                     cells[row[i]].role, flow_format(flow, "%s", text));
+    }
+}
+
+static void
+timeline_flow_rung(struct flow *flow, const struct timeline *timeline, int i)
+{
+    const struct rung *rung = &timeline->rungs[i];
+    enum timeline_cell row[CELLS_MAX];
+
+    flow_row(flow, i, true);
+    if (timeline->chart_width >= CHART_MIN) {
+        timeline_fill(timeline, rung, row);
+        timeline_flow_cells(flow, timeline, row);
+    }
+    if (timeline->dates_width > 0)
+        flow_right(flow, ROLE_MUTED, timeline_dates(flow, timeline, rung));
+    flow_wrap_within(
+        flow, 0, timeline->label_width, ROLE_TEXT,
+        timeline_label(flow, timeline, rung, timeline_label_max(flow)));
+}
+
+void
+timeline_flow(struct flow *flow, const struct app *app)
+{
+    struct timeline timeline = {.app = app};
+
+    timeline.count = overview_rungs(app, timeline.rungs);
+    timeline_measure(&timeline, flow);
+    if (timeline.chart_width >= CHART_MIN)
+        timeline_flow_axis(flow, &timeline);
+    for (int i = 0; i < timeline.count; i++)
+        timeline_flow_rung(flow, &timeline, i);
+}
