@@ -15,7 +15,7 @@
 #include "sshd/base/clock.h"
 #include "client_env.h"
 #include "terminal/input.h"
-#include "memory.h"
+#include "sshd/base/memory.h"
 #include "terminal/osc.h"
 #include "terminal/output.h"
 #include "terminal/probe.h"
@@ -36,7 +36,7 @@
 #define CTRL_C 0x03
 
 /* A function that has a frame of its own on the stack, whatever the compiler
- * would like: what it took is below memory_slim()'s when it has returned. */
+ * would like: what it took is below memory_trim()'s when it has returned. */
 #define NOINLINE __attribute__((noinline))
 
 struct interactive {
@@ -282,7 +282,7 @@ release_buffers(struct interactive *interactive)
     app_release_buffers(&interactive->app);
     canvas_release_buffers(&interactive->canvas);
     terminal_release_buffers();
-    memory_slim();
+    memory_trim();
     interactive->buffers_released = true;
 }
 

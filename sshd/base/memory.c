@@ -1,8 +1,22 @@
 #include "base/memory.h"
 
 #include <malloc.h>
+#include <stdbool.h>
 #include <stdint.h>
+#include <stdlib.h>
 #include <sys/mman.h>
+#include <unistd.h>
+
+#define CHUNK_MAX   ((size_t)16 * 1024)
+#define CHUNK_MIN   ((size_t)24)
+#define CHUNK_STEP  ((size_t)16) /* malloc's alignment: no size in between */
+#define CHUNKS_MAX  ((size_t)4096)
+#define STACK_DEPTH ((size_t)256 * 1024) /* bytes below the caller */
+#define PAGE        ((size_t)4096)
+
+struct chunk {
+    struct chunk *next;
+};
 
 void *
 memory_map_private(size_t size)
@@ -16,15 +30,64 @@ memory_map_private(size_t size)
     return memory;
 }
 
-/* Not inline, or the frame were that of a function whose variables lie below
- * it. */
+#if !defined(__SANITIZE_ADDRESS__)
+/* Allocate SIZE bytes from a free chunk between used ones. What comes from the
+ * end of the heap makes its last, free chunk (keepcost) smaller, and is freed
+ * again. */
+static bool
+memory_fill_chunk(size_t size)
+{
+    static struct chunk *chunks; /* reachable: no leak */
+    size_t end = mallinfo2().keepcost;
+    struct chunk *chunk = malloc(size);
+
+    if (chunk == NULL)
+        return false;
+    if (mallinfo2().keepcost != end) {
+        free(chunk);
+        return false;
+    }
+    chunk->next = chunks;
+    chunks = chunk;
+    return true;
+}
+
+void
+memory_exhaust_free_chunks(void)
+{
+    struct mallinfo2 info = mallinfo2();
+    size_t left = info.fordblks - info.keepcost, count = 0;
+
+    if (info.keepcost == 0)
+        return; /* an allocator that does not count */
+    for (size_t size = CHUNK_MAX; size >= CHUNK_MIN; size -= CHUNK_STEP)
+        while (size <= left && count < CHUNKS_MAX && memory_fill_chunk(size)) {
+            left -= size;
+            count++;
+        }
+}
+#else
+void
+memory_exhaust_free_chunks(void)
+{
+}
+#endif
+
+/* Not inlined, or its frame would be that of a function whose variables lie
+ * below it. */
 __attribute__((noinline)) void
 memory_trim(void)
 {
-    const size_t page = 4096, deep = 256 * 1024, own = 1024; /* for this call */
+    const size_t own = 1024; /* bytes of the stack for this call */
     char *here = (char *)__builtin_frame_address(0) - own;
 
     malloc_trim(0);
-    here -= (uintptr_t)here % page;
-    madvise(here - deep, deep, MADV_DONTNEED);
+    here -= (uintptr_t)here % PAGE;
+    madvise(here - STACK_DEPTH, STACK_DEPTH, MADV_DONTNEED);
+}
+
+pid_t
+memory_fork(void)
+{
+    return _Fork();
 }

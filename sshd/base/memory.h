@@ -2,23 +2,39 @@
 
 /*
  * Memory of forked processes, in which a page is shared until one of them
- * writes to it. What each lever brings is measured as the memory (PSS) of one
- * of 100 idle visits:
+ * writes to it. Every lever is here, or is named here, with the KiB that it
+ * saves of an idle session (PSS, 100 sessions at once; 239 KiB with all):
  *
- * - Tables that no child has: the supervisor's lists, 14 KiB; they are here so
- *   that a worker cannot read them.
- * - GLIBC_TUNABLES of the unit, which zygote.c passes on: 100 KiB.
- * - The zygote, see there: 285 KiB.
- * - What a worker's handshake used of stack and heap, given back once: 44 KiB.
- * - A renderer's own: ui/memory.h.
+ *   zygote, ui/zygote.h                        285
+ *   buffers released and memory trimmed while
+ *   a renderer waits, ui/interactive.c         262
+ *   GLIBC_TUNABLES, systemd/                   100
+ *   memory_trim() when a terminal session
+ *   starts, sshd/worker/                        44
+ *   memory_exhaust_free_chunks() before the
+ *   first worker, sshd/supervisor/              37
+ *   memory_map_private(), also for isolation    14
+ *   memory_fork() for workers                    9
  */
 
 #include <stddef.h>
+#include <sys/types.h>
 
-/* SIZE bytes, all zero, for munmap(2), that no child will have: what none of
- * them shall see, or what would be copied for each while we write there. NULL
- * without memory. */
+/* Map SIZE bytes, all zero, that no child inherits (MADV_DONTFORK), for
+ * munmap(2). Returns NULL without memory. */
 void *memory_map_private(size_t size);
 
-/* Give free pages of the heap back, and those that the stack used before. */
+/* Allocate, for good, the free chunks between used ones of malloc's heap: a
+ * child that allocated there would copy one page of ours after another. What
+ * it allocates then lies together at the end of the heap. Stops when all bytes
+ * that were free are gone, or after 4096 chunks; does
+ * nothing under a sanitizer, or where mallinfo2(3) counts nothing. */
+void memory_exhaust_free_chunks(void);
+
+/* Return to the kernel the free pages of the heap, and those that the stack
+ * used below the caller's frame. */
 void memory_trim(void);
+
+/* fork(2) without the handlers of pthread_atfork(3), which write to pages of
+ * the C library. Only for a process without threads. */
+pid_t memory_fork(void);

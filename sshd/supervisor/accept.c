@@ -4,6 +4,7 @@
 #include <string.h>
 #include <unistd.h>
 
+#include "base/memory.h"
 #include "net/peer.h"
 #include "process/log.h"
 #include "supervisor/supervisor.h"
@@ -38,7 +39,7 @@ accept_start_worker(struct supervisor *supervisor, int fd,
 
     if (launcher < 0)
         return -1;
-    pid = fork();
+    pid = memory_fork();
     if (pid == 0)
         worker_run(&supervisor->plan, launcher, kind, peer, fd);
     close(launcher);
