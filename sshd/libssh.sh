@@ -24,7 +24,7 @@ fetch_libssh()
         dpkg-source --no-check -x libssh_*.dsc source
 }
 
-# What hardens a release of the house (see CMakeLists.txt), of which a static
+# What hardens a release build (see CMakeLists.txt), of which a static
 # library is a part.
 libssh_flags="-U_FORTIFY_SOURCE -D_FORTIFY_SOURCE=3 -fstack-protector-strong \
 -fstack-clash-protection -ftrivial-auto-var-init=zero \

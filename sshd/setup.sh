@@ -1,6 +1,6 @@
 # shellcheck shell=sh
 # Shell that ./sshd/run and ./tests/run share: what the machine must have,
-# and how the house is built. Sourced, with $top naming the checkout.
+# and how the programs are built. Sourced, with $top naming the checkout.
 # shellcheck disable=SC2034,SC2154 # what one side sets the other uses
 
 # shellcheck source=sshd/libssh.sh

@@ -1,7 +1,7 @@
 #pragma once
 
 /*
- * The résumé, as every program of this house but the server sees it:
+ * The résumé, as resume-publish and resume-ui see it:
  * JSON Resume (https://jsonresume.org/schema, v1.0.0, the older 0.0.0
  * names, and our extensions) read once into structs that never change.
  *
