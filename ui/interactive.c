@@ -218,6 +218,7 @@ draw(struct interactive *interactive)
         canvas_resize(&interactive->canvas, interactive->canvas.columns,
                       interactive->canvas.rows) < 0)
         return -1;
+    app_search(&interactive->app);
     screen_draw(&interactive->app, &interactive->canvas);
     return 0;
 }

@@ -109,7 +109,6 @@
     X(WORD_HELP_SECTION, 14)                                                   \
     X(WORD_HELP_SEARCH, 14)                                                    \
     X(WORD_HELP_MATCH, 20)                                                     \
-    X(WORD_HELP_KEEP, 14)                                                      \
     X(WORD_HELP_PAUSE, 14)                                                     \
     X(WORD_HELP_HELP, 14)                                                      \
     X(WORD_HELP_QUIT, 14)                                                      \
@@ -129,24 +128,29 @@
     X(WORD_HELP_REDRAW, 20)                                                    \
     X(WORD_HELP_LEAVE, 20)                                                     \
     /* keys in the footer */                                                   \
-    X(WORD_HINT_TAG, 14)                                                       \
-    X(WORD_HINT_WHERE_USED, 14)                                                \
-    X(WORD_HINT_GO_THERE, 14)                                                  \
     X(WORD_HINT_OPEN, 12)                                                      \
     X(WORD_HINT_BACK, 14)                                                      \
     X(WORD_HINT_COPY, 14)                                                      \
     X(WORD_HINT_LINK, 14)                                                      \
     /* search */                                                               \
-    X(WORD_HINT_MATCHING_SECTION, 25)                                          \
-    X(WORD_HINT_CLEAR, 14)                                                     \
     X(WORD_POSITION_OF, 0)                                                     \
     X(WORD_NO_MATCH, 20)                                                       \
     X(WORD_MATCH, 14)                                                          \
     X(WORD_MATCHES, 14)                                                        \
-    /* skills */                                                               \
-    X(WORD_USED_NOWHERE, 24)                                                   \
-    X(WORD_USED_ONCE, 24)                                                      \
-    X(WORD_USED_IN, 0)                                                         \
+    X(WORD_HINT_GO_THERE, 14)                                                  \
+    X(WORD_HINT_CHOOSE, 14)                                                    \
+    X(WORD_HINT_READ_THERE, 16)                                                \
+    X(WORD_HINT_WHERE_YOU_WERE, 28)                                            \
+    X(WORD_SENTENCE, 14)                                                       \
+    X(WORD_SENTENCES, 14)                                                      \
+    X(WORD_TAG, 14)                                                            \
+    X(WORD_TAGS, 14)                                                           \
+    X(WORD_AND_OTHER, 0)                                                       \
+    X(WORD_INSIDE_WORDS, 30)                                                   \
+    X(WORD_NOTHING_SAYS, 0)                                                    \
+    X(WORD_NAMED_HERE, 0)                                                      \
+    X(WORD_WITH_IT, 0)                                                         \
+    X(WORD_HINT_SKILL, 14)                                                     \
     /* notices: a row of the footer for a while */                             \
     X(WORD_COPIED, 0)                                                          \
     X(WORD_NO_EMAIL, 74)                                                       \

@@ -65,6 +65,7 @@ resize(struct interactive *interactive, int columns, int rows)
 static void
 draw(struct interactive *interactive)
 {
+    app_search(&interactive->app);
     check_app(&interactive->app);
     screen_draw(&interactive->app, &interactive->canvas);
     check_canvas(&interactive->canvas);

@@ -45,7 +45,7 @@ WALK = [
     ("work-outline", "ge"),
     ("skills", "e2l"),
     ("skills-where-used", "\r"),
-    ("projects", "3"),
+    ("projects", "/\r3"),
     ("education", "4"),
     ("volunteer", "5"),
     ("awards", "6"),

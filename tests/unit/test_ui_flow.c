@@ -185,8 +185,9 @@ test_chips(void **state)
     assert_row(flow, 0, " [C] [Linux]");
     assert_row(flow, 1, " [PostgreSQL]");
     assert_row(flow, 2, " [Kafka]");
-    assert_row(flow, 3, " [a tag that is wid]");
-    assert_row(flow, 4, " [Go]");
+    assert_row(flow, 3, " [a tag that is]");
+    assert_row(flow, 4, " [wider than a row]");
+    assert_row(flow, 5, " [is] [Go]");
     assert_tidy(flow);
 }
 
@@ -200,7 +201,7 @@ test_chips_are_items(void **state)
     assert_int_equal(flow_item_row(flow, 10), 0);
     assert_int_equal(flow_item_row(flow, 11), 0);
     assert_int_equal(flow_item_row(flow, 12), 1);
-    assert_int_equal(flow_item_row(flow, 15), 3);
+    assert_int_equal(flow_item_row(flow, 15), 4);
     assert_int_equal(flow_item_row(flow, 16), -1);
     assert_int_equal(flow_item_column(flow, 10), 0);
     assert_int_equal(flow_item_column(flow, 11), 4);

@@ -1,4 +1,4 @@
-/* Skills: tags that can be chosen, where each was used, and the ticker. */
+/* Skills: tags that can be chosen, the evidence for each, and the ticker. */
 
 #include "unit.h"
 
@@ -47,14 +47,14 @@ test_moving_among_tags(void **state)
     visitor_type(visitor, RIGHT);
     assert_tag(visitor, "Rust");
     visitor_type(visitor, DOWN);
-    assert_tag(visitor, "CAN bus"); /* below the column of Rust */
+    assert_tag(visitor, "TLA+"); /* nearest below the column of Rust */
     visitor_type(visitor, "j");
-    assert_tag(visitor, "FreeRTOS");
+    assert_tag(visitor, "CAN bus");
     visitor_type(visitor, "l"
                           "l"
-                          "k");
-    assert_tag(visitor, "Ethernet");
-    visitor_type(visitor, UP LEFT LEFT LEFT LEFT LEFT LEFT);
+                          "j");
+    assert_tag(visitor, "RS-485");
+    visitor_type(visitor, UP UP UP LEFT LEFT LEFT LEFT LEFT LEFT);
     assert_tag(visitor, "C");
     visitor_type(visitor, "G");
     assert_tag(visitor, "italiano");
@@ -63,28 +63,89 @@ test_moving_among_tags(void **state)
 }
 
 static void
-test_where_a_tag_was_used(void **state)
+test_the_sentences_themselves(void **state)
+{
+    struct visitor *visitor = *state;
+
+    visitor_type(visitor, RIGHT RIGHT RIGHT RIGHT RIGHT);
+    assert_tag(visitor, "TLA+");
+    assert_sees(visitor, "1 sentence");
+    assert_sees(visitor, "Helvetia Tramways — Brakes");
+    assert_sees(visitor, "► Brake controller");
+    assert_sees(visitor, "\"Proved the arbitration in 400 lines of TLA+.\"");
+    /* Work from March 2019 to October 2024, as the panel's scale says. */
+    assert_sees(visitor, "5 years · 1 sentence");
+    assert_sees(visitor, "2019");
+}
+
+static void
+test_tags_where_no_sentence_says_it(void **state)
 {
     struct visitor *visitor = *state;
 
     /* C: two jobs, from May 2016 to October 2024, and a project meanwhile. */
-    assert_sees(visitor, "8 years · used in 3 places");
-    assert_sees(visitor, "Helvetia Tramw");
+    assert_tag(visitor, "C");
+    assert_sees(visitor, "8 years · 3 tags");
+    assert_sees(visitor, "Helvetia Tramways — Doors");
+    assert_sees(visitor, "May 2016 – Feb 2019");
     assert_sees(visitor, "quietd");
-    visitor_type(visitor, RIGHT);
-    assert_sees(visitor, "used in 1 place");
-    visitor_type(visitor, DOWN RIGHT RIGHT);
-    assert_tag(visitor, "Ethernet");
-    assert_sees(visitor, "named here only");
+}
+
+/* Nothing is said of a tag that nothing else names. */
+static void
+test_no_evidence_no_remark(void **state)
+{
+    struct visitor *visitor = *state;
+    int row, column;
+
+    visitor_type(visitor, RIGHT RIGHT RIGHT);
+    assert_tag(visitor, "Python");
+    visitor_find(visitor, "[Python]", &row, &column);
+    for (row = 0; row < visitor->canvas.rows - 6; row++)
+        for (column = 52; column < 96 && row > 8; column++)
+            assert_int_equal(
+                canvas_cell(&visitor->canvas, row, column)->text[0], U' ');
+    visitor_type(visitor, "\r");
+    assert_tag(visitor, "Python");
+    assert_false(search_is_on(&visitor->app.search));
 }
 
 static void
-test_enter_goes_there_and_escape_comes_back(void **state)
+test_bars_tell_how_much(void **state)
 {
     struct visitor *visitor = *state;
 
-    visitor_type(visitor, "\r" DOWN DOWN);
+    assert_sees(visitor, "[C] ███  [Rust] █  [C++] █  [Python] [Lua]");
+    assert_sees(visitor, "[TLA+] █"); /* one sentence */
+}
+
+static void
+test_tags_that_stand_with_it(void **state)
+{
+    struct visitor visitor;
+
+    (void)state;
+    visitor_start(&visitor,
+                  "{\"skills\": [{\"name\": \"L\", \"keywords\": ["
+                  "\"Zig\", \"Ada\", \"Elm\", \"SQL\"]}],"
+                  " \"work\": [{\"name\": \"A\", \"highlights\": ["
+                  "\"Zig beside SQL and Elm.\", \"Ada alone.\"]}]}",
+                  100, 30);
+    visitor_type(&visitor, "2");
+    assert_sees(&visitor, "with it: Elm, SQL");
+    visitor_stop(&visitor);
+}
+
+static void
+test_enter_reads_it_there_and_escape_comes_back(void **state)
+{
+    struct visitor *visitor = *state;
+
     visitor_type(visitor, "\r");
+    assert_int_equal(visitor->app.current, 1);
+    assert_focus(visitor, "Helvetia Tramways — Brakes");
+    assert_sees(visitor, "1 of 3");
+    visitor_type(visitor, "nn");
     assert_int_equal(visitor->app.current, 3);
     assert_focus(visitor, "quietd");
     visitor_type(visitor, ESC);
@@ -92,82 +153,37 @@ test_enter_goes_there_and_escape_comes_back(void **state)
     assert_tag(visitor, "C");
 }
 
-/* Where a sub-project names it, that is where Enter goes. */
+/* Where a sub-project names it, that is where Enter goes, and it is lit. */
 static void
 test_enter_goes_to_the_part_that_names_it(void **state)
 {
     struct visitor *visitor = *state;
+    int row, column;
 
-    visitor_type(visitor, RIGHT RIGHT RIGHT RIGHT RIGHT);
-    assert_tag(visitor, "TLA+");
-    assert_sees(visitor, "Brake contr");
-    visitor_type(visitor, "\r\r");
+    visitor_type(visitor, RIGHT RIGHT RIGHT RIGHT RIGHT "\r");
     assert_focus(visitor, "Brake controller");
-    assert_sees(visitor, "400 lines of TLA+");
+    visitor_find(visitor, "lines of TLA+", &row, &column);
+    assert_int_equal(canvas_cell(&visitor->canvas, row, column + 9)->role,
+                     ROLE_MATCH_CURRENT);
 }
 
 static void
-test_one_step_back(void **state)
+test_a_click_on_a_sentence_reads_it(void **state)
 {
     struct visitor *visitor = *state;
+    int row, column;
 
-    visitor_type(visitor, "\r");
-    assert_int_equal(app_view(&visitor->app)->choice, 0);
-    visitor_type(visitor, "h");
-    assert_int_equal(app_view(&visitor->app)->choice, -1);
-    visitor_type(visitor, "\r");
-    visitor_type(visitor, ESC);
-    assert_int_equal(app_view(&visitor->app)->choice, -1);
-    assert_int_equal(visitor->app.current, 2);
-    visitor_type(visitor, ESC);
-    assert_int_equal(visitor->app.current, 2);
+    visitor_find(visitor, "quietd", &row, &column);
+    visitor_click(visitor, row, column);
+    assert_int_equal(visitor->app.current, 3);
+    assert_sees(visitor, "3 of 3");
 }
 
-static void
-test_choice_stays_among_the_places(void **state)
-{
-    struct visitor *visitor = *state;
-
-    visitor_type(visitor, "\r" UP UP UP);
-    assert_int_equal(app_view(&visitor->app)->choice, 0);
-    visitor_type(visitor, DOWN DOWN DOWN DOWN DOWN DOWN);
-    assert_int_equal(app_view(&visitor->app)->choice, 2);
-    visitor_resize(visitor, 40, 12);
-    assert_sees(visitor, "quietd");
-}
-
-static void
-test_whole_words_only(void **state)
-{
-    static const struct {
-        const char *text, *tag;
-        bool names;
-    } cases[] = {
-        {"Wrote it in C.", "C", true},
-        {"Wrote it in C, then Rust", "Rust", true},
-        {"Cut the costs", "C", false},
-        {"C++ and Java", "C", false},
-        {"C++ and Java", "C++", true},
-        {"C# and F#", "C", false},
-        {"JavaScript", "Java", false},
-        {"Go (1.21)", "Go", true},
-        {"go there", "Go", false},
-        {"Google", "Go", false},
-        {"the .NET runtime", ".NET", true},
-        {"C, Rust, 日本語", "日本語", true},
-        {"", "C", false},
-    };
-
-    (void)state;
-    for (size_t i = 0; i < COUNT(cases); i++)
-        if (evidence_text_names(cases[i].text, cases[i].tag) != cases[i].names)
-            fail_msg("\"%s\" in \"%s\"", cases[i].tag, cases[i].text);
-}
-
-/* Months that two jobs share count once. */
+/* Months that two jobs share count once, and a degree is no practice. */
 static void
 test_months_are_not_counted_twice(void **state)
 {
+    struct search_scope scope;
     struct visitor visitor;
 
     (void)state;
@@ -179,28 +195,124 @@ test_months_are_not_counted_twice(void **state)
                   "{\"name\": \"B\", \"startDate\": \"2011-01\","
                   " \"endDate\": \"2012-12\", \"keywords\": [\"Zig\"]},"
                   "{\"name\": \"C\", \"startDate\": \"2025-02\","
-                  " \"keywords\": [\"Zig\"]}]}",
+                  " \"keywords\": [\"Zig\"]}],"
+                  " \"education\": [{\"institution\": \"D\","
+                  " \"startDate\": \"2000-01\", \"endDate\": \"2005-01\","
+                  " \"courses\": [\"Zig\"]}]}",
                   100, 30);
     visitor_type(&visitor, "2");
-    assert_int_equal(evidence_months(&visitor.app, visitor.app.evidence,
+    scope = app_scope(&visitor.app);
+    assert_int_equal(evidence_months(&scope, visitor.app.evidence,
                                      visitor.app.evidence_count),
                      36 + 12);
-    assert_sees(&visitor, "4 years · used in 3 places");
+    assert_sees(&visitor, "4 years · 1 sentence");
+    assert_sees(&visitor, "2010");
+    assert_sees_not(&visitor, "2005   "); /* the scale begins in 2010 */
     visitor_stop(&visitor);
 }
 
+/* Below the tags, where there is no room beside them. */
 static void
-test_narrow_window_shows_places_instead(void **state)
+test_narrow_windows_show_the_sentences_below(void **state)
 {
     struct visitor *visitor = *state;
+    int tag, sentence, column;
 
     visitor_resize(visitor, 60, 24);
-    assert_sees_not(visitor, "used in");
-    visitor_type(visitor, "\r");
-    assert_sees(visitor, "used in 3 places");
-    assert_sees_not(visitor, "FreeRTOS");
-    visitor_type(visitor, ESC);
-    assert_sees(visitor, "FreeRTOS");
+    visitor_type(visitor, RIGHT RIGHT RIGHT RIGHT RIGHT);
+    visitor_find(visitor, "TLA+", &tag, &column);
+    visitor_find(visitor, "\"Proved the arbitration", &sentence, &column);
+    assert_true(sentence > tag);
+    visitor_resize(visitor, 40, 20);
+    assert_sees(visitor, "\"Proved the arbitration");
+    visitor_resize(visitor, 40, 10);
+    assert_sees_not(visitor, "Proved");
+}
+
+/* What does not fit is counted. */
+static void
+test_more_than_there_is_room_for(void **state)
+{
+    struct visitor visitor;
+
+    (void)state;
+    visitor_start(&visitor,
+                  "{\"skills\": [{\"name\": \"L\", \"keywords\": [\"Zig\"]}],"
+                  " \"work\": [{\"name\": \"A\", \"highlights\": ["
+                  "\"Zig 1\", \"Zig 2\", \"Zig 3\", \"Zig 4\", \"Zig 5\","
+                  "\"Zig 6\", \"Zig 7\", \"Zig 8\"]}]}",
+                  60, 24);
+    visitor_type(&visitor, "2");
+    assert_sees(&visitor, "8 sentences");
+    assert_sees(&visitor, "\"Zig 2\"");
+    assert_sees(&visitor, "5 other");
+    visitor_stop(&visitor);
+}
+
+/* A tag or a level that is wider than the page goes on in the next row. */
+static void
+test_wide_tags_and_levels_wrap(void **state)
+{
+    struct visitor visitor;
+
+    (void)state;
+    visitor_start(&visitor,
+                  "{\"skills\": [{\"name\": \"Languages of the North\","
+                  " \"level\": \"fluent in all that are spoken at sea\","
+                  " \"keywords\": [\"Everything that anybody ever wrote in "
+                  "Old Norse\", \"Sami\"]}]}",
+                  40, 20);
+    assert_sees(&visitor, "fluent in all that are spoken at sea");
+    assert_sees(&visitor, "Everything that anybody ever wrote");
+    assert_sees(&visitor, "Old Norse");
+    assert_sees(&visitor, "Sami");
+    visitor_type(&visitor, DOWN);
+    assert_tag(&visitor, "Sami");
+    visitor_stop(&visitor);
+}
+
+/* Many files have a level for each skill, and no keywords. */
+static void
+test_a_group_without_tags_is_a_tag(void **state)
+{
+    struct visitor visitor;
+
+    (void)state;
+    visitor_start(&visitor,
+                  "{\"work\": [{\"name\": \"A\", \"highlights\": ["
+                  "\"All of it in Zig.\"]}], \"skills\": ["
+                  "{\"name\": \"Zig\", \"level\": \"Master\"},"
+                  "{\"name\": \"Elm\", \"level\": \"Beginner\"}]}",
+                  100, 30);
+    visitor_type(&visitor, "2");
+    assert_tag(&visitor, "Zig");
+    assert_sees(&visitor, "[Zig] █   Master");
+    assert_sees(&visitor, "\"All of it in Zig.\"");
+    visitor_type(&visitor, DOWN);
+    assert_tag(&visitor, "Elm");
+    assert_sees_not(&visitor, "All of it");
+    visitor_stop(&visitor);
+}
+
+/* "HTML/CSS" is used where HTML and CSS are, but not where one of them is. */
+static void
+test_tags_of_two_parts(void **state)
+{
+    struct visitor visitor;
+
+    (void)state;
+    visitor_start(&visitor,
+                  "{\"skills\": [{\"name\": \"L\", \"keywords\":"
+                  " [\"HTML/CSS\"]}], \"work\": ["
+                  "{\"name\": \"A\", \"highlights\":"
+                  " [\"HTML by hand.\", \"CSS by machine.\"]},"
+                  "{\"name\": \"B\", \"highlights\": [\"CSS only.\"]}]}",
+                  100, 30);
+    visitor_type(&visitor, "2");
+    assert_sees(&visitor, "2 sentences");
+    assert_sees(&visitor, "\"CSS by machine.\"");
+    assert_sees_not(&visitor, "CSS only");
+    visitor_stop(&visitor);
 }
 
 /* Steps of the ticker while TIME passes in small bits. */
@@ -301,14 +413,20 @@ main(void)
 {
     const struct CMUnitTest tests[] = {
         test_visit(test_moving_among_tags),
-        test_visit(test_where_a_tag_was_used),
-        test_visit(test_enter_goes_there_and_escape_comes_back),
+        test_visit(test_the_sentences_themselves),
+        test_visit(test_tags_where_no_sentence_says_it),
+        test_visit(test_no_evidence_no_remark),
+        test_visit(test_bars_tell_how_much),
+        cmocka_unit_test(test_tags_that_stand_with_it),
+        test_visit(test_enter_reads_it_there_and_escape_comes_back),
         test_visit(test_enter_goes_to_the_part_that_names_it),
-        test_visit(test_one_step_back),
-        test_visit(test_choice_stays_among_the_places),
-        cmocka_unit_test(test_whole_words_only),
+        test_visit(test_a_click_on_a_sentence_reads_it),
         cmocka_unit_test(test_months_are_not_counted_twice),
-        test_visit(test_narrow_window_shows_places_instead),
+        test_visit(test_narrow_windows_show_the_sentences_below),
+        cmocka_unit_test(test_more_than_there_is_room_for),
+        cmocka_unit_test(test_wide_tags_and_levels_wrap),
+        cmocka_unit_test(test_a_group_without_tags_is_a_tag),
+        cmocka_unit_test(test_tags_of_two_parts),
         cmocka_unit_test(test_ticker_steps_four_times_a_second),
         cmocka_unit_test(test_ticker_stops),
         cmocka_unit_test(test_ticker_stops_by_itself),

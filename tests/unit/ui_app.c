@@ -15,6 +15,7 @@
 static void
 look(struct visitor *visitor)
 {
+    app_search(&visitor->app);
     screen_draw(&visitor->app, &visitor->canvas);
 }
 

@@ -5,8 +5,8 @@
  * page says of it; actions with the same word share a line there, the most
  * needed first, since a small window may not have room for all. The keys that
  * lead to it are rows of `bindings` in keymap.c; help leaves out what has none.
- * Only the mouse brings the last two, with the item or the choice that it
- * means.
+ * Only the mouse brings the last three, with the match, the item or the choice
+ * that it means.
  */
 
 #include "language/language.h"
@@ -44,9 +44,12 @@
     X(ACTION_LINE_DOWN, WORD_HELP_LINE)                                        \
     X(ACTION_LINE_UP, WORD_HELP_LINE)                                          \
     X(ACTION_REDRAW, WORD_HELP_REDRAW)                                         \
-    X(ACTION_KEEP, WORD_HELP_KEEP)                                             \
+    X(ACTION_KEEP, WORD_HINT_READ_THERE)                                       \
     X(ACTION_ERASE, WORD_HELP_BACK)                                            \
     X(ACTION_ERASE_ALL, WORD_HELP_BACK)                                        \
+    X(ACTION_NEXT_MATCHES, WORD_HELP_MATCH)                                    \
+    X(ACTION_PREVIOUS_MATCHES, WORD_HELP_MATCH)                                \
+    X(ACTION_MATCH, WORD_HELP_MATCH)                                           \
     X(ACTION_FOCUS, WORD_HELP_MOVE)                                            \
     X(ACTION_CHOOSE, WORD_HELP_MOVE)
 

@@ -142,18 +142,12 @@ actions_go_to_view(struct app *app, int number)
     app_show_focus(app);
 }
 
-/* The next view; the next one with a match during a search. */
 static void
 actions_step_view(struct app *app, int step)
 {
     int count = (int)app->view_count;
 
-    if (app->search.count > 0) {
-        search_step_section(app, step);
-        app_show_focus(app);
-    } else {
-        actions_go_to_view(app, ((int)app->current + count + step) % count);
-    }
+    actions_go_to_view(app, ((int)app->current + count + step) % count);
 }
 
 static void
@@ -170,40 +164,18 @@ actions_previous_view(struct app *app, int argument)
     actions_step_view(app, -1);
 }
 
-/* What the search has opened stays open after it. */
-static void
-actions_keep_open(struct app *app)
-{
-    for (size_t i = 0; i < app->search.count; i++) {
-        const struct match *match = &app->search.matches[i];
-        struct view *view = &app->views[match->view];
-
-        if (match->item >= 0 && match->item < view->item_count)
-            view->items[match->item].open = true;
-    }
-}
-
-/* One step back: out of the search, the list, or the place where the visitor
- * followed a tag to. Never quits. */
+/* One step back: out of the search, or to where the visitor came from. Never
+ * quits. */
 static void
 actions_go_back(struct app *app, int argument)
 {
-    struct view *view = app_view(app);
-
     (void)argument;
-    if (app->search.typing || search_is_on(&app->search)) {
-        actions_keep_open(app);
-        search_clear(app, app->search.typing);
-    } else if (view->choice >= 0) {
-        view->choice = -1;
-    } else if (app->came_from >= 0) {
+    if (app->search.typing || search_is_on(&app->search))
+        actions_search_back(app);
+    else if (app->came_from >= 0)
         actions_go_to_view(app, app->came_from);
-        return;
-    } else {
+    else
         app_tell(app, WORD_NOTHING_TO_LEAVE);
-        return;
-    }
-    app_show_focus(app);
 }
 
 /* Everything open; if it is already, an outline. */
@@ -288,7 +260,6 @@ actions_focus(struct app *app, int item)
     if (item < 0 || item >= view->item_count)
         return;
     view->focus = item;
-    view->choice = -1;
     if (view->items[item].foldable)
         view->items[item].open = !view->items[item].open;
     app_show_focus(app);
@@ -315,6 +286,7 @@ actions_visit(struct app *app, size_t index, int item)
 static void
 actions_choose(struct app *app, int index)
 {
+    const struct view *view = app_view(app);
     struct rung rungs[RUNGS_MAX];
     int count;
 
@@ -326,7 +298,7 @@ actions_choose(struct app *app, int index)
     }
     if (index < 0 || (size_t)index >= app->evidence_count)
         return;
-    actions_visit(app, app->evidence[index].view, app->evidence[index].item);
+    actions_search_evidence(app, view->items[view->focus].tag, (size_t)index);
 }
 
 static const struct {
@@ -352,6 +324,9 @@ static const struct {
     [ACTION_KEEP] = {actions_search_keep},
     [ACTION_ERASE] = {actions_search_erase},
     [ACTION_ERASE_ALL] = {actions_search_erase_all},
+    [ACTION_NEXT_MATCHES] = {actions_search_next_section},
+    [ACTION_PREVIOUS_MATCHES] = {actions_search_previous_section},
+    [ACTION_MATCH] = {actions_search_choose},
     [ACTION_BACK] = {actions_go_back},
     [ACTION_FOLD_ALL] = {actions_fold_all},
     [ACTION_TOP] = {actions_top},
@@ -384,9 +359,13 @@ actions_on_page(struct app *app, struct view *view, enum action action)
     int focus_before = view->focus, scroll_before = view->scroll;
     bool done, text_moved;
 
-    if ((view->choice >= 0 || (view->section == NULL && view->focus >= 0)) &&
+    if (view->section == NULL && view->focus >= 0 &&
         (action == ACTION_OPEN || action == ACTION_RIGHT)) {
-        actions_choose(app, view->section == NULL ? view->focus : view->choice);
+        actions_choose(app, view->focus);
+        return;
+    }
+    if (action == ACTION_OPEN && app->evidence_count > 0) {
+        actions_choose(app, 0);
         return;
     }
     done = view->page->act(view, app, action) || page_act(view, action);
@@ -420,6 +399,16 @@ actions_on_overlay(struct app *app, enum action action)
     }
 }
 
+/* The wheel over the list of matches. */
+static void
+actions_on_list(struct app *app, enum action action)
+{
+    if (action == ACTION_LINE_DOWN)
+        actions_search_next(app, 0);
+    else if (action == ACTION_LINE_UP)
+        actions_search_previous(app, 0);
+}
+
 void
 app_act(struct app *app, enum action action, int argument)
 {
@@ -428,11 +417,10 @@ app_act(struct app *app, enum action action, int argument)
     *app->status.text = '\0';
     if (app->overlay != OVERLAY_NONE)
         actions_on_overlay(app, action);
-    else if ((action == ACTION_NEXT_MATCH || action == ACTION_PREVIOUS_MATCH) &&
-             !search_is_on(&app->search))
-        app_tell(app, WORD_NOT_SEARCHING);
     else if (handlers[action].act != NULL)
         handlers[action].act(app, argument);
+    else if (app->search.typing)
+        actions_on_list(app, action);
     else
         actions_on_page(app, view, action);
 }
@@ -440,8 +428,7 @@ app_act(struct app *app, enum action action, int argument)
 void
 app_type(struct app *app, char32_t c)
 {
-    search_type(app, c);
-    app_show_focus(app);
+    search_type(&app->search, c);
 }
 
 void
@@ -451,7 +438,6 @@ app_paste(struct app *app, const char *text)
 
     if (!app->search.typing)
         return;
-    while ((c = text_next(&text)) != 0)
-        search_type(app, c);
-    app_show_focus(app);
+    for (size_t i = 0; i < SEARCH_QUERY_MAX && (c = text_next(&text)) != 0; i++)
+        search_type(&app->search, c == U'\n' || c == U'\t' ? U' ' : c);
 }

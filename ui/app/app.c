@@ -68,10 +68,32 @@ app_view(struct app *app)
 static void
 find_usages(struct app *app, const struct view *view)
 {
+    struct search_scope scope = app_scope(app);
+
     app->evidence_count = 0;
     if (view->item_count > 0 && view->items[view->focus].tag != NULL)
         app->evidence_count =
-            evidence_find(app, view->items[view->focus].tag, app->evidence);
+            evidence_find(&scope, view->items[view->focus].tag, app->evidence);
+}
+
+struct search_scope
+app_scope(const struct app *app)
+{
+    return (struct search_scope){
+        .resume = app->resume,
+        .language = app->language,
+        .views = app->views,
+        .view_count = app->view_count,
+        .today = app->today,
+    };
+}
+
+void
+app_search(struct app *app)
+{
+    struct search_scope scope = app_scope(app);
+
+    search_update(&app->search, &scope);
 }
 
 /* Lay out the other views too, once for each window size: the footer says
@@ -92,16 +114,14 @@ app_lay_out(struct app *app)
 {
     struct layout *layout = &app->layout;
     struct view *view = app_view(app);
-    bool search = app->search.typing || search_is_on(&app->search);
     enum layout_header header;
 
     layout_set_columns(layout, layout->columns, layout->rows);
     layout->blocks = app->charset == CHARSET_UNICODE;
-    layout->overview = app->current == VIEW_OVERVIEW && !search;
+    layout->overview = app->current == VIEW_OVERVIEW;
     header = header_choose(app->resume, app->today, layout);
     layout_set_rows(layout, header,
-                    header_rows(app->resume, app->today, layout, header),
-                    search);
+                    header_rows(app->resume, app->today, layout, header));
     if (app->resume->ticker.count > 0)
         layout_add_ticker(layout);
     if (layout->too_small)
@@ -122,14 +142,12 @@ app_release_buffers(struct app *app)
 static const struct match *
 focused_match(const struct app *app, const struct view *view)
 {
-    const struct search *search = &app->search;
-    const struct match *match;
+    const struct match *match = search_current(&app->search);
 
-    if (search->count == 0)
-        return NULL;
-    match = &search->matches[search->current];
-    return match->view == app->current && match->item == view->focus ? match
-                                                                     : NULL;
+    return match != NULL && match->view == app->current &&
+                   match->item == view->focus
+               ? match
+               : NULL;
 }
 
 void
@@ -198,7 +216,8 @@ app_set_charset(struct app *app, enum charset charset)
 static bool
 ticker_is_shown(const struct app *app)
 {
-    return app->layout.ticker_row >= 0 && app->overlay == OVERLAY_NONE;
+    return app->layout.ticker_row >= 0 && app->overlay == OVERLAY_NONE &&
+           !app->search.typing;
 }
 
 /* Count down in the footer during the last minute. */

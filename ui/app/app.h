@@ -25,8 +25,6 @@
 #include "app/evidence.h"
 #include "app/view.h"
 
-#define VIEW_OVERVIEW 0
-
 enum overlay { OVERLAY_NONE, OVERLAY_HELP, OVERLAY_LINK, OVERLAY_CONTACT };
 
 /* The page of contact and files, while it is shown. */
@@ -116,12 +114,17 @@ void app_act(struct app *app, enum action action, int argument);
  * the résumé, and the page says that this was all. */
 void app_open_contact(struct app *app, bool at_end);
 
-/* A character for the search prompt, while app->search.typing. */
+/* Text for the search line, while app->search.typing: a character that was
+ * typed, or TEXT that was pasted, of which as much as fits is taken. Nothing
+ * is searched before app_search(). */
 void app_type(struct app *app, char32_t c);
-
-/* TEXT was pasted: it goes into the search prompt while that is open, and is
- * dropped otherwise. */
 void app_paste(struct app *app, const char *text);
+
+/* Search for what was typed since the last time: wanted before each frame. */
+void app_search(struct app *app);
+
+/* What the search and the evidence look at. */
+struct search_scope app_scope(const struct app *app);
 
 /* The terminal's colours or characters turned out to be other ones: use them,
  * unless the visitor has chosen. */

@@ -1,174 +1,249 @@
 #include "app/evidence.h"
 
-#include <ctype.h>
 #include <stdlib.h>
 #include <string.h>
-#include <strings.h>
 
-#include "app/app.h"
+#include "app/search.h"
+#include "app/view.h"
+#include "resume/resume.h"
+#include "text/text.h"
 
 /* Shorter names ("C", "Go", "R") must be written exactly so. */
 #define LOOSE_CASE_FROM 3
 
-static bool
-is_word_byte(char c)
+size_t
+evidence_compile(const char *tag,
+                 struct matcher patterns[EVIDENCE_PATTERNS_MAX])
 {
-    return isalnum((unsigned char)c) || (c & 0x80) != 0 || c == '_';
+    bool exact = text_width(tag) < LOOSE_CASE_FROM || *tag == '.';
+    size_t count = 1;
+
+    matcher_compile(&patterns[0], tag, strlen(tag), exact);
+    if (strchr(tag, '/') == NULL)
+        return count;
+    while (count < EVIDENCE_PATTERNS_MAX) {
+        size_t length = strcspn(tag, "/");
+
+        if (length < LOOSE_CASE_FROM)
+            return 1; /* the parts of "A/B" say nothing */
+        matcher_compile(&patterns[count++], tag, length, false);
+        tag += length;
+        if (*tag == '\0')
+            return count;
+        tag++;
+    }
+    return 1;
 }
 
-/* Whether the LENGTH bytes at AT stand alone in TEXT: "C" does not in "C++",
- * nor "Java" in "JavaScript". Scripts without blanks between their words
- * have no such thing. */
 static bool
-stands_alone(const char *text, const char *at, size_t length)
+evidence_names(const struct matcher *pattern, const char *text)
 {
-    char before = at > text ? at[-1] : ' ';
-    char after = at[length];
+    size_t length;
 
-    if (isalnum((unsigned char)at[0]) && is_word_byte(before))
-        return false;
-    if (isalnum((unsigned char)at[length - 1]) && is_word_byte(after))
-        return false;
-    return after != '+' && after != '#';
+    return matcher_find(pattern, MATCHER_WORD, text, text, &length) != NULL;
 }
 
 bool
 evidence_text_names(const char *text, const char *tag)
 {
-    size_t length = strlen(tag);
+    struct matcher patterns[EVIDENCE_PATTERNS_MAX];
 
-    for (const char *at = text; *at != '\0'; at++) {
-        bool same = length < LOOSE_CASE_FROM
-                        ? strncmp(at, tag, length) == 0
-                        : strncasecmp(at, tag, length) == 0;
-
-        if (same && stands_alone(text, at, length))
-            return true;
-    }
-    return false;
+    evidence_compile(tag, patterns);
+    return evidence_names(&patterns[0], text);
 }
 
-static bool
-strings_name(const struct strings *strings, const char *tag)
+/* The first of STRINGS that PATTERN is in, or NULL. */
+static const char *
+evidence_in_strings(const struct matcher *pattern,
+                    const struct strings *strings)
 {
     for (size_t i = 0; i < strings->count; i++)
-        if (evidence_text_names(strings->items[i], tag))
-            return true;
-    return false;
+        if (evidence_names(pattern, strings->items[i]))
+            return strings->items[i];
+    return NULL;
+}
+
+/* The tag or the name of ENTRY that PATTERN is in, or NULL. */
+static const char *
+evidence_in_names(const struct matcher *pattern, const struct entry *entry)
+{
+    const char *found = evidence_in_strings(pattern, &entry->keywords);
+
+    if (found == NULL)
+        found = evidence_in_strings(pattern, &entry->badges);
+    if (found == NULL && evidence_names(pattern, entry->title))
+        found = entry->title;
+    if (found == NULL && evidence_names(pattern, entry->org))
+        found = entry->org;
+    return found;
 }
 
 static bool
-entry_names(const struct entry *entry, const char *tag)
+evidence_in_entry(const struct matcher *pattern, const struct entry *entry)
 {
-    return strings_name(&entry->keywords, tag) ||
-           evidence_text_names(entry->title, tag) ||
-           evidence_text_names(entry->org, tag) ||
-           evidence_text_names(entry->summary, tag) ||
-           strings_name(&entry->highlights, tag);
+    return evidence_in_names(pattern, entry) != NULL ||
+           evidence_names(pattern, entry->summary) ||
+           evidence_in_strings(pattern, &entry->highlights) != NULL;
 }
 
-/* "HTML/CSS" is also used where HTML and CSS are. */
-static bool
-entry_names_parts(const struct entry *entry, const char *tag)
-{
-    char parts[64], *rest = parts, *part;
+/* What is found so far. */
+struct evidence_list {
+    struct evidence *items;
+    size_t count;
+};
 
-    if (strchr(tag, '/') == NULL || strlen(tag) >= sizeof(parts))
-        return false;
-    memcpy(parts, tag, strlen(tag) + 1);
-    while ((part = strsep(&rest, "/")) != NULL)
-        if (*part == '\0' || !entry_names(entry, part))
-            return false;
-    return true;
+static void
+evidence_add(struct evidence_list *list, struct evidence one)
+{
+    const struct evidence *last =
+        list->count == 0 ? NULL : &list->items[list->count - 1];
+
+    /* A sentence, or a part's tag, says more than a tag of the whole. */
+    if (last != NULL && last->view == one.view && last->root == one.root &&
+        !last->sentence && last->item == last->root)
+        list->count--;
+    if (list->count < EVIDENCE_MAX)
+        list->items[list->count++] = one;
 }
 
-bool
-evidence_names(const struct app *app, size_t view, int item, const char *tag)
+static void
+evidence_add_item(struct evidence_list *list, const struct matcher *patterns,
+                  size_t count, struct evidence one, const struct entry *entry)
 {
-    const struct entry *entry = app->views[view].items[item].entry;
+    size_t before = list->count;
+    bool any = false;
 
-    return entry_names(entry, tag) || entry_names_parts(entry, tag);
-}
-
-static size_t
-find_in_view(const struct app *app, size_t view, const char *tag,
-             struct evidence *evidence, size_t room)
-{
-    const struct view *here = &app->views[view];
-    size_t count = 0;
-    int last_root = -1;
-
-    for (int i = 0; i < here->item_count; i++) {
-        int root = view_root(here, i);
-
-        if (here->items[i].tag != NULL || !evidence_names(app, view, i, tag))
-            continue;
-        if (root == last_root) {
-            if (evidence[count - 1].item == root)
-                evidence[count - 1].item = i; /* the part says more */
-            continue;
+    for (size_t i = 0; i < count; i++) {
+        one.sentence = true;
+        one.text = entry->summary;
+        if (evidence_names(&patterns[i], entry->summary)) {
+            evidence_add(list, one);
+            any = true;
         }
-        if (count == room)
-            break;
-        evidence[count++] = (struct evidence){view, root, i};
-        last_root = root;
+        for (size_t j = 0; j < entry->highlights.count; j++) {
+            one.text = entry->highlights.items[j];
+            if (!evidence_names(&patterns[i], one.text))
+                continue;
+            any = true;
+            if (i == 0 || list->count == before ||
+                list->items[list->count - 1].text != one.text)
+                evidence_add(list, one);
+        }
     }
-    return count;
+    if (any)
+        return;
+    one.sentence = false;
+    one.text = evidence_in_names(&patterns[0], entry);
+    if (one.text != NULL)
+        evidence_add(list, one);
+}
+
+/* Which PATTERNS count in ENTRY: the whole tag, or else all of its parts. */
+static size_t
+evidence_choose(const struct matcher *patterns, size_t count,
+                const struct entry *entry, const struct matcher **chosen)
+{
+    *chosen = patterns;
+    if (evidence_in_entry(&patterns[0], entry))
+        return 1;
+    for (size_t i = 1; i < count; i++)
+        if (!evidence_in_entry(&patterns[i], entry))
+            return 0;
+    *chosen = patterns + 1;
+    return count - 1;
 }
 
 size_t
-evidence_find(const struct app *app, const char *tag,
+evidence_find(const struct search_scope *scope, const char *tag,
               struct evidence evidence[EVIDENCE_MAX])
 {
-    size_t count = 0;
+    struct matcher patterns[EVIDENCE_PATTERNS_MAX];
+    size_t count = evidence_compile(tag, patterns);
+    struct evidence_list list = {evidence, 0};
 
-    for (size_t i = 0; i < app->view_count; i++)
-        count +=
-            find_in_view(app, i, tag, evidence + count, EVIDENCE_MAX - count);
-    return count;
+    for (size_t i = 0; i < scope->view_count; i++) {
+        const struct view *view = &scope->views[i];
+
+        for (int j = 0; j < view->item_count; j++) {
+            const struct entry *entry = view->items[j].entry;
+            const struct matcher *chosen;
+            size_t wanted =
+                view->items[j].tag != NULL
+                    ? 0
+                    : evidence_choose(patterns, count, entry, &chosen);
+
+            if (wanted > 0)
+                evidence_add_item(&list, chosen, wanted,
+                                  (struct evidence){.view = i,
+                                                    .root = view_root(view, j),
+                                                    .item = j},
+                                  entry);
+        }
+    }
+    return list.count;
+}
+
+size_t
+evidence_sentences(const struct evidence *evidence, size_t count)
+{
+    size_t sentences = 0;
+
+    for (size_t i = 0; i < count; i++)
+        sentences += evidence[i].sentence;
+    return sentences;
 }
 
 /* Months since the year 0; an unknown month is January. As in a period's
  * duration, the first and the last month both count where they are known. */
 static int
-month_index(struct date date)
+evidence_month(struct date date)
 {
     return date.year * 12 + (date.month > 0 ? date.month - 1 : 0);
 }
 
-struct span_of_time {
+struct evidence_span {
     int from, to; /* month indices, TO excluded */
 };
 
 static int
-compare(const void *a, const void *b)
+evidence_compare(const void *a, const void *b)
 {
-    const struct span_of_time *x = a, *y = b;
+    const struct evidence_span *x = a, *y = b;
 
     return x->from - y->from;
 }
 
-int
-evidence_months(const struct app *app, const struct evidence *evidence,
-                size_t count)
+bool
+evidence_is_practice(const struct search_scope *scope,
+                     const struct evidence *one)
 {
-    struct span_of_time spans[EVIDENCE_MAX];
+    enum section_kind kind = scope->views[one->view].section->kind;
+
+    return kind == SECTION_WORK || kind == SECTION_PROJECTS ||
+           kind == SECTION_VOLUNTEER;
+}
+
+int
+evidence_months(const struct search_scope *scope,
+                const struct evidence *evidence, size_t count)
+{
+    struct evidence_span spans[EVIDENCE_MAX];
     size_t known = 0;
     int months = 0, end = 0;
 
     for (size_t i = 0; i < count; i++) {
-        const struct view *view = &app->views[evidence[i].view];
+        const struct view *view = &scope->views[evidence[i].view];
         const struct period *period =
             &view->items[evidence[i].root].entry->period;
-        struct date to = period->ongoing ? app->today : period->to;
-
+        struct date to = period->ongoing ? scope->today : period->to;
         bool exact = period->from.month != 0 && to.month != 0;
 
-        if (period->from.year != 0 && to.year != 0)
-            spans[known++] = (struct span_of_time){month_index(period->from),
-                                                   month_index(to) + exact};
+        if (evidence_is_practice(scope, &evidence[i]) &&
+            period->from.year != 0 && to.year != 0)
+            spans[known++] = (struct evidence_span){
+                evidence_month(period->from), evidence_month(to) + exact};
     }
-    qsort(spans, known, sizeof(spans[0]), compare);
+    qsort(spans, known, sizeof(spans[0]), evidence_compare);
     for (size_t i = 0; i < known; i++) {
         int from = spans[i].from > end ? spans[i].from : end;
 

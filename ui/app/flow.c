@@ -178,30 +178,45 @@ flow_wrap_within(struct flow *flow, int column, int limit, enum role role,
     return end;
 }
 
+int
+flow_chip(struct flow *flow, int column, int at, const char *text, int item)
+{
+    const char *open = flow->brackets ? "[" : " ";
+    const char *close = flow->brackets ? "]" : " ";
+    int room = flow->width - column - 2;
+    const char *line;
+    size_t length;
+    bool first = true;
+
+    if (at > column && at + (int)text_width(text) + 2 > flow->width) {
+        continue_row(flow);
+        at = column;
+    }
+    while ((line = text_wrap(&text, room < 1 ? 1 : (size_t)room, &length)) !=
+           NULL) {
+        if (!first) {
+            continue_row(flow);
+            at = column;
+        }
+        first = false;
+        at = put(flow, at, ROLE_CHIP, open, 1, item);
+        at = put(flow, at, ROLE_CHIP, line, length, item);
+        at = put(flow, at, ROLE_CHIP, close, 1, item);
+    }
+    return at;
+}
+
 void
 flow_chips(struct flow *flow, int column, const struct strings *strings,
            int first_item)
 {
-    const char *open = flow->brackets ? "[" : " ";
-    const char *close = flow->brackets ? "]" : " ";
     int at = column;
 
-    for (size_t i = 0; i < strings->count; i++) {
-        const char *text = strings->items[i];
-        int item =
-            first_item == FLOW_NO_ITEM ? FLOW_NO_ITEM : first_item + (int)i;
-        int room = flow->width - column - 2;
-        size_t length = text_fit(text, room < 1 ? 1 : (size_t)room);
-
-        if (at > column &&
-            at + (int)text_width_n(text, length) + 2 > flow->width) {
-            continue_row(flow);
-            at = column;
-        }
-        at = put(flow, at, ROLE_CHIP, open, 1, item);
-        at = put(flow, at, ROLE_CHIP, text, length, item);
-        at = put(flow, at, ROLE_CHIP, close, 1, item) + 1;
-    }
+    for (size_t i = 0; i < strings->count; i++)
+        at = flow_chip(flow, column, at, strings->items[i],
+                       first_item == FLOW_NO_ITEM ? FLOW_NO_ITEM
+                                                  : first_item + (int)i) +
+             1;
 }
 
 void

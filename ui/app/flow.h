@@ -66,6 +66,12 @@ int flow_wrap(struct flow *flow, int column, enum role role, const char *text);
 int flow_wrap_within(struct flow *flow, int column, int limit, enum role role,
                      const char *text);
 
+/* TEXT as a chip at AT, which is COLUMN or follows another chip: in a new row
+ * from COLUMN on where it does not fit, over several where it is wider than
+ * one. Returns the column after it. */
+int flow_chip(struct flow *flow, int column, int at, const char *text,
+              int item);
+
 /* STRINGS as chips from COLUMN on, over as many rows as they take. With
  * FIRST_ITEM each is an item of its own, numbered from there. */
 void flow_chips(struct flow *flow, int column, const struct strings *strings,

@@ -10,10 +10,8 @@
 #define SIDEBAR_GAP       4
 #define SPACIOUS_FROM     28
 #define FOOTER_RULE_FROM  10
-#define SEARCH_ROWS_FROM  16 /* for a breadcrumb and a prompt of their own */
 #define TICKER_FROM       24
 #define TICKER_ROWS       2 /* a blank one and the words */
-#define SEARCH_GAP        5 /* between text and scroll bar, with the bar */
 
 static void
 layout_set_sidebar(struct layout *layout)
@@ -53,32 +51,11 @@ layout_set_columns(struct layout *layout, int columns, int rows)
         layout_set_sidebar(layout);
 }
 
-/* During a search the text is one column with a scroll bar. */
-static void
-layout_set_search_rows(struct layout *layout, int *row, int *bottom)
-{
-    int gap = layout->compact ? 2 : SEARCH_GAP;
-
-    layout->search = true;
-    layout->sidebar = false;
-    layout->bar_column = layout->left + layout->width - 1;
-    layout->text_column = layout->left;
-    layout->text_width = layout->width - gap;
-    layout->prompt_row = layout->footer_row;
-    layout->breadcrumb_row = -1;
-    if (layout->rows < SEARCH_ROWS_FROM)
-        return;
-    layout->breadcrumb_row = layout->spacious ? *row - 1 : (*row)++;
-    layout->prompt_row--;
-    layout->footer_rule_row--;
-    --*bottom;
-}
-
 /* The rows of the Overview's header stand apart where there is room; other
  * pages have it as low as possible, so that more rows are left to read. */
 void
 layout_set_rows(struct layout *layout, enum layout_header header,
-                int header_rows, bool search)
+                int header_rows)
 {
     bool airy = layout->spacious && header == HEADER_LARGE;
     bool rule = layout->rows >= FOOTER_RULE_FROM;
@@ -98,10 +75,8 @@ layout_set_rows(struct layout *layout, enum layout_header header,
     layout->footer_rule_row = rule ? layout->footer_row - 1 : -1;
     layout->ticker_row = -1;
     bottom = rule ? layout->footer_rule_row : layout->footer_row;
-    if (search)
-        layout_set_search_rows(layout, &row, &bottom);
-    layout->body = (struct area){row, layout->left, bottom - row,
-                                 search ? layout->text_width : layout->width};
+    layout->body =
+        (struct area){row, layout->left, bottom - row, layout->width};
     layout->text = (struct area){row, layout->text_column, bottom - row,
                                  layout->text_width};
 }

@@ -34,10 +34,6 @@ struct layout {
     int tabs_row, tabs_rule_row;
     int ticker_row;
     int footer_rule_row, footer_row;
-    bool search;        /* the three that follow are there */
-    int breadcrumb_row; /* where the current match stands: Experience › ... */
-    int prompt_row; /* what is searched for; the footer's where rows are few */
-    int bar_column; /* scroll bar */
     struct area body; /* the whole width */
     struct area text; /* the right-hand part of it, where there is a sidebar */
 };
@@ -47,7 +43,7 @@ void layout_set_columns(struct layout *layout, int columns, int rows);
 
 /* Second step, once it is known how many rows the header takes: the rows. */
 void layout_set_rows(struct layout *layout, enum layout_header header,
-                     int header_rows, bool search);
+                     int header_rows);
 
 /* Third step, where the résumé has a ticker: its row on the Overview, if the
  * window is high enough. */

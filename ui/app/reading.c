@@ -13,7 +13,6 @@ reading_go_to(struct app *app, size_t index)
     app->came_from = -1;
     view->scroll = 0;
     view->focus = view->section == NULL ? FLOW_NO_ITEM : 0;
-    view->choice = -1;
     app_lay_out(app);
 }
 
@@ -22,7 +21,6 @@ reading_forward(struct app *app, int rows)
 {
     struct view *view = app_view(app);
 
-    view->choice = -1;
     if (view_scroll(view, rows))
         app_lay_out(app);
     else if (app->current + 1 < app->view_count)
@@ -36,7 +34,6 @@ reading_back(struct app *app, int rows)
 {
     struct view *view = app_view(app);
 
-    view->choice = -1;
     if (view_scroll(view, -rows)) {
         app_lay_out(app);
     } else if (app->current > 0) {

@@ -2,24 +2,45 @@
 
 #include <stdlib.h>
 #include <string.h>
-#include <wctype.h>
 
-#include "app/app.h"
+#include "app/view.h"
+#include "language/language.h"
+#include "resume/resume.h"
 #include "text/codepoint.h"
 #include "text/text.h"
 
-#define WORDS_MAX 8
-
-/* The prompt's text, decoded once per search. */
-struct pattern {
-    char32_t letters[SEARCH_QUERY_MAX];
-    size_t length;
-    bool exact_case;
+/* A text that was written for a match: a date. */
+struct search_text {
+    struct search_text *next;
+    char text[];
 };
+
+/* One pass over the résumé. */
+struct search_pass {
+    struct search *search;
+    const struct search_scope *scope;
+    size_t view;
+    int item;
+    unsigned found;    /* a bit for each pattern that the item has */
+    size_t item_start; /* the number of matches before the item */
+};
+
+static void
+search_forget(struct search *search)
+{
+    while (search->texts != NULL) {
+        struct search_text *next = search->texts->next;
+
+        free(search->texts);
+        search->texts = next;
+    }
+    search->count = search->current = search->pattern_count = 0;
+}
 
 void
 search_fini(struct search *search)
 {
+    search_forget(search);
     free(search->matches);
     *search = (struct search){0};
 }
@@ -30,49 +51,66 @@ search_is_on(const struct search *search)
     return search->query[0] != '\0';
 }
 
-/* What is alike to who searches: é is e, É is E, and "zero-downtime" is two
- * words. */
-static char32_t
-fold(char32_t c, bool exact_case)
+void
+search_type(struct search *search, char32_t c)
 {
-    if (c >= 0x80)
-        c = codepoint_base(c);
-    if (c == U'-' || c == U'/' || c == U'–')
-        return U' ';
-    return exact_case ? c : (char32_t)towlower((wint_t)c);
+    size_t length = strlen(search->query), added;
+
+    if (c < 0x20 || c == 0x7f)
+        return;
+    added = codepoint_encode(search->query + length,
+                             sizeof(search->query) - 1 - length, c);
+    search->query[length + added] = '\0';
+    search->stale = search->stale || added > 0;
 }
 
-static void
-compile(struct pattern *pattern, const char *query)
+void
+search_erase(struct search *search)
 {
-    const char *text = query;
-    char32_t c;
+    size_t length = strlen(search->query);
 
-    pattern->length = 0;
-    pattern->exact_case = false;
-    while ((c = text_next(&text)) != 0)
-        if (iswupper((wint_t)c))
-            pattern->exact_case = true;
-    while ((c = text_next(&query)) != 0)
-        pattern->letters[pattern->length++] = fold(c, pattern->exact_case);
+    while (length > 0 && (search->query[--length] & 0xc0) == 0x80)
+        ;
+    search->query[length] = '\0';
+    search->stale = true;
 }
 
-/* How many bytes of TEXT the pattern matches, 0 none. */
-static size_t
-match_here(const struct pattern *pattern, const char *text)
+void
+search_clear(struct search *search)
 {
-    const char *end = text;
-
-    for (size_t i = 0; i < pattern->length; i++)
-        if (fold(text_next(&end), pattern->exact_case) != pattern->letters[i])
-            return 0;
-    return (size_t)(end - text);
+    search->query[0] = '\0';
+    search->stale = false;
+    search_forget(search);
 }
 
-static void
-add_match(struct search *search, struct match match)
+/* The first place in TEXT that any pattern is found at, NULL none; *FOUND
+ * gets a bit for each pattern that is found. */
+static const char *
+search_in_text(const struct search *search, const char *text, size_t *length,
+               unsigned *found)
 {
-    size_t wanted = search->capacity == 0 ? 64 : search->capacity * 2;
+    const char *first = NULL;
+
+    for (size_t i = 0; i < search->pattern_count; i++) {
+        size_t bytes;
+        const char *at = matcher_find(&search->patterns[i], search->mode, text,
+                                      text, &bytes);
+
+        if (at == NULL)
+            continue;
+        *found |= 1u << i;
+        if (first == NULL || at < first) {
+            first = at;
+            *length = bytes;
+        }
+    }
+    return first;
+}
+
+void
+search_add(struct search *search, const struct match *match)
+{
+    size_t wanted = search->capacity == 0 ? 32 : search->capacity * 2;
     struct match *grown;
 
     if (search->count == search->capacity) {
@@ -82,266 +120,319 @@ add_match(struct search *search, struct match match)
         search->matches = grown;
         search->capacity = wanted;
     }
-    search->matches[search->count++] = match;
+    grown = &search->matches[search->count++];
+    *grown = *match;
+    if (grown->at == NULL)
+        grown->at =
+            search_in_text(search, grown->text, &grown->length, &(unsigned){0});
+    if (grown->at == NULL)
+        grown->at = grown->text;
 }
 
-struct place {
-    struct search *search;
-    const struct pattern *pattern;
-    size_t view;
-    int item;
-};
-
 static void
-search_text(const struct place *place, const char *text)
+search_text(struct search_pass *pass, const char *text, enum match_kind kind,
+            const char *label)
 {
-    while (*text != '\0') {
-        size_t length = match_here(place->pattern, text);
+    struct match match = {
+        .text = text,
+        .label = label,
+        .view = pass->view,
+        .item = pass->item,
+        .kind = kind,
+    };
 
-        if (length > 0) {
-            add_match(place->search,
-                      (struct match){text, length, place->view, place->item});
-            text += length;
-        } else {
-            text_next(&text);
-        }
-    }
+    match.at = search_in_text(pass->search, text, &match.length, &pass->found);
+    if (match.at != NULL)
+        search_add(pass->search, &match);
+}
+
+/* TEXT is in no résumé: keep it, if it is found. */
+static void
+search_written(struct search_pass *pass, const char *text, const char *label)
+{
+    struct search_text *kept;
+    unsigned found = 0;
+    size_t length;
+
+    if (search_in_text(pass->search, text, &length, &found) == NULL)
+        return;
+    kept = malloc(sizeof(*kept) + strlen(text) + 1);
+    if (kept == NULL)
+        return;
+    strcpy(kept->text, text);
+    kept->next = pass->search->texts;
+    pass->search->texts = kept;
+    search_text(pass, kept->text, MATCH_OTHER, label);
 }
 
 static void
-search_strings(const struct place *place, const struct strings *strings)
+search_strings(struct search_pass *pass, const struct strings *strings,
+               enum match_kind kind)
 {
     for (size_t i = 0; i < strings->count; i++)
-        search_text(place, strings->items[i]);
+        search_text(pass, strings->items[i], kind, "");
+}
+
+static const char *
+search_word(const struct search_pass *pass, enum word word)
+{
+    return language_word(pass->scope->language, word);
 }
 
 /* In the order in which it stands on the screen. */
 static void
-search_entry(const struct place *place, const struct entry *entry)
+search_entry(struct search_pass *pass, const struct entry *entry)
 {
-    search_text(place, entry->org);
-    search_text(place, entry->title);
-    search_text(place, entry->place);
-    search_text(place, entry->note);
-    search_text(place, entry->url);
-    search_strings(place, &entry->keywords);
-    search_strings(place, &entry->badges);
-    search_text(place, entry->summary);
-    search_strings(place, &entry->highlights);
+    char dates[64];
+
+    period_format(dates, sizeof(dates), &entry->period, pass->scope->language);
+    search_text(pass, entry->org, MATCH_OTHER, "");
+    search_text(pass, entry->title, MATCH_OTHER, "");
+    search_text(pass, entry->place, MATCH_OTHER, search_word(pass, WORD_PLACE));
+    search_text(pass, entry->note, MATCH_OTHER, "");
+    search_written(pass, dates, search_word(pass, WORD_DATES));
+    search_text(pass, entry->url, MATCH_OTHER, search_word(pass, WORD_WEB));
+    search_strings(pass, &entry->keywords, MATCH_TAG);
+    search_strings(pass, &entry->badges, MATCH_TAG);
+    search_text(pass, entry->summary, MATCH_SENTENCE, "");
+    search_strings(pass, &entry->highlights, MATCH_SENTENCE);
 }
 
-/* The texts of item INDEX; a group's title is that of its first tag. */
+/* A group of tags is told at its first one. */
 static void
-search_item(const struct place *place, const struct view *view, int index)
+search_tag(struct search_pass *pass, const struct view *view)
 {
-    const struct item *item = &view->items[index];
+    const struct item *item = &view->items[pass->item];
+    const struct entry *group = item->entry;
 
-    if (item->tag == NULL) {
-        search_entry(place, item->entry);
-        return;
+    if (pass->item == 0 || view->items[pass->item - 1].entry != group) {
+        if (item->tag != group->title)
+            search_text(pass, group->title, MATCH_OTHER, "");
+        search_text(pass, group->note, MATCH_OTHER,
+                    search_word(pass, WORD_LEVEL));
+        search_text(pass, group->summary, MATCH_SENTENCE, "");
     }
-    if (index == 0 || view->items[index - 1].entry != item->entry)
-        search_text(place, item->entry->title);
-    search_text(place, item->tag);
+    search_text(pass, item->tag, MATCH_TAG, "");
 }
 
-/* All places that PATTERN matches. */
 static void
-search_phrase(struct app *app, const struct pattern *pattern)
+search_item_begin(struct search_pass *pass, size_t view, int item)
 {
-    struct place place = {.search = &app->search, .pattern = pattern};
+    pass->view = view;
+    pass->item = item;
+    pass->found = 0;
+    pass->item_start = pass->search->count;
+}
 
-    for (place.view = 0; place.view < app->view_count; place.view++) {
-        const struct view *view = &app->views[place.view];
+/* An item that lacks one of the words has none of the matches. */
+static void
+search_item_end(const struct search_pass *pass)
+{
+    if (pass->found != (1u << pass->search->pattern_count) - 1)
+        pass->search->count = pass->item_start;
+}
 
-        for (place.item = 0; place.item < view->item_count; place.item++)
-            search_item(&place, view, place.item);
+static void
+search_profiles(struct search_pass *pass, const struct resume *resume)
+{
+    for (size_t i = 0; i < resume->profile_count; i++) {
+        const struct profile *profile = &resume->profiles[i];
+
+        search_text(pass, profile->network, MATCH_OTHER, "");
+        search_text(pass, profile->username, MATCH_OTHER, profile->network);
+        search_text(pass, profile->url, MATCH_OTHER, profile->network);
     }
 }
 
-/* The matches of each of the PATTERNS in item INDEX of view VIEW, if each has
- * one there. */
 static void
-search_words_in_item(struct app *app, const struct pattern *patterns,
-                     size_t count, size_t view, int index)
+search_availability(struct search_pass *pass,
+                    const struct availability *availability)
 {
-    struct place place = {.search = &app->search, .view = view, .item = index};
-    size_t before = app->search.count;
+    char until[64];
 
-    for (size_t i = 0; i < count; i++) {
-        size_t found = app->search.count;
+    if (!availability_shown(availability, pass->scope->today))
+        return;
+    search_text(pass, availability->label, MATCH_OTHER, "");
+    search_text(pass, availability->note, MATCH_OTHER, "");
+    if (availability->until.year != 0)
+        search_written(
+            pass,
+            language_date(until, sizeof(until), pass->scope->language,
+                          availability->until.year, availability->until.month),
+            availability->label);
+}
 
-        place.pattern = &patterns[i];
-        search_item(&place, &app->views[view], index);
-        if (app->search.count == found) {
-            app->search.count = before;
-            return;
-        }
+static void
+search_basics(struct search_pass *pass)
+{
+    const struct resume *resume = pass->scope->resume;
+
+    search_item_begin(pass, VIEW_OVERVIEW, FLOW_NO_ITEM);
+    search_text(pass, resume->name, MATCH_OTHER, "");
+    search_text(pass, resume->label, MATCH_OTHER, "");
+    search_availability(pass, &resume->availability);
+    search_text(pass, resume->place, MATCH_OTHER,
+                search_word(pass, WORD_PLACE));
+    search_text(pass, resume->email, MATCH_OTHER,
+                search_word(pass, WORD_EMAIL));
+    search_text(pass, resume->phone, MATCH_OTHER,
+                search_word(pass, WORD_PHONE));
+    search_text(pass, resume->url, MATCH_OTHER, search_word(pass, WORD_WEB));
+    search_profiles(pass, resume);
+    search_text(pass, resume->summary, MATCH_SENTENCE, "");
+    search_item_end(pass);
+}
+
+static void
+search_view(struct search_pass *pass, size_t index)
+{
+    const struct view *view = &pass->scope->views[index];
+
+    for (int i = 0; i < view->item_count; i++) {
+        search_item_begin(pass, index, i);
+        if (i == 0)
+            search_text(
+                pass, section_title(view->section->kind, pass->scope->language),
+                MATCH_OTHER, "");
+        if (view->items[i].tag != NULL)
+            search_tag(pass, view);
+        else
+            search_entry(pass, view->items[i].entry);
+        search_item_end(pass);
     }
 }
 
-/* Where the words do not stand side by side anywhere: the items that have
- * all of them. */
 static void
-search_words(struct app *app)
+search_run(struct search *search, const struct search_scope *scope,
+           enum matcher_mode mode)
 {
-    struct pattern patterns[WORDS_MAX];
-    char query[SEARCH_QUERY_MAX], *rest = query, *word;
-    size_t count = 0;
+    struct search_pass pass = {.search = search, .scope = scope};
 
-    memcpy(query, app->search.query, sizeof(query));
-    while (count < WORDS_MAX && (word = strsep(&rest, " ")) != NULL)
-        if (*word != '\0')
-            compile(&patterns[count++], word);
-    if (count < 2)
-        return;
-    for (size_t view = 0; view < app->view_count; view++)
-        for (int i = 0; i < app->views[view].item_count; i++)
-            search_words_in_item(app, patterns, count, view, i);
+    search->mode = mode;
+    search_basics(&pass);
+    for (size_t i = 0; i < scope->view_count; i++)
+        search_view(&pass, i);
 }
 
-/* The first match from where the visitor was when it began, else the first
- * of all. */
-static size_t
-nearest(const struct search *search)
+/* The whole query is one pattern; all of its words are one each. */
+static void
+search_compile_phrase(struct search *search)
 {
-    for (size_t i = 0; i < search->count; i++) {
-        const struct match *match = &search->matches[i];
+    matcher_compile(&search->patterns[0], search->query, strlen(search->query),
+                    false);
+    search->pattern_count = search->patterns[0].count > 0 ? 1 : 0;
+}
 
-        if (match->view > search->view_before ||
-            (match->view == search->view_before &&
-             match->item >= search->focus_before))
-            return i;
+static void
+search_compile_words(struct search *search)
+{
+    const char *word = search->query;
+
+    search->pattern_count = 0;
+    while (*word != '\0' && search->pattern_count < SEARCH_PATTERNS_MAX) {
+        size_t length = strcspn(word, " ");
+        struct matcher *pattern = &search->patterns[search->pattern_count];
+
+        matcher_compile(pattern, word, length, false);
+        search->pattern_count += pattern->count > 0;
+        word += length + strspn(word + length, " ");
     }
-    return 0;
-}
-
-static void
-go_to_current(struct app *app)
-{
-    const struct match *match;
-
-    if (app->search.count == 0)
-        return;
-    match = &app->search.matches[app->search.current];
-    app->current = match->view;
-    app->views[match->view].focus = match->item;
-}
-
-static void
-update(struct app *app)
-{
-    struct search *search = &app->search;
-    struct pattern pattern;
-
-    search->count = 0;
-    search->current = 0;
-    if (!search_is_on(search))
-        return;
-    compile(&pattern, search->query);
-    search_phrase(app, &pattern);
-    if (search->count == 0)
-        search_words(app);
-    search->current = nearest(search);
-    go_to_current(app);
 }
 
 void
-search_open(struct app *app)
+search_update(struct search *search, const struct search_scope *scope)
 {
-    const struct view *view = app_view(app);
-
-    app->search.typing = true;
-    if (search_is_on(&app->search) || view == NULL)
+    if (!search->stale)
         return;
-    app->search.view_before = app->current;
-    app->search.focus_before = view->focus;
-    app->search.scroll_before = view->scroll;
+    search->stale = false;
+    search_forget(search);
+    search_compile_phrase(search);
+    if (search->pattern_count == 0)
+        return;
+    search_run(search, scope, MATCHER_BEGINNING);
+    if (search->count > 0)
+        return;
+    search_compile_words(search);
+    if (search->pattern_count > 1)
+        search_run(search, scope, MATCHER_BEGINNING);
+    if (search->count > 0)
+        return;
+    search_compile_phrase(search);
+    search_run(search, scope, MATCHER_INSIDE);
 }
 
 void
-search_type(struct app *app, char32_t c)
+search_begin(struct search *search, const char *query,
+             const struct matcher *patterns, size_t count)
 {
-    struct search *search = &app->search;
-    size_t length = strlen(search->query);
+    char32_t c;
 
-    if (c < 0x20 || c == 0x7f)
-        return;
-    length += codepoint_encode(search->query + length,
-                               sizeof(search->query) - 1 - length, c);
-    search->query[length] = '\0';
-    update(app);
+    search_clear(search);
+    while ((c = text_next(&query)) != 0)
+        search_type(search, c);
+    search->stale = false;
+    search->mode = MATCHER_WORD;
+    search->pattern_count =
+        count < SEARCH_PATTERNS_MAX ? count : SEARCH_PATTERNS_MAX;
+    memcpy(search->patterns, patterns,
+           search->pattern_count * sizeof(*patterns));
 }
 
+/* Names of one or two letters must be written exactly so. */
+#define LOOSE_CASE_FROM 3
+
 void
-search_erase(struct app *app)
+search_words(struct search *search, const struct search_scope *scope,
+             const char *query)
 {
-    char *query = app->search.query;
     size_t length = strlen(query);
+    struct matcher pattern;
+    char plural[SEARCH_QUERY_MAX];
 
-    if (length == 0) {
-        search_clear(app, true);
+    matcher_compile(&pattern, query, length, length < LOOSE_CASE_FROM);
+    search_begin(search, query, &pattern, 1);
+    search_run(search, scope, MATCHER_WORD);
+    if (search->count > 0 || length < LOOSE_CASE_FROM ||
+        length + 2 > sizeof(plural))
         return;
-    }
-    while (length > 0 && (query[--length] & 0xc0) == 0x80)
-        ;
-    query[length] = '\0';
-    update(app);
+    memcpy(plural, query, length + 1);
+    if (plural[length - 1] == 's')
+        plural[length - 1] = '\0';
+    else
+        strcpy(plural + length, "s");
+    matcher_compile(&pattern, plural, strlen(plural), false);
+    search_begin(search, query, &pattern, 1);
+    search_run(search, scope, MATCHER_WORD);
 }
 
 void
-search_keep(struct app *app)
+search_step(struct search *search, int step)
 {
-    app->search.typing = false;
-    if (app->search.count == 0)
-        search_clear(app, true);
+    if (search->count > 0)
+        search->current =
+            (search->current + search->count + (size_t)step) % search->count;
 }
 
 void
-search_clear(struct app *app, bool go_back)
+search_step_section(struct search *search, int step)
 {
-    struct search *search = &app->search;
-
-    search->typing = false;
-    search->query[0] = '\0';
-    search->count = 0;
-    if (!go_back || app->view_count == 0)
-        return;
-    app->current = search->view_before;
-    app->views[app->current].focus = search->focus_before;
-    app->views[app->current].scroll = search->scroll_before;
-}
-
-void
-search_step(struct app *app, int step)
-{
-    struct search *search = &app->search;
+    size_t view, i = search->current;
 
     if (search->count == 0)
         return;
-    search->current =
-        (search->current + search->count + (size_t)step) % search->count;
-    go_to_current(app);
+    view = search->matches[i].view;
+    do
+        i = (i + search->count + (size_t)step) % search->count;
+    while (search->matches[i].view == view && i != search->current);
+    while (i > 0 && search->matches[i - 1].view == search->matches[i].view)
+        i--;
+    search->current = i;
 }
 
-void
-search_step_section(struct app *app, int step)
+const struct match *
+search_current(const struct search *search)
 {
-    size_t count = app->view_count;
-    size_t view = app->current;
-
-    if (app->search.count == 0)
-        return;
-    do
-        view = (view + count + (size_t)step) % count;
-    while (search_count_view(&app->search, view) == 0);
-    for (size_t i = 0; i < app->search.count; i++) {
-        if (app->search.matches[i].view == view) {
-            app->search.current = i;
-            break;
-        }
-    }
-    go_to_current(app);
+    return search->count == 0 ? NULL : &search->matches[search->current];
 }
 
 size_t
@@ -365,20 +456,51 @@ search_count_item(const struct search *search, size_t view, int item)
     return count;
 }
 
-const struct match *
-search_find(const struct search *search, const char *text, size_t length,
-            const char *from)
+size_t
+search_count_kind(const struct search *search, enum match_kind kind)
 {
-    const struct match *found = NULL;
+    size_t count = 0;
 
+    for (size_t i = 0; i < search->count; i++)
+        count += search->matches[i].kind == kind;
+    return count;
+}
+
+/* The match whose text holds the byte at AT, or NULL: TEXT is then laid out
+ * from something else. */
+static const struct match *
+search_match_of(const struct search *search, const char *at)
+{
     for (size_t i = 0; i < search->count; i++) {
         const struct match *match = &search->matches[i];
 
-        if (match->at + match->length <= from || match->at >= text + length ||
-            match->at + match->length <= text)
-            continue;
-        if (found == NULL || match->at < found->at)
-            found = match;
+        if (at >= match->text && at < match->text + strlen(match->text))
+            return match;
     }
-    return found;
+    return NULL;
+}
+
+const char *
+search_find(const struct search *search, const char *text, size_t length,
+            const char *from, size_t *found, bool *current)
+{
+    const struct match *match = search_match_of(search, text);
+    const char *whole = match == NULL ? text : match->text;
+    const char *first = NULL;
+
+    *current = match != NULL && match == search_current(search);
+    for (size_t i = 0; i < search->pattern_count; i++) {
+        const char *at = whole;
+        size_t bytes = 0;
+
+        do
+            at = matcher_find(&search->patterns[i], search->mode, whole,
+                              at + bytes, &bytes);
+        while (at != NULL && at + bytes <= from);
+        if (at != NULL && at < text + length && (first == NULL || at < first)) {
+            first = at;
+            *found = bytes;
+        }
+    }
+    return first;
 }

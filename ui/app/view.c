@@ -10,7 +10,7 @@ int
 view_init(struct view *view, const struct page *page,
           const struct section *section)
 {
-    *view = (struct view){.page = page, .section = section, .choice = -1};
+    *view = (struct view){.page = page, .section = section};
     view->item_count = page->items(section, NULL);
     if (view->item_count == 0)
         return 0;
@@ -86,9 +86,8 @@ view_show_text(struct view *view, const char *at)
 bool
 view_item_open(const struct view *view, const struct app *app, int item)
 {
-    return view->items[item].open ||
-           search_count_item(&app->search, (size_t)(view - app->views), item) >
-               0;
+    (void)app;
+    return view->items[item].open;
 }
 
 void

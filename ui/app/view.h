@@ -23,7 +23,11 @@ struct item {
     const char *tag;           /* that tag, or NULL */
     int parent;                /* the item above it, or FLOW_NO_ITEM */
     bool foldable, open;
+    int uses; /* of a tag: how much in the résumé names it */
 };
+
+/* The Overview is the first view. */
+#define VIEW_OVERVIEW 0
 
 struct view {
     const struct page *page;
@@ -32,9 +36,9 @@ struct view {
     int item_count;
     int focus;      /* an item; 0 where there is none */
     int scroll;     /* the row of the flow that is at the top */
-    int choice;     /* in a list that the page has besides, or -1 */
     int height;     /* rows that the window had at the last layout */
     int total_rows; /* of the text, at the last layout */
+    bool counted;   /* the uses of the items are known */
     struct flow flow;
 };
 

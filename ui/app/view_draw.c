@@ -18,13 +18,14 @@ static void
 view_mark_matches(const struct search *search, const struct span *span,
                   struct canvas *canvas, int row, int column, int end)
 {
-    const char *from = span->text;
-    const struct match *match;
+    const char *from = span->text, *at;
+    size_t length;
+    bool current;
 
-    while ((match = search_find(search, span->text, span->length, from)) !=
-           NULL) {
-        const char *first = match->at > span->text ? match->at : span->text;
-        const char *last = match->at + match->length;
+    while ((at = search_find(search, span->text, span->length, from, &length,
+                             &current)) != NULL) {
+        const char *first = at > span->text ? at : span->text;
+        const char *last = at + length;
         int left, right;
 
         if (last > span->text + span->length)
@@ -35,10 +36,8 @@ view_mark_matches(const struct search *search, const struct span *span,
         if (right > end)
             right = end;
         canvas_paint(canvas, row, left, right - left,
-                     match == &search->matches[search->current]
-                         ? ROLE_MATCH_CURRENT
-                         : ROLE_MATCH);
-        from = match->at + match->length;
+                     current ? ROLE_MATCH_CURRENT : ROLE_MATCH);
+        from = at + length;
     }
 }
 

@@ -1,106 +1,57 @@
 #include "command/command.h"
 
-#include <assert.h>
-#include <stdarg.h>
-#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <strings.h>
 
-#include "client_env.h"
 #include "app/links.h"
+#include "client_env.h"
+#include "command/command_output.h"
+#include "command/command_suggest.h"
 #include "resume/resume.h"
 #include "text/text.h"
 #include "sshd/base/array.h"
 
-#define COMMAND_MAX  4096 /* bytes; what is longer is cut off */
-#define COLUMNS      72
-#define SENTENCE_MAX 512
-#define PLAIN_MAX    8192 /* bytes of a text in ASCII; more is cut off */
+#define COMMAND_MAX 4096 /* bytes; what is longer is cut off */
 
 static const struct command *const commands[] = {
-    &command_text, &command_search, &command_match,
-    &command_qr,   &command_ls,     &command_help,
+    &command_text,   &command_contact, &command_about, &command_search,
+    &command_match,  &command_qr,      &command_ls,    &command_cat,
+    &command_whoami, &command_help,    &command_exit,
 };
 
-#define COMMAND_COUNT COUNT(commands)
+#define COMMAND_COUNT ((int)COUNT(commands))
 
-int
-command_finish(void)
+const struct command *
+command_at(int index)
 {
-    return fflush(stdout) != 0 || ferror(stdout) ? EXIT_FAILURE : EXIT_SUCCESS;
+    return index < COMMAND_COUNT ? commands[index] : NULL;
 }
 
-void
-command_print(const struct request *request, const char *lead, const char *text)
+static bool
+command_has_alias(const struct command *command, const char *word)
 {
-    static const char blanks[] = "                ";
-    size_t indent = text_width(lead);
-    char plain[PLAIN_MAX];
-    const char *line;
-    size_t length;
+    size_t length = strlen(word);
 
-    assert(indent < sizeof(blanks));
-    if (request->ascii)
-        text = text_ascii(plain, sizeof(plain), text);
-    while ((line = text_wrap(&text, COLUMNS - indent, &length)) != NULL) {
-        printf("%s%.*s\n", lead, (int)length, line);
-        lead = blanks + sizeof(blanks) - 1 - indent;
-    }
+    for (const char *at = command->aliases; *at != '\0';
+         at += strcspn(at, " ") + 1)
+        if (strcspn(at, " ") == length && strncasecmp(at, word, length) == 0)
+            return true;
+    return false;
 }
 
-void
-command_say(const struct request *request, FILE *out, const char *format, ...)
+static const struct command *
+command_find(const char *word)
 {
-    char text[SENTENCE_MAX], plain[SENTENCE_MAX];
-    va_list arguments;
-
-    va_start(arguments, format);
-    vsnprintf(text, sizeof(text), format, arguments);
-    va_end(arguments);
-    fputs(request->ascii ? text_ascii(plain, sizeof(plain), text) : text, out);
+    for (int i = 0; i < COMMAND_COUNT; i++)
+        if (strcasecmp(word, commands[i]->word) == 0 ||
+            command_has_alias(commands[i], word))
+            return commands[i];
+    return NULL;
 }
 
 static void
-print_usage(const char *host, const char *words, const char *help)
-{
-    char left[256];
-
-    snprintf(left, sizeof(left), "ssh %s%s%s", host, *words == '\0' ? "" : " ",
-             words);
-    if (strlen(left) < 26)
-        printf("  %-26s %s\n", left, help);
-    else
-        printf("  %s\n  %-26s %s\n", left, "", help);
-}
-
-static int
-run_help(const struct request *request)
-{
-    const char *host = links_host(request->resume);
-    char words[64];
-
-    print_usage(host, "", "look around; ? explains every key");
-    for (size_t i = 0; i < COMMAND_COUNT; i++) {
-        snprintf(words, sizeof(words), "%s%s%s", commands[i]->word,
-                 *commands[i]->arguments == '\0' ? "" : " ",
-                 commands[i]->arguments);
-        print_usage(host, words, commands[i]->help);
-    }
-    print_usage(host, "json > resume.json",
-                "any of the files that \"ls\" names");
-    return command_finish();
-}
-
-const struct command command_help = {
-    .word = "help",
-    .arguments = "",
-    .help = "this list",
-    .run = run_help,
-};
-
-static void
-split(struct request *request, char *text)
+command_split(struct request *request, char *text)
 {
     char *rest = text, *word;
 
@@ -110,16 +61,51 @@ split(struct request *request, char *text)
             request->words[request->count++] = word;
 }
 
-static int
-refuse(const struct request *request)
+/* What only a shell does: the first such word, or NULL. */
+static const char *
+command_shell_word(const struct request *request)
 {
-    char shown[64];
+    static const char *const words[] = {"|", "||", "&&", ";",  "&",
+                                        "<", ">",  ">>", "2>", "2>&1"};
+
+    for (int i = 1; i < request->count; i++)
+        for (size_t j = 0; j < COUNT(words); j++)
+            if (strcmp(request->words[i], words[j]) == 0)
+                return words[j];
+    return NULL;
+}
+
+static int
+command_refuse_shell(const struct request *request, const char *word)
+{
+    char shown[32];
 
     text_ascii(shown, sizeof(shown), request->words[0]);
     command_say(request, stderr,
-                "\"%s\" is not something this résumé can do. "
-                "\"ssh %s help\" lists what it can.\n",
-                shown, links_host(request->resume));
+                "No shell runs here, so \"%s\" does nothing. Leave out the "
+                "quotes and your own shell does it: ssh %s %s %s ...\n",
+                word, links_host(request->resume), shown, word);
+    return COMMAND_UNKNOWN;
+}
+
+static int
+command_refuse(const struct request *request)
+{
+    const char *near = command_suggest(request->words[0]);
+    const char *host = links_host(request->resume);
+    char shown[64];
+
+    text_ascii(shown, sizeof(shown), request->words[0]);
+    if (near != NULL)
+        command_say(request, stderr,
+                    "\"%s\" is not something this résumé can do. Did you mean "
+                    "\"ssh %s %s\"? \"ssh %s help\" lists what it can.\n",
+                    shown, host, near, host);
+    else
+        command_say(request, stderr,
+                    "\"%s\" is not something this résumé can do. "
+                    "\"ssh %s help\" lists what it can.\n",
+                    shown, host);
     return COMMAND_UNKNOWN;
 }
 
@@ -132,17 +118,22 @@ command_run(const char *words, const struct source *source,
         .resume = resume,
         .ascii = client_env_ascii(),
     };
-    char raw[COMMAND_MAX], text[COMMAND_MAX * 3 + 1];
-    int status;
+    char text[COMMAND_MAX * 3 + 1];
+    const struct command *command;
+    int status = -1;
 
-    snprintf(raw, sizeof(raw), "%s", words);
-    text_clean(text, raw, strlen(raw), false);
-    split(&request, text);
+    text_clean(text, words, strnlen(words, COMMAND_MAX), false);
+    command_split(&request, text);
     if (request.count == 0)
         return command_run_text(resume);
-    for (size_t i = 0; i < COMMAND_COUNT; i++)
-        if (strcasecmp(request.words[0], commands[i]->word) == 0)
-            return commands[i]->run(&request);
-    status = command_hand_out(&request, request.words[0]);
-    return status >= 0 ? status : refuse(&request);
+    command = command_find(request.words[0]);
+    if (command != &command_search && command_shell_word(&request) != NULL)
+        return command_refuse_shell(&request, command_shell_word(&request));
+    if (command != NULL)
+        return command->run(&request);
+    if (request.count == 1)
+        status = command_print_section(&request, request.words[0]);
+    if (status < 0)
+        status = command_print_file(&request, request.words[0]);
+    return status >= 0 ? status : command_refuse(&request);
 }

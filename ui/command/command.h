@@ -2,19 +2,19 @@
 
 /*
  * What a visitor may ask for without a screen: `ssh HOST text`. A command is
- * one file and one const struct; `commands` in command.c lists them. A word
- * that is none of them may still be a published document: `ssh HOST pdf`
- * hands out resume.pdf.
+ * one file and one const struct; `commands` in command.c lists them, and the
+ * other words that people try for them. A word that is none of them may still
+ * be a section of the résumé, or a published document: `ssh HOST pdf` prints
+ * resume.pdf.
  */
 
 #include <stdbool.h>
-#include <stdio.h>
 
 struct resume;
 struct source;
 
 #define COMMAND_UNKNOWN   127 /* exit status, as shells have it */
-#define COMMAND_WORDS_MAX 16
+#define COMMAND_WORDS_MAX 32
 
 struct request {
     const char *words[COMMAND_WORDS_MAX]; /* the first is the command */
@@ -25,12 +25,15 @@ struct request {
 };
 
 struct command {
-    const char *word, *arguments, *help;
+    const char *word;
+    const char *aliases; /* with a blank after each; or "" */
+    const char *arguments, *help;
     int (*run)(const struct request *request); /* returns the exit status */
 };
 
-extern const struct command command_text, command_search, command_match,
-    command_qr, command_ls, command_help;
+extern const struct command command_text, command_contact, command_about,
+    command_search, command_match, command_qr, command_ls, command_cat,
+    command_whoami, command_help, command_exit;
 
 /* Do what WORDS say. Returns the exit status. */
 int command_run(const char *words, const struct source *source,
@@ -39,19 +42,13 @@ int command_run(const char *words, const struct source *source,
 /* The whole résumé as text, as for a visitor without a screen. */
 int command_run_text(const struct resume *resume);
 
-/* A sentence, or some of it, to OUT, in ASCII where the visitor needs that;
- * printf-like, and cut off where it is absurdly long. */
-void command_say(const struct request *request, FILE *out, const char *format,
-                 ...) __attribute__((format(printf, 3, 4)));
+/* Print the section that WORD names. Returns the exit status, or -1 where
+ * there is none. */
+int command_print_section(const struct request *request, const char *word);
 
-/* Print TEXT wrapped to 72 columns, the first line after LEAD, the others
- * as far in. */
-void command_print(const struct request *request, const char *lead,
-                   const char *text);
+/* Print the published document that WORD names. Returns the exit status, or
+ * -1 where there is none. */
+int command_print_file(const struct request *request, const char *word);
 
-/* Hand out the published document that WORD names. Returns the exit status,
- * or -1 where there is none. */
-int command_hand_out(const struct request *request, const char *word);
-
-/* Flush standard output. Returns the exit status: 1 where it is not taken. */
-int command_finish(void);
+/* What `help` lists. */
+const struct command *command_at(int index); /* NULL after the last */

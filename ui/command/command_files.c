@@ -3,13 +3,17 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <strings.h>
 #include <unistd.h>
 
+#include "app/links.h"
 #include "command/command.h"
+#include "command/command_output.h"
 #include "app/source.h"
+#include "sshd/base/array.h"
 
 static long long
-file_size(const struct request *request, const char *name)
+files_size(const struct request *request, const char *name)
 {
     FILE *file = source_open_file(request->source, name);
     long long size = -1;
@@ -22,7 +26,7 @@ file_size(const struct request *request, const char *name)
 }
 
 static int
-run_ls(const struct request *request)
+files_list(const struct request *request)
 {
     struct source_files files;
 
@@ -32,37 +36,38 @@ run_ls(const struct request *request)
         return EXIT_FAILURE;
     }
     for (size_t i = 0; i < files.count; i++)
-        printf("%8lld  %s\n", file_size(request, files.names[i]),
+        printf("%8lld  %s\n", files_size(request, files.names[i]),
                files.names[i]);
     return command_finish();
 }
 
 const struct command command_ls = {
     .word = "ls",
+    .aliases = "dir ll list files tree ",
     .arguments = "",
     .help = "the files to take away",
-    .run = run_ls,
+    .run = files_list,
 };
 
 /* A terminal cannot show it: bytes that are no text within the first ones. */
 static bool
-is_binary(const char *bytes, size_t length)
+files_is_binary(const char *bytes, size_t length)
 {
     return memchr(bytes, '\0', length) != NULL ||
            (length >= 4 && memcmp(bytes, "%PDF", 4) == 0);
 }
 
 static int
-copy(FILE *file, const char *word)
+files_copy(const struct request *request, FILE *file, const char *word)
 {
     char buffer[16384];
     size_t count = fread(buffer, 1, sizeof(buffer), file);
 
-    if (is_binary(buffer, count) && isatty(STDOUT_FILENO)) {
+    if (files_is_binary(buffer, count) && isatty(STDOUT_FILENO)) {
         fprintf(stderr,
-                "That would garble your terminal. Save it: "
-                "ssh HOST %s > resume.%s\n",
-                word, word);
+                "That would garble your terminal. Fetch it: "
+                "scp %s:resume.%s .\n",
+                links_host(request->resume), word);
         return EXIT_FAILURE;
     }
     do {
@@ -72,22 +77,71 @@ copy(FILE *file, const char *word)
     return command_finish();
 }
 
+/* What people call the documents. */
+static const struct {
+    const char *name, *word;
+} names[] = {
+    {"vcard", "vcf"},
+    {"markdown", "md"},
+    {"word", "docx"},
+    {"html5", "html"},
+};
+
 int
-command_hand_out(const struct request *request, const char *word)
+command_print_file(const struct request *request, const char *word)
 {
     char name[SOURCE_NAME_MAX];
     FILE *file;
     int status;
 
+    if (strncmp(word, "./", 2) == 0)
+        word += 2;
     if (source_file_word(word) != NULL)
         word = source_file_word(word);
+    for (size_t i = 0; i < COUNT(names); i++)
+        if (strcasecmp(word, names[i].name) == 0)
+            word = names[i].word;
     if (snprintf(name, sizeof(name), "resume.%s", word) >= (int)sizeof(name) ||
         source_file_word(name) == NULL)
         return -1;
     file = source_open_file(request->source, name);
     if (file == NULL)
         return -1;
-    status = copy(file, word);
+    status = files_copy(request, file, word);
     fclose(file);
     return status;
 }
+
+/* `cat resume.txt`, as in a shell; without a name, the résumé. */
+static int
+files_run_cat(const struct request *request)
+{
+    int status = EXIT_SUCCESS, last;
+
+    if (request->count < 2)
+        return command_run_text(request->resume);
+    for (int i = 1; i < request->count; i++) {
+        const char *word = request->words[i];
+
+        last = command_print_file(request, word);
+        if (last < 0 && i == 1)
+            last = command_print_section(request, word);
+        if (last < 0) {
+            command_say(request, stderr,
+                        "There is no file \"%.64s\". \"ssh %s ls\" lists "
+                        "them.\n",
+                        word, links_host(request->resume));
+            return EXIT_FAILURE;
+        }
+        status = last > status ? last : status;
+    }
+    return status;
+}
+
+const struct command command_cat = {
+    .word = "cat",
+    .aliases = "type get open less more head tail ",
+    .arguments = "resume.txt",
+    .help = "one of those files",
+    .run = files_run_cat,
+};

@@ -1,8 +1,8 @@
 /*
- * Which lines of a job's text have evidence in the résumé? The rule, and all
- * of it: a line asks for each tag of the résumé (a skill, a technology) that
- * it names as a whole word, and evidence for a tag is each job or project
- * whose tags or text name it. Nothing is guessed, nothing is weighed.
+ * Which words of a job advertisement does the résumé say, too? The rule, and
+ * all of it: of each line the longest runs of words that stand in the résumé
+ * as whole words, wherever that is, with the place and the sentence quoted;
+ * and the names that stand nowhere in it. Nothing is guessed or weighed.
  */
 
 #include <stdio.h>
@@ -11,145 +11,243 @@
 #include <unistd.h>
 
 #include "app/app.h"
+#include "app/links.h"
+#include "app/search_place.h"
 #include "command/command.h"
-#include "screen/breadcrumb.h"
+#include "command/command_output.h"
+#include "command/match_terms.h"
+#include "screen/heading.h"
 #include "text/text.h"
-#include "app/evidence.h"
 
-#define JOB_MAX    (64 * 1024) /* bytes; what is longer is not read */
-#define TAGS_MAX   512
-#define TRAIL      " > "
-#define PLACE_SIZE 512
+#define JOB_MAX        (32 * 1024) /* bytes; what is longer is not read */
+#define MATCH_LINE_MAX 512         /* so it is with a line */
+#define RUN_MAX        5           /* words that are looked for together */
+#define PLACES_MAX     3           /* that are quoted for each */
+#define TRAIL          " > "
+#define PLACE_SIZE     512
+#define QUOTE_SIZE     4096
 
-struct tags {
-    const char *items[TAGS_MAX];
-    size_t count;
+struct match_job {
+    const struct request *request;
+    struct app *app;
+    const char *line;
+    bool line_printed;
+    size_t lines, answered;
 };
 
-static void
-add_tags(struct tags *tags, const struct strings *strings)
-{
-    for (size_t i = 0; i < strings->count && tags->count < TAGS_MAX; i++) {
-        size_t j = 0;
-
-        while (j < tags->count &&
-               strcasecmp(tags->items[j], strings->items[i]) != 0)
-            j++;
-        if (j == tags->count)
-            tags->items[tags->count++] = strings->items[i];
-    }
-}
-
-static void
-collect_tags(struct tags *tags, const struct resume *resume)
-{
-    for (size_t i = 0; i < resume->section_count; i++) {
-        const struct entries *entries = &resume->sections[i].entries;
-
-        for (size_t j = 0; j < entries->count; j++) {
-            add_tags(tags, &entries->items[j].keywords);
-            for (size_t k = 0; k < entries->items[j].children.count; k++)
-                add_tags(tags, &entries->items[j].children.items[k].keywords);
-        }
-    }
-}
-
-static void
-print_evidence(const struct request *request, const struct app *app,
-               const char *tag)
-{
-    struct evidence evidence[EVIDENCE_MAX];
-    size_t count = evidence_find(app, tag, evidence);
-    int years = evidence_months(app, evidence, count) / 12;
-    char text[PLACE_SIZE + 128];
-    char place[PLACE_SIZE];
-
-    snprintf(text, sizeof(text), "%s", tag);
-    if (years > 0)
-        snprintf(text, sizeof(text), "%s (%s)", tag,
-                 language_count(place, sizeof(place), app->language,
-                                (size_t)years, WORD_YEAR, WORD_YEARS));
-    command_print(request, "  ", text);
-    if (count == 0)
-        command_print(request, "    - ",
-                      language_word(app->language, WORD_USED_NOWHERE));
-    for (size_t i = 0; i < count; i++)
-        command_print(request, "    - ",
-                      breadcrumb_format(place, sizeof(place), app,
-                                        evidence[i].view, evidence[i].item,
-                                        TRAIL));
-}
-
-/* Returns whether the résumé has anything to say to LINE. */
+/* Search for the LENGTH bytes at TEXT as whole words. */
 static bool
-answer(const struct request *request, const struct app *app,
-       const struct tags *tags, const char *line)
+match_find(struct app *app, const char *text, size_t length)
 {
+    struct search_scope scope = app_scope(app);
+    char term[MATCH_LINE_MAX * 3 + 1];
+
+    memcpy(term, text, length);
+    term[length] = '\0';
+    search_words(&app->search, &scope, term);
+    return app->search.count > 0;
+}
+
+static void
+match_print_line(struct match_job *job)
+{
+    if (job->line_printed)
+        return;
+    putchar('\n');
+    command_print(job->request, "> ", job->line);
+    job->line_printed = true;
+}
+
+/* What says so: a sentence, or a name with what stands beside it. */
+static void
+match_format_quote(char *buffer, size_t size, const struct app *app,
+                   const struct match *match)
+{
+    const struct entry *entry;
+    char dates[64];
+
+    if (match->view == VIEW_OVERVIEW || match->kind != MATCH_OTHER) {
+        snprintf(buffer, size, "\"%s\"", match->text);
+        return;
+    }
+    entry = app->views[match->view].items[match->item].entry;
+    period_format(dates, sizeof(dates), &entry->period, app->language);
+    snprintf(buffer, size, "\"%s\"%s%s%s%s%s%s", match->text,
+             match->text == entry->title || *entry->title == '\0' ? "" : ", ",
+             match->text == entry->title ? "" : entry->title,
+             match->text == entry->note || *entry->note == '\0' ? "" : ", ",
+             match->text == entry->note ? "" : entry->note,
+             *dates == '\0' || strcmp(dates, match->text) == 0 ? "" : ", ",
+             strcmp(dates, match->text) == 0 ? "" : dates);
+}
+
+static void
+match_print_place(const struct match_job *job, const struct match *match)
+{
+    const char *label = search_place_label(job->app, match);
+    char place[PLACE_SIZE], quote[QUOTE_SIZE],
+        text[2 * PLACE_SIZE + QUOTE_SIZE];
+
+    search_place_format(place, sizeof(place), job->app, match, TRAIL);
+    match_format_quote(quote, sizeof(quote), job->app, match);
+    snprintf(text, sizeof(text), "%s%s%s: %s", place,
+             *label == '\0' ? "" : TRAIL, label, quote);
+    command_print(job->request, "    - ", text);
+}
+
+/* Sentences and names say more than tags, so tags come last. */
+static void
+match_print_places(const struct match_job *job)
+{
+    const struct search *search = &job->app->search;
+    size_t shown = 0;
+    char more[64], line[80];
+
+    for (int tags = 0; tags < 2; tags++)
+        for (size_t i = 0; i < search->count && shown < PLACES_MAX; i++)
+            if ((search->matches[i].kind == MATCH_TAG) == (tags == 1)) {
+                match_print_place(job, &search->matches[i]);
+                shown++;
+            }
+    if (search->count == shown)
+        return;
+    language_format(more, sizeof(more), job->app->language, WORD_AND_OTHER,
+                    search->count - shown);
+    snprintf(line, sizeof(line), "(%s)", more);
+    command_print(job->request, "    ", line);
+}
+
+/* The LENGTH bytes at TERM stand in the résumé: say where, and for how long
+ * that was done. */
+static void
+match_print_term(struct match_job *job, const char *term, size_t length)
+{
+    const struct search_scope scope = app_scope(job->app);
+    struct evidence evidence[EVIDENCE_MAX];
+    char text[MATCH_LINE_MAX * 3 + 64], years[64];
+    size_t count;
+    int months;
+
+    snprintf(text, sizeof(text), "%.*s", (int)length, term);
+    count = evidence_find(&scope, text, evidence);
+    months = evidence_months(&scope, evidence, count);
+    if (months >= 12)
+        snprintf(text + length, sizeof(text) - length, " (%s)",
+                 language_count(years, sizeof(years), job->app->language,
+                                (size_t)months / 12, WORD_YEAR, WORD_YEARS));
+    match_print_line(job);
+    command_print(job->request, "  ", text);
+    match_print_places(job);
+}
+
+/* The most words from WORDS on that stand in the résumé side by side. Returns
+ * how many. */
+static size_t
+match_longest(struct match_job *job, const struct match_word *words,
+              size_t count)
+{
+    size_t most = 1;
+
+    if (words->common || !match_find(job->app, words->at, words->length))
+        return 0;
+    while (most < count && most < RUN_MAX && words[most].joined)
+        most++;
+    for (; most > 1; most--) {
+        const struct match_word *last = &words[most - 1];
+
+        if (!last->common &&
+            match_find(job->app, words->at,
+                       (size_t)(last->at + last->length - words->at)))
+            return most;
+    }
+    match_find(job->app, words->at, words->length);
+    return 1;
+}
+
+static void
+match_print_missing(struct match_job *job, const struct match_word *word)
+{
+    char name[MATCH_LINE_MAX * 3 + 1], text[MATCH_LINE_MAX * 3 + 128];
+
+    snprintf(name, sizeof(name), "%.*s", (int)word->length, word->at);
+    language_format(text, sizeof(text), job->app->language, WORD_NOTHING_SAYS,
+                    name);
+    match_print_line(job);
+    command_print(job->request, "  ", text);
+}
+
+static void
+match_answer_line(struct match_job *job, const char *line)
+{
+    struct match_word words[MATCH_WORDS_MAX];
+    size_t count = match_words(line, words);
     bool found = false;
 
-    for (size_t i = 0; i < tags->count; i++) {
-        if (!evidence_text_names(line, tags->items[i]))
-            continue;
-        if (!found) {
-            putchar('\n');
-            command_print(request, "> ", line);
-        }
-        found = true;
-        print_evidence(request, app, tags->items[i]);
+    job->line = line;
+    job->line_printed = false;
+    job->lines++;
+    for (size_t i = 0; i < count;) {
+        size_t run = match_longest(job, &words[i], count - i);
+        const struct match_word *last = &words[i + (run == 0 ? 0 : run - 1)];
+
+        if (run > 0)
+            match_print_term(job, words[i].at,
+                             (size_t)(last->at + last->length - words[i].at));
+        else if (words[i].name)
+            match_print_missing(job, &words[i]);
+        found = found || run > 0;
+        i += run == 0 ? 1 : run;
     }
-    return found;
+    job->answered += found;
 }
 
-static bool
-answer_all(const struct request *request, const struct app *app, char *job)
+static void
+match_answer(struct match_job *job, char *text)
 {
-    struct tags tags = {.count = 0};
-    size_t lines = 0, answered = 0;
     char *line;
 
-    collect_tags(&tags, request->resume);
-    while ((line = strsep(&job, "\r\n")) != NULL) {
-        char clean[PLACE_SIZE * 3 + 1];
+    while ((line = strsep(&text, "\r\n")) != NULL) {
+        char clean[MATCH_LINE_MAX * 3 + 1];
 
-        text_clean(clean, line, strnlen(line, PLACE_SIZE), false);
+        text_clean(clean, line, strnlen(line, MATCH_LINE_MAX), false);
         if (*clean == '\0' || clean[strlen(clean) - 1] == ':')
             continue; /* nothing, or a heading */
-        lines++;
-        answered += answer(request, app, &tags, clean);
+        match_answer_line(job, clean);
     }
-    if (lines == 0)
-        return false;
-    command_say(request, stdout,
-                "%s%zu of %zu lines name something that is in this résumé.\n",
-                answered > 0 ? "\n" : "", answered, lines);
-    return true;
+    if (job->lines > 0)
+        command_say(job->request, stdout,
+                    "\n%zu of %zu lines name something that is in this "
+                    "résumé.\n",
+                    job->answered, job->lines);
 }
 
 static int
-run(const struct request *request)
+match_run(const struct request *request)
 {
     const struct app_settings settings = {.today = date_today()};
-    char *job = calloc(JOB_MAX + 1, 1);
+    char *text = calloc(JOB_MAX + 1, 1);
     struct app app;
-    bool any = false;
+    struct match_job job = {.request = request, .app = &app};
 
-    if (job == NULL || app_init(&app, request->resume, &settings) < 0) {
-        free(job);
+    if (text == NULL || app_init(&app, request->resume, &settings) < 0) {
+        free(text);
         return EXIT_FAILURE;
     }
-    if (!isatty(STDIN_FILENO) && fread(job, 1, JOB_MAX, stdin) > 0)
-        any = answer_all(request, &app, job);
+    if (!isatty(STDIN_FILENO) && fread(text, 1, JOB_MAX, stdin) > 0)
+        match_answer(&job, text);
     app_fini(&app);
-    free(job);
-    if (any)
+    free(text);
+    if (job.lines > 0)
         return command_finish();
-    fputs("Send the job's text: ssh HOST match < job.txt\n", stderr);
+    fprintf(stderr, "Send the job's text: ssh %s match < job.txt\n",
+            links_host(request->resume));
     return EXIT_FAILURE;
 }
 
 const struct command command_match = {
     .word = "match",
+    .aliases = "",
     .arguments = "< job.txt",
-    .help = "which requirements have evidence here",
-    .run = run,
+    .help = "what of a job's text is said here",
+    .run = match_run,
 };

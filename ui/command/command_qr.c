@@ -3,6 +3,7 @@
 #include <stdlib.h>
 
 #include "command/command.h"
+#include "command/command_output.h"
 #include "app/links.h"
 #include "screen/qr.h"
 #include "resume/resume.h"
@@ -10,7 +11,7 @@
 /* Light modules are drawn, dark ones are left: most terminals are dark, and
  * most readers take the code either way round. */
 static void
-print_code(const QRcode *code)
+qr_print(const QRcode *code)
 {
     static const char *const cells[2][2] = {{"█", "▀"}, {"▄", " "}};
     int size = qr_size(code);
@@ -24,7 +25,7 @@ print_code(const QRcode *code)
 }
 
 static int
-run(const struct request *request)
+qr_run(const struct request *request)
 {
     struct link links[LINKS_MAX];
     size_t count = links_find(request->resume, "", "", links);
@@ -44,7 +45,7 @@ run(const struct request *request)
         if (code == NULL)
             continue;
         printf("%s%s\n", i > 0 ? "\n" : "", links[i].url);
-        print_code(code);
+        qr_print(code);
         QRcode_free(code);
     }
     return command_finish();
@@ -52,7 +53,8 @@ run(const struct request *request)
 
 const struct command command_qr = {
     .word = "qr",
+    .aliases = "qrcode ",
     .arguments = "",
     .help = "its addresses as QR codes",
-    .run = run,
+    .run = qr_run,
 };

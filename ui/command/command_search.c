@@ -3,127 +3,104 @@
 #include <string.h>
 
 #include "app/app.h"
+#include "app/links.h"
+#include "app/search_place.h"
 #include "command/command.h"
-#include "screen/breadcrumb.h"
+#include "command/command_output.h"
 #include "text/text.h"
-#include "sshd/base/array.h"
 
 #define PLACE_SIZE 512
+#define TEXT_SIZE  8192
 #define TRAIL      " > "
 
-/* The string of the résumé that holds a match begins where the text before
- * it ends: they all end in NUL, and none is empty before its first byte. */
-static const char *
-whole_text(const struct app *app, const struct match *match)
-{
-    const struct item *item = &app->views[match->view].items[match->item];
-    const struct entry *entry = item->entry;
-    const char *texts[] = {item->tag == NULL ? "" : item->tag,
-                           entry->title,
-                           entry->org,
-                           entry->place,
-                           entry->note,
-                           entry->url,
-                           entry->summary};
-    const struct strings *lists[] = {&entry->keywords, &entry->badges,
-                                     &entry->highlights};
-
-    for (size_t i = 0; i < COUNT(texts); i++)
-        if (match->at >= texts[i] && match->at < texts[i] + strlen(texts[i]))
-            return texts[i];
-    for (size_t i = 0; i < COUNT(lists); i++)
-        for (size_t j = 0; j < lists[i]->count; j++)
-            if (match->at >= lists[i]->items[j] &&
-                match->at < lists[i]->items[j] + strlen(lists[i]->items[j]))
-                return lists[i]->items[j];
-    return "";
-}
-
-/* Whether an earlier match of the same item stands in the same text. */
-static bool
-is_printed(const struct app *app, size_t index)
-{
-    const struct match *match = &app->search.matches[index];
-
-    for (size_t i = index; i-- > 0;) {
-        const struct match *earlier = &app->search.matches[i];
-
-        if (earlier->view != match->view || earlier->item != match->item)
-            return false;
-        if (whole_text(app, earlier) == whole_text(app, match))
-            return true;
-    }
-    return false;
-}
-
-/* Each text once, under its place; a place is named where it changes. */
+/* Each text under its place, with what it is there. */
 static void
-print_matches(const struct request *request, const struct app *app)
+search_print(const struct request *request, const struct app *app)
 {
-    char place[PLACE_SIZE], before[PLACE_SIZE] = "";
+    const char *part = "";
 
     for (size_t i = 0; i < app->search.count; i++) {
         const struct match *match = &app->search.matches[i];
+        const char *label = search_place_label(app, match);
+        char place[PLACE_SIZE], text[TEXT_SIZE];
+        bool indented = match->kind == MATCH_SENTENCE && *label != '\0';
 
-        if (is_printed(app, i))
-            continue;
-        breadcrumb_format(place, sizeof(place), app, match->view, match->item,
-                          TRAIL);
-        if (strcmp(place, before) != 0) {
+        if (!search_place_same(app, i)) {
             putchar('\n');
-            command_print(request, "", place);
-            memcpy(before, place, sizeof(before));
+            command_print(
+                request, "",
+                search_place_format(place, sizeof(place), app, match, TRAIL));
+            part = "";
         }
-        command_print(request, "- ", whole_text(app, match));
+        if (indented && part != label)
+            command_print(request, "  ", label);
+        part = indented ? label : "";
+        snprintf(text, sizeof(text), "%s%s%s", indented ? "" : label,
+                 indented || *label == '\0' ? "" : ": ", match->text);
+        command_print(request, indented ? "  - " : "- ", text);
     }
 }
 
 /* The words after the command, as the visitor would type them after "/". */
 static void
-type_words(struct app *app, const struct request *request)
+search_type_words(struct app *app, const struct request *request)
 {
-    search_open(app);
+    app->search.typing = true;
     for (int i = 1; i < request->count; i++) {
-        const char *word = request->words[i];
-        char32_t c;
-
         if (i > 1)
-            search_type(app, U' ');
-        while ((c = text_next(&word)) != 0)
-            search_type(app, c);
+            app_type(app, U' ');
+        app_paste(app, request->words[i]);
     }
+    app_search(app);
 }
 
 static int
-run(const struct request *request)
+search_print_all(const struct request *request, struct app *app)
+{
+    const struct search *search = &app->search;
+    char text[SEARCH_QUERY_MAX + 128];
+
+    search_type_words(app, request);
+    if (search->count == 0) {
+        language_format(text, sizeof(text), app->language, WORD_NOTHING_SAYS,
+                        search->query);
+        command_say(request, stderr, "%s\n", text);
+        return EXIT_FAILURE;
+    }
+    language_count(text, sizeof(text), app->language, search->count, WORD_MATCH,
+                   WORD_MATCHES);
+    command_say(request, stdout, "%s%s%s\n", text,
+                search->mode == MATCHER_INSIDE ? ", " : "",
+                search->mode == MATCHER_INSIDE
+                    ? language_word(app->language, WORD_INSIDE_WORDS)
+                    : "");
+    search_print(request, app);
+    return command_finish();
+}
+
+static int
+search_run(const struct request *request)
 {
     const struct app_settings settings = {.today = date_today()};
     struct app app;
-    char sum[64];
-    size_t count;
+    int status;
 
     if (request->count < 2) {
-        fputs("Search for what? ssh HOST search WORDS\n", stderr);
+        fprintf(stderr, "Search for what? ssh %s search WORDS\n",
+                links_host(request->resume));
         return EXIT_FAILURE;
     }
     if (app_init(&app, request->resume, &settings) < 0)
         return EXIT_FAILURE;
-    type_words(&app, request);
-    count = app.search.count;
-    if (count == 0)
-        fputs("Nothing here says that.\n", stderr);
-    else
-        command_say(request, stdout, "%s\n",
-                    language_count(sum, sizeof(sum), app.language, count,
-                                   WORD_MATCH, WORD_MATCHES));
-    print_matches(request, &app);
+    status = search_print_all(request, &app);
     app_fini(&app);
-    return count == 0 ? EXIT_FAILURE : command_finish();
+    return status;
 }
 
 const struct command command_search = {
     .word = "search",
+    .aliases = "grep find ",
     .arguments = "WORDS",
     .help = "what says so, and where",
-    .run = run,
+    .run = search_run,
 };

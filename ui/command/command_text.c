@@ -1,9 +1,11 @@
 #include <stdio.h>
 #include <stdlib.h>
+#include <strings.h>
 
-#include "command/command.h"
-#include "documents/document.h"
 #include "client_env.h"
+#include "command/command.h"
+#include "command/command_output.h"
+#include "documents/document.h"
 #include "language/language.h"
 #include "resume/resume.h"
 #include "text/text.h"
@@ -15,8 +17,34 @@ command_run_text(const struct resume *resume)
     return command_finish();
 }
 
+/* The section that WORD names: by its key, its everyday name, or its title in
+ * the résumé's language. */
+static const struct section *
+text_section(const struct resume *resume, const char *word)
+{
+    const struct language *language = language_find(resume->language);
+    const struct section *section = resume_section(resume, word);
+
+    for (size_t i = 0; section == NULL && i < resume->section_count; i++)
+        if (strcasecmp(section_title(resume->sections[i].kind, language),
+                       word) == 0)
+            section = &resume->sections[i];
+    return section;
+}
+
+int
+command_print_section(const struct request *request, const char *word)
+{
+    const struct section *section = text_section(request->resume, word);
+
+    if (section == NULL)
+        return -1;
+    document_text_write(request->resume, section, request->ascii, stdout);
+    return command_finish();
+}
+
 static int
-refuse_section(const struct request *request, const char *word)
+text_refuse_section(const struct request *request, const char *word)
 {
     const struct resume *resume = request->resume;
     const struct language *language = language_find(resume->language);
@@ -32,9 +60,9 @@ refuse_section(const struct request *request, const char *word)
 }
 
 static int
-run(const struct request *request)
+text_run(const struct request *request)
 {
-    const struct section *section;
+    int status;
 
     if (request->count < 2)
         return command_run_text(request->resume);
@@ -42,16 +70,15 @@ run(const struct request *request)
         fputs("One section at a time: ssh HOST text SECTION\n", stderr);
         return EXIT_FAILURE;
     }
-    section = resume_section(request->resume, request->words[1]);
-    if (section == NULL)
-        return refuse_section(request, request->words[1]);
-    document_text_write(request->resume, section, request->ascii, stdout);
-    return command_finish();
+    status = command_print_section(request, request->words[1]);
+    return status >= 0 ? status
+                       : text_refuse_section(request, request->words[1]);
 }
 
 const struct command command_text = {
     .word = "text",
+    .aliases = "cv resume résumé all show print read plain ",
     .arguments = "[SECTION]",
     .help = "as plain text, all or one section",
-    .run = run,
+    .run = text_run,
 };

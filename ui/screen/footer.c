@@ -1,14 +1,16 @@
 #include "screen/footer.h"
 
 #include <stdio.h>
+#include <string.h>
 
 #include "app/keymap.h"
 #include "app/reading.h"
 #include "text/text.h"
 
-#define GAP         3
-#define GAP_COMPACT 2
-#define BAR_COLUMNS 5
+#define GAP            3
+#define GAP_COMPACT    2
+#define BAR_COLUMNS    5
+#define POSITION_QUERY 12 /* columns of what is searched for */
 
 struct hint {
     enum action first, second; /* their keys stand side by side */
@@ -114,21 +116,13 @@ footer_has_matches(const struct app *app, const struct view *view)
     return app->search.count > 0;
 }
 
-static bool
-footer_has_sections_to_search(const struct app *app, const struct view *view)
-{
-    return app->search.count > search_count_view(&app->search, app->current) ||
-           (app->search.count == 0 && footer_has_sections(app, view) &&
-            !app->search.typing);
-}
-
 /* Space comes first everywhere; the others in the order of importance, since
  * the last ones are dropped where there is no room. */
 static const struct hint browse_hints[] = {
     {ACTION_PAGE_DOWN, ACTION_NONE, WORD_HINT_MORE, footer_always},
     {ACTION_BACK, ACTION_NONE, WORD_HINT_BACK, footer_came_from_elsewhere},
-    {ACTION_LEFT, ACTION_RIGHT, WORD_HINT_TAG, footer_has_tags},
-    {ACTION_OPEN, ACTION_NONE, WORD_HINT_WHERE_USED, footer_has_usages},
+    {ACTION_LEFT, ACTION_RIGHT, WORD_HINT_SKILL, footer_has_tags},
+    {ACTION_OPEN, ACTION_NONE, WORD_HINT_READ_THERE, footer_has_usages},
     {ACTION_SECTION, ACTION_NONE, WORD_HELP_SECTION, footer_has_sections},
     {ACTION_CONTACT, ACTION_NONE, WORD_HINT_CONTACT, footer_always},
     {ACTION_SEARCH, ACTION_NONE, WORD_HELP_SEARCH, footer_always},
@@ -144,12 +138,10 @@ static const struct hint browse_hints[] = {
 };
 
 static const struct hint typing_hints[] = {
-    {ACTION_KEEP, ACTION_NONE, WORD_HELP_KEEP, footer_has_matches},
-    {ACTION_BACK, ACTION_NONE, WORD_HINT_CLEAR, footer_always},
-    {ACTION_NEXT_MATCH, ACTION_PREVIOUS_MATCH, WORD_HELP_MATCH,
+    {ACTION_PREVIOUS_MATCH, ACTION_NEXT_MATCH, WORD_HINT_CHOOSE,
      footer_has_matches},
-    {ACTION_NEXT_SECTION, ACTION_NONE, WORD_HINT_MATCHING_SECTION,
-     footer_has_sections_to_search},
+    {ACTION_KEEP, ACTION_NONE, WORD_HINT_READ_THERE, footer_has_matches},
+    {ACTION_BACK, ACTION_NONE, WORD_HINT_WHERE_YOU_WERE, footer_always},
     {0},
 };
 
@@ -157,10 +149,8 @@ static const struct hint kept_hints[] = {
     {ACTION_PAGE_DOWN, ACTION_NONE, WORD_HINT_MORE, footer_always},
     {ACTION_NEXT_MATCH, ACTION_PREVIOUS_MATCH, WORD_HELP_MATCH,
      footer_has_matches},
-    {ACTION_BACK, ACTION_NONE, WORD_HINT_CLEAR, footer_always},
+    {ACTION_BACK, ACTION_NONE, WORD_HINT_BACK, footer_always},
     {ACTION_QUIT, ACTION_NONE, WORD_HELP_QUIT, footer_always},
-    {ACTION_NEXT_SECTION, ACTION_NONE, WORD_HINT_MATCHING_SECTION,
-     footer_has_sections_to_search},
     {ACTION_UP, ACTION_DOWN, WORD_HELP_MOVE, footer_can_move},
     {0},
 };
@@ -171,15 +161,6 @@ static const struct hint compact_hints[] = {
     {ACTION_QUIT, ACTION_NONE, WORD_HELP_QUIT, footer_always},
     {ACTION_SEARCH, ACTION_NONE, WORD_HELP_SEARCH, footer_always},
     {ACTION_SECTION, ACTION_NONE, WORD_HELP_SECTION, footer_has_sections},
-    {0},
-};
-
-static const struct hint choice_hints[] = {
-    {ACTION_PAGE_DOWN, ACTION_NONE, WORD_HINT_MORE, footer_always},
-    {ACTION_UP, ACTION_DOWN, WORD_HELP_MOVE, footer_always},
-    {ACTION_OPEN, ACTION_NONE, WORD_HINT_GO_THERE, footer_always},
-    {ACTION_BACK, ACTION_NONE, WORD_HINT_BACK, footer_always},
-    {ACTION_QUIT, ACTION_NONE, WORD_HELP_QUIT, footer_always},
     {0},
 };
 
@@ -204,7 +185,20 @@ static void
 footer_write_position(char *buffer, size_t size, const struct app *app)
 {
     int percent = reading_percent(app), full;
+    const struct search *search = &app->search;
     size_t length = 0;
+
+    *buffer = '\0';
+    if (search->typing)
+        return;
+    if (search->count > 0) {
+        snprintf(buffer, size, "/%.*s ",
+                 (int)text_fit(search->query, POSITION_QUERY), search->query);
+        language_format(buffer + strlen(buffer), size - strlen(buffer),
+                        app->language, WORD_POSITION_OF, search->current + 1,
+                        search->count);
+        return;
+    }
 
     for (int i = 0; !app->layout.compact && i < BAR_COLUMNS; i++) {
         full = percent * BAR_COLUMNS / 100;
@@ -244,14 +238,12 @@ footer_draw_hint(const struct app *app, struct canvas *canvas, int column,
 }
 
 static const struct hint *
-footer_hints_now(const struct app *app, const struct view *view)
+footer_hints_now(const struct app *app)
 {
     if (app->search.typing)
         return typing_hints;
     if (search_is_on(&app->search))
         return kept_hints;
-    if (view->choice >= 0)
-        return choice_hints;
     return app->layout.compact ? compact_hints : browse_hints;
 }
 
@@ -259,7 +251,7 @@ static void
 footer_draw_hints(const struct app *app, const struct view *view,
                   struct canvas *canvas, int end)
 {
-    const struct hint *hint = footer_hints_now(app, view);
+    const struct hint *hint = footer_hints_now(app);
     int gap = app->layout.compact ? GAP_COMPACT : GAP;
     int column = app->layout.left;
 
@@ -301,21 +293,16 @@ footer_draw(const struct app *app, struct canvas *canvas)
     const struct view *view = &app->views[app->current];
     const struct layout *layout = &app->layout;
     int end = layout->left + layout->width;
-    char position[32];
+    char position[128];
 
     if (layout->footer_rule_row >= 0)
         canvas_repeat(canvas, layout->footer_rule_row, layout->left, ROLE_RULE,
                       "─", layout->width);
-    if ((layout->search && app->search.typing &&
-         layout->prompt_row == layout->footer_row))
-        return;
     if (*app->status.text != '\0') {
         footer_draw_notice(app, canvas);
         return;
     }
-    *position = '\0';
-    if (!layout->search)
-        footer_write_position(position, sizeof(position), app);
+    footer_write_position(position, sizeof(position), app);
     canvas_text_right(canvas, layout->footer_row, end, ROLE_MUTED, position);
     end -= *position == '\0' ? 0 : (int)text_width(position) + GAP_COMPACT;
     footer_draw_hints(app, view, canvas, end);

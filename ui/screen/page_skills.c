@@ -1,93 +1,190 @@
 /*
- * Skills: groups of tags, each a chip that can be chosen, and where the
- * chosen one was used. The places stand beside the tags where there is
- * room; elsewhere Enter puts them in the tags' stead.
+ * Skills: groups of tags, each a chip that can be chosen, with a bar of how
+ * much in the résumé names it; and of the chosen one the sentences that do:
+ * beside the tags where there is room, elsewhere below them.
  */
 
 #include "app/page.h"
 
-#include <stdio.h>
 #include <string.h>
 
 #include "app/app.h"
 #include "app/entry_flow.h"
-#include "screen/heading.h"
+#include "screen/evidence_panel.h"
 #include "text/text.h"
-#include "app/evidence.h"
 
-#define PLACES_FROM    80 /* columns of body, or else no list beside */
-#define PLACES_COLUMNS 38
-#define PLACES_GAP     4
-#define USAGE_ROWS     2
+#define PANEL_FROM      80 /* columns of body, or else the panel is below */
+#define PANEL_COLUMNS   48
+#define PANEL_GAP       4
+#define PANEL_BELOW     6  /* its rows below the tags */
+#define BODY_MIN        11 /* rows of body, or else there is no panel below */
+#define BAR_MAX         3
+#define COUNT_BYTES_MAX (64L * 1024 * 1024) /* of text to count uses in */
 
 static int
-list_items(const struct section *section, struct item *items)
+skills_list_items(const struct section *section, struct item *items)
 {
     int count = 0;
 
     for (size_t i = 0; i < section->entries.count; i++) {
         const struct entry *group = &section->entries.items[i];
+        const struct strings name = {&group->title, 1};
+        const struct strings *tags =
+            group->keywords.count > 0 ? &group->keywords : &name;
 
-        for (size_t j = 0; j < group->keywords.count; j++, count++)
+        for (size_t j = 0; j < tags->count; j++, count++)
             if (items != NULL)
                 items[count] = (struct item){
                     .entry = group,
-                    .tag = group->keywords.items[j],
+                    .tag = tags->items[j],
                     .parent = FLOW_NO_ITEM,
                 };
     }
     return count;
 }
 
-static struct area
-page_area(const struct app *app)
+static bool
+skills_panel_is_beside(const struct app *app)
 {
-    return app->layout.body;
+    return app->layout.body.columns >= PANEL_FROM;
+}
+
+static struct area
+skills_panel_area(const struct app *app)
+{
+    struct area area = app->layout.body;
+
+    if (skills_panel_is_beside(app)) {
+        area.column += area.columns - PANEL_COLUMNS;
+        area.columns = PANEL_COLUMNS;
+    } else if (area.rows < BODY_MIN) {
+        area.rows = 0;
+    } else {
+        area.row += area.rows - PANEL_BELOW;
+        area.rows = PANEL_BELOW;
+    }
+    return area;
+}
+
+static struct area
+skills_tags_area(const struct app *app)
+{
+    struct area area = app->layout.body;
+
+    if (skills_panel_is_beside(app))
+        area.columns -= PANEL_COLUMNS + PANEL_GAP;
+    else if (area.rows >= BODY_MIN)
+        area.rows -= PANEL_BELOW + 1;
+    return area;
+}
+
+static long
+skills_text_bytes(const struct app *app)
+{
+    long bytes = 0;
+
+    for (size_t i = 0; i < app->view_count; i++) {
+        const struct view *view = &app->views[i];
+
+        for (int j = 0; j < view->item_count; j++) {
+            const struct entry *entry = view->items[j].entry;
+
+            bytes += (long)strlen(entry->summary);
+            for (size_t k = 0; k < entry->highlights.count; k++)
+                bytes += (long)strlen(entry->highlights.items[k]);
+        }
+    }
+    return bytes;
+}
+
+/* Count once in what each tag was used, unless that would take long. */
+static void
+skills_count_uses(struct view *view, const struct app *app)
+{
+    const struct search_scope scope = app_scope(app);
+    struct evidence evidence[EVIDENCE_MAX];
+
+    if (view->counted)
+        return;
+    view->counted = true;
+    if (skills_text_bytes(app) * view->item_count > COUNT_BYTES_MAX)
+        return;
+    for (int i = 0; i < view->item_count; i++)
+        view->items[i].uses =
+            (int)evidence_find(&scope, view->items[i].tag, evidence);
+}
+
+/* The bar after a tag; it stands in the tag's row. Returns the column after
+ * it. */
+static int
+skills_put_bar(struct flow *flow, int column, int uses)
+{
+    static const char *const bars[BAR_MAX + 1] = {"", "█", "██", "███"};
+    const char *bar = bars[uses < BAR_MAX ? uses : BAR_MAX];
+    int width = (int)text_width(bar);
+
+    if (width == 0 || column + 1 + width > flow->width)
+        return column;
+    return flow_put(flow, column + 1, flow->width, ROLE_MUTED, bar) + 1;
 }
 
 static bool
-places_beside(const struct app *app)
+skills_is_plain(const struct entry *group)
 {
-    return app->layout.body.columns >= PLACES_FROM && !app->layout.search;
+    return group->keywords.count == 0 && *group->summary == '\0';
 }
 
-static struct area
-tags_area(const struct app *app)
+/* TEXT after what ends at COLUMN, or below it where it does not fit. */
+static void
+skills_put_note(struct flow *flow, int column, const char *text)
 {
-    struct area area = page_area(app);
-
-    if (places_beside(app))
-        area.columns -= PLACES_COLUMNS + PLACES_GAP;
-    return area;
-}
-
-/* Where the list of places is drawn: beside the tags or over them. */
-static struct area
-places_area(const struct app *app)
-{
-    struct area area = page_area(app);
-
-    if (places_beside(app)) {
-        area.column += area.columns - PLACES_COLUMNS;
-        area.columns = PLACES_COLUMNS;
+    if (*text == '\0')
+        return;
+    if (column + 2 + (int)text_width(text) <= flow->width) {
+        flow_put(flow, column + 2, flow->width, ROLE_MUTED, text);
+        return;
     }
-    return area;
+    flow_row(flow, FLOW_NO_ITEM, false);
+    flow_wrap(flow, 0, ROLE_MUTED, text);
 }
 
 static void
-lay_out_group(struct flow *flow, const struct entry *group, int item)
+skills_lay_out_tags(struct view *view, const struct entry *group, int item,
+                    bool bars)
 {
+    struct flow *flow = &view->flow;
+    int at = 0;
+
+    flow_row(flow, FLOW_NO_ITEM, false);
+    for (size_t i = 0; i < group->keywords.count; i++) {
+        int tag = item + (int)i;
+
+        at = flow_chip(flow, 0, at, group->keywords.items[i], tag);
+        if (bars)
+            at = skills_put_bar(flow, at, view->items[tag].uses);
+        at++;
+    }
+}
+
+static void
+skills_lay_out_group(struct view *view, const struct app *app,
+                     const struct entry *group, int item)
+{
+    struct flow *flow = &view->flow;
+    bool bars = !app->layout.compact;
     int column;
 
-    flow_gap(flow);
     flow_row(flow, FLOW_NO_ITEM, false);
-    column = flow_wrap(flow, 0, ROLE_HEADING, group->title);
-    if (*group->note != '\0')
-        flow_put(flow, column + 2, flow->width, ROLE_MUTED, group->note);
     if (group->keywords.count > 0) {
-        flow_row(flow, FLOW_NO_ITEM, false);
-        flow_chips(flow, 0, &group->keywords, item);
+        column = flow_wrap(flow, 0, ROLE_HEADING, group->title);
+    } else {
+        column = flow_chip(flow, 0, 0, group->title, item);
+        if (bars)
+            column = skills_put_bar(flow, column, view->items[item].uses);
     }
+    skills_put_note(flow, column, group->note);
+    if (group->keywords.count > 0)
+        skills_lay_out_tags(view, group, item, bars);
     if (*group->summary != '\0') {
         flow_row(flow, FLOW_NO_ITEM, false);
         flow_wrap(flow, 0, ROLE_TEXT, group->summary);
@@ -95,152 +192,42 @@ lay_out_group(struct flow *flow, const struct entry *group, int item)
 }
 
 static void
-lay_out(struct view *view, const struct app *app)
+skills_lay_out(struct view *view, const struct app *app)
 {
     const struct entries *groups = &view->section->entries;
-    struct area area = tags_area(app);
+    struct area area = skills_tags_area(app);
     int item = 0;
 
+    skills_count_uses(view, app);
     view->height = area.rows;
     flow_start(&view->flow, area.columns);
     view->flow.brackets = app->theme->brackets;
     for (size_t i = 0; i < groups->count; i++) {
-        lay_out_group(&view->flow, &groups->items[i], item);
-        item += (int)groups->items[i].keywords.count;
+        const struct entry *group = &groups->items[i];
+
+        if (i > 0 && !(skills_is_plain(group) && skills_is_plain(group - 1)))
+            flow_gap(&view->flow);
+        skills_lay_out_group(view, app, group, item);
+        item += group->keywords.count > 0 ? (int)group->keywords.count : 1;
     }
     entry_flow_seam(&view->flow, view, app);
 }
 
-/* "12 years · used in 5 places" */
 static void
-write_sum(char *buffer, size_t size, const struct app *app,
-          const struct evidence *evidence, size_t count)
-{
-    int years = evidence_months(app, evidence, count) / 12;
-    size_t length = 0;
-
-    if (years > 0) {
-        language_count(buffer, size, app->language, (size_t)years, WORD_YEAR,
-                       WORD_YEARS);
-        length = strlen(buffer);
-        length += (size_t)snprintf(buffer + length, size - length, " · ");
-    }
-    if (count == 1)
-        snprintf(buffer + length, size - length, "%s",
-                 language_word(app->language, WORD_USED_ONCE));
-    else
-        language_format(buffer + length, size - length, app->language,
-                        count == 0 ? WORD_USED_NOWHERE : WORD_USED_IN, count);
-}
-
-/* The second line of a place: its parts that name TAG, or what it was. */
-static void
-write_parts(char *buffer, size_t size, const struct app *app,
-            const struct evidence *one, const char *tag)
-{
-    const struct view *view = &app->views[one->view];
-    const struct entry *root = view->items[one->root].entry;
-    const char *detail = heading_detail(view->section->kind, root);
-    size_t length = 0;
-
-    snprintf(buffer, size, "%s", *detail != '\0' ? detail : root->summary);
-    for (int i = one->root + 1;
-         i < view->item_count && view->items[i].parent == one->root; i++) {
-        if (!evidence_names(app, one->view, i, tag))
-            continue;
-        length += (size_t)snprintf(buffer + length, size - length, "%s%s",
-                                   length > 0 ? ", " : "",
-                                   view->items[i].entry->title);
-        if (length >= size)
-            return;
-    }
-}
-
-static void
-draw_usage(const struct app *app, struct canvas *canvas,
-           const struct area *area, int row, const struct evidence *one,
-           const char *tag, bool chosen)
-{
-    const struct view *view = &app->views[one->view];
-    const struct entry *entry = view->items[one->root].entry;
-    const char *name = heading_name(view->section->kind, entry);
-    int column = area->column, end = area->column + area->columns;
-    char when[64], parts[256];
-    int row_of_date = row;
-
-    period_format(when, sizeof(when), &entry->period, app->language);
-    if (*when == '\0' && view->section->kind != SECTION_WORK)
-        snprintf(when, sizeof(when), "%s",
-                 section_title(view->section->kind, app->language));
-    write_parts(parts, sizeof(parts), app, one, tag);
-    canvas_text(canvas, row, column, ROLE_ACCENT, chosen ? "▌" : "►");
-    column += 2;
-    canvas_text_cut(canvas, row, column, chosen ? ROLE_SELECTION : ROLE_HEADING,
-                    name, end - column);
-    canvas_text_cut(canvas, row + 1, column, ROLE_MUTED, parts, end - column);
-    /* The date stands where it takes nothing away from the names. */
-    if (column + (int)text_width(name) + 2 + (int)text_width(when) > end)
-        row_of_date++;
-    if (row_of_date == row ||
-        column + (int)text_width(parts) + 2 + (int)text_width(when) <= end)
-        canvas_text_right(canvas, row_of_date, end, ROLE_MUTED, when);
-    column -= 2;
-    canvas_add_spot(canvas, row, column, area->columns, ACTION_CHOOSE,
-                    (int)(one - app->evidence));
-    canvas_add_spot(canvas, row + 1, column, area->columns, ACTION_CHOOSE,
-                    (int)(one - app->evidence));
-    if (chosen) {
-        canvas->cursor_row = row;
-        canvas->cursor_column = column + 2;
-    }
-}
-
-/* The first place to draw, so that the chosen one is in the window. */
-static int
-first_usage(const struct view *view, int rows)
-{
-    int fit = rows / USAGE_ROWS;
-
-    if (fit < 1)
-        fit = 1;
-    return view->choice >= fit ? view->choice - fit + 1 : 0;
-}
-
-static void
-draw_places(const struct view *view, const struct app *app,
+skills_draw(const struct view *view, const struct app *app,
             struct canvas *canvas)
 {
-    const char *tag = view->items[view->focus].tag;
-    struct area area = places_area(app);
-    int row = area.row, end = area.row + area.rows;
-    char text[128];
-
-    canvas_blank(canvas, area.row, area.column, area.rows, area.columns);
-    canvas_text_cut(canvas, row++, area.column, ROLE_ACCENT, tag, area.columns);
-    write_sum(text, sizeof(text), app, app->evidence, app->evidence_count);
-    canvas_text_cut(canvas, row, area.column, ROLE_MUTED, text, area.columns);
-    row += 2;
-    for (size_t i = (size_t)first_usage(view, end - row);
-         i < app->evidence_count && row + USAGE_ROWS <= end; i++) {
-        draw_usage(app, canvas, &area, row, &app->evidence[i], tag,
-                   (int)i == view->choice);
-        row += USAGE_ROWS;
-    }
-}
-
-static void
-draw(const struct view *view, const struct app *app, struct canvas *canvas)
-{
-    struct area area = tags_area(app);
+    struct area area = skills_tags_area(app);
+    struct area panel = skills_panel_area(app);
 
     view_draw_flow(view, app, canvas, &area);
-    if (view->item_count > 0 && (places_beside(app) || view->choice >= 0))
-        draw_places(view, app, canvas);
+    if (view->item_count > 0 && panel.rows > 0)
+        evidence_panel_draw(app, view->items[view->focus].tag, canvas, &panel);
 }
 
 /* The tag in the row STEP from the focused one's that is nearest to it. */
 static bool
-move_row(struct view *view, int step)
+skills_move_row(struct view *view, int step)
 {
     const struct flow *flow = &view->flow;
     int row = flow_item_row(flow, view->focus);
@@ -249,7 +236,7 @@ move_row(struct view *view, int step)
     for (row += step; row >= 0 && row < (int)flow->row_count; row += step) {
         int item = flow_nearest_item(flow, row, column);
 
-        if (item != FLOW_NO_ITEM) {
+        if (item != FLOW_NO_ITEM && item != view->focus) {
             view->focus = item;
             return true;
         }
@@ -258,7 +245,7 @@ move_row(struct view *view, int step)
 }
 
 static bool
-move_tag(struct view *view, int step)
+skills_move_tag(struct view *view, int step)
 {
     int next = view_next_item(view, view->focus, step);
 
@@ -269,57 +256,28 @@ move_tag(struct view *view, int step)
 }
 
 static bool
-act_on_tags(struct view *view, const struct app *app, enum action action)
+skills_act(struct view *view, const struct app *app, enum action action)
 {
-    switch (action) {
-    case ACTION_UP:
-        return move_row(view, -1);
-    case ACTION_DOWN:
-        return move_row(view, 1);
-    case ACTION_RIGHT:
-        return move_tag(view, 1);
-    case ACTION_LEFT:
-        return move_tag(view, -1);
-    case ACTION_OPEN:
-        if (app->evidence_count == 0)
-            return false;
-        view->choice = 0;
-        return true;
-    default:
-        return false;
-    }
-}
-
-static bool
-act(struct view *view, const struct app *app, enum action action)
-{
-    int count = (int)app->evidence_count;
-
+    (void)app;
     if (view->item_count == 0)
         return false;
-    if (view->choice < 0)
-        return act_on_tags(view, app, action);
     switch (action) {
     case ACTION_UP:
+        return skills_move_row(view, -1);
     case ACTION_DOWN:
-        view->choice += action == ACTION_DOWN ? 1 : -1;
-        if (view->choice >= count)
-            view->choice = count - 1;
-        if (view->choice < 0)
-            view->choice = 0;
-        return true;
+        return skills_move_row(view, 1);
+    case ACTION_RIGHT:
+        return skills_move_tag(view, 1);
     case ACTION_LEFT:
-    case ACTION_BACK:
-        view->choice = -1;
-        return true;
+        return skills_move_tag(view, -1);
     default:
-        return true;
+        return false;
     }
 }
 
 const struct page page_skills = {
-    .items = list_items,
-    .layout = lay_out,
-    .draw = draw,
-    .act = act,
+    .items = skills_list_items,
+    .layout = skills_lay_out,
+    .draw = skills_draw,
+    .act = skills_act,
 };

@@ -58,10 +58,14 @@ screen_draw(const struct app *app, struct canvas *canvas)
         draw_too_small(app, canvas);
         return;
     }
+    if (app->search.typing) {
+        footer_draw(app, canvas);
+        searchbar_draw(app, canvas);
+        return;
+    }
     header_draw(app->resume, app->today, &app->layout, canvas);
     tabs_draw(app, canvas);
     view->page->draw(view, app, canvas);
     footer_draw(app, canvas);
-    searchbar_draw(app, canvas);
     overlays[app->overlay](app, canvas);
 }

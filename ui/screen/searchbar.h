@@ -1,9 +1,8 @@
 #pragma once
 
 /*
- * What a search adds to the screen: the prompt with the number of matches,
- * the trail that leads to the current one, and a scroll bar with a mark
- * for each.
+ * The search while its line is open: what was typed, how much says so, and a
+ * list of it with its context. It takes the whole window.
  */
 
 #include "app/app.h"

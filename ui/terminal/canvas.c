@@ -59,6 +59,7 @@ canvas_clear(struct canvas *canvas)
         canvas->cells[i] = blank;
     canvas->spot_count = canvas->link_count = 0;
     canvas->cursor_row = canvas->cursor_column = 0;
+    canvas->cursor_shown = false;
 }
 
 struct cell *

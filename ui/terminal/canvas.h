@@ -6,6 +6,7 @@
  * without asking first.
  */
 
+#include <stdbool.h>
 #include <stddef.h>
 #include <stdio.h>
 #include <uchar.h>
@@ -51,6 +52,7 @@ struct canvas {
     struct cell *cells; /* rows * columns, row by row */
     enum charset charset;
     int cursor_row, cursor_column; /* where braille and screen readers look */
+    bool cursor_shown;             /* it can be seen: text is typed there */
     int spot_count, link_count;
     struct canvas_marks *marks;
 };

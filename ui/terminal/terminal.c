@@ -33,6 +33,8 @@
 #define FRAME_ON   "\033[?2026h"
 #define FRAME_OFF  "\033[?2026l"
 #define MODES_OFF  "\033[?1006l\033[?1004l\033[?1000l\033[?2004l\033[?2031l"
+#define CURSOR_ON  "\033[?25h"
+#define CURSOR_OFF "\033[?25l"
 #define SCREEN_OFF "\033[0m\033[?25h\033[?1049l\r\n"
 
 static struct {
@@ -48,6 +50,7 @@ static struct {
     uint64_t rows[CANVAS_ROWS_MAX]; /* by their fingerprints */
     bool changed[CANVAS_ROWS_MAX];  /* in this frame */
     int cursor_row, cursor_column;
+    bool cursor_shown;
 } terminal;
 
 void
@@ -341,6 +344,15 @@ terminal_show_links(const struct canvas *canvas, const struct theme *theme)
             osc_link(canvas, &canvas->marks->links[i], theme);
 }
 
+/* Input methods draw at a cursor that can be seen. */
+static void
+terminal_show_cursor(const struct canvas *canvas)
+{
+    if (canvas->cursor_shown != terminal.cursor_shown)
+        output_put(canvas->cursor_shown ? CURSOR_ON : CURSOR_OFF);
+    terminal.cursor_shown = canvas->cursor_shown;
+}
+
 void
 terminal_show(const struct canvas *canvas, const struct theme *theme,
               bool redraw)
@@ -367,6 +379,7 @@ terminal_show(const struct canvas *canvas, const struct theme *theme,
         output_put(FRAME_ON);
     doupdate();
     terminal_show_links(canvas, theme);
+    terminal_show_cursor(canvas);
     if (terminal.modern)
         output_put(FRAME_OFF);
     output_flush();

@@ -1,0 +1,177 @@
+#include "app/matcher.h"
+
+#include <wctype.h>
+
+#include "text/codepoint.h"
+#include "text/text.h"
+
+/* A match that runs over a blank of the text, where the pattern has none,
+ * needs so many code points on either side: "opensource" is "open source",
+ * but "ai" is not "a incident". */
+#define PIECE_MIN 2
+
+/* Accents that stand behind their letter. */
+static bool
+matcher_is_mark(char32_t c)
+{
+    return c >= 0x300 && c < 0x370;
+}
+
+static bool
+matcher_is_blank(char32_t c)
+{
+    return c == U' ' || c == U'\n' || c == 0xa0 || c == 0x202f || c == 0x3000;
+}
+
+static bool
+matcher_is_skipped(char32_t c)
+{
+    return c == U'.' || c == U'/' || c == U'-' || c == 0x2010 || c == 0x2011 ||
+           c == 0x2013 || matcher_is_blank(c) || matcher_is_mark(c);
+}
+
+/* Scripts that set no blanks between words: each character begins one. */
+static bool
+matcher_has_no_blanks(char32_t c)
+{
+    return (c >= 0xe00 && c < 0xf00) || (c >= 0x1000 && c < 0x10a0) ||
+           (c >= 0x1780 && c < 0x1800) || (c >= 0x3040 && c < 0x3100) ||
+           (c >= 0x3400 && c < 0xa000) || (c >= 0xf900 && c < 0xfb00) ||
+           c >= 0x20000;
+}
+
+static bool
+matcher_is_word(char32_t c)
+{
+    return iswalnum((wint_t)c) != 0 || c == U'_' || matcher_is_mark(c);
+}
+
+static char32_t
+matcher_fold(char32_t c, bool exact_case)
+{
+    if (c < 0x80)
+        return exact_case || c < U'A' || c > U'Z' ? c : c - U'A' + U'a';
+    if (c >= 0xff01 && c <= 0xff5e) /* full width */
+        c = c - 0xff01 + U'!';
+    c = codepoint_base(c);
+    return exact_case ? c : (char32_t)towlower((wint_t)c);
+}
+
+void
+matcher_compile(struct matcher *matcher, const char *pattern, size_t length,
+                bool exact_case)
+{
+    const char *end = pattern + length;
+    bool gap = false;
+    char32_t c;
+
+    matcher->count = 0;
+    matcher->exact_case = exact_case;
+    while (pattern < end && matcher->count < MATCHER_MAX &&
+           (c = text_next(&pattern)) != 0) {
+        if (matcher_is_skipped(c)) {
+            gap = gap || !matcher_is_mark(c);
+            continue;
+        }
+        matcher->gaps[matcher->count] = gap;
+        matcher->codepoints[matcher->count++] = matcher_fold(c, exact_case);
+        gap = false;
+    }
+}
+
+/* Whether a word begins at C, which BEFORE precedes (0: nothing does). */
+static bool
+matcher_begins_word(char32_t before, char32_t c)
+{
+    return !matcher_is_word(before) || !matcher_is_word(c) ||
+           matcher_has_no_blanks(before) || matcher_has_no_blanks(c);
+}
+
+/* Whether a word that ends in LAST ends before AT. */
+static bool
+matcher_ends_word(char32_t last, const char *at)
+{
+    char32_t next = text_next(&at);
+
+    return matcher_begins_word(last, next) && next != U'+' && next != U'#';
+}
+
+/* The end of a match that begins at AT, or NULL. */
+static const char *
+matcher_match(const struct matcher *matcher, enum matcher_mode mode,
+              const char *at)
+{
+    const char *end = at;
+    size_t piece = 0;
+    bool joined = false;
+    char32_t c = 0;
+
+    for (size_t i = 0; i < matcher->count;) {
+        c = text_next(&at);
+        if (i > 0 && matcher_is_skipped(c)) {
+            if (matcher_is_blank(c) && !matcher->gaps[i]) {
+                if (piece < PIECE_MIN)
+                    return NULL;
+                joined = true;
+                piece = 0;
+            }
+            continue;
+        }
+        if (matcher_fold(c, matcher->exact_case) != matcher->codepoints[i])
+            return NULL;
+        i++;
+        piece++;
+        end = at;
+    }
+    while (matcher_is_mark(text_next(&at)))
+        end = at;
+    if (joined && piece < PIECE_MIN)
+        return NULL;
+    if (mode == MATCHER_WORD || joined)
+        return matcher_ends_word(c, end) ? end : NULL;
+    return end;
+}
+
+static char32_t
+matcher_codepoint_before(const char *text, const char *at)
+{
+    if (at == text)
+        return 0;
+    do
+        at--;
+    while (at > text && (*at & 0xc0) == 0x80);
+    return text_next(&at);
+}
+
+/* text_next(), for a text that is ASCII for the most part. */
+static char32_t
+matcher_next(const char **text)
+{
+    if (**text > 0)
+        return (unsigned char)*(*text)++;
+    return text_next(text);
+}
+
+const char *
+matcher_find(const struct matcher *matcher, enum matcher_mode mode,
+             const char *text, const char *from, size_t *length)
+{
+    char32_t before = matcher_codepoint_before(text, from), c;
+
+    for (const char *at = from, *next = from;
+         matcher->count > 0 && (c = matcher_next(&next)) != 0;
+         at = next, before = c) {
+        const char *end;
+
+        if (matcher_fold(c, matcher->exact_case) != matcher->codepoints[0])
+            continue;
+        if (mode != MATCHER_INSIDE && !matcher_begins_word(before, c))
+            continue;
+        end = matcher_match(matcher, mode, at);
+        if (end != NULL) {
+            *length = (size_t)(end - at);
+            return at;
+        }
+    }
+    return NULL;
+}

@@ -1,0 +1,101 @@
+/* Who this is, and how to reach them. */
+
+#include <stdio.h>
+#include <string.h>
+
+#include "command/command.h"
+#include "command/command_output.h"
+#include "language/date.h"
+#include "language/language.h"
+#include "resume/resume.h"
+
+#define LINE_SIZE 1024
+
+static void
+contact_line(const struct request *request, const char *label,
+             const char *value)
+{
+    char line[LINE_SIZE];
+
+    if (*value == '\0')
+        return;
+    snprintf(line, sizeof(line), "%s%s%s", label, *label == '\0' ? "" : ": ",
+             value);
+    command_print(request, "", line);
+}
+
+static void
+contact_availability(const struct request *request,
+                     const struct language *language)
+{
+    const struct availability *availability = &request->resume->availability;
+    char line[LINE_SIZE], until[64] = "";
+
+    if (!availability_shown(availability, date_today()))
+        return;
+    if (availability->until.year != 0)
+        language_date(until, sizeof(until), language, availability->until.year,
+                      availability->until.month);
+    snprintf(line, sizeof(line), "%s%s%s%s%s%s", availability->label,
+             *availability->note == '\0' ? "" : "; ", availability->note,
+             *until == '\0' ? "" : " (– ", until, *until == '\0' ? "" : ")");
+    contact_line(request, "", line);
+}
+
+static void
+contact_print(const struct request *request)
+{
+    const struct resume *resume = request->resume;
+    const struct language *language = language_find(resume->language);
+
+    contact_line(request, language_word(language, WORD_EMAIL), resume->email);
+    contact_line(request, language_word(language, WORD_PHONE), resume->phone);
+    contact_line(request, language_word(language, WORD_WEB), resume->url);
+    for (size_t i = 0; i < resume->profile_count; i++) {
+        const struct profile *profile = &resume->profiles[i];
+
+        contact_line(request, profile->network,
+                     *profile->url != '\0' ? profile->url : profile->username);
+    }
+}
+
+static int
+contact_run(const struct request *request)
+{
+    contact_line(request, "", request->resume->name);
+    contact_print(request);
+    return command_finish();
+}
+
+static int
+about_run(const struct request *request)
+{
+    const struct resume *resume = request->resume;
+    const struct language *language = language_find(resume->language);
+
+    contact_line(request, "", resume->name);
+    contact_line(request, "", resume->label);
+    contact_line(request, language_word(language, WORD_PLACE), resume->place);
+    contact_availability(request, language);
+    contact_print(request);
+    if (*resume->summary != '\0')
+        putchar('\n');
+    contact_line(request, "", resume->summary);
+    return command_finish();
+}
+
+const struct command command_contact = {
+    .word = "contact",
+    .aliases = "contacts email e-mail mail phone tel links profiles ",
+    .arguments = "",
+    .help = "e-mail, phone, web",
+    .run = contact_run,
+};
+
+const struct command command_about = {
+    .word = "about",
+    .aliases = "summary overview basics availability available profile ",
+    .arguments = "",
+    .help = "who this is, in a few lines",
+    .run = about_run,
+};

@@ -1,0 +1,131 @@
+/* What there is to type, and small answers to what people type in a shell. */
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "app/links.h"
+#include "app/source.h"
+#include "command/command.h"
+#include "command/command_output.h"
+#include "language/language.h"
+#include "resume/resume.h"
+
+#define LEFT_COLUMNS 30
+
+static void
+help_line(const char *left, const char *help)
+{
+    if (strlen(left) < LEFT_COLUMNS)
+        printf("  %-*s %s\n", LEFT_COLUMNS, left, help);
+    else
+        printf("  %s\n  %-*s %s\n", left, LEFT_COLUMNS, "", help);
+}
+
+static void
+help_ssh(const char *host, const char *words, const char *help)
+{
+    char left[256];
+
+    snprintf(left, sizeof(left), "ssh %s%s%s", host, *words == '\0' ? "" : " ",
+             words);
+    help_line(left, help);
+}
+
+static bool
+help_has_file(const struct source_files *files, const char *name)
+{
+    for (size_t i = 0; i < files->count; i++)
+        if (strcmp(files->names[i], name) == 0)
+            return true;
+    return false;
+}
+
+/* scp comes first: it is the same in every shell, while PowerShell before 7.4
+ * destroys binary files behind ">". */
+static void
+help_files(const struct request *request, const char *host)
+{
+    struct source_files files;
+    char left[256];
+
+    source_list(request->source, &files);
+    if (help_has_file(&files, "resume.pdf")) {
+        snprintf(left, sizeof(left), "scp %s:resume.pdf .", host);
+        help_line(left, "the PDF, from any shell");
+    }
+    if (files.count > 0) {
+        snprintf(left, sizeof(left), "scp \"%s:resume.*\" .", host);
+        help_line(left, "all the files that \"ls\" names");
+    }
+}
+
+static int
+help_run(const struct request *request)
+{
+    const char *host = links_host(request->resume);
+    const struct command *command;
+    char words[64], left[256];
+
+    help_files(request, host);
+    help_ssh(host, "", "look around; ? explains every key");
+    for (int i = 0; (command = command_at(i)) != NULL; i++) {
+        snprintf(words, sizeof(words), "%s%s%s", command->word,
+                 *command->arguments == '\0' ? "" : " ", command->arguments);
+        if (*command->help != '\0')
+            help_ssh(host, words, command->help);
+        if (command == &command_text) {
+            help_ssh(host, "text > resume.txt", "the same, to keep");
+            help_ssh(host, "SECTION", "one of its sections, such as skills");
+        }
+    }
+    snprintf(left, sizeof(left), "ssh -t %s SECTION", host);
+    help_line(left, "the screens, opened there");
+    snprintf(left, sizeof(left), "ssh plain@%s", host);
+    help_line(left, "plain text, for screen readers;");
+    help_line("", "sending ACCESSIBLE=1 does the same");
+    return command_finish();
+}
+
+const struct command command_help = {
+    .word = "help",
+    .aliases = "--help -h ? man usage commands info ",
+    .arguments = "",
+    .help = "this list",
+    .run = help_run,
+};
+
+static int
+whoami_run(const struct request *request)
+{
+    const struct resume *resume = request->resume;
+
+    command_say(request, stdout, "You are a visitor to the résumé of %s.\n",
+                *resume->name == '\0' ? "somebody" : resume->name);
+    return command_finish();
+}
+
+const struct command command_whoami = {
+    .word = "whoami",
+    .aliases = "who id w ",
+    .arguments = "",
+    .help = "",
+    .run = whoami_run,
+};
+
+static int
+exit_run(const struct request *request)
+{
+    const struct language *language = language_find(request->resume->language);
+
+    command_say(request, stdout, "%s\n", language_word(language, WORD_GOODBYE));
+    return command_finish();
+}
+
+const struct command command_exit = {
+    .word = "exit",
+    .aliases = "quit logout bye q ",
+    .arguments = "",
+    .help = "",
+    .run = exit_run,
+};

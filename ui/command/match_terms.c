@@ -1,0 +1,133 @@
+#include "command/match_terms.h"
+
+#include <string.h>
+#include <strings.h>
+#include <wctype.h>
+
+#include "text/text.h"
+
+#define COMMON_BELOW                                                           \
+    4 /* letters: shorter lower-case words are "and", "the"                    \
+       */
+
+/* Sorted by nothing: a line has few words. */
+static const char common[] =
+    " ability able about across after also among applicant applicants "
+    "applying around background based basic become been being best both "
+    "bring candidate candidates career collaborate come company complete "
+    "confident could current currently daily demonstrable demonstrated "
+    "desirable desired detail diploma each eager either employment ensure "
+    "essential etc every excellent experience experienced experiences "
+    "familiar familiarity flexible fluency fluent following from full fully "
+    "good great hands-on have having help hiring hold holder ideal ideally "
+    "including into job join kind knowledge least level like looking make "
+    "minimum more most much must native need needed needs nice offer other "
+    "over part per plus please position possess practical preferable "
+    "preferably preferred prior proficiency proficient proven provide "
+    "qualification qualifications qualified recent related relevant require "
+    "required requirement requirements requires responsibilities "
+    "responsible role several should skill skilled skills solid some strong "
+    "such suitable than that their them then there they this those through "
+    "time together under understanding upon using valid various very well "
+    "what when where which while will willing willingness with within "
+    "without work worked working would year years your you we our are the "
+    "and for not any all can who has was its his her out "
+    "oder eine einer einen eines einem sind wird werden haben sowie kenntnisse "
+    "erfahrung gute sehr nicht auch durch ihre unsere "
+    "avec pour dans vous nous une des les est sont expérience connaissance "
+    "para como esta este con los las una experiencia conocimientos "
+    "com uma você experiência conhecimento ";
+
+static bool
+match_is_common(const char *word, size_t length)
+{
+    for (const char *at = common + 1; *at != '\0';) {
+        size_t bytes = strcspn(at, " ");
+
+        if (bytes == length && strncasecmp(at, word, length) == 0)
+            return true;
+        at += bytes + 1;
+    }
+    return false;
+}
+
+/* What may stand in a word: "Node.js", "CI/CD", "C++", "C#", "hands-on". */
+static bool
+match_is_part(char32_t c)
+{
+    return iswalnum((wint_t)c) || (c >= 0x300 && c < 0x370) || c == U'+' ||
+           c == U'#' || c == U'.' || c == U'/' || c == U'-' || c == U'_' ||
+           c == U'&';
+}
+
+/* '.', '/' and '-' at the end are punctuation. */
+static size_t
+match_trim(const char *at, size_t length)
+{
+    while (length > 0 && strchr("./-&", at[length - 1]) != NULL)
+        length--;
+    return length;
+}
+
+/* Look at the letters of WORD, which FIRST_IN_LINE may have given a capital.
+ * Returns whether it has any. */
+static bool
+match_judge(struct match_word *word, bool first_in_line)
+{
+    const char *at = word->at, *end = word->at + word->length;
+    size_t letters = 0, capitals = 0, count = 0;
+    bool special = false, first_is_capital = false;
+
+    while (at < end) {
+        char32_t c = text_next(&at);
+
+        if (iswupper((wint_t)c)) {
+            capitals++;
+            first_is_capital = first_is_capital || count == 0;
+        }
+        letters += iswalpha((wint_t)c) != 0;
+        special = special || c == U'+' || c == U'#' || iswdigit((wint_t)c);
+        count++;
+    }
+    word->common = match_is_common(word->at, word->length);
+    word->name = !word->common && letters > 0 &&
+                 (capitals > 1 || special || (capitals == 1 && count == 1) ||
+                  (first_is_capital && !first_in_line));
+    if (capitals == 0 && !special && count < COMMON_BELOW)
+        word->common = true;
+    return letters > 0;
+}
+
+size_t
+match_words(const char *line, struct match_word words[MATCH_WORDS_MAX])
+{
+    size_t count = 0;
+    bool joined = false, first = true;
+
+    while (*line != '\0' && count < MATCH_WORDS_MAX) {
+        struct match_word word = {.at = line, .joined = joined};
+        const char *next = line;
+        char32_t c = text_next(&next);
+        size_t all;
+
+        if (!match_is_part(c) || c == U'-' || c == U'/' || c == U'&') {
+            joined = joined && c == U' ';
+            line = next;
+            continue;
+        }
+        while (match_is_part(c)) {
+            line = next;
+            c = text_next(&next);
+        }
+        all = (size_t)(line - word.at);
+        word.length = match_trim(word.at, all);
+        if (word.length > 0 && match_judge(&word, first)) {
+            words[count++] = word;
+            joined = word.length == all;
+            first = false;
+        } else {
+            joined = false;
+        }
+    }
+    return count;
+}
