@@ -13,6 +13,7 @@
 
 #include "base/clock.h"
 #include "base/error.h"
+#include "base/title.h"
 #include "options.h"
 #include "process/log.h"
 #include "process/process.h"
@@ -202,6 +203,7 @@ main(int argc, char **argv)
     struct error error;
     int outcome;
 
+    argv = title_init(argc, argv);
     switch (options_parse(&options, argc, argv, &error)) {
     case OPTIONS_EXIT:
         return EXIT_SUCCESS;
@@ -212,6 +214,7 @@ main(int argc, char **argv)
     case OPTIONS_OK:
         break;
     }
+    title_set("resume-sshd", "resume-sshd: listener");
     main_open_standard_descriptors();
     umask(077);
     sandbox_harden();

@@ -24,6 +24,7 @@
 #include "terminal/terminal_entry.h"
 #include "interactive.h"
 #include "sshd/base/array.h"
+#include "sshd/base/title.h"
 
 #define EXIT_USAGE 2
 
@@ -127,6 +128,7 @@ main(int argc, char **argv)
     const char *terminal;
     int status;
 
+    argv = title_init(argc, argv);
     setlocale(LC_ALL, "C.UTF-8");
     signal(SIGUSR1, SIG_IGN); /* news, for a visit that is under way */
     status = parse(&arguments, argc, argv);

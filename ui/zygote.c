@@ -6,13 +6,13 @@
 #include <string.h>
 #include <sys/ioctl.h>
 #include <sys/mman.h>
-#include <sys/prctl.h>
 #include <sys/socket.h>
 #include <sys/syscall.h>
 #include <time.h>
 #include <unistd.h>
 
 #include "sshd/base/fdpass.h"
+#include "sshd/base/title.h"
 #include "sshd/base/zygote_protocol.h"
 
 struct order {
@@ -84,7 +84,7 @@ zygote_wait(void)
 {
     struct order order;
 
-    prctl(PR_SET_NAME, "resume-zygote");
+    title_set("resume-zygote", "resume-ui: zygote");
     tzset(); /* read once, for all */
     tell(ZYGOTE_READY);
     while (receive(&order) == 0) {
@@ -92,7 +92,7 @@ zygote_wait(void)
             (pid_t)syscall(SYS_clone, CLONE_PARENT | SIGCHLD, 0, 0, 0, 0);
 
         if (pid == 0) {
-            prctl(PR_SET_NAME, "resume-ui");
+            title_set("resume-ui", "resume-ui");
             take_streams(&order);
             set_environment(order.bytes, order.length);
             return 0;

@@ -12,6 +12,7 @@
 
 #include "base/clock.h"
 #include "base/fdpass.h"
+#include "base/title.h"
 #include "launcher/zygote.h"
 #include "process/process.h"
 #include "launcher/renderer.h"
@@ -295,7 +296,7 @@ launcher_open(struct launcher *launcher, const struct program *program)
         return -1;
     launcher->pid = fork();
     if (launcher->pid == 0) {
-        process_set_title("resume-launcher");
+        title_set("resume-launcher", "resume-sshd: launcher");
         setsid(); /* a Ctrl-C in the supervisor's terminal is not for us, */
         for (size_t i = 0; i < COUNT(ignored); i++)
             signal(ignored[i], SIG_IGN); /* and neither is pkill -HUP */

@@ -21,12 +21,6 @@ process_die_with_parent(pid_t parent, int signal)
 }
 
 void
-process_set_title(const char *name)
-{
-    prctl(PR_SET_NAME, name);
-}
-
-void
 process_close_from(unsigned first, bool at_exec)
 {
     close_range(first, ~0U, at_exec ? CLOSE_RANGE_CLOEXEC : 0);

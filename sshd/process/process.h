@@ -12,9 +12,6 @@
 /* Die with SIGNAL when PARENT does; at once if it already has. */
 void process_die_with_parent(pid_t parent, int signal);
 
-/* What ps(1) calls this process: 15 characters. */
-void process_set_title(const char *name);
-
 /* Forget every descriptor from FIRST on: by closing them, or at exec. */
 void process_close_from(unsigned first, bool at_exec);
 

@@ -13,6 +13,7 @@
 #include "proxy/proxy_reader.h"
 #include "base/clock.h"
 #include "base/error.h"
+#include "base/title.h"
 #include "base/fdpass.h"
 #include "process/log.h"
 #include "process/process.h"
@@ -49,7 +50,7 @@ stand(const struct listener *listeners, int parent_fd, pid_t parent)
     setsid(); /* a Ctrl-C in the supervisor's terminal is not for us */
     process_reset_signals();
     /* What a pkill means for the supervisor. */
-    process_set_title("resume-proxy");
+    title_set("resume-proxy", "resume-sshd: proxy");
     signal(SIGHUP, SIG_IGN);
     signal(SIGUSR1, SIG_IGN);
     signal(SIGUSR2, SIG_IGN);

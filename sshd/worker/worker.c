@@ -13,6 +13,7 @@
 #include "base/clock.h"
 #include "files/published_files.h"
 #include "base/error.h"
+#include "base/title.h"
 #include "process/limits.h"
 #include "process/log.h"
 #include "process/session_kind.h"
@@ -106,6 +107,7 @@ static bool
 prepare(struct worker_loop *loop, const struct worker_plan *plan, int launcher,
         atomic_uchar *kind, int fd)
 {
+    title_set("resume-sshd", "resume-sshd: worker");
     process_die_with_parent(plan->supervisor, SIGTERM);
     setsid(); /* a Ctrl-C in the supervisor's terminal is not for us, */
     signal(SIGHUP, SIG_IGN); /* and neither is pkill -HUP resume-sshd */

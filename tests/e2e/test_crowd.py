@@ -2,6 +2,7 @@
 
 import os
 import signal
+import subprocess
 
 from processes import eventually
 
@@ -104,3 +105,18 @@ def test_one_source_cannot_take_every_session(serve):
     for terminal in inside:
         terminal.type("2")
         terminal.shows("io_uring")
+
+
+def test_ps_shows_what_each_process_is(serve, tmp_path):
+    """ps -eo args: a title of its own for each kind of process."""
+    server = serve("--proxy-listen", tmp_path / "proxy")
+    for _ in range(3):
+        server.visit().shows("Northwind Payments")
+    pids = [server.process.pid, *server.processes()]
+    shown = subprocess.run(["ps", "-o", "args", "--no-headers", "-p",
+                            ",".join(map(str, pids))],
+                           capture_output=True, text=True).stdout
+    assert sorted(shown.splitlines()) == sorted([
+        "resume-sshd: listener", "resume-sshd: launcher",
+        "resume-sshd: proxy", *3 * ["resume-sshd: worker"],
+        "resume-ui: zygote", *3 * ["resume-ui"]])
