@@ -392,7 +392,7 @@ interactive_run(const struct resume *resume, const struct source *source,
     static struct interactive
         interactive; /* of its tables no page that is not used */
     struct source_files files;
-    const char *reason = NULL;
+    struct goodbye goodbye = {.resume = resume, .files = &files};
     int status = -1;
 
     setvbuf(stdout, NULL, _IOFBF, BUFSIZ); /* the goodbye card in one piece */
@@ -408,7 +408,10 @@ interactive_run(const struct resume *resume, const struct source *source,
            !interactive.hung_up && status == 0)
         if (wait_for_something(&interactive))
             status = show(&interactive);
-    reason = reason_of_end(&interactive);
+    goodbye.reason = reason_of_end(&interactive);
+    goodbye.today = interactive.app.today;
+    goodbye.charset = interactive.app.charset;
+    goodbye.columns = interactive.canvas.columns;
     files = interactive.app.files;
 done:
     app_fini(&interactive.app);
@@ -416,6 +419,6 @@ done:
     terminal_close();
     close(interactive.signals);
     if (status == 0 && !interactive.hung_up)
-        goodbye_print(resume, &files, reason, stdout);
+        goodbye_print(&goodbye, stdout);
     return status;
 }

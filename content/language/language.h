@@ -82,6 +82,19 @@
     X(WORD_PLAIN_TEXT_HINT, 60)                                                \
     X(WORD_LINK_TITLE, 24)                                                     \
     X(WORD_LINK_SCAN, 60)                                                      \
+    X(WORD_CONTACT_TITLE, 24)                                                  \
+    X(WORD_CONTACT_END, 60)                                                    \
+    X(WORD_CONTACT_COPY, 10)                                                   \
+    X(WORD_CONTACT_PDF, 60)                                                    \
+    X(WORD_CONTACT_ALL, 0)                                                     \
+    X(WORD_CONTACT_TEXT, 60)                                                   \
+    X(WORD_CONTACT_HOST, 0)                                                    \
+    X(WORD_CONTACT_CLOSE, 40)                                                  \
+    X(WORD_CONTACT_SCROLL, 14)                                                 \
+    X(WORD_QR_CODE, 14)                                                        \
+    X(WORD_QR_CONTACT, 16)                                                     \
+    X(WORD_QR_HERE, 16)                                                        \
+    X(WORD_MAIL_SUBJECT, 40)                                                   \
     X(WORD_TOO_SMALL, 60)                                                      \
     X(WORD_TOO_SMALL_HELP, 0)                                                  \
     /* the Overview, and reading on */                                         \
@@ -119,6 +132,7 @@
     X(WORD_HELP_ENDS, 20)                                                      \
     X(WORD_HELP_FOLD_ALL, 20)                                                  \
     X(WORD_HELP_COPY, 20)                                                      \
+    X(WORD_HELP_COPY_PHONE, 20)                                                \
     X(WORD_HELP_TAKE, 20)                                                      \
     X(WORD_HELP_LINK, 20)                                                      \
     X(WORD_HELP_COLOURS, 20)                                                   \
@@ -154,6 +168,7 @@
     /* notices: a row of the footer for a while */                             \
     X(WORD_COPIED, 0)                                                          \
     X(WORD_NO_EMAIL, 74)                                                       \
+    X(WORD_NO_PHONE, 74)                                                       \
     X(WORD_NO_LINK, 74)                                                        \
     X(WORD_MOUSE_ON, 74)                                                       \
     X(WORD_MOUSE_OFF, 74)                                                      \
@@ -165,7 +180,8 @@
     X(WORD_IDLE_CLOSED, 74)                                                    \
     X(WORD_SERVER_CLOSED, 74)                                                  \
     X(WORD_TAKE_AWAY, 74)                                                      \
-    X(WORD_GOODBYE, 74)
+    X(WORD_GOODBYE, 74)                                                        \
+    X(WORD_LOGGED, 60)
 
 enum word {
 #define X(name, columns) name,

@@ -76,6 +76,21 @@ const struct language language_de = {
                 "Als Text, für Screenreader und zum Speichern:",
             [WORD_LINK_TITLE] = "Links",
             [WORD_LINK_SCAN] = "Mit dem Handy scannen.",
+            [WORD_CONTACT_TITLE] = "Kontakt und Dateien",
+            [WORD_CONTACT_END] = "Das war der ganze Lebenslauf.",
+            [WORD_CONTACT_COPY] = "kopieren",
+            [WORD_CONTACT_PDF] =
+                "Das PDF, aus jeder Shell (Windows, macOS, Linux):",
+            [WORD_CONTACT_ALL] = "Auch %s; alle zusammen:",
+            [WORD_CONTACT_TEXT] = "Als Text lesen:",
+            [WORD_CONTACT_HOST] =
+                "HOST ist die Adresse, die Sie eingegeben haben.",
+            [WORD_CONTACT_CLOSE] = "jede andere Taste schließt",
+            [WORD_CONTACT_SCROLL] = "weiter",
+            [WORD_QR_CODE] = "QR-Code",
+            [WORD_QR_CONTACT] = "Kontakt",
+            [WORD_QR_HERE] = "diese Adresse",
+            [WORD_MAIL_SUBJECT] = "Ihr Lebenslauf",
             [WORD_TOO_SMALL] = "Bitte das Fenster vergrößern.",
             [WORD_TOO_SMALL_HELP] = "q beendet. Als Text: ssh %s text",
 
@@ -115,7 +130,8 @@ const struct language language_de = {
             [WORD_HELP_ENDS] = "Anfang, Ende",
             [WORD_HELP_FOLD_ALL] = "alles auf, zu",
             [WORD_HELP_COPY] = "E-Mail kopieren",
-            [WORD_HELP_TAKE] = "mitnehmen",
+            [WORD_HELP_COPY_PHONE] = "Telefon kopieren",
+            [WORD_HELP_TAKE] = "Kontakt, Dateien",
             [WORD_HELP_LINK] = "Links, QR-Code",
             [WORD_HELP_COLOURS] = "Farben",
             [WORD_HELP_CHARSET] = "einfache Linien",
@@ -150,6 +166,7 @@ const struct language language_de = {
 
             [WORD_COPIED] = "An die Zwischenablage gesendet: %s",
             [WORD_NO_EMAIL] = "Dieser Lebenslauf nennt keine E-Mail-Adresse.",
+            [WORD_NO_PHONE] = "Dieser Lebenslauf nennt keine Telefonnummer.",
             [WORD_NO_LINK] = "Hier gibt es keinen Link.",
             [WORD_MOUSE_ON] = "Die Maus klickt und scrollt.",
             [WORD_MOUSE_OFF] =
@@ -167,5 +184,6 @@ const struct language language_de = {
                 "Der Server hat diesen Besuch beendet. Bis bald!",
             [WORD_TAKE_AWAY] = "Zum Mitnehmen, aus der eigenen Shell:",
             [WORD_GOODBYE] = "Vielen Dank für den Besuch.",
+            [WORD_LOGGED] = "Von Ihnen bleibt nur eine Zeile im Protokoll.",
         },
 };

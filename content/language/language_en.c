@@ -76,6 +76,20 @@ const struct language language_en = {
                 "Plain text, good for screen readers and for saving:",
             [WORD_LINK_TITLE] = "Links",
             [WORD_LINK_SCAN] = "Scan it with your phone.",
+            [WORD_CONTACT_TITLE] = "Contact and files",
+            [WORD_CONTACT_END] = "That was the whole résumé.",
+            [WORD_CONTACT_COPY] = "copy",
+            [WORD_CONTACT_PDF] =
+                "The PDF, from any shell (Windows, macOS, Linux):",
+            [WORD_CONTACT_ALL] = "Also %s; all of them:",
+            [WORD_CONTACT_TEXT] = "To read it as text:",
+            [WORD_CONTACT_HOST] = "HOST is the address you typed.",
+            [WORD_CONTACT_CLOSE] = "any other key closes this",
+            [WORD_CONTACT_SCROLL] = "more",
+            [WORD_QR_CODE] = "QR code",
+            [WORD_QR_CONTACT] = "contact",
+            [WORD_QR_HERE] = "this address",
+            [WORD_MAIL_SUBJECT] = "Your résumé",
             [WORD_TOO_SMALL] = "Please make this window larger.",
             [WORD_TOO_SMALL_HELP] = "q quits. As text: ssh %s text",
 
@@ -114,7 +128,8 @@ const struct language language_en = {
             [WORD_HELP_ENDS] = "top, end",
             [WORD_HELP_FOLD_ALL] = "open, close all",
             [WORD_HELP_COPY] = "copy e-mail",
-            [WORD_HELP_TAKE] = "take it along",
+            [WORD_HELP_COPY_PHONE] = "copy phone",
+            [WORD_HELP_TAKE] = "contact, files",
             [WORD_HELP_LINK] = "links, QR code",
             [WORD_HELP_COLOURS] = "colours",
             [WORD_HELP_CHARSET] = "plain lines",
@@ -149,6 +164,7 @@ const struct language language_en = {
 
             [WORD_COPIED] = "Sent to your clipboard: %s",
             [WORD_NO_EMAIL] = "This résumé names no e-mail address.",
+            [WORD_NO_PHONE] = "This résumé names no phone number.",
             [WORD_NO_LINK] = "There is no link here.",
             [WORD_MOUSE_ON] = "The mouse clicks and scrolls.",
             [WORD_MOUSE_OFF] =
@@ -166,5 +182,6 @@ const struct language language_en = {
                 "The server ended this visit. You are welcome to come again.",
             [WORD_TAKE_AWAY] = "Take it with you, from your own shell:",
             [WORD_GOODBYE] = "Thank you for your visit.",
+            [WORD_LOGGED] = "Nothing about you was kept but a line in the log.",
         },
 };

@@ -76,6 +76,20 @@ const struct language language_es = {
                 "Texto plano, para leer en voz alta o guardar:",
             [WORD_LINK_TITLE] = "Enlaces",
             [WORD_LINK_SCAN] = "Se escanea con el teléfono.",
+            [WORD_CONTACT_TITLE] = "Contacto y archivos",
+            [WORD_CONTACT_END] = "Ese era todo el currículum.",
+            [WORD_CONTACT_COPY] = "copiar",
+            [WORD_CONTACT_PDF] =
+                "El PDF, desde cualquier shell (Windows, macOS, Linux):",
+            [WORD_CONTACT_ALL] = "También %s; todos juntos:",
+            [WORD_CONTACT_TEXT] = "Para leerlo como texto:",
+            [WORD_CONTACT_HOST] = "HOST es la dirección que usted escribió.",
+            [WORD_CONTACT_CLOSE] = "otra tecla cierra esto",
+            [WORD_CONTACT_SCROLL] = "más",
+            [WORD_QR_CODE] = "código QR",
+            [WORD_QR_CONTACT] = "contacto",
+            [WORD_QR_HERE] = "esta dirección",
+            [WORD_MAIL_SUBJECT] = "Su currículum",
             [WORD_TOO_SMALL] = "La ventana es demasiado pequeña.",
             [WORD_TOO_SMALL_HELP] = "q: salir. En texto: ssh %s text",
 
@@ -114,7 +128,8 @@ const struct language language_es = {
             [WORD_HELP_ENDS] = "principio, final",
             [WORD_HELP_FOLD_ALL] = "abrir, cerrar todo",
             [WORD_HELP_COPY] = "copiar el correo",
-            [WORD_HELP_TAKE] = "llevárselo",
+            [WORD_HELP_COPY_PHONE] = "copiar teléfono",
+            [WORD_HELP_TAKE] = "contacto, archivos",
             [WORD_HELP_LINK] = "enlaces, código QR",
             [WORD_HELP_COLOURS] = "colores",
             [WORD_HELP_CHARSET] = "líneas simples",
@@ -149,6 +164,7 @@ const struct language language_es = {
 
             [WORD_COPIED] = "Enviado al portapapeles: %s",
             [WORD_NO_EMAIL] = "Este currículum no indica ningún correo.",
+            [WORD_NO_PHONE] = "Este currículum no indica ningún teléfono.",
             [WORD_NO_LINK] = "Aquí no hay ningún enlace.",
             [WORD_MOUSE_ON] = "El ratón hace clic y desplaza.",
             [WORD_MOUSE_OFF] =
@@ -166,5 +182,6 @@ const struct language language_es = {
                 "El servidor ha terminado esta visita. ¡Vuelva cuando quiera!",
             [WORD_TAKE_AWAY] = "Para llevar, desde una terminal:",
             [WORD_GOODBYE] = "Gracias por la visita.",
+            [WORD_LOGGED] = "De usted solo queda una línea en el registro.",
         },
 };

@@ -77,6 +77,20 @@ const struct language language_fr = {
                 "Texte brut, pour lecteur d’écran ou archive\u00A0:",
             [WORD_LINK_TITLE] = "Liens",
             [WORD_LINK_SCAN] = "À scanner avec un téléphone.",
+            [WORD_CONTACT_TITLE] = "Contact et fichiers",
+            [WORD_CONTACT_END] = "C’était tout le CV.",
+            [WORD_CONTACT_COPY] = "copier",
+            [WORD_CONTACT_PDF] =
+                "Le PDF, depuis tout shell (Windows, macOS, Linux) :",
+            [WORD_CONTACT_ALL] = "Aussi %s ; tous ensemble :",
+            [WORD_CONTACT_TEXT] = "Pour le lire en texte :",
+            [WORD_CONTACT_HOST] = "HOST est l’adresse que vous avez tapée.",
+            [WORD_CONTACT_CLOSE] = "une autre touche ferme",
+            [WORD_CONTACT_SCROLL] = "suite",
+            [WORD_QR_CODE] = "code QR",
+            [WORD_QR_CONTACT] = "contact",
+            [WORD_QR_HERE] = "cette adresse",
+            [WORD_MAIL_SUBJECT] = "Votre CV",
             [WORD_TOO_SMALL] = "Merci d’agrandir la fenêtre.",
             [WORD_TOO_SMALL_HELP] =
                 "q\u00A0: quitter. En texte\u00A0: ssh %s text",
@@ -116,7 +130,8 @@ const struct language language_fr = {
             [WORD_HELP_ENDS] = "début, fin",
             [WORD_HELP_FOLD_ALL] = "tout ouvrir, fermer",
             [WORD_HELP_COPY] = "copier l’e-mail",
-            [WORD_HELP_TAKE] = "emporter",
+            [WORD_HELP_COPY_PHONE] = "copier le téléphone",
+            [WORD_HELP_TAKE] = "contact, fichiers",
             [WORD_HELP_LINK] = "liens, code QR",
             [WORD_HELP_COLOURS] = "couleurs",
             [WORD_HELP_CHARSET] = "traits simples",
@@ -151,6 +166,7 @@ const struct language language_fr = {
 
             [WORD_COPIED] = "Envoyé au presse-papiers\u00A0: %s",
             [WORD_NO_EMAIL] = "Ce CV n’indique pas d’adresse e-mail.",
+            [WORD_NO_PHONE] = "Ce CV n’indique aucun téléphone.",
             [WORD_NO_LINK] = "Aucun lien ici.",
             [WORD_MOUSE_ON] = "La souris clique et fait défiler.",
             [WORD_MOUSE_OFF] =
@@ -168,5 +184,7 @@ const struct language language_fr = {
                 "Le serveur a mis fin à cette visite. À bientôt !",
             [WORD_TAKE_AWAY] = "À emporter, depuis un shell\u00A0:",
             [WORD_GOODBYE] = "Merci de votre visite.",
+            [WORD_LOGGED] =
+                "De vous, il ne reste qu’une ligne dans le journal.",
         },
 };

@@ -77,6 +77,20 @@ const struct language language_ja = {
                 "テキスト版（スクリーンリーダーや保存用）：",
             [WORD_LINK_TITLE] = "リンク",
             [WORD_LINK_SCAN] = "スマートフォンで読み取れます。",
+            [WORD_CONTACT_TITLE] = "連絡先とファイル",
+            [WORD_CONTACT_END] = "履歴書は以上です。",
+            [WORD_CONTACT_COPY] = "コピー",
+            [WORD_CONTACT_PDF] =
+                "PDF（Windows・macOS・Linux のどのシェルでも）：",
+            [WORD_CONTACT_ALL] = "ほかに %s。すべて：",
+            [WORD_CONTACT_TEXT] = "テキストで読む：",
+            [WORD_CONTACT_HOST] = "HOST は入力したアドレスです。",
+            [WORD_CONTACT_CLOSE] = "ほかのキーで閉じます",
+            [WORD_CONTACT_SCROLL] = "続き",
+            [WORD_QR_CODE] = "QRコード",
+            [WORD_QR_CONTACT] = "連絡先",
+            [WORD_QR_HERE] = "このアドレス",
+            [WORD_MAIL_SUBJECT] = "履歴書について",
             [WORD_TOO_SMALL] = "ウィンドウを広げてください。",
             [WORD_TOO_SMALL_HELP] = "q で終了。テキスト版：ssh %s text",
 
@@ -114,7 +128,8 @@ const struct language language_ja = {
             [WORD_HELP_ENDS] = "先頭・末尾",
             [WORD_HELP_FOLD_ALL] = "すべて開閉",
             [WORD_HELP_COPY] = "メールをコピー",
-            [WORD_HELP_TAKE] = "持ち帰る",
+            [WORD_HELP_COPY_PHONE] = "電話をコピー",
+            [WORD_HELP_TAKE] = "連絡先・ファイル",
             [WORD_HELP_LINK] = "リンク・QRコード",
             [WORD_HELP_COLOURS] = "配色",
             [WORD_HELP_CHARSET] = "簡易罫線",
@@ -149,6 +164,7 @@ const struct language language_ja = {
 
             [WORD_COPIED] = "クリップボードに送信しました：%s",
             [WORD_NO_EMAIL] = "この履歴書にはメールアドレスがありません。",
+            [WORD_NO_PHONE] = "この履歴書には電話番号がありません。",
             [WORD_NO_LINK] = "ここにリンクはありません。",
             [WORD_MOUSE_ON] = "マウスでクリックとスクロールができます。",
             [WORD_MOUSE_OFF] =
@@ -165,5 +181,6 @@ const struct language language_ja = {
                 "サーバーがこの訪問を終了しました。またお越しください。",
             [WORD_TAKE_AWAY] = "お手元のシェルから保存できます：",
             [WORD_GOODBYE] = "ご覧いただきありがとうございました。",
+            [WORD_LOGGED] = "あなたの情報はログの1行のほか残りません。",
         },
 };

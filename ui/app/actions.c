@@ -5,6 +5,7 @@
 
 #include <stddef.h>
 
+#include "app/actions_overlay.h"
 #include "app/actions_search.h"
 #include "app/app.h"
 #include "screen/heading.h"
@@ -25,6 +26,7 @@ actions_help(struct app *app, int argument)
 {
     (void)argument;
     app->overlay = OVERLAY_HELP;
+    app->help_scroll = 0;
 }
 
 static void
@@ -61,22 +63,6 @@ actions_contact(struct app *app, int argument)
 {
     (void)argument;
     app_open_contact(app, false);
-}
-
-static void
-actions_copy(struct app *app, int argument)
-{
-    char text[sizeof(app->status.text)];
-
-    (void)argument;
-    if (*app->resume->email == '\0') {
-        app_tell(app, WORD_NO_EMAIL);
-        return;
-    }
-    app->copy = app->resume->email;
-    language_format(text, sizeof(text), app->language, WORD_COPIED,
-                    app->resume->email);
-    status_line_set(&app->status, app->now, text);
 }
 
 static void
@@ -309,7 +295,8 @@ static const struct {
     [ACTION_HELP] = {actions_help},
     [ACTION_LINK] = {actions_link},
     [ACTION_CONTACT] = {actions_contact},
-    [ACTION_COPY] = {actions_copy},
+    [ACTION_COPY] = {actions_copy_email},
+    [ACTION_COPY_PHONE] = {actions_copy_phone},
     [ACTION_PAUSE] = {actions_pause},
     [ACTION_MOUSE] = {actions_mouse},
     [ACTION_COLOURS] = {actions_colours},
@@ -378,27 +365,6 @@ actions_on_page(struct app *app, struct view *view, enum action action)
         app_show_focus(app);
 }
 
-/* A box is open: any key closes it, except those that step through the links,
- * and the one that draws the screen again. */
-static void
-actions_on_overlay(struct app *app, enum action action)
-{
-    size_t count = app->link_count;
-    int step = action == ACTION_LEFT || action == ACTION_UP ? -1 : 1;
-
-    if (action == ACTION_LEAVE) {
-        app->done = true;
-    } else if (action == ACTION_REDRAW) {
-        app->redraw = true;
-    } else if (app->overlay == OVERLAY_LINK && count > 1 &&
-               (action == ACTION_LEFT || action == ACTION_RIGHT ||
-                action == ACTION_UP || action == ACTION_DOWN)) {
-        app->link_current = (app->link_current + count + (size_t)step) % count;
-    } else {
-        app->overlay = OVERLAY_NONE;
-    }
-}
-
 /* The wheel over the list of matches. */
 static void
 actions_on_list(struct app *app, enum action action)
@@ -416,7 +382,7 @@ app_act(struct app *app, enum action action, int argument)
 
     *app->status.text = '\0';
     if (app->overlay != OVERLAY_NONE)
-        actions_on_overlay(app, action);
+        actions_on_overlay(app, action, argument);
     else if (handlers[action].act != NULL)
         handlers[action].act(app, argument);
     else if (app->search.typing)

@@ -25,6 +25,8 @@
 #include "app/evidence.h"
 #include "app/view.h"
 
+#define COPY_MAX 320 /* bytes that a terminal's clipboard is sent, with NUL */
+
 enum overlay { OVERLAY_NONE, OVERLAY_HELP, OVERLAY_LINK, OVERLAY_CONTACT };
 
 /* The page of contact and files, while it is shown. */
@@ -61,6 +63,7 @@ struct app {
     struct layout layout;
     enum overlay overlay;
     struct contact_state contact; /* for OVERLAY_CONTACT */
+    int help_scroll;              /* rows of help above the window */
 
     struct search search;
     struct ticker ticker;
@@ -83,6 +86,8 @@ struct app {
     /* Last, because few visits need them. */
     struct evidence evidence[EVIDENCE_MAX]; /* of the tag that has the focus */
     struct link links[LINKS_MAX];
+    char copied[COPY_MAX]; /* what app->copy points to, if it is no text of
+                              the résumé */
 };
 
 /* RESUME is borrowed for as long as the app lives. -1 without memory. */

@@ -51,6 +51,7 @@ const struct binding bindings[] = {
     {MODE_BROWSE, KEY_CHAR, U'n', "n", ACTION_NEXT_MATCH, 0},
     {MODE_BROWSE, KEY_CHAR, U'N', "N", ACTION_PREVIOUS_MATCH, 0},
     {MODE_BROWSE, KEY_CHAR, U'y', "y", ACTION_COPY, 0},
+    {MODE_BROWSE, KEY_CHAR, U'Y', "Y", ACTION_COPY_PHONE, 0},
     {MODE_BROWSE, KEY_CHAR, U'o', "o", ACTION_LINK, 0},
     {MODE_BROWSE, KEY_CHAR, U's', "s", ACTION_CONTACT, 0},
     {MODE_BROWSE, KEY_CHAR, U'p', "p", ACTION_PAUSE, 0},

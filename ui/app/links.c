@@ -10,7 +10,7 @@
 #include "sshd/base/array.h"
 
 static bool
-has_scheme(const char *text)
+link_has_scheme(const char *text)
 {
     static const char *const schemes[] = {"http://", "https://",
                                           "mailto:", "ssh://"};
@@ -23,9 +23,9 @@ has_scheme(const char *text)
 
 /* "example.com/me" is meant as a web address, "me@example.com" as mail. */
 static const char *
-missing_scheme(const char *text)
+link_missing_scheme(const char *text)
 {
-    if (has_scheme(text))
+    if (link_has_scheme(text))
         return "";
     if (strchr(text, ':') != NULL || strchr(text, '.') == NULL)
         return NULL;
@@ -35,7 +35,7 @@ missing_scheme(const char *text)
 bool
 link_url(char url[LINK_URL_MAX + 1], const char *text)
 {
-    const char *scheme = missing_scheme(text);
+    const char *scheme = link_missing_scheme(text);
     int length;
 
     for (const char *c = text; *c != '\0'; c++)
@@ -48,7 +48,7 @@ link_url(char url[LINK_URL_MAX + 1], const char *text)
 }
 
 static size_t
-add(struct link *links, size_t count, const char *label, const char *text)
+links_add(struct link *links, size_t count, const char *label, const char *text)
 {
     if (count == LINKS_MAX || *text == '\0' ||
         !link_url(links[count].url, text))
@@ -65,16 +65,17 @@ links_find(const struct resume *resume, const char *label, const char *text,
            struct link links[LINKS_MAX])
 {
     char address[LINK_URL_MAX];
-    size_t count = add(links, 0, label, text);
+    size_t count = links_add(links, 0, label, text);
 
-    count = add(links, count, resume->name, resume->url);
-    count = add(links, count, resume->name, resume->email);
+    count = links_add(links, count, resume->name, resume->url);
+    count = links_add(links, count, resume->name, resume->email);
     for (size_t i = 0; i < resume->profile_count; i++)
-        count = add(links, count, resume->profiles[i].network,
-                    resume->profiles[i].url);
+        count = links_add(links, count, resume->profiles[i].network,
+                          resume->profiles[i].url);
     snprintf(address, sizeof(address), "ssh://%s", resume->host);
-    return *resume->host == '\0' ? count
-                                 : add(links, count, resume->name, address);
+    return *resume->host == '\0'
+               ? count
+               : links_add(links, count, resume->name, address);
 }
 
 void
@@ -91,4 +92,107 @@ const char *
 links_host(const struct resume *resume)
 {
     return *resume->host == '\0' ? "HOST" : resume->host;
+}
+
+/* Add TEXT to OUT, which holds SIZE bytes, with a backslash before each
+ * character that MECARD has a use for. */
+static void
+links_add_field(char *out, size_t size, const char *name, const char *text)
+{
+    size_t length = strlen(out);
+
+    if (*text == '\0')
+        return;
+    length += (size_t)snprintf(out + length, size - length, "%s:", name);
+    for (; *text != '\0' && length + 3 < size; text++) {
+        if (strchr("\\;:,\"", *text) != NULL)
+            out[length++] = '\\';
+        out[length++] = *text;
+    }
+    snprintf(out + length, size - length, ";");
+}
+
+/* The digits of PHONE: "+41 (0) 44" is dialled as "+41044". */
+static void
+links_dial(char *out, size_t size, const char *phone)
+{
+    size_t length = 0;
+
+    for (; *phone != '\0' && length + 1 < size; phone++)
+        if (isdigit((unsigned char)*phone) || (*phone == '+' && length == 0))
+            out[length++] = *phone;
+    out[length] = '\0';
+}
+
+/* NTT DOCOMO's MECARD, which phones take for a contact. It is half as long
+ * as a vCard, and so is its code. */
+static bool
+links_card(const struct resume *resume, char *out, size_t size)
+{
+    char phone[32];
+
+    links_dial(phone, sizeof(phone), resume->phone);
+    if (*resume->email == '\0' && *phone == '\0')
+        return false;
+    snprintf(out, size, "MECARD:");
+    links_add_field(out, size, "N", resume->name);
+    links_add_field(out, size, "TEL", phone);
+    links_add_field(out, size, "EMAIL", resume->email);
+    return strlen(out) + 2 < size && strcat(out, ";") != NULL;
+}
+
+/* RFC 6068: a message with a subject. */
+static bool
+links_mail(const struct resume *resume, char *out, size_t size)
+{
+    const char *subject =
+        language_word(language_find(resume->language), WORD_MAIL_SUBJECT);
+    size_t length;
+
+    if (!link_url(out, resume->email) || strncmp(out, "mailto:", 7) != 0)
+        return false;
+    length = strlen(out);
+    length += (size_t)snprintf(out + length, size - length, "?subject=");
+    for (; *subject != '\0' && length + 4 < size; subject++)
+        length +=
+            (size_t)snprintf(out + length, size - length,
+                             isalnum((unsigned char)*subject) ? "%c" : "%%%02X",
+                             (unsigned char)*subject);
+    return *subject == '\0';
+}
+
+static bool
+links_web(const struct resume *resume, char *out, size_t size)
+{
+    (void)size;
+    return link_url(out, resume->url);
+}
+
+static bool
+links_here(const struct resume *resume, char *out, size_t size)
+{
+    return *resume->host != '\0' &&
+           snprintf(out, size, "ssh://%s", resume->host) < (int)size;
+}
+
+size_t
+links_codes(const struct resume *resume, struct link_code codes[LINK_CODES_MAX])
+{
+    static const struct {
+        enum word label;
+        bool (*write)(const struct resume *resume, char *out, size_t size);
+    } rows[LINK_CODES_MAX] = {
+        {WORD_QR_CONTACT, links_card},
+        {WORD_EMAIL, links_mail},
+        {WORD_WEB, links_web},
+        {WORD_QR_HERE, links_here},
+    };
+    size_t count = 0;
+
+    for (size_t i = 0; i < LINK_CODES_MAX; i++) {
+        codes[count].label = rows[i].label;
+        if (rows[i].write(resume, codes[count].text, sizeof(codes[count].text)))
+            count++;
+    }
+    return count;
 }

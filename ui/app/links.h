@@ -1,9 +1,12 @@
 #pragma once
 
-/* The addresses that a résumé names, as URLs that may be followed. */
+/* The addresses that a résumé names: as URLs that may be followed, and as the
+ * texts of QR codes. */
 
 #include <stdbool.h>
 #include <stddef.h>
+
+#include "language/language.h"
 
 struct canvas;
 struct resume;
@@ -26,10 +29,24 @@ size_t links_find(const struct resume *resume, const char *label,
  * characters than printable ASCII, too long. */
 bool link_url(char url[LINK_URL_MAX + 1], const char *text);
 
-/* Where visitors type ssh to: "resume.example.com", or "HOST" where the résumé
+/* The address to connect to: "resume.example.com", or "HOST" where the résumé
  * does not say. */
 const char *links_host(const struct resume *resume);
 
 /* Make cells of CANVAS lead to what TEXT is an address of, if it is one. */
 void link_mark(struct canvas *canvas, int row, int column, int columns,
                const char *text);
+
+/* What a phone is to scan. */
+struct link_code {
+    enum word label;
+    char text[LINK_URL_MAX + 1]; /* a URL, or a MECARD */
+};
+
+#define LINK_CODES_MAX 4
+
+/* Fill CODES: the contact as a MECARD, a message to it with a subject, the
+ * web page, and this address as ssh://; what the résumé lacks is left out.
+ * Returns how many. */
+size_t links_codes(const struct resume *resume,
+                   struct link_code codes[LINK_CODES_MAX]);

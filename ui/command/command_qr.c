@@ -1,10 +1,12 @@
 #include <qrencode.h>
 #include <stdio.h>
 #include <stdlib.h>
+#include <string.h>
 
 #include "command/command.h"
 #include "command/command_output.h"
 #include "app/links.h"
+#include "language/language.h"
 #include "screen/qr.h"
 #include "resume/resume.h"
 
@@ -24,30 +26,55 @@ qr_print(const QRcode *code)
     }
 }
 
+/* Whether a code leads to URL; a message to the same address does. */
+static bool
+qr_is_listed(const struct link_code codes[], size_t count, const char *url)
+{
+    for (size_t i = 0; i < count; i++)
+        if (strncmp(codes[i].text, url, strlen(url)) == 0)
+            return true;
+    return false;
+}
+
+static void
+qr_print_text(const char *label, const char *text, bool first)
+{
+    QRcode *code = qr_encode(text);
+
+    if (code == NULL)
+        return;
+    printf("%s%s%s%s\n", first ? "" : "\n", label, *label == '\0' ? "" : ": ",
+           text);
+    qr_print(code);
+    QRcode_free(code);
+}
+
+/* The codes of the page of contact and files, then those of the links that
+ * are not among them. */
 static int
 qr_run(const struct request *request)
 {
+    const struct language *language = language_find(request->resume->language);
+    struct link_code codes[LINK_CODES_MAX];
     struct link links[LINKS_MAX];
-    size_t count = links_find(request->resume, "", "", links);
-    QRcode *code;
+    size_t code_count = links_codes(request->resume, codes);
+    size_t link_count = links_find(request->resume, "", "", links);
 
     if (request->ascii) {
         fputs("A QR code needs a UTF-8 terminal: set LANG or LC_ALL.\n",
               stderr);
         return EXIT_FAILURE;
     }
-    if (count == 0) {
+    if (code_count + link_count == 0) {
         fputs("This résumé names no address.\n", stderr);
         return EXIT_FAILURE;
     }
-    for (size_t i = 0; i < count; i++) {
-        code = qr_encode(links[i].url);
-        if (code == NULL)
-            continue;
-        printf("%s%s\n", i > 0 ? "\n" : "", links[i].url);
-        qr_print(code);
-        QRcode_free(code);
-    }
+    for (size_t i = 0; i < code_count; i++)
+        qr_print_text(language_word(language, codes[i].label), codes[i].text,
+                      i == 0);
+    for (size_t i = 0; i < link_count; i++)
+        if (!qr_is_listed(codes, code_count, links[i].url))
+            qr_print_text(links[i].label, links[i].url, code_count + i == 0);
     return command_finish();
 }
 

@@ -5,7 +5,7 @@
 #define FOOTER_ROWS 1 /* which stays to be seen */
 
 static int
-smaller(int a, int b)
+box_smaller(int a, int b)
 {
     return a < b ? a : b;
 }
@@ -13,8 +13,8 @@ smaller(int a, int b)
 struct area
 box_draw(struct canvas *canvas, int columns, int rows, const char *title)
 {
-    int width = smaller(columns + 2 * BOX_BORDER, canvas->columns);
-    int height = smaller(rows + 2, canvas->rows - FOOTER_ROWS);
+    int width = box_smaller(columns + 2 * BOX_BORDER, canvas->columns);
+    int height = box_smaller(rows + 2, canvas->rows - FOOTER_ROWS);
     int left = (canvas->columns - width) / 2, right = left + width - 1;
     int top = (canvas->rows - FOOTER_ROWS - height) / 2;
     int bottom = top + height - 1;
@@ -60,4 +60,20 @@ box_text_rows(const char *text, int columns)
     while (text_wrap(&text, (size_t)columns, &length) != NULL)
         rows++;
     return rows;
+}
+
+int
+box_footer(struct canvas *canvas, const struct area *area, int end,
+           enum role role, const char *text)
+{
+    int row = area->row + area->rows;
+    int width = (int)text_width(text);
+    int column = end - width - 1;
+
+    if (column < area->column)
+        return end;
+    canvas_text(canvas, row, column - 1, role, " ");
+    canvas_text(canvas, row, column, role, text);
+    canvas_text(canvas, row, column + width, role, " ");
+    return column - 1;
 }

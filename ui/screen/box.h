@@ -1,15 +1,16 @@
 #pragma once
 
-/* A frame over the screen and the blank columns around it. */
+/* A frame in the middle of the screen, for what is shown for a moment. */
 
 #include "terminal/canvas.h"
 #include "app/view.h"
 
 #define BOX_BORDER 2 /* columns between the edge and what is inside */
+#define BOX_ROWS   3 /* rows that it leaves to its frame and the footer */
 
 /* Draw a box with room for COLUMNS x ROWS in the middle of CANVAS, as large
- * as fits above its last row, TITLE in its upper edge. Returns what is inside.
- */
+ * as fits above its last row, with TITLE in its upper edge and a blank column
+ * on each side. Returns the area inside. */
 struct area box_draw(struct canvas *canvas, int columns, int rows,
                      const char *title);
 
@@ -20,3 +21,8 @@ int box_text(struct canvas *canvas, const struct area *area, int row,
 
 /* How many rows TEXT takes when it is wrapped at COLUMNS. */
 int box_text_rows(const char *text, int columns);
+
+/* Write TEXT into the lower edge of the box around AREA, before column END of
+ * it. Returns the column that it begins in. */
+int box_footer(struct canvas *canvas, const struct area *area, int end,
+               enum role role, const char *text);

@@ -4,14 +4,16 @@
 #include <string.h>
 
 #include "screen/box.h"
+#include "screen/contactbox.h"
 #include "app/keymap.h"
 #include "app/links.h"
+#include "sshd/base/array.h"
 #include "text/text.h"
 
 #define KEYS_SHOWN   2 /* of each action */
 #define KEYS_COMPACT 1
 #define ROWS_MAX     ACTION_COUNT
-#define ROWS_MIN     8 /* of keys, or else no hint below them */
+#define LINES_MAX    6 /* below the keys */
 #define COLUMN_GAP   3
 #define TEXT_SIZE    128
 
@@ -21,14 +23,27 @@ struct help_row {
     const char *word;
 };
 
+/* A paragraph below the keys. */
+struct help_line {
+    enum role role;
+    char text[TEXT_SIZE];
+};
+
 struct help {
     struct help_row rows[ROWS_MAX];
     int count;
-    int keys_width, words_width;
+    struct help_line lines[LINES_MAX];
+    int line_count;
+
+    /* how it fits into the window */
+    int columns;                       /* lists of keys side by side */
+    int keys_width[2], words_width[2]; /* of each */
+    int width;                         /* of everything */
+    int key_rows, rows_total, rows_shown;
 };
 
 static void
-append(char *text, const char *addition, const char *gap)
+help_append(char *text, const char *addition, const char *gap)
 {
     size_t length = strlen(text);
 
@@ -37,7 +52,7 @@ append(char *text, const char *addition, const char *gap)
 }
 
 static void
-add_keys(char *keys, enum word word, size_t most)
+help_add_keys(char *keys, enum word word, size_t most)
 {
     for (size_t ordinal = 0; ordinal < most; ordinal++) {
         const char *gap = ordinal > 0 ? "  " : " ";
@@ -50,7 +65,7 @@ add_keys(char *keys, enum word word, size_t most)
             name = keymap_name(MODE_BROWSE, (enum action)i, ordinal);
             if (name == NULL || (i == ACTION_SECTION && ordinal > 0))
                 continue;
-            append(keys, name, gap);
+            help_append(keys, name, gap);
             gap = " ";
         }
     }
@@ -58,7 +73,7 @@ add_keys(char *keys, enum word word, size_t most)
 
 /* An action's word that has its line already. */
 static bool
-is_listed(const struct help *help, const char *word)
+help_is_listed(const struct help *help, const char *word)
 {
     for (int i = 0; i < help->count; i++)
         if (help->rows[i].word == word)
@@ -67,7 +82,7 @@ is_listed(const struct help *help, const char *word)
 }
 
 static bool
-has_link(const struct app *app)
+help_has_link(const struct app *app)
 {
     struct link links[LINKS_MAX];
 
@@ -80,100 +95,200 @@ has_link(const struct app *app)
 
 /* What this résumé gives nothing to do for is not listed. */
 static bool
-is_useful(const struct app *app, enum action action)
+help_is_useful(const struct app *app, enum action action)
 {
     if (action == ACTION_COPY)
         return *app->resume->email != '\0';
-    return action != ACTION_LINK || has_link(app);
+    if (action == ACTION_COPY_PHONE)
+        return *app->resume->phone != '\0';
+    return action != ACTION_LINK || help_has_link(app);
 }
 
 static void
-compose(struct help *help, const struct app *app, size_t most)
+help_compose_keys(struct help *help, const struct app *app, size_t most)
 {
     const struct language *language = app->language;
 
-    help->count = help->keys_width = help->words_width = 0;
+    help->count = 0;
     for (int i = 1; i < ACTION_COUNT; i++) {
         enum word word = action_word((enum action)i);
         struct help_row *row = &help->rows[help->count];
-        int width;
 
-        if (is_listed(help, language_word(language, word)))
+        if (help_is_listed(help, language_word(language, word)))
             continue;
-        if (!is_useful(app, (enum action)i))
+        if (!help_is_useful(app, (enum action)i))
             continue;
         row->keys[0] = '\0';
         row->word = language_word(language, word);
-        add_keys(row->keys, word, most);
+        help_add_keys(row->keys, word, most);
         if (row->keys[0] == '\0')
             continue;
-        width = (int)text_width(row->keys);
-        if (width > help->keys_width)
-            help->keys_width = width;
-        width = (int)text_width(row->word);
-        if (width > help->words_width)
-            help->words_width = width;
         help->count++;
     }
 }
 
 static void
-draw_rows(const struct help *help, struct canvas *canvas,
-          const struct area *inside, int columns, int rows)
+help_add_line(struct help *help, enum role role, const char *before,
+              const char *text, const char *after)
 {
-    int width = help->keys_width + COLUMN_GAP + help->words_width + COLUMN_GAP;
+    struct help_line *line = &help->lines[help->line_count++];
 
-    for (int i = 0; i < help->count && i < rows * columns; i++) {
-        int row = inside->row + i % rows;
-        int column = inside->column + i / rows * width;
+    line->role = role;
+    snprintf(line->text, sizeof(line->text), "%s%s%s", before, text, after);
+}
 
+/* How to take the résumé along, and how to do without the screens. */
+static void
+help_compose_lines(struct help *help, const struct app *app)
+{
+    const struct language *language = app->language;
+    const char *host = links_host(app->resume);
+    char command[TEXT_SIZE];
+
+    help->line_count = 0;
+    if (contactbox_command(app, '1', command, sizeof(command))) {
+        help_add_line(help, ROLE_MUTED,
+                      language_word(language, WORD_CONTACT_PDF), "", "");
+        help_add_line(help, ROLE_TEXT, command, "", "");
+    }
+    help_add_line(help, ROLE_MUTED,
+                  language_word(language, WORD_PLAIN_TEXT_HINT), "", "");
+    help_add_line(help, ROLE_TEXT, "ssh ", host, " text");
+    help_add_line(help, ROLE_TEXT, "ssh plain@", host, "");
+    help_add_line(help, ROLE_TEXT, "ACCESSIBLE=1 ssh -o SendEnv=ACCESSIBLE ",
+                  host, "");
+}
+
+/* Part the keys into COLUMNS lists. Returns the columns that they take. */
+static int
+help_part(struct help *help, int columns)
+{
+    int total = -COLUMN_GAP;
+
+    help->columns = columns;
+    help->key_rows = (help->count + columns - 1) / columns;
+    memset(help->keys_width, 0, sizeof(help->keys_width));
+    memset(help->words_width, 0, sizeof(help->words_width));
+    for (int i = 0; i < help->count; i++) {
+        int *keys = &help->keys_width[i / help->key_rows];
+        int *words = &help->words_width[i / help->key_rows];
+        int width = (int)text_width(help->rows[i].keys);
+
+        *keys = width > *keys ? width : *keys;
+        width = (int)text_width(help->rows[i].word);
+        *words = width > *words ? width : *words;
+    }
+    for (int i = 0; i < columns; i++)
+        total += help->keys_width[i] + help->words_width[i] + 2 * COLUMN_GAP;
+    return total;
+}
+
+/* As many keys of each action as fit side by side. */
+static void
+help_compose(struct help *help, const struct app *app)
+{
+    const struct {
+        size_t keys;
+        int columns;
+    } tries[] = {
+        {KEYS_SHOWN, 2},
+        {KEYS_COMPACT, 2},
+        {app->layout.compact ? KEYS_COMPACT : KEYS_SHOWN, 1},
+    };
+    int most = app->layout.columns - 2 * BOX_BORDER;
+
+    for (size_t i = 0; i < COUNT(tries); i++) {
+        help_compose_keys(help, app, tries[i].keys);
+        help->width = help_part(help, tries[i].columns);
+        if (help->width <= most)
+            break;
+    }
+    help_compose_lines(help, app);
+    for (int i = 0; i < help->line_count; i++)
+        if ((int)text_width(help->lines[i].text) > help->width)
+            help->width = (int)text_width(help->lines[i].text);
+    help->width = help->width > most ? most : help->width;
+    help->rows_total = help->key_rows + 1;
+    for (int i = 0; i < help->line_count; i++)
+        help->rows_total += box_text_rows(help->lines[i].text, help->width);
+    help->rows_shown = help->rows_total;
+    if (help->rows_shown > app->layout.rows - BOX_ROWS)
+        help->rows_shown = app->layout.rows - BOX_ROWS;
+}
+
+static void
+help_draw_keys(const struct help *help, struct canvas *canvas,
+               const struct area *inside, int scroll)
+{
+    for (int i = 0; i < help->count; i++) {
+        int list = i / help->key_rows, row = i % help->key_rows - scroll;
+        int column = inside->column;
+
+        if (row < 0 || row >= inside->rows)
+            continue;
+        row += inside->row;
+        if (list > 0)
+            column +=
+                help->keys_width[0] + help->words_width[0] + 2 * COLUMN_GAP;
         canvas_text_cut(canvas, row, column, ROLE_HINT, help->rows[i].keys,
-                        help->keys_width);
-        column += help->keys_width + COLUMN_GAP;
+                        help->keys_width[list]);
+        column += help->keys_width[list] + COLUMN_GAP;
         canvas_text_cut(canvas, row, column, ROLE_TEXT, help->rows[i].word,
                         inside->column + inside->columns - column);
     }
 }
 
-/* How the rows of the box are shared out between the keys and the hint below
- * them. Where there is no room for all, the last keys go first. */
-static int
-share_rows(int *keys, int hint, int room)
+static void
+help_draw_lines(const struct help *help, struct canvas *canvas,
+                const struct area *inside, int scroll)
 {
-    if (*keys + hint <= room)
-        return hint;
-    if (room - hint < ROWS_MIN)
-        hint = 0;
-    *keys = *keys > room - hint ? room - hint : *keys;
-    return hint;
+    int at = help->key_rows + 1 - scroll;
+
+    for (int i = 0; i < help->line_count; i++) {
+        const char *text = help->lines[i].text, *line;
+        size_t length;
+
+        while ((line = text_wrap(&text, (size_t)inside->columns, &length)) !=
+               NULL) {
+            if (at >= 0 && at < inside->rows)
+                canvas_put(canvas, inside->row + at, inside->column,
+                           help->lines[i].role, line, length, inside->columns);
+            at++;
+        }
+    }
+}
+
+bool
+help_scroll(struct app *app, int rows)
+{
+    int before = app->help_scroll, after = before + rows, last;
+    struct help help;
+
+    help_compose(&help, app);
+    last = help.rows_total - help.rows_shown;
+    after = after > last ? last : after;
+    app->help_scroll = after < 0 ? 0 : after;
+    return app->help_scroll != before;
 }
 
 void
 help_draw(const struct app *app, struct canvas *canvas)
 {
-    const char *hint = language_word(app->language, WORD_PLAIN_TEXT_HINT);
-    int columns = 2, rows, width, hint_rows;
-    char command[TEXT_SIZE];
     struct area inside;
     struct help help;
+    char hint[TEXT_SIZE];
 
-    snprintf(command, sizeof(command), "ssh %s text", links_host(app->resume));
-    compose(&help, app, app->layout.compact ? KEYS_COMPACT : KEYS_SHOWN);
-    width = help.keys_width + COLUMN_GAP + help.words_width;
-    if (2 * width + COLUMN_GAP + 2 * BOX_BORDER > canvas->columns)
-        columns = 1;
-    width = columns * width + (columns - 1) * COLUMN_GAP;
-    if (width > canvas->columns - 2 * BOX_BORDER)
-        width = canvas->columns - 2 * BOX_BORDER;
-    rows = (help.count + columns - 1) / columns;
-    hint_rows = share_rows(
-        &rows, 1 + box_text_rows(hint, width) + box_text_rows(command, width),
-        canvas->rows - 2);
-    inside = box_draw(canvas, width, rows + hint_rows,
+    help_compose(&help, app);
+    inside = box_draw(canvas, help.width, help.rows_shown,
                       language_word(app->language, WORD_KEYS));
-    draw_rows(&help, canvas, &inside, columns, rows);
-    rows = box_text(canvas, &inside, inside.row + rows + 1, ROLE_MUTED, hint);
-    box_text(canvas, &inside, rows, ROLE_TEXT, command);
+    help_draw_keys(&help, canvas, &inside, app->help_scroll);
+    help_draw_lines(&help, canvas, &inside, app->help_scroll);
+    if (app->help_scroll + help.rows_shown < help.rows_total) {
+        snprintf(hint, sizeof(hint), "Space %s",
+                 language_word(app->language, WORD_CONTACT_SCROLL));
+        box_footer(canvas, &inside, inside.column + inside.columns, ROLE_HINT,
+                   hint);
+    }
     canvas->cursor_row = inside.row;
     canvas->cursor_column = inside.column;
 }

@@ -7,23 +7,10 @@
 #define TEXT_WIDTH 60
 #define TEXT_ROWS  6 /* around the code: label, address, hints */
 
-/* Two modules a cell, one above the other: dark is the foreground. */
-static void
-draw_code(struct canvas *canvas, int row, int column, const QRcode *code)
-{
-    static const char *const cells[2][2] = {{" ", "▄"}, {"▀", "█"}};
-    int size = qr_size(code);
-
-    for (int y = 0; y < size; y += 2)
-        for (int x = 0; x < size; x++)
-            canvas_text(
-                canvas, row + y / 2, column + x, ROLE_QR,
-                cells[qr_is_dark(code, x, y)][qr_is_dark(code, x, y + 1)]);
-}
-
 /* NULL where it would not be seen: no colours, no blocks, no room. */
 static QRcode *
-make_code(const struct app *app, const struct canvas *canvas, const char *url)
+linkbox_make_code(const struct app *app, const struct canvas *canvas,
+                  const char *url)
 {
     QRcode *code;
 
@@ -31,9 +18,8 @@ make_code(const struct app *app, const struct canvas *canvas, const char *url)
         app->theme->roles[ROLE_QR].foreground < 0)
         return NULL;
     code = qr_encode(url);
-    if (code != NULL &&
-        ((qr_size(code) + 1) / 2 + TEXT_ROWS + 2 > canvas->rows ||
-         qr_size(code) + 2 * BOX_BORDER > canvas->columns)) {
+    if (code != NULL && (qr_rows(code) + TEXT_ROWS + 2 > canvas->rows ||
+                         qr_columns(code) + 2 * BOX_BORDER > canvas->columns)) {
         QRcode_free(code);
         return NULL;
     }
@@ -42,8 +28,8 @@ make_code(const struct app *app, const struct canvas *canvas, const char *url)
 
 /* A row for each line of the address; each leads to all of it. */
 static int
-draw_url(struct canvas *canvas, const struct area *inside, int row,
-         const char *url)
+linkbox_draw_url(struct canvas *canvas, const struct area *inside, int row,
+                 const char *url)
 {
     const char *text = url, *line;
     size_t length;
@@ -60,8 +46,8 @@ draw_url(struct canvas *canvas, const struct area *inside, int row,
 }
 
 static void
-draw_position(const struct app *app, struct canvas *canvas,
-              const struct area *inside, int row)
+linkbox_draw_position(const struct app *app, struct canvas *canvas,
+                      const struct area *inside, int row)
 {
     char position[64];
 
@@ -76,7 +62,7 @@ linkbox_draw(const struct app *app, struct canvas *canvas)
 {
     const struct link *link = &app->links[app->link_current];
     const char *scan = language_word(app->language, WORD_LINK_SCAN);
-    QRcode *code = make_code(app, canvas, link->url);
+    QRcode *code = linkbox_make_code(app, canvas, link->url);
     int columns = canvas->columns - 2 * BOX_BORDER;
     struct area inside;
     int rows, row;
@@ -86,19 +72,21 @@ linkbox_draw(const struct app *app, struct canvas *canvas)
     rows =
         box_text_rows(link->label, columns) + box_text_rows(link->url, columns);
     if (code != NULL)
-        rows += 1 + (qr_size(code) + 1) / 2 + box_text_rows(scan, columns);
+        rows += 1 + qr_rows(code) + box_text_rows(scan, columns);
     if (app->link_count > 1)
         rows += 2;
     inside = box_draw(canvas, columns, rows,
                       language_word(app->language, WORD_LINK_TITLE));
     row = box_text(canvas, &inside, inside.row, ROLE_HEADING, link->label);
-    row = draw_url(canvas, &inside, row, link->url);
+    row = linkbox_draw_url(canvas, &inside, row, link->url);
     if (code != NULL) {
-        draw_code(canvas, row + 1, inside.column, code);
-        row += 1 + (qr_size(code) + 1) / 2;
+        qr_draw(canvas, row + 1, inside.column, code);
+        row += 1 + qr_rows(code);
         row = box_text(canvas, &inside, row, ROLE_MUTED, scan);
     }
     if (app->link_count > 1)
-        draw_position(app, canvas, &inside, row + 1);
+        linkbox_draw_position(app, canvas, &inside, row + 1);
     QRcode_free(code);
+    canvas->cursor_row = inside.row;
+    canvas->cursor_column = inside.column;
 }

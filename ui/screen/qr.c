@@ -1,6 +1,9 @@
 #include "screen/qr.h"
 
-#define QUIET 4 /* modules of margin (ISO/IEC 18004 §5.3.8) */
+#include "terminal/canvas.h"
+
+/* Modules of margin: ISO/IEC 18004 asks for four, phones need two. */
+#define QUIET 2
 
 QRcode *
 qr_encode(const char *url)
@@ -22,4 +25,29 @@ qr_is_dark(const QRcode *code, int x, int y)
     if (x < 0 || y < 0 || x >= code->width || y >= code->width)
         return false;
     return code->data[y * code->width + x] & 1;
+}
+
+int
+qr_columns(const QRcode *code)
+{
+    return qr_size(code);
+}
+
+int
+qr_rows(const QRcode *code)
+{
+    return (qr_size(code) + 1) / 2;
+}
+
+void
+qr_draw(struct canvas *canvas, int row, int column, const QRcode *code)
+{
+    static const char *const cells[2][2] = {{" ", "▄"}, {"▀", "█"}};
+    int size = qr_size(code);
+
+    for (int y = 0; y < size; y += 2)
+        for (int x = 0; x < size; x++)
+            canvas_text(
+                canvas, row + y / 2, column + x, ROLE_QR,
+                cells[qr_is_dark(code, x, y)][qr_is_dark(code, x, y + 1)]);
 }

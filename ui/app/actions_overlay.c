@@ -1,0 +1,138 @@
+#include "app/actions_overlay.h"
+
+#include <stddef.h>
+
+#include "screen/contactbox.h"
+#include "screen/help.h"
+#include "sshd/base/array.h"
+
+/* TEXT goes to the terminal's clipboard, and the status line says so. */
+static void
+overlay_copy(struct app *app, const char *text)
+{
+    char said[sizeof(app->status.text)];
+
+    app->copy = text;
+    language_format(said, sizeof(said), app->language, WORD_COPIED, text);
+    status_line_set(&app->status, app->now, said);
+}
+
+void
+actions_copy_email(struct app *app, int argument)
+{
+    (void)argument;
+    if (*app->resume->email == '\0')
+        app_tell(app, WORD_NO_EMAIL);
+    else
+        overlay_copy(app, app->resume->email);
+}
+
+void
+actions_copy_phone(struct app *app, int argument)
+{
+    (void)argument;
+    if (*app->resume->phone == '\0')
+        app_tell(app, WORD_NO_PHONE);
+    else
+        overlay_copy(app, app->resume->phone);
+}
+
+/* The rows by which ACTION scrolls a box of PAGE rows; 0 none. */
+static int
+overlay_rows(enum action action, int page)
+{
+    const struct {
+        enum action action;
+        int rows;
+    } rows[] = {
+        {ACTION_UP, -1},
+        {ACTION_DOWN, 1},
+        {ACTION_LINE_UP, -1},
+        {ACTION_LINE_DOWN, 1},
+        {ACTION_PAGE_UP, -page},
+        {ACTION_PAGE_DOWN, page},
+        {ACTION_HALF_UP, -page / 2},
+        {ACTION_HALF_DOWN, page / 2},
+        {ACTION_TOP, -CANVAS_ROWS_MAX},
+        {ACTION_BOTTOM, CANVAS_ROWS_MAX},
+    };
+
+    for (size_t i = 0; i < COUNT(rows); i++)
+        if (rows[i].action == action)
+            return rows[i].rows;
+    return 0;
+}
+
+/* Returns false where ACTION closes the page. */
+static bool
+overlay_act_on_contact(struct app *app, enum action action, int argument)
+{
+    int rows = overlay_rows(action, contactbox_page(app));
+
+    switch (action) {
+    case ACTION_LEFT:
+    case ACTION_RIGHT:
+        contactbox_step_code(app, action == ACTION_LEFT ? -1 : 1);
+        return true;
+    case ACTION_COPY:
+        actions_copy_email(app, 0);
+        return true;
+    case ACTION_COPY_PHONE:
+        actions_copy_phone(app, 0);
+        return true;
+    case ACTION_SECTION:
+        if (!contactbox_command(app, (char)('0' + argument), app->copied,
+                                sizeof(app->copied)))
+            return false;
+        overlay_copy(app, app->copied);
+        return true;
+    case ACTION_PAGE_DOWN: /* reading on, at the end there is no more */
+        return contactbox_scroll(app, rows);
+    default:
+        if (rows != 0)
+            contactbox_scroll(app, rows);
+        return rows != 0;
+    }
+}
+
+static bool
+overlay_act_on_links(struct app *app, enum action action, int argument)
+{
+    size_t count = app->link_count;
+    bool back = action == ACTION_LEFT || action == ACTION_UP;
+
+    (void)argument;
+    if (count < 2 || (!back && action != ACTION_RIGHT && action != ACTION_DOWN))
+        return false;
+    app->link_current = (app->link_current + (back ? count - 1 : 1)) % count;
+    return true;
+}
+
+static bool
+overlay_act_on_help(struct app *app, enum action action, int argument)
+{
+    int rows =
+        overlay_rows(action, app->layout.rows > 5 ? app->layout.rows - 5 : 1);
+
+    (void)argument;
+    return rows != 0 && help_scroll(app, rows);
+}
+
+/* What lies over the page. A key that means nothing there closes it. */
+void
+actions_on_overlay(struct app *app, enum action action, int argument)
+{
+    static bool (*const acts[])(struct app * app, enum action action,
+                                int argument) = {
+        [OVERLAY_HELP] = overlay_act_on_help,
+        [OVERLAY_LINK] = overlay_act_on_links,
+        [OVERLAY_CONTACT] = overlay_act_on_contact,
+    };
+
+    if (action == ACTION_LEAVE)
+        app->done = true;
+    else if (action == ACTION_REDRAW)
+        app->redraw = true;
+    else if (!acts[app->overlay](app, action, argument))
+        app->overlay = OVERLAY_NONE;
+}
