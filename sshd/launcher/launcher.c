@@ -15,6 +15,7 @@
 #include "base/title.h"
 #include "launcher/zygote.h"
 #include "process/process.h"
+#include "launcher/program.h"
 #include "launcher/renderer.h"
 #include "launcher/launcher_client.h"
 #include "launcher/session_request.h"

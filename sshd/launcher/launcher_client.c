@@ -4,7 +4,7 @@
 #include <sys/socket.h>
 #include <unistd.h>
 
-#include "launcher/renderer.h"
+#include "launcher/program.h"
 
 void
 launcher_client_close(struct launcher_client *launcher)

@@ -13,12 +13,12 @@
 #include <termios.h>
 #include <unistd.h>
 
-#include "process/limits.h"
-#include "launcher/zygote.h"
-#include "process/process.h"
+#include "launcher/program.h"
 #include "launcher/session_request.h"
+#include "launcher/zygote.h"
+#include "process/limits.h"
+#include "process/process.h"
 
-#define DESCRIPTORS     64
 #define ENVIRONMENT_MAX (SESSION_REQUEST_HINT_COUNT + 8)
 
 /* NAME=VALUE at the end of ENVIRONMENT; nothing without memory. */
@@ -51,19 +51,6 @@ build_environment(char **environment, const struct program *program,
         add(environment, "SSH_ORIGINAL_COMMAND", request->command);
 }
 
-void
-renderer_limit(const struct program *program)
-{
-    process_reset_signals();
-    signal(SIGUSR1, SIG_IGN); /* until the program knows what to do with it */
-    process_prefer_oom_kill();
-    process_limit(RLIMIT_CORE, 0);
-    process_limit(RLIMIT_CPU, program->limits->cpu_time);
-    process_limit(RLIMIT_NOFILE, DESCRIPTORS);
-    if (chdir("/") < 0)
-        _exit(126);
-}
-
 /* In the child: become PROGRAM on its ENDS, one for all three or one each.
  * What fails is told to TROUBLE. */
 static _Noreturn void
@@ -78,7 +65,7 @@ become(const struct program *program, char *const *environment, const int *ends,
     for (int fd = STDIN_FILENO; fd <= STDERR_FILENO; fd++)
         dup2(ends[count == 1 ? 0 : fd], fd);
     process_close_from(STDERR_FILENO + 1, true);
-    renderer_limit(program);
+    program_limit(program);
     execle(program->path, "resume-ui", program->directory, (char *)NULL,
            environment);
     error = errno;

@@ -5,22 +5,13 @@
  * pipes, with an environment made from nothing.
  */
 
-#include <stdbool.h>
 #include <stddef.h>
 #include <sys/types.h>
 
-struct limits;
-struct zygote;
+#include "launcher/program.h"
+
 struct session_request;
-
-#define RENDERER_ENDS_MAX 3
-
-struct program {
-    const char *path;      /* of the renderer */
-    const char *directory; /* its one argument */
-    bool can_fork;         /* it can be a zygote */
-    const struct limits *limits;
-};
+struct zygote;
 
 struct renderer {
     pid_t pid;                   /* a child of ours; 0: none */
@@ -35,7 +26,3 @@ struct renderer {
 int renderer_start(struct renderer *renderer, struct zygote *zygote,
                    const struct program *program,
                    const struct session_request *request);
-
-/* In a child: have no more of the machine than a renderer of PROGRAM is to
- * have, and no signal handled or blocked. */
-void renderer_limit(const struct program *program);

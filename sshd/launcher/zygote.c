@@ -10,7 +10,7 @@
 #include "base/fdpass.h"
 #include "base/zygote_protocol.h"
 #include "process/process.h"
-#include "launcher/renderer.h"
+#include "launcher/program.h"
 
 #define FORK_TIMEOUT_MS 1000
 
@@ -41,7 +41,7 @@ zygote_open(struct zygote *zygote, const struct program *program)
         process_die_with_parent(self, SIGKILL);
         dup2(ends[1], STDIN_FILENO);
         process_close_from(STDERR_FILENO + 1, true);
-        renderer_limit(program);
+        program_limit(program);
         set_environment();
         execl(program->path, "resume-ui", "--zygote", program->directory,
               (char *)NULL);

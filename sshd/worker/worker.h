@@ -7,7 +7,7 @@
 #include <libssh/server.h>
 #include <stdatomic.h>
 
-#include "launcher/renderer.h"
+#include "launcher/program.h"
 
 struct published_files;
 struct limits;

@@ -45,7 +45,7 @@ NEIGHBOURS = {
 
 # A worker sends requests to the launcher; it never runs the launcher's code.
 LAUNCHER_FOR_WORKER = {"sshd/launcher/launcher_client",
-                       "sshd/launcher/program", "sshd/launcher/renderer",
+                       "sshd/launcher/program",
                        "sshd/launcher/session_request"}
 
 MODULES_MAX = 20
@@ -64,7 +64,6 @@ CIRCLES = [
     # The application and what it is made of.
     {"ui/app/app", "ui/app/evidence", "ui/app/header", "ui/app/layout",
      "ui/app/page", "ui/app/search", "ui/app/view", "ui/screen/large_header"},
-    {"sshd/launcher/renderer", "sshd/launcher/zygote"},
     {"sshd/process/log", "sshd/process/log_line"},
     {"sshd/supervisor/accept", "sshd/supervisor/supervisor"},
     {"sshd/worker/session", "sshd/worker/session_callbacks"},

@@ -1,0 +1,23 @@
+#include "launcher/program.h"
+
+#include <signal.h>
+#include <sys/resource.h>
+#include <unistd.h>
+
+#include "process/limits.h"
+#include "process/process.h"
+
+#define PROGRAM_DESCRIPTORS 64
+
+void
+program_limit(const struct program *program)
+{
+    process_reset_signals();
+    signal(SIGUSR1, SIG_IGN); /* until the program handles it */
+    process_prefer_oom_kill();
+    process_limit(RLIMIT_CORE, 0);
+    process_limit(RLIMIT_CPU, program->limits->cpu_time);
+    process_limit(RLIMIT_NOFILE, PROGRAM_DESCRIPTORS);
+    if (chdir("/") < 0)
+        _exit(126);
+}
