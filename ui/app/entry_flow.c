@@ -7,7 +7,7 @@
 #include "text/text.h"
 
 #define POINT_INDENT 2
-#define QUOTE_INDENT 1
+#define URL_GAP      2
 #define RIGHT_GAP    2 /* before what stands at the right */
 
 /* The columns that RIGHT needs at the end of a row. */
@@ -181,6 +181,24 @@ entry_flow_place(struct flow *flow, const struct app *app, int index,
         app->layout.compact ? "" : flow_format(flow, "%s", duration));
 }
 
+/* The address after the line of the place, if that is there and leaves room;
+ * else below it. BEFORE: the rows that there were before that line. */
+static void
+entry_flow_url(struct flow *flow, int index, size_t before, const char *url)
+{
+    int column = flow_end(flow);
+
+    if (*url == '\0')
+        return;
+    if (flow->row_count == before + 1 && column > 0 &&
+        column + URL_GAP + (int)text_width(url) <= flow->width) {
+        flow_put(flow, column + URL_GAP, flow->width, ROLE_LINK, url);
+        return;
+    }
+    flow_row(flow, index, false);
+    flow_wrap(flow, 0, ROLE_LINK, url);
+}
+
 /* Who or what, and when; below it what was done there, and where. */
 static void
 entry_flow_head(struct flow *flow, const struct view *view,
@@ -190,6 +208,7 @@ entry_flow_head(struct flow *flow, const struct view *view,
     enum section_kind kind = view->section->kind;
     const char *right;
     char dates[64];
+    size_t before;
     int column;
 
     period_format(dates, sizeof(dates), &entry->period, app->language);
@@ -200,32 +219,10 @@ entry_flow_head(struct flow *flow, const struct view *view,
     entry_flow_put_badges(flow, index, column, 0,
                           flow->width - entry_flow_right_columns(right),
                           &entry->badges);
+    before = flow->row_count;
     entry_flow_place(flow, app, index, kind, entry, heading_detail(kind, entry),
                      right == entry->note ? "" : entry->note);
-    if (*entry->url != '\0') {
-        flow_row(flow, index, false);
-        flow_wrap(flow, 0, ROLE_LINK, entry->url);
-    }
-}
-
-/* What somebody else has said stands in quotation marks. */
-static void
-entry_flow_summary(struct flow *flow, enum section_kind kind, int item,
-                   const char *summary)
-{
-    bool quoted = kind == SECTION_REFERENCES;
-    int column = quoted ? QUOTE_INDENT : 0;
-
-    flow_row(flow, item, false);
-    if (quoted)
-        flow_put(flow, 0, flow->width, ROLE_ACCENT, "“");
-    column = flow_wrap(flow, column, ROLE_TEXT, summary);
-    if (quoted && column == flow->width) {
-        flow_row(flow, item, false);
-        column = QUOTE_INDENT;
-    }
-    if (quoted)
-        flow_put(flow, column, flow->width, ROLE_ACCENT, "”");
+    entry_flow_url(flow, index, before, entry->url);
 }
 
 void
@@ -236,11 +233,11 @@ entry_flow(struct flow *flow, const struct view *view, const struct app *app,
 
     entry_flow_head(flow, view, app, item);
     entry_flow_tags(flow, item, &entry->keywords, app->layout.compact);
-    if (*entry->summary != '\0')
-        entry_flow_summary(flow, view->section->kind, item, entry->summary);
-    if (entry->highlights.count > 0) {
-        entry_flow_points(flow, item, &entry->highlights, 0);
+    if (*entry->summary != '\0') {
+        flow_row(flow, item, false);
+        flow_wrap(flow, 0, ROLE_TEXT, entry->summary);
     }
+    entry_flow_points(flow, item, &entry->highlights, 0);
     if (entry->children.count > 0)
         flow_gap(flow);
     for (size_t i = 0; i < entry->children.count; i++)

@@ -153,6 +153,21 @@ flow_right(struct flow *flow, enum role role, const char *text)
 }
 
 int
+flow_end(const struct flow *flow)
+{
+    const struct row *row = last_row(flow);
+    int end = 0;
+
+    for (size_t i = 0; row != NULL && i < row->span_count; i++) {
+        const struct span *span = &flow->spans[row->first_span + i];
+
+        if (span->column + span->width > end)
+            end = span->column + span->width;
+    }
+    return end;
+}
+
+int
 flow_wrap(struct flow *flow, int column, enum role role, const char *text)
 {
     return flow_wrap_within(flow, column, flow->width, role, text);

@@ -57,6 +57,10 @@ int flow_put(struct flow *flow, int column, int end, enum role role,
 /* TEXT in the current row, right-aligned. Returns its first column. */
 int flow_right(struct flow *flow, enum role role, const char *text);
 
+/* The column after what stands furthest right in the current row, 0 if it is
+ * blank. */
+int flow_end(const struct flow *flow);
+
 /* TEXT wrapped from COLUMN on over as many rows as it takes: it begins in
  * the current row, each further row is a new one of the same item. Returns
  * the column after its last line. */

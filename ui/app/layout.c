@@ -11,7 +11,7 @@
 #define SPACIOUS_FROM     28
 #define FOOTER_RULE_FROM  10
 #define TICKER_FROM       24
-#define TICKER_ROWS       2 /* a blank one and the words */
+#define TICKER_ROWS       1
 
 static void
 layout_set_sidebar(struct layout *layout)

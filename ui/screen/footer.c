@@ -16,6 +16,7 @@ struct hint {
     enum action first, second; /* their keys stand side by side */
     enum word word;
     bool (*useful)(const struct app *app, const struct view *view);
+    bool key_only; /* without the word */
 };
 
 static bool
@@ -156,11 +157,11 @@ static const struct hint kept_hints[] = {
 };
 
 static const struct hint compact_hints[] = {
-    {ACTION_PAGE_DOWN, ACTION_NONE, WORD_HINT_MORE, footer_always},
-    {ACTION_HELP, ACTION_NONE, WORD_HELP_HELP, footer_always},
-    {ACTION_QUIT, ACTION_NONE, WORD_HELP_QUIT, footer_always},
-    {ACTION_SEARCH, ACTION_NONE, WORD_HELP_SEARCH, footer_always},
-    {ACTION_SECTION, ACTION_NONE, WORD_HELP_SECTION, footer_has_sections},
+    {ACTION_PAGE_DOWN, ACTION_NONE, WORD_HINT_MORE, footer_always, false},
+    {ACTION_SECTION, ACTION_NONE, WORD_HELP_SECTION, footer_has_sections, true},
+    {ACTION_HELP, ACTION_NONE, WORD_HELP_HELP, footer_always, false},
+    {ACTION_QUIT, ACTION_NONE, WORD_HELP_QUIT, footer_always, false},
+    {ACTION_SEARCH, ACTION_NONE, WORD_HELP_SEARCH, footer_always, false},
     {0},
 };
 
@@ -212,11 +213,12 @@ footer_write_position(char *buffer, size_t size, const struct app *app)
 static int
 footer_hint_width(const struct app *app, const struct hint *hint)
 {
-    int width = (int)text_width(footer_key_name(app, hint->first)) + 1 +
-                (int)text_width(language_word(app->language, hint->word));
+    int width = (int)text_width(footer_key_name(app, hint->first));
 
     if (hint->second != ACTION_NONE)
         width += (int)text_width(footer_key_name(app, hint->second));
+    if (!hint->key_only)
+        width += 1 + (int)text_width(language_word(app->language, hint->word));
     return width;
 }
 
@@ -233,8 +235,9 @@ footer_draw_hint(const struct app *app, struct canvas *canvas, int column,
     if (hint->second != ACTION_NONE)
         column += canvas_text(canvas, row, column, ROLE_HINT,
                               footer_key_name(app, hint->second));
-    canvas_text(canvas, row, column + 1, ROLE_MUTED,
-                language_word(app->language, hint->word));
+    if (!hint->key_only)
+        canvas_text(canvas, row, column + 1, ROLE_MUTED,
+                    language_word(app->language, hint->word));
 }
 
 static const struct hint *

@@ -50,7 +50,8 @@ overview_flow_head(struct flow *flow, const struct app *app)
 
     if (app->layout.header == HEADER_LARGE)
         return;
-    overview_flow_text(flow, ROLE_MUTED, resume->greeting);
+    if (!app->layout.compact)
+        overview_flow_text(flow, ROLE_MUTED, resume->greeting);
     overview_flow_text(flow, ROLE_HEADING, resume->name);
     overview_flow_text(flow, ROLE_STRONG, resume->label);
     availability_text(text, sizeof(text), resume, app->today);
@@ -59,7 +60,8 @@ overview_flow_head(struct flow *flow, const struct app *app)
     availability_details(text, sizeof(text), resume, app->today);
     overview_flow_text(flow, ROLE_MUTED, flow_format(flow, "%s", text));
     overview_flow_text(flow, ROLE_MUTED, resume->place);
-    flow_gap(flow);
+    if (!app->layout.compact)
+        flow_gap(flow);
 }
 
 /* An address without "https://": it is short, and a link all the same. */
@@ -127,13 +129,13 @@ overview_flow_contacts(struct flow *flow, const struct app *app)
 }
 
 static int
-overview_summary_rows(const struct flow *flow, const struct app *app)
+overview_summary_rows(const struct app *app, int columns)
 {
     const char *text = app->resume->summary;
     size_t length;
     int rows = 0;
 
-    while (text_wrap(&text, (size_t)flow->width, &length) != NULL)
+    while (text_wrap(&text, (size_t)columns, &length) != NULL)
         rows++;
     return rows;
 }
@@ -260,15 +262,59 @@ overview_flow_read_on(struct flow *flow, const struct app *app)
     overview_flow_text(flow, ROLE_MUTED, flow_format(flow, "%s", text));
 }
 
+/* SECTION in short: a row for each entry's name, note and keywords. */
 static void
-overview_layout(struct view *view, const struct app *app)
+overview_flow_entries(struct flow *flow, const struct app *app,
+                      const struct section *section)
 {
-    struct flow *flow = &view->flow;
-    bool summary_first;
+    overview_flow_text(flow, ROLE_HEADING,
+                       section_title(section->kind, app->language));
+    for (size_t i = 0; i < section->entries.count; i++) {
+        const struct entry *entry = &section->entries.items[i];
+        int column;
 
+        flow_row(flow, FLOW_NO_ITEM, false);
+        column =
+            flow_wrap(flow, 0, ROLE_TEXT, heading_name(section->kind, entry));
+        column = column == 0 ? 0 : column + POINT_INDENT;
+        if (*entry->note != '\0')
+            column = POINT_INDENT + flow_put(flow, column, flow->width,
+                                             ROLE_MUTED, entry->note);
+        if (entry->keywords.count > 0 && column < flow->width / 2)
+            flow_words(flow, column, ROLE_MUTED, &entry->keywords);
+    }
+    flow_gap(flow);
+}
+
+/* In a high window short sections as well, each if all of it fits. */
+static void
+overview_flow_more(const struct view *view, struct flow *flow,
+                   const struct app *app)
+{
+    static const enum section_kind kinds[] = {
+        SECTION_SKILLS, SECTION_LANGUAGES, SECTION_CERTIFICATES,
+        SECTION_AWARDS, SECTION_PROJECTS,  SECTION_INTERESTS,
+    };
+
+    for (size_t k = 0; k < COUNT(kinds); k++) {
+        size_t rows = flow->row_count, spans = flow->span_count;
+
+        for (size_t i = 1; i < app->view_count; i++)
+            if (app->views[i].section->kind == kinds[k])
+                overview_flow_entries(flow, app, app->views[i].section);
+        if ((int)flow->row_count + 1 <= view->height)
+            continue;
+        flow->row_count = rows;
+        flow->span_count = spans;
+    }
+}
+
+static void
+overview_flow_all(const struct view *view, struct flow *flow,
+                  const struct app *app, bool summary_first)
+{
     flow_start(flow, app->layout.body.columns);
     flow->brackets = app->theme->brackets;
-    summary_first = overview_summary_rows(flow, app) <= SUMMARY_FIRST_ROWS;
     overview_flow_head(flow, app);
     if (summary_first)
         overview_flow_summary(flow, app);
@@ -283,7 +329,21 @@ overview_layout(struct view *view, const struct app *app)
         overview_flow_summary(flow, app);
     if (!overview_has_dates(app))
         overview_flow_education(flow, app);
+    overview_flow_more(view, flow, app);
     overview_flow_read_on(flow, app);
+}
+
+/* The summary stands below the chart where the window does not hold both. */
+static void
+overview_layout(struct view *view, const struct app *app)
+{
+    struct flow *flow = &view->flow;
+    int width = app->layout.body.columns;
+
+    overview_flow_all(view, flow, app, true);
+    if (overview_summary_rows(app, width) > SUMMARY_FIRST_ROWS ||
+        (overview_has_dates(app) && (int)flow->row_count > view->height))
+        overview_flow_all(view, flow, app, false);
 }
 
 /* A click on a rung goes where Enter does. */

@@ -4,24 +4,28 @@
 
 #include "app/page.h"
 #include "text/text.h"
+#include "sshd/base/array.h"
 
 #define GAP_MAX      4
-#define GAP_FULL     2 /* between full names, at least */
 #define GAP_MIN      1
 #define MORE_COLUMNS 2 /* of the marks that there are more tabs */
 #define DIGITS       9 /* the last view that has a key of its own */
 #define TAB_SIZE     64
 
-/* How much of each tab is shown; the first form that fits is taken. Where
- * none does, the row is a window on short tabs. The current one has its full
- * name in any form. */
-enum form { FORM_FULL, FORM_SHORT, FORM_COUNT };
+/* The tabs have their full names as far as there is room for them, the current
+ * one always. Where not even short names fit, the row is a window on them. */
+struct tabs {
+    const struct app *app;
+    bool full[1 + SECTION_KINDS];
+    int gap;
+};
 
 static const char *
-tabs_title(const struct app *app, size_t index, enum form form)
+tabs_title(const struct tabs *tabs, size_t index)
 {
+    const struct app *app = tabs->app;
     const struct section *section = app->views[index].section;
-    bool full = form == FORM_FULL || index == app->current;
+    bool full = tabs->full[index];
 
     if (section == NULL)
         return language_word(app->language,
@@ -32,79 +36,92 @@ tabs_title(const struct app *app, size_t index, enum form form)
 }
 
 static void
-tabs_write(char *buffer, size_t size, const struct app *app, size_t index,
-           enum form form)
+tabs_write(char *buffer, size_t size, const struct tabs *tabs, size_t index)
 {
-    size_t matches = search_count_view(&app->search, index);
-    const char *title = tabs_title(app, index, form);
+    size_t matches = search_count_view(&tabs->app->search, index);
+    const char *title = tabs_title(tabs, index);
     int length = index <= DIGITS
                      ? snprintf(buffer, size, "%zu %s", index, title)
                      : snprintf(buffer, size, "%s", title);
 
     if (matches > 0 && length > 0 && (size_t)length < size)
-        snprintf(buffer + length, size - (size_t)length,
-                 form == FORM_FULL ? "  %zu" : " %zu", matches);
+        snprintf(buffer + length, size - (size_t)length, " %zu", matches);
 }
 
 static int
-tabs_tab_width(const struct app *app, size_t index, enum form form)
+tabs_tab_width(const struct tabs *tabs, size_t index)
 {
     char tab[TAB_SIZE];
 
-    tabs_write(tab, sizeof(tab), app, index, form);
+    tabs_write(tab, sizeof(tab), tabs, index);
     return (int)text_width(tab);
 }
 
 /* The columns from tab FIRST through tab LAST. */
 static int
-tabs_width(const struct app *app, size_t first, size_t last, enum form form,
-           int gap)
+tabs_width(const struct tabs *tabs, size_t first, size_t last)
 {
     int width = 0;
 
     for (size_t i = first; i <= last; i++)
-        width += tabs_tab_width(app, i, form) + (i > first ? gap : 0);
+        width += tabs_tab_width(tabs, i) + (i > first ? tabs->gap : 0);
     return width;
 }
 
-/* Full names far apart, ..., short names side by side. */
-static enum form
-tabs_choose_form(const struct app *app, int columns, int *gap)
+static bool
+tabs_fit(const struct tabs *tabs, int columns)
 {
-    for (int form = 0; form < FORM_COUNT; form++)
-        for (*gap = GAP_MAX; *gap >= (form == FORM_FULL ? GAP_FULL : GAP_MIN);
-             --*gap)
-            if (tabs_width(app, 0, app->view_count - 1, (enum form)form,
-                           *gap) <= columns)
-                return (enum form)form;
-    *gap = GAP_MIN;
-    return FORM_SHORT;
+    return tabs_width(tabs, 0, tabs->app->view_count - 1) <= columns;
+}
+
+/* Full names far apart, ..., some full names, short names side by side. */
+static void
+tabs_choose(struct tabs *tabs, int columns)
+{
+    for (size_t i = 0; i < COUNT(tabs->full); i++)
+        tabs->full[i] = true;
+    for (tabs->gap = GAP_MAX; tabs->gap > GAP_MIN; tabs->gap--)
+        if (tabs_fit(tabs, columns))
+            return;
+    if (tabs_fit(tabs, columns))
+        return;
+    for (size_t i = 0; i < COUNT(tabs->full); i++)
+        tabs->full[i] = i == tabs->app->current;
+    tabs->gap = GAP_MIN + 1;
+    if (!tabs_fit(tabs, columns))
+        tabs->gap = GAP_MIN;
+    for (size_t i = 1; i < tabs->app->view_count; i++) {
+        bool before = tabs->full[i];
+
+        tabs->full[i] = true;
+        tabs->full[i] = before || tabs_fit(tabs, columns);
+    }
 }
 
 /* The first tab to draw so that the current one, and what else fits before
  * it, is in the row. */
 static size_t
-tabs_first(const struct app *app, int columns, enum form form, int gap)
+tabs_first(const struct tabs *tabs, int columns)
 {
-    size_t first = app->current;
+    size_t first = tabs->app->current;
 
-    while (first > 0 && tabs_width(app, first - 1, app->current, form, gap) +
-                                2 * MORE_COLUMNS <=
-                            columns)
+    while (first > 0 &&
+           tabs_width(tabs, first - 1, tabs->app->current) + 2 * MORE_COLUMNS <=
+               columns)
         first--;
     return first;
 }
 
 static void
-tabs_draw_tab(const struct app *app, struct canvas *canvas, size_t index,
-              enum form form, int column)
+tabs_draw_tab(const struct tabs *tabs, struct canvas *canvas, size_t index,
+              int column)
 {
-    const struct layout *layout = &app->layout;
-    bool current = index == app->current;
+    const struct layout *layout = &tabs->app->layout;
+    bool current = index == tabs->app->current;
     char tab[TAB_SIZE];
     int width;
 
-    tabs_write(tab, sizeof(tab), app, index, form);
+    tabs_write(tab, sizeof(tab), tabs, index);
     width = canvas_text(canvas, layout->tabs_row, column,
                         current ? ROLE_ACCENT : ROLE_MUTED, tab);
     if (!current && index <= DIGITS)
@@ -120,30 +137,28 @@ void
 tabs_draw(const struct app *app, struct canvas *canvas)
 {
     const struct layout *layout = &app->layout;
-    int end = layout->left + layout->width;
-    int column = layout->left, gap;
-    enum form form;
-    size_t i;
+    int end = layout->left + layout->width, column = layout->left;
+    struct tabs tabs = {.app = app};
+    size_t i = 0;
 
     if (layout->tabs_rule_row >= 0)
         canvas_repeat(canvas, layout->tabs_rule_row, layout->left, ROLE_RULE,
                       "─", layout->width);
-    form = tabs_choose_form(app, end - column, &gap);
-    i = 0;
-    if (tabs_width(app, 0, app->view_count - 1, form, gap) > end - column) {
+    tabs_choose(&tabs, layout->width);
+    if (!tabs_fit(&tabs, layout->width)) {
         end -= MORE_COLUMNS;
-        i = tabs_first(app, end - column, form, gap);
+        i = tabs_first(&tabs, end - column);
     }
     if (i > 0)
         column +=
             canvas_text(canvas, layout->tabs_row, column, ROLE_MUTED, "‹ ");
     for (; i < app->view_count; i++) {
-        int width = tabs_tab_width(app, i, form);
+        int width = tabs_tab_width(&tabs, i);
 
         if (column + width > end && i != app->current)
             break;
-        tabs_draw_tab(app, canvas, i, form, column);
-        column += width + gap;
+        tabs_draw_tab(&tabs, canvas, i, column);
+        column += width + tabs.gap;
     }
     if (i < app->view_count)
         canvas_text(canvas, layout->tabs_row, end, ROLE_MUTED, " ›");

@@ -15,8 +15,8 @@
 
 #define GAP          1
 #define CELLS_MAX    256
-#define TICK_COLUMNS 7  /* between two years of the axis, at least */
-#define DATES_FROM   88 /* columns of text, or else no dates beside the bars */
+#define TICK_COLUMNS 7   /* between two years of the axis, at least */
+#define DATES_FROM   100 /* columns of text, or else no dates beside the bars */
 #define CHART_MIN    12
 
 enum timeline_cell {
@@ -24,7 +24,8 @@ enum timeline_cell {
     CELL_GRID,
     CELL_WORK,
     CELL_STUDY,
-    CELL_ARROW,
+    CELL_WORK_ON,
+    CELL_STUDY_ON,
     CELL_POINT,
 };
 
@@ -32,9 +33,10 @@ static const struct {
     const char *text;
     enum role role;
 } cells[] = {
-    [CELL_BLANK] = {" ", ROLE_TEXT},   [CELL_GRID] = {"│", ROLE_RULE},
-    [CELL_WORK] = {"▓", ROLE_ACCENT},  [CELL_STUDY] = {"▒", ROLE_HINT},
-    [CELL_ARROW] = {"►", ROLE_ACCENT}, [CELL_POINT] = {"●", ROLE_HINT},
+    [CELL_BLANK] = {" ", ROLE_TEXT},     [CELL_GRID] = {"│", ROLE_RULE},
+    [CELL_WORK] = {"█", ROLE_ACCENT},    [CELL_STUDY] = {"▓", ROLE_HINT},
+    [CELL_WORK_ON] = {"►", ROLE_ACCENT}, [CELL_STUDY_ON] = {"►", ROLE_HINT},
+    [CELL_POINT] = {"●", ROLE_HINT},
 };
 
 struct timeline {
@@ -128,7 +130,7 @@ timeline_label(struct flow *flow, const struct timeline *timeline,
 static int
 timeline_label_max(const struct flow *flow)
 {
-    return flow->width < 60 ? flow->width / 2 : flow->width * 9 / 20;
+    return flow->width < 60 ? flow->width / 2 : flow->width * 47 / 100;
 }
 
 static void
@@ -210,6 +212,7 @@ timeline_fill_entry(const struct timeline *timeline, const struct rung *rung,
                     enum timeline_cell row[])
 {
     const struct period *period = &rung->entry->period;
+    bool study = rung->kind == SECTION_EDUCATION;
     int first, last, from, to;
 
     if (!timeline_span(timeline, period, &first, &last))
@@ -217,9 +220,9 @@ timeline_fill_entry(const struct timeline *timeline, const struct rung *rung,
     from = timeline_column(timeline, first);
     to = timeline_column(timeline, last);
     for (int i = from; i < to || i == from; i++)
-        row[i] = rung->kind == SECTION_EDUCATION ? CELL_STUDY : CELL_WORK;
+        row[i] = study ? CELL_STUDY : CELL_WORK;
     if (period->ongoing)
-        row[to] = CELL_ARROW;
+        row[to] = study ? CELL_STUDY_ON : CELL_WORK_ON;
 }
 
 static void
