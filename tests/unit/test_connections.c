@@ -1,15 +1,17 @@
-/* Which connections count, and what becomes of a worker that says that its
- * own is closed. */
+/* Which connections are admitted and counted, and which workers are killed. */
 
 #include "unit.h"
 
 #include <signal.h>
+#include <string.h>
+#include <sys/prctl.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
 #include "base/clock.h"
 #include "supervisor/connections.h"
 #include "process/limits.h"
+#include "worker/worker.h"
 
 #define MAX 3
 
@@ -167,7 +169,8 @@ a_worker_that_says_closed_and_stays_is_killed(void **state)
 
     (void)state;
     if (pid == 0) {
-        alarm(600);
+        prctl(PR_SET_PDEATHSIG, SIGKILL);
+        alarm(60);
         for (;;)
             pause();
     }
@@ -188,6 +191,165 @@ a_worker_that_says_closed_and_stays_is_killed(void **state)
     connections_free(connections);
 }
 
+/* A process that ends only by a signal. */
+static pid_t
+start_worker(void)
+{
+    pid_t pid = fork();
+
+    if (pid == 0) {
+        prctl(PR_SET_PDEATHSIG, SIGKILL);
+        alarm(60);
+        for (;;)
+            pause();
+    }
+    return pid;
+}
+
+/* The signal that ended PID, which was sent one. */
+static int
+signal_of(pid_t pid)
+{
+    int status;
+
+    assert_int_equal(waitpid(pid, &status, 0), pid);
+    assert_true(WIFSIGNALED(status));
+    return WTERMSIG(status);
+}
+
+static const struct srclimit_bounds narrow = {
+    .per_source = 10,
+    .waiting_per_source = 10,
+    .early_drop = {.start = 3, .percent = 100, .full = 3},
+};
+
+/* With the ramp full, a source without a waiting connection is admitted, and
+ * the oldest connection of the busiest source gets SIGUSR2. */
+static void
+another_source_displaces_the_oldest_of_the_busiest(void **state)
+{
+    struct connections *connections = connections_new(10, &narrow, &terms);
+    atomic_uchar *byte;
+    pid_t pids[3];
+
+    (void)state;
+    for (int i = 0; i < 3; i++) {
+        pids[i] = start_worker();
+        assert_null(arrives(connections, i == 0 ? 2 : 1, pids[i], &byte));
+    }
+    assert_string_equal(arrives(connections, 1, 1, &byte), "early-drop");
+    assert_null(arrives(connections, 3, 9999, &byte));
+    assert_int_equal(signal_of(pids[1]), SIGUSR2);
+    assert_int_equal(kill(pids[0], 0), 0);
+    assert_int_equal(kill(pids[2], 0), 0);
+    kill(pids[0], SIGKILL);
+    kill(pids[2], SIGKILL);
+    signal_of(pids[0]);
+    signal_of(pids[2]);
+    connections_free(connections);
+}
+
+/* Where every source has one, a client keeps its time for a handshake. */
+static void
+a_young_connection_is_not_displaced(void **state)
+{
+    struct connections *connections = connections_new(10, &narrow, &terms);
+    struct peer peer = source(9);
+    atomic_uchar *byte;
+    pid_t pids[3];
+
+    (void)state;
+    for (unsigned char i = 0; i < 3; i++) {
+        pids[i] = start_worker();
+        assert_null(arrives(connections, i, pids[i], &byte));
+    }
+    assert_string_equal(connections_admit(connections, &peer, 1999)->reason,
+                        "early-drop");
+    assert_null(connections_admit(connections, &peer, 2000));
+    assert_int_equal(signal_of(pids[0]), SIGUSR2);
+    for (int i = 1; i < 3; i++) {
+        kill(pids[i], SIGKILL);
+        signal_of(pids[i]);
+    }
+    connections_free(connections);
+}
+
+static const struct penalty_terms severe = {
+    .crash = 90, .grace = 10, .no_auth = 1, .min = 1, .max = 600};
+
+/* The end of a worker of the source 1 blocks the source for so many SECONDS,
+ * and no other one. */
+static void
+assert_blocked(int status, unsigned seconds)
+{
+    struct connections *connections = connections_new(MAX, &bounds, &severe);
+    struct peer one = source(1), two = source(2);
+    const struct rejection *rejection;
+    atomic_uchar *byte;
+
+    assert_null(arrives(connections, 1, 1000, &byte));
+    connections_remove(connections, 1000, status, 0);
+    if (seconds > 0) {
+        rejection = connections_admit(connections, &one, seconds * 1000 - 1);
+        assert_non_null(rejection);
+        assert_string_equal(rejection->reason, "penalty");
+        assert_non_null(strstr(rejection->message, "blocked"));
+    }
+    assert_null(connections_admit(connections, &two, 0));
+    assert_null(connections_admit(connections, &one, seconds * 1000));
+    connections_free(connections);
+}
+
+static void
+a_penalty_follows_from_how_a_worker_ends(void **state)
+{
+    (void)state;
+    assert_blocked(SIGSEGV, 90); /* wait(2) statuses */
+    assert_blocked(WORKER_LATE << 8, 10);
+    assert_blocked(WORKER_SHY << 8, 1);
+    assert_blocked(WORKER_FAILED << 8, 0);
+    assert_blocked(WORKER_FINE << 8, 0);
+}
+
+/* A worker without a shell is killed after the grace time, one with a shell
+ * after the session timeout; both have 12 seconds for their own alarms. */
+static void
+a_worker_that_misses_its_deadline_is_killed(void **state)
+{
+    struct connections *connections = connections_new(MAX, &bounds, &terms);
+    pid_t waiting = start_worker(), established = start_worker();
+    atomic_uchar *byte;
+    int status;
+
+    (void)state;
+    assert_null(arrives(connections, 1, waiting, &byte));
+    assert_null(arrives(connections, 2, established, &byte));
+    session_kind_raise(byte, SESSION_KIND_TERMINAL);
+    assert_int_equal(connections_expire(connections, &limits, 131999), 132000);
+    assert_int_equal(waitpid(waiting, &status, WNOHANG), 0);
+    assert_int_equal(connections_expire(connections, &limits, 132000), 3612000);
+    assert_int_equal(signal_of(waiting), SIGKILL);
+    assert_int_equal(waitpid(established, &status, WNOHANG), 0);
+    assert_int_equal(connections_expire(connections, &limits, 3612000),
+                     CLOCK_NEVER);
+    assert_int_equal(signal_of(established), SIGKILL);
+    connections_free(connections);
+}
+
+static void
+a_connection_without_a_worker_is_uncounted(void **state)
+{
+    struct connections *connections = connections_new(MAX, &bounds, &terms);
+    atomic_uchar *byte;
+
+    (void)state;
+    for (int i = 0; i < 100; i++)
+        assert_null(arrives(connections, 1, -1, &byte));
+    assert_int_equal(connections_active(connections), 0);
+    assert_null(connections_remove(connections, 4711, 0, 0));
+    connections_free(connections);
+}
+
 int
 main(void)
 {
@@ -198,6 +360,11 @@ main(void)
         cmocka_unit_test(processes_are_bounded_whatever_their_workers_say),
         cmocka_unit_test(processes_of_one_source_are_bounded),
         cmocka_unit_test(a_worker_that_says_closed_and_stays_is_killed),
+        cmocka_unit_test(another_source_displaces_the_oldest_of_the_busiest),
+        cmocka_unit_test(a_young_connection_is_not_displaced),
+        cmocka_unit_test(a_penalty_follows_from_how_a_worker_ends),
+        cmocka_unit_test(a_worker_that_misses_its_deadline_is_killed),
+        cmocka_unit_test(a_connection_without_a_worker_is_uncounted),
     };
 
     return cmocka_run_group_tests(tests, NULL, NULL);

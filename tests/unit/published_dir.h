@@ -1,0 +1,20 @@
+#pragma once
+
+/* A published directory in $TMPDIR with three files: resume.json of 3 bytes,
+ * resume.md, which is empty, and resume.txt of 300000 bytes. */
+
+#include "files/outbuf.h"
+#include "files/published_files.h"
+
+#define TXT_SIZE 300000
+#define MTIME    1700000000 /* 2023-11-14 22:13:20 UTC, of every file */
+
+/* The cmocka set-up and tear-down of a group; *STATE is the open files. */
+int published_dir_set_up(void **state);
+int published_dir_tear_down(void **state);
+
+/* The byte of resume.txt at OFFSET. */
+unsigned char txt_byte(size_t offset);
+
+/* Move all that OUTBUF holds to BYTES of SIZE. Returns its length. */
+size_t outbuf_drain(struct outbuf *outbuf, unsigned char *bytes, size_t size);

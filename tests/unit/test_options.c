@@ -1,0 +1,155 @@
+/* Command lines, and what they are read as. */
+
+#include "unit.h"
+
+#include <stdio.h>
+#include <string.h>
+
+#include "base/error.h"
+#include "options.h"
+
+#define WORDS_MAX 40
+
+static struct options options;
+static struct error error;
+
+/* Parse COMMAND, words between single blanks. */
+static enum options_outcome
+parse(const char *command)
+{
+    static char name[] = "resume-sshd", copy[400];
+    char *argv[WORDS_MAX + 1] = {name}, *rest = copy;
+    int argc = 1;
+
+    strncpy(copy, command, sizeof(copy) - 1);
+    while (rest != NULL && *rest != '\0' && argc < WORDS_MAX)
+        argv[argc++] = strsep(&rest, " ");
+    argv[argc] = NULL;
+    return options_parse(&options, argc, argv, &error);
+}
+
+static void
+assert_invalid(const char *command, const char *message)
+{
+    assert_int_equal(parse(command), OPTIONS_INVALID);
+    assert_string_equal(error.text, message);
+}
+
+static void
+defaults_are_those_of_the_manual(void **state)
+{
+    (void)state;
+    assert_int_equal(parse(""), OPTIONS_OK);
+    assert_int_equal(options.max_sessions, 200);
+    assert_int_equal(options.bounds.per_source, 8);
+    assert_int_equal(options.bounds.waiting_per_source, 4);
+    assert_int_equal(options.bounds.early_drop.start, 10);
+    assert_int_equal(options.bounds.early_drop.percent, 30);
+    assert_int_equal(options.bounds.early_drop.full, 60);
+    assert_int_equal(options.penalties.crash, 90);
+    assert_int_equal(options.penalties.max, 600);
+    assert_int_equal(options.limits.session_timeout, 3600);
+    assert_int_equal(options.publish_timeout, 60);
+    assert_int_equal(options.log_format, LOG_FORMAT_TEXT);
+    assert_false(options.watch);
+    assert_null(options.content);
+    assert_int_equal(options.listen.count, 0);
+}
+
+static void
+options_are_read_as_getopt_long_does(void **state)
+{
+    (void)state;
+    assert_int_equal(parse("--listen 22 --listen=[::1]:443 --watch --cont x "
+                           "--idle-timeout 2h --log-format=json "
+                           "--early-drop 1:0:2 --"),
+                     OPTIONS_OK);
+    assert_int_equal(options.listen.count, 2);
+    assert_string_equal(options.listen.items[1], "[::1]:443");
+    assert_true(options.watch);
+    assert_string_equal(options.content, "x");
+    assert_int_equal(options.limits.idle_timeout, 7200);
+    assert_int_equal(options.log_format, LOG_FORMAT_JSON);
+    assert_int_equal(options.bounds.early_drop.full, 2);
+}
+
+static void
+wrong_options_are_named(void **state)
+{
+    (void)state;
+    assert_invalid("--no-such", "unknown option \"--no-such\" (see --help)");
+    assert_invalid("-x", "unknown option \"-x\" (see --help)");
+    assert_invalid("--pen 1", "ambiguous option \"--pen\" (see --help)");
+    assert_invalid("--watch=1", "option \"--watch\" takes no argument");
+    assert_invalid("--content", "option \"--content\" needs an argument: FILE");
+    assert_invalid("--content=",
+                   "option \"--content\" needs an argument: FILE");
+    assert_invalid("start", "unexpected argument \"start\" (see --help)");
+    assert_invalid("-- --watch",
+                   "unexpected argument \"--watch\" (see --help)");
+    assert_invalid("--listen 1 --listen 1 --listen 1 --listen 1 --listen 1 "
+                   "--listen 1 --listen 1 --listen 1 --listen 1 --listen 1 "
+                   "--listen 1 --listen 1 --listen 1 --listen 1 --listen 1 "
+                   "--listen 1 --listen 1",
+                   "option \"--listen\" is given more than 16 times");
+}
+
+static void
+wrong_values_are_named_with_what_is_right(void **state)
+{
+    static const char *const counts[] = {
+        "0", "100001", "x", "-1", "1x", "99999999999999999999"};
+    static const char *const times[] = {"0", "90001", "1d", "s", "25h", "1 s"};
+    static const char *const ramps[] = {
+        "10",        "10:30",     "0:30:60", "60:30:60",
+        "10:101:60", "10:30:60:", "a:b:c"};
+    char command[100];
+
+    (void)state;
+    assert_invalid("--max-sessions 0",
+                   "invalid value \"0\" of --max-sessions: not a number from "
+                   "1 to 100000");
+    assert_invalid("--idle-timeout 1d",
+                   "invalid value \"1d\" of --idle-timeout: not a time from 1 "
+                   "to 86400 seconds, such as 90, 90s, 10m or 1h");
+    assert_invalid("--log-format xml",
+                   "invalid value \"xml\" of --log-format: not text or json");
+    for (size_t i = 0; i < sizeof(counts) / sizeof(counts[0]); i++) {
+        snprintf(command, sizeof(command), "--max-sessions=%s", counts[i]);
+        assert_int_equal(parse(command), OPTIONS_INVALID);
+    }
+    for (size_t i = 0; i < sizeof(times) / sizeof(times[0]); i++) {
+        snprintf(command, sizeof(command), "--idle-timeout=%s", times[i]);
+        assert_int_equal(parse(command), OPTIONS_INVALID);
+    }
+    for (size_t i = 0; i < sizeof(ramps) / sizeof(ramps[0]); i++) {
+        snprintf(command, sizeof(command), "--early-drop=%s", ramps[i]);
+        assert_int_equal(parse(command), OPTIONS_INVALID);
+    }
+}
+
+static void
+a_time_has_an_optional_unit(void **state)
+{
+    (void)state;
+    assert_int_equal(parse("--idle-timeout 90"), OPTIONS_OK);
+    assert_int_equal(options.limits.idle_timeout, 90);
+    assert_int_equal(parse("--idle-timeout 1m"), OPTIONS_OK);
+    assert_int_equal(options.limits.idle_timeout, 60);
+    assert_int_equal(parse("--idle-timeout 24h"), OPTIONS_OK);
+    assert_int_equal(options.limits.idle_timeout, 86400);
+}
+
+int
+main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(defaults_are_those_of_the_manual),
+        cmocka_unit_test(options_are_read_as_getopt_long_does),
+        cmocka_unit_test(wrong_options_are_named),
+        cmocka_unit_test(wrong_values_are_named_with_what_is_right),
+        cmocka_unit_test(a_time_has_an_optional_unit),
+    };
+
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}

@@ -1,0 +1,189 @@
+/* The server side of scp -f: commands, acknowledgements, and the bytes that
+ * the client receives. */
+
+#include "unit.h"
+
+#include <string.h>
+
+#include "files/scp.h"
+#include "published_dir.h"
+
+static struct scp scp;
+static struct outbuf outbuf;
+static unsigned char reply[TXT_SIZE + 1000];
+static size_t reply_length;
+
+static void
+receive(void)
+{
+    reply_length = outbuf_drain(&outbuf, reply, sizeof(reply));
+}
+
+static void
+begin(void **state, const char *command)
+{
+    assert_true(scp_is_command(command));
+    scp_init(&scp, *state, command, &outbuf);
+    receive();
+}
+
+/* Send BYTES, and receive one answer. */
+static void
+say(const char *bytes, size_t length)
+{
+    assert_int_equal(scp_take(&scp, bytes, length, &outbuf), length);
+    receive();
+}
+#define SAYS(bytes) say((bytes), sizeof(bytes) - 1)
+
+static void
+assert_reply(const void *bytes, size_t length)
+{
+    assert_int_equal(reply_length, length);
+    assert_memory_equal(reply, bytes, length);
+}
+#define RECEIVES(bytes) assert_reply((bytes), sizeof(bytes) - 1)
+
+static void
+a_file_is_sent_step_by_step(void **state)
+{
+    begin(state, "scp -f resume.json");
+    RECEIVES("");
+    SAYS("\0");
+    RECEIVES("C0644 3 resume.json\n");
+    SAYS("\0");
+    RECEIVES("{}\n");
+    SAYS(""); /* the body was sent: our acknowledgement */
+    RECEIVES("\0");
+    SAYS("\0");
+    RECEIVES("");
+    assert_int_equal(scp.stage, SCP_DONE);
+    assert_int_equal(scp.status, 0);
+}
+
+static void
+times_come_first_where_they_are_wanted(void **state)
+{
+    begin(state, "scp -p -f -- /resume.md");
+    SAYS("\0");
+    RECEIVES("T1700000000 0 1700000000 0\n");
+    SAYS("\0");
+    RECEIVES("C0644 0 resume.md\n");
+    SAYS("\0"); /* its body is empty */
+    RECEIVES("\0");
+    SAYS("\0");
+    assert_int_equal(scp.stage, SCP_DONE);
+    assert_int_equal(scp.status, 0);
+}
+
+static void
+a_large_file_arrives_whole(void **state)
+{
+    begin(state, "scp -f resume.txt");
+    SAYS("\0");
+    RECEIVES("C0644 300000 resume.txt\n");
+    SAYS("\0");
+    assert_int_equal(reply_length, TXT_SIZE);
+    for (size_t i = 0; i < TXT_SIZE; i++)
+        assert_int_equal(reply[i], txt_byte(i));
+}
+
+/* COMMAND sends the files whose initials are NAMES. */
+static void
+assert_sends(void **state, const char *command, const char *names)
+{
+    begin(state, command);
+    RECEIVES("");
+    for (; *names != '\0'; names++) {
+        SAYS("\0");
+        assert_memory_equal(reply, "C0644 ", 6);
+        assert_int_equal(((unsigned char *)memchr(reply, '.', reply_length))[1],
+                         *names);
+        SAYS("\0");
+        if (*names != 'm')
+            SAYS("");
+        RECEIVES("\0");
+    }
+    SAYS("\0");
+    assert_int_equal(scp.stage, SCP_DONE);
+}
+
+static void
+patterns_quotes_and_folders_are_understood(void **state)
+{
+    assert_sends(state, "scp -f resume.*", "jmt");
+    assert_sends(state, "scp -r -f .", "jmt");
+    assert_sends(state, "scp -v -f 'resume.m?' \"resume.j\"son", "jm");
+    assert_sends(state, "scp -f resume.md resume.md", "m");
+    assert_sends(state, "scp -f ./../resume\\.json", "j");
+}
+
+static void
+errors_name_what_is_missing(void **state)
+{
+    begin(state, "scp -f other.txt");
+    RECEIVES("\001scp: other.txt: No such file or directory\n");
+    assert_int_equal(scp.status, 1);
+    assert_int_equal(scp.stage, SCP_DONE);
+    begin(state, "scp -f .");
+    RECEIVES("\001scp: .: not a regular file\n");
+    begin(state, "scp -f");
+    RECEIVES("\001scp: no file name given\n");
+    begin(state, "scp -f 'a\033[2J\303\251'");
+    RECEIVES("\001scp: a?[2J??: No such file or directory\n");
+    begin(state, "scp -f resume.json/x");
+    RECEIVES("\001scp: resume.json/x: No such file or directory\n");
+}
+
+static void
+uploads_are_refused(void **state)
+{
+    begin(state, "scp -t resume.json");
+    RECEIVES("\001scp: the files are read-only\n");
+    assert_int_equal(scp.status, 1);
+    assert_int_equal(scp.stage, SCP_DONE);
+}
+
+static void
+a_client_may_skip_a_file_or_give_up(void **state)
+{
+    begin(state, "scp -f resume.json resume.md");
+    SAYS("\0");
+    RECEIVES("C0644 3 resume.json\n");
+    SAYS("\1resume.json: exists\n");
+    RECEIVES("C0644 0 resume.md\n");
+    assert_int_equal(scp_take(&scp, "\2disk full\n", 11, &outbuf), 1);
+    assert_true(outbuf_is_empty(&outbuf));
+    assert_int_equal(scp.stage, SCP_DONE);
+    assert_int_equal(scp.status, 1);
+}
+
+static void
+other_commands_are_not_scp(void **state)
+{
+    static const char *const commands[] = {
+        "",          "scp",           "scp resume.json", "scp -f -t x",
+        "scp -fx x", "/bin/scp -f x", "scpx -f x",       "sh -c 'scp -f x'"};
+
+    (void)state;
+    for (size_t i = 0; i < sizeof(commands) / sizeof(commands[0]); i++)
+        assert_false(scp_is_command(commands[i]));
+}
+
+int
+main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(a_file_is_sent_step_by_step),
+        cmocka_unit_test(times_come_first_where_they_are_wanted),
+        cmocka_unit_test(a_large_file_arrives_whole),
+        cmocka_unit_test(patterns_quotes_and_folders_are_understood),
+        cmocka_unit_test(errors_name_what_is_missing),
+        cmocka_unit_test(uploads_are_refused),
+        cmocka_unit_test(a_client_may_skip_a_file_or_give_up),
+        cmocka_unit_test(other_commands_are_not_scp),
+    };
+
+    return cmocka_run_group_tests(tests, published_dir_set_up,
+                                  published_dir_tear_down);
+}
