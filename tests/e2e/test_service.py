@@ -1,13 +1,17 @@
 """What systemd does to the server, and the other ways in."""
 
+import os
+import pathlib
+import shutil
 import signal
 import socket
 import subprocess
 import sys
+import tempfile
 
 import pytest
 
-from processes import PATIENCE
+from processes import PATIENCE, eventually
 from server import BIN, HERE, Server, free_port
 
 
@@ -88,3 +92,75 @@ def test_wrong_options_end_with_an_error_message(tmp_path, keys, option, value,
     assert result.returncode == status, result.stderr
     assert option in result.stderr or value in result.stderr
     assert result.stderr.splitlines()[-1].startswith("resume-sshd: ")
+
+
+@pytest.mark.parametrize("options", [
+    ["--no-such-option"], ["--content", "/nonexistent"],
+    ["--published", "/nonexistent"]])
+def test_service_that_cannot_start_answers_its_clients(keys, options):
+    """Nobody hangs at the socket that systemd holds, and nothing restarts in
+    a loop."""
+    with socket.create_server(("127.0.0.1", 0)) as listener:
+        process = subprocess.Popen(
+            [sys.executable, "-c", Activated.SCRIPT, str(listener.fileno()),
+             BIN / "resume-sshd", "--host-key", keys[0], *options],
+            pass_fds=[listener.fileno()], stderr=subprocess.PIPE,
+            env=os.environ | {"LISTEN_FDS": "1"})
+        try:
+            for _ in range(2):
+                with socket.create_connection(listener.getsockname(),
+                                              PATIENCE) as link:
+                    answer = link.makefile("rb").read()
+                assert answer.startswith(b"SSH-2.0-")
+                assert b"cannot start at the moment" in answer
+            assert process.poll() is None
+        finally:
+            process.terminate()
+            error = process.communicate(timeout=PATIENCE)[1]
+    assert b"\nresume-sshd: " in b"\n" + error
+    assert process.returncode == -signal.SIGTERM
+
+
+@pytest.fixture
+def public():
+    """A directory that every user can read, with the programs in it."""
+    path = pathlib.Path(tempfile.mkdtemp())
+    path.chmod(0o755)
+    for program in BIN.glob("resume-*"):
+        shutil.copy(program, path)
+    yield path
+    shutil.rmtree(path)
+
+
+@pytest.mark.skipif(os.geteuid() != 0, reason="only root can be another user")
+def test_start_without_a_home_directory(public, keys):
+    """DynamicUser without nss-systemd, and containers: the user has no passwd
+    entry, and $HOME is unset."""
+    key = shutil.copy(keys[0], public / "key")
+    os.chown(key, 54321, 54321)
+    subprocess.run([public / "resume-publish", HERE / "resume.json",
+                    public / "published"], check=True, capture_output=True)
+    for path in public.rglob("published*"):
+        path.chmod(0o755 if path.is_dir() else 0o644)
+    with socket.create_server(("127.0.0.1", 0)) as listener:
+        port = listener.getsockname()[1]
+    process = subprocess.Popen(
+        [public / "resume-sshd", "--published", public / "published",
+         "--listen", f"127.0.0.1:{port}", "--host-key", key],
+        user=54321, group=54321, extra_groups=[], cwd="/",
+        env={"PATH": os.environ["PATH"]}, stderr=subprocess.PIPE)
+
+    def identification():
+        try:
+            with socket.create_connection(("127.0.0.1", port)) as link:
+                return link.recv(8)
+        except ConnectionError:
+            return b""
+
+    try:
+        assert eventually(lambda: identification() == b"SSH-2.0-"
+                          or process.poll() is not None)
+        assert process.poll() is None, process.stderr.read()
+    finally:
+        process.terminate()
+        assert process.wait(PATIENCE) == 0
