@@ -1,3 +1,4 @@
+#include <jansson.h>
 #include <locale.h>
 #include <stdbool.h>
 #include <stdio.h>
@@ -7,6 +8,7 @@
 #include "resume/warnings.h"
 #include "snapshot.h"
 #include "resume/resume.h"
+#include "resume/review.h"
 #include "resume/template.h"
 #include "sshd/base/array.h"
 
@@ -18,6 +20,7 @@ enum {
 
 static int publish(char **arguments);
 static int check(char **arguments);
+static int check_json(char **arguments);
 static int begin(char **arguments);
 static int help(char **arguments);
 static int version(char **arguments);
@@ -33,7 +36,10 @@ static const struct mode {
      "Check the résumé in FILE, write its documents, and swap them in as DIR.",
      publish},
     {"--check", 1, "--check FILE",
-     "Only say what is odd in FILE, and how it is shown instead.", check},
+     "Do all of this but for DIR; say what is odd, given away or missing.",
+     check},
+    {"--check-json", 1, "--check --json FILE", "Say the same as JSON.",
+     check_json},
     {"--new", 1, "--new FILE",
      "Write an example of a résumé to FILE, for you to change.", begin},
     {"--help", 0, "--help", "Print this and exit.", help},
@@ -57,6 +63,16 @@ things(size_t count)
     return count == 1 ? "thing is" : "things are";
 }
 
+/* Say on the standard error which documents are left out. */
+static void
+publish_tell_left_out(const char *file)
+{
+    for (size_t i = 0; i < warnings.count && i < WARNINGS_MAX; i++)
+        if (warnings.items[i].kind == WARNING_LEFT_OUT)
+            fprintf(stderr, "%s: %s: %s\n", file, warnings.items[i].path,
+                    warnings.items[i].what);
+}
+
 static int
 publish(char **arguments)
 {
@@ -67,36 +83,87 @@ publish(char **arguments)
 
     if (resume == NULL)
         return refuse(file, &error);
-    if (snapshot_write(resume, file, dir, &error) < 0)
+    review_add(resume, &warnings);
+    if (snapshot_write(resume, file, dir, &warnings, &error) < 0) {
         status = refuse(dir, &error);
-    else if (warnings.count > 0)
+    } else if (warnings.odd > 0) {
+        publish_tell_left_out(file);
         fprintf(stderr,
                 "%s: published; %zu %s odd (resume-publish --check says "
                 "which)\n",
-                file, warnings.count, things(warnings.count));
+                file, warnings.odd, things(warnings.odd));
+    }
     resume_free(resume);
     return status;
+}
+
+static const char *
+name_of(const char *file)
+{
+    const char *slash = strrchr(file, '/');
+
+    return slash != NULL ? slash + 1 : file;
+}
+
+/* Do all that publishing FILE does but for the directory. Returns 0, or -1
+ * with ERROR filled. */
+static int
+check_file(const char *file, struct error *error)
+{
+    struct resume *resume = resume_load(file, &warnings, error);
+    int result;
+
+    if (resume == NULL)
+        return -1;
+    review_add(resume, &warnings);
+    result = snapshot_check(resume, file, &warnings, error);
+    resume_free(resume);
+    return result;
 }
 
 static int
 check(char **arguments)
 {
-    const char *file = arguments[0];
-    const char *slash = strrchr(file, '/');
-    const char *name = slash != NULL ? slash + 1 : file;
+    const char *file = arguments[0], *name = name_of(file);
     struct error error;
-    struct resume *resume = resume_load(file, &warnings, &error);
 
-    if (resume == NULL)
+    if (check_file(file, &error) < 0)
         return refuse(file, &error);
     warnings_print(&warnings, name, stdout);
-    if (warnings.count == 0)
+    if (warnings.odd == 0)
         printf("%s: all is well\n", name);
     else
         printf("%s: %zu %s odd; it can be shown all the same\n", name,
-               warnings.count, things(warnings.count));
-    resume_free(resume);
+               warnings.odd, things(warnings.odd));
     return EXIT_DONE;
+}
+
+/* {"file", "published", "error", "odd", "warnings": [{"kind", "path",
+ * "message"}]} */
+static int
+check_json(char **arguments)
+{
+    const char *file = arguments[0];
+    struct error error = {.text = ""};
+    bool good = check_file(file, &error) == 0;
+    json_t *list = json_array();
+    json_t *root = json_pack("{s:s, s:b, s:o?, s:I, s:o}", "file",
+                             name_of(file), "publishable", good, "error",
+                             good ? json_null() : json_string(error.text),
+                             "odd", (json_int_t)warnings.odd, "warnings", list);
+
+    for (size_t i = 0; i < warnings.count && i < WARNINGS_MAX; i++) {
+        const struct warning *warning = &warnings.items[i];
+
+        json_array_append_new(list, json_pack("{s:s, s:s, s:s}", "kind",
+                                              warning_kind_name(warning->kind),
+                                              "path", warning->path, "message",
+                                              warning->what));
+    }
+    json_dumpf(root, stdout, JSON_INDENT(2));
+    putchar('\n');
+    json_decref(root);
+    return good ? EXIT_DONE : EXIT_REFUSED;
 }
 
 static int
@@ -120,7 +187,7 @@ help(char **arguments)
                modes[i].usage);
     putchar('\n');
     for (size_t i = 0; i < MODES; i++)
-        printf("  %-13s %s\n", modes[i].usage, modes[i].help);
+        printf("  %-19s %s\n", modes[i].usage, modes[i].help);
     return EXIT_DONE;
 }
 
@@ -130,6 +197,23 @@ version(char **arguments)
     (void)arguments;
     puts("resume-publish " RESUME_VERSION);
     return EXIT_DONE;
+}
+
+/* "--check --json" is one option of two words, in either order. */
+static void
+join_options(int *argc, char ***argv)
+{
+    static char both[] = "--check-json";
+    char **words = *argv;
+
+    if (*argc < 2 || !((strcmp(words[0], "--check") == 0 &&
+                        strcmp(words[1], "--json") == 0) ||
+                       (strcmp(words[0], "--json") == 0 &&
+                        strcmp(words[1], "--check") == 0)))
+        return;
+    words[1] = both;
+    (*argv)++;
+    (*argc)--;
 }
 
 static const struct mode *
@@ -153,6 +237,7 @@ main(int argc, char **argv)
     }
     argv++;
     argc--;
+    join_options(&argc, &argv);
     if (argc > 0 && strcmp(*argv, "--") != 0 && **argv == '-')
         mode = find_mode(*argv);
     if (argc > 0 && (mode != &modes[0] || strcmp(*argv, "--") == 0)) {
@@ -160,7 +245,7 @@ main(int argc, char **argv)
         argc--;
     }
     if (mode == NULL || (size_t)argc != mode->arguments) {
-        fputs("usage: resume-publish [--check | --new] FILE [DIR]; "
+        fputs("usage: resume-publish [--check [--json] | --new] FILE [DIR]; "
               "resume-publish --help says more\n",
               stderr);
         return EXIT_USAGE;

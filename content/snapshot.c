@@ -16,6 +16,7 @@
 
 #include "documents/document.h"
 #include "sshd/base/error.h"
+#include "resume/warnings.h"
 #include "user_file.h"
 
 /* How long a visitor may be between finding the directory and opening a
@@ -31,6 +32,7 @@ struct snapshot {
     char name[NAME_MAX]; /* of DIR in it */
     char snapshot[NAME_MAX + 32];
     const char *file; /* that the résumé was read from */
+    struct warnings *warnings;
     struct error *error;
 };
 
@@ -160,16 +162,25 @@ check_old(const struct snapshot *snapshot, const char *file)
     return 0;
 }
 
-/* The owner's own, if it is beside the résumé; else what we make of it. */
+/* Write the owner's own, if it is beside the résumé; else what we make of it.
+ * Returns 0, 1 where that is left out, or -1 with ERROR filled. */
 static int
-write_content(const struct snapshot *snapshot, const struct document *document,
-              const struct resume *resume, FILE *out, struct error *error)
+snapshot_put(const struct snapshot *snapshot, const struct document *document,
+             const struct resume *resume, FILE *out, struct error *error)
 {
     int own = document->own
                   ? user_file_copy(snapshot->file, document->name, out, error)
                   : 0;
 
-    return own != 0 ? own : document->write(resume, out, error);
+    if (own != 0)
+        return own > 0 ? 0 : -1;
+    if (document->write(resume, out, error) == 0)
+        return 0;
+    if (!document->optional)
+        return -1;
+    warnings_note(snapshot->warnings, WARNING_LEFT_OUT, document->name,
+                  "left out: %s", error->text);
+    return 1;
 }
 
 static int
@@ -180,7 +191,7 @@ write_document(const struct snapshot *snapshot, int dir,
                     O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0644);
     FILE *out = fd >= 0 ? fdopen(fd, "w") : NULL;
     struct error reason;
-    int result = 0;
+    int result = 0, put;
 
     if (out == NULL) {
         result = fail(snapshot, document->name);
@@ -188,13 +199,16 @@ write_document(const struct snapshot *snapshot, int dir,
             close(fd);
         return result;
     }
-    if (write_content(snapshot, document, resume, out, &reason) < 0)
+    put = snapshot_put(snapshot, document, resume, out, &reason);
+    if (put < 0)
         result =
             error_set(snapshot->error, "%s: %s", document->name, reason.text);
     else if (fflush(out) != 0 || ferror(out) || fchmod(fd, 0644) < 0 ||
              fsync(fd) < 0)
         result = fail(snapshot, document->name);
     if (fclose(out) != 0 && result == 0)
+        result = fail(snapshot, document->name);
+    if (put > 0 && unlinkat(dir, document->name, 0) < 0 && result == 0)
         result = fail(snapshot, document->name);
     return result;
 }
@@ -255,9 +269,10 @@ swap_in(const struct snapshot *snapshot)
 
 int
 snapshot_write(const struct resume *resume, const char *file, const char *dir,
-               struct error *error)
+               struct warnings *warnings, struct error *error)
 {
-    struct snapshot snapshot = {.parent = -1, .file = file, .error = error};
+    struct snapshot snapshot = {
+        .parent = -1, .file = file, .warnings = warnings, .error = error};
     sigset_t ending, before;
     int result;
 
@@ -287,4 +302,27 @@ snapshot_write(const struct resume *resume, const char *file, const char *dir,
     /* Who was told to end while it could not be does so here. */
     sigprocmask(SIG_SETMASK, &before, NULL);
     return result;
+}
+
+int
+snapshot_check(const struct resume *resume, const char *file,
+               struct warnings *warnings, struct error *error)
+{
+    const struct snapshot snapshot = {
+        .file = file, .warnings = warnings, .error = error};
+
+    for (size_t i = 0; i < document_count; i++) {
+        FILE *out = fopen("/dev/null", "we");
+        struct error reason;
+        int result;
+
+        if (out == NULL)
+            return error_set(error, "cannot open /dev/null: %s",
+                             strerror(errno));
+        result = snapshot_put(&snapshot, documents[i], resume, out, &reason);
+        fclose(out);
+        if (result < 0)
+            return error_set(error, "%s: %s", documents[i]->name, reason.text);
+    }
+    return 0;
 }

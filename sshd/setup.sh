@@ -9,7 +9,7 @@
 # What it takes to build and start the programs.
 build_packages='cmake dpkg-dev fonts-lato gcc libc6-dev libjansson-dev
     libncurses-dev libpango1.0-dev libqrencode-dev libssh-dev libssl-dev
-    ninja-build openssh-client pkg-config'
+    libzip-dev ninja-build openssh-client pkg-config'
 
 as_root()
 {

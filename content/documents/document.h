@@ -20,13 +20,15 @@ struct document {
     const char *title; /* "Plain text", for lists */
     const char *type;  /* MIME type */
     bool binary;       /* never to be written to a terminal */
+    bool optional;     /* the others are published without it, where it
+                          cannot be made, such as for want of a font */
     bool own;          /* a file of that name beside the résumé is taken */
     /* Write it to OUT. Returns 0, or -1 with ERROR filled. */
     int (*write)(const struct resume *resume, FILE *out, struct error *error);
 };
 
 extern const struct document document_text, document_html, document_json,
-    document_markdown, document_pdf, document_vcard;
+    document_markdown, document_pdf, document_docx, document_vcard;
 
 extern const struct document *const documents[];
 extern const size_t document_count;

@@ -5,6 +5,7 @@
 #include "documents/html.h"
 #include "language/language.h"
 #include "documents/section_layout.h"
+#include "resume/accent.h"
 #include "resume/resume.h"
 #include "sshd/base/array.h"
 
@@ -39,6 +40,7 @@ put_head(struct page *page)
 
     put(page, "<!DOCTYPE html>\n<html lang=\"");
     html_plain(&page->html, resume->language);
+    put(page, language_is_rtl(resume->language) ? "\" dir=\"rtl" : "");
     put(page, "\">\n<head>\n<meta charset=\"utf-8\">\n"
               "<meta http-equiv=\"Content-Security-Policy\" content=\""
               "default-src 'none'; style-src 'unsafe-inline'\">\n"
@@ -51,6 +53,9 @@ put_head(struct page *page)
         put(page, " – ");
     html_plain(&page->html, resume->label);
     put(page, "</title>\n<style>\n");
+    fprintf(page->html.out, ":root{--accent-dark:#%06x;--accent-light:#%06x}\n",
+            accent_or_default(resume->accent)->dark,
+            accent_or_default(resume->accent)->light);
     put(page, html_style);
     put(page, "</style>\n</head>\n");
 }

@@ -193,14 +193,32 @@ says_the_same(const char *text, const struct resume *resume)
     return same;
 }
 
+/* Say in ROOT the language of RESUME that its file's name or its text has
+ * told: the name is lost, and other programs do not guess. */
+static void
+set_language(json_t *root, const struct resume *resume)
+{
+    json_t *meta = json_object_get(root, "meta");
+
+    if (!resume->language_guessed || !json_is_object(root))
+        return;
+    if (!json_is_object(meta)) {
+        meta = json_object();
+        json_object_set_new(root, "meta", meta);
+    }
+    json_object_set_new(meta, "language", json_string(resume->language));
+}
+
 /* The file again: portable if that says the same, and as it is if not. */
 static int
 write_document(const struct resume *resume, FILE *out, struct error *error)
 {
     json_t *root = resume_json(resume);
     json_t *portable = make_portable(root);
-    char *text = dump(portable);
+    char *text;
 
+    set_language(portable, resume);
+    text = dump(portable);
     json_decref(portable);
     if (text == NULL || !says_the_same(text, resume)) {
         free(text);

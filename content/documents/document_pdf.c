@@ -6,6 +6,8 @@
 
 #include "language/language.h"
 #include "documents/section_layout.h"
+#include "documents/html.h"
+#include "documents/paper.h"
 #include "documents/pdf.h"
 #include "resume/resume.h"
 
@@ -16,34 +18,8 @@ struct page {
     const struct resume *resume;
     const struct language *language;
     struct pdf_text text; /* of the block that is being written */
+    double used;          /* of the line of contacts; points */
 };
-
-static const struct pdf_paper papers[] = {
-    {"a4", 595.276, 841.89},
-    {"letter", 612, 792},
-};
-
-/* Where paper is Letter, as files name the country. */
-static const char *const codepoint_countries[] = {
-    "US",  "USA",         "United States", "United States of America",
-    "CA",  "CAN",         "Canada",        "MX",
-    "MEX", "Mexico",      "México",        "PH",
-    "PHL", "Philippines",
-};
-
-static const struct pdf_paper *
-paper_of(const struct resume *resume)
-{
-    const char *country = resume->address.country;
-
-    for (size_t i = 0; i < G_N_ELEMENTS(papers); i++)
-        if (strcasecmp(papers[i].name, resume->paper) == 0)
-            return &papers[i];
-    for (size_t i = 0; i < G_N_ELEMENTS(codepoint_countries); i++)
-        if (strcasecmp(codepoint_countries[i], country) == 0)
-            return &papers[1];
-    return &papers[0];
-}
 
 static void
 end_block(struct page *page, enum pdf_role role, const char *dates)
@@ -74,12 +50,33 @@ put_dot(struct page *page)
         pdf_text_add(&page->text, "  ·  ");
 }
 
+#define DOT "  ·  "
+
+/* One way to reach somebody; it begins a line where it does not fit the one
+ * before, so that no dot stands at a line's end and no address is broken. */
 static void
 put_contact(struct page *page, const char *label, const char *scheme,
             const char *address)
 {
+    const char *shown =
+        html_is_link(scheme, address) ? strstr(address, "://") : NULL;
+    char *words;
+    double width;
+
     if (*address == '\0')
         return;
+    words = g_strconcat(label, *label != '\0' ? ": " : "",
+                        shown != NULL ? shown + strlen("://") : address, NULL);
+    width = pdf_width(page->pdf, PDF_CONTACT, words);
+    g_free(words);
+    if (page->used > 0 &&
+        page->used + pdf_width(page->pdf, PDF_CONTACT, DOT) + width >
+            pdf_column(page->pdf)) {
+        end_block(page, PDF_CONTACT, "");
+        page->used = 0;
+    }
+    page->used +=
+        width + (page->used > 0 ? pdf_width(page->pdf, PDF_CONTACT, DOT) : 0);
     put_dot(page);
     if (*label != '\0') {
         pdf_text_add(&page->text, label);
@@ -93,9 +90,10 @@ put_contacts(struct page *page)
 {
     const struct resume *resume = page->resume;
 
-    put_text(page, resume->place);
+    page->used = 0;
+    put_contact(page, "", "place:", resume->place);
     put_contact(page, "", "mailto:", resume->email);
-    put_contact(page, "", "", resume->phone);
+    put_contact(page, "", "tel:", resume->phone);
     put_contact(page, "", "", resume->url);
     for (size_t i = 0; i < resume->profile_count; i++) {
         const struct profile *profile = &resume->profiles[i];
@@ -152,14 +150,14 @@ put_joined(struct page *page, struct strings strings, const char *between)
     }
 }
 
+/* Marks, small behind the heading. */
 static void
 put_badges(struct page *page, const struct entry *entry)
 {
-    if (entry->badges.count == 0)
-        return;
-    pdf_text_add(&page->text, " (");
-    put_joined(page, entry->badges, ", ");
-    pdf_text_add(&page->text, ")");
+    for (size_t i = 0; i < entry->badges.count; i++) {
+        pdf_text_add_quiet(&page->text, i > 0 ? " · " : "   ");
+        pdf_text_add_quiet(&page->text, entry->badges.items[i]);
+    }
 }
 
 /* "Languages (expert): C, Rust" */
@@ -188,7 +186,8 @@ static void
 put_meta(struct page *page, const struct entry *entry,
          const struct section_layout *layout)
 {
-    put_text(page, section_layout_second(layout, entry));
+    pdf_text_add_italic(&page->text, page->resume,
+                        section_layout_second(layout, entry));
     if (*entry->place != '\0') {
         put_dot(page);
         put_text(page, entry->place);
@@ -263,7 +262,7 @@ put_entry(struct page *page, const struct entry *entry,
         put_one_line(page, entry);
     else
         put_heading(page, entry, layout, role);
-    put_contact(page, "", "", entry->url);
+    pdf_text_add_link(&page->text, "", entry->url);
     end_block(page, PDF_WORDS, "");
     put_paragraphs(page, entry->summary);
     first = pdf_count(page->pdf);
@@ -335,7 +334,7 @@ write_document(const struct resume *resume, FILE *out, struct error *error)
                         .language = language_find(resume->language)};
     int result;
 
-    page.pdf = pdf_new(paper_of(resume), error);
+    page.pdf = pdf_new(paper_of(resume), resume, error);
     if (page.pdf == NULL)
         return -1;
     pdf_text_init(&page.text);
@@ -354,6 +353,7 @@ const struct document document_pdf = {
     .title = "PDF",
     .type = "application/pdf",
     .binary = true,
+    .optional = true,
     .own = true,
     .write = write_document,
 };

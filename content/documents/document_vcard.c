@@ -1,6 +1,14 @@
 #include "documents/document.h"
 
+#include <ctype.h>
+#include <stdbool.h>
+#include <stdint.h>
 #include <string.h>
+#include <strings.h>
+#include <wctype.h>
+
+#include "sshd/base/array.h"
+#include "sshd/base/error.h"
 
 #include "resume/resume.h"
 #include "text/text.h"
@@ -85,39 +93,226 @@ put_value(struct card *card, const char *name, const char *value)
     end_line(card);
 }
 
-/* Does TEXT have a character that is two columns wide? Then it is Chinese,
- * Japanese or Korean, and the family comes first. */
-static bool
-is_wide(const char *text)
-{
-    char32_t c;
+/* The five parts of a vCard's N. */
+enum name_part {
+    NAME_FAMILY,
+    NAME_GIVEN,
+    NAME_MORE,
+    NAME_PREFIX,
+    NAME_SUFFIX,
+    NAME_PARTS
+};
 
-    while ((c = text_next(&text)) != 0)
-        if (text_char_width(c) == 2 && c != 0x3000)
+struct name {
+    char parts[NAME_PARTS][256];
+};
+
+/* Append the LENGTH bytes at WORD to PART, with BETWEEN between the words. */
+static void
+name_add(char part[256], const char *word, size_t length, const char *between)
+{
+    size_t used = strlen(part);
+
+    snprintf(part + used, 256 - used, "%s%.*s", used > 0 ? between : "",
+             (int)length, word);
+}
+
+static bool
+name_is_one_of(const char *word, size_t length, const char *const *words,
+               size_t count)
+{
+    while (length > 0 && (word[length - 1] == '.' || word[length - 1] == ','))
+        length--;
+    for (size_t i = 0; i < count; i++)
+        if (strlen(words[i]) == length &&
+            strncasecmp(words[i], word, length) == 0)
             return true;
     return false;
 }
 
-/* "Family;Given": the last word of NAME and those before it. */
-static void
-put_name(struct card *card, const char *name)
+static bool
+is_prefix(const char *word, size_t length)
 {
-    const char *blank = strrchr(name, ' '), *wide = strstr(name, "\u3000");
-    const char *first_end = blank, *second = blank != NULL ? blank + 1 : "";
-    char first[256];
+    static const char *const words[] = {"dr",  "prof", "mr",  "mrs",
+                                        "ms",  "mx",   "sir", "ing",
+                                        "dra", "herr", "frau"};
 
-    if (wide != NULL) {
-        first_end = wide;
-        second = wide + strlen("\u3000");
+    return name_is_one_of(word, length, words, COUNT(words));
+}
+
+static bool
+is_suffix(const char *word, size_t length)
+{
+    static const char *const words[] = {
+        "jr",  "sr",  "ii",  "iii", "iv", "phd", "ph.d", "md", "m.d",
+        "mba", "msc", "bsc", "esq", "rn", "cpa", "pmp",  "mph"};
+
+    return name_is_one_of(word, length, words, COUNT(words));
+}
+
+/* What belongs to the family's name and stands before it: "van der". */
+static bool
+is_particle(const char *word, size_t length)
+{
+    static const char *const words[] = {
+        "van", "von", "der", "den", "de",  "del", "della", "di",
+        "da",  "das", "dos", "do",  "du",  "la",  "le",    "ten",
+        "ter", "zu",  "zur", "al",  "bin", "ibn", "bint",  "el"};
+
+    return name_is_one_of(word, length, words, COUNT(words));
+}
+
+/* Is the character Chinese, Japanese or Korean? Then the family comes first. */
+static bool
+is_east_asian(char32_t c)
+{
+    return (c >= 0x3041 && c <= 0x30FF) || (c >= 0x3400 && c <= 0x9FFF) ||
+           (c >= 0xAC00 && c <= 0xD7A3) || (c >= 0xF900 && c <= 0xFAFF);
+}
+
+/* Copy NAME without what is no part of it: parentheses with what is in them,
+ * pictographs, and the words of a second script. Returns whether it is East
+ * Asian. */
+static bool
+name_clean(const char *name, char *out, size_t size)
+{
+    bool east_asian = false, first = true, outside = true;
+    size_t length = 0;
+
+    while (*name != '\0') {
+        const char *start = name;
+        char32_t c = text_next(&name);
+        size_t bytes = (size_t)(name - start);
+
+        if (c == '(' || c == U'（')
+            outside = false;
+        if (outside && first && iswalpha((wint_t)c)) {
+            east_asian = is_east_asian(c);
+            first = false;
+        }
+        if (outside && length + bytes + 1 < size &&
+            (iswalpha((wint_t)c) ? is_east_asian(c) == east_asian
+                                 : c < 0x2190 || c == 0x3000 || c == U'・'))
+            length =
+                (size_t)((char *)mempcpy(out + length, start, bytes) - out);
+        if (c == ')' || c == U'）')
+            outside = true;
     }
-    if (first_end == NULL)
-        first_end = name + strlen(name);
-    snprintf(first, sizeof(first), "%.*s", (int)(first_end - name), name);
+    out[length] = '\0';
+    return east_asian;
+}
+
+/* The next word of *TEXT, stepped over; its LENGTH is 0 at the end. */
+static const char *
+next_word(const char **text, size_t *length)
+{
+    static const char blank[] = "\u3000";
+    const char *word = *text;
+
+    while (*word == ' ' || strncmp(word, blank, strlen(blank)) == 0)
+        word += *word == ' ' ? 1 : strlen(blank);
+    *text = word;
+    while (**text != '\0' && **text != ' ' &&
+           strncmp(*text, blank, strlen(blank)) != 0)
+        (*text)++;
+    *length = (size_t)(*text - word);
+    return word;
+}
+
+/* "Field, Nora": the family and what follows, unless that is a suffix. */
+static const char *
+find_family_comma(const char *name)
+{
+    const char *comma = strchr(name, ','), *rest, *word;
+    size_t length;
+
+    if (comma == NULL)
+        return NULL;
+    rest = comma + 1;
+    word = next_word(&rest, &length);
+    return length == 0 || is_suffix(word, length) ? NULL : comma;
+}
+
+/* Split the words of NAME, family last, into RESULT. */
+static void
+name_split(const char *name, bool family_first, struct name *result)
+{
+    const char *rest = name, *word, *last = NULL;
+    size_t length, last_length = 0;
+    bool particle = false;
+
+    while (*(word = next_word(&rest, &length)) != '\0') {
+        char *given = result->parts[NAME_GIVEN];
+
+        while (length > 0 && word[length - 1] == ',')
+            length--;
+        if (last == NULL && !family_first && is_prefix(word, length)) {
+            name_add(result->parts[NAME_PREFIX], word, length, " ");
+        } else if (last != NULL && is_suffix(word, length)) {
+            name_add(result->parts[NAME_SUFFIX], word, length, " ");
+        } else if (last == NULL) {
+            last = word;
+            last_length = length;
+        } else {
+            if (family_first)
+                name_add(given, word, length, " ");
+            else if (particle || is_particle(last, last_length))
+                name_add(result->parts[NAME_FAMILY], last, last_length, " ");
+            else
+                name_add(given, last, last_length, " ");
+            particle |= !family_first && is_particle(last, last_length);
+            if (family_first)
+                continue;
+            last = word;
+            last_length = length;
+        }
+    }
+    if (last == NULL)
+        return;
+    /* One word alone is what people call them. */
+    if (!family_first && *result->parts[NAME_GIVEN] == '\0' &&
+        *result->parts[NAME_FAMILY] == '\0')
+        name_add(result->parts[NAME_GIVEN], last, last_length, " ");
+    else
+        name_add(result->parts[NAME_FAMILY], last, last_length, " ");
+}
+
+static void
+name_read(const char *text, struct name *name)
+{
+    char clean[256];
+    bool east_asian = name_clean(text, clean, sizeof(clean));
+    char *comma = (char *)(uintptr_t)find_family_comma(clean);
+
+    *name = (struct name){0};
+    if (comma == NULL) {
+        name_split(clean, east_asian, name);
+        return;
+    }
+    *comma = '\0';
+    name_add(name->parts[NAME_FAMILY], clean, strlen(clean), "");
+    /* What follows is given names, and suffixes. */
+    name_split(comma + 1, false, name);
+    if (strcmp(name->parts[NAME_FAMILY], clean) != 0) {
+        char *more = name->parts[NAME_FAMILY] + strlen(clean);
+
+        name_add(name->parts[NAME_GIVEN], more + 1, strlen(more + 1), " ");
+        *more = '\0';
+    }
+}
+
+/* "Family;Given;Additional;Prefixes;Suffixes" */
+static void
+put_name(struct card *card, const char *text)
+{
+    struct name name;
+
+    name_read(text, &name);
     put_raw(card, "N:");
-    put_escaped(card, is_wide(name) ? first : second);
-    put_raw(card, ";");
-    put_escaped(card, is_wide(name) ? second : first);
-    put_raw(card, ";;;");
+    for (size_t i = 0; i < NAME_PARTS; i++) {
+        put_raw(card, i > 0 ? ";" : "");
+        put_escaped(card, name.parts[i]);
+    }
     end_line(card);
 }
 
@@ -156,14 +351,29 @@ employer(const struct resume *resume)
     return "";
 }
 
+/* A user name without an address, as far as cards know such things. */
+static void
+put_handle(struct card *card, const struct profile *profile)
+{
+    put_raw(card, "X-SOCIALPROFILE;TYPE=");
+    for (const char *at = profile->network; *at != '\0'; at++)
+        if (isalnum((unsigned char)*at))
+            put(card, at, 1);
+    put_raw(card, *profile->network != '\0' ? ":" : "other:");
+    put_escaped(card, profile->username);
+    end_line(card);
+}
+
 /* The way that telephones name an address: a group of two lines. */
 static void
 put_profile(struct card *card, const struct profile *profile)
 {
     char name[32];
 
-    if (*profile->url == '\0')
+    if (*profile->url == '\0') {
+        put_handle(card, profile);
         return;
+    }
     snprintf(name, sizeof(name), "item%zu.URL", ++card->items);
     put_value(card, name, profile->url);
     snprintf(name, sizeof(name), "item%zu.X-ABLabel", card->items);
@@ -174,14 +384,14 @@ static int
 write_document(const struct resume *resume, FILE *out, struct error *error)
 {
     struct card card = {.out = out};
-    const char *name = *resume->name != '\0' ? resume->name : resume->email;
 
-    (void)error;
+    if (*resume->name == '\0')
+        return error_set(error, "there is no name for a contact card");
     put_raw(&card, "BEGIN:VCARD");
     end_line(&card);
     put_value(&card, "VERSION", "3.0");
-    put_value(&card, "FN", *name != '\0' ? name : "?");
-    put_name(&card, name);
+    put_value(&card, "FN", resume->name);
+    put_name(&card, resume->name);
     put_value(&card, "ORG", employer(resume));
     put_value(&card, "TITLE", resume->label);
     put_value(&card, "EMAIL;TYPE=INTERNET", resume->email);
@@ -201,5 +411,6 @@ const struct document document_vcard = {
     .word = "vcf",
     .title = "Contact card",
     .type = "text/vcard; charset=utf-8",
+    .optional = true,
     .write = write_document,
 };

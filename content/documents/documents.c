@@ -8,6 +8,7 @@ const struct document *const documents[] = {
     &document_markdown,
     &document_html,
     &document_pdf,
+    &document_docx,
     &document_vcard,
     &document_json,
 };

@@ -118,7 +118,7 @@ html_is_link(const char *scheme, const char *address)
     if (strcmp(scheme, "tel:") == 0)
         return *address == '+' &&
                strspn(address + 1, "0123456789 ()-./") == strlen(address + 1);
-    if (strchr(address, ' ') != NULL)
+    if (strchr(address, ' ') != NULL || strcmp(scheme, "place:") == 0)
         return false;
     if (*scheme != '\0')
         return strchr(address, '@') != NULL;

@@ -4,9 +4,9 @@
 /* clang-format off */
 const char html_style[] =
     ":root{color-scheme:light dark;--paper:#fff;--ink:#262626;--quiet:#5c5c5c;"
-    "--accent:#005f5f;--rule:#d8d8d8;--chip:#eef2f2;--open:#005f00}\n"
+    "--accent:var(--accent-dark);--rule:#d8d8d8;--chip:#eef2f2;--open:#005f00}\n"
     "@media(prefers-color-scheme:dark){:root{--paper:#121212;--ink:#d0d0d0;"
-    "--quiet:#9e9e9e;--accent:#5fd7af;--rule:#3a3a3a;--chip:#26302f;"
+    "--quiet:#9e9e9e;--accent:var(--accent-light);--rule:#3a3a3a;--chip:#26302f;"
     "--open:#87d787}}\n"
     "*{box-sizing:border-box}\n"
     "html{font:100%/1.5 system-ui,-apple-system,'Segoe UI',Roboto,"
@@ -50,8 +50,8 @@ const char html_style[] =
     ".dates{color:var(--quiet);white-space:nowrap}\n"
     "@page{margin:14mm 16mm}\n"
     "@media print{:root{color-scheme:light;--paper:#fff;--ink:#000;"
-    "--quiet:#444;--accent:#005f5f;--rule:#bbb;--chip:#f2f2f2;--open:#005f00}"
+    "--quiet:#444;--accent:var(--accent-dark);--rule:#bbb;--chip:#f2f2f2;--open:#005f00}"
     "html{font-size:9.5pt;line-height:1.4}main{max-width:none;padding:0}"
     "h2{margin-top:1.5rem}h2,h3,h4,.head,.meta,.words{break-after:avoid}"
-    "li,p,.line{break-inside:avoid}a{text-decoration:none}}\n";
+    "li,p,.line{break-inside:avoid;orphans:2;widows:2}a{text-decoration:none}}\n";
 /* clang-format on */

@@ -6,7 +6,10 @@
 
 #include "sshd/base/error.h"
 #include "documents/pdf_draw.h"
+#include "documents/paper.h"
 #include "documents/pdf_lines.h"
+#include "language/language.h"
+#include "resume/accent.h"
 #include "resume/resume.h"
 
 #define MARGIN_SIDE   54.0 /* points */
@@ -16,16 +19,18 @@
 #define DATES_GAP     12.0
 
 struct pdf {
-    const struct pdf_paper *paper;
+    const struct paper *paper;
     PangoContext *context;
     const char *family;
+    bool rtl;       /* the whole page is laid out from the right */
     GArray *blocks; /* of struct pdf_block */
     struct error error;
     bool failed;
 };
 
 struct pdf *
-pdf_new(const struct pdf_paper *paper, struct error *error)
+pdf_new(const struct paper *paper, const struct resume *resume,
+        struct error *error)
 {
     const char *family = pdf_text_family(error);
     cairo_font_options_t *options;
@@ -39,6 +44,12 @@ pdf_new(const struct pdf_paper *paper, struct error *error)
     pdf->blocks = g_array_new(FALSE, FALSE, sizeof(struct pdf_block));
     pdf->context =
         pango_font_map_create_context(pango_cairo_font_map_get_default());
+    pango_context_set_language(
+        pdf->context,
+        pango_language_from_string(pdf_text_language(resume->language)));
+    if (language_is_rtl(resume->language))
+        pango_context_set_base_dir(pdf->context, PANGO_DIRECTION_RTL);
+    pdf->rtl = language_is_rtl(resume->language);
     /* A page has no pixels: letters stand where the font wants them. */
     pango_cairo_context_set_resolution(pdf->context, 72);
     pango_context_set_round_glyph_positions(pdf->context, FALSE);
@@ -111,6 +122,8 @@ lay_out_block(struct pdf *pdf, struct pdf_block *block,
             return false;
         pango_layout_get_size(block->dates, &taken, NULL);
         width -= (double)taken / PANGO_SCALE + DATES_GAP;
+        if (pdf->rtl)
+            block->shift = (double)taken / PANGO_SCALE + DATES_GAP;
     }
     if (width < column(pdf) / 3)
         width = column(pdf) / 3;
@@ -142,6 +155,25 @@ static struct pdf_block *
 block_at(const struct pdf *pdf, size_t index)
 {
     return &g_array_index(pdf->blocks, struct pdf_block, index);
+}
+
+double
+pdf_width(struct pdf *pdf, enum pdf_role role, const char *words)
+{
+    PangoLayout *layout = lay_out_line(pdf, role, words);
+    int width = 0;
+
+    if (layout == NULL)
+        return 0;
+    pango_layout_get_size(layout, &width, NULL);
+    g_object_unref(layout);
+    return (double)width / PANGO_SCALE;
+}
+
+double
+pdf_column(const struct pdf *pdf)
+{
+    return column(pdf);
 }
 
 size_t
@@ -272,15 +304,20 @@ int
 pdf_write(struct pdf *pdf, const struct resume *resume, FILE *out,
           struct error *error)
 {
-    const struct pdf_paper *paper = pdf->paper;
+    const struct paper *paper = pdf->paper;
     struct pdf_pen pen = {.left = MARGIN_SIDE,
                           .right = paper->width - MARGIN_SIDE,
                           .y = MARGIN_TOP,
+                          .rtl = pdf->rtl,
                           .bullet = lay_out_line(pdf, PDF_BULLET, "•")};
     cairo_surface_t *surface;
     cairo_status_t status;
     GArray *lines;
 
+    for (unsigned i = 0; i < 3; i++)
+        pen.accent[i] =
+            (accent_or_default(resume->accent)->dark >> (16 - 8 * i) & 0xFF) /
+            255.0;
     if (pdf->failed) {
         release(pen.bullet);
         return error_set(error, "%s", pdf->error.text);

@@ -10,21 +10,24 @@
 
 #include "documents/pdf_text.h"
 
+struct paper;
 struct pdf;
-
-struct pdf_paper {
-    const char *name;
-    double width, height; /* points */
-};
+struct resume;
 
 /* Begin one. NULL with ERROR filled where no font is installed. */
-struct pdf *pdf_new(const struct pdf_paper *paper, struct error *error);
+struct pdf *pdf_new(const struct paper *paper, const struct resume *resume,
+                    struct error *error);
 void pdf_free(struct pdf *pdf);
 
 /* Add TEXT, which is taken, as a block; nothing where it is empty. DATES
  * stand at the right of its first line; "" for none. */
 void pdf_add(struct pdf *pdf, enum pdf_role role, struct pdf_text *text,
              const char *dates);
+
+/* How wide WORDS are as one line of ROLE, and how wide a line may be; points.
+ */
+double pdf_width(struct pdf *pdf, enum pdf_role role, const char *words);
+double pdf_column(const struct pdf *pdf);
 
 /* How many blocks there are. */
 size_t pdf_count(const struct pdf *pdf);

@@ -5,10 +5,14 @@
 #define RULE_GAP   1.5 /* points */
 #define RULE_WIDTH 0.6
 
+/* The colour of ROLE, or that of what can be followed. */
 static void
-set_colour(cairo_t *cairo, const double colour[3])
+set_colour(const struct pdf_pen *pen, enum pdf_role role, bool link)
 {
-    cairo_set_source_rgb(cairo, colour[0], colour[1], colour[2]);
+    const double *colour =
+        link || pdf_styles[role].accent ? pen->accent : pdf_styles[role].colour;
+
+    cairo_set_source_rgb(pen->cairo, colour[0], colour[1], colour[2]);
 }
 
 /* The address that the byte at OFFSET leads to, or NULL. */
@@ -35,9 +39,7 @@ draw_runs(struct pdf_pen *pen, const struct pdf_line *line, double x, double y)
         const char *url =
             link_at(line->block->links, (size_t)run->item->offset);
 
-        set_colour(pen->cairo, url != NULL
-                                   ? pdf_link_colour
-                                   : pdf_styles[line->block->role].colour);
+        set_colour(pen, line->block->role, url != NULL);
         if (url != NULL) {
             char *attributes = g_strdup_printf("uri='%s'", url);
 
@@ -59,7 +61,7 @@ pdf_draw_plain(struct pdf_pen *pen, PangoLayout *layout, enum pdf_role role,
     int width;
 
     pango_layout_get_size(layout, &width, NULL);
-    set_colour(pen->cairo, pdf_styles[role].colour);
+    set_colour(pen, role, false);
     cairo_move_to(pen->cairo,
                   right ? pen->right - (double)width / PANGO_SCALE : pen->left,
                   y);
@@ -73,7 +75,7 @@ draw_rule(struct pdf_pen *pen)
 {
     double y = pen->y - pdf_styles[PDF_SECTION].after + RULE_GAP;
 
-    set_colour(pen->cairo, pdf_styles[PDF_SECTION].colour);
+    set_colour(pen, PDF_SECTION, false);
     cairo_set_line_width(pen->cairo, RULE_WIDTH);
     cairo_move_to(pen->cairo, pen->left, y);
     cairo_line_to(pen->cairo, pen->right, y);
@@ -108,7 +110,8 @@ pdf_draw_line(struct pdf_pen *pen, const struct pdf_line *line,
               const struct pdf_line *next)
 {
     const struct pdf_style *style = &pdf_styles[line->block->role];
-    double x = pen->left + (line->rtl ? 0 : style->indent) + line->x;
+    double x = pen->left + line->block->shift +
+               (line->rtl ? 0 : style->indent) + line->x;
     double y = pen->y + line->baseline;
     bool closes = line->last || next->begins_page;
 
@@ -134,7 +137,7 @@ pdf_draw_line(struct pdf_pen *pen, const struct pdf_line *line,
         cairo_tag_end(pen->cairo, style->tag);
     if (line->first && line->block->dates != NULL) {
         cairo_tag_begin(pen->cairo, "P", NULL);
-        pdf_draw_plain(pen, line->block->dates, PDF_DATES, y, true);
+        pdf_draw_plain(pen, line->block->dates, PDF_DATES, y, !pen->rtl);
         cairo_tag_end(pen->cairo, "P");
     }
     if (line->last && line->block->role == PDF_SECTION)

@@ -10,6 +10,8 @@ struct pdf_pen {
     cairo_t *cairo;
     double left, right; /* of the column; points from the paper's edge */
     double y;           /* where the next line's top comes */
+    double accent[3];   /* of headings and links */
+    bool rtl;           /* dates stand at the left */
     PangoLayout *bullet;
     bool in_list;
 };

@@ -3,10 +3,23 @@
 /* At least so many lines of a paragraph stay together at either end. */
 #define TOGETHER 2
 
+/* From one line to the next, of the size of the letters. */
+#define LEADING_MIN 1.3
+
 static double
 points(int units)
 {
     return (double)units / PANGO_SCALE;
+}
+
+/* Give LINE at least HEIGHT, half of what is added above its letters. */
+static void
+open_up(struct pdf_line *line, double height)
+{
+    if (line->height >= height)
+        return;
+    line->baseline += (height - line->height) / 2;
+    line->height = height;
 }
 
 static void
@@ -27,9 +40,11 @@ add_lines(GArray *lines, const struct pdf_block *block, bool may_break)
         line.rtl = pango_layout_line_get_resolved_direction(line.line) ==
                    PANGO_DIRECTION_RTL;
         line.before = i == 0 ? pdf_styles[block->role].before : 0;
-        line.height = points(bottom - top) +
-                      (line.last ? pdf_styles[block->role].after : 0);
+        line.height = points(bottom - top);
         line.baseline = points(pango_layout_iter_get_baseline(iter) - top);
+        open_up(&line, pdf_styles[block->role].size * LEADING_MIN);
+        if (line.last)
+            line.height += pdf_styles[block->role].after;
         line.x = points(extents.x);
         line.may_break =
             i == 0 ? may_break : i >= TOGETHER && count - i >= TOGETHER;

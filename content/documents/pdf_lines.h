@@ -11,6 +11,7 @@ struct pdf_block {
     PangoLayout *layout;
     PangoLayout *dates; /* at the right of the first line; may be NULL */
     GArray *links;      /* of struct pdf_link; of the layout */
+    double shift;       /* of the text to the right, for dates at the left */
     bool keep;          /* on one page with the next */
 };
 

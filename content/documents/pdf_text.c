@@ -1,8 +1,10 @@
 #include "documents/pdf_text.h"
 
 #include <pango/pangocairo.h>
+#include <ctype.h>
 #include <stdbool.h>
 #include <string.h>
+#include <strings.h>
 
 #include "sshd/base/error.h"
 #include "documents/html.h"
@@ -11,14 +13,13 @@
 /* clang-format off */
 #define INK  {0.10, 0.11, 0.13}
 #define GREY {0.36, 0.38, 0.42}
-#define BLUE {0.08, 0.29, 0.49}
 
 const struct pdf_style pdf_styles[PDF_ROLES] = {
     [PDF_NAME]      = {"H1", 24.0,  0.0, 0.0,  0, PANGO_WEIGHT_BOLD, INK, true},
-    [PDF_LABEL]     = {"P",  12.5,  0.0, 3.0,  0, PANGO_WEIGHT_NORMAL, BLUE, true},
+    [PDF_LABEL]     = {"P",  12.5,  0.0, 3.0,  0, PANGO_WEIGHT_NORMAL, INK, true, true},
     [PDF_CONTACT]   = {"P",   9.5,  0.0, 2.0,  0, PANGO_WEIGHT_NORMAL, GREY, true},
     [PDF_OPEN]      = {"P",   9.5,  0.0, 2.0,  0, PANGO_WEIGHT_SEMIBOLD, INK, true},
-    [PDF_SECTION]   = {"H2", 12.5, 14.0, 6.0,  0, PANGO_WEIGHT_BOLD, BLUE, true},
+    [PDF_SECTION]   = {"H2", 12.5, 14.0, 6.0,  0, PANGO_WEIGHT_BOLD, INK, true, true},
     [PDF_ENTRY]     = {"H3", 10.5,  8.0, 0.0,  0, PANGO_WEIGHT_BOLD, INK, true},
     [PDF_POSITION]  = {"H4", 10.0,  5.5, 0.0,  0, PANGO_WEIGHT_SEMIBOLD, INK, true},
     [PDF_PART]      = {"H4",  9.5,  5.5, 0.0,  0, PANGO_WEIGHT_SEMIBOLD, INK, true},
@@ -32,8 +33,6 @@ const struct pdf_style pdf_styles[PDF_ROLES] = {
 };
 /* clang-format on */
 
-const double pdf_link_colour[3] = BLUE;
-
 /* The first that is installed is taken: what ./sshd/run installs, its twin
  * of other systems, and what comes with fontconfig. */
 static const char *const families[] = {
@@ -41,6 +40,7 @@ static const char *const families[] = {
 };
 
 #define LEADING    0.10 /* between lines, of the size of the letters */
+#define QUIET_SCALE 0.86
 #define CODE_SCALE 0.88 /* monospaced letters look larger than others */
 
 /* Bytes; Pango takes the square of their time. */
@@ -78,11 +78,15 @@ static void
 mark_link(struct pdf_text *text, size_t start, const char *scheme,
           const char *address)
 {
-    char *uri = g_uri_escape_string(address, ":/?#[]@!$&()*+,;=%", FALSE);
+    bool number = strcmp(scheme, "tel:") == 0;
+    char *digits = number ? g_strcanon(g_strdup(address), "+0123456789", '-')
+                          : g_strdup(address);
+    char *uri = g_uri_escape_string(digits, ":/?#[]@!$&()*+,;=%", FALSE);
     struct pdf_link link = {start, text->bytes->len,
                             g_strconcat(scheme, uri, NULL)};
 
     g_free(uri);
+    g_free(digits);
     g_array_append_val(text->links, link);
     /* The colour is that of `draw`; this parts the link from the rest. */
     mark(text, start, pango_attr_foreground_new(0, 0, 0));
@@ -124,6 +128,44 @@ pdf_text_add_bold(struct pdf_text *text, const char *words)
 }
 
 void
+pdf_text_add_italic(struct pdf_text *text, const struct resume *resume,
+                    const char *words)
+{
+    size_t start = text->bytes->len;
+
+    pdf_text_add_runs(text, resume, words, strlen(words));
+    mark(text, start, pango_attr_style_new(PANGO_STYLE_ITALIC));
+}
+
+void
+pdf_text_add_quiet(struct pdf_text *text, const char *words)
+{
+    size_t start = text->bytes->len;
+
+    append(text, words, strlen(words));
+    mark(text, start, pango_attr_scale_new(QUIET_SCALE));
+    mark(text, start, pango_attr_weight_new(PANGO_WEIGHT_NORMAL));
+}
+
+/* The language of what WORDS say, where their letters tell one that is not
+ * to be drawn in the forms of another; NULL for that of the page. */
+static const char *
+language_of_words(const char *words, size_t length)
+{
+    const char *end = words + length;
+
+    for (; words < end; words = g_utf8_next_char(words)) {
+        gunichar c = g_utf8_get_char(words);
+
+        if (c >= 0x3041 && c <= 0x30FF)
+            return "ja";
+        if ((c >= 0xAC00 && c <= 0xD7A3) || (c >= 0x1100 && c <= 0x11FF))
+            return "ko";
+    }
+    return NULL;
+}
+
+void
 pdf_text_add_runs(struct pdf_text *text, const struct resume *resume,
                   const char *words, size_t length)
 {
@@ -134,6 +176,10 @@ pdf_text_add_runs(struct pdf_text *text, const struct resume *resume,
         size_t start = text->bytes->len;
 
         append(text, run.text, run.length);
+        if (language_of_words(run.text, run.length) != NULL)
+            mark(text, start,
+                 pango_attr_language_new(pango_language_from_string(
+                     language_of_words(run.text, run.length))));
         if ((run.style & INLINE_STRONG) != 0)
             mark(text, start, pango_attr_weight_new(PANGO_WEIGHT_BOLD));
         if ((run.style & INLINE_EMPHASIS) != 0)
@@ -158,6 +204,19 @@ pdf_text_add_link(struct pdf_text *text, const char *scheme,
     pdf_text_add(text, shown != NULL ? shown + strlen("://") : address);
     if (link)
         mark_link(text, start, scheme, address);
+}
+
+const char *
+pdf_text_language(const char *tag)
+{
+    static const char *const old_forms[] = {"hant", "tw", "hk", "mo"};
+
+    if (strncasecmp(tag, "zh", 2) != 0 || isalpha((unsigned char)tag[2]))
+        return tag;
+    for (size_t i = 0; i < G_N_ELEMENTS(old_forms); i++)
+        if (strcasestr(tag, old_forms[i]) != NULL)
+            return strcasestr(tag, "hk") != NULL ? "zh-hk" : "zh-tw";
+    return "zh-cn";
 }
 
 const char *
@@ -202,9 +261,10 @@ check_line(const PangoLayoutLine *line, struct error *error)
             if (is_read(c))
                 return error_set(error,
                                  "no installed font has \"%s\" (U+%04X); "
-                                 "install one, such as Debian's "
-                                 "fonts-noto-core or fonts-noto-cjk",
-                                 codepoint, (unsigned)c);
+                                 "install one, such as Debian's %s",
+                                 codepoint, (unsigned)c,
+                                 g_unichar_iswide(c) ? "fonts-noto-cjk"
+                                                     : "fonts-noto-core");
             info->glyph = PANGO_GLYPH_EMPTY;
             info->geometry.width = 0;
         }
@@ -252,6 +312,9 @@ pdf_text_layout(const struct pdf_text *text, enum pdf_role role,
 
     pango_layout_set_font_description(layout, font);
     pango_font_description_free(font);
+    /* A page from the right is so even where a line is not. */
+    pango_layout_set_auto_dir(layout, pango_context_get_base_dir(context) !=
+                                          PANGO_DIRECTION_RTL);
     pango_layout_set_text(layout, text->bytes->str, (int)text->bytes->len);
     join_hyphens(text);
     pango_layout_set_attributes(layout, text->attributes);

@@ -37,13 +37,11 @@ struct pdf_style {
     double size, before, after, indent;
     PangoWeight weight;
     double colour[3];
-    bool keep; /* on one page with what comes next */
+    bool keep;   /* on one page with what comes next */
+    bool accent; /* in the colour of the accent, not this one */
 };
 
 extern const struct pdf_style pdf_styles[PDF_ROLES];
-
-/* The colour of what can be followed. */
-extern const double pdf_link_colour[3];
 
 struct pdf_link {
     size_t start, end; /* bytes of the text */
@@ -64,6 +62,11 @@ void pdf_text_fini(struct pdf_text *text);
 void pdf_text_add(struct pdf_text *text, const char *words);
 void pdf_text_add_bold(struct pdf_text *text, const char *words);
 
+/* Append WORDS slanted, or small and quiet. */
+void pdf_text_add_italic(struct pdf_text *text, const struct resume *resume,
+                         const char *words);
+void pdf_text_add_quiet(struct pdf_text *text, const char *words);
+
 /* Append LENGTH bytes of WORDS, one of RESUME's strings or a part of one,
  * with its inline styles. */
 void pdf_text_add_runs(struct pdf_text *text, const struct resume *resume,
@@ -73,6 +76,10 @@ void pdf_text_add_runs(struct pdf_text *text, const struct resume *resume,
  * ("mailto:"), and without the "https://" then. */
 void pdf_text_add_link(struct pdf_text *text, const char *scheme,
                        const char *address);
+
+/* The language that Pango chooses the forms of letters by, for TAG of a
+ * résumé: those of Chinese are told by the country or the script. */
+const char *pdf_text_language(const char *tag);
 
 /* What the résumé is set in: the first of our families that is installed.
  * NULL with ERROR filled where none is. */

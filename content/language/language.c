@@ -30,6 +30,20 @@ language_find(const char *tag)
     return languages[0];
 }
 
+bool
+language_is_rtl(const char *tag)
+{
+    static const char *const codes[] = {"ar", "fa", "he", "iw", "ur",  "ps",
+                                        "yi", "dv", "ug", "sd", "ckb", "syr"};
+    size_t length = strcspn(tag, "-_.@");
+
+    for (size_t i = 0; i < COUNT(codes); i++)
+        if (strlen(codes[i]) == length &&
+            strncasecmp(codes[i], tag, length) == 0)
+            return true;
+    return false;
+}
+
 char *
 language_format(char *buffer, size_t size, const struct language *language,
                 enum word word, ...)

@@ -12,6 +12,7 @@
  * one, in that order.
  */
 
+#include <stdbool.h>
 #include <stddef.h>
 
 #define LANGUAGE_WORDS(X)                                                      \
@@ -207,6 +208,9 @@ extern const size_t language_total;
 
 /* The language TAG ("de", "pt-BR") asks for; English where we lack it. */
 const struct language *language_find(const char *tag);
+
+/* Is TAG a language that is written from right to left? */
+bool language_is_rtl(const char *tag);
 
 static inline const char *
 language_word(const struct language *language, enum word word)

@@ -2,6 +2,7 @@
 
 #include <errno.h>
 #include <fcntl.h>
+#include <stdint.h>
 #include <stdlib.h>
 #include <string.h>
 #include <strings.h>
@@ -10,7 +11,10 @@
 #include "sshd/base/error.h"
 #include "resume/reader.h"
 #include "json/json_text.h"
+#include "language/language.h"
+#include "language/language_guess.h"
 #include "resume/warnings.h"
+#include "resume/privacy.h"
 #include "resume/resume_availability.h"
 #include "resume/resume_basics.h"
 #include "resume/resume_json.h"
@@ -150,9 +154,9 @@ is_basics_key(const char *name, const void *context)
 static bool
 is_ssh_key(const char *name, const void *context)
 {
-    static const char *const keys[] = {"greeting", "host",     "theme",
-                                       "ticker",   "sections", "availability",
-                                       "paper",    "best",     "accent"};
+    static const char *const keys[] = {
+        "greeting",     "host",  "theme", "ticker", "sections",
+        "availability", "paper", "best",  "accent", "publish"};
 
     (void)context;
     for (size_t i = 0; i < COUNT(keys); i++)
@@ -239,6 +243,103 @@ language_of(struct reader *reader, json_t *root)
     return language;
 }
 
+/* Count every text of VALUE in, but for addresses. */
+static void
+guess_add(struct language_guess *guess, const json_t *value)
+{
+    const char *key, *text = json_string_value(value);
+    json_t *member;
+    size_t i;
+
+    if (text != NULL && strstr(text, "://") == NULL &&
+        strchr(text, '@') == NULL)
+        language_guess_add(guess, text);
+    json_array_foreach (value, i, member)
+        guess_add(guess, member);
+    json_object_foreach ((json_t *)(uintptr_t)value, key, member)
+        if (strcmp(key, "meta") != 0)
+            guess_add(guess, member);
+}
+
+/* What ROOT, which says nothing of it, or FILE's name tells of the language;
+ * NULL where nothing does. What was found is told, and why. */
+static const char *
+guess_language(struct reader *reader, json_t *root, const char *file)
+{
+    struct language_guess guess = {0};
+    char named[16];
+    const char *tag = NULL, *why = "nothing tells";
+    bool by_script = false;
+
+    if (language_guess_from_name(file, named, sizeof(named))) {
+        tag = arena_copy(reader->arena, named);
+        why = "by the name of the file";
+    } else {
+        guess_add(&guess, root);
+        tag = language_guess_tag(&guess, &by_script);
+        if (tag != NULL)
+            why = by_script ? "by its script" : "by its words";
+    }
+    if (reader->warnings != NULL)
+        warnings_note(reader->warnings, WARNING_NOTE, "meta.language",
+                      "missing; \"%s\" is taken (%s)", tag != NULL ? tag : "en",
+                      why);
+    return tag;
+}
+
+/* TAG with hyphens, as HTML and others want it: "pt-BR" for "pt_BR". */
+static const char *
+language_tag(struct reader *reader, const char *tag)
+{
+    char *copy;
+
+    if (strchr(tag, '_') == NULL)
+        return tag;
+    copy = arena_take(reader->arena, strlen(tag) + 1);
+    strcpy(copy, tag);
+    for (char *at = copy; *at != '\0'; at++)
+        *at = *at == '_' ? '-' : *at;
+    return copy;
+}
+
+/* Headings, dates and labels are in our words, if we have them. */
+static void
+tell_language(struct reader *reader, const char *tag)
+{
+    const struct language *language = language_find(tag);
+
+    if (reader->warnings != NULL &&
+        strncasecmp(tag, language->code, strlen(language->code)) != 0)
+        warnings_note(reader->warnings, WARNING_NOTE, "meta.language",
+                      "no words of ours are in \"%s\"; headings are English",
+                      tag);
+}
+
+static void
+read_language(struct reader *reader, json_t *root, const char *file,
+              struct resume *resume)
+{
+    const char *said = language_of(reader, root);
+    size_t mark = reader_enter(reader, "meta.language");
+    bool is_said;
+
+    if (*said != '\0' && !language_guess_is_tag(said))
+        reader_tell(reader, "\"%.40s\" is no language tag, such as \"fr\"",
+                    said);
+    is_said = language_guess_is_tag(said);
+    if (!is_said) {
+        said = guess_language(reader, root, file);
+        resume->language_guessed = said != NULL;
+        said = said != NULL ? said : "en";
+    }
+    resume->language = language_tag(reader, said);
+    /* Where nothing tells, nothing is joined by words of a language. */
+    if (resume->language_guessed || is_said)
+        reader->language = resume->language;
+    tell_language(reader, resume->language);
+    reader_leave(reader, mark);
+}
+
 static void
 read_paper(struct reader *reader, json_t *ssh, struct resume *resume)
 {
@@ -270,7 +371,8 @@ read_ssh(struct reader *reader, json_t *ssh, struct resume *resume)
 }
 
 static void
-read_root(struct reader *reader, json_t *root, struct resume *resume)
+read_root(struct reader *reader, json_t *root, const char *file,
+          struct resume *resume)
 {
     json_t *basics = json_object_get(root, "basics");
     json_t *meta = json_object_get(root, "meta");
@@ -280,8 +382,7 @@ read_root(struct reader *reader, json_t *root, struct resume *resume)
     bool basics_at_root = !json_is_object(basics);
     size_t mark;
 
-    reader->language = language_of(reader, root);
-    resume->language = *reader->language != '\0' ? reader->language : "en";
+    read_language(reader, root, file, resume);
     if (basics_at_root) {
         basics_read(reader, root, resume);
         if (*resume->name != '\0')
@@ -325,9 +426,10 @@ static const struct resume resume_empty = {
     .language = "",
 };
 
-struct resume *
-resume_parse(const char *bytes, size_t length, struct warnings *warnings,
-             struct error *error)
+/* The same as resume_parse(), of what stands in FILE; "" for none. */
+static struct resume *
+parse_file(const char *bytes, size_t length, const char *file,
+           struct warnings *warnings, struct error *error)
 {
     struct loaded *loaded = calloc(1, sizeof(*loaded));
     struct inline_spans parsed = {0};
@@ -350,6 +452,7 @@ resume_parse(const char *bytes, size_t length, struct warnings *warnings,
         error_set(error, "line 1, column 1: a résumé is an object, { ... }");
         goto fail;
     }
+    privacy_apply(loaded->root, warnings);
     format = find_other_format(root);
     if (format != NULL) {
         error_set(error,
@@ -357,7 +460,7 @@ resume_parse(const char *bytes, size_t length, struct warnings *warnings,
                   format->name);
         goto fail;
     }
-    read_root(&reader, root, resume);
+    read_root(&reader, root, file, resume);
     if (*resume->name == '\0' && resume->section_count == 0) {
         error_set(error, "there is nothing to show: no name, no section");
         goto fail;
@@ -369,6 +472,13 @@ resume_parse(const char *bytes, size_t length, struct warnings *warnings,
 fail:
     resume_free(resume);
     return NULL;
+}
+
+struct resume *
+resume_parse(const char *bytes, size_t length, struct warnings *warnings,
+             struct error *error)
+{
+    return parse_file(bytes, length, "", warnings, error);
 }
 
 struct resume *
@@ -388,7 +498,7 @@ resume_load(const char *file, struct warnings *warnings, struct error *error)
     if (got < 0)
         error_set(error, "cannot read it: %s", strerror(errno));
     else
-        resume = resume_parse(bytes, length, warnings, error);
+        resume = parse_file(bytes, length, file, warnings, error);
     if (fd >= 0)
         close(fd);
     free(bytes);

@@ -123,7 +123,9 @@ struct resume {
     struct strings best;   /* the points to show first, RESUME_BEST_MAX at
                               most; none unless the file says which */
     const char *accent;    /* a colour's name as written, or "" */
-    const char *language;  /* meta.language, "en" by default */
+    const char *language;  /* a tag of BCP 47: that of meta.language, or a
+                              guess by the file's name or text; "en" */
+    bool language_guessed;
 
     const struct section *sections;
     size_t section_count;

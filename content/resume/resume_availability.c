@@ -92,12 +92,26 @@ read_status(struct reader *reader, json_t *object)
     return reader_member(reader, object, "status", READ_LINE);
 }
 
+static bool
+is_availability_key(const char *name, const void *context)
+{
+    static const char *const keys[] = {"status", "label", "note",
+                                       "from",   "until", "to"};
+
+    (void)context;
+    for (size_t i = 0; i < COUNT(keys); i++)
+        if (strcmp(keys[i], name) == 0)
+            return true;
+    return false;
+}
+
 struct availability
 availability_read(struct reader *reader, json_t *value)
 {
     struct availability is = {.label = "", .note = ""};
     const char *status = "", *from = "";
 
+    reader_tell_unknown(reader, value, is_availability_key, NULL);
     if (json_is_boolean(value)) {
         is.status =
             json_is_true(value) ? AVAILABILITY_OPEN : AVAILABILITY_CLOSED;
@@ -114,6 +128,10 @@ availability_read(struct reader *reader, json_t *value)
     }
     if (*status != '\0') {
         is.status = status_of(status);
+        if (is.status == AVAILABILITY_UNSAID && json_is_object(value) &&
+            (*is.label != '\0' || strchr(status, ' ') == NULL))
+            reader_tell(reader, "\"%.40s\" is no status (open, closed)",
+                        status);
         /* Not a word for it: then it is the sentence itself. */
         if (is.status == AVAILABILITY_UNSAID && *is.label == '\0')
             is.label = status;

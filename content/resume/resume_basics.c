@@ -158,7 +158,19 @@ read_profiles(struct reader *reader, const struct row *row, json_t *value,
     resume->profile_count = profiles.count;
 }
 
-/* A portrait has no place here; availability is read after meta.ssh's. */
+/* A portrait has no place in a text. */
+static void
+read_picture(struct reader *reader, const struct row *row, json_t *value,
+             struct resume *resume)
+{
+    (void)row;
+    (void)resume;
+    if (json_is_object(value) ||
+        (json_is_string(value) && *json_string_value(value) != '\0'))
+        reader_tell(reader, "not shown: there are no pictures");
+}
+
+/* Availability is read after meta.ssh's. */
 static void
 read_nothing(struct reader *reader, const struct row *row, json_t *value,
              struct resume *resume)
@@ -182,8 +194,8 @@ static const struct row rows[] = {
     {"website", read_url, offsetof(struct resume, url)},
     {"location", read_location, offsetof(struct resume, place)},
     {"profiles", read_profiles, 0},
-    {"image", read_nothing, 0},
-    {"picture", read_nothing, 0},
+    {"image", read_picture, 0},
+    {"picture", read_picture, 0},
     {"availability", read_nothing, 0},
     {"status", read_nothing, 0},
 };

@@ -320,7 +320,8 @@ field_courses(struct draft *draft, const struct key *key, json_t *value)
 void
 field_ignored(struct draft *draft, const struct key *key, json_t *value)
 {
-    (void)draft;
     (void)key;
-    (void)value;
+    if (!json_is_null(value) &&
+        !(json_is_string(value) && *json_string_value(value) == '\0'))
+        reader_tell(draft->reader, "not shown");
 }

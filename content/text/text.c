@@ -26,7 +26,8 @@ static const struct range dropped[] = {
     {0x061C, 0x061C},   /* Arabic letter mark */
     {0x115F, 0x1160},   /* Hangul fillers */
     {0x180B, 0x180F},   /* Mongolian selectors */
-    {0x200B, 0x200F},   /* zero-width space and joiners, bidi marks */
+    {0x200B, 0x200F},   /* zero-width space and joiners, bidi marks; but see
+                           keeps_joiner() */
     {0x202A, 0x202E},   /* bidi embeddings and overrides */
     {0x2060, 0x206F},   /* word joiner, invisible operators, isolates */
     {0x20E3, 0x20E3},   /* the box of a keycap emoji */
@@ -132,12 +133,36 @@ is_dropped(char32_t c)
     return c < 0xA0 ? c < 0x20 || c >= 0x7F : AMONG(c, dropped);
 }
 
+/* Scripts whose words are spelt with U+200C and U+200D. */
+static const struct range joined_scripts[] = {
+    {0x0600, 0x06FF}, /* Arabic: Persian, Urdu */
+    {0x0700, 0x077F}, /* Syriac, more Arabic */
+    {0x0840, 0x085F}, /* Mandaic */
+    {0x08A0, 0x0DFF}, /* more Arabic; the scripts of India and Sri Lanka */
+    {0x0F00, 0x109F}, /* Tibetan, Burmese */
+    {0x1780, 0x18AF}, /* Khmer, Mongolian */
+};
+
+/* Does a joiner stand between BEFORE and the character at TEXT, of LEFT bytes,
+ * for the sake of spelling? */
+static bool
+keeps_joiner(char32_t before, const char *text, size_t left)
+{
+    char32_t after = 0;
+
+    if (left > 0)
+        decode(text, left, &after);
+    return AMONG(before, joined_scripts) && AMONG(after, joined_scripts) &&
+           iswprint((wint_t)after);
+}
+
 size_t
 text_clean(char *out, const char *text, size_t length, bool paragraphs)
 {
     const char *end = text + length;
     char *start = out;
     char pending = 0; /* the blank between what is out and what comes */
+    char32_t before = 0;
 
     while (text < end) {
         char32_t c;
@@ -153,8 +178,15 @@ text_clean(char *out, const char *text, size_t length, bool paragraphs)
                 pending = ' ';
             continue;
         }
+        if ((c == 0x200C || c == 0x200D) && pending == 0 &&
+            keeps_joiner(before, text, (size_t)(end - text))) {
+            memcpy(out, from, bytes);
+            out += bytes;
+            continue;
+        }
         if (is_dropped(c))
             continue;
+        before = c;
         if (pending != 0 && out > start)
             *out++ = pending;
         pending = 0;

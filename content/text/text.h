@@ -13,7 +13,8 @@
 /*
  * Clean LENGTH bytes at TEXT into OUT (which needs LENGTH * 3 + 1 bytes):
  * bad UTF-8 becomes U+FFFD; C0, DEL, C1, bidi controls, zero-width
- * characters, variation selectors and soft hyphens go; tabs and newlines
+ * characters (but joiners between letters of scripts that are spelt with
+ * them), variation selectors and soft hyphens go; tabs and newlines
  * become one space, but with PARAGRAPHS a run of newlines stays as one
  * '\n'; runs of blanks shrink to one and go at both ends. Returns OUT's
  * length; OUT ends in NUL.

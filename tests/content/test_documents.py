@@ -1,6 +1,7 @@
 """The documents, read by programs that did not write them."""
 
 import html.parser
+import json
 import re
 import shutil
 import subprocess
@@ -84,6 +85,9 @@ def test_markdown_says_what_html_says(case, out):
 
 @cases("valid")
 def test_card_is_sound(case, out):
+    if not (out / "resume.vcf").exists():
+        assert "Ada" not in (out / "resume.txt").read_text("utf-8")
+        return
     data = (out / "resume.vcf").read_bytes()
     assert data.endswith(b"\r\n")
     assert data.count(b"\n") == data.count(b"\r\n") == data.count(b"\r")
@@ -110,9 +114,80 @@ def test_card_has_the_properties_that_phones_import(tmp_path):
     assert card.tel.value == "+33 4 00 00 00 00"
     assert {url.value for url in card.contents["url"]} == {
         "https://ada.example.com", "https://github.com/ada"}
-    assert card.adr.value.street == "1 Quai Neuf"
     assert card.adr.value.city == "Lyon"
     assert card.adr.value.region == "Rhône"
-    assert card.adr.value.code == "69000"
+    assert card.adr.value.street == card.adr.value.code == ""
     assert card.adr.value.country == "FR"
     assert card.note.value == "I make small, fast things that stay up."
+
+
+@pytest.mark.parametrize("name, expected", [
+    ("Field, Nora", "Field;Nora;;;"),
+    ("Nora Field Jr.", "Field;Nora;;;Jr."),
+    ("Nora Field (Noa)", "Field;Nora;;;"),
+    ("Nora Field, PhD", "Field;Nora;;;PhD"),
+    ("Dr. Nora Field", "Field;Nora;;Dr.;"),
+    ("Nora van der Field", "van der Field;Nora;;;"),
+    ("\U0001F98A Nora Field", "Field;Nora;;;"),
+    ("Nora Field \u91ce\u539f", "Field;Nora;;;"),
+    ("\u91ce\u539f \u82b1 (Hana Nohara)", "\u91ce\u539f;\u82b1;;;"),
+    ("Nora", ";Nora;;;"),
+])
+def test_card_knows_the_parts_of_a_name(name, expected, tmp_path):
+    source = tmp_path / "resume.json"
+    source.write_text(json.dumps({"basics": {"name": name}}))
+    assert publish(source, tmp_path / "out").returncode == 0
+    lines = (tmp_path / "out/resume.vcf").read_text("utf-8").splitlines()
+    assert f"N:{expected}" in lines
+
+
+def test_no_name_no_card(tmp_path):
+    source = tmp_path / "resume.json"
+    source.write_text('{"work": [{"name": "Kestrel"}]}')
+    result = publish(source, tmp_path / "out")
+    assert result.returncode == 0
+    assert not (tmp_path / "out/resume.vcf").exists()
+    assert "resume.vcf: left out" in result.stderr
+
+
+def head_of(tmp_path, resume, name="resume.json"):
+    source = tmp_path / name
+    source.write_text(json.dumps(resume))
+    assert publish(source, tmp_path / "out").returncode == 0
+    text = (tmp_path / "out/resume.html").read_text("utf-8")
+    return re.search("<html[^>]*>", text).group(), text
+
+
+def test_html_tells_language_and_direction(tmp_path):
+    def tag(resume, name="resume.json"):
+        return head_of(tmp_path, resume, name)[0]
+
+    ada = {"basics": {"name": "Ada"}}
+    assert tag(ada) == '<html lang="en">'
+    assert tag(ada, "resume.fr.json") == '<html lang="fr">'
+    assert tag(ada, "cv_pt-BR.json") == '<html lang="pt-BR">'
+    assert tag({**ada, "meta": {"language": "de"}},
+               "resume.fr.json") == '<html lang="de">'
+    assert tag({"basics": {"name": "\u05e0\u05d5\u05e2\u05d4"}}
+               ) == '<html lang="he" dir="rtl">'
+    assert tag({"basics": {"name": "\u8ecd\u9ad4\u8207\u7d93\u9a57"}}
+               ) == '<html lang="zh-Hant">'
+
+
+def luminance(colour):
+    parts = [int(colour[i:i + 2], 16) / 255 for i in (0, 2, 4)]
+    red, green, blue = (part / 12.92 if part <= 0.03928
+                        else ((part + 0.055) / 1.055) ** 2.4
+                        for part in parts)
+    return 0.2126 * red + 0.7152 * green + 0.0722 * blue
+
+
+@pytest.mark.parametrize("accent", ["blue", "teal", "green", "purple", "red",
+                                    "brown", "grey"])
+def test_accents_can_be_read(accent, tmp_path):
+    _, text = head_of(tmp_path, {"basics": {"name": "Ada"}, "meta": {
+        "ssh": {"accent": accent}}})
+    for name, paper in ("dark", "ffffff"), ("light", "121212"):
+        colour = re.search(f"--accent-{name}:#([0-9a-f]{{6}})", text)[1]
+        lights = sorted([luminance(colour), luminance(paper)])
+        assert (lights[1] + 0.05) / (lights[0] + 0.05) >= 4.5

@@ -144,24 +144,31 @@ def test_page_breaks_keep_headings_and_lines_together(points, tmp_path):
         assert re.fullmatch(r"Ada +1 ?/ ?2", pages[0][-1].strip())
 
 
-def test_character_without_a_font_is_an_error(tmp_path):
+def test_a_letter_without_a_font_costs_the_pdf_alone(tmp_path):
     source = tmp_path / "resume.json"
     source.write_text('{"basics": {"name": "Ada \U0001E900"}}')
     result = publish(source, tmp_path / "out")
-    assert result.returncode == 1
-    assert "resume.pdf: no installed font has" in result.stderr
-    assert result.stderr.count("\n") == 1
-    assert not (tmp_path / "out").exists()
+    assert result.returncode == 0
+    assert "resume.pdf: left out: no installed font has" in result.stderr
+    assert "fonts-noto-core" in result.stderr
+    published = {file.name for file in (tmp_path / "out").iterdir()}
+    assert "resume.pdf" not in published
+    assert {"resume.txt", "resume.json", "resume.html"} <= published
+    check = publish("--check", source)
+    assert check.returncode == 0
+    assert "resume.pdf: left out: no installed font has" in check.stdout
 
 
-def test_no_font_is_an_error(tmp_path):
+def test_no_font_at_all_costs_the_pdf_alone(tmp_path):
     config = tmp_path / "fonts.conf"
     config.write_text("<fontconfig></fontconfig>")
     result = publish(STANDARD, tmp_path / "out",
                      env={"FONTCONFIG_FILE": str(config)})
-    assert result.returncode == 1
+    assert result.returncode == 0
     assert "there is no font for it" in result.stderr
-    assert not (tmp_path / "out").exists()
+    assert "fonts-lato" in result.stderr
+    assert not (tmp_path / "out/resume.pdf").exists()
+    assert (tmp_path / "out/resume.html").exists()
 
 
 def test_the_owners_own_pdf_is_published(tmp_path):

@@ -182,7 +182,10 @@ def test_new_writes_a_valid_template(tmp_path, out):
     source = tmp_path / "resume.json"
     result = publish("--new", source)
     assert result.returncode == 0 and result.stderr == ""
-    assert publish("--check", source).stdout == "resume.json: all is well\n"
+    assert publish("--check", source).stdout == (
+        "resume.json: basics.phone: the telephone number is given to "
+        "everybody (meta.ssh.publish)\n"
+        "resume.json: all is well\n")
     result = publish(source, out)
     assert result.returncode == 0 and result.stderr == ""
     assert "comment" not in (out / "resume.txt").read_text()
@@ -208,6 +211,90 @@ def test_many_warnings_are_summarized_in_one_line(tmp_path, out):
     assert result.stderr.count("\n") == 1
     assert "500 things are odd" in result.stderr
     assert publish("--check", source).stdout.count("\n") == 202
+
+
+def check_json(source):
+    result = publish("--check", "--json", source)
+    return result.returncode, json.loads(result.stdout)
+
+
+def test_check_as_json(tmp_path, out):
+    source = tmp_path / "resume.json"
+    source.write_text(json.dumps({
+        "basics": {"name": "Ada", "email": "ada at example.com",
+                   "phone": "+33 1", "image": "ada.png"},
+        "meta": {"ssh": {"theme": "plaid", "accent": "mauve", "paper": "b5",
+                         "sections": ["hats"], "availability": {
+                             "status": "perhaps", "label": "Soon",
+                             "until": "2001-01"}}}}))
+    status, told = check_json(source)
+    assert status == 0 and told["publishable"] and told["error"] is None
+    paths = {(row["kind"], row["path"]) for row in told["warnings"]}
+    assert {("odd", "basics.email"), ("public", "basics.phone"),
+            ("odd", "basics.image"), ("odd", "meta.ssh.theme"),
+            ("odd", "meta.ssh.accent"), ("odd", "meta.ssh.paper"),
+            ("odd", "meta.ssh.sections"),
+            ("odd", "meta.ssh.availability"),
+            ("odd", "meta.ssh.availability.until"),
+            ("missing", "meta.ssh.host")} <= paths
+    assert told["odd"] == sum(kind == "odd" for kind, _ in paths)
+    source.write_text("{")
+    status, told = check_json(source)
+    assert status == 1 and not told["publishable"]
+    assert "line 1" in told["error"]
+
+
+def test_check_ends_as_publishing_does(tmp_path, out):
+    source = tmp_path / "resume.json"
+    write_resume(source, "Ada")
+    (tmp_path / "resume.pdf").write_bytes(b"")
+    assert publish("--check", source).returncode == 1
+    assert publish(source, out).returncode == 1
+
+
+PRIVATE = ["1 Quai Neuf", "69000"]
+
+
+def publish_all(tmp_path, publish_key):
+    source = tmp_path / "resume.json"
+    resume = json.loads(SOURCE.read_text())
+    if publish_key is not None:
+        resume["meta"] = {"ssh": {"publish": publish_key}}
+    source.write_text(json.dumps(resume))
+    assert publish(source, tmp_path / "out").returncode == 0
+    text = ""
+    for file in (tmp_path / "out").iterdir():
+        if file.suffix in (".txt", ".md", ".html", ".vcf", ".json"):
+            text += file.read_text("utf-8")
+    return text
+
+
+def test_street_and_postal_code_are_kept_out(tmp_path):
+    text = publish_all(tmp_path, None)
+    assert [word for word in PRIVATE if word in text] == []
+    assert "Lyon" in text and "+33 4 00 00 00 00" in text
+    check = publish("--check", tmp_path / "resume.json").stdout
+    assert "basics.location.address: kept out" in check
+    assert "basics.location.postalCode: kept out" in check
+
+
+def test_the_owner_may_publish_them(tmp_path):
+    text = publish_all(tmp_path, ["address"])
+    assert [word for word in PRIVATE if word not in text] == []
+    assert "ada@example.com" in text and "+33 4 00 00 00 00" in text
+    check = publish("--check", tmp_path / "resume.json").stdout
+    assert "basics.location.address: the street is given" in check
+
+
+@pytest.mark.parametrize("key, gone, there", [
+    (["email"], "+33 4 00 00 00 00", "ada@example.com"),
+    (["phone"], "ada@example.com", "+33 4 00 00 00 00"),
+    ({"phone": False}, "+33 4 00 00 00 00", "ada@example.com"),
+    ({"email": False}, "ada@example.com", "+33 4 00 00 00 00"),
+])
+def test_the_owner_may_keep_out_email_or_phone(tmp_path, key, gone, there):
+    text = publish_all(tmp_path, key)
+    assert gone not in text and there in text
 
 
 def test_oversized_input_is_an_error(tmp_path):

@@ -24,7 +24,7 @@ parse(const char *json)
     for (char *at = text; *at != '\0'; at++)
         if (*at == '\'')
             *at = '"';
-    warnings.count = 0;
+    warnings = (struct warnings){0};
     resume = resume_parse(text, strlen(text), &warnings, &error);
     assert_string_equal(error.text, "");
     assert_non_null(resume);
@@ -38,7 +38,8 @@ reads_who_it_is(void **state)
         parse("{'basics': {'name': 'Ada Mercer', 'label': 'Engineer',"
               " 'email': 'ada@example.com', 'phone': '1', 'url': 'u',"
               " 'location': {'city': 'Lyon', 'countryCode': 'FR'},"
-              " 'profiles': [{'network': 'GitHub', 'username': 'ada'}]}}");
+              " 'profiles': [{'network': 'GitHub', 'username': 'ada'}]},"
+              " 'meta': {'language': 'en'}}");
 
     (void)state;
     assert_string_equal(resume->name, "Ada Mercer");
@@ -200,7 +201,8 @@ static void
 tells_where_it_is_odd(void **state)
 {
     struct resume *resume =
-        parse("{'basics': {'name': 'Ada'}, 'work': [{'name': 'K'},"
+        parse("{'basics': {'name': 'Ada'}, 'meta': {'language': 'en'},"
+              " 'work': [{'name': 'K'},"
               " {'name': 'L', 'highlights': ['x', 7]}]}");
 
     (void)state;
@@ -212,13 +214,35 @@ tells_where_it_is_odd(void **state)
 }
 
 static void
+guesses_the_language_and_tells_why(void **state)
+{
+    struct resume *resume = parse(
+        "{'basics': {'name': 'Ada', 'summary': 'Ich bin seit zehn Jahren die"
+        " Leitung der Entwicklung und suche eine neue Aufgabe.'}}");
+
+    (void)state;
+    assert_string_equal(resume->language, "de");
+    assert_true(resume->language_guessed);
+    assert_int_equal(warnings.odd, 0);
+    assert_int_equal(warnings.items[0].kind, WARNING_NOTE);
+    assert_string_equal(warnings.items[0].path, "meta.language");
+    assert_string_equal(warnings.items[0].what,
+                        "missing; \"de\" is taken (by its words)");
+    resume_free(resume);
+    resume = parse("{'basics': {'name': 'Ada'}}");
+    assert_string_equal(resume->language, "en");
+    assert_false(resume->language_guessed);
+    resume_free(resume);
+}
+
+static void
 counts_more_than_it_keeps(void **state)
 {
     (void)state;
-    warnings.count = 0;
-    for (size_t i = 0; i < PROBLEMS_MAX + 7; i++)
+    warnings = (struct warnings){0};
+    for (size_t i = 0; i < WARNINGS_MAX + 7; i++)
         warnings_add(&warnings, "x", "%s", "y");
-    assert_int_equal(warnings.count, PROBLEMS_MAX + 7);
+    assert_int_equal(warnings.count, WARNINGS_MAX + 7);
 }
 
 static void
@@ -259,6 +283,7 @@ main(void)
         cmocka_unit_test(keeps_the_best_points_in_order_and_three_at_most),
         cmocka_unit_test(shows_availability_through_its_last_day),
         cmocka_unit_test(tells_where_it_is_odd),
+        cmocka_unit_test(guesses_the_language_and_tells_why),
         cmocka_unit_test(counts_more_than_it_keeps),
         cmocka_unit_test(refuses_in_words),
     };

@@ -1,0 +1,18 @@
+#pragma once
+
+/* The parts of a word processor's document that are the same for each. */
+
+#include <stdbool.h>
+#include <stdio.h>
+
+#include "documents/docx.h"
+
+/* The identifier of STYLE in word/styles.xml: "Heading1". */
+const char *docx_style_id(enum docx_style style);
+
+/* Write word/styles.xml: ACCENT is 0xRRGGBB, LANGUAGE a tag of BCP 47. */
+void docx_style_write(FILE *out, unsigned accent, const char *language,
+                      bool rtl, unsigned width);
+
+extern const char docx_content_types[], docx_package_relations[],
+    docx_numbering[];

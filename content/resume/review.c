@@ -1,0 +1,117 @@
+#include "resume/review.h"
+
+#include <ctype.h>
+#include <stdbool.h>
+#include <string.h>
+#include <strings.h>
+
+#include "sshd/base/array.h"
+#include "resume/accent.h"
+#include "resume/resume.h"
+#include "resume/warnings.h"
+
+/* An address has one "@", and something on both sides of it. */
+static bool
+is_email(const char *email)
+{
+    const char *at = strchr(email, '@');
+
+    return at != NULL && at > email && at[1] != '\0' &&
+           strchr(at + 1, '@') == NULL && strchr(email, ' ') == NULL;
+}
+
+/* Is TEXT, if there is any, one of the COUNT at NAMES? */
+static bool
+is_one_of(const char *text, const char *const *names, size_t count)
+{
+    for (size_t i = 0; i < count; i++)
+        if (strcasecmp(names[i], text) == 0)
+            return true;
+    return *text == '\0';
+}
+
+static void
+review_names(const struct resume *resume, struct warnings *warnings)
+{
+    static const char *const themes[] = {"auto", "dark", "light", "neutral", "console",
+                                         "mono"};
+
+    if (!is_one_of(resume->theme, themes, COUNT(themes)))
+        warnings_add(warnings, "meta.ssh.theme",
+                     "\"%.40s\" is no theme (auto, dark, light, neutral, "
+                     "mono); that of the terminal is taken",
+                     resume->theme);
+    if (*resume->accent != '\0' && accent_find(resume->accent) == NULL)
+        warnings_add(warnings, "meta.ssh.accent",
+                     "\"%.40s\" is no colour of the palette (%s); blue is "
+                     "taken",
+                     resume->accent, ACCENT_NAMES);
+}
+
+static void
+review_values(const struct resume *resume, struct warnings *warnings)
+{
+    struct availability availability = resume->availability;
+    struct date until = availability.until;
+
+    if (*resume->email != '\0' && !is_email(resume->email))
+        warnings_add(warnings, "basics.email",
+                     "\"%.40s\" is not an e-mail address; shown as written",
+                     resume->email);
+    if (until.year != 0 && !availability_shown(&availability, date_today()))
+        warnings_add(warnings, "meta.ssh.availability.until",
+                     "is over; the availability is not shown");
+}
+
+/* What anybody who asks is told. */
+static void
+review_given(const struct resume *resume, struct warnings *warnings)
+{
+    const struct {
+        const char *path, *value, *what;
+    } rows[] = {
+        {"basics.phone", resume->phone, "the telephone number"},
+        {"basics.location.address", resume->address.street, "the street"},
+        {"basics.location.postalCode", resume->address.postal_code,
+         "the postal code"},
+    };
+
+    for (size_t i = 0; i < COUNT(rows); i++)
+        if (*rows[i].value != '\0')
+            warnings_note(warnings, WARNING_PUBLIC, rows[i].path,
+                          "%s is given to everybody (meta.ssh.publish)",
+                          rows[i].what);
+}
+
+static void
+review_missing(const struct resume *resume, struct warnings *warnings)
+{
+    bool reachable = *resume->email != '\0' || *resume->phone != '\0' ||
+                     *resume->url != '\0' || resume->profile_count > 0;
+    const struct {
+        const char *path, *value, *what;
+    } rows[] = {
+        {"basics.email", resume->email, "a recruiter looks for it first"},
+        {"basics.phone", resume->phone, "many recruiters call"},
+        {"meta.ssh.host", resume->host,
+         "visitors are not told the address to come back to"},
+    };
+
+    for (size_t i = 0; i < COUNT(rows); i++)
+        if (*rows[i].value == '\0')
+            warnings_note(warnings, WARNING_MISSING, rows[i].path,
+                          "missing: %s", rows[i].what);
+    if (!reachable)
+        warnings_note(warnings, WARNING_MISSING, "basics",
+                      "missing: any way to reach this person (email, phone, "
+                      "url, profiles)");
+}
+
+void
+review_add(const struct resume *resume, struct warnings *warnings)
+{
+    review_names(resume, warnings);
+    review_values(resume, warnings);
+    review_given(resume, warnings);
+    review_missing(resume, warnings);
+}

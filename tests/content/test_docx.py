@@ -1,0 +1,132 @@
+"""The word processor's document, read by programs that did not write it."""
+
+import re
+import shutil
+import subprocess
+import xml.etree.ElementTree
+import zipfile
+
+import pytest
+
+from program import TOP, publish
+from test_cases import HERE, cases
+
+STANDARD = HERE / "valid/standard/resume.json"
+OURS = TOP / "content/resume.json"
+W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+R = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
+
+
+def make(tmp_path, source):
+    result = publish(source, tmp_path / "out")
+    assert result.returncode == 0, result.stderr
+    return tmp_path / "out/resume.docx"
+
+
+def part(docx, name):
+    with zipfile.ZipFile(docx) as package:
+        return xml.etree.ElementTree.fromstring(package.read(name))
+
+
+def paragraphs(docx):
+    """(style, text) of each."""
+    found = []
+    for paragraph in part(docx, "word/document.xml").iter(f"{W}p"):
+        text = "".join(
+            node.text if node.tag == f"{W}t" else "\t"
+            for node in paragraph.iter()
+            if node.tag == f"{W}t" or (
+                node.tag == f"{W}tab" and node.get(f"{W}val") is None))
+        found.append((paragraph.find(f"{W}pPr/{W}pStyle").get(f"{W}val"),
+                      text))
+    return found
+
+
+def squeeze(text):
+    return "".join(text.split())
+
+
+@cases("valid")
+def test_every_part_is_sound(case, tmp_path):
+    docx = make(tmp_path, case / "resume.json")
+    with zipfile.ZipFile(docx) as package:
+        assert package.testzip() is None
+        names = package.namelist()
+        assert names[0] == "[Content_Types].xml"
+        for name in names:
+            xml.etree.ElementTree.fromstring(package.read(name))
+    styles = {style.get(f"{W}styleId")
+              for style in part(docx, "word/styles.xml").iter(f"{W}style")}
+    assert {style for style, _ in paragraphs(docx)} <= styles
+    assert "" not in [text for _, text in paragraphs(docx)]
+
+
+def test_what_it_is_made_of(tmp_path):
+    docx = make(tmp_path, STANDARD)
+    document = part(docx, "word/document.xml")
+    for tag in "tbl", "txbxContent", "drawing", "pict":
+        assert document.find(f".//{W}{tag}") is None
+    found = paragraphs(docx)
+    assert found[0] == ("Title", "Ada Mercer")
+    assert found[1] == ("Subtitle", "Senior systems engineer")
+    headings = [text for style, text in found if style == "Heading1"]
+    assert headings[:2] == ["Experience", "Skills"] and len(headings) == 11
+    assert ("Heading2", "Northwind Payments\tMar 2021 – present") in found
+    assert [text for style, text in found if style == "ListBullet"]
+    names = {style.get(f"{W}styleId"): style.find(f"{W}name").get(f"{W}val")
+             for style in part(docx, "word/styles.xml").iter(f"{W}style")}
+    assert names["Title"] == "Title" and names["Heading1"] == "heading 1"
+    assert names["ListBullet"] == "List Bullet"
+
+
+def test_links_lead_somewhere(tmp_path):
+    docx = make(tmp_path, STANDARD)
+    targets = {row.get("Id"): row.get("Target")
+               for row in part(docx, "word/_rels/document.xml.rels")}
+    links = {targets[link.get(f"{R}id")]
+             for link in part(docx, "word/document.xml").iter(
+                 f"{W}hyperlink")}
+    assert {"mailto:ada@example.com", "https://ada.example.com",
+            "https://github.com/ada", "tel:+33 4 00 00 00 00".replace(
+                " ", "")} <= links
+
+
+def test_properties_and_language(tmp_path):
+    docx = make(tmp_path, STANDARD)
+    properties = {row.tag.split("}")[1]: row.text
+                  for row in part(docx, "docProps/core.xml")}
+    assert properties == {"title": "Ada Mercer", "creator": "Ada Mercer",
+                          "subject": "Senior systems engineer",
+                          "language": "en"}
+    lang = part(docx, "word/styles.xml").find(f".//{W}lang")
+    assert lang.get(f"{W}val") == "en"
+
+
+def test_the_same_resume_is_the_same_file(tmp_path):
+    first = make(tmp_path, OURS).read_bytes()
+    assert make(tmp_path, OURS).read_bytes() == first
+
+
+def test_every_fact_is_in_it(tmp_path):
+    text = squeeze("".join(text for _, text in paragraphs(
+        make(tmp_path, OURS))))
+    facts = (HERE / "facts.txt").read_text("utf-8").splitlines()
+    facts = [fact for fact in facts if fact and not fact.startswith("#")]
+    assert [fact for fact in facts if squeeze(fact) not in text] == []
+
+
+@pytest.mark.skipif(not shutil.which("soffice"),
+                    reason="there is no LibreOffice")
+def test_libreoffice_reads_it_in_order(tmp_path):
+    docx = make(tmp_path, STANDARD)
+    subprocess.run(["soffice", f"-env:UserInstallation=file://{tmp_path}/lo",
+                    "--headless", "--convert-to", "txt:Text", "--outdir",
+                    tmp_path, docx], check=True, capture_output=True,
+                   timeout=180)
+    text = (tmp_path / "resume.txt").read_text("utf-8-sig")
+    wanted = [re.sub(r"\s+", " ", part) for _, part in paragraphs(docx)]
+    text = re.sub(r"\s+", " ", text)
+    at = 0
+    for part_text in wanted:
+        assert part_text in text[at:], part_text
+        at = text.index(part_text, at)
