@@ -3,7 +3,7 @@
 #include <string.h>
 
 #include "app/links.h"
-#include "app/source.h"
+#include "search/source.h"
 #include "language/language.h"
 #include "resume/resume.h"
 #include "screen/availability.h"

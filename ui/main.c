@@ -19,7 +19,7 @@
 #include "terminal/output.h"
 #include "resume/resume.h"
 #include "sandbox.h"
-#include "app/source.h"
+#include "search/source.h"
 #include "terminal/terminal.h"
 #include "terminal/terminal_entry.h"
 #include "interactive.h"

@@ -16,7 +16,7 @@
 #include "sshd/base/error.h"
 #include "published.h"
 #include "resume/resume.h"
-#include "app/source.h"
+#include "search/source.h"
 
 /* What a command printed. */
 struct output {

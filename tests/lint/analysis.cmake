@@ -42,7 +42,7 @@ function(analyse target)
 endfunction()
 
 # gcc takes what search->matches holds for lost.
-set_source_files_properties(${PROJECT_SOURCE_DIR}/ui/app/search.c PROPERTIES
+set_source_files_properties(${PROJECT_SOURCE_DIR}/ui/search/search.c PROPERTIES
     COMPILE_OPTIONS -Wno-analyzer-malloc-leak)
 
 foreach(target resume-model resume-publish resume-screen resume-ui

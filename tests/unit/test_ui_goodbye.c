@@ -7,7 +7,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "app/source.h"
+#include "search/source.h"
 #include "client_env.h"
 #include "goodbye.h"
 #include "resume/resume.h"

@@ -6,7 +6,7 @@
 #include <string.h>
 
 #include "app/evidence.h"
-#include "app/matcher.h"
+#include "search/matcher.h"
 
 #define COUNT(array) (sizeof(array) / sizeof((array)[0]))
 

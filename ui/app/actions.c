@@ -12,7 +12,7 @@
 #include "app/page.h"
 #include "text/text.h"
 #include "app/reading.h"
-#include "screen/overview.h"
+#include "pages/overview.h"
 
 static void
 actions_leave(struct app *app, int argument)

@@ -3,7 +3,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "app/search.h"
+#include "search/search.h"
 #include "app/view.h"
 #include "resume/resume.h"
 #include "text/text.h"

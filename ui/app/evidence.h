@@ -9,7 +9,7 @@
 #include <stdbool.h>
 #include <stddef.h>
 
-#include "app/matcher.h"
+#include "search/matcher.h"
 
 struct search_scope;
 

@@ -9,7 +9,7 @@
 #include "app/links.h"
 #include "command/command.h"
 #include "command/command_output.h"
-#include "app/source.h"
+#include "search/source.h"
 #include "sshd/base/array.h"
 
 static long long

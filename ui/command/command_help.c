@@ -5,7 +5,7 @@
 #include <string.h>
 
 #include "app/links.h"
-#include "app/source.h"
+#include "search/source.h"
 #include "command/command.h"
 #include "command/command_output.h"
 #include "language/language.h"

@@ -12,7 +12,7 @@
 
 #include "app/app.h"
 #include "app/links.h"
-#include "app/search_place.h"
+#include "search/search_place.h"
 #include "command/command.h"
 #include "command/command_output.h"
 #include "command/match_terms.h"

@@ -4,7 +4,7 @@
 
 #include "app/app.h"
 #include "app/links.h"
-#include "app/search_place.h"
+#include "search/search_place.h"
 #include "command/command.h"
 #include "command/command_output.h"
 #include "text/text.h"

@@ -3,7 +3,7 @@
 #include <stdio.h>
 #include <string.h>
 
-#include "app/search_place.h"
+#include "search/search_place.h"
 #include "text/text.h"
 
 #define TEXT_SIZE     2048

@@ -6,7 +6,7 @@
 
 #include "app/app.h"
 #include "screen/heading.h"
-#include "screen/overview.h"
+#include "pages/overview.h"
 #include "text/text.h"
 
 #define SIDEBAR_ROWS_MAX  256

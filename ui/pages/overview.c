@@ -1,4 +1,4 @@
-#include "screen/overview.h"
+#include "pages/overview.h"
 
 #include <string.h>
 

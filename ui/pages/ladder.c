@@ -4,7 +4,7 @@
  * employer stands on a row of its own, and the role is left out.
  */
 
-#include "screen/overview.h"
+#include "pages/overview.h"
 
 #include "app/app.h"
 #include "screen/heading.h"

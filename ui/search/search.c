@@ -1,4 +1,4 @@
-#include "app/search.h"
+#include "search/search.h"
 
 #include <stdlib.h>
 #include <string.h>

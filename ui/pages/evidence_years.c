@@ -1,4 +1,4 @@
-#include "screen/evidence_years.h"
+#include "pages/evidence_years.h"
 
 #include <stdio.h>
 

@@ -13,7 +13,7 @@
 #include "app/links.h"
 #include "screen/availability.h"
 #include "screen/heading.h"
-#include "screen/overview.h"
+#include "pages/overview.h"
 #include "screen/ticker.h"
 #include "text/text.h"
 #include "sshd/base/array.h"

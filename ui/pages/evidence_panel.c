@@ -1,9 +1,9 @@
-#include "screen/evidence_panel.h"
+#include "pages/evidence_panel.h"
 
 #include <stdio.h>
 #include <string.h>
 
-#include "screen/evidence_years.h"
+#include "pages/evidence_years.h"
 #include "screen/heading.h"
 #include "text/text.h"
 

@@ -10,7 +10,7 @@
 
 #include "app/app.h"
 #include "app/entry_flow.h"
-#include "screen/evidence_panel.h"
+#include "pages/evidence_panel.h"
 #include "text/text.h"
 
 #define PANEL_FROM      80 /* columns of body, or else the panel is below */

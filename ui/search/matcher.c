@@ -1,4 +1,4 @@
-#include "app/matcher.h"
+#include "search/matcher.h"
 
 #include <wctype.h>
 

@@ -1,4 +1,4 @@
-#include "app/source.h"
+#include "search/source.h"
 
 #include <ctype.h>
 #include <dirent.h>

@@ -13,7 +13,7 @@
 #include <stddef.h>
 #include <uchar.h>
 
-#include "app/matcher.h"
+#include "search/matcher.h"
 #include "language/date.h"
 
 struct language;

@@ -1,4 +1,4 @@
-#include "app/search_place.h"
+#include "search/search_place.h"
 
 #include <stdio.h>
 #include <string.h>

@@ -4,7 +4,7 @@
  * dates stand beside the bars.
  */
 
-#include "screen/overview.h"
+#include "pages/overview.h"
 
 #include <string.h>
 
