@@ -10,15 +10,15 @@
 struct worker_loop;
 
 enum worker_timer {
-    TIMER_GRACE,  /* no shell or command yet */
-    TIMER_IDLE,   /* no key */
-    TIMER_TOTAL,  /* of the visit */
-    TIMER_STALL,  /* the client takes no output */
-    TIMER_RESIZE, /* the size that came last is due */
-    TIMER_STOP,   /* the input has ended, the renderer has not */
-    TIMER_KILL,   /* the renderer was asked to end */
-    TIMER_DRAIN,  /* the renderer is dead, its output has no end */
-    TIMER_REST,   /* the client has used enough of the processor for now */
+    TIMER_GRACE,   /* no shell or command yet */
+    TIMER_IDLE,    /* no key */
+    TIMER_TOTAL,   /* of the visit */
+    TIMER_STALL,   /* the client takes no output */
+    TIMER_RESIZE,  /* the size that came last is due */
+    TIMER_STOP,    /* the input has ended, the renderer has not */
+    TIMER_KILL,    /* the renderer was asked to end */
+    TIMER_DRAIN,   /* the renderer is dead, its output has no end */
+    TIMER_REST,    /* the client has used enough of the processor for now */
     TIMER_GIVE_UP, /* the launcher reported no end of the renderer */
     TIMERS
 };
