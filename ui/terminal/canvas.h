@@ -1,9 +1,8 @@
 #pragma once
 
 /*
- * A grid of styled cells: what a frame looks like before any terminal is
- * involved. Everything outside the grid is clipped, so that a page may draw
- * without asking first.
+ * A grid of styled cells, into which the pages draw a frame. What lies outside
+ * the grid is clipped, so that a page need not compare with its size.
  */
 
 #include <stdbool.h>
@@ -23,8 +22,7 @@ struct cell {
     unsigned char width; /* 1 or 2; 0: the right half of the one before */
 };
 
-/* Where a click means something: ACTION and ARGUMENT, as app_act() takes
- * them. */
+/* Cells that can be clicked: the ACTION and ARGUMENT for app_act(). */
 struct spot {
     int row, column, columns;
     int action, argument;
@@ -33,7 +31,7 @@ struct spot {
 #define CANVAS_LINKS_MAX 32
 #define CANVAS_URL_MAX   250
 
-/* Cells that lead somewhere, in terminals that know OSC 8. */
+/* Cells that are a link, in terminals that know OSC 8. */
 struct hyperlink {
     int row, column, columns;
     char url[CANVAS_URL_MAX + 1];
@@ -51,8 +49,9 @@ struct canvas {
     int columns, rows;
     struct cell *cells; /* rows * columns, row by row */
     enum charset charset;
-    int cursor_row, cursor_column; /* where braille and screen readers look */
-    bool cursor_shown;             /* it can be seen: text is typed there */
+    int cursor_row,
+        cursor_column; /* screen readers and braille displays read from it */
+    bool cursor_shown; /* it can be seen: text is typed there */
     int spot_count, link_count;
     struct canvas_marks *marks;
 };
@@ -63,7 +62,7 @@ struct canvas {
 int canvas_resize(struct canvas *canvas, int columns, int rows);
 void canvas_fini(struct canvas *canvas);
 
-/* Do without that memory, until the next canvas_resize(). */
+/* Free that memory until the next canvas_resize(). */
 void canvas_release_buffers(struct canvas *canvas);
 
 void canvas_clear(struct canvas *canvas);
@@ -93,15 +92,15 @@ void canvas_repeat(struct canvas *canvas, int row, int column, enum role role,
 void canvas_paint(struct canvas *canvas, int row, int column, int count,
                   enum role role);
 
-/* The rectangle becomes blank; links and spots that reach into it are gone. */
+/* Blank the rectangle, and remove the links and spots that reach into it. */
 void canvas_blank(struct canvas *canvas, int row, int column, int rows,
                   int columns);
 
 /* The cell there, or NULL outside. */
 struct cell *canvas_cell(const struct canvas *canvas, int row, int column);
 
-/* A click on those cells shall mean ACTION; a later spot lies over an
- * earlier one. */
+/* A click on those cells means ACTION. Where spots overlap, the last one
+ * counts. */
 void canvas_add_spot(struct canvas *canvas, int row, int column, int columns,
                      int action, int argument);
 
@@ -109,6 +108,6 @@ void canvas_add_spot(struct canvas *canvas, int row, int column, int columns,
 const struct spot *canvas_spot(const struct canvas *canvas, int row,
                                int column);
 
-/* Those cells lead to URL; one that is too long leads nowhere. */
+/* Make those cells a link to URL; not where URL is too long. */
 void canvas_add_link(struct canvas *canvas, int row, int column, int columns,
                      const char *url);

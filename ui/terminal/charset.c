@@ -7,8 +7,8 @@
 #include "text/text.h"
 #include "sshd/base/array.h"
 
-/* Our own signs, and quotes and dashes that content brings along. All of
- * them are of ambiguous width: two columns in CJK set-ups. */
+/* The signs that the screens use, and quotes and dashes of the content. All
+ * are of ambiguous width: two columns in CJK set-ups. */
 static const struct {
     char32_t from;
     char to;
@@ -24,7 +24,7 @@ static const struct {
              {U'±', '+'}};
 
 static char32_t
-sign(char32_t c)
+charset_sign(char32_t c)
 {
     for (size_t i = 0; i < COUNT(signs); i++)
         if (signs[i].from == c)
@@ -32,9 +32,9 @@ sign(char32_t c)
     return 0;
 }
 
-/* The first letter of its transliteration: one cell has room for one. */
+/* The first letter of the transliteration of C: a cell has room for one. */
 static char32_t
-env_fd(char32_t c)
+charset_ascii(char32_t c)
 {
     char utf8[8] = "", ascii[16];
 
@@ -43,9 +43,9 @@ env_fd(char32_t c)
     return ascii[0] == '\0' ? U'?' : (char32_t)ascii[0];
 }
 
-/* Accented Latin letters, and signs: narrow here, wide in a CJK set-up. */
+/* Accented Latin letters and signs are two columns wide in a CJK set-up. */
 static bool
-may_be_wide(char32_t c)
+charset_may_be_wide(char32_t c)
 {
     return c < 0x250 || (c >= 0x2000 && c < 0x2c00);
 }
@@ -57,12 +57,12 @@ charset_map(enum charset charset, char32_t c)
 
     if (charset == CHARSET_UNICODE || c < 0x80)
         return c;
-    mapped = sign(c);
+    mapped = charset_sign(c);
     if (mapped != 0)
         return mapped;
     if (text_char_width(c) == 0)
         return c;
-    if (charset == CHARSET_NARROW && !may_be_wide(c))
+    if (charset == CHARSET_NARROW && !charset_may_be_wide(c))
         return c;
-    return env_fd(c);
+    return charset_ascii(c);
 }

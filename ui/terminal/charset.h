@@ -1,9 +1,9 @@
 #pragma once
 
 /*
- * Terminals that cannot show every character in the columns it should take:
- * each such character is replaced by one ASCII character, cell by cell, so
- * that the layout stays.
+ * Some terminals cannot show every character in the columns it should take.
+ * Each such character is replaced by one ASCII character, so that the layout
+ * does not change.
  */
 
 #include <uchar.h>
@@ -16,5 +16,5 @@ enum charset {
     CHARSET_COUNT
 };
 
-/* What stands for C: itself, or an ASCII character. 0 stays 0. */
+/* The character to show for C: C itself, or an ASCII character. 0 for 0. */
 char32_t charset_map(enum charset charset, char32_t c);

@@ -22,7 +22,7 @@ osc_title(const char *title)
 
 /* RFC 4648 §4 */
 static void
-encode_base64(char *out, const char *text)
+osc_base64(char *out, const char *text)
 {
     static const char digits[] = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmno"
                                  "pqrstuvwxyz0123456789+/";
@@ -50,14 +50,14 @@ osc_copy(const char *text)
 
     if (strlen(text) / 3 * 4 + 5 > sizeof(encoded))
         return;
-    encode_base64(encoded, text);
+    osc_base64(encoded, text);
     snprintf(sequence, sizeof(sequence), OSC "52;c;%s" ST, encoded);
     output_put(sequence);
 }
 
-/* SGR for STYLE, from the terminal's own colours. */
+/* Write the SGR sequence for STYLE. Returns its length. */
 static int
-write_style(char *out, size_t size, const struct style *style)
+osc_style(char *out, size_t size, const struct style *style)
 {
     int length =
         snprintf(out, size, "\033[0%s%s%s", style->bold ? ";1" : "",
@@ -72,11 +72,11 @@ write_style(char *out, size_t size, const struct style *style)
     return length + snprintf(out + length, size - (size_t)length, "m");
 }
 
-/* The cells of LINK; the style changes where theirs does, so that a match in
- * an address is seen. That of the first is set already. */
+/* Write the cells of LINK, with an SGR sequence where the style changes, so
+ * that a match in an address can be seen. The first style is set already. */
 static void
-write_cells(char *out, size_t size, const struct canvas *canvas,
-            const struct hyperlink *link, const struct theme *theme)
+osc_cells(char *out, size_t size, const struct canvas *canvas,
+          const struct hyperlink *link, const struct theme *theme)
 {
     int role = canvas_cell(canvas, link->row, link->column)->role;
     size_t length = 0;
@@ -88,8 +88,8 @@ write_cells(char *out, size_t size, const struct canvas *canvas,
         if (size - length < CELL_BYTES_MAX)
             break;
         if (cell->role != role)
-            length += (size_t)write_style(out + length, size - length,
-                                          &theme->roles[cell->role]);
+            length += (size_t)osc_style(out + length, size - length,
+                                        &theme->roles[cell->role]);
         role = cell->role;
         for (int j = 0; j < 3 && cell->width > 0 && cell->text[j] != 0; j++)
             length += codepoint_encode(out + length, size - 1 - length,
@@ -106,8 +106,8 @@ osc_link(const struct canvas *canvas, const struct hyperlink *link,
     char style[CELL_BYTES_MAX], cells[2048];
     char sequence[sizeof(cells) + CANVAS_URL_MAX + 2 * CELL_BYTES_MAX];
 
-    write_style(style, sizeof(style), &theme->roles[first->role]);
-    write_cells(cells, sizeof(cells), canvas, link, theme);
+    osc_style(style, sizeof(style), &theme->roles[first->role]);
+    osc_cells(cells, sizeof(cells), canvas, link, theme);
     if (snprintf(sequence, sizeof(sequence),
                  "\0337\033[%d;%dH%s" OSC "8;;%s" ST "%s" OSC "8;;" ST "\0338",
                  link->row + 1, link->column + 1, style, link->url,

@@ -1,21 +1,21 @@
 #pragma once
 
 /*
- * Sequences that ncurses has no notion of, put beside its own: the window's
- * title, hyperlinks, the clipboard. They belong before or after a refresh,
- * never into one.
+ * Control sequences that ncurses does not know: the window's title, hyperlinks,
+ * the clipboard. Send them before or after doupdate(), not during it.
  */
 
 #include "terminal/canvas.h"
 #include "terminal/theme.h"
 
-/* OSC 2: TITLE in the window's frame. */
+/* OSC 2: set the window's title. */
 void osc_title(const char *title);
 
-/* OSC 52: TEXT into the visitor's clipboard, where the terminal lets us. */
+/* OSC 52: put TEXT into the visitor's clipboard. No answer tells whether the
+ * terminal did. */
 void osc_copy(const char *text);
 
-/* OSC 8: draw LINK's cells of CANVAS once more, as a link; the cursor and
- * the colours stay. */
+/* OSC 8: draw the cells of LINK in CANVAS again, as a hyperlink. The cursor and
+ * the colours are restored. */
 void osc_link(const struct canvas *canvas, const struct hyperlink *link,
               const struct theme *theme);

@@ -6,11 +6,11 @@
 #include <sys/mman.h>
 #include <unistd.h>
 
-static FILE *gathered; /* NULL: there is none */
+static FILE *gathered; /* NULL: writes go to stdout at once */
 
 /* Whether all of BYTES went out. */
 static bool
-write_all(int fd, const char *bytes, size_t length)
+output_write_all(int fd, const char *bytes, size_t length)
 {
     while (length > 0) {
         ssize_t written = write(fd, bytes, length);
@@ -49,7 +49,7 @@ output_stream(void)
 void
 output_put(const char *text)
 {
-    write_all(fileno(output_stream()), text, strlen(text));
+    output_write_all(fileno(output_stream()), text, strlen(text));
 }
 
 void
@@ -67,7 +67,7 @@ output_flush(void)
 
         n = pread(fileno(gathered), bytes,
                   left < sizeof(bytes) ? left : sizeof(bytes), at);
-        if (n <= 0 || !write_all(STDOUT_FILENO, bytes, (size_t)n))
+        if (n <= 0 || !output_write_all(STDOUT_FILENO, bytes, (size_t)n))
             break;
     }
     output_drop();
@@ -83,5 +83,5 @@ output_drop(void)
 void
 output_write_unbuffered(const char *text)
 {
-    write_all(STDOUT_FILENO, text, strlen(text));
+    output_write_all(STDOUT_FILENO, text, strlen(text));
 }

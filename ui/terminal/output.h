@@ -1,31 +1,31 @@
 #pragma once
 
 /*
- * What goes to the visitor's terminal, gathered first: ncurses writes a frame
- * in some fifty pieces, and each of them would be a packet on the network. It
- * writes into a file in memory instead, others add theirs in their turn, and
- * all of it leaves at once.
+ * The output buffer in front of the visitor's terminal. ncurses writes a frame
+ * in some fifty pieces, each of which would be a packet on the network; it
+ * writes into a file in memory instead, to which osc.h adds its sequences, and
+ * output_flush() sends the whole frame at once.
  */
 
 #include <stdio.h>
 
-/* Make the file, before the process loses the right to; without one, all goes
- * to standard output as it comes. A forked process that is to have a file of
- * its own, behind the same stream, calls it again. */
+/* Create the file, before the sandbox forbids it. Where that fails, everything
+ * is written to standard output at once. A forked process calls it again to
+ * get a file of its own behind the same stream. */
 void output_open(void);
 
-/* The file, for ncurses. */
+/* The stream that ncurses writes to. */
 FILE *output_stream(void);
 
-/* Add TEXT. */
+/* Append TEXT. */
 void output_put(const char *text);
 
-/* Send what there is. What does not go out is lost. */
+/* Send the buffer and empty it. What cannot be written is lost. */
 void output_flush(void);
 
-/* Forget it. */
+/* Empty the buffer without sending it. */
 void output_drop(void);
 
-/* Send TEXT at once, past everything that waits. Of the functions that
- * signal-safety(7) allows. */
+/* Write TEXT to the terminal at once, ahead of the buffer. Calls only functions
+ * that signal-safety(7) allows. */
 void output_write_unbuffered(const char *text);
