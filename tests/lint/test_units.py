@@ -12,7 +12,7 @@ INSTALLED = [
     "bin/resume-publish", "bin/resume-ui", "bin/resume-sshd",
     "sbin/resume-sshd-keygen",
     "share/man/man1/resume-publish.1", "share/man/man1/resume-ui.1",
-    "share/man/man8/resume-sshd.8",
+    "share/man/man5/resume.json.5", "share/man/man8/resume-sshd.8",
     "lib/systemd/system/resume-sshd.socket",
     "lib/systemd/system/resume-sshd.path",
     "share/doc/resume-sshd/examples/haproxy.cfg",
