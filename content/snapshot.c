@@ -19,13 +19,13 @@
 #include "resume/warnings.h"
 #include "user_file.h"
 
-/* How long a visitor may be between finding the directory and opening a
- * file in it, before the old edition is removed. */
+/* How long the old snapshot stays after the swap, for readers that have found
+ * the directory and not yet opened a file in it. */
 #define GRACE_NS (100 * 1000 * 1000)
 
-/* How an edition is called until it is swapped in, or once it is swapped
- * out; a "." before, the directory's own name and a number after. */
-#define EDITION ".edition-"
+/* The name of a snapshot until it is swapped in, and once it is swapped out:
+ * ".", the name of the directory, this, and the number of the process. */
+#define INFIX ".snapshot-"
 
 struct snapshot {
     int parent;          /* the directory that DIR is in */
@@ -37,14 +37,14 @@ struct snapshot {
 };
 
 static int
-fail(const struct snapshot *snapshot, const char *what)
+snapshot_fail(const struct snapshot *snapshot, const char *what)
 {
     return error_set(snapshot->error, "%s: %s", what, strerror(errno));
 }
 
 /* Open DIR's parent, and keep DIR's name in it. */
 static int
-find_parent(struct snapshot *snapshot, const char *dir)
+snapshot_find_parent(struct snapshot *snapshot, const char *dir)
 {
     char path[PATH_MAX], real[PATH_MAX];
     const char *name = path;
@@ -70,7 +70,7 @@ find_parent(struct snapshot *snapshot, const char *dir)
                                 O_DIRECTORY | O_CLOEXEC | O_RDONLY);
     }
     if (snapshot->parent < 0)
-        return fail(snapshot, dir);
+        return snapshot_fail(snapshot, dir);
     if (*name == '\0' || strlen(name) > NAME_MAX - 32)
         return error_set(snapshot->error,
                          "\"%.60s\" is no place to "
@@ -81,7 +81,7 @@ find_parent(struct snapshot *snapshot, const char *dir)
 }
 
 static bool
-is_document(const char *name)
+snapshot_has_document(const char *name)
 {
     for (size_t i = 0; i < document_count; i++)
         if (strcmp(documents[i]->name, name) == 0)
@@ -90,9 +90,9 @@ is_document(const char *name)
 }
 
 /* Is NAME, in the parent, a directory that holds documents alone? Then it
- * is an edition; with REMOVE it goes. */
+ * is a snapshot; with REMOVE it is removed. */
 static bool
-is_edition(const struct snapshot *snapshot, const char *name, bool remove)
+snapshot_is_ours(const struct snapshot *snapshot, const char *name, bool remove)
 {
     int fd = openat(snapshot->parent, name,
                     O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC | O_RDONLY);
@@ -108,7 +108,7 @@ is_edition(const struct snapshot *snapshot, const char *name, bool remove)
     while (ours && (item = readdir(stream)) != NULL) {
         if (strcmp(item->d_name, ".") == 0 || strcmp(item->d_name, "..") == 0)
             continue;
-        ours = is_document(item->d_name);
+        ours = snapshot_has_document(item->d_name);
         if (ours && remove)
             unlinkat(fd, item->d_name, 0);
     }
@@ -118,27 +118,27 @@ is_edition(const struct snapshot *snapshot, const char *name, bool remove)
     return ours;
 }
 
-/* Remove what publishers left that were killed outright. */
+/* Remove the snapshots of publishers that were killed. */
 static void
-remove_leavings(const struct snapshot *snapshot)
+snapshot_remove_stale(const struct snapshot *snapshot)
 {
     int fd = openat(snapshot->parent, ".", O_DIRECTORY | O_CLOEXEC | O_RDONLY);
     DIR *stream = fd >= 0 ? fdopendir(fd) : NULL;
-    size_t length = strlen(snapshot->name) + strlen("." EDITION);
+    size_t length = strlen(snapshot->name) + strlen("." INFIX);
     const struct dirent *item;
 
     if (stream == NULL)
         return;
     while ((item = readdir(stream)) != NULL)
         if (strncmp(item->d_name, snapshot->snapshot, length) == 0)
-            is_edition(snapshot, item->d_name, true);
+            snapshot_is_ours(snapshot, item->d_name, true);
     closedir(stream);
 }
 
-/* May the directory be replaced? Not where it holds anybody's own files,
- * and least of all the résumé's source. */
+/* Check that the directory may be replaced: it holds neither files of other
+ * programs nor the source of the résumé. */
 static int
-check_old(const struct snapshot *snapshot, const char *file)
+snapshot_check_old(const struct snapshot *snapshot, const char *file)
 {
     char source[NAME_MAX + 16];
     struct stat here, there;
@@ -154,7 +154,7 @@ check_old(const struct snapshot *snapshot, const char *file)
                          "%s: it holds the résumé itself; publish into a "
                          "directory of its own",
                          snapshot->name);
-    if (!is_edition(snapshot, snapshot->name, false))
+    if (!snapshot_is_ours(snapshot, snapshot->name, false))
         return error_set(snapshot->error,
                          "%s: it holds more than published documents, which "
                          "would be lost; publish into a directory of its own",
@@ -184,8 +184,9 @@ snapshot_put(const struct snapshot *snapshot, const struct document *document,
 }
 
 static int
-write_document(const struct snapshot *snapshot, int dir,
-               const struct document *document, const struct resume *resume)
+snapshot_write_document(const struct snapshot *snapshot, int dir,
+                        const struct document *document,
+                        const struct resume *resume)
 {
     int fd = openat(dir, document->name,
                     O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0644);
@@ -194,7 +195,7 @@ write_document(const struct snapshot *snapshot, int dir,
     int result = 0, put;
 
     if (out == NULL) {
-        result = fail(snapshot, document->name);
+        result = snapshot_fail(snapshot, document->name);
         if (fd >= 0)
             close(fd);
         return result;
@@ -205,16 +206,16 @@ write_document(const struct snapshot *snapshot, int dir,
             error_set(snapshot->error, "%s: %s", document->name, reason.text);
     else if (fflush(out) != 0 || ferror(out) || fchmod(fd, 0644) < 0 ||
              fsync(fd) < 0)
-        result = fail(snapshot, document->name);
+        result = snapshot_fail(snapshot, document->name);
     if (fclose(out) != 0 && result == 0)
-        result = fail(snapshot, document->name);
+        result = snapshot_fail(snapshot, document->name);
     if (put > 0 && unlinkat(dir, document->name, 0) < 0 && result == 0)
-        result = fail(snapshot, document->name);
+        result = snapshot_fail(snapshot, document->name);
     return result;
 }
 
 static bool
-is_told_to_end(void)
+snapshot_is_interrupted(void)
 {
     sigset_t pending;
 
@@ -224,31 +225,32 @@ is_told_to_end(void)
 }
 
 static int
-write_edition(const struct snapshot *snapshot, const struct resume *resume)
+snapshot_write_all(const struct snapshot *snapshot, const struct resume *resume)
 {
     int dir = -1, result = 0;
 
     if (mkdirat(snapshot->parent, snapshot->snapshot, 0755) < 0)
-        return fail(snapshot, snapshot->snapshot);
+        return snapshot_fail(snapshot, snapshot->snapshot);
     dir = openat(snapshot->parent, snapshot->snapshot,
                  O_DIRECTORY | O_CLOEXEC | O_RDONLY);
     if (dir < 0 || fchmod(dir, 0755) < 0)
-        result = fail(snapshot, snapshot->snapshot);
+        result = snapshot_fail(snapshot, snapshot->snapshot);
     for (size_t i = 0; i < document_count && result == 0; i++)
-        result = is_told_to_end()
-                     ? error_set(snapshot->error, "told to end")
-                     : write_document(snapshot, dir, documents[i], resume);
+        result =
+            snapshot_is_interrupted()
+                ? error_set(snapshot->error, "interrupted by a signal")
+                : snapshot_write_document(snapshot, dir, documents[i], resume);
     if (result == 0 && fsync(dir) < 0)
-        result = fail(snapshot, snapshot->snapshot);
+        result = snapshot_fail(snapshot, snapshot->snapshot);
     if (dir >= 0)
         close(dir);
     return result;
 }
 
-/* Put the edition in the place of the old one, if there is any, and remove
+/* Put the snapshot in the place of the old one, if there is any, and remove
  * that. */
 static int
-swap_in(const struct snapshot *snapshot)
+snapshot_swap_in(const struct snapshot *snapshot)
 {
     static const struct timespec grace = {.tv_nsec = GRACE_NS};
     int parent = snapshot->parent;
@@ -257,13 +259,13 @@ swap_in(const struct snapshot *snapshot)
                   RENAME_NOREPLACE) == 0)
         return fsync(parent);
     if (errno != EEXIST)
-        return fail(snapshot, snapshot->name);
+        return snapshot_fail(snapshot, snapshot->name);
     if (renameat2(parent, snapshot->snapshot, parent, snapshot->name,
                   RENAME_EXCHANGE) < 0)
-        return fail(snapshot, snapshot->name);
+        return snapshot_fail(snapshot, snapshot->name);
     fsync(parent);
     nanosleep(&grace, NULL);
-    is_edition(snapshot, snapshot->snapshot, true);
+    snapshot_is_ours(snapshot, snapshot->snapshot, true);
     return 0;
 }
 
@@ -280,26 +282,26 @@ snapshot_write(const struct resume *resume, const char *file, const char *dir,
     sigaddset(&ending, SIGHUP);
     sigaddset(&ending, SIGINT);
     sigaddset(&ending, SIGTERM);
-    result = find_parent(&snapshot, dir);
+    result = snapshot_find_parent(&snapshot, dir);
     /* A lock on the parent leaves no file behind; it ends with us. */
     if (result == 0 && flock(snapshot.parent, LOCK_EX) < 0)
-        result = fail(&snapshot, dir);
+        result = snapshot_fail(&snapshot, dir);
     sigprocmask(SIG_BLOCK, &ending, &before);
     if (result == 0)
-        result = check_old(&snapshot, file);
+        result = snapshot_check_old(&snapshot, file);
     if (result == 0) {
         snprintf(snapshot.snapshot, sizeof(snapshot.snapshot),
-                 ".%s" EDITION "%ld", snapshot.name, (long)getpid());
-        remove_leavings(&snapshot);
-        result = write_edition(&snapshot, resume);
+                 ".%s" INFIX "%ld", snapshot.name, (long)getpid());
+        snapshot_remove_stale(&snapshot);
+        result = snapshot_write_all(&snapshot, resume);
         if (result == 0)
-            result = swap_in(&snapshot);
+            result = snapshot_swap_in(&snapshot);
         if (result < 0)
-            is_edition(&snapshot, snapshot.snapshot, true);
+            snapshot_is_ours(&snapshot, snapshot.snapshot, true);
     }
     if (snapshot.parent >= 0)
         close(snapshot.parent);
-    /* Who was told to end while it could not be does so here. */
+    /* A signal that came meanwhile is delivered here. */
     sigprocmask(SIG_SETMASK, &before, NULL);
     return result;
 }

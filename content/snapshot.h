@@ -2,7 +2,7 @@
 
 /*
  * The published directory: every document of a résumé, always all of one
- * edition. A new edition is written beside it and swapped in at once, so
+ * snapshot. A new snapshot is written beside it and swapped in at once, so
  * that who opens DIR/resume.json finds a whole file at any moment.
  */
 
@@ -12,7 +12,7 @@ struct warnings;
 
 /*
  * Publish RESUME, which was read from FILE, as the directory DIR. What was
- * there before is removed, if it is an earlier edition; anything else is
+ * there before is removed, if it is an earlier snapshot; anything else is
  * refused. Several at once wait for each other. A document that is
  * optional and cannot be made is left out, and WARNINGS says why. Nothing is
  * left behind on failure, nor by SIGHUP, SIGINT or SIGTERM, which end the

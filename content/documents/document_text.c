@@ -85,7 +85,7 @@ put_paragraphs(struct page *page, const char *text)
 {
     while (*text != '\0') {
         size_t length = strcspn(text, "\n");
-        bool is_long = text_width_n(text, length) > SHEET_COLUMNS;
+        bool is_long = text_width_n(text, length) > TEXT_WRITER_COLUMNS;
 
         page->writer.gap |= is_long;
         text_writer_put(&page->writer, "", "", "%s",

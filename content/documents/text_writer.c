@@ -68,7 +68,7 @@ text_writer_put(struct text_writer *writer, const char *first, const char *rest,
     va_list arguments;
 
     va_start(arguments, format);
-    put(writer, first, rest, SHEET_COLUMNS, format, arguments);
+    put(writer, first, rest, TEXT_WRITER_COLUMNS, format, arguments);
     va_end(arguments);
 }
 

@@ -1,7 +1,7 @@
 #pragma once
 
 /*
- * A sheet of plain text that is being written: lines of some columns, and
+ * Plain text that is being written: lines of some columns, and
  * one blank line between two blocks, never two, nor one at either end.
  */
 
@@ -9,7 +9,7 @@
 #include <stddef.h>
 #include <stdio.h>
 
-#define SHEET_COLUMNS 72
+#define TEXT_WRITER_COLUMNS 72
 
 struct text_writer {
     FILE *out;

@@ -117,7 +117,7 @@ likeness_of(char32_t c)
     return NULL;
 }
 
-/* C in ASCII, into the two bytes at LETTER where it is one letter. */
+/* C in ASCII, into the two bytes at CODEPOINT where it is one character. */
 static const char *
 ascii_of(char32_t c, char codepoint[2])
 {

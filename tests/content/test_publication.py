@@ -114,7 +114,7 @@ def test_full_disk_is_an_error_and_leaves_nothing(out):
 
 def test_leftovers_of_a_killed_run_are_removed(out):
     publish(SOURCE, out)
-    left = out.parent / ".out.edition-12345"
+    left = out.parent / ".out.snapshot-12345"
     left.mkdir()
     (left / "resume.json").write_text("{")
     publish(SOURCE, out)
