@@ -13,6 +13,7 @@
 
 #include "base/clock.h"
 #include "base/error.h"
+#include "base/landlock.h"
 #include "base/title.h"
 #include "options.h"
 #include "process/log.h"
@@ -150,7 +151,8 @@ main_prepare(struct supervisor *supervisor, const struct options *options,
         options->max_sessions, &options->bounds, &options->penalties};
 
     plan->limits = plan->program.limits = &options->limits;
-    if (main_find_programs(supervisor, options, error) < 0)
+    if (sandbox_init(error) < 0 ||
+        main_find_programs(supervisor, options, error) < 0)
         return -1;
     plan->program.directory = supervisor->publisher.directory;
     if (launcher_open(&supervisor->launcher, &plan->program) < 0)
@@ -177,7 +179,7 @@ main_prepare(struct supervisor *supervisor, const struct options *options,
 static void
 main_log_start(void)
 {
-    int landlock = sandbox_landlock();
+    int landlock = landlock_version();
 
     LOG(EVENT_STARTING, LOG_TEXT("version", RESUME_VERSION),
         LOG_TEXT("libssh", ssh_version(0)), LOG_NUMBER("landlock", landlock));
@@ -231,6 +233,7 @@ main(int argc, char **argv)
     if (supervisor.metrics != NULL)
         metrics_fini(supervisor.metrics);
     supervisor_fini(&supervisor);
+    sandbox_fini();
     ssh_bind_free(supervisor.plan.bind);
     if (outcome < 0)
         main_report(&supervisor.systemd, &error);

@@ -8,7 +8,7 @@
 
 # What it takes to build and start the programs.
 build_packages='cmake dpkg-dev fonts-lato gcc libc6-dev libjansson-dev
-    libncurses-dev libpango1.0-dev libqrencode-dev libssh-dev libssl-dev
+    libncurses-dev libpango1.0-dev libqrencode-dev libseccomp-dev libssh-dev libssl-dev
     libzip-dev ninja-build openssh-client pkg-config'
 
 as_root()

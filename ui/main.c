@@ -135,7 +135,8 @@ main(int argc, char **argv)
     if (status >= 0)
         return status;
     if (source_open(&source, arguments.path, &error) < 0 ||
-        sandbox_files(arguments.path, &error) < 0 ||
+        sandbox_init(&error) < 0 ||
+        sandbox_restrict_files(arguments.path, &error) < 0 ||
         (resume = source_load(&source, &error)) == NULL)
         return fail(&error);
     if (arguments.zygote) {
@@ -143,12 +144,13 @@ main(int argc, char **argv)
         terminal_prepare();
         if (zygote_wait() < 0) {
             resume_free(resume);
+            sandbox_fini();
             return EXIT_SUCCESS;
         }
     }
     if (isatty(STDOUT_FILENO))
         output_open();
-    if (sandbox_calls(&error) < 0)
+    if (sandbox_restrict_calls(&error) < 0)
         return fail(&error);
     if (arguments.command == NULL)
         arguments.command = asked_command();
@@ -165,5 +167,6 @@ main(int argc, char **argv)
         _exit(status); /* to free what we share would only copy it */
     }
     resume_free(resume);
+    sandbox_fini();
     return status;
 }

@@ -1,25 +1,30 @@
 #pragma once
 
 /*
- * What our processes can still do. The worker, which parses a stranger's
- * bytes, keeps the calls that carry bytes, wait and manage memory; no file,
- * program, process or socket can come from it any more. The proxy process, who
- * parses a balancer's, keeps even fewer, and accept4(2). Seccomp sees to that,
- * and Landlock, which takes the file system away, once more.
+ * What our processes can do after they have locked themselves. A worker, which
+ * parses its client's bytes, keeps the calls that transfer bytes, wait and
+ * manage memory; it opens no file, starts no program or process and makes no
+ * socket. The proxy reader, which parses a balancer's bytes, keeps even fewer,
+ * and accept4(2). A system call filter holds both to that, and Landlock takes
+ * the file system, TCP and signals away once more.
  */
 
 struct error;
 
-enum sandbox_role { SANDBOX_WORKER, SANDBOX_PROXY };
+enum sandbox_role { SANDBOX_WORKER, SANDBOX_PROXY, SANDBOX_ROLE_COUNT };
 
-/* For the supervisor and all that comes from it: no privileges by exec, and
- * nobody of our own user reads the keys out of our memory. */
+/* In the supervisor, before any process is started: no privileges by exec, and
+ * no other process of our user reads the keys out of our memory. */
 void sandbox_harden(void);
 
-/* What Landlock can do here, as a version; 0 where the kernel has none. */
-int sandbox_landlock(void);
+/* In the supervisor, once: build the filters that its children install. Returns
+ * -1 with ERROR filled. */
+int sandbox_init(struct error *error);
 
 /* Lock this process, for good, down to its ROLE. Returns -1 with ERROR filled
- * where a lock that the kernel has does not hold; a kernel without seccomp(2)
- * is no kernel for us. */
+ * where a lock that the kernel has does not hold; seccomp(2) every kernel must
+ * have. */
 int sandbox_enter(enum sandbox_role role, struct error *error);
+
+/* Free the filters. */
+void sandbox_fini(void);

@@ -74,9 +74,9 @@ lock(void)
     struct error error;
 
     snprintf(path, sizeof(path), "%s/published", top);
-    if (sandbox_files(path, &error) < 0)
+    if (sandbox_restrict_files(path, &error) < 0)
         return -1;
-    return sandbox_calls(&error);
+    return sandbox_restrict_calls(&error);
 }
 
 static void
@@ -106,8 +106,10 @@ what_is_published_is_read(void **state)
 static int
 make_directories(void **state)
 {
+    struct error error;
+
     (void)state;
-    if (mkdtemp(top) == NULL || chdir(top) < 0)
+    if (sandbox_init(&error) < 0 || mkdtemp(top) == NULL || chdir(top) < 0)
         return -1;
     return mkdir("published", 0700) < 0 || mkdir("next", 0700) < 0 ? -1 : 0;
 }

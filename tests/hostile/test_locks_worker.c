@@ -88,5 +88,9 @@ lock(void)
 int
 main(void)
 {
+    struct error error;
+
+    if (sandbox_init(&error) < 0)
+        return 1;
     return locks_main(lock, attempts);
 }

@@ -130,8 +130,10 @@ LIBRARIES = {
     "resume-publish": {"libjansson", "libpangocairo-1.0", "libpango-1.0",
                        "libcairo", "libgobject-2.0", "libglib-2.0",
                        "libharfbuzz", "libz"},
-    "resume-ui": {"libjansson", "libncursesw", "libqrencode", "libtinfo"},
-    "resume-sshd": {"libssh", "libcrypto"},  # the latter where libssh is static
+    "resume-ui": {"libjansson", "libncursesw", "libqrencode", "libseccomp",
+                  "libtinfo"},
+    "resume-sshd": {"libssh", "libseccomp",
+                    "libcrypto"},  # where libssh is static
 }
 C_LIBRARY = {"libc", "libm", "ld-linux-x86-64", "ld-linux-aarch64"}
 SANITIZERS = {"libasan", "libubsan", "libgcc_s"}
