@@ -8,8 +8,8 @@
 
 # What it takes to build and start the programs.
 build_packages='cmake dpkg-dev fonts-lato gcc libc6-dev libjansson-dev
-    libncurses-dev libpango1.0-dev libqrencode-dev libseccomp-dev libssh-dev libssl-dev
-    libzip-dev ninja-build openssh-client pkg-config'
+    libncurses-dev libpango1.0-dev libqrencode-dev libseccomp-dev libssh-dev
+    libssl-dev libzip-dev ninja-build openssh-client pkg-config'
 
 as_root()
 {

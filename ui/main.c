@@ -1,6 +1,7 @@
 /*
- * resume-ui: a résumé on a terminal, or as plain text where there is none.
- * It decides what it is asked to be and hands over; see resume-ui(1).
+ * resume-ui: a résumé on a terminal, or as plain text where there is none; see
+ * resume-ui(1). main() chooses the mode: interactive, a command, text or
+ * zygote.
  */
 
 #include <errno.h>
@@ -39,8 +40,8 @@ struct option_row {
 };
 
 static const struct option_row options[] = {
-    {"--command", "WORDS", "do what a visitor asks for with `ssh HOST WORDS`"},
-    {"--zygote", NULL, "for resume-sshd: wait for orders on standard input"},
+    {"--command", "WORDS", "run WORDS as `ssh HOST WORDS` does"},
+    {"--zygote", NULL, "for resume-sshd: fork on requests from standard input"},
     {"--help", NULL, "print this text"},
     {"--version", NULL, "print the version"},
 };
@@ -61,7 +62,7 @@ print_help(FILE *out)
     }
 }
 
-/* Returns -1 to go on, or the exit status. */
+/* Fill ARGUMENTS. Returns -1 to go on, or the exit status. */
 static int
 parse(struct arguments *arguments, int argc, char **argv)
 {
@@ -79,7 +80,8 @@ parse(struct arguments *arguments, int argc, char **argv)
         } else if (strcmp(argv[i], "--zygote") == 0) {
             arguments->zygote = true;
         } else if (*argv[i] == '-' || arguments->path != NULL) {
-            fprintf(stderr, "resume-ui: what is \"%s\"? See --help.\n",
+            fprintf(stderr, "resume-ui: %s \"%s\" (see --help)\n",
+                    *argv[i] == '-' ? "unknown option" : "unexpected argument",
                     argv[i]);
             return EXIT_USAGE;
         } else {
@@ -92,7 +94,7 @@ parse(struct arguments *arguments, int argc, char **argv)
     return EXIT_USAGE;
 }
 
-/* The terminfo entry for a visit on the screen, or NULL for plain text. */
+/* The terminfo entry to draw with, or NULL for plain text. */
 static const char *
 find_terminal(void)
 {
@@ -102,9 +104,9 @@ find_terminal(void)
     return terminal_entry(getenv("TERM"));
 }
 
-/* Some servers set an empty one where there is none. */
+/* The client's command; NULL: none. Some servers set an empty variable then. */
 static const char *
-asked_command(void)
+requested_command(void)
 {
     const char *command = getenv("SSH_ORIGINAL_COMMAND");
 
@@ -121,7 +123,7 @@ fail(const struct error *error)
 int
 main(int argc, char **argv)
 {
-    static struct source source; /* large, where the stack shall be short */
+    static struct source source; /* too large for a short stack */
     struct arguments arguments = {0};
     struct resume *resume;
     struct error error;
@@ -130,7 +132,7 @@ main(int argc, char **argv)
 
     argv = title_init(argc, argv);
     setlocale(LC_ALL, "C.UTF-8");
-    signal(SIGUSR1, SIG_IGN); /* news, for a visit that is under way */
+    signal(SIGUSR1, SIG_IGN); /* sent to sessions: a new snapshot */
     status = parse(&arguments, argc, argv);
     if (status >= 0)
         return status;
@@ -153,7 +155,7 @@ main(int argc, char **argv)
     if (sandbox_restrict_calls(&error) < 0)
         return fail(&error);
     if (arguments.command == NULL)
-        arguments.command = asked_command();
+        arguments.command = requested_command();
     terminal = arguments.command == NULL ? find_terminal() : NULL;
     status = -1;
     if (arguments.command != NULL)
@@ -164,7 +166,7 @@ main(int argc, char **argv)
         status = command_run_text(resume);
     if (arguments.zygote) {
         fflush(stdout);
-        _exit(status); /* to free what we share would only copy it */
+        _exit(status); /* freeing shared pages would only copy them */
     }
     resume_free(resume);
     sandbox_fini();

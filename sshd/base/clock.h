@@ -1,7 +1,7 @@
 #pragma once
 
 /*
- * Time, as everything here counts it: milliseconds that only go forward.
+ * Time in milliseconds that only increases (CLOCK_MONOTONIC).
  */
 
 #include <stdint.h>
@@ -18,7 +18,7 @@ clock_now(void)
     return (uint64_t)now.tv_sec * 1000 + (uint64_t)now.tv_nsec / 1000000;
 }
 
-/* Microseconds of the processor that this process has used. */
+/* The CPU time that this process has used, in microseconds. */
 static inline uint64_t
 clock_used(void)
 {
@@ -34,7 +34,8 @@ clock_earlier(uint64_t one, uint64_t other)
     return one < other ? one : other;
 }
 
-/* The timeout for poll(2) that ends at AT, not before. */
+/* The timeout, for poll(2), from NOW until AT: -1 for CLOCK_NEVER, 0 once AT
+ * has passed. */
 static inline int
 clock_until(uint64_t at, uint64_t now)
 {

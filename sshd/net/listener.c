@@ -18,10 +18,10 @@
 #include "process/log.h"
 #include "net/peer.h"
 
-#define BACKLOG 1024 /* what a flood fills is dropped by the kernel */
+#define BACKLOG 1024 /* the kernel drops connections beyond it */
 
 static bool
-is_port(const char *text)
+listener_is_port(const char *text)
 {
     size_t digits = strspn(text, "0123456789");
 
@@ -29,10 +29,10 @@ is_port(const char *text)
            atoi(text) <= UINT16_MAX;
 }
 
-/* Split TEXT into HOST, "" for every address, and *PORT. */
+/* Split TEXT into HOST, "" for any address, and *PORT. */
 static int
-split(const char *text, char *host, size_t size, const char **port,
-      struct error *error)
+listener_split(const char *text, char *host, size_t size, const char **port,
+               struct error *error)
 {
     const char *colon = strrchr(text, ':');
     const char *start = text;
@@ -40,34 +40,34 @@ split(const char *text, char *host, size_t size, const char **port,
 
     if (text[0] == '[') {
         if (length < 3 || colon[-1] != ']')
-            return error_set(error, "\"%s\" is not [ADDR]:PORT", text);
+            return error_set(error, "not [ADDR]:PORT: \"%s\"", text);
         start++;
         length -= 2;
     } else if (memchr(text, ':', length) != NULL) {
         return error_set(error,
-                         "\"%s\": an IPv6 address goes into brackets, "
-                         "[ADDR]:PORT",
+                         "an IPv6 address needs brackets, [ADDR]:PORT: "
+                         "\"%s\"",
                          text);
     }
     if (length == 1 && *start == '*')
         length = 0;
     *port = colon != NULL ? colon + 1 : text;
-    if (length >= size || !is_port(*port))
-        return error_set(error, "\"%s\" is not ADDR:PORT", text);
+    if (length >= size || !listener_is_port(*port))
+        return error_set(error, "not ADDR:PORT: \"%s\"", text);
     memcpy(host, start, length);
     host[length] = '\0';
     return 0;
 }
 
-/* Where FD listens, for the log: an address, or a path. */
+/* Write to TEXT where FD listens, for the log: an address or a path. */
 static void
-name_socket(int fd, char *text, size_t size)
+listener_name(int fd, char *text, size_t size)
 {
     union {
         struct sockaddr_storage any;
         struct sockaddr_un local;
     } address;
-    socklen_t length = sizeof(address) - 1; /* a path may have no end */
+    socklen_t length = sizeof(address) - 1; /* a path may lack its NUL */
     struct peer self;
 
     memset(&address, 0, sizeof(address));
@@ -80,23 +80,24 @@ name_socket(int fd, char *text, size_t size)
 }
 
 static int
-add(struct listener *listener, int fd, const char *path, struct error *error)
+listener_add(struct listener *listener, int fd, const char *path,
+             struct error *error)
 {
     char name[sizeof(struct sockaddr_storage)];
 
     if (listener->count == LISTENER_MAX)
-        return error_set(error, "more than %d sockets to listen on",
+        return error_set(error, "too many listening sockets: at most %d",
                          LISTENER_MAX);
     listener->paths[listener->count] = path;
     listener->fds[listener->count++] = fd;
-    name_socket(fd, name, sizeof(name));
+    listener_name(fd, name, sizeof(name));
     LOG(EVENT_LISTENING, LOG_TEXT("address", name));
     return 0;
 }
 
-/* A listening socket at ADDRESS, or -1 and errno. */
+/* Returns a listening socket at ADDRESS, or -1 and errno. */
 static int
-listen_at(const struct addrinfo *address)
+listener_open_address(const struct addrinfo *address)
 {
     int yes = 1;
     int fd = socket(address->ai_family,
@@ -118,20 +119,20 @@ listen_at(const struct addrinfo *address)
     return fd;
 }
 
-/* Listen at every address of LIST. A family that this machine lacks is
- * passed over as long as another is there. */
+/* Listen at every address of LIST; skip a family that this machine lacks where
+ * another works. */
 static int
-listen_at_all(struct listener *listener, const struct addrinfo *list,
-              const char *text, struct error *error)
+listener_open_all(struct listener *listener, const struct addrinfo *list,
+                  const char *text, struct error *error)
 {
     size_t before = listener->count;
     int missing = 0;
 
     for (; list != NULL; list = list->ai_next) {
-        int fd = listen_at(list);
+        int fd = listener_open_address(list);
 
         if (fd >= 0) {
-            if (add(listener, fd, NULL, error) < 0)
+            if (listener_add(listener, fd, NULL, error) < 0)
                 return -1;
         } else if (errno == EAFNOSUPPORT || errno == EADDRNOTAVAIL) {
             missing = errno;
@@ -156,21 +157,21 @@ listener_open(struct listener *listener, const char *text, struct error *error)
     const char *port = NULL;
     int outcome;
 
-    if (split(text, host, sizeof(host), &port, error) < 0)
+    if (listener_split(text, host, sizeof(host), &port, error) < 0)
         return -1;
     outcome = getaddrinfo(host[0] != '\0' ? host : NULL, port, &hints, &list);
     if (outcome != 0)
         return error_set(error, "cannot listen at %s: %s", text,
                          gai_strerror(outcome));
-    outcome = listen_at_all(listener, list, text, error);
+    outcome = listener_open_all(listener, list, text, error);
     freeaddrinfo(list);
     return outcome;
 }
 
-/* Make the way free for a socket at ADDRESS: only one that nobody listens at
- * is in nobody's use. */
+/* Remove the socket at ADDRESS, if there is one; only one that no process
+ * listens at is not in use. */
 static int
-clear_path(const struct sockaddr_un *address, struct error *error)
+listener_remove_stale(const struct sockaddr_un *address, struct error *error)
 {
     const char *path = address->sun_path;
     struct stat status;
@@ -179,13 +180,13 @@ clear_path(const struct sockaddr_un *address, struct error *error)
     if (lstat(path, &status) < 0)
         return 0;
     if (!S_ISSOCK(status.st_mode))
-        return error_set(error, "%s is there already, and is no socket", path);
+        return error_set(error, "cannot listen at %s: not a socket", path);
     fd = socket(AF_UNIX, SOCK_STREAM | SOCK_NONBLOCK | SOCK_CLOEXEC, 0);
     outcome = connect(fd, (const struct sockaddr *)address, sizeof(*address));
     saved = errno;
     close(fd);
     if (outcome == 0 || saved != ECONNREFUSED)
-        return error_set(error, "%s: somebody else listens there", path);
+        return error_set(error, "cannot listen at %s: already in use", path);
     unlink(path);
     return 0;
 }
@@ -199,11 +200,11 @@ listener_open_path(struct listener *listener, const char *path,
 
     if (strlen(path) >= sizeof(address.sun_path))
         return error_set(error,
-                         "%s: the name of a socket has %zu bytes at "
-                         "most",
+                         "cannot listen at %s: a socket's path has at most "
+                         "%zu bytes",
                          path, sizeof(address.sun_path) - 1);
     strcpy(address.sun_path, path);
-    if (clear_path(&address, error) < 0)
+    if (listener_remove_stale(&address, error) < 0)
         return -1;
     fd = socket(AF_UNIX, SOCK_STREAM | SOCK_NONBLOCK | SOCK_CLOEXEC, 0);
     if (fd < 0 || bind(fd, (struct sockaddr *)&address, sizeof(address)) < 0 ||
@@ -213,13 +214,13 @@ listener_open_path(struct listener *listener, const char *path,
             close(fd);
         return -1;
     }
-    return add(listener, fd, path, error);
+    return listener_add(listener, fd, path, error);
 }
 
-/* Whether FD belongs to a Unix socket that listens, to another, or to none:
- * 1, 0, -1. */
+/* Returns 1 where FD is a listening Unix socket, 0 where it is a listening
+ * socket of another family, else -1. */
 static int
-examine(int fd)
+listener_examine(int fd)
 {
     int listening = 0, domain = 0;
     socklen_t size = sizeof(int);
@@ -235,16 +236,16 @@ listener_adopt(struct listener *listener, struct listener *proxied, int first,
                int count, struct error *error)
 {
     for (int fd = first; fd < first + count; fd++) {
-        int local = examine(fd);
+        int local = listener_examine(fd);
 
         if (local < 0)
             return error_set(error,
-                             "descriptor %d, which was passed to us, "
-                             "is not a listening socket",
+                             "cannot listen at descriptor %d of the service "
+                             "manager: not a listening socket",
                              fd);
         fcntl(fd, F_SETFD, FD_CLOEXEC);
         fcntl(fd, F_SETFL, O_NONBLOCK);
-        if (add(local ? proxied : listener, fd, NULL, error) < 0)
+        if (listener_add(local ? proxied : listener, fd, NULL, error) < 0)
             return -1;
     }
     return 0;

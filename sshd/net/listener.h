@@ -1,7 +1,7 @@
 #pragma once
 
 /*
- * The sockets that visitors come in by: opened here, or taken from systemd.
+ * Listening sockets: opened here, or passed by systemd.
  */
 
 #include <stddef.h>
@@ -13,28 +13,30 @@ struct peer;
 
 struct listener {
     int fds[LISTENER_MAX];
-    const char *paths[LISTENER_MAX]; /* to be removed at the end, or NULL */
+    const char *paths[LISTENER_MAX]; /* removed by listener_close(); or NULL */
     size_t count;
 };
 
-/* Listen at TEXT: "ADDR:PORT", "[ADDR]:PORT", "*:PORT" or "PORT". Returns
- * -1 with ERROR filled where not even one family can. */
+/* Listen at TEXT: "ADDR:PORT", "[ADDR]:PORT", "*:PORT" or "PORT". An address
+ * family that this machine lacks is skipped. Returns -1 with ERROR filled where
+ * none works, or one fails for another reason. */
 int listener_open(struct listener *listener, const char *text,
                   struct error *error);
 
-/* Listen at the Unix socket PATH, which must outlive LISTENER: for owner and
- * group alone, and in place of one that nobody listens at any more. */
+/* Listen at the Unix socket PATH, which must outlive LISTENER, with mode 0660.
+ * A socket that no process listens at is replaced. Returns -1 with ERROR
+ * filled. */
 int listener_open_path(struct listener *listener, const char *path,
                        struct error *error);
 
-/* Take COUNT listening descriptors from FIRST on; Unix sockets go to
- * PROXIED. */
+/* Take ownership of COUNT listening descriptors from FIRST on; Unix sockets go
+ * to PROXIED, others to LISTENER. Returns -1 with ERROR filled. */
 int listener_adopt(struct listener *listener, struct listener *proxied,
                    int first, int count, struct error *error);
 
-/* Close them, and remove what was made for them. */
+/* Close all, and remove the Unix sockets' paths that were created here. */
 void listener_close(struct listener *listener);
 
-/* The next connection, non-blocking and close-on-exec, with PEER filled; or
- * -1 and errno, EAGAIN where there is none. */
+/* Accept a connection, non-blocking and close-on-exec, and fill PEER. Returns
+ * -1 and errno; EAGAIN where none waits. */
 int listener_accept(int fd, struct peer *peer);

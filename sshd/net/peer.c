@@ -5,10 +5,10 @@
 #include <stdio.h>
 #include <string.h>
 
-#define PREFIX_BYTES 8 /* what one household or machine owns: a /64 */
+#define PREFIX_BYTES 8 /* a /64: what one home or host is assigned */
 
 static void
-init_four(struct peer *peer, const void *address, in_port_t port)
+peer_init_ipv4(struct peer *peer, const void *address, in_port_t port)
 {
     static const unsigned char mapped[12] = {[10] = 0xff, [11] = 0xff};
     char text[INET_ADDRSTRLEN];
@@ -20,7 +20,8 @@ init_four(struct peer *peer, const void *address, in_port_t port)
 }
 
 static void
-init_six(struct peer *peer, const struct in6_addr *address, in_port_t port)
+peer_init_ipv6(struct peer *peer, const struct in6_addr *address,
+               in_port_t port)
 {
     char text[INET6_ADDRSTRLEN];
 
@@ -32,18 +33,18 @@ init_six(struct peer *peer, const struct in6_addr *address, in_port_t port)
 void
 peer_init(struct peer *peer, const struct sockaddr_storage *address)
 {
-    struct sockaddr_in four;
-    struct sockaddr_in6 six;
+    struct sockaddr_in ipv4;
+    struct sockaddr_in6 ipv6;
 
     memset(peer, 0, sizeof(*peer));
-    memcpy(&four, address, sizeof(four));
-    memcpy(&six, address, sizeof(six));
+    memcpy(&ipv4, address, sizeof(ipv4));
+    memcpy(&ipv6, address, sizeof(ipv6));
     if (address->ss_family == AF_INET)
-        init_four(peer, &four.sin_addr, four.sin_port);
+        peer_init_ipv4(peer, &ipv4.sin_addr, ipv4.sin_port);
     else if (address->ss_family != AF_INET6)
         strcpy(peer->text, "local");
-    else if (IN6_IS_ADDR_V4MAPPED(&six.sin6_addr))
-        init_four(peer, six.sin6_addr.s6_addr + 12, six.sin6_port);
+    else if (IN6_IS_ADDR_V4MAPPED(&ipv6.sin6_addr))
+        peer_init_ipv4(peer, ipv6.sin6_addr.s6_addr + 12, ipv6.sin6_port);
     else
-        init_six(peer, &six.sin6_addr, six.sin6_port);
+        peer_init_ipv6(peer, &ipv6.sin6_addr, ipv6.sin6_port);
 }

@@ -1,8 +1,8 @@
 #pragma once
 
 /*
- * Where a visitor comes from: for the log, and as the key that limits are
- * counted by.
+ * The address of a client: as text for the log, and as the key that
+ * per-source limits count by.
  */
 
 #include <sys/socket.h>
@@ -12,6 +12,7 @@ struct peer {
     unsigned char key[16]; /* the IPv4 address, mapped, or the IPv6 /64 */
 };
 
-/* Fill PEER from what accept(2) said. An IPv4 address that came through an
- * IPv6 socket counts as IPv4; what has no address is "local". */
+/* Fill PEER from the ADDRESS that accept(2) returned. An IPv4 address that came
+ * through an IPv6 socket counts as IPv4; a peer without an address is
+ * "local". */
 void peer_init(struct peer *peer, const struct sockaddr_storage *address);

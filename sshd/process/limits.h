@@ -1,26 +1,27 @@
 #pragma once
 
 /*
- * What one visit may take of the house, as the owner allows it. Each is one
- * row of the table in options.c.
+ * Limits of one session, as the owner sets them. Each is one row of the table
+ * in options.c.
  */
 
-/* Seconds past a deadline after which the alarm ends a worker that does not
- * heed it. */
+/* Seconds past its deadline after which SIGALRM ends a worker that did not end
+ * by itself. */
 #define LIMIT_ALARM_SLACK 10
 
 struct limits {
     /* Seconds. */
-    unsigned long grace_time, grace_jitter; /* until the shell or command */
-    unsigned long idle_timeout;             /* without a key */
-    unsigned long session_timeout;          /* in all */
-    unsigned long stall_timeout;            /* without reading our output */
-    unsigned long keepalive;                /* between two signs of life */
-    unsigned long goodbye_time;             /* for a program to end politely */
-    unsigned long cpu_time;                 /* of each process */
+    unsigned long grace_time,
+        grace_jitter;              /* until a shell or command starts */
+    unsigned long idle_timeout;    /* without keyboard input */
+    unsigned long session_timeout; /* for the whole session */
+    unsigned long stall_timeout;   /* while the client reads no output */
+    unsigned long keepalive;       /* from one keepalive message to the next */
+    unsigned long goodbye_time;    /* from SIGTERM to SIGKILL for a program */
+    unsigned long cpu_time;        /* CPU time of each process */
 
-    unsigned long cpu_share; /* percent of one processor, after a start */
+    unsigned long cpu_share; /* percent of one CPU, after an initial burst */
     unsigned long max_refusals;
     unsigned long max_resizes; /* a second */
-    unsigned long max_env;     /* variables that are looked at */
+    unsigned long max_env;     /* environment variables read from a client */
 };

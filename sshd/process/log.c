@@ -12,12 +12,12 @@
 #include "process/log_line.h"
 
 static struct log_style style;
-/* Where threads have theirs, a page that every process writes to anyway. */
+/* In thread-local storage: every process has written to that page anyway. */
 static _Thread_local const char *peer = "";
 
 /* Whether standard error is the very stream that systemd gave us. */
 static bool
-is_journal(void)
+log_is_journal(void)
 {
     const char *stream = getenv("JOURNAL_STREAM");
     unsigned long long device, inode;
@@ -32,7 +32,7 @@ is_journal(void)
 void
 log_init(enum log_format format)
 {
-    style = (struct log_style){.format = format, .journal = is_journal()};
+    style = (struct log_style){.format = format, .journal = log_is_journal()};
 }
 
 void

@@ -1,18 +1,18 @@
 #pragma once
 
 /*
- * One event, one line on standard error, written by one write(2): readable
- * text, or JSON for machines. Whatever came from the network is printed as
- * printable ASCII or \xNN, LOG_WIRE_MAX bytes of it at most, so that nobody
- * can forge a line or drive the terminal of who reads it.
+ * The log: one line on standard error for each event, written by one write(2),
+ * as text or JSON. What came from the network is printed as printable ASCII
+ * and \xNN, LOG_WIRE_MAX bytes of it at most, so that no client can forge a
+ * line or send escape sequences to the terminal of its reader.
  */
 
 #include <stddef.h>
 
 #define LOG_WIRE_MAX 64
 
-/* Every event there is: its name in C, its name in the log, and its
- * priority as syslog(3) counts (3 error, 4 warning, 5 notice, 6 info). */
+/* All events: the name in C, the name in the log, and the priority of
+ * syslog(3): 3 error, 4 warning, 5 notice, 6 info. */
 #define LOG_EVENTS(X)                                                          \
     X(EVENT_STARTING, "starting", 6)                                           \
     X(EVENT_ADVICE, "advice", 5)                                               \
@@ -47,7 +47,7 @@ enum log_format { LOG_FORMAT_TEXT, LOG_FORMAT_JSON };
 enum log_kind {
     LOG_KIND_END,
     LOG_KIND_NUMBER,
-    LOG_KIND_TEXT, /* our own words, in UTF-8 */
+    LOG_KIND_TEXT, /* written by this program, in UTF-8 */
     LOG_KIND_WIRE, /* bytes from the network */
 };
 
@@ -77,16 +77,16 @@ struct log_field {
     log_write((event),                                                         \
               (const struct log_field[]){__VA_ARGS__, {.kind = LOG_KIND_END}})
 
-/* Choose the form. Text carries <N> priorities instead of the time where
+/* Set the format. Text begins with a <N> priority instead of the time where
  * standard error is the journal. */
 void log_init(enum log_format format);
 
-/* From now on every event of this process names its peer as TEXT, which must
- * outlive it, and the process. */
+/* Add peer=TEXT and pid= to all further events of this process. TEXT is
+ * borrowed until it exits. */
 void log_set_peer(const char *text);
 
-/* Write EVENT with FIELDS, which end in LOG_KIND_END. A log that cannot be
- * written is no reason to stop serving: errors are ignored. */
+/* Write EVENT with FIELDS, which end in LOG_KIND_END. Errors are ignored: a
+ * server whose log is broken goes on serving. */
 void log_write(enum log_event event, const struct log_field *fields);
 
 /* Write EVENT_ERROR with one field, the message, printf-like: "cannot VERB

@@ -12,36 +12,36 @@ static const struct {
 #undef X
 };
 
-/* A field without its name and all that may be cut of its value. */
+/* Bytes of a field beside its name and its value. */
 #define FIELD_MAX 32
 
 /* A closing quote, a brace and the newline. */
 #define TAIL 3
 
 static size_t
-room(const struct log_line *line)
+log_line_room(const struct log_line *line)
 {
     return sizeof(line->bytes) - TAIL - line->length;
 }
 
-/* Put what there must be room for. */
+/* Append LENGTH bytes; the caller has checked that there is room. */
 static void
-put(struct log_line *line, const char *bytes, size_t length)
+log_line_append(struct log_line *line, const char *bytes, size_t length)
 {
     memcpy(line->bytes + line->length, bytes, length);
     line->length += length;
 }
 
 static void
-put_text(struct log_line *line, const char *text)
+log_line_append_text(struct log_line *line, const char *text)
 {
-    put(line, text, strlen(text));
+    log_line_append(line, text, strlen(text));
 }
 
-/* The length of the well-formed, printable UTF-8 character that BYTES begin
- * with, 0 where they begin with none. */
+/* The length of the well-formed, printable UTF-8 character at the start of
+ * BYTES; 0 where there is none. */
 static size_t
-printable(const unsigned char *bytes, size_t length)
+log_line_printable(const unsigned char *bytes, size_t length)
 {
     static const struct {
         unsigned char mask, lead;
@@ -69,11 +69,11 @@ printable(const unsigned char *bytes, size_t length)
     return 0;
 }
 
-/* The value between its quotes, as much of it as there is room for. A byte
- * that is not shown becomes \xNN, and so does a backslash from the network,
- * lest it pretend to be one of those. */
+/* Append the value without its quotes, cut where the room ends. A byte that is
+ * not printable becomes \xNN, and so does a backslash from the network, so
+ * that it cannot be mistaken for one of those. */
 static void
-put_value(struct log_line *line, const struct log_field *field)
+log_line_append_value(struct log_line *line, const struct log_field *field)
 {
     const unsigned char *bytes = (const unsigned char *)field->text;
     bool wire = field->kind == LOG_KIND_WIRE;
@@ -84,25 +84,26 @@ put_value(struct log_line *line, const struct log_field *field)
     for (size_t i = 0, n; i < length; i += n) {
         char escape[8];
 
-        if (room(line) < sizeof(escape))
+        if (log_line_room(line) < sizeof(escape))
             return;
-        n = printable(bytes + i, length - i);
+        n = log_line_printable(bytes + i, length - i);
         if (n == 0 || (wire && (n > 1 || bytes[i] == '\\'))) {
             n = 1;
             snprintf(escape, sizeof(escape), "%s\\x%02x",
                      line->style.format == LOG_FORMAT_JSON ? "\\" : "",
                      bytes[i]);
-            put_text(line, escape);
+            log_line_append_text(line, escape);
         } else if (bytes[i] == '"' || bytes[i] == '\\') {
-            put(line, (char[]){'\\', (char)bytes[i]}, 2);
+            log_line_append(line, (char[]){'\\', (char)bytes[i]}, 2);
         } else {
-            put(line, field->text + i, n);
+            log_line_append(line, field->text + i, n);
         }
     }
 }
 
 static bool
-needs_quotes(const struct log_line *line, const struct log_field *field)
+log_line_needs_quotes(const struct log_line *line,
+                      const struct log_field *field)
 {
     return line->style.format == LOG_FORMAT_JSON || field->length == 0 ||
            strpbrk(field->text, " \"=") != NULL;
@@ -115,21 +116,21 @@ log_line_put(struct log_line *line, const struct log_field *field)
     const char *quote = "\"";
     char number[24];
 
-    if (room(line) < strlen(field->name) + FIELD_MAX)
+    if (log_line_room(line) < strlen(field->name) + FIELD_MAX)
         return;
-    put_text(line, json ? ",\"" : " ");
-    put_text(line, field->name);
-    put_text(line, json ? "\":" : "=");
+    log_line_append_text(line, json ? ",\"" : " ");
+    log_line_append_text(line, field->name);
+    log_line_append_text(line, json ? "\":" : "=");
     if (field->kind == LOG_KIND_NUMBER) {
         snprintf(number, sizeof(number), "%lld", field->number);
-        put_text(line, number);
+        log_line_append_text(line, number);
         return;
     }
-    if (!needs_quotes(line, field))
+    if (!log_line_needs_quotes(line, field))
         quote = "";
-    put_text(line, quote);
-    put_value(line, field);
-    put_text(line, quote); /* TAIL has room for it */
+    log_line_append_text(line, quote);
+    log_line_append_value(line, field);
+    log_line_append_text(line, quote); /* TAIL reserves room for it */
 }
 
 void
@@ -154,7 +155,7 @@ log_line_begin(struct log_line *line, const struct log_style *style,
     else
         snprintf(head, sizeof(head), "%s.%03ldZ %s", date,
                  now->tv_nsec / 1000000, events[event].name);
-    put_text(line, head);
+    log_line_append_text(line, head);
 }
 
 void

@@ -1,8 +1,8 @@
 #pragma once
 
 /*
- * A line of the log, as bytes: what log.h promises is kept here, where it
- * can be tried without a log.
+ * The bytes of one line of the log; log.h writes them. Apart from it, so that
+ * tests and a fuzzer can check the format without a descriptor.
  */
 
 #include <stdbool.h>
@@ -15,18 +15,18 @@
 
 struct log_style {
     enum log_format format;
-    bool journal; /* text begins with <N>, its priority, in place of NOW */
+    bool journal; /* text begins with <N>, its priority, not with the time */
 };
 
-/* A value that is too long is cut, a field without any room left out: what
- * there is stays whole, and always has its end. */
+/* A value that is too long is cut, and a field that finds no room is left out:
+ * the line is always well-formed and complete. */
 struct log_line {
     struct log_style style;
     char bytes[LOG_LINE_MAX];
     size_t length;
 };
 
-/* Begin with EVENT at NOW, put any number of fields, end with a newline. */
+/* Begin with EVENT at NOW, put any number of fields, then end the line. */
 void log_line_begin(struct log_line *line, const struct log_style *style,
                     enum log_event event, const struct timespec *now);
 void log_line_put(struct log_line *line, const struct log_field *field);

@@ -30,7 +30,7 @@ void
 process_close_others(unsigned first, const int *kept, size_t count)
 {
     for (;;) {
-        unsigned next = ~0U; /* the lowest that is kept from FIRST on */
+        unsigned next = ~0U; /* the lowest of KEPT from FIRST on */
 
         for (size_t i = 0; i < count; i++)
             if ((unsigned)kept[i] >= first && (unsigned)kept[i] < next)
@@ -114,7 +114,7 @@ process_prefer_oom_kill(void)
 {
     int fd;
 
-    /* Of a process that is not dumpable, this file is root's. */
+    /* The file of a process that is not dumpable belongs to root. */
     prctl(PR_SET_DUMPABLE, 1);
     fd = open("/proc/self/oom_score_adj", O_WRONLY | O_CLOEXEC);
     prctl(PR_SET_DUMPABLE, 0);
@@ -134,7 +134,7 @@ _Noreturn void
 process_end(int status)
 {
 #if defined(__SANITIZE_ADDRESS__)
-    exit(status); /* which looks for leaks */
+    exit(status); /* the leak sanitizer runs in it */
 #else
     _exit(status);
 #endif

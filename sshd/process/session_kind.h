@@ -1,18 +1,19 @@
 #pragma once
 
 /*
- * What a visit turns out to be for: the mark of its worker, a byte that the
- * supervisor sees while the visit lasts. It only ever rises; from the second
- * on there is a shell, a command or files. A flag beside it says that the
- * connection is closed, though the process is not reaped yet. Each worker has
- * a byte of its own: one that was broken into can lie about itself alone.
+ * The kind of a session: one byte of shared memory for each worker, which the
+ * worker writes and the supervisor reads. The kind only rises; from
+ * SESSION_KIND_COMMAND on, a shell, a command or a file transfer was served. A
+ * flag in the same byte says that the connection is closed, though the process
+ * is not reaped yet. Each worker has a byte of its own, so a compromised one
+ * can misreport itself alone.
  */
 
 #include <stdatomic.h>
 
-/* none: nothing was asked for. command: one ran to its end, and was known.
- * file: sftp or scp. terminal: something came from one. bot: whatever else
- * was asked for, and led to nothing. */
+/* none: the client has requested nothing. command: a known command ran to its
+ * end. file: sftp or scp. terminal: the client sent keyboard input. bot: it
+ * requested anything else, which led to nothing. */
 #define SESSION_KINDS(X)                                                       \
     X(SESSION_KIND_NONE, "none")                                               \
     X(SESSION_KIND_BOT, "bot")                                                 \
@@ -27,13 +28,13 @@ enum session_kind {
         SESSION_KIND_COUNT
 };
 
-/* Set in the byte, beside the mark, when the connection is closed. */
+/* Flag in the byte, beside the kind: the connection is closed. */
 #define SESSION_KIND_CLOSED 0x80
 
-/* The exit status by which the program says that it knows no such command. */
+/* The exit status of resume-ui for an unknown command. */
 #define SESSION_KIND_UNKNOWN_COMMAND 127
 
-/* In the worker: it is at least this one. */
+/* In the worker: raise KIND to at least LEAST. */
 static inline void
 session_kind_raise(atomic_uchar *kind, enum session_kind least)
 {
@@ -41,17 +42,17 @@ session_kind_raise(atomic_uchar *kind, enum session_kind least)
         *kind = (unsigned char)least;
 }
 
-/* In the worker: it does no more than exit. */
+/* In the worker: the connection is closed; only its exit is left. */
 static inline void
-mark_close(atomic_uchar *kind)
+session_kind_close(atomic_uchar *kind)
 {
     *kind |= SESSION_KIND_CLOSED;
 }
 
-/* What the byte VALUE says of the visit: an enum kind, if the worker is not
- * broken. */
+/* The enum session_kind in the byte VALUE; out of range where a compromised
+ * worker wrote it. */
 static inline unsigned
-mark_kind(unsigned char value)
+session_kind_of(unsigned char value)
 {
     return value & (SESSION_KIND_CLOSED - 1u);
 }

@@ -19,15 +19,15 @@
 #include "process/process.h"
 #include "process/sandbox.h"
 
-#define PAUSE 1000 /* milliseconds from one start to the next */
-#define SPARE 16   /* descriptors beside doors and arrivals */
+#define RESTART_MS        1000 /* from one start to the next */
+#define SPARE_DESCRIPTORS 16   /* beside listeners and pending connections */
 
-/* For how many the descriptors suffice that we may have: poll(2) takes no
- * more, either. */
+/* How many pending connections the limit on descriptors, which also limits
+ * poll(2), leaves room for. */
 static size_t
-count_places(const struct listener *listeners)
+proxy_capacity(const struct listener *listeners)
 {
-    rlim_t fixed = listeners->count + SPARE;
+    rlim_t fixed = listeners->count + SPARE_DESCRIPTORS;
     struct rlimit limit;
 
     process_limit(RLIMIT_NOFILE, fixed + PROXY_READER_MAX);
@@ -40,34 +40,33 @@ count_places(const struct listener *listeners)
 
 /* In the child. */
 static _Noreturn void
-stand(const struct listener *listeners, int parent_fd, pid_t parent)
+proxy_run_child(const struct listener *listeners, int parent_fd, pid_t parent)
 {
     int kept[LISTENER_MAX + 1];
     struct error error;
-    size_t places;
+    size_t capacity;
 
     process_die_with_parent(parent, SIGKILL);
-    setsid(); /* a Ctrl-C in the supervisor's terminal is not for us */
+    setsid(); /* leave the terminal: Ctrl-C is for the supervisor */
     process_reset_signals();
-    /* What a pkill means for the supervisor. */
     title_set("resume-proxy", "resume-sshd: proxy");
-    signal(SIGHUP, SIG_IGN);
+    signal(SIGHUP, SIG_IGN); /* pkill sends these to the supervisor */
     signal(SIGUSR1, SIG_IGN);
     signal(SIGUSR2, SIG_IGN);
     memcpy(kept, listeners->fds, listeners->count * sizeof(kept[0]));
     kept[listeners->count] = parent_fd;
     process_close_others(STDERR_FILENO + 1, kept, listeners->count + 1);
     process_limit(RLIMIT_CORE, 0);
-    places = count_places(listeners);
+    capacity = proxy_capacity(listeners);
     if (sandbox_enter(SANDBOX_PROXY, &error) < 0) {
-        LOG(EVENT_ERROR, LOG_TEXT("sandbox", error.text));
+        log_error("%s", error.text);
         _exit(EXIT_FAILURE);
     }
-    proxy_reader_run(listeners, parent_fd, places);
+    proxy_reader_run(listeners, parent_fd, capacity);
 }
 
 static void
-let_go(struct proxy *proxy)
+proxy_close(struct proxy *proxy)
 {
     if (proxy->fd >= 0)
         close(proxy->fd);
@@ -76,7 +75,7 @@ let_go(struct proxy *proxy)
 }
 
 static int
-start(struct proxy *proxy)
+proxy_start(struct proxy *proxy)
 {
     pid_t self = getpid();
     int ends[2];
@@ -87,10 +86,10 @@ start(struct proxy *proxy)
     proxy->fd = ends[0];
     proxy->pid = fork();
     if (proxy->pid == 0)
-        stand(&proxy->listeners, ends[1], self);
+        proxy_run_child(&proxy->listeners, ends[1], self);
     close(ends[1]);
     if (proxy->pid < 0) {
-        let_go(proxy);
+        proxy_close(proxy);
         return -1;
     }
     return 0;
@@ -103,18 +102,18 @@ proxy_keep(struct proxy *proxy, uint64_t now)
         return CLOCK_NEVER;
     if (now < proxy->start_at)
         return proxy->start_at;
-    proxy->start_at = now + PAUSE;
-    if (start(proxy) == 0)
+    proxy->start_at = now + RESTART_MS;
+    if (proxy_start(proxy) == 0)
         return CLOCK_NEVER;
-    LOG(EVENT_ERROR, LOG_TEXT("proxy", strerror(errno)));
+    log_error("cannot start the proxy process: %s", strerror(errno));
     return proxy->start_at;
 }
 
-/* Whether a proxy process in his right mind sends LETTER with FD; one that got
- * LOST on the way is our own fault. The address has no form that could be
- * wrong, for we write it out ourselves. */
+/* Whether an intact proxy process sends BODY with FD; a descriptor that was
+ * LOST is this process's own lack. The address of a visitor needs no check
+ * beyond its family: every value of its bytes is an address. */
 static bool
-is_sound(const struct proxy_message *body, int fd, bool lost)
+proxy_is_sound(const struct proxy_message *body, int fd, bool lost)
 {
     bool visitor = body->verdict == PROXY_HEADER_VISITOR;
     int family = body->source.ss_family;
@@ -151,7 +150,7 @@ proxy_read(struct proxy *proxy, struct proxy_report *report)
         return 0;
     report->fd = count > 0 ? fds[0] : -1;
     if (n != (ssize_t)sizeof(body) || count > 1 ||
-        !is_sound(&body, report->fd, lost)) {
+        !proxy_is_sound(&body, report->fd, lost)) {
         while (count > 0)
             close(fds[--count]);
         kill(proxy->pid, SIGKILL);
@@ -177,7 +176,7 @@ proxy_ended(struct proxy *proxy, int status)
         LOG(EVENT_CRASHED, LOG_TEXT("process", "proxy"),
             LOG_NUMBER("pid", proxy->pid),
             LOG_NUMBER("exit", process_exit_status(status)));
-    let_go(proxy);
+    proxy_close(proxy);
 }
 
 void
@@ -187,6 +186,6 @@ proxy_fini(struct proxy *proxy)
     if (proxy->pid > 0) {
         kill(proxy->pid, SIGKILL);
         waitpid(proxy->pid, NULL, 0);
-        let_go(proxy);
+        proxy_close(proxy);
     }
 }

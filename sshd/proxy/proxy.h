@@ -1,12 +1,12 @@
 #pragma once
 
 /*
- * The process at the sockets where a balancer announces its visitors by the
- * PROXY protocol: limits ask for a visitor's address before there is a
- * worker, and the supervisor reads nothing that comes from the network. So
- * the proxy process reads it, locked, and the supervisor gets connections with
- * the address they come from, as from accept(2). When the proxy process dies,
- * there is another, a second later at the most; who is inside does not notice.
+ * The supervisor's half of the proxy process, which accepts connections from
+ * a balancer that sends PROXY headers. Limits need the client's address before
+ * a worker exists, and the supervisor reads nothing from the network: so a
+ * sandboxed child reads the headers, and the supervisor receives connections
+ * with their source address, as from accept(2). A proxy process that dies is
+ * replaced within a second; established sessions go on.
  */
 
 #include <stdint.h>
@@ -18,32 +18,32 @@
 
 struct proxy {
     struct listener listeners;
-    pid_t pid;         /* 0: there is none */
-    int fd;            /* readable: a report is there, or it is gone; or -1 */
-    uint64_t start_at; /* when the next one may begin */
+    pid_t pid;         /* 0: it does not run */
+    int fd;            /* readable: a report, or it has ended; or -1 */
+    uint64_t start_at; /* not before, as clock_now() counts */
 };
 
 struct proxy_report {
     enum proxy_header_verdict verdict;
-    int fd;           /* of a visitor or a check: the caller's from now on; -1
-                         where we had no descriptor left for it */
+    int fd;           /* of a visitor or a check, owned by the caller; -1
+                         where this process may have no more descriptors */
     struct peer peer; /* of a visitor */
 };
 
-/* See to it that somebody stands at the doors, if there are any. Returns when
- * to look again. */
+/* Start the proxy process where there are listeners and it does not run.
+ * Returns when to call again, or CLOCK_NEVER. */
 uint64_t proxy_keep(struct proxy *proxy, uint64_t now);
 
-/* The next report: 1 with REPORT filled, 0 where there is none yet. A proxy
- * process who says what none would say is killed. */
+/* Read the next report. Returns 1 with REPORT filled, 0 where none has come.
+ * A proxy process that sends a malformed one is killed. */
 int proxy_read(struct proxy *proxy, struct proxy_report *report);
 
-/* Nobody is to come any more: the doors are closed, and the proxy process ends
- * when those who had come are through. */
+/* Accept no more connections: close the listeners; the proxy process exits when
+ * it has reported those that it has accepted. */
 void proxy_retire(struct proxy *proxy);
 
-/* It ended with STATUS, as wait(2) tells it. */
+/* The proxy process exited with STATUS, of wait(2). */
 void proxy_ended(struct proxy *proxy, int status);
 
-/* End it, and close the doors. */
+/* Kill and reap it, and close the listeners. */
 void proxy_fini(struct proxy *proxy);

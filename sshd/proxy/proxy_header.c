@@ -8,43 +8,47 @@
 static const unsigned char signature[12] = {'\r', '\n', '\r', '\n', '\0', '\r',
                                             '\n', 'Q',  'U',  'I',  'T',  '\n'};
 
-#define VERSION 2 /* the upper half of the byte behind it; then the command */
+/* The upper half of the byte behind the signature; the lower is a command. */
+#define VERSION 2
 
 enum command { LOCAL, PROXY };
 
-/* Behind the fixed part, in network order: from, to, port from, port to. */
+/* Behind the fixed part, in network order: source address, destination address,
+ * source port, destination port. */
 static void
-take_four(struct sockaddr_storage *source, const unsigned char *bytes)
+proxy_header_take_ipv4(struct sockaddr_storage *source,
+                       const unsigned char *bytes)
 {
-    struct sockaddr_in four = {.sin_family = AF_INET};
+    struct sockaddr_in ipv4 = {.sin_family = AF_INET};
 
-    memcpy(&four.sin_addr, bytes, 4);
-    memcpy(&four.sin_port, bytes + 8, 2);
-    memcpy(source, &four, sizeof(four));
+    memcpy(&ipv4.sin_addr, bytes, 4);
+    memcpy(&ipv4.sin_port, bytes + 8, 2);
+    memcpy(source, &ipv4, sizeof(ipv4));
 }
 
 static void
-take_six(struct sockaddr_storage *source, const unsigned char *bytes)
+proxy_header_take_ipv6(struct sockaddr_storage *source,
+                       const unsigned char *bytes)
 {
-    struct sockaddr_in6 six = {.sin6_family = AF_INET6};
+    struct sockaddr_in6 ipv6 = {.sin6_family = AF_INET6};
 
-    memcpy(&six.sin6_addr, bytes, 16);
-    memcpy(&six.sin6_port, bytes + 32, 2);
-    memcpy(source, &six, sizeof(six));
+    memcpy(&ipv6.sin6_addr, bytes, 16);
+    memcpy(&ipv6.sin6_port, bytes + 32, 2);
+    memcpy(source, &ipv6, sizeof(ipv6));
 }
 
-/* Where a visitor of SSH can come from: TCP. */
+/* Address families of SSH clients: TCP over IPv4 and IPv6. */
 static const struct family {
     unsigned char code;
-    size_t least; /* bytes behind the fixed part */
+    size_t size_min; /* bytes behind the fixed part */
     void (*take)(struct sockaddr_storage *source, const unsigned char *bytes);
 } families[] = {
-    {0x11, 12, take_four},
-    {0x21, 36, take_six},
+    {0x11, 12, proxy_header_take_ipv4},
+    {0x21, 36, proxy_header_take_ipv6},
 };
 
 static const struct family *
-find_family(unsigned char code)
+proxy_header_find_family(unsigned char code)
 {
     for (size_t i = 0; i < COUNT(families); i++)
         if (families[i].code == code)
@@ -73,13 +77,13 @@ proxy_header_read(struct proxy_header *header, const unsigned char *bytes,
     rest = (size_t)bytes[14] << 8 | bytes[15];
     if (rest > PROXY_HEADER_REST_MAX)
         return PROXY_HEADER_LONG;
-    family = find_family(bytes[13]);
+    family = proxy_header_find_family(bytes[13]);
     header->length += rest;
     if ((bytes[12] & 0xf) == LOCAL) /* of whatever family */
         return length < header->length ? PROXY_HEADER_MORE : PROXY_HEADER_CHECK;
     if (family == NULL)
         return PROXY_HEADER_FAMILY;
-    if (rest < family->least)
+    if (rest < family->size_min)
         return PROXY_HEADER_SHORT;
     if (length < header->length)
         return PROXY_HEADER_MORE;

@@ -1,22 +1,22 @@
 #pragma once
 
 /*
- * What a balancer says before a connection's own bytes: the header of the
- * PROXY protocol, version 2 ("The PROXY protocol", haproxy.org, section 2.2).
- * A pure function of bytes, with no mercy: the balancer is ours, and whatever
- * we do not expect of it is a mistake or somebody else's.
+ * A parser of the header that a balancer sends before a connection's own
+ * bytes: the PROXY protocol, version 2 ("The PROXY protocol", haproxy.org,
+ * section 2.2). It depends on nothing but the bytes, and accepts no deviation:
+ * the balancer is the owner's, and any other header is a mistake or an attack.
  */
 
 #include <stddef.h>
 #include <sys/socket.h>
 
-#define PROXY_HEADER_FIXED 16 /* bytes, of which the last two tell the rest */
+#define PROXY_HEADER_FIXED 16 /* bytes; the last two hold the rest's length */
 #define PROXY_HEADER_REST_MAX                                                  \
-    536 /* addresses, and extensions that we pass over */
+    536 /* addresses, and extensions, which are skipped */
 #define PROXY_HEADER_MAX (PROXY_HEADER_FIXED + PROXY_HEADER_REST_MAX)
 
-/* What a connection turns out to be: its name in C, and in log and metrics.
- * The last ones are no matter of a header's bytes. */
+/* Verdicts on a connection: the name in C, then in the log and the metrics.
+ * The last three are given by proxy_reader.c, not by the parser. */
 #define PROXY_HEADER_VERDICTS(X)                                               \
     X(PROXY_HEADER_MORE, "unfinished")                                         \
     X(PROXY_HEADER_VISITOR, "visitor")                                         \
@@ -39,12 +39,13 @@ enum proxy_header_verdict {
 };
 
 struct proxy_header {
-    size_t length; /* of all of it, as far as is known; never too much */
+    size_t length; /* of the whole header, as far as known; never more */
     struct sockaddr_storage source; /* of a visitor */
 };
 
-/* Read the LENGTH BYTES that a connection has begun with. PROXY_HEADER_MORE:
- * HEADER tells up to which length there is more to read. */
+/* Parse the LENGTH BYTES that a connection began with, and fill HEADER. On
+ * PROXY_HEADER_MORE, read on until there are as many as HEADER's length, and
+ * call again with all of them. */
 enum proxy_header_verdict proxy_header_read(struct proxy_header *header,
                                             const unsigned char *bytes,
                                             size_t length);

@@ -12,12 +12,12 @@
 #include "base/fdpass.h"
 #include "net/listener.h"
 
-#define MOMENT 3000 /* milliseconds for a header, in all */
-#define REST   100  /* without accepting, when that failed */
+#define HEADER_MS 3000 /* for a whole header */
+#define REST_MS   100  /* without accepting, after that failed */
 
-/* 1 MORE: its header is on its way -> 2: a verdict, which waits for room on
- * the way to the office -> gone. */
-struct item {
+/* A connection. While its verdict is MORE, its header is being read; then it
+ * waits for the parent to read its message; then it is closed and removed. */
+struct pending {
     int fd;
     uint64_t deadline;
     enum proxy_header_verdict verdict;
@@ -26,14 +26,14 @@ struct item {
     unsigned char bytes[PROXY_HEADER_MAX];
 };
 
-static struct item pending[PROXY_READER_MAX];
-static size_t count, room;
+static struct pending pendings[PROXY_READER_MAX];
+static size_t pending_count, capacity;
 static uint64_t rest_until;
 
-/* Read up to the end of the header and not a byte further: what is behind it
- * is for the worker. */
+/* Read up to the end of the header and no byte more: what follows is the
+ * worker's. */
 static enum proxy_header_verdict
-listen_to(struct item *item)
+proxy_reader_receive(struct pending *item)
 {
     for (;;) {
         enum proxy_header_verdict verdict =
@@ -53,159 +53,165 @@ listen_to(struct item *item)
 }
 
 static int
-proxy_reader_send(int parent_fd, const struct item *item)
+proxy_reader_send(int parent_fd, const struct pending *item)
 {
     struct proxy_message body;
-    bool welcome = item->verdict == PROXY_HEADER_VISITOR ||
-                   item->verdict == PROXY_HEADER_CHECK;
+    bool passed = item->verdict == PROXY_HEADER_VISITOR ||
+                  item->verdict == PROXY_HEADER_CHECK;
 
     memset(&body, 0, sizeof(body));
     body.verdict = item->verdict;
     body.source = item->header.source;
     return fdpass_send(parent_fd, &body, sizeof(body), &item->fd,
-                       welcome ? 1 : 0);
+                       passed ? 1 : 0);
 }
 
-/* Send what has come to a verdict; false where it has to wait. */
+/* Send the message of ITEM and remove it, if it has a verdict. Returns false
+ * where it has none, or must wait for the parent. */
 static bool
-pass_on(int parent_fd, struct item *item)
+proxy_reader_finish(int parent_fd, struct pending *item)
 {
     if (item->verdict == PROXY_HEADER_MORE ||
         (proxy_reader_send(parent_fd, item) < 0 && errno == EAGAIN))
         return false;
     close(item->fd);
-    *item = pending[--count];
+    *item = pendings[--pending_count];
     return true;
 }
 
-/* Of those whose header is on its way, the one that came first; NULL: none. */
-static struct item *
-find_oldest(void)
+/* The oldest connection whose header is being read; NULL: none. */
+static struct pending *
+proxy_reader_oldest(void)
 {
-    struct item *oldest = NULL;
+    struct pending *oldest = NULL;
 
-    for (struct item *a = pending; a < pending + count; a++)
+    for (struct pending *a = pendings; a < pendings + pending_count; a++)
         if (a->verdict == PROXY_HEADER_MORE &&
             (oldest == NULL || a->deadline < oldest->deadline))
             oldest = a;
     return oldest;
 }
 
-/* Whether there is a place for one more. */
+/* Make room for one more connection, if need be by dropping the oldest.
+ * Returns false where there is none. */
 static bool
-make_room(int parent_fd)
+proxy_reader_make_room(int parent_fd)
 {
-    struct item *oldest;
+    struct pending *oldest;
 
-    if (count < room)
+    if (pending_count < capacity)
         return true;
-    oldest = find_oldest();
+    oldest = proxy_reader_oldest();
     if (oldest == NULL)
         return false;
     oldest->verdict = PROXY_HEADER_CROWDED;
-    return pass_on(parent_fd, oldest);
+    return proxy_reader_finish(parent_fd, oldest);
 }
 
+/* Accept all that wait at LISTENER_FD, as far as there is room. */
 static void
-open_door(int listener_fd, int parent_fd, uint64_t now)
+proxy_reader_accept(int listener_fd, int parent_fd, uint64_t now)
 {
-    while (make_room(parent_fd)) {
-        struct item *item = &pending[count];
-        struct sockaddr_storage nobody;
-        socklen_t size = sizeof(nobody);
-        int fd = accept4(listener_fd, (struct sockaddr *)&nobody, &size,
+    while (proxy_reader_make_room(parent_fd)) {
+        struct pending *item = &pendings[pending_count];
+        struct sockaddr_storage balancer; /* not looked at */
+        socklen_t size = sizeof(balancer);
+        int fd = accept4(listener_fd, (struct sockaddr *)&balancer, &size,
                          SOCK_NONBLOCK | SOCK_CLOEXEC);
 
         if (fd < 0) {
             if (errno != EAGAIN && errno != ECONNABORTED && errno != EINTR)
-                rest_until = now + REST;
+                rest_until = now + REST_MS;
             return;
         }
         item->fd = fd;
         item->length = 0;
-        item->deadline = now + MOMENT;
-        item->verdict = listen_to(item);
-        count++;
-        pass_on(parent_fd, item);
+        item->deadline = now + HEADER_MS;
+        item->verdict = proxy_reader_receive(item);
+        pending_count++;
+        proxy_reader_finish(parent_fd, item);
     }
 }
 
-/* Fill POLLS for the arrivals, and tell when the next one is too late. */
+/* Fill POLLS, one for each connection, and *WAITING: some message waits for
+ * the parent. Returns the earliest deadline of a header, or CLOCK_NEVER. */
 static uint64_t
-await_headers(struct pollfd *polls, bool *waiting)
+proxy_reader_fill_polls(struct pollfd *polls, bool *waiting)
 {
     uint64_t next = CLOCK_NEVER;
 
     *waiting = false;
-    for (size_t i = 0; i < count; i++) {
-        bool reading = pending[i].verdict == PROXY_HEADER_MORE;
+    for (size_t i = 0; i < pending_count; i++) {
+        bool reading = pendings[i].verdict == PROXY_HEADER_MORE;
 
-        polls[i] = (struct pollfd){reading ? pending[i].fd : -1, POLLIN, 0};
+        polls[i] = (struct pollfd){reading ? pendings[i].fd : -1, POLLIN, 0};
         if (!reading)
             *waiting = true;
-        else if (pending[i].deadline < next)
-            next = pending[i].deadline;
+        else if (pendings[i].deadline < next)
+            next = pendings[i].deadline;
     }
     return next;
 }
 
-/* Backwards, for whoever goes is replaced by the last. */
+/* Read what POLLS reports, and finish what has a verdict. Backwards, because
+ * the last connection takes the place of a removed one. */
 static void
-receive_headers(const struct pollfd *polls, int parent_fd, uint64_t now)
+proxy_reader_receive_all(const struct pollfd *polls, int parent_fd,
+                         uint64_t now)
 {
-    for (size_t i = count; i-- > 0;) {
-        struct item *item = &pending[i];
+    for (size_t i = pending_count; i-- > 0;) {
+        struct pending *item = &pendings[i];
 
         if (item->verdict == PROXY_HEADER_MORE && polls[i].revents != 0)
-            item->verdict = listen_to(item);
+            item->verdict = proxy_reader_receive(item);
         if (item->verdict == PROXY_HEADER_MORE && now >= item->deadline)
             item->verdict = PROXY_HEADER_LATE;
-        pass_on(parent_fd, item);
+        proxy_reader_finish(parent_fd, item);
     }
 }
 
-/* Wait for something to happen, and see to it; false when the office has
- * closed. */
+/* Wait for the next event and handle it. CLOSING: accept nothing. Returns
+ * false when the parent has shut down its end. */
 static bool
-turn(const struct listener *listeners, int parent_fd, bool closing)
+proxy_reader_turn(const struct listener *listeners, int parent_fd, bool closing)
 {
-    enum { OFFICE, DOORS };
-    struct pollfd polls[DOORS + LISTENER_MAX + PROXY_READER_MAX];
-    size_t first = DOORS + listeners->count;
+    enum { PARENT, LISTENERS };
+    struct pollfd polls[LISTENERS + LISTENER_MAX + PROXY_READER_MAX];
+    size_t first = LISTENERS + listeners->count;
     bool waiting;
-    uint64_t next = await_headers(&polls[first], &waiting);
+    uint64_t next = proxy_reader_fill_polls(&polls[first], &waiting);
     uint64_t now = clock_now();
     bool open = !closing && now >= rest_until &&
-                (count < room || find_oldest() != NULL);
+                (pending_count < capacity || proxy_reader_oldest() != NULL);
     char byte;
 
     if (!closing && rest_until > now && rest_until < next)
         next = rest_until;
-    polls[OFFICE] = (struct pollfd){
+    polls[PARENT] = (struct pollfd){
         parent_fd, (short)((closing ? 0 : POLLIN) | (waiting ? POLLOUT : 0)),
         0};
     for (size_t i = 0; i < listeners->count; i++)
-        polls[DOORS + i] =
+        polls[LISTENERS + i] =
             (struct pollfd){open ? listeners->fds[i] : -1, POLLIN, 0};
-    poll(polls, first + count, clock_until(next, now));
+    poll(polls, first + pending_count, clock_until(next, now));
     now = clock_now();
-    receive_headers(&polls[first], parent_fd, now);
+    proxy_reader_receive_all(&polls[first], parent_fd, now);
     for (size_t i = 0; i < listeners->count; i++)
-        if (polls[DOORS + i].revents != 0)
-            open_door(listeners->fds[i], parent_fd, now);
-    return closing || !(polls[OFFICE].revents & (POLLIN | POLLHUP)) ||
+        if (polls[LISTENERS + i].revents != 0)
+            proxy_reader_accept(listeners->fds[i], parent_fd, now);
+    return closing || !(polls[PARENT].revents & (POLLIN | POLLHUP)) ||
            recv(parent_fd, &byte, 1, MSG_DONTWAIT) != 0;
 }
 
 void
-proxy_reader_run(const struct listener *listeners, int parent_fd, size_t places)
+proxy_reader_run(const struct listener *listeners, int parent_fd, size_t most)
 {
-    room = places;
-    while (turn(listeners, parent_fd, false))
+    capacity = most;
+    while (proxy_reader_turn(listeners, parent_fd, false))
         ;
     for (size_t i = 0; i < listeners->count; i++)
-        open_door(listeners->fds[i], parent_fd, clock_now());
-    while (count > 0)
-        turn(listeners, parent_fd, true);
+        proxy_reader_accept(listeners->fds[i], parent_fd, clock_now());
+    while (pending_count > 0)
+        proxy_reader_turn(listeners, parent_fd, true);
     _exit(EXIT_SUCCESS);
 }

@@ -94,7 +94,8 @@ connections_update(struct connections *connections, uint64_t now)
 
         if (connection->closed)
             continue;
-        if (!connection->established && mark_kind(kind) != SESSION_KIND_NONE) {
+        if (!connection->established &&
+            session_kind_of(kind) != SESSION_KIND_NONE) {
             connection->established = true;
             srclimit_establish(&connections->limit, &connection->peer);
         }

@@ -178,7 +178,7 @@ supervisor_child_ended(struct supervisor *supervisor, pid_t pid, int status,
     gone = connections_remove(supervisor->connections, pid, status, now);
     if (gone == NULL)
         return;
-    metrics_count_connection(supervisor->metrics, mark_kind(*gone->kind),
+    metrics_count_connection(supervisor->metrics, session_kind_of(*gone->kind),
                              now - gone->since);
     supervisor_count_crash(supervisor, "worker", status);
 }

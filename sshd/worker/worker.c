@@ -142,7 +142,8 @@ serve(struct worker_loop *loop, const struct peer *peer, int fd, bool prepared)
         worker_loop_serve(loop);
 
     reason = loop->reason;
-    mark_close(loop->kind); /* first: who reads the log may count on it */
+    /* First: who reads the log may count on it. */
+    session_kind_close(loop->kind);
     log_closed(loop, began);
     relay_close(&loop->relay);
     launcher_client_close(&loop->launcher);

@@ -9,7 +9,7 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
-enum { REFUSED, DONE, OPEN_LOCK };
+enum { DENIED, DONE, LOCK_FAILED };
 
 static _Noreturn void
 try(int (*lock)(void), const struct attempt *attempt)
@@ -18,10 +18,9 @@ try(int (*lock)(void), const struct attempt *attempt)
     long outcome;
 
     if (lock() < 0)
-        _exit(OPEN_LOCK);
+        _exit(LOCK_FAILED);
     outcome = syscall(attempt->call, a[0], a[1], a[2], a[3], a[4], a[5]);
-    _exit(outcome == -1 && (errno == EPERM || errno == EACCES) ? REFUSED
-                                                               : DONE);
+    _exit(outcome == -1 && (errno == EPERM || errno == EACCES) ? DENIED : DONE);
 }
 
 void
@@ -36,8 +35,8 @@ locks_try(int (*lock)(void), const struct attempt *attempts)
             try(lock, attempts);
         assert_int_equal(waitpid(pid, &status, 0), pid);
         if (WIFSIGNALED(status) ? WTERMSIG(status) != SIGSYS
-                                : WEXITSTATUS(status) != REFUSED)
-            fail_msg("%s got through: status %#x", attempts->name,
+                                : WEXITSTATUS(status) != DENIED)
+            fail_msg("%s was not denied: status %#x", attempts->name,
                      (unsigned)status);
     }
 }
@@ -48,7 +47,7 @@ static struct {
 } tried;
 
 static void
-nothing_forbidden_gets_through(void **state)
+forbidden_calls_are_denied(void **state)
 {
     (void)state;
     locks_try(tried.lock, tried.attempts);
@@ -58,7 +57,7 @@ int
 locks_main(int (*lock)(void), const struct attempt *attempts)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(nothing_forbidden_gets_through),
+        cmocka_unit_test(forbidden_calls_are_denied),
     };
 
     tried.lock = lock;

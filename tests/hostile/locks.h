@@ -1,8 +1,8 @@
 #pragma once
 
 /*
- * Calls that a locked process must not get through, tried one by one, each
- * in a child that locks itself first.
+ * System calls that must not work in a sandboxed process, tried one by one,
+ * each in a child that locks itself first.
  */
 
 struct attempt {
@@ -11,10 +11,10 @@ struct attempt {
     long arguments[6];
 };
 
-/* Try each of ATTEMPTS, the last of which has no name, behind LOCK. Fails the
- * running cmocka test where one is neither refused with EPERM or EACCES nor
- * deadly. */
+/* Try each of ATTEMPTS, which end in one without a name, after LOCK. Fails the
+ * running cmocka test where one neither fails with EPERM or EACCES nor kills
+ * the child with SIGSYS. */
 void locks_try(int (*lock)(void), const struct attempt *attempts);
 
-/* A whole test program of that: what its main() returns. */
+/* A test program of that alone; returns the exit status for main(). */
 int locks_main(int (*lock)(void), const struct attempt *attempts);

@@ -13,9 +13,11 @@ def state(pid):
     """The fields of /proc/PID/status that are numbers."""
     lines = pathlib.Path(f"/proc/{pid}/status").read_text().splitlines()
     fields = (line.split(":", 1) for line in lines)
-    return {name: int(value) for name, value in fields
-            if value.strip().isdigit()}
-
+    return
+{
+name: int(value) for name, value in fields
+            if value.strip().isdigit()
+}
 
 def locked(server, name):
     return [pid for pid in server.processes(name)

@@ -1,5 +1,5 @@
-/* What the process that reads a balancer's headers can do less still than a
- * worker: it lets in, reads, and passes on. */
+/* What the proxy process, which accepts connections and reads a balancer's
+ * headers, cannot do. */
 
 #include "locks.h"
 

@@ -1,4 +1,4 @@
-/* What the program that a visitor's keys reach can no longer do. */
+/* What a renderer, which reads its visitor's keys, cannot do. */
 
 #include "locks.h"
 
@@ -80,15 +80,15 @@ lock(void)
 }
 
 static void
-nothing_forbidden_gets_through(void **state)
+forbidden_calls_are_denied(void **state)
 {
     (void)state;
     locks_try(lock, attempts);
 }
 
-/* The directory that was swapped in after the lock is read, too. */
+/* So is a snapshot that takes the directory's place after the lock. */
 static void
-what_is_published_is_read(void **state)
+published_files_are_readable(void **state)
 {
     char next[64];
     int status;
@@ -126,8 +126,8 @@ int
 main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(nothing_forbidden_gets_through),
-        cmocka_unit_test(what_is_published_is_read),
+        cmocka_unit_test(forbidden_calls_are_denied),
+        cmocka_unit_test(published_files_are_readable),
     };
 
     return cmocka_run_group_tests(tests, make_directories, remove_directories);

@@ -1,4 +1,4 @@
-/* What the process that parses a stranger's bytes can no longer do. */
+/* What a worker, which parses its client's bytes, cannot do. */
 
 #include "locks.h"
 

@@ -65,13 +65,13 @@ a_closed_connection_does_not_count_for_its_source(void **state)
     assert_null(arrives(connections, 1, 1001, &byte));
     assert_string_equal(arrives(connections, 1, 1002, &byte),
                         "per-source-waiting");
-    mark_close(byte);
+    session_kind_close(byte);
     assert_null(arrives(connections, 1, 1002, &byte));
     session_kind_raise(byte, SESSION_KIND_BOT);
     assert_null(arrives(connections, 1, 1003, &byte));
     session_kind_raise(byte, SESSION_KIND_BOT);
     assert_string_equal(arrives(connections, 1, 1004, &byte), "per-source");
-    mark_close(byte); /* 1003 */
+    session_kind_close(byte); /* 1003 */
     assert_null(arrives(connections, 1, 1004, &byte));
     assert_int_equal(connections_active(connections), 2);
     assert_int_equal(connections->count, 4);
@@ -88,7 +88,7 @@ a_closed_connection_does_not_count_for_the_total(void **state)
     for (unsigned char i = 1; i <= MAX; i++)
         assert_null(arrives(connections, i, 1000 + i, &byte));
     assert_string_equal(arrives(connections, 9, 1009, &byte), "max-sessions");
-    mark_close(byte);
+    session_kind_close(byte);
     assert_null(arrives(connections, 9, 1009, &byte));
     assert_string_equal(arrives(connections, 8, 1008, &byte), "max-sessions");
     connections_free(connections);
@@ -107,11 +107,11 @@ reaping_takes_off_what_is_left(void **state)
         if (i % 3 > 0)
             session_kind_raise(byte, SESSION_KIND_FILE);
         if (i % 2 > 0)
-            mark_close(byte);
+            session_kind_close(byte);
         connections_expire(connections, &limits, 0);
         assert_int_equal(connections_active(connections), i % 2 > 0 ? 0 : 1);
         assert_int_equal(
-            mark_kind(*connections_remove(connections, 1000, 0, 0)->kind),
+            session_kind_of(*connections_remove(connections, 1000, 0, 0)->kind),
             i % 3 > 0 ? SESSION_KIND_FILE : SESSION_KIND_NONE);
         assert_int_equal(connections->count, 0);
         assert_int_equal(connections->limit.count, 0);
@@ -131,7 +131,7 @@ processes_are_bounded_whatever_their_workers_say(void **state)
     (void)state;
     while (served < 10000 && arrives(connections, (unsigned char)served,
                                      1000 + served, &byte) == NULL) {
-        mark_close(byte);
+        session_kind_close(byte);
         served++;
     }
     assert_int_equal(served, MAX + CONNECTIONS_CLOSING);
@@ -147,7 +147,7 @@ processes_of_one_source_are_bounded(void **state)
     (void)state;
     for (int i = 0; i < SRCLIMIT_CLOSING; i++) {
         assert_null(arrives(connections, 1, 1000 + i, &byte));
-        mark_close(byte);
+        session_kind_close(byte);
     }
     assert_string_equal(arrives(connections, 1, 2000, &byte), "per-source");
     assert_null(arrives(connections, 2, 2000, &byte));
@@ -176,7 +176,7 @@ a_worker_that_says_closed_and_stays_is_killed(void **state)
     }
     assert_null(arrives(connections, 1, pid, &byte));
     session_kind_raise(byte, SESSION_KIND_TERMINAL);
-    mark_close(byte);
+    session_kind_close(byte);
     end = connections_expire(connections, &limits, 5000);
     assert_int_equal(end, 35000);
     *byte = SESSION_KIND_NONE;
