@@ -208,7 +208,12 @@ put_heading(struct page *page, const struct entry *entry,
     char dates[128];
 
     period_format(dates, sizeof(dates), &entry->period, page->language);
-    put_text(page, section_layout_heading(layout, entry));
+    /* A role is slanted wherever it stands; its employer is bold. */
+    if (role == PDF_POSITION)
+        pdf_text_add_italic(&page->text, page->resume,
+                            section_layout_heading(layout, entry));
+    else
+        put_text(page, section_layout_heading(layout, entry));
     put_badges(page, entry);
     end_block(page, role, dates);
     put_meta(page, entry, layout);

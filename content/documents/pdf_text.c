@@ -21,7 +21,7 @@ const struct pdf_style pdf_styles[PDF_ROLES] = {
     [PDF_OPEN]      = {"P",   9.5,  0.0, 2.0,  0, PANGO_WEIGHT_SEMIBOLD, INK, true},
     [PDF_SECTION]   = {"H2", 12.5, 14.0, 6.0,  0, PANGO_WEIGHT_BOLD, INK, true, true},
     [PDF_ENTRY]     = {"H3", 10.5,  8.0, 0.0,  0, PANGO_WEIGHT_BOLD, INK, true},
-    [PDF_POSITION]  = {"H4", 10.0,  5.5, 0.0,  0, PANGO_WEIGHT_SEMIBOLD, INK, true},
+    [PDF_POSITION]  = {"H4", 10.0,  5.5, 0.0,  0, PANGO_WEIGHT_NORMAL, INK, true},
     [PDF_PART]      = {"H4",  9.5,  5.5, 0.0,  0, PANGO_WEIGHT_SEMIBOLD, INK, true},
     [PDF_META]      = {"P",   9.5,  0.0, 0.0,  0, PANGO_WEIGHT_NORMAL, INK, true},
     [PDF_WORDS]     = {"P",   9.0,  0.5, 0.0,  0, PANGO_WEIGHT_NORMAL, GREY, true},
@@ -312,9 +312,13 @@ pdf_text_layout(const struct pdf_text *text, enum pdf_role role,
 
     pango_layout_set_font_description(layout, font);
     pango_font_description_free(font);
-    /* A page from the right is so even where a line is not. */
-    pango_layout_set_auto_dir(layout, pango_context_get_base_dir(context) !=
-                                          PANGO_DIRECTION_RTL);
+    /* On a page from right to left each line begins at the right; dates run
+     * as their words do. */
+    if (role != PDF_DATES &&
+        pango_context_get_base_dir(context) == PANGO_DIRECTION_RTL) {
+        pango_layout_set_auto_dir(layout, FALSE);
+        pango_layout_set_alignment(layout, PANGO_ALIGN_RIGHT);
+    }
     pango_layout_set_text(layout, text->bytes->str, (int)text->bytes->len);
     join_hyphens(text);
     pango_layout_set_attributes(layout, text->attributes);
