@@ -8,7 +8,7 @@
 #include "documents/section_layout.h"
 #include "documents/html.h"
 #include "documents/paper.h"
-#include "documents/pdf.h"
+#include "pdf/pdf.h"
 #include "resume/resume.h"
 
 /* One column, standard headings, everything in words: what people read on

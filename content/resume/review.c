@@ -33,8 +33,8 @@ is_one_of(const char *text, const char *const *names, size_t count)
 static void
 review_names(const struct resume *resume, struct warnings *warnings)
 {
-    static const char *const themes[] = {"auto", "dark", "light", "neutral", "console",
-                                         "mono"};
+    static const char *const themes[] = {"auto",    "dark",    "light",
+                                         "neutral", "console", "mono"};
 
     if (!is_one_of(resume->theme, themes, COUNT(themes)))
         warnings_add(warnings, "meta.ssh.theme",

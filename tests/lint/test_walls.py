@@ -15,10 +15,14 @@ from project import BUILD, TOP, find, run
 NEIGHBOURS = {
     "content": ["content/documents", "content/resume", "sshd/base"],
     "content/documents": ["content/language", "content/markup",
-                          "content/resume", "content/text", "sshd/base"],
+                          "content/pdf", "content/resume", "content/text",
+                          "sshd/base"],
     "content/json": ["content/resume", "content/text", "sshd/base"],
     "content/language": ["content/text", "sshd/base"],
     "content/markup": ["content/resume", "content/text", "sshd/base"],
+    "content/pdf": ["content/documents", "content/language",
+                    "content/markup", "content/resume", "content/text",
+                    "sshd/base"],
     "content/resume": ["content/json", "content/language", "content/markup",
                        "content/text", "sshd/base"],
     "content/text": ["sshd/base"],
@@ -70,6 +74,7 @@ CIRCLES = [
      "content/resume/resume_availability", "content/resume/resume_basics",
      "content/resume/resume_entries", "content/resume/resume_fields",
      "content/resume/resume_keys", "content/resume/resume_sections"},
+    {"content/documents/docx", "content/documents/docx_style"},
     # The application and what it is made of.
     {"ui/app/app", "ui/app/evidence", "ui/app/header", "ui/app/layout",
      "ui/app/page", "ui/app/view", "ui/screen/large_header",
@@ -113,11 +118,11 @@ RESTRICTED = {
     "JSON": (
         r"jansson",
         ["content/resume/*.[ch]", "content/json/*.[ch]",
-         "content/documents/document_json.c"],
+         "content/documents/document_json.c", "content/publish.c"],
     ),
     "fonts and pages": (
         r"cairo|pango",
-        ["content/documents/pdf*.[ch]", "content/documents/document_pdf.c"],
+        ["content/pdf/*.[ch]", "content/documents/document_pdf.c"],
     ),
     "curses": (
         r"(ncursesw?/)?(n?curses|term|panel|termcap)\.h",
@@ -129,7 +134,7 @@ RESTRICTED = {
 LIBRARIES = {
     "resume-publish": {"libjansson", "libpangocairo-1.0", "libpango-1.0",
                        "libcairo", "libgobject-2.0", "libglib-2.0",
-                       "libharfbuzz", "libz"},
+                       "libharfbuzz", "libz", "libzip"},
     "resume-ui": {"libjansson", "libncursesw", "libqrencode", "libseccomp",
                   "libtinfo"},
     "resume-sshd": {"libssh", "libseccomp",

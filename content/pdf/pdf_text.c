@@ -1,4 +1,4 @@
-#include "documents/pdf_text.h"
+#include "pdf/pdf_text.h"
 
 #include <pango/pangocairo.h>
 #include <ctype.h>
@@ -39,9 +39,9 @@ static const char *const families[] = {
     "Lato", "Carlito", "Noto Sans", "Liberation Sans", "DejaVu Sans",
 };
 
-#define LEADING    0.10 /* between lines, of the size of the letters */
+#define LEADING     0.10 /* between lines, of the size of the letters */
 #define QUIET_SCALE 0.86
-#define CODE_SCALE 0.88 /* monospaced letters look larger than others */
+#define CODE_SCALE  0.88 /* monospaced letters look larger than others */
 
 /* Bytes; Pango takes the square of their time. */
 #define PARAGRAPH_MAX 5000

@@ -1,4 +1,4 @@
-#include "documents/pdf_draw.h"
+#include "pdf/pdf_draw.h"
 
 #include <pango/pangocairo.h>
 

@@ -4,7 +4,7 @@
 
 #include <cairo.h>
 
-#include "documents/pdf_lines.h"
+#include "pdf/pdf_lines.h"
 
 struct pdf_pen {
     cairo_t *cairo;

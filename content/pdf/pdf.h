@@ -8,7 +8,7 @@
 
 #include <stdio.h>
 
-#include "documents/pdf_text.h"
+#include "pdf/pdf_text.h"
 
 struct paper;
 struct pdf;

@@ -1,13 +1,13 @@
-#include "documents/pdf.h"
+#include "pdf/pdf.h"
 
 #include <cairo-pdf.h>
 #include <pango/pangocairo.h>
 #include <string.h>
 
 #include "sshd/base/error.h"
-#include "documents/pdf_draw.h"
+#include "pdf/pdf_draw.h"
 #include "documents/paper.h"
-#include "documents/pdf_lines.h"
+#include "pdf/pdf_lines.h"
 #include "language/language.h"
 #include "resume/accent.h"
 #include "resume/resume.h"

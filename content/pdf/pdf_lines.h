@@ -4,7 +4,7 @@
 
 #include <stddef.h>
 
-#include "documents/pdf_text.h"
+#include "pdf/pdf_text.h"
 
 struct pdf_block {
     enum pdf_role role;

@@ -1,4 +1,4 @@
-#include "documents/pdf_lines.h"
+#include "pdf/pdf_lines.h"
 
 /* At least so many lines of a paragraph stay together at either end. */
 #define TOGETHER 2
