@@ -238,7 +238,8 @@ def refuses_to_start(keys, path):
          "--proxy-listen", path],
         capture_output=True, timeout=PATIENCE, text=True)
     assert result.returncode == 1, result.stderr
-    assert result.stderr.splitlines()[-1].startswith(f"resume-sshd: {path}")
+    assert result.stderr.splitlines()[-1].startswith(
+        f"resume-sshd: cannot listen at {path}: ")
 
 
 def test_foreign_files_are_not_replaced(tmp_path, proxied, keys):
