@@ -7,8 +7,8 @@ import time
 
 import pytest
 
-from desk import Visit
 from processes import PATIENCE
+from resume_ui import Visit
 
 ESCAPE_PRESSES = {
     "plain": "\x1b", "kitty": "\x1b[27u", "kitty-events": "\x1b[27;1:1u",

@@ -4,33 +4,13 @@
 #include <string.h>
 
 #include "screen/box.h"
+#include "screen/contact_lines.h"
 #include "screen/qr.h"
 #include "text/text.h"
 
-#define COLUMNS_MAX  76 /* of the text */
-#define COMMAND_SIZE 320
-#define LINES_MAX    40
-#define INDENT       2 /* of a command below its heading */
-#define GAP          3 /* between the text and the QR code */
-#define HINT_ROWS    2 /* below the code: what it is, how to see others */
-
-/* A paragraph of the page. */
-struct contact_line {
-    const char *text;
-    enum role role;
-    int indent;
-    char key; /* that copies it, or 0 */
-    bool link;
-};
-
-struct contact {
-    struct contact_line lines[LINES_MAX];
-    int count;
-    const char *copy; /* the word after a key that copies; "" no room */
-    int key_width;    /* columns of both at the right, with a gap */
-    char scp_pdf[COMMAND_SIZE], scp_all[COMMAND_SIZE], text[COMMAND_SIZE];
-    char others[COMMAND_SIZE];
-};
+#define COLUMNS_MAX 76 /* of the text */
+#define GAP         3  /* between the text and the QR code */
+#define HINT_ROWS   2  /* below the code: what it is, how to see others */
 
 /* How the page fits into the window. */
 struct contact_fit {
@@ -43,170 +23,6 @@ struct contact_fit {
     struct link_code codes[LINK_CODES_MAX];
 };
 
-static struct contact_line *
-contact_add(struct contact *contact, enum role role, const char *text)
-{
-    static struct contact_line dropped;
-    struct contact_line *line =
-        contact->count < LINES_MAX ? &contact->lines[contact->count] : &dropped;
-
-    *line = (struct contact_line){.text = text, .role = role};
-    if (*text != '\0' && line != &dropped)
-        contact->count++;
-    return line;
-}
-
-static void
-contact_add_blank(struct contact *contact)
-{
-    if (contact->count > 0)
-        contact_add(contact, ROLE_TEXT, " ");
-}
-
-static void
-contact_add_command(struct contact *contact, const char *command, char key)
-{
-    struct contact_line *line = contact_add(contact, ROLE_ACCENT, command);
-
-    line->indent = INDENT;
-    line->key = key;
-}
-
-static void
-contact_add_person(struct contact *contact, const struct resume *resume)
-{
-    contact_add(contact, ROLE_HEADING, resume->name);
-    contact_add(contact, ROLE_LINK, resume->email)->key = 'y';
-    contact_add(contact, ROLE_TEXT, resume->phone)->key = 'Y';
-    contact_add(contact, ROLE_LINK, resume->url)->link = true;
-    for (size_t i = 0; i < resume->profile_count; i++) {
-        const struct profile *profile = &resume->profiles[i];
-
-        if (*profile->url != '\0') {
-            contact_add(contact, ROLE_LINK, profile->url)->link = true;
-        } else if (*profile->username != '\0') {
-            contact_add(contact, ROLE_MUTED, profile->network);
-            contact_add(contact, ROLE_TEXT, profile->username)->indent = INDENT;
-        }
-    }
-    contact_add(contact, ROLE_MUTED, resume->place);
-}
-
-static bool
-contact_is_pdf(const char *name)
-{
-    return strcmp(name, "resume.pdf") == 0;
-}
-
-/* "resume.txt .html .md": the files besides the PDF. */
-static size_t
-contact_name_others(const struct source_files *files, char *out, size_t size)
-{
-    size_t count = 0, length = 0;
-
-    *out = '\0';
-    for (size_t i = 0; i < files->count && length < size; i++) {
-        const char *name = files->names[i];
-
-        if (contact_is_pdf(name))
-            continue;
-        length +=
-            (size_t)snprintf(out + length, size - length, "%s%s",
-                             count == 0 ? "resume" : " ", strrchr(name, '.'));
-        count++;
-    }
-    return count;
-}
-
-/* scp comes first: it works in every shell, while a redirection spoils binary
- * files in PowerShell before 7.4, and so is never shown for one. */
-static void
-contact_add_files(struct contact *contact, const struct app *app)
-{
-    const struct language *language = app->language;
-    const char *host = links_host(app->resume);
-    char names[COMMAND_SIZE];
-    bool pdf = false;
-
-    for (size_t i = 0; i < app->files.count; i++)
-        pdf = pdf || contact_is_pdf(app->files.names[i]);
-    if (pdf) {
-        contact_add(contact, ROLE_MUTED,
-                    language_word(language, WORD_CONTACT_PDF));
-        snprintf(contact->scp_pdf, COMMAND_SIZE, "scp %s:resume.pdf .", host);
-        contact_add_command(contact, contact->scp_pdf, '1');
-        contact_add_blank(contact);
-    }
-    if (contact_name_others(&app->files, names, sizeof(names)) > 0) {
-        language_format(contact->others, COMMAND_SIZE, language,
-                        WORD_CONTACT_ALL, names);
-        contact_add(contact, ROLE_MUTED, contact->others);
-        snprintf(contact->scp_all, COMMAND_SIZE, "scp \"%s:resume.*\" .", host);
-        contact_add_command(contact, contact->scp_all, '2');
-        contact_add_blank(contact);
-    }
-    contact_add(contact, ROLE_MUTED,
-                language_word(language, WORD_CONTACT_TEXT));
-    snprintf(contact->text, COMMAND_SIZE, "ssh %s text", host);
-    contact_add_command(contact, contact->text, 0);
-    if (*app->resume->host == '\0')
-        contact_add(contact, ROLE_MUTED,
-                    language_word(language, WORD_CONTACT_HOST));
-}
-
-/* Columns that the text needs so that no line of it wraps. */
-static int
-contact_width(const struct contact *contact)
-{
-    int most = 0;
-
-    for (int i = 0; i < contact->count; i++) {
-        const struct contact_line *line = &contact->lines[i];
-        int width = line->indent + (int)text_width(line->text) +
-                    (line->key != 0 ? contact->key_width : 0);
-
-        most = width > most ? width : most;
-    }
-    return most;
-}
-
-/* Room inside a box in the window. */
-static int
-contact_columns_max(const struct app *app)
-{
-    return app->layout.columns - 2 * BOX_BORDER;
-}
-
-static void
-contact_compose(struct contact *contact, const struct app *app)
-{
-    contact->count = 0;
-    *contact->scp_pdf = *contact->scp_all = '\0';
-    contact->copy = language_word(app->language, WORD_CONTACT_COPY);
-    contact->key_width = (int)text_width(contact->copy) + 4;
-    if (app->contact.at_end) {
-        contact_add(contact, ROLE_STRONG,
-                    language_word(app->language, WORD_CONTACT_END));
-        contact_add_blank(contact);
-    }
-    contact_add_person(contact, app->resume);
-    contact_add_blank(contact);
-    contact_add_files(contact, app);
-    if (contact_width(contact) > contact_columns_max(app)) {
-        contact->copy = "";
-        contact->key_width = 3;
-    }
-}
-
-/* Columns that LINE has for its text, of COLUMNS. */
-static int
-contact_line_columns(const struct contact *contact,
-                     const struct contact_line *line, int columns)
-{
-    columns -= line->indent + (line->key != 0 ? contact->key_width : 0);
-    return columns < 1 ? 1 : columns;
-}
-
 static int
 contact_rows(const struct contact *contact, int columns)
 {
@@ -217,6 +33,13 @@ contact_rows(const struct contact *contact, int columns)
             contact->lines[i].text,
             contact_line_columns(contact, &contact->lines[i], columns));
     return rows;
+}
+
+/* Room inside a box in the window. */
+static int
+contact_columns_max(const struct app *app)
+{
+    return app->layout.columns - 2 * BOX_BORDER;
 }
 
 /* A code is drawn dark on light, two modules a cell. */
@@ -387,7 +210,7 @@ contact_draw_footer(const struct app *app, const struct contact_fit *fit,
     int end = inside->column + inside->columns;
     bool more = !(fit->code != NULL && fit->code_only) &&
                 app->contact.scroll + inside->rows < fit->text_rows;
-    char hint[COMMAND_SIZE];
+    char hint[CONTACT_COMMAND_SIZE];
 
     if (*app->status.text != '\0') {
         snprintf(hint, sizeof(hint), " %s ", app->status.text);
@@ -418,7 +241,7 @@ contactbox_draw(const struct app *app, struct canvas *canvas)
     struct area inside, text;
     int at = 0;
 
-    contact_compose(&contact, app);
+    contact_compose(&contact, app, contact_columns_max(app));
     contact_measure(&fit, &contact, app);
     inside = box_draw(canvas, fit.columns, fit.rows,
                       language_word(app->language, WORD_CONTACT_TITLE));
@@ -451,7 +274,7 @@ contactbox_scroll(struct app *app, int rows)
     struct contact contact;
     struct contact_fit fit;
 
-    contact_compose(&contact, app);
+    contact_compose(&contact, app, contact_columns_max(app));
     contact_measure(&fit, &contact, app);
     QRcode_free(fit.code);
     if (fit.code != NULL && fit.code_only)
@@ -469,7 +292,7 @@ contactbox_step_code(struct app *app, int step)
     struct contact_fit fit;
     size_t count;
 
-    contact_compose(&contact, app);
+    contact_compose(&contact, app, contact_columns_max(app));
     contact_measure(&fit, &contact, app);
     QRcode_free(fit.code);
     count = fit.code_count + (fit.code_only ? 1 : 0); /* and the text */
@@ -484,7 +307,7 @@ contactbox_command(const struct app *app, char key, char *out, size_t size)
 {
     struct contact contact;
 
-    contact_compose(&contact, app);
+    contact_compose(&contact, app, contact_columns_max(app));
     for (int i = 0; i < contact.count; i++)
         if (contact.lines[i].key == key) {
             snprintf(out, size, "%s", contact.lines[i].text);

@@ -1,0 +1,168 @@
+#include "screen/contact_lines.h"
+
+#include <stdio.h>
+#include <string.h>
+
+#include "text/text.h"
+
+#define INDENT 2 /* of a command below its heading */
+
+static struct contact_line *
+contact_add(struct contact *contact, enum role role, const char *text)
+{
+    static struct contact_line dropped;
+    struct contact_line *line = contact->count < CONTACT_LINES_MAX
+                                    ? &contact->lines[contact->count]
+                                    : &dropped;
+
+    *line = (struct contact_line){.text = text, .role = role};
+    if (*text != '\0' && line != &dropped)
+        contact->count++;
+    return line;
+}
+
+static void
+contact_add_blank(struct contact *contact)
+{
+    if (contact->count > 0)
+        contact_add(contact, ROLE_TEXT, " ");
+}
+
+static void
+contact_add_command(struct contact *contact, const char *command, char key)
+{
+    struct contact_line *line = contact_add(contact, ROLE_ACCENT, command);
+
+    line->indent = INDENT;
+    line->key = key;
+}
+
+static void
+contact_add_person(struct contact *contact, const struct resume *resume)
+{
+    contact_add(contact, ROLE_HEADING, resume->name);
+    contact_add(contact, ROLE_LINK, resume->email)->key = 'y';
+    contact_add(contact, ROLE_TEXT, resume->phone)->key = 'Y';
+    contact_add(contact, ROLE_LINK, resume->url)->link = true;
+    for (size_t i = 0; i < resume->profile_count; i++) {
+        const struct profile *profile = &resume->profiles[i];
+
+        if (*profile->url != '\0') {
+            contact_add(contact, ROLE_LINK, profile->url)->link = true;
+        } else if (*profile->username != '\0') {
+            contact_add(contact, ROLE_MUTED, profile->network);
+            contact_add(contact, ROLE_TEXT, profile->username)->indent = INDENT;
+        }
+    }
+    contact_add(contact, ROLE_MUTED, resume->place);
+}
+
+static bool
+contact_is_pdf(const char *name)
+{
+    return strcmp(name, "resume.pdf") == 0;
+}
+
+/* "resume.txt .html .md": the files besides the PDF. */
+static size_t
+contact_name_others(const struct source_files *files, char *out, size_t size)
+{
+    size_t count = 0, length = 0;
+
+    *out = '\0';
+    for (size_t i = 0; i < files->count && length < size; i++) {
+        const char *name = files->names[i];
+
+        if (contact_is_pdf(name))
+            continue;
+        length +=
+            (size_t)snprintf(out + length, size - length, "%s%s",
+                             count == 0 ? "resume" : " ", strrchr(name, '.'));
+        count++;
+    }
+    return count;
+}
+
+/* scp comes first: it works in every shell, while a redirection spoils binary
+ * files in PowerShell before 7.4, and so is never shown for one. */
+static void
+contact_add_files(struct contact *contact, const struct app *app)
+{
+    const struct language *language = app->language;
+    const char *host = links_host(app->resume);
+    char names[CONTACT_COMMAND_SIZE];
+    bool pdf = false;
+
+    for (size_t i = 0; i < app->files.count; i++)
+        pdf = pdf || contact_is_pdf(app->files.names[i]);
+    if (pdf) {
+        contact_add(contact, ROLE_MUTED,
+                    language_word(language, WORD_CONTACT_PDF));
+        snprintf(contact->scp_pdf, CONTACT_COMMAND_SIZE, "scp %s:resume.pdf .",
+                 host);
+        contact_add_command(contact, contact->scp_pdf, '1');
+        contact_add_blank(contact);
+    }
+    if (contact_name_others(&app->files, names, sizeof(names)) > 0) {
+        language_format(contact->others, CONTACT_COMMAND_SIZE, language,
+                        WORD_CONTACT_ALL, names);
+        contact_add(contact, ROLE_MUTED, contact->others);
+        snprintf(contact->scp_all, CONTACT_COMMAND_SIZE,
+                 "scp \"%s:resume.*\" .", host);
+        contact_add_command(contact, contact->scp_all, '2');
+        contact_add_blank(contact);
+    }
+    contact_add(contact, ROLE_MUTED,
+                language_word(language, WORD_CONTACT_TEXT));
+    snprintf(contact->text, CONTACT_COMMAND_SIZE, "ssh %s text", host);
+    contact_add_command(contact, contact->text, 0);
+    if (*app->resume->host == '\0')
+        contact_add(contact, ROLE_MUTED,
+                    language_word(language, WORD_CONTACT_HOST));
+}
+
+/* Columns that the text needs so that no line of it wraps. */
+int
+contact_width(const struct contact *contact)
+{
+    int most = 0;
+
+    for (int i = 0; i < contact->count; i++) {
+        const struct contact_line *line = &contact->lines[i];
+        int width = line->indent + (int)text_width(line->text) +
+                    (line->key != 0 ? contact->key_width : 0);
+
+        most = width > most ? width : most;
+    }
+    return most;
+}
+
+void
+contact_compose(struct contact *contact, const struct app *app, int columns)
+{
+    contact->count = 0;
+    *contact->scp_pdf = *contact->scp_all = '\0';
+    contact->copy = language_word(app->language, WORD_CONTACT_COPY);
+    contact->key_width = (int)text_width(contact->copy) + 4;
+    if (app->contact.at_end) {
+        contact_add(contact, ROLE_STRONG,
+                    language_word(app->language, WORD_CONTACT_END));
+        contact_add_blank(contact);
+    }
+    contact_add_person(contact, app->resume);
+    contact_add_blank(contact);
+    contact_add_files(contact, app);
+    if (contact_width(contact) > columns) {
+        contact->copy = "";
+        contact->key_width = 3;
+    }
+}
+
+/* Columns that LINE has for its text, of COLUMNS. */
+int
+contact_line_columns(const struct contact *contact,
+                     const struct contact_line *line, int columns)
+{
+    columns -= line->indent + (line->key != 0 ? contact->key_width : 0);
+    return columns < 1 ? 1 : columns;
+}
