@@ -26,9 +26,11 @@
 /* Without a key for so long a visitor reads. */
 #define RELEASE_AFTER_MS 500
 
-/* Input without a pause is a flood from then on, if it is longer. */
-#define FLOOD_MS    300
-#define FLOOD_BYTES 1024
+/* Input without a pause is a flood from then on, if it is longer. A key that is
+ * held down pauses for 30 ms. */
+#define FLOOD_MS       300
+#define FLOOD_BYTES    1024
+#define FLOOD_PAUSE_MS 15
 
 /* How long input is taken before the next frame. */
 #define FRAME_MS 20
@@ -49,8 +51,7 @@ struct interactive {
     bool resized;
     bool terminated; /* whoever runs us asks to end it */
     bool hung_up;    /* nobody is there any more: draw nothing */
-    bool flooding;   /* there was more input than one frame takes */
-    long long flood_since;
+    long long last_input, flood_since;
     size_t flood_bytes;
     struct canvas canvas;
     struct app app;
@@ -199,15 +200,14 @@ take_input(struct interactive *interactive)
     struct pollfd source = {.fd = STDIN_FILENO, .events = POLLIN};
     long long now = (long long)clock_now();
 
-    if (!interactive->flooding) {
+    if (now - interactive->last_input >= FLOOD_PAUSE_MS) {
         interactive->flood_since = now;
         interactive->flood_bytes = 0;
     }
-    interactive->flooding = true;
-    while (interactive->flooding && (long long)clock_now() - now < FRAME_MS)
-        interactive->flooding = take_bytes(interactive) &&
-                                poll(&source, 1, 0) > 0 &&
-                                (source.revents & POLLIN);
+    while (take_bytes(interactive) && (long long)clock_now() - now < FRAME_MS &&
+           poll(&source, 1, 0) > 0 && (source.revents & POLLIN))
+        continue;
+    interactive->last_input = (long long)clock_now();
 }
 
 /* Draw what the visitor is to see, into a canvas that may have rested. */

@@ -158,7 +158,7 @@ def test_late_answers_are_no_keys(size):
         before = visit.text
         for at in range(0, len(ANSWERS), size):
             visit.type(ANSWERS[at:at + size])
-        visit.press("\x00")
+        visit.settle()
         assert visit.text == before
         visit.press("2")
         assert "Rust" in visit.text
