@@ -29,7 +29,7 @@ def test_links_lead_where_they_say():
             visit.press(key)
         links = LINK.findall(visit.output)
         assert {text.decode() for _, text in links} >= {
-            "zoe@example.org", "https://zoe.example.org",
+            "zoe@example.org", "zoe.example.org",
             "https://tramways.example.org",
             "https://forge.example.org/zoem/quietd"}
         for url, text in links:
@@ -45,7 +45,7 @@ def test_no_links_where_they_would_be_printed(term):
     with Visit(term=term) as visit:
         visit.started()
         assert b"\x1b]8" not in visit.output
-        assert "https://zoe.example.org" in visit.text
+        assert "zoe.example.org" in visit.text
 
 
 def plain(visit):
@@ -70,6 +70,7 @@ def test_search_marks_show_in_links():
     with Visit() as visit:
         visit.started()
         visit.press("/tramways.ex")
+        visit.press("\r")
         row, column = find(visit, "https://tramways")
         cells = visit.screen.buffer[row]
         assert [cells[column + i].bg for i in (7, 8, 18, 19)] == [
@@ -83,8 +84,9 @@ def test_help_covers_links():
         for section in "1", "9":
             visit.press(section + "?")
             row, column = find(visit, "┌─ Keys")
+            width = visit.screen.display[row].index("┐") + 1 - column
             boxes.append([[visit.screen.buffer[row + y][column + x]
-                           for x in range(97)] for y in range(12)])
+                           for x in range(width)] for y in range(12)])
             links = LINK.findall(visit.output)
             assert not any("│".encode() in text for _, text in links)
             visit.press("?")
@@ -108,6 +110,7 @@ def test_copy_key_sends_osc_52():
 def test_every_address_is_under_o():
     with Visit() as visit:
         visit.started()
+        visit.press("1")
         visit.press("o")
         for address in ("https://tramways.example.org",
                         "https://zoe.example.org", "zoe@example.org",
