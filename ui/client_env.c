@@ -2,6 +2,7 @@
 
 #include <stdlib.h>
 #include <string.h>
+#include <strings.h>
 
 #include "sshd/base/array.h"
 
@@ -21,10 +22,21 @@ client_env_is_set(const char *name)
 bool
 client_env_plain_text(void)
 {
-    const char *user = getenv("USER");
-
     return client_env_is_set("ACCESSIBLE") ||
-           (user != NULL && strcmp(user, PLAIN_USER) == 0);
+           strcmp(client_env_user(), PLAIN_USER) == 0;
+}
+
+/* Whether LOCALE names a charset that is not UTF-8. "C" and "POSIX" are ASCII
+ * by definition; otherwise it follows the point: "de_DE.ISO-8859-1". */
+static bool
+client_env_names_charset(const char *locale)
+{
+    const char *charset = strchr(locale, '.');
+
+    if (strcmp(locale, "C") == 0 || strcmp(locale, "POSIX") == 0)
+        return true;
+    return charset != NULL && strncasecmp(charset + 1, "utf-8", 5) != 0 &&
+           strncasecmp(charset + 1, "utf8", 4) != 0;
 }
 
 bool
@@ -36,10 +48,17 @@ client_env_ascii(void)
         const char *locale = getenv(names[i]);
 
         if (locale != NULL && *locale != '\0')
-            return strcasestr(locale, "utf-8") == NULL &&
-                   strcasestr(locale, "utf8") == NULL;
+            return client_env_names_charset(locale);
     }
-    return true;
+    return false;
+}
+
+const char *
+client_env_user(void)
+{
+    const char *user = getenv("USER");
+
+    return user == NULL ? "" : user;
 }
 
 bool

@@ -11,9 +11,13 @@
  * name is "plain" (ssh plain@HOST). */
 bool client_env_plain_text(void);
 
-/* No UTF-8: the first of LC_ALL, LC_CTYPE and LANG that is set does not name
- * it, or none is set. */
+/* No UTF-8: the first of LC_ALL, LC_CTYPE and LANG that is set names another
+ * charset, as C and POSIX do. One that names none, and no variable at all, is
+ * UTF-8: most clients send nothing, and nearly all of them show it. */
 bool client_env_ascii(void);
+
+/* The login name: `ssh skills@HOST`; "" where it is unknown. */
+const char *client_env_user(void);
 
 /* NO_COLOR (https://no-color.org) is set. */
 bool client_env_no_colour(void);

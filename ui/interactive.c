@@ -11,6 +11,7 @@
 
 #include "app/app.h"
 #include "app/dispatch.h"
+#include "app/start.h"
 #include "goodbye.h"
 #include "sshd/base/clock.h"
 #include "client_env.h"
@@ -332,9 +333,20 @@ wait_for_something(struct interactive *interactive)
     return true;
 }
 
+/* What is at PLACE depends on the size of the window. */
+static void
+start_at_place(struct interactive *interactive, const char *place)
+{
+    int columns, rows;
+
+    terminal_size(&columns, &rows);
+    app_resize(&interactive->app, columns, rows);
+    start_at(&interactive->app, place);
+}
+
 static NOINLINE int
 start(struct interactive *interactive, const struct resume *resume,
-      const struct source *source, const char *name)
+      const struct source *source, const char *name, const char *place)
 {
     struct source_files files;
     struct app_settings settings = {.files = &files};
@@ -365,6 +377,8 @@ start(struct interactive *interactive, const struct resume *resume,
         return -1;
     app_tick(&interactive->app, (long long)clock_now());
     app_note_activity(&interactive->app);
+    if (place != NULL)
+        start_at_place(interactive, place);
     if (show(interactive) < 0)
         return -1;
     for (size_t i = 0; i < early.count; i++)
@@ -387,7 +401,7 @@ reason_of_end(const struct interactive *interactive)
 
 int
 interactive_run(const struct resume *resume, const struct source *source,
-                const char *name)
+                const char *name, const char *place)
 {
     static struct interactive
         interactive; /* of its tables no page that is not used */
@@ -401,7 +415,7 @@ interactive_run(const struct resume *resume, const struct source *source,
     interactive.signals = open_signals();
     if (interactive.signals < 0)
         return -1;
-    if (start(&interactive, resume, source, name) < 0)
+    if (start(&interactive, resume, source, name, place) < 0)
         goto done;
     status = 0;
     while (!interactive.app.done && !interactive.terminated &&

@@ -21,6 +21,7 @@
 #include "resume/resume.h"
 #include "sandbox.h"
 #include "search/source.h"
+#include "app/start.h"
 #include "terminal/terminal.h"
 #include "terminal/terminal_entry.h"
 #include "interactive.h"
@@ -113,6 +114,33 @@ requested_command(void)
     return command != NULL && *command != '\0' ? command : NULL;
 }
 
+/* Where a visit on the screen begins, NULL at its beginning: a place may be
+ * the command or the login name. With a terminal such a command, and a script
+ * for a shell, means the screens; without one the name means the command. */
+static const char *
+find_place(const struct resume *resume, const char *terminal,
+           struct arguments *arguments)
+{
+    const char *command = arguments->command, *user = client_env_user();
+
+    if (command == NULL) {
+        if (!start_is_place(resume, user))
+            return NULL;
+        if (terminal == NULL)
+            arguments->command = user;
+        return user;
+    }
+    if (terminal == NULL)
+        return NULL;
+    if (start_is_place(resume, command)) {
+        arguments->command = NULL;
+        return command;
+    }
+    if (!command_is_known(command) && start_is_script(command))
+        arguments->command = NULL;
+    return NULL;
+}
+
 static int
 fail(const struct error *error)
 {
@@ -127,7 +155,7 @@ main(int argc, char **argv)
     struct arguments arguments = {0};
     struct resume *resume;
     struct error error;
-    const char *terminal;
+    const char *terminal, *place;
     int status;
 
     argv = title_init(argc, argv);
@@ -156,12 +184,13 @@ main(int argc, char **argv)
         return fail(&error);
     if (arguments.command == NULL)
         arguments.command = requested_command();
-    terminal = arguments.command == NULL ? find_terminal() : NULL;
+    terminal = find_terminal();
+    place = find_place(resume, terminal, &arguments);
     status = -1;
     if (arguments.command != NULL)
         status = command_run(arguments.command, &source, resume);
     else if (terminal != NULL)
-        status = interactive_run(resume, &source, terminal);
+        status = interactive_run(resume, &source, terminal, place);
     if (status < 0)
         status = command_run_text(resume);
     if (arguments.zygote) {

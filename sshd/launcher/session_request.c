@@ -70,16 +70,14 @@ session_request_set_hint(struct session_request *request, const char *name,
     return false;
 }
 
-bool
+void
 session_request_set_command(struct session_request *request,
                             const char *command)
 {
-    size_t size = strnlen(command, sizeof(request->command));
+    size_t length = strnlen(command, SESSION_REQUEST_COMMAND_MAX);
 
-    if (size == sizeof(request->command))
-        return false;
-    memcpy(request->command, command, size + 1);
-    return true;
+    memcpy(request->command, command, length);
+    request->command[length] = '\0';
 }
 
 void

@@ -52,7 +52,11 @@ bool session_request_set_user(struct session_request *request,
                               const char *user);
 bool session_request_set_hint(struct session_request *request, const char *name,
                               const char *value);
-bool session_request_set_command(struct session_request *request,
+
+/* Keep COMMAND, the first SESSION_REQUEST_COMMAND_MAX bytes of it: terminals
+ * send longer scripts ahead of a login, and the renderer shows the screens for
+ * those. */
+void session_request_set_command(struct session_request *request,
                                  const char *command);
 
 /* Any 32 bits a client sends become a size that a terminal can have: 80x24

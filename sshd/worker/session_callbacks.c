@@ -167,12 +167,12 @@ on_env(ssh_session ssh, ssh_channel channel, const char *name,
 static int
 begin(struct session *session, ssh_channel channel, const char *command)
 {
-    if (channel != session->channel.handle || session->requested ||
-        (command != NULL &&
-         !session_request_set_command(&session->request, command))) {
+    if (channel != session->channel.handle || session->requested) {
         refuse(session, command != NULL ? "exec" : "shell");
         return 1;
     }
+    if (command != NULL)
+        session_request_set_command(&session->request, command);
     session->request.exec = command != NULL;
     session->requested = session->wanted = true;
     return 0;

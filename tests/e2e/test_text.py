@@ -86,6 +86,49 @@ def test_unknown_command_fails_with_a_sentence(server):
         assert not ESCAPE.search(result.stderr)
 
 
+def test_words_of_a_shell(server):
+    """What people type, through a real server."""
+    rows = [("skills", 0, "io_uring"), ("contact", 0, "@"),
+            ("whoami", 0, "Ada Mercer"), ("cv", 0, "End of résumé."),
+            ("ls", 0, "resume.pdf"), ("cat resume.txt", 0, "Ada Mercer"),
+            ("help", 0, "resume.pdf ."), ("skils", 127, '"ssh '),
+            ("text | less", 127, "No shell runs here"),
+            ("search io_uring", 0, "Skills >"),
+            ("search kafkaesque", 1, 'Nothing here says "kafkaesque".')]
+    for command, status, text in rows:
+        result = server.ask(command)
+        assert result.returncode == status, command
+        assert text in (result.stdout + result.stderr).decode(), command
+
+
+def test_utf8_unless_another_charset_is_named(server):
+    assert "résumé" in server.ask("text", LANG="").stdout.decode()
+    assert server.ask("text", LANG="de_DE.ISO-8859-1").stdout.isascii()
+
+
+def test_places_open_on_a_terminal(server):
+    """A section as the command or as the login name, and the scripts that
+    kitty (over 4 KiB) and Warp send with a terminal."""
+    for arguments, shown in [
+            (["skills"], "io_uring"), (["search io_uring"], "/io_uring"),
+            (["exec sh -c 'x" + "y" * 20000 + "'"], "Overview"),
+            (["export TERM_PROGRAM=Warp; sh -c 'true'"], "Overview")]:
+        terminal = server.terminal(server.ssh("-t") + arguments)
+        terminal.shows(shown)
+        terminal.type("\x03")
+        assert terminal.end() == 0
+    terminal = server.visit("-l", "skills")
+    terminal.shows("io_uring")
+    terminal.type("q")
+    assert terminal.end() == 0
+
+
+def test_a_long_command_without_a_terminal_gets_a_sentence(server):
+    result = server.ask("x" * 60000)
+    assert (result.returncode, result.stdout) == (127, b"")
+    assert result.stderr.count(b"\n") == 1
+
+
 def test_command_on_a_terminal(server):
     terminal = server.terminal(server.ssh("-t") + ["text"])
     assert terminal.end() == 0

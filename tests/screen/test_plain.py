@@ -43,7 +43,9 @@ def test_text_is_the_same_by_command():
 
 @pytest.mark.parametrize("env, ascii_only", [
     ({"LANG": "C.UTF-8"}, False), ({"LANG": "de_CH.utf8"}, False),
-    ({"LANG": ""}, True), ({"LANG": "C"}, True),
+    ({"LANG": ""}, False), ({"LANG": "C"}, True),
+    ({"LANG": "de_CH"}, False), ({"LANG": "de_CH.ISO-8859-1"}, True),
+    ({"LC_CTYPE": "UTF-8"}, False),
     ({"LANG": "C.UTF-8", "LC_ALL": "POSIX"}, True),
     ({"LANG": "C", "LC_CTYPE": "en_US.UTF-8"}, False)])
 def test_ascii_without_a_utf8_locale(env, ascii_only):
@@ -83,12 +85,168 @@ def test_json_is_the_file():
 def test_help_lists_every_command():
     result = run("--command", "help")
     assert result.returncode == 0
-    for word in "ssh cv.example.org text", "ssh cv.example.org json":
+    for word in ("ssh cv.example.org text", "ssh plain@cv.example.org",
+                 "ACCESSIBLE", "ssh -t cv.example.org SECTION"):
         assert word in result.stdout.decode()
 
 
+def test_help_begins_with_scp(tmp_path):
+    """PowerShell before 7.4 destroys binary files behind ">"."""
+    published = tmp_path / "public"
+    subprocess.run([PROGRAM.with_name("resume-publish"), RESUME, published],
+                   check=True, capture_output=True, timeout=60)
+    text = run("--command", "help", resume=published).stdout.decode()
+    assert text.split()[:3] == ["scp", "cv.example.org:resume.pdf", "."]
+    assert ".pdf >" not in text and "pdf >" not in text
+    listed = run("--command", "ls", resume=published).stdout.decode()
+    assert "resume.pdf" in listed
+    for word in "dir", "ls -la", "files":
+        assert run("--command", word, resume=published).stdout.decode() \
+            == listed
+    file = (published / "resume.txt").read_bytes()
+    for word in "cat resume.txt", "cat ./resume.txt", "less resume.txt", \
+            "resume.txt", "txt":
+        assert run("--command", word, resume=published).stdout == file
+    missing = run("--command", "cat resume.xls", resume=published)
+    assert (missing.returncode, missing.stdout) == (1, b"")
+    assert b'"resume.xls"' in missing.stderr
+
+
+@pytest.mark.parametrize("command, text", [
+    ("skills", "of 11: Skills"), ("Experience", "of 11: Experience"),
+    ("jobs", "of 11: Experience"), ("cat skills", "of 11: Skills"),
+    ("contact", "zoe@example.org"), ("phone", "+41 00 000 00 00"),
+    ("email", "https://forge.example.org/zoem"),
+    ("about", "Small machines that keep their promises."),
+    ("whoami", "visitor to the résumé of Zoë Marchetti"),
+    ("cv", "End of résumé."), ("cat", "End of résumé."),
+    ("exit", "Thank you"), ("?", "ssh cv.example.org search"),
+    ("--help", "ssh cv.example.org search")])
+def test_words_that_people_try(command, text):
+    result = run("--command", command)
+    assert (result.returncode, result.stderr) == (0, b"")
+    assert text in result.stdout.decode()
+
+
+@pytest.mark.parametrize("typed, meant", [
+    ("skils", "skills"), ("experiance", "experience"), ("hlep", "help"),
+    ("serach rust", "search"), ("contcat", "contact"), ("pfd", "pdf"),
+    ("educaton", "education")])
+def test_a_near_miss_is_told_what_was_meant(typed, meant):
+    result = run("--command", typed)
+    assert (result.returncode, result.stdout) == (127, b"")
+    assert f'Did you mean "ssh cv.example.org {meant}"?' \
+        in result.stderr.decode()
+
+
+@pytest.mark.parametrize("command", ["xyzzy", "sh", "rm -rf /", "a"])
+def test_nothing_is_meant_by_what_is_near_to_nothing(command):
+    assert b"Did you mean" not in run("--command", command).stderr
+
+
+@pytest.mark.parametrize("command", ["text | less", "text > a.txt",
+                                     "skills && exit"])
+def test_what_a_shell_does_is_said_to_need_one(command):
+    result = run("--command", command)
+    assert (result.returncode, result.stdout) == (127, b"")
+    assert b"No shell runs here" in result.stderr
+    assert command.split()[1] in result.stderr.decode()
+
+
+def test_search():
+    result = run("--command", "search can bus")
+    text = result.stdout.decode()
+    assert result.returncode == 0
+    assert text.startswith("3 matches\n\nExperience > Helvetia Tramways")
+    assert "- tag: CAN bus" in text and "Skills > Buses and radio" in text
+    inside = run("--command", "search jordlink").stdout.decode()
+    assert inside.startswith("1 match, inside other words\n")
+    nothing = run("--command", "search kafka")
+    assert (nothing.returncode, nothing.stdout) == (1, b"")
+    assert nothing.stderr == b'Nothing here says "kafka".\n'
+    assert run("--command", "search tram|bus").returncode == 1
+    contact = run("--command", "search zoem").stdout.decode()
+    assert "Overview" in contact and "Forge: zoem" in contact
+    assert "madrelingua" in run("--command", "find mad").stdout.decode()
+
+
+def match(text, resume=TOP / "tests/golden/resume.json"):
+    result = subprocess.run([PROGRAM, "--command", "match", resume],
+                            input=text.encode(), capture_output=True,
+                            timeout=60)
+    assert result.returncode == 0, result.stderr
+    return result.stdout.decode()
+
+
+def test_match_quotes_each_place():
+    text = match("Requirements:\n"
+                 "- Rust or C++\n"
+                 "- Italiano\n"
+                 "- MSc in Embedded systems\n"
+                 "- Functional Safety Engineer\n"
+                 "- experience at Fjordlink\n"
+                 "- soldering of radios\n"
+                 "- We need Kubernetes experience\n")
+    claims = [" ".join(claim.split()) for claim in text.split("\n> ")[1:]]
+    assert len(claims) == 7
+    assert "Experience > Helvetia Tramways — Brakes" in claims[0]
+    assert "Languages > Italiano: \"Italiano\", madrelingua" in claims[1]
+    assert "Education > Northern Polytechnic" in claims[2]
+    assert '"Functional Safety Engineer"' in claims[3]
+    assert "Fjordlink" in claims[4] and "2013" in claims[4]
+    assert '"410 radios play again."' in claims[5]
+    assert 'experience Nothing here says "Kubernetes".' in claims[6]
+    assert "6 of 7 lines" in text
+
+
+def test_match_takes_whole_words_and_plurals():
+    text = match("a script for the tram and some Go")
+    assert "Fjord" not in text and "Java" not in text
+    assert '  Nothing here says "Go".' in text
+    assert "  tram (" in text and '"Every tram of the city' in text
+    assert "Experience > Helvetia Tramways — Doors" not in text
+    assert "  radio\n" in match("radio") and '"410 radios' in match("radio")
+
+
+def test_match_counts_years_of_work_only():
+    assert "  C++ (1 year)" in match("C++")
+    assert "years" not in match("Control theory")
+
+
+def test_match_needs_a_text():
+    result = subprocess.run([PROGRAM, "--command", "match", RESUME], input=b"",
+                            capture_output=True, timeout=60)
+    assert result.returncode == 1
+    assert b"ssh cv.example.org match < job.txt" in result.stderr
+
+
+@pytest.mark.parametrize("arguments, env, text", [
+    (["--command", "skills"], {}, "Buses and radio"),
+    (["--command", "Experience"], {}, "Lead firmware engineer"),
+    (["--command", "search can bus"], {}, "/can bus"),
+    ([], {"USER": "skills"}, "Buses and radio"),
+    (["--command", "export A=1; exec sh -c 'x'"], {}, "0 Overview"),
+    (["--command", "sh -c '" + "x" * 4089], {}, "0 Overview"),
+    (["--command", "/bin/bash -l"], {}, "0 Overview")])
+def test_a_terminal_gets_the_screens(arguments, env, text):
+    with Visit(arguments=arguments, **env) as visit:
+        visit.started()
+        assert text in visit.text
+        assert "\n" in visit.text and "Section 1 of" not in visit.text
+
+
+def test_a_terminal_gets_an_answer_to_other_commands():
+    with Visit(arguments=["--command", "text | less"]) as visit:
+        assert visit.end() == 127
+        assert "No shell runs here" in visit.text
+
+
+def test_a_name_without_a_terminal_is_a_command():
+    assert "of 11: Skills" in run(USER="skills").stdout.decode()
+
+
 @pytest.mark.parametrize("command", ["rm -rf /", "sh", "TEXTS", "x" * 10000,
-                                     "$(reboot)", "-h", "scp -t /etc"])
+                                     "$(reboot)", "scp -t /etc"])
 def test_unknown_command_exits_with_127(command):
     result = run("--command", command)
     assert result.returncode == 127
@@ -133,7 +291,7 @@ def test_published_directory_is_read(tmp_path):
     assert run(resume=published).stdout == run().stdout
     with Visit(resume=published) as visit:
         visit.started()
-        assert "Helvetia Tramways" in visit.text
+        assert "Available for trams" in visit.text
 
 
 @pytest.mark.parametrize("arguments", [["--no-such-option"], ["one", "two"],

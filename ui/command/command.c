@@ -1,5 +1,6 @@
 #include "command/command.h"
 
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <strings.h>
@@ -48,6 +49,16 @@ command_find(const char *word)
             command_has_alias(commands[i], word))
             return commands[i];
     return NULL;
+}
+
+bool
+command_is_known(const char *words)
+{
+    char word[32];
+
+    words += strspn(words, " \t\r\n");
+    snprintf(word, sizeof(word), "%.*s", (int)strcspn(words, " \t\r\n"), words);
+    return command_find(word) != NULL;
 }
 
 static void

@@ -39,6 +39,9 @@ extern const struct command command_text, command_contact, command_about,
 int command_run(const char *words, const struct source *source,
                 const struct resume *resume);
 
+/* Whether WORDS begin with a command. */
+bool command_is_known(const char *words);
+
 /* The whole résumé as text, as for a visitor without a screen. */
 int command_run_text(const struct resume *resume);
 

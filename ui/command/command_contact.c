@@ -62,8 +62,13 @@ contact_print(const struct request *request)
 static int
 contact_run(const struct request *request)
 {
-    contact_line(request, "", request->resume->name);
+    const struct resume *resume = request->resume;
+    const struct language *language = language_find(resume->language);
+
+    contact_line(request, "", resume->name);
     contact_print(request);
+    if (*resume->email == '\0')
+        contact_line(request, "", language_word(language, WORD_NO_EMAIL));
     return command_finish();
 }
 

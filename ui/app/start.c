@@ -1,0 +1,109 @@
+#include "app/start.h"
+
+#include <string.h>
+#include <strings.h>
+
+#include "app/app.h"
+#include "resume/resume.h"
+#include "sshd/base/array.h"
+
+#define SCRIPT_FROM 512 /* bytes: nobody types as much */
+
+static const char *const start_contact_words[] = {"contact", "email", "phone",
+                                            "files"};
+static const char *const start_overview_words[] = {"overview", "about", "home"};
+static const char *const start_search_words[] = {"search ", "find ", "grep "};
+
+/* What scripts and the names of shells begin with. */
+static const char *const start_script_words[] = {
+    "sh",   "bash",  "zsh",  "fish", "dash",    "ksh",    "ash",  "csh",
+    "tcsh", "exec",  "eval", "env",  "export",  "test",   "[",    "if",
+    "for",  "while", "cd",   "set",  "command", "unset",  "trap", "printf",
+    "stty", "umask", "tmux", "{",    "(",       "screen", ":",
+};
+
+/* Whether the LENGTH bytes at WORD are one of WORDS. */
+static bool
+start_among(const char *word, size_t length, const char *const *words,
+            size_t count)
+{
+    for (size_t i = 0; i < count; i++)
+        if (strlen(words[i]) == length &&
+            strncasecmp(words[i], word, length) == 0)
+            return true;
+    return false;
+}
+
+/* The number of the section that WORD names, from 0; -1 none. */
+static int
+start_section(const struct resume *resume, const char *word)
+{
+    const struct language *language = language_find(resume->language);
+    const struct section *section = resume_section(resume, word);
+
+    for (size_t i = 0; section == NULL && i < resume->section_count; i++)
+        if (strcasecmp(section_title(resume->sections[i].kind, language),
+                       word) == 0)
+            section = &resume->sections[i];
+    return section == NULL ? -1 : (int)(section - resume->sections);
+}
+
+/* What WORDS search for; NULL where they are no search. */
+static const char *
+start_query(const char *words)
+{
+    for (size_t i = 0; i < COUNT(start_search_words); i++) {
+        size_t length = strlen(start_search_words[i]);
+
+        if (strncasecmp(words, start_search_words[i], length) == 0 &&
+            words[length + strspn(words + length, " ")] != '\0')
+            return words + length + strspn(words + length, " ");
+    }
+    return NULL;
+}
+
+bool
+start_is_place(const struct resume *resume, const char *words)
+{
+    size_t length = strlen(words);
+
+    return start_among(words, length, start_contact_words, COUNT(start_contact_words)) ||
+           start_among(words, length, start_overview_words, COUNT(start_overview_words)) ||
+           start_query(words) != NULL || start_section(resume, words) >= 0;
+}
+
+void
+start_at(struct app *app, const char *words)
+{
+    size_t length = strlen(words);
+    int section = start_section(app->resume, words);
+
+    if (start_query(words) != NULL) {
+        app_act(app, ACTION_SEARCH, 0);
+        app_paste(app, start_query(words));
+    } else if (start_among(words, length, start_contact_words,
+                           COUNT(start_contact_words))) {
+        app_open_contact(app, false);
+    } else if (section >= 0) {
+        app_act(app, ACTION_SECTION, section + 1); /* 0 is the Overview */
+    }
+}
+
+bool
+start_is_script(const char *command)
+{
+    size_t blanks = strspn(command, " \t\r\n");
+    size_t length = strcspn(command + blanks, " \t\r\n;");
+    const char *word = command + blanks, *slash;
+
+    if (strlen(command) >= SCRIPT_FROM || strpbrk(word, "\n;`") != NULL ||
+        strstr(word, "$(") != NULL || strstr(word, "&&") != NULL ||
+        memchr(word, '=', length) != NULL)
+        return true;
+    slash = memrchr(word, '/', length);
+    if (slash != NULL) {
+        length -= (size_t)(slash + 1 - word);
+        word = slash + 1;
+    }
+    return start_among(word, length, start_script_words, COUNT(start_script_words));
+}
