@@ -14,13 +14,13 @@ STEPS_A_SECOND = 4
 STEP_BYTES_MAX = 300
 
 
-class Skills(Visit):
+class Overview(Visit):
     """A visit to the page that has the ticker."""
 
     def __init__(self, motion=True, **options):
         super().__init__(motion=motion, **options)
         self.started()
-        self.press("2")
+        self.press("0")
 
     @property
     def ticker(self):
@@ -32,7 +32,7 @@ class Skills(Visit):
 
 
 def test_ticker_moves_slowly():
-    with Skills() as visit:
+    with Overview() as visit:
         visit.moves()
         before, begin = len(visit.output), time.monotonic()
         for _ in range(8):
@@ -44,7 +44,7 @@ def test_ticker_moves_slowly():
 
 
 def test_ticker_runs_only_on_its_page():
-    with Skills() as visit:
+    with Overview() as visit:
         visit.press("1")
         before = len(visit.output)
         visit.read(0.6)
@@ -55,7 +55,7 @@ def test_ticker_runs_only_on_its_page():
                                       ("?", "?"), ("/a", "\x1b")],
                          ids=["key", "focus", "help", "search"])
 def test_ticker_stops_and_resumes(stop, go):
-    with Skills() as visit:
+    with Overview() as visit:
         visit.moves()
         visit.press(stop)
         # A step that was due is still drawn, a notice goes in four seconds.
@@ -70,7 +70,7 @@ def test_ticker_stops_and_resumes(stop, go):
 
 
 def test_no_motion_stops_the_ticker():
-    with Skills(motion=False) as visit:
+    with Overview(motion=False) as visit:
         before = len(visit.output)
         visit.read(1)
         assert len(visit.output) == before
@@ -78,7 +78,7 @@ def test_no_motion_stops_the_ticker():
 
 def test_ticker_waits_for_a_terminal_that_takes_nothing():
     """While the terminal takes nothing, as after Ctrl-S, no steps pile up."""
-    with Skills() as visit:
+    with Overview() as visit:
         visit.moves()
         slave = os.open(os.readlink(f"/proc/{visit.pid}/fd/1"),
                         os.O_RDWR | os.O_NOCTTY)
