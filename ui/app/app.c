@@ -96,6 +96,23 @@ app_search(struct app *app)
     search_update(&app->search, &scope);
 }
 
+/* Divide the window for view INDEX. */
+static void
+app_set_layout(struct app *app, size_t index)
+{
+    struct layout *layout = &app->layout;
+    enum layout_header header;
+
+    layout_set_columns(layout, layout->columns, layout->rows);
+    layout->blocks = app->charset == CHARSET_UNICODE;
+    layout->overview = index == VIEW_OVERVIEW;
+    header = header_choose(app->resume, app->today, layout);
+    layout_set_rows(layout, header,
+                    header_rows(app->resume, app->today, layout, header));
+    if (app->resume->ticker.count > 0)
+        layout_add_ticker(layout);
+}
+
 /* Lay out the other views too, once for each window size: the footer says
  * how much of the whole résumé has been read. */
 static void
@@ -103,28 +120,23 @@ app_measure(struct app *app)
 {
     if (app->measured)
         return;
-    for (size_t i = 0; i < app->view_count; i++)
-        if (i != app->current)
-            view_layout(&app->views[i], app);
+    for (size_t i = 0; i < app->view_count; i++) {
+        if (i == app->current)
+            continue;
+        app_set_layout(app, i);
+        view_layout(&app->views[i], app);
+    }
+    app_set_layout(app, app->current);
     app->measured = true;
 }
 
 void
 app_lay_out(struct app *app)
 {
-    struct layout *layout = &app->layout;
     struct view *view = app_view(app);
-    enum layout_header header;
 
-    layout_set_columns(layout, layout->columns, layout->rows);
-    layout->blocks = app->charset == CHARSET_UNICODE;
-    layout->overview = app->current == VIEW_OVERVIEW;
-    header = header_choose(app->resume, app->today, layout);
-    layout_set_rows(layout, header,
-                    header_rows(app->resume, app->today, layout, header));
-    if (app->resume->ticker.count > 0)
-        layout_add_ticker(layout);
-    if (layout->too_small)
+    app_set_layout(app, app->current);
+    if (app->layout.too_small)
         return;
     find_usages(app, view);
     view_layout(view, app);
