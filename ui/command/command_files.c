@@ -112,30 +112,31 @@ command_print_file(const struct request *request, const char *word)
     return status;
 }
 
-/* `cat resume.txt`, as in a shell; without a name, the résumé. */
+/* `cat resume.txt`, as in a shell, but for one file: so a wrong name never
+ * follows output. Without a name, the résumé. */
 static int
 files_run_cat(const struct request *request)
 {
-    int status = EXIT_SUCCESS, last;
+    const char *word = request->words[1];
+    int status;
 
     if (request->count < 2)
         return command_run_text(request->resume);
-    for (int i = 1; i < request->count; i++) {
-        const char *word = request->words[i];
-
-        last = command_print_file(request, word);
-        if (last < 0 && i == 1)
-            last = command_print_section(request, word);
-        if (last < 0) {
-            command_say(request, stderr,
-                        "There is no file \"%.64s\". \"ssh %s ls\" lists "
-                        "them.\n",
-                        word, links_host(request->resume));
-            return EXIT_FAILURE;
-        }
-        status = last > status ? last : status;
+    if (request->count > 2) {
+        command_say(request, stderr,
+                    "cat shows one file at a time: ssh %s cat resume.txt\n",
+                    links_host(request->resume));
+        return EXIT_FAILURE;
     }
-    return status;
+    status = command_print_file(request, word);
+    if (status < 0)
+        status = command_print_section(request, word);
+    if (status >= 0)
+        return status;
+    command_say(request, stderr,
+                "There is no file \"%.64s\". \"ssh %s ls\" lists them.\n", word,
+                links_host(request->resume));
+    return EXIT_FAILURE;
 }
 
 const struct command command_cat = {
