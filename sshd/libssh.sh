@@ -1,21 +1,21 @@
 # shellcheck shell=sh
-# Shell that setup.sh sources: libssh from the distribution's own newer source
-# package, where the installed one lacks the post-quantum key exchange that
-# newer clients ask for. Everything stays below build/.
-# shellcheck disable=SC2154 # whoever sources setup.sh sets $top
+# Sourced by setup.sh: builds libssh from a newer source package of the
+# distribution, where the installed one lacks the post-quantum key exchange
+# that newer clients ask for. All files are below build/.
+# shellcheck disable=SC2154 # the caller sets $top
 
 # shellcheck source=sshd/suite.sh
 . "$top/sshd/suite.sh"
 
 libssh_wanted=0.12.2
 
-# has_libssh DIR: is one that is new enough there, or installed?
+# has_libssh DIR: whether a new enough libssh is in DIR or installed.
 has_libssh()
 {
     PKG_CONFIG_PATH=$1 pkg-config --atleast-version=$libssh_wanted libssh
 }
 
-# fetch_libssh SUITE: the source package, as ./source.
+# fetch_libssh SUITE: unpack the source package of SUITE as ./source.
 fetch_libssh()
 {
     rm -rf source libssh_*
@@ -24,8 +24,8 @@ fetch_libssh()
         dpkg-source --no-check -x libssh_*.dsc source
 }
 
-# What hardens a release build (see CMakeLists.txt), of which a static
-# library is a part.
+# The hardening options of a release (see CMakeLists.txt), for the static
+# library.
 libssh_flags="-U_FORTIFY_SOURCE -D_FORTIFY_SOURCE=3 -fstack-protector-strong \
 -fstack-clash-protection -ftrivial-auto-var-init=zero \
 -fno-delete-null-pointer-checks -fno-strict-overflow -fno-strict-aliasing"
@@ -34,8 +34,8 @@ x86_64) libssh_flags="$libssh_flags -fcf-protection=full" ;;
 aarch64) libssh_flags="$libssh_flags -mbranch-protection=standard" ;;
 esac
 
-# compile_libssh PREFIX: ./source, as a static library without what a server
-# like ours never uses.
+# compile_libssh PREFIX: build ./source as a static library, without the parts
+# that resume-sshd does not use.
 compile_libssh()
 {
     cmake -G Ninja -S source -B compiled -DCMAKE_INSTALL_PREFIX="$1" \
@@ -48,14 +48,15 @@ compile_libssh()
         cmake --install compiled
 }
 
-# make_libssh: once. What is built later is configured anew, to find it.
+# make_libssh: build libssh where it is missing, and have CMake configure again
+# to find it. A failed attempt is not repeated.
 make_libssh()
 {
     prefix=$top/build/libssh
     attempt=$top/build/libssh-source
     has_libssh "$prefix/lib/pkgconfig" && return
     [ ! -e "$attempt/failed" ] && command -v apt-get >/dev/null || return 0
-    echo "building libssh $libssh_wanted or newer, for a minute"
+    echo "building libssh $libssh_wanted or newer; this takes a minute"
     mkdir -p "$attempt"
     for suite in $later_suites; do
         if (cd "$attempt" && fetch_libssh "$suite" &&
@@ -67,6 +68,6 @@ make_libssh()
         fi
     done
     touch "$attempt/failed"
-    echo "that failed (see $attempt/log); the installed one will do." \
+    echo "cannot build libssh (see $attempt/log); using the installed one." \
         "Remove $attempt to try again."
 }

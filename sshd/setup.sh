@@ -1,12 +1,12 @@
 # shellcheck shell=sh
-# Shell that ./sshd/run and ./tests/run share: what the machine must have,
-# and how the programs are built. Sourced, with $top naming the checkout.
-# shellcheck disable=SC2034,SC2154 # what one side sets the other uses
+# Sourced by ./sshd/run and ./tests/run: installs the required packages and
+# builds the programs. $top is the checkout.
+# shellcheck disable=SC2034,SC2154 # variables of the sourcing script
 
 # shellcheck source=sshd/libssh.sh
 . "$top/sshd/libssh.sh"
 
-# What it takes to build and start the programs.
+# The packages for building and running the programs.
 build_packages='cmake dpkg-dev fonts-lato gcc libc6-dev libjansson-dev
     libncurses-dev libpango1.0-dev libqrencode-dev libseccomp-dev libssh-dev
     libssl-dev libzip-dev ninja-build openssh-client pkg-config'
@@ -20,8 +20,8 @@ as_root()
     fi
 }
 
-# need PACKAGE...: install those that are missing; quick when none is.
-# Where there is no apt, CMake says what it lacks.
+# need PACKAGE...: install those that are missing. Without apt do nothing:
+# CMake reports what is missing.
 need()
 {
     command -v apt-get >/dev/null || return 0
@@ -43,7 +43,7 @@ need()
 }
 
 # build PRESET: configure and compile into build/PRESET; silent when nothing
-# has changed, and otherwise only compilers speak.
+# has changed.
 build()
 {
     make_libssh

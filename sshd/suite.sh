@@ -1,14 +1,13 @@
 # shellcheck shell=sh
-# Shell to have packages of a later Debian suite in the current folder, out of
-# the archive that this machine takes its own from. apt checks them against
-# the archive's keys that are here; the lists, caches and packages of the
-# machine are neither read nor written.
+# Sourced: downloads packages of a later Debian suite to the current directory,
+# from the archive of this machine. apt verifies them with the archive keys of
+# this machine, and neither reads nor writes its lists, caches and packages.
 
-# The one to try first comes first.
-# shellcheck disable=SC2034 # for whoever sources this
+# In the order of preference.
+# shellcheck disable=SC2034 # used by the sourcing script
 later_suites='forky sid'
 
-# The address of the machine's own archive, in whatever file it stands.
+# Print the address of this machine's archive, from its apt configuration.
 find_archive()
 {
     # shellcheck source=/dev/null
@@ -19,7 +18,7 @@ find_archive()
         grep -m 1 .
 }
 
-# suite_apt WORD...: apt-get in the suite that was opened.
+# suite_apt WORD...: run apt-get for the suite that was opened.
 suite_apt()
 {
     apt-get -qq -o "Dir::Etc::SourceList=$PWD/suite.sources" \
@@ -29,7 +28,7 @@ suite_apt()
         -o "APT::Sandbox::User=$(id -un)" -o APT::Update::Error-Mode=any "$@"
 }
 
-# open_suite SUITE TYPE: its lists of deb or deb-src packages.
+# open_suite SUITE TYPE: download the package lists; TYPE is deb or deb-src.
 open_suite()
 {
     archive=$(find_archive) || return

@@ -40,7 +40,7 @@ def test_everything_is_installed(prefix):
 @systemd
 def test_units_are_sound(prefix):
     units = sorted((prefix / "lib/systemd/system").iterdir())
-    assert len(units) == len(SERVICES) + 2  # a socket, a path
+    assert len(units) == len(SERVICES) + 2  # a socket and a path
     result = run("systemd-analyze", "verify", "--man=no", *units)
     assert result.stdout + result.stderr == ""
 
