@@ -24,7 +24,7 @@ struct order {
 /* The next order; -1 where there is none any more, or one that is not whole:
  * for want of descriptors, say. */
 static int
-receive(struct order *order)
+zygote_receive(struct order *order)
 {
     ssize_t n =
         fdpass_receive(STDIN_FILENO, order->bytes, ZYGOTE_ENVIRONMENT_MAX,
@@ -37,9 +37,9 @@ receive(struct order *order)
     return 0;
 }
 
-/* A session of our own; a single stream is its terminal. */
+/* Start a process session; a single stream is its controlling terminal. */
 static void
-take_streams(const struct order *order)
+zygote_take_streams(const struct order *order)
 {
     size_t count = order->count;
 
@@ -53,15 +53,15 @@ take_streams(const struct order *order)
 }
 
 static void
-tell(pid_t pid)
+zygote_tell(pid_t pid)
 {
     send(STDIN_FILENO, &pid, sizeof(pid), MSG_NOSIGNAL);
 }
 
-/* In a block of our own: setenv(3) would write to what it remembers of the
- * zygote's. Without memory there is none, which says nothing wrong. */
+/* Set the environment in a block of its own: setenv(3) would write to pages
+ * shared with the zygote. Without memory it is empty. */
 static void
-set_environment(const char *bytes, size_t length)
+zygote_set_environment(const char *bytes, size_t length)
 {
     char **variables, *copy;
     size_t count = 0;
@@ -85,20 +85,20 @@ zygote_wait(void)
     struct order order;
 
     title_set("resume-zygote", "resume-ui: zygote");
-    tzset(); /* read once, for all */
-    tell(ZYGOTE_READY);
-    while (receive(&order) == 0) {
+    tzset(); /* read once, for all children */
+    zygote_tell(ZYGOTE_READY);
+    while (zygote_receive(&order) == 0) {
         pid_t pid =
             (pid_t)syscall(SYS_clone, CLONE_PARENT | SIGCHLD, 0, 0, 0, 0);
 
         if (pid == 0) {
             title_set("resume-ui", "resume-ui");
-            take_streams(&order);
-            set_environment(order.bytes, order.length);
+            zygote_take_streams(&order);
+            zygote_set_environment(order.bytes, order.length);
             return 0;
         }
-        tell(pid);
-        memset(order.bytes, 0, order.length); /* not for the next visitor */
+        zygote_tell(pid);
+        memset(order.bytes, 0, order.length); /* not for the next child */
         for (size_t i = 0; i < order.count; i++)
             close(order.fds[i]);
     }

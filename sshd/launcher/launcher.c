@@ -26,190 +26,193 @@
 #define ABANDONED_MS 1000 /* from SIGHUP to SIGKILL, in milliseconds */
 #define REPEAT_TIME  1000 /* between two zygotes, in milliseconds */
 
-/* What the supervisor says, in a byte: with the first comes a descriptor, if
- * we have room for one. */
+/* A message of the supervisor is one byte; CONNECT comes with a descriptor,
+ * unless there was no room for one. */
 #define CONNECT 's'
 #define RENEW   'r'
 
-/* One worker's, as long as that lives or its renderer does. */
-struct place {
-    struct place *next;
+/* A worker's connection: there as long as the worker or its renderer lives. */
+struct client {
+    struct client *next;
     int fd; /* -1: the worker is gone */
     struct renderer renderer;
     uint64_t kill_at; /* of an abandoned renderer */
 };
 
-/* What an event is about, where it is no place: told apart by address. */
-static struct place supervisor, dead, zygote_event;
+/* Sources of events that are no clients: told apart by address. */
+static struct client supervisor, exited, zygote_event;
 
 static const struct program *shown;
 static struct zygote zygote = {.fd = -1};
-static uint64_t opened; /* when the zygote was */
-static struct place *places;
-static size_t abandoned;
-static int events, deaths; /* epoll, signalfd */
-static bool closed;        /* no more places */
+static uint64_t zygote_opened; /* when the zygote was */
+static struct client *clients;
+static size_t abandoned;          /* renderers whose worker is gone */
+static int events, child_signals; /* epoll, signalfd */
+static bool closed;               /* the supervisor connects no more workers */
 
 static int
-watch(int fd, struct place *place)
+launcher_watch(int fd, struct client *client)
 {
-    struct epoll_event event = {.events = EPOLLIN, .data.ptr = place};
+    struct epoll_event event = {.events = EPOLLIN, .data.ptr = client};
 
     return epoll_ctl(events, EPOLL_CTL_ADD, fd, &event);
 }
 
-/* A worker that is gone is noticed when its next order is awaited. */
+/* Errors are ignored: a worker that is gone is noticed when it is read from. */
 static void
-answer(const struct place *place, enum launcher_event event, int value)
+launcher_reply_to(const struct client *client, enum launcher_event event,
+                  int value)
 {
     const struct launcher_reply reply = {.event = event, .value = value};
     bool started = event == LAUNCHER_STARTED;
 
-    fdpass_send(place->fd, &reply, sizeof(reply), place->renderer.ends,
-                started ? place->renderer.end_count : 0);
+    fdpass_send(client->fd, &reply, sizeof(reply), client->renderer.ends,
+                started ? client->renderer.end_count : 0);
 }
 
-/* Nobody waits until it is ready: visits go on without. */
+/* Nobody waits until it is ready: until then renderers are executed. */
 static void
-open_nursery(uint64_t now)
+launcher_open_zygote(uint64_t now)
 {
-    opened = now;
+    zygote_opened = now;
     if (shown->can_fork && zygote_open(&zygote, shown) == 0)
-        watch(zygote.fd, &zygote_event);
+        launcher_watch(zygote.fd, &zygote_event);
 }
 
-/* A zygote that ended is replaced, but this visit goes on without. Returns 0
- * or an errno. */
+/* Replace a zygote that has ended, but execute this renderer. Returns 0 or an
+ * errno. */
 static int
-start_renderer(struct renderer *renderer, const struct session_request *request)
+launcher_start_renderer(struct renderer *renderer,
+                        const struct session_request *request)
 {
     uint64_t now = clock_now();
 
-    if (zygote.pid == 0 && now >= opened + REPEAT_TIME)
-        open_nursery(now);
+    if (zygote.pid == 0 && now >= zygote_opened + REPEAT_TIME)
+        launcher_open_zygote(now);
     return renderer_start(renderer, &zygote, shown, request);
 }
 
 static void
-start(struct place *place, const struct session_request *request)
+launcher_start(struct client *client, const struct session_request *request)
 {
-    struct renderer *renderer = &place->renderer;
+    struct renderer *renderer = &client->renderer;
     int error = EPROTO;
 
     if (renderer->pid == 0 && session_request_is_sound(request))
-        error = start_renderer(renderer, request);
+        error = launcher_start_renderer(renderer, request);
     if (error != 0) {
-        answer(place, LAUNCHER_FAILED, error);
+        launcher_reply_to(client, LAUNCHER_FAILED, error);
         return;
     }
-    answer(place, LAUNCHER_STARTED, 0);
+    launcher_reply_to(client, LAUNCHER_STARTED, 0);
     for (size_t i = 0; i < renderer->end_count; i++)
         close(renderer->ends[i]);
 }
 
 static void
-send_signal(const struct place *place, int number)
+launcher_send_signal(const struct client *client, int number)
 {
-    if (place->renderer.pid > 0)
-        kill(place->renderer.pid, number);
+    if (client->renderer.pid > 0)
+        kill(client->renderer.pid, number);
 }
 
 static void
-forget(struct place *place)
+launcher_remove_client(struct client *client)
 {
-    struct place **link = &places;
+    struct client **link = &clients;
 
-    while (*link != NULL && *link != place)
+    while (*link != NULL && *link != client)
         link = &(*link)->next;
     if (*link != NULL)
-        *link = place->next;
-    free(place);
+        *link = client->next;
+    free(client);
 }
 
-/* The worker of PLACE is gone: its renderer must go, too. */
+/* The worker of CLIENT is gone: its renderer must end, too. */
 static void
-abandon(struct place *place)
+launcher_abandon(struct client *client)
 {
-    /* A child that is about to become a program may have it, too: to close it
-     * would not be the end of its events. */
-    epoll_ctl(events, EPOLL_CTL_DEL, place->fd, NULL);
-    close(place->fd);
-    place->fd = -1;
-    if (place->renderer.pid == 0) {
-        forget(place);
+    /* A child before its exec may have the descriptor, too: closing it would
+     * not end its events. */
+    epoll_ctl(events, EPOLL_CTL_DEL, client->fd, NULL);
+    close(client->fd);
+    client->fd = -1;
+    if (client->renderer.pid == 0) {
+        launcher_remove_client(client);
         return;
     }
-    send_signal(place, SIGHUP);
-    place->kill_at = clock_now() + ABANDONED_MS;
+    launcher_send_signal(client, SIGHUP);
+    client->kill_at = clock_now() + ABANDONED_MS;
     abandoned++;
 }
 
-/* Do what a worker asks. */
+/* Handle the request of a worker. */
 static void
-obey(struct place *place)
+launcher_handle_request(struct client *client)
 {
-    static struct launcher_request order;
-    ssize_t n = recv(place->fd, &order, sizeof(order), MSG_DONTWAIT);
+    static struct launcher_request request;
+    ssize_t n = recv(client->fd, &request, sizeof(request), MSG_DONTWAIT);
 
     if (n < 0 && errno == EAGAIN)
         return;
-    if (n != (ssize_t)sizeof(order))
-        abandon(place);
-    else if (order.signal == 0)
-        start(place, &order.request);
-    else if (order.signal == SIGHUP || order.signal == SIGTERM ||
-             order.signal == SIGKILL || order.signal == SIGUSR1)
-        send_signal(place, order.signal);
+    if (n != (ssize_t)sizeof(request))
+        launcher_abandon(client);
+    else if (request.signal == 0)
+        launcher_start(client, &request.request);
+    else if (request.signal == SIGHUP || request.signal == SIGTERM ||
+             request.signal == SIGKILL || request.signal == SIGUSR1)
+        launcher_send_signal(client, request.signal);
 }
 
 static void
-reap_renderer(struct place *place, int status)
+launcher_reap_renderer(struct client *client, int status)
 {
-    place->renderer.pid = 0;
-    if (place->fd >= 0) {
-        answer(place, LAUNCHER_ENDED, status);
+    client->renderer.pid = 0;
+    if (client->fd >= 0) {
+        launcher_reply_to(client, LAUNCHER_ENDED, status);
         return;
     }
     abandoned--;
-    forget(place);
+    launcher_remove_client(client);
 }
 
 static void
-reap(void)
+launcher_reap(void)
 {
     pid_t pid, told = 0;
     int status;
 
-    process_signalfd_read(deaths, &told);
+    process_signalfd_read(child_signals, &told);
     while ((pid = process_changed(&told, &status, 0)) > 0) {
-        struct place *place = places;
+        struct client *client = clients;
 
         if (pid == zygote.pid)
             zygote_close(&zygote);
-        while (place != NULL && place->renderer.pid != pid)
-            place = place->next;
-        if (place != NULL)
-            reap_renderer(place, status);
+        while (client != NULL && client->renderer.pid != pid)
+            client = client->next;
+        if (client != NULL)
+            launcher_reap_renderer(client, status);
     }
 }
 
-/* A worker whose place there is no room for sees that nobody is there. */
+/* Where there is no memory for a worker, its connection is closed, which it
+ * notices. */
 static void
-add(int fd)
+launcher_add_client(int fd)
 {
-    struct place *place = calloc(1, sizeof(*place));
+    struct client *client = calloc(1, sizeof(*client));
 
-    if (place == NULL || watch(fd, place) < 0) {
-        free(place);
+    if (client == NULL || launcher_watch(fd, client) < 0) {
+        free(client);
         close(fd);
         return;
     }
-    *place = (struct place){.next = places, .fd = fd};
-    places = place;
+    *client = (struct client){.next = clients, .fd = fd};
+    clients = client;
 }
 
 static void
-obey_supervisor(void)
+launcher_handle_supervisor(void)
 {
     int fds[FDPASS_MAX];
     char word;
@@ -220,68 +223,70 @@ obey_supervisor(void)
         return;
     if (n > 0 && word == CONNECT) {
         if (count > 0)
-            add(fds[0]);
+            launcher_add_client(fds[0]);
         return;
     }
     zygote_close(&zygote);
     if (n > 0) {
-        open_nursery(clock_now());
+        launcher_open_zygote(clock_now());
         return;
     }
     closed = true;
     epoll_ctl(events, EPOLL_CTL_DEL, CONTROL_FD, NULL);
 }
 
-/* Kill the abandoned renderers that did not end. Returns when to do so again.
- */
+/* Kill the abandoned renderers that did not end. Returns when to call it
+ * again. */
 static uint64_t
-meet_deadlines(uint64_t now)
+launcher_kill_abandoned(uint64_t now)
 {
     uint64_t next = CLOCK_NEVER;
 
     if (abandoned == 0)
         return next;
-    for (struct place *place = places; place != NULL; place = place->next) {
-        if (place->fd >= 0)
+    for (struct client *client = clients; client != NULL;
+         client = client->next) {
+        if (client->fd >= 0)
             continue;
-        if (now >= place->kill_at) {
-            send_signal(place, SIGKILL);
-            place->kill_at = CLOCK_NEVER;
+        if (now >= client->kill_at) {
+            launcher_send_signal(client, SIGKILL);
+            client->kill_at = CLOCK_NEVER;
         }
-        next = clock_earlier(next, place->kill_at);
+        next = clock_earlier(next, client->kill_at);
     }
     return next;
 }
 
 static _Noreturn void
-run(void)
+launcher_run(void)
 {
     static const int signals[] = {SIGCHLD, 0};
 
-    process_raise_limit(RLIMIT_NOFILE); /* one for every place */
+    process_raise_limit(RLIMIT_NOFILE); /* one for every client */
     events = epoll_create1(EPOLL_CLOEXEC);
-    deaths = process_signalfd_open(signals);
-    if (watch(CONTROL_FD, &supervisor) < 0 || watch(deaths, &dead) < 0)
+    child_signals = process_signalfd_open(signals);
+    if (launcher_watch(CONTROL_FD, &supervisor) < 0 ||
+        launcher_watch(child_signals, &exited) < 0)
         _exit(EXIT_FAILURE);
-    while (!closed || places != NULL) {
+    while (!closed || clients != NULL) {
         struct epoll_event ready[EVENTS];
         uint64_t now = clock_now();
         int n = epoll_wait(events, ready, EVENTS,
-                           clock_until(meet_deadlines(now), now));
+                           clock_until(launcher_kill_abandoned(now), now));
         bool reaping = false;
 
         for (int i = 0; i < n; i++) {
             if (ready[i].data.ptr == &supervisor)
-                obey_supervisor();
-            else if (ready[i].data.ptr == &dead)
+                launcher_handle_supervisor();
+            else if (ready[i].data.ptr == &exited)
                 reaping = true;
             else if (ready[i].data.ptr == &zygote_event)
                 zygote_receive(&zygote);
             else
-                obey(ready[i].data.ptr);
+                launcher_handle_request(ready[i].data.ptr);
         }
-        if (reaping) /* last: it frees places */
-            reap();
+        if (reaping) /* last: it frees clients */
+            launcher_reap();
     }
     _exit(0);
 }
@@ -298,15 +303,15 @@ launcher_open(struct launcher *launcher, const struct program *program)
     launcher->pid = fork();
     if (launcher->pid == 0) {
         title_set("resume-launcher", "resume-sshd: launcher");
-        setsid(); /* a Ctrl-C in the supervisor's terminal is not for us, */
+        setsid(); /* no Ctrl-C from the supervisor's terminal */
         for (size_t i = 0; i < COUNT(ignored); i++)
-            signal(ignored[i], SIG_IGN); /* and neither is pkill -HUP */
+            signal(ignored[i], SIG_IGN); /* pkill -HUP resume-sshd */
         dup2(ends[1], CONTROL_FD);
         process_close_from(CONTROL_FD + 1, false);
         fcntl(CONTROL_FD, F_SETFD, FD_CLOEXEC);
         process_limit(RLIMIT_CORE, 0);
         shown = program;
-        run();
+        launcher_run();
     }
     close(ends[1]);
     launcher->fd = ends[0];

@@ -15,8 +15,8 @@ launcher_client_close(struct launcher_client *launcher)
 }
 
 static int
-send_order(struct launcher_client *launcher,
-           const struct launcher_request *order)
+launcher_client_send_order(struct launcher_client *launcher,
+                           const struct launcher_request *order)
 {
     return send(launcher->fd, order, sizeof(*order), MSG_NOSIGNAL) < 0 ? -1 : 0;
 }
@@ -27,7 +27,7 @@ launcher_client_start(struct launcher_client *launcher,
 {
     struct launcher_request order = {.signal = 0, .request = *request};
 
-    return send_order(launcher, &order);
+    return launcher_client_send_order(launcher, &order);
 }
 
 int
@@ -35,7 +35,7 @@ launcher_client_signal(struct launcher_client *launcher, int signal)
 {
     struct launcher_request order = {.signal = signal};
 
-    return send_order(launcher, &order);
+    return launcher_client_send_order(launcher, &order);
 }
 
 int

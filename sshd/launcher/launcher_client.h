@@ -1,9 +1,9 @@
 #pragma once
 
 /*
- * A worker's seat at the launcher's: the socket over which it has renderers
- * started, one at a time, when it has long lost the right to do so itself.
- * Both sides know the messages, which have a fixed size.
+ * A worker's connection to the launcher: the socket over which the sandboxed
+ * worker, which may start nothing itself, has renderers started, one at a
+ * time. The messages of both sides have a fixed size.
  */
 
 #include <stddef.h>
@@ -15,7 +15,7 @@ struct launcher_client {
     int fd; /* readable: a report is there, or the launcher is gone; -1: none */
 };
 
-/* What a worker asks for. */
+/* What a worker sends. */
 struct launcher_request {
     int signal; /* to send; 0: start a renderer for `request` */
     struct session_request request;
@@ -23,7 +23,7 @@ struct launcher_request {
 
 enum launcher_event { LAUNCHER_STARTED, LAUNCHER_FAILED, LAUNCHER_ENDED };
 
-/* What it is told. */
+/* What the launcher sends. */
 struct launcher_reply {
     enum launcher_event event;
     int value; /* FAILED: an errno; ENDED: a wait(2) status */
@@ -36,15 +36,15 @@ struct launcher_report {
     size_t end_count;
 };
 
-/* Let go of the seat: its renderer gets SIGHUP, soon after that SIGKILL. */
+/* Close the connection: the renderer gets SIGHUP, a second later SIGKILL. */
 void launcher_client_close(struct launcher_client *launcher);
 
-/* Start a renderer for VISIT; once the one before has ended. Returns -1 and
+/* Start a renderer for REQUEST, once the one before has ended. Returns -1 and
  * errno. */
 int launcher_client_start(struct launcher_client *launcher,
                           const struct session_request *request);
 
-/* Send the renderer SIGNAL, if it lives. */
+/* Send the renderer SIGNAL, if it lives. Returns -1 and errno. */
 int launcher_client_signal(struct launcher_client *launcher, int signal);
 
 /* The next report: 1 with REPORT filled, 0 where there is none yet, -1 where

@@ -23,7 +23,7 @@
 
 /* NAME=VALUE at the end of ENVIRONMENT; nothing without memory. */
 static void
-add(char **environment, const char *name, const char *value)
+renderer_add_variable(char **environment, const char *name, const char *value)
 {
     while (*environment != NULL)
         environment++;
@@ -32,30 +32,32 @@ add(char **environment, const char *name, const char *value)
 }
 
 static void
-build_environment(char **environment, const struct program *program,
-                  const struct session_request *request)
+renderer_build_environment(char **environment, const struct program *program,
+                           const struct session_request *request)
 {
     char seconds[24];
 
     snprintf(seconds, sizeof(seconds), "%lu", program->limits->idle_timeout);
-    add(environment, "PATH", "/usr/local/bin:/usr/bin:/bin");
-    add(environment, "RESUME_IDLE_SECONDS", seconds);
+    renderer_add_variable(environment, "PATH", "/usr/local/bin:/usr/bin:/bin");
+    renderer_add_variable(environment, "RESUME_IDLE_SECONDS", seconds);
     if (request->term[0] != '\0')
-        add(environment, "TERM", request->term);
+        renderer_add_variable(environment, "TERM", request->term);
     if (request->user[0] != '\0')
-        add(environment, "USER", request->user);
+        renderer_add_variable(environment, "USER", request->user);
     for (enum session_request_hint i = 0; i < SESSION_REQUEST_HINT_COUNT; i++)
         if (request->hinted[i])
-            add(environment, session_request_hint_name(i), request->hints[i]);
+            renderer_add_variable(environment, session_request_hint_name(i),
+                                  request->hints[i]);
     if (request->exec)
-        add(environment, "SSH_ORIGINAL_COMMAND", request->command);
+        renderer_add_variable(environment, "SSH_ORIGINAL_COMMAND",
+                              request->command);
 }
 
 /* In the child: become PROGRAM on its ENDS, one for all three or one each.
  * What fails is told to TROUBLE. */
 static _Noreturn void
-become(const struct program *program, char *const *environment, const int *ends,
-       size_t count, int trouble)
+renderer_become(const struct program *program, char *const *environment,
+                const int *ends, size_t count, int trouble)
 {
     int error;
 
@@ -77,7 +79,7 @@ become(const struct program *program, char *const *environment, const int *ends,
 /* Input is raw, so that an early Ctrl-C is a key and no signal; output keeps
  * turning LF into CR LF for what just prints. */
 static int
-open_terminal(int *ours, int *theirs)
+renderer_open_terminal(int *ours, int *theirs)
 {
     struct termios modes;
 
@@ -95,7 +97,7 @@ open_terminal(int *ours, int *theirs)
 }
 
 static int
-open_pipes(int *ours, int *theirs)
+renderer_open_pipes(int *ours, int *theirs)
 {
     for (int fd = STDIN_FILENO; fd <= STDERR_FILENO; fd++) {
         int ends[2];
@@ -109,7 +111,7 @@ open_pipes(int *ours, int *theirs)
 }
 
 static void
-close_all(const int *fds)
+renderer_close_all(const int *fds)
 {
     for (int i = 0; i < RENDERER_ENDS_MAX; i++)
         if (fds[i] >= 0)
@@ -117,14 +119,15 @@ close_all(const int *fds)
 }
 
 static void
-free_all(char **environment)
+renderer_free_all(char **environment)
 {
     for (; *environment != NULL; environment++)
         free(*environment);
 }
 
 static void
-set_size(const struct renderer *renderer, const struct session_request *request)
+renderer_set_size(const struct renderer *renderer,
+                  const struct session_request *request)
 {
     const struct winsize size = {.ws_col = request->columns,
                                  .ws_row = request->rows};
@@ -135,8 +138,8 @@ set_size(const struct renderer *renderer, const struct session_request *request)
 
 /* Fork, and wait for the exec. Returns 0 or an errno. */
 static int
-start(struct renderer *renderer, const struct program *program,
-      char *const *environment, const int *theirs)
+renderer_execute(struct renderer *renderer, const struct program *program,
+                 char *const *environment, const int *theirs)
 {
     int trouble[2], error = 0;
 
@@ -144,7 +147,8 @@ start(struct renderer *renderer, const struct program *program,
         return errno;
     renderer->pid = fork();
     if (renderer->pid == 0)
-        become(program, environment, theirs, renderer->end_count, trouble[1]);
+        renderer_become(program, environment, theirs, renderer->end_count,
+                        trouble[1]);
     if (renderer->pid < 0)
         error = errno;
     close(trouble[1]);
@@ -157,14 +161,14 @@ start(struct renderer *renderer, const struct program *program,
 
 /* What is to be the renderer's ends, and ours. Returns 0 or an errno. */
 static int
-open_ends(struct renderer *renderer, bool terminal, int *theirs)
+renderer_open_ends(struct renderer *renderer, bool terminal, int *theirs)
 {
     int outcome;
 
     *renderer = (struct renderer){.ends = {-1, -1, -1}};
     renderer->end_count = terminal ? 1 : RENDERER_ENDS_MAX;
-    outcome = terminal ? open_terminal(renderer->ends, theirs)
-                       : open_pipes(renderer->ends, theirs);
+    outcome = terminal ? renderer_open_terminal(renderer->ends, theirs)
+                       : renderer_open_pipes(renderer->ends, theirs);
     for (size_t i = 0; outcome == 0 && i < renderer->end_count; i++)
         fcntl(renderer->ends[i], F_SETFL, O_NONBLOCK);
     return outcome == 0 ? 0 : errno;
@@ -173,15 +177,15 @@ open_ends(struct renderer *renderer, bool terminal, int *theirs)
 /* Fork it from ZYGOTE, where that can; else start PROGRAM anew. Returns 0 or
  * an errno. */
 static int
-bear_or_start(struct renderer *renderer, struct zygote *zygote,
-              const struct program *program, char *const *environment,
-              const int *theirs)
+renderer_fork_or_execute(struct renderer *renderer, struct zygote *zygote,
+                         const struct program *program,
+                         char *const *environment, const int *theirs)
 {
     renderer->pid =
         zygote_fork(zygote, theirs, renderer->end_count, environment);
     if (renderer->pid > 0)
         return 0;
-    return start(renderer, program, environment, theirs);
+    return renderer_execute(renderer, program, environment, theirs);
 }
 
 int
@@ -191,18 +195,19 @@ renderer_start(struct renderer *renderer, struct zygote *zygote,
 {
     char *environment[ENVIRONMENT_MAX] = {NULL};
     int theirs[RENDERER_ENDS_MAX] = {-1, -1, -1};
-    int error = open_ends(renderer, request->pty, theirs);
+    int error = renderer_open_ends(renderer, request->pty, theirs);
 
     if (error == 0) {
-        set_size(renderer, request);
-        build_environment(environment, program, request);
-        error = bear_or_start(renderer, zygote, program, environment, theirs);
-        free_all(environment);
+        renderer_set_size(renderer, request);
+        renderer_build_environment(environment, program, request);
+        error = renderer_fork_or_execute(renderer, zygote, program, environment,
+                                         theirs);
+        renderer_free_all(environment);
     }
-    close_all(theirs);
+    renderer_close_all(theirs);
     if (error != 0) {
         renderer->pid = 0;
-        close_all(renderer->ends);
+        renderer_close_all(renderer->ends);
     }
     return error;
 }

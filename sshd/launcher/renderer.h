@@ -1,8 +1,8 @@
 #pragma once
 
 /*
- * The program that a visitor meets, started on a pseudo-terminal or on three
- * pipes, with an environment made from nothing.
+ * A renderer: the program, started on a pseudo-terminal or on three pipes, with
+ * an environment made from nothing.
  */
 
 #include <stddef.h>
@@ -20,9 +20,8 @@ struct renderer {
     size_t end_count;
 };
 
-/* Start one of PROGRAM for VISIT: forked from ZYGOTE, or, where that cannot,
- * executed. Returns 0, or the errno of what failed; then nothing is left of
- * it. */
+/* Start PROGRAM for REQUEST: forked by ZYGOTE or, where that cannot, executed.
+ * Returns 0, or the errno of what failed; then nothing of it is left. */
 int renderer_start(struct renderer *renderer, struct zygote *zygote,
                    const struct program *program,
                    const struct session_request *request);

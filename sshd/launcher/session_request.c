@@ -24,15 +24,15 @@ static const char *const hint_names[] = {
 
 /* Whether TEXT ends within SIZE bytes and has only CHARACTERS. */
 static bool
-consists_of(const char *text, size_t size, const char *characters)
+request_consists_of(const char *text, size_t size, const char *characters)
 {
     return strnlen(text, size) < size && text[strspn(text, characters)] == '\0';
 }
 
 static bool
-keep(char *field, size_t size, const char *text, const char *characters)
+request_keep(char *field, size_t size, const char *text, const char *characters)
 {
-    if (!consists_of(text, size, characters))
+    if (!request_consists_of(text, size, characters))
         return false;
     strcpy(field, text);
     return true;
@@ -47,13 +47,15 @@ session_request_hint_name(enum session_request_hint hint)
 bool
 session_request_set_term(struct session_request *request, const char *term)
 {
-    return keep(request->term, sizeof(request->term), term, term_characters);
+    return request_keep(request->term, sizeof(request->term), term,
+                        term_characters);
 }
 
 bool
 session_request_set_user(struct session_request *request, const char *user)
 {
-    return keep(request->user, sizeof(request->user), user, user_characters);
+    return request_keep(request->user, sizeof(request->user), user,
+                        user_characters);
 }
 
 bool
@@ -62,8 +64,8 @@ session_request_set_hint(struct session_request *request, const char *name,
 {
     for (int i = 0; i < SESSION_REQUEST_HINT_COUNT; i++)
         if (strcmp(name, hint_names[i]) == 0 &&
-            keep(request->hints[i], sizeof(request->hints[i]), value,
-                 hint_characters)) {
+            request_keep(request->hints[i], sizeof(request->hints[i]), value,
+                         hint_characters)) {
             request->hinted[i] = 1;
             return true;
         }
@@ -92,12 +94,14 @@ bool
 session_request_is_sound(const struct session_request *request)
 {
     for (int i = 0; i < SESSION_REQUEST_HINT_COUNT; i++)
-        if (!consists_of(request->hints[i], sizeof(request->hints[i]),
-                         hint_characters))
+        if (!request_consists_of(request->hints[i], sizeof(request->hints[i]),
+                                 hint_characters))
             return false;
     return request->columns <= COLUMNS_MAX && request->rows <= ROWS_MAX &&
-           consists_of(request->term, sizeof(request->term), term_characters) &&
-           consists_of(request->user, sizeof(request->user), user_characters) &&
+           request_consists_of(request->term, sizeof(request->term),
+                               term_characters) &&
+           request_consists_of(request->user, sizeof(request->user),
+                               user_characters) &&
            strnlen(request->command, sizeof(request->command)) <
                sizeof(request->command);
 }

@@ -1,8 +1,8 @@
 #pragma once
 
 /*
- * What a visitor asked for before the shell or command began, as it goes
- * from the worker, which parsed it, to the launcher, which trusts none of it.
+ * What a client asked for before its shell or command starts, as the worker,
+ * which parsed it, sends it to the launcher, which trusts none of it.
  */
 
 #include <stdbool.h>
@@ -13,7 +13,7 @@
 #define SESSION_REQUEST_TERM_MAX    64
 #define SESSION_REQUEST_USER_MAX    32
 
-/* The variables that a client may set for its renderer. */
+/* The environment variables that a client may set for its renderer. */
 #define SESSION_REQUEST_HINTS(X)                                               \
     X(LANG)                                                                    \
     X(LC_ALL)                                                                  \
@@ -30,8 +30,8 @@ enum session_request_hint {
         SESSION_REQUEST_HINT_COUNT
 };
 
-/* Every string is "" where the client said nothing that is sane. The yes or
- * no are characters, because another process could write any byte there. */
+/* A string is "" where the client sent none that is valid. Truth values are
+ * characters, because another process could write any byte there. */
 struct session_request {
     unsigned char pty;
     unsigned char exec; /* run `command`, even where that is "" */
@@ -45,7 +45,8 @@ struct session_request {
 
 const char *session_request_hint_name(enum session_request_hint hint);
 
-/* Keep what of the client's words is sane; false where nothing was. */
+/* Store what the client sent. Returns false, and stores nothing, where it is
+ * too long or has characters that are not allowed. */
 bool session_request_set_term(struct session_request *request,
                               const char *term);
 bool session_request_set_user(struct session_request *request,
@@ -59,11 +60,11 @@ bool session_request_set_hint(struct session_request *request, const char *name,
 void session_request_set_command(struct session_request *request,
                                  const char *command);
 
-/* Any 32 bits a client sends become a size that a terminal can have: 80x24
- * for zero, 300x100 at most. */
+/* Turn any 32 bits that a client sends into a size that a terminal can have:
+ * 80x24 for zero, 300x100 at most. */
 void session_request_set_size(struct session_request *request, unsigned columns,
                               unsigned rows);
 
-/* Whether VISIT, which may have been written by anybody, is one that the
- * functions above could have made. */
+/* Whether REQUEST, which another process wrote, is one that the functions above
+ * could have made. */
 bool session_request_is_sound(const struct session_request *request);

@@ -16,7 +16,7 @@
 
 /* Of the zygote; each visit has its own. */
 static void
-set_environment(void)
+zygote_set_environment(void)
 {
     const char *tunables = getenv("GLIBC_TUNABLES");
 
@@ -42,7 +42,7 @@ zygote_open(struct zygote *zygote, const struct program *program)
         dup2(ends[1], STDIN_FILENO);
         process_close_from(STDERR_FILENO + 1, true);
         program_limit(program);
-        set_environment();
+        zygote_set_environment();
         execl(program->path, "resume-ui", "--zygote", program->directory,
               (char *)NULL);
         _exit(127);
@@ -79,7 +79,7 @@ zygote_receive(struct zygote *zygote)
 /* Write ENVIRONMENT to the SIZE of BYTES, each string with its NUL. Returns
  * the length, or 0 where it does not fit. */
 static size_t
-pack(char *bytes, size_t size, char *const *environment)
+zygote_pack(char *bytes, size_t size, char *const *environment)
 {
     size_t length = 0;
 
@@ -100,7 +100,7 @@ zygote_fork(struct zygote *zygote, const int *fds, size_t count,
 {
     struct pollfd poller = {.fd = zygote->fd, .events = POLLIN};
     char bytes[ZYGOTE_ENVIRONMENT_MAX];
-    size_t length = pack(bytes, sizeof(bytes), environment);
+    size_t length = zygote_pack(bytes, sizeof(bytes), environment);
     pid_t pid = 0;
 
     if (!zygote->ready || length == 0)

@@ -1,14 +1,14 @@
 #pragma once
 
 /*
- * Our half of the zygote: a renderer that was started ahead of need, has
- * read what it shows, and forks itself for every visit, which so costs no
- * exec, no linking and no reading, and little memory of its own: without it a
- * visit takes 1.4 times the processor, and 542 KiB instead of 257. The other
- * half, and what the two say to each other, is ui/zygote.h.
+ * The launcher's half of the zygote (fork server): a resume-ui that has read
+ * the résumé and forks itself for each session. A session then needs no exec,
+ * no linking and no parsing, and little memory of its own: without the zygote
+ * it takes 1.4 times the CPU time, and 542 KiB instead of 257. The other half
+ * is ui/zygote.h, the messages are in base/zygote_protocol.h.
  *
- * Its children become ours (CLONE_PARENT of clone(2)), to signal and to reap
- * like those that we start ourselves.
+ * The children of the zygote are children of the launcher (CLONE_PARENT of
+ * clone(2)), which signals and reaps them like those that it starts itself.
  */
 
 #include <stdbool.h>
@@ -17,21 +17,22 @@
 
 struct program;
 
-/* Zero is none; its pid is of use for telling its death from others'. */
+/* All zero: there is none. */
 struct zygote {
     pid_t pid;
     int fd;
     bool ready;
 };
 
-/* Start PROGRAM as a zygote, which is of use when it has read what it shows.
- * Returns -1 and errno. */
+/* Start PROGRAM as a zygote; it is `ready` when it has read the résumé. Returns
+ * -1 and errno. */
 int zygote_open(struct zygote *zygote, const struct program *program);
 
-/* There is something on its descriptor: it is ready, or gone. */
+/* Its descriptor is readable: it is ready, or gone. */
 void zygote_receive(struct zygote *zygote);
 
-/* Send it away; those born there stay. Nothing where there is none. */
+/* Let it exit; the renderers that it forked stay. Nothing where there is none.
+ */
 void zygote_close(struct zygote *zygote);
 
 /* Have a renderer forked with the COUNT descriptors FDS, 1 or 3, which stay

@@ -1,10 +1,10 @@
 #pragma once
 
 /*
- * How much of the processor a visit may use: a bucket that holds one second,
- * which every visit begins with, and that fills again by its share. A client
- * that makes us work more than that, by exchanging keys over and over or by
- * a storm of requests, waits for it; nobody else does.
+ * Limits the CPU time of a connection by a token bucket: it holds one second,
+ * is full at the start, and fills again by the connection's share. A client
+ * that causes more work than that, by repeated key exchanges or by many
+ * requests, waits until the bucket has filled; no other client does.
  */
 
 #include <stdint.h>

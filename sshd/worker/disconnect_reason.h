@@ -1,8 +1,8 @@
 #pragma once
 
 /*
- * Why a visit ends: its name in the log, and the sentence that the visitor's
- * client shows where the connection is cut.
+ * Why a connection ends: the reason's name in the log, and the sentence that
+ * the client shows where the server disconnects.
  */
 
 #define DISCONNECT_REASONS(X)                                                  \

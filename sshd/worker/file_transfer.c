@@ -38,7 +38,8 @@ file_transfer_close(struct file_transfer *file_transfer)
 /* The log names each document of a connection once: a client that opens it
  * a thousand times is no news. */
 static void
-note(struct file_transfer *file_transfer, const struct published_file **opened)
+file_transfer_note(struct file_transfer *file_transfer,
+                   const struct published_file **opened)
 {
     const struct published_files *files = file_transfer->files;
     unsigned bit;
@@ -54,7 +55,7 @@ note(struct file_transfer *file_transfer, const struct published_file **opened)
 }
 
 static bool
-is_broken(const struct file_transfer *file_transfer)
+file_transfer_is_broken(const struct file_transfer *file_transfer)
 {
     return file_transfer->kind == FILE_TRANSFER_SFTP &&
            file_transfer->sftp.broken;
@@ -62,19 +63,19 @@ is_broken(const struct file_transfer *file_transfer)
 
 /* Whether nothing but what is in the output buffer is to come. */
 static bool
-is_done(const struct file_transfer *file_transfer,
-        const struct session *session)
+file_transfer_is_done(const struct file_transfer *file_transfer,
+                      const struct session *session)
 {
     bool ended = session->end && session->length == 0;
 
     if (file_transfer->kind == FILE_TRANSFER_SCP)
         return file_transfer->scp.stage == SCP_DONE || ended;
-    return is_broken(file_transfer) || ended;
+    return file_transfer_is_broken(file_transfer) || ended;
 }
 
 /* Take input up to the next answer. */
 static void
-take(struct file_transfer *file_transfer, struct session *session)
+file_transfer_take(struct file_transfer *file_transfer, struct session *session)
 {
     const char *input = session->input + session->start;
     size_t used;
@@ -82,18 +83,18 @@ take(struct file_transfer *file_transfer, struct session *session)
     if (file_transfer->kind == FILE_TRANSFER_SFTP) {
         used = sftp_take(&file_transfer->sftp, input, session->length,
                          &file_transfer->outbuf);
-        note(file_transfer, &file_transfer->sftp.opened);
+        file_transfer_note(file_transfer, &file_transfer->sftp.opened);
     } else {
         used = scp_take(&file_transfer->scp, input, session->length,
                         &file_transfer->outbuf);
-        note(file_transfer, &file_transfer->scp.opened);
+        file_transfer_note(file_transfer, &file_transfer->scp.opened);
     }
     session_consume(session, used);
 }
 
 /* Send one chunk; -1 where the document cannot be read. */
 static int
-give(struct file_transfer *file_transfer, struct session *session)
+file_transfer_give(struct file_transfer *file_transfer, struct session *session)
 {
     char bytes[SESSION_CHUNK];
     ssize_t n =
@@ -108,12 +109,12 @@ give(struct file_transfer *file_transfer, struct session *session)
 
 /* How it went, with nothing more to send. */
 static int
-final_status(const struct file_transfer *file_transfer)
+file_transfer_final_status(const struct file_transfer *file_transfer)
 {
     if (file_transfer->kind == FILE_TRANSFER_SCP)
         return file_transfer->scp.status != 0 ||
                file_transfer->scp.stage != SCP_DONE;
-    return is_broken(file_transfer);
+    return file_transfer_is_broken(file_transfer);
 }
 
 bool
@@ -123,18 +124,20 @@ file_transfer_move(struct file_transfer *file_transfer, struct session *session)
 
     for (int i = 0; i < CHUNKS_PER_TURN; i++) {
         if (outbuf_is_empty(outbuf)) {
-            if (is_done(file_transfer, session)) {
-                file_transfer->status = final_status(file_transfer);
+            if (file_transfer_is_done(file_transfer, session)) {
+                file_transfer->status =
+                    file_transfer_final_status(file_transfer);
                 return true;
             }
-            take(file_transfer, session);
+            file_transfer_take(file_transfer, session);
         }
         if (outbuf_is_empty(outbuf)) {
-            if (session->length == 0 && !is_done(file_transfer, session))
+            if (session->length == 0 &&
+                !file_transfer_is_done(file_transfer, session))
                 return false;
         } else if (session_room(session) == 0) {
             return false;
-        } else if (give(file_transfer, session) < 0) {
+        } else if (file_transfer_give(file_transfer, session) < 0) {
             file_transfer->status = 1;
             return true;
         }

@@ -1,8 +1,8 @@
 #pragma once
 
 /*
- * Hands a visitor the published documents, by sftp or by scp, from the
- * worker itself: it takes no renderer to read a file that is open already.
+ * Sends a client the published files by sftp or scp, from the worker itself: a
+ * file that is open already needs no renderer.
  */
 
 #include <stdbool.h>
@@ -28,15 +28,15 @@ struct file_transfer {
     struct sftp sftp;
 };
 
-/* Begin what SESSION wants of DOCUMENTS, which are borrowed; false where that
- * is nothing of ours. Before the first time FILE_TRANSFER is all zero. */
+/* Start the transfer of FILES, which are borrowed, that SESSION requests; false
+ * where it requests none. Before the first call FILE_TRANSFER is all zero. */
 bool file_transfer_open(struct file_transfer *file_transfer,
                         const struct session *session,
                         const struct published_files *files);
 void file_transfer_close(struct file_transfer *file_transfer);
 
-/* Take what the client sent, send what it takes. Returns whether that was
- * all, and `status` says how it went. */
+/* Read what the client sent, send what it takes. Returns whether the transfer
+ * is complete; then `status` is its exit status. */
 bool file_transfer_move(struct file_transfer *file_transfer,
                         struct session *session);
 

@@ -12,8 +12,8 @@
 #define BYTES_MAX 16384
 
 static int
-check(const char *file, const struct stat *status, bool trusted,
-      struct error *error)
+hostkey_check(const char *file, const struct stat *status, bool trusted,
+              struct error *error)
 {
     if (!S_ISREG(status->st_mode))
         return error_set(error, "%s: a host key must be a plain file", file);
@@ -29,7 +29,7 @@ check(const char *file, const struct stat *status, bool trusted,
 
 /* Read FILE as text into BYTES of BYTES_MAX. */
 static int
-slurp(const char *file, bool trusted, char *bytes, struct error *error)
+hostkey_read(const char *file, bool trusted, char *bytes, struct error *error)
 {
     int fd = open(file, O_RDONLY | O_CLOEXEC);
     struct stat status;
@@ -45,7 +45,7 @@ slurp(const char *file, bool trusted, char *bytes, struct error *error)
         return error_set(error, "%s: %s", file, strerror(errno));
     outcome = fstat(fd, &status) < 0
                   ? error_set(error, "%s: %s", file, strerror(errno))
-                  : check(file, &status, trusted, error);
+                  : hostkey_check(file, &status, trusted, error);
     if (outcome == 0) {
         n = read(fd, bytes, BYTES_MAX - 1);
         if (n < 0)
@@ -64,7 +64,7 @@ hostkey_load(const char *file, bool trusted, struct error *error)
     ssh_key key = NULL;
     enum ssh_keytypes_e type;
 
-    if (slurp(file, trusted, bytes, error) < 0)
+    if (hostkey_read(file, trusted, bytes, error) < 0)
         return NULL;
     if (ssh_pki_import_privkey_base64(bytes, NULL, NULL, NULL, &key) != SSH_OK)
         error_set(error, "%s: not a private key, or one with a passphrase",

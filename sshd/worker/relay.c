@@ -32,7 +32,7 @@ relay_open(struct relay *relay, const int *ends, size_t count)
 }
 
 static void
-close_in(struct relay *relay)
+relay_close_in(struct relay *relay)
 {
     if (relay->in >= 0 && !relay->terminal)
         close(relay->in);
@@ -40,7 +40,7 @@ close_in(struct relay *relay)
 }
 
 static void
-close_out(struct relay *relay, int *fd)
+relay_close_out(struct relay *relay, int *fd)
 {
     if (*fd >= 0)
         close(*fd);
@@ -52,14 +52,14 @@ close_out(struct relay *relay, int *fd)
 void
 relay_close(struct relay *relay)
 {
-    close_in(relay);
-    close_out(relay, &relay->out);
-    close_out(relay, &relay->err);
+    relay_close_in(relay);
+    relay_close_out(relay, &relay->out);
+    relay_close_out(relay, &relay->err);
     relay->start = relay->end = 0;
 }
 
 static bool
-has_input(const struct relay *relay, const struct session *session)
+relay_has_input(const struct relay *relay, const struct session *session)
 {
     return relay->in >= 0 &&
            (session->length > 0 || (session->end && !relay->ended));
@@ -68,7 +68,7 @@ has_input(const struct relay *relay, const struct session *session)
 /* An entry without events is left out altogether: poll(2) would report a
  * hang-up that nobody has room to read up to, again and again. */
 static struct pollfd
-entry(int fd, bool in, bool out)
+relay_entry(int fd, bool in, bool out)
 {
     return (struct pollfd){
         .fd = in || out ? fd : -1,
@@ -80,15 +80,15 @@ relay_poll(const struct relay *relay, const struct session *session,
            struct pollfd *polls)
 {
     bool room = relay->start == relay->end && session_room(session) > 0;
-    bool input = has_input(relay, session);
+    bool input = relay_has_input(relay, session);
 
-    polls[0] = entry(relay->out, room, relay->terminal && input);
-    polls[1] = entry(relay->err, room, false);
-    polls[2] = entry(relay->in, false, !relay->terminal && input);
+    polls[0] = relay_entry(relay->out, room, relay->terminal && input);
+    polls[1] = relay_entry(relay->err, room, false);
+    polls[2] = relay_entry(relay->in, false, !relay->terminal && input);
 }
 
 static void
-move_in(struct relay *relay, struct session *session)
+relay_move_in(struct relay *relay, struct session *session)
 {
     while (session->length > 0) {
         ssize_t n =
@@ -97,7 +97,7 @@ move_in(struct relay *relay, struct session *session)
         if (n < 0 && errno == EAGAIN)
             return;
         if (n < 0) { /* nobody reads it any more */
-            close_in(relay);
+            relay_close_in(relay);
             session_ignore_input(session);
             return;
         }
@@ -106,14 +106,14 @@ move_in(struct relay *relay, struct session *session)
     if (!session->end || relay->ended)
         return;
     if (!relay->terminal)
-        close_in(relay);
+        relay_close_in(relay);
     else if (write(relay->in, END_OF_INPUT, 1) < 0 && errno == EAGAIN)
         return;
     relay->ended = true;
 }
 
 static void
-flush(struct relay *relay, struct session *session)
+relay_flush(struct relay *relay, struct session *session)
 {
     relay->start +=
         session_write(session, relay->stream, relay->bytes + relay->start,
@@ -122,7 +122,7 @@ flush(struct relay *relay, struct session *session)
 
 /* Whether there is room for a chunk. */
 static bool
-make_room(struct relay *relay)
+relay_make_room(struct relay *relay)
 {
     if (relay->bytes == NULL)
         relay->bytes = memory_map_private(SESSION_CHUNK);
@@ -130,8 +130,8 @@ make_room(struct relay *relay)
 }
 
 static void
-move_out(struct relay *relay, struct session *session, int *fd,
-         enum session_stream stream)
+relay_move_out(struct relay *relay, struct session *session, int *fd,
+               enum session_stream stream)
 {
     size_t room = session_room(session);
     ssize_t n;
@@ -140,17 +140,17 @@ move_out(struct relay *relay, struct session *session, int *fd,
         room = PIECE;
     if (relay->start < relay->end || room == 0)
         return;
-    n = make_room(relay) ? read(*fd, relay->bytes, room) : 0;
+    n = relay_make_room(relay) ? read(*fd, relay->bytes, room) : 0;
     if (n < 0 && errno == EAGAIN)
         return;
     if (n <= 0) { /* a PTY ends with EIO, a pipe with 0 */
-        close_out(relay, fd);
+        relay_close_out(relay, fd);
         return;
     }
     relay->stream = stream;
     relay->start = 0;
     relay->end = (size_t)n;
-    flush(relay, session);
+    relay_flush(relay, session);
 }
 
 void
@@ -160,17 +160,17 @@ relay_move(struct relay *relay, struct session *session,
     const struct pollfd *in = &polls[relay->terminal ? 0 : 2];
 
     if (relay->terminal && relay->in >= 0 && (in->revents & POLLHUP)) {
-        close_in(relay); /* nobody has the terminal open any more */
+        relay_close_in(relay); /* nobody has the terminal open any more */
         session_ignore_input(session);
     }
     if (relay->in >= 0 && (in->revents & (POLLOUT | POLLERR)))
-        move_in(relay, session);
+        relay_move_in(relay, session);
     if (relay->start < relay->end)
-        flush(relay, session);
+        relay_flush(relay, session);
     if (relay->out >= 0 && (polls[0].revents & (POLLIN | POLLHUP)))
-        move_out(relay, session, &relay->out, SESSION_OUT);
+        relay_move_out(relay, session, &relay->out, SESSION_OUT);
     if (relay->err >= 0 && (polls[1].revents & (POLLIN | POLLHUP)))
-        move_out(relay, session, &relay->err, SESSION_ERR);
+        relay_move_out(relay, session, &relay->err, SESSION_ERR);
 }
 
 bool
@@ -186,14 +186,14 @@ relay_is_drained(const struct relay *relay)
 }
 
 void
-relay_say(struct relay *relay, enum session_stream stream, const char *words)
+relay_say(struct relay *relay, enum session_stream stream, const char *text)
 {
-    size_t length = strnlen(words, SESSION_CHUNK);
+    size_t length = strnlen(text, SESSION_CHUNK);
 
-    if (!make_room(relay))
+    if (!relay_make_room(relay))
         return;
     relay->stream = stream;
     relay->start = 0;
     relay->end = length;
-    memcpy(relay->bytes, words, length);
+    memcpy(relay->bytes, text, length);
 }

@@ -1,9 +1,9 @@
 #pragma once
 
 /*
- * The bytes between a session and its renderer, both ways, never more in
- * memory than one chunk each: the renderer is read only when the client has
- * room, and the client's window opens only when the renderer reads.
+ * Moves bytes between a session and its renderer, both ways, with at most one
+ * chunk each way in memory: it reads the renderer only when the client has
+ * room, and opens the client's window only when the renderer reads.
  */
 
 #include <poll.h>
@@ -25,11 +25,11 @@ struct relay {
 
 void relay_init(struct relay *relay);
 
-/* Carry what goes through the COUNT descriptors ENDS, which are taken; see
- * struct renderer. */
+/* Move bytes through the COUNT descriptors ENDS (see struct renderer), of which
+ * it takes ownership. */
 void relay_open(struct relay *relay, const int *ends, size_t count);
 
-/* Let go of the renderer: a PTY is hung up. */
+/* Close the renderer's descriptors: a PTY is hung up. */
 void relay_close(struct relay *relay);
 
 /* Fill the RELAY_POLLS entries of POLLS. */
@@ -43,9 +43,9 @@ void relay_move(struct relay *relay, struct session *session,
 /* Whether output waits for a client that takes nothing. */
 bool relay_is_stalled(const struct relay *relay, const struct session *session);
 
-/* Whether all that the renderer said is with libssh. */
+/* Whether the renderer has closed its output, and libssh has all of it. */
 bool relay_is_drained(const struct relay *relay);
 
-/* Words of our own, behind a drained relay; cut at one chunk. */
+/* Send TEXT of our own, behind a drained relay; cut at one chunk. */
 void relay_say(struct relay *relay, enum session_stream stream,
-               const char *words);
+               const char *text);

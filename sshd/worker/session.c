@@ -40,7 +40,7 @@ session_init(struct session *session, ssh_bind bind, int fd,
 /* Let the client read to the end: closing a socket with unread input would
  * reset the connection under its eyes. */
 static void
-linger(int fd)
+session_linger(int fd)
 {
     uint64_t end = clock_now() + LINGER_TIME;
     struct pollfd poller = {.fd = fd, .events = POLLIN};
@@ -56,7 +56,7 @@ linger(int fd)
 /* After a reset that met it while it wrote, libssh has closed the socket and
  * still counts the session as connected. */
 static bool
-is_over(const struct session *session)
+session_is_over(const struct session *session)
 {
     return ssh_get_fd(session->ssh) < 0 ||
            (ssh_get_status(session->ssh) & (SSH_CLOSED | SSH_CLOSED_ERROR)) !=
@@ -64,7 +64,7 @@ is_over(const struct session *session)
 }
 
 static void
-say_goodbye(struct session *session, const char *reason)
+session_disconnect(struct session *session, const char *reason)
 {
     uint64_t end = clock_now() + FLUSH_TIME;
     int line = dup(session->fd); /* libssh closes its own */
@@ -77,10 +77,10 @@ say_goodbye(struct session *session, const char *reason)
             !session_turn(session))
             break;
     }
-    if (!is_over(session)) {
+    if (!session_is_over(session)) {
         ssh_session_set_disconnect_message(session->ssh, reason);
         ssh_disconnect(session->ssh);
-        linger(line);
+        session_linger(line);
     }
     close(line);
 }
@@ -88,8 +88,8 @@ say_goodbye(struct session *session, const char *reason)
 void
 session_part(struct session *session, const char *reason)
 {
-    if (session->ssh != NULL && !is_over(session))
-        say_goodbye(session, reason);
+    if (session->ssh != NULL && !session_is_over(session))
+        session_disconnect(session, reason);
 }
 
 void
@@ -114,7 +114,7 @@ session_events(const struct session *session)
 /* Close CHANNEL as far as libssh takes it now, and free it when the client
  * has closed it too. */
 static void
-tidy(struct session_channel *channel)
+session_tidy(struct session_channel *channel)
 {
     if (channel->handle == NULL || !channel->closing ||
         ssh_channel_close(channel->handle) == SSH_AGAIN || !channel->left)
@@ -132,11 +132,12 @@ session_turn(struct session *session)
     if (!session->authenticated)
         setsockopt(session->fd, IPPROTO_TCP, TCP_QUICKACK, &yes, sizeof(yes));
     session->blocked = false;
-    if (ssh_event_dopoll(session->event, 0) == SSH_ERROR || is_over(session))
+    if (ssh_event_dopoll(session->event, 0) == SSH_ERROR ||
+        session_is_over(session))
         return false;
-    tidy(&session->channel);
-    tidy(&session->spent);
-    return !is_over(session);
+    session_tidy(&session->channel);
+    session_tidy(&session->spent);
+    return !session_is_over(session);
 }
 
 const char *
@@ -146,7 +147,7 @@ session_detail(const struct session *session)
 }
 
 static bool
-is_open(const struct session *session)
+session_is_open(const struct session *session)
 {
     const struct session_channel *channel = &session->channel;
 
@@ -158,7 +159,7 @@ session_room(const struct session *session)
 {
     size_t window;
 
-    if (!is_open(session) || session->blocked ||
+    if (!session_is_open(session) || session->blocked ||
         (session_events(session) & POLLOUT))
         return 0;
     window = ssh_channel_window_size(session->channel.handle);
@@ -220,7 +221,7 @@ session_consume(struct session *session, size_t length)
         return;
     /* libssh looks for more before it reads, and calls back for that. */
     session->fetching = true;
-    if (is_open(session) && session_reserve(session, session->held))
+    if (session_is_open(session) && session_reserve(session, session->held))
         n = ssh_channel_read_nonblocking(session->channel.handle,
                                          session->input,
                                          (uint32_t)session->held, 0);
@@ -245,9 +246,9 @@ session_close(struct session *session, int status)
 {
     struct session_channel *channel = &session->channel;
 
-    if (!is_open(session))
+    if (!session_is_open(session))
         return;
     ssh_channel_request_send_exit_status(channel->handle, status);
     channel->closing = true;
-    tidy(channel);
+    session_tidy(channel);
 }

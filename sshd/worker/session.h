@@ -1,10 +1,10 @@
 #pragma once
 
 /*
- * The SSH side of a visit: key exchange, letting everybody in, one session
- * channel. libssh's callbacks, in requests.c, only write down what the client
- * wants; the worker looks at it after each turn and acts. So no callback
- * ever frees, writes or waits.
+ * The SSH side of a connection: key exchange, authentication that accepts
+ * everybody, one session channel at a time. libssh's callbacks
+ * (session_callbacks.c) only store what the client asks for; worker_loop.c
+ * handles it after each turn. So no callback frees, writes or waits.
  */
 
 #include <libssh/callbacks.h>
@@ -35,7 +35,7 @@ struct session {
 
     unsigned long max_env;
 
-    /* What the client wants; who deals with it resets it. */
+    /* What the client asks for; whoever handles it resets it. */
     bool authenticated;
     bool wanted;   /* a shell or command, as `request` tells */
     bool sftp;     /* or rather the subsystem of that name */
@@ -60,17 +60,18 @@ struct session {
     struct session_request request; /* what it wants to see, in long strings */
 };
 
-/* Speak SSH on the connected socket FD, which is taken, as BIND says; look at
- * MAX_ENV variables of the client's on each channel. SESSION is all zero.
+/* Speak SSH as BIND says on the connected socket FD, of which it takes
+ * ownership; accept MAX_ENV environment variables on each channel. SESSION is
+ * all zero.
  * Returns -1 where libssh fails; session_fini() is needed all the same. */
 int session_init(struct session *session, ssh_bind bind, int fd,
                  unsigned long max_env);
 
-/* Say goodbye with REASON, a sentence the client shows; wait up to a second
- * for the client to have read it. */
+/* Disconnect with REASON, a sentence that the client shows; wait up to a second
+ * until the client has read it. */
 void session_part(struct session *session, const char *reason);
 
-/* Hang up, and free all. */
+/* Close the connection, and free everything. */
 void session_fini(struct session *session);
 
 /* The poll(2) events to wait for on `fd`. */
@@ -79,7 +80,7 @@ short session_events(const struct session *session);
 /* Read and write what the socket allows. False where the connection is over. */
 bool session_turn(struct session *session);
 
-/* Why it is over, in libssh's words. */
+/* Why the connection is over, as libssh reports it. */
 const char *session_detail(const struct session *session);
 
 /* How many bytes session_write() would take now without queueing more than
@@ -96,7 +97,7 @@ bool session_reserve(struct session *session, size_t size);
 /* LENGTH bytes of input were read; after the last, fetch what libssh holds. */
 void session_consume(struct session *session, size_t length);
 
-/* Nobody reads input any more. */
+/* Discard all input from now on. */
 void session_ignore_input(struct session *session);
 
 /* The program ended with STATUS: tell the client, and close the channel. */

@@ -11,7 +11,7 @@
 #define HELD_MAX (3 * 1024 * 1024)
 
 static void
-admit(struct session *session, const char *method, const char *user)
+callbacks_admit(struct session *session, const char *method, const char *user)
 {
     ssh_session ssh = session->ssh;
     const char *client = ssh_get_clientbanner(ssh);
@@ -29,31 +29,32 @@ admit(struct session *session, const char *method, const char *user)
 }
 
 static int
-on_none(ssh_session ssh, const char *user, void *data)
+callbacks_on_none(ssh_session ssh, const char *user, void *data)
 {
     (void)ssh;
-    admit(data, "none", user);
+    callbacks_admit(data, "none", user);
     return SSH_AUTH_SUCCESS;
 }
 
 static int
-on_password(ssh_session ssh, const char *user, const char *password, void *data)
+callbacks_on_password(ssh_session ssh, const char *user, const char *password,
+                      void *data)
 {
     (void)ssh;
     (void)password;
-    admit(data, "password", user);
+    callbacks_admit(data, "password", user);
     return SSH_AUTH_SUCCESS;
 }
 
 /* A client first asks whether a key would do, then signs with it. */
 static int
-on_key(ssh_session ssh, const char *user, struct ssh_key_struct *key,
-       char signature, void *data)
+callbacks_on_key(ssh_session ssh, const char *user, struct ssh_key_struct *key,
+                 char signature, void *data)
 {
     (void)ssh;
     (void)key;
     if (signature == SSH_PUBLICKEY_STATE_VALID)
-        admit(data, "publickey", user);
+        callbacks_admit(data, "publickey", user);
     else if (signature != SSH_PUBLICKEY_STATE_NONE)
         return SSH_AUTH_DENIED;
     return SSH_AUTH_SUCCESS;
@@ -61,8 +62,8 @@ on_key(ssh_session ssh, const char *user, struct ssh_key_struct *key,
 
 /* Without this libssh would read krb5.keytab and ask the resolver. */
 static ssh_string
-on_gssapi(ssh_session ssh, const char *user, int count, ssh_string *oids,
-          void *data)
+callbacks_on_gssapi(ssh_session ssh, const char *user, int count,
+                    ssh_string *oids, void *data)
 {
     (void)ssh;
     (void)user;
@@ -73,7 +74,7 @@ on_gssapi(ssh_session ssh, const char *user, int count, ssh_string *oids,
 }
 
 static void
-refuse(struct session *session, const char *what)
+callbacks_refuse(struct session *session, const char *what)
 {
     if (session->refusals++ == 0)
         LOG(EVENT_DENIED, LOG_TEXT("request", what));
@@ -82,14 +83,14 @@ refuse(struct session *session, const char *what)
 /* One session channel at a time; one that is on its way out, as either side
  * closes it, does not keep the next one waiting. */
 static ssh_channel
-on_open(ssh_session ssh, void *data)
+callbacks_on_open(ssh_session ssh, void *data)
 {
     struct session *session = data;
     struct session_channel *channel = &session->channel;
 
     if (channel->handle != NULL &&
         (!channel->closing || session->spent.handle != NULL)) {
-        refuse(session, "second session");
+        callbacks_refuse(session, "second session");
         return NULL;
     }
     if (channel->handle != NULL)
@@ -111,8 +112,8 @@ on_open(ssh_session ssh, void *data)
 }
 
 static int
-on_pty(ssh_session ssh, ssh_channel channel, const char *term, int columns,
-       int rows, int width, int height, void *data)
+callbacks_on_pty(ssh_session ssh, ssh_channel channel, const char *term,
+                 int columns, int rows, int width, int height, void *data)
 {
     struct session *session = data;
 
@@ -121,7 +122,7 @@ on_pty(ssh_session ssh, ssh_channel channel, const char *term, int columns,
     (void)height;
     if (channel != session->channel.handle || session->requested ||
         session->request.pty) {
-        refuse(session, "pty-req");
+        callbacks_refuse(session, "pty-req");
         return -1;
     }
     session->request.pty = 1;
@@ -132,8 +133,8 @@ on_pty(ssh_session ssh, ssh_channel channel, const char *term, int columns,
 }
 
 static int
-on_resize(ssh_session ssh, ssh_channel channel, int columns, int rows,
-          int width, int height, void *data)
+callbacks_on_resize(ssh_session ssh, ssh_channel channel, int columns, int rows,
+                    int width, int height, void *data)
 {
     struct session *session = data;
 
@@ -149,15 +150,15 @@ on_resize(ssh_session ssh, ssh_channel channel, int columns, int rows,
 }
 
 static int
-on_env(ssh_session ssh, ssh_channel channel, const char *name,
-       const char *value, void *data)
+callbacks_on_env(ssh_session ssh, ssh_channel channel, const char *name,
+                 const char *value, void *data)
 {
     struct session *session = data;
 
     (void)ssh;
     if (channel != session->channel.handle || session->requested ||
         session->hints++ >= session->max_env) {
-        refuse(session, "env");
+        callbacks_refuse(session, "env");
         return 1;
     }
     return session_request_set_hint(&session->request, name, value) ? 0 : 1;
@@ -165,10 +166,11 @@ on_env(ssh_session ssh, ssh_channel channel, const char *name,
 
 /* A shell, or COMMAND where that is not NULL; once on each channel. */
 static int
-begin(struct session *session, ssh_channel channel, const char *command)
+callbacks_begin(struct session *session, ssh_channel channel,
+                const char *command)
 {
     if (channel != session->channel.handle || session->requested) {
-        refuse(session, command != NULL ? "exec" : "shell");
+        callbacks_refuse(session, command != NULL ? "exec" : "shell");
         return 1;
     }
     if (command != NULL)
@@ -179,31 +181,33 @@ begin(struct session *session, ssh_channel channel, const char *command)
 }
 
 static int
-on_shell(ssh_session ssh, ssh_channel channel, void *data)
+callbacks_on_shell(ssh_session ssh, ssh_channel channel, void *data)
 {
     (void)ssh;
-    return begin(data, channel, NULL);
+    return callbacks_begin(data, channel, NULL);
 }
 
 static int
-on_exec(ssh_session ssh, ssh_channel channel, const char *command, void *data)
+callbacks_on_exec(ssh_session ssh, ssh_channel channel, const char *command,
+                  void *data)
 {
     (void)ssh;
-    return begin(data, channel, command);
+    return callbacks_begin(data, channel, command);
 }
 
 /* The one there is. */
 static int
-on_subsystem(ssh_session ssh, ssh_channel channel, const char *name, void *data)
+callbacks_on_subsystem(ssh_session ssh, ssh_channel channel, const char *name,
+                       void *data)
 {
     struct session *session = data;
 
     (void)ssh;
     if (strcmp(name, "sftp") != 0) {
-        refuse(session, "subsystem");
+        callbacks_refuse(session, "subsystem");
         return 1;
     }
-    if (begin(session, channel, NULL) != 0)
+    if (callbacks_begin(session, channel, NULL) != 0)
         return 1;
     session->sftp = true;
     return 0;
@@ -212,8 +216,8 @@ on_subsystem(ssh_session ssh, ssh_channel channel, const char *name, void *data)
 /* All or nothing: libssh before 0.12 opens the whole window again for every
  * byte that is taken, so what is left must not grow while we take some. */
 static int
-on_data(ssh_session ssh, ssh_channel channel, void *bytes, uint32_t length,
-        int is_stderr, void *data)
+callbacks_on_data(ssh_session ssh, ssh_channel channel, void *bytes,
+                  uint32_t length, int is_stderr, void *data)
 {
     struct session *session = data;
 
@@ -237,7 +241,7 @@ on_data(ssh_session ssh, ssh_channel channel, void *bytes, uint32_t length,
 }
 
 static void
-on_eof(ssh_session ssh, ssh_channel channel, void *data)
+callbacks_on_eof(ssh_session ssh, ssh_channel channel, void *data)
 {
     struct session *session = data;
 
@@ -247,7 +251,7 @@ on_eof(ssh_session ssh, ssh_channel channel, void *data)
 }
 
 static void
-on_close(ssh_session ssh, ssh_channel channel, void *data)
+callbacks_on_close(ssh_session ssh, ssh_channel channel, void *data)
 {
     struct session *session = data;
 
@@ -263,7 +267,8 @@ on_close(ssh_session ssh, ssh_channel channel, void *data)
 }
 
 static void
-on_signal(ssh_session ssh, ssh_channel channel, const char *name, void *data)
+callbacks_on_signal(ssh_session ssh, ssh_channel channel, const char *name,
+                    void *data)
 {
     static const char *const ends[] = {"HUP", "INT", "KILL", "QUIT", "TERM"};
     struct session *session = data;
@@ -278,7 +283,7 @@ on_signal(ssh_session ssh, ssh_channel channel, const char *name, void *data)
  * a service request, yes. Unknown requests on a channel do not count: PuTTY
  * measures the window with them. */
 static int
-on_message(ssh_session ssh, ssh_message message, void *data)
+callbacks_on_message(ssh_session ssh, ssh_message message, void *data)
 {
     static const char *const names[] = {
         [SSH_REQUEST_AUTH] = "authentication method",
@@ -294,12 +299,13 @@ on_message(ssh_session ssh, ssh_message message, void *data)
         (type == SSH_REQUEST_CHANNEL && subtype == SSH_CHANNEL_REQUEST_UNKNOWN))
         return 1;
     if (type == SSH_REQUEST_AUTH && subtype == SSH_AUTH_METHOD_INTERACTIVE) {
-        admit(data, "keyboard-interactive", ssh_message_auth_user(message));
+        callbacks_admit(data, "keyboard-interactive",
+                        ssh_message_auth_user(message));
         ssh_message_auth_reply_success(message, 0);
         return 0;
     }
     if (type > 0 && type <= SSH_REQUEST_GLOBAL)
-        refuse(data, names[type]);
+        callbacks_refuse(data, names[type]);
     return 1;
 }
 
@@ -308,29 +314,29 @@ session_callbacks_install(struct session *session)
 {
     session->server_callbacks = (struct ssh_server_callbacks_struct){
         .userdata = session,
-        .auth_none_function = on_none,
-        .auth_password_function = on_password,
-        .auth_pubkey_function = on_key,
-        .channel_open_request_session_function = on_open,
-        .gssapi_select_oid_function = on_gssapi,
+        .auth_none_function = callbacks_on_none,
+        .auth_password_function = callbacks_on_password,
+        .auth_pubkey_function = callbacks_on_key,
+        .channel_open_request_session_function = callbacks_on_open,
+        .gssapi_select_oid_function = callbacks_on_gssapi,
     };
     session->channel_callbacks = (struct ssh_channel_callbacks_struct){
         .userdata = session,
-        .channel_data_function = on_data,
-        .channel_eof_function = on_eof,
-        .channel_close_function = on_close,
-        .channel_signal_function = on_signal,
-        .channel_pty_request_function = on_pty,
-        .channel_shell_request_function = on_shell,
-        .channel_pty_window_change_function = on_resize,
-        .channel_exec_request_function = on_exec,
-        .channel_env_request_function = on_env,
-        .channel_subsystem_request_function = on_subsystem,
+        .channel_data_function = callbacks_on_data,
+        .channel_eof_function = callbacks_on_eof,
+        .channel_close_function = callbacks_on_close,
+        .channel_signal_function = callbacks_on_signal,
+        .channel_pty_request_function = callbacks_on_pty,
+        .channel_shell_request_function = callbacks_on_shell,
+        .channel_pty_window_change_function = callbacks_on_resize,
+        .channel_exec_request_function = callbacks_on_exec,
+        .channel_env_request_function = callbacks_on_env,
+        .channel_subsystem_request_function = callbacks_on_subsystem,
     };
     ssh_callbacks_init(&session->server_callbacks);
     ssh_callbacks_init(&session->channel_callbacks);
     ssh_set_server_callbacks(session->ssh, &session->server_callbacks);
-    ssh_set_message_callback(session->ssh, on_message, session);
+    ssh_set_message_callback(session->ssh, callbacks_on_message, session);
     ssh_set_auth_methods(session->ssh, SSH_AUTH_METHOD_PASSWORD |
                                            SSH_AUTH_METHOD_PUBLICKEY |
                                            SSH_AUTH_METHOD_INTERACTIVE);

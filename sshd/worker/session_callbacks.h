@@ -1,7 +1,7 @@
 #pragma once
 
 /*
- * What a client may ask for, and what it is told: libssh's callbacks.
+ * libssh's callbacks: what a client may ask for, and the answers.
  */
 
 struct session;

@@ -38,7 +38,7 @@ static const struct {
 };
 
 static int
-configure(ssh_bind bind, struct error *error)
+transport_configure(ssh_bind bind, struct error *error)
 {
     bool no = false; /* or a file in /etc/ssh would be read */
 
@@ -52,7 +52,7 @@ configure(ssh_bind bind, struct error *error)
 }
 
 static bool
-is_below(const char *file, const char *directory)
+transport_is_below(const char *file, const char *directory)
 {
     size_t length = directory != NULL ? strlen(directory) : 0;
 
@@ -61,10 +61,10 @@ is_below(const char *file, const char *directory)
 }
 
 static int
-add_key(ssh_bind bind, const char *file, const char *trusted,
-        struct error *error)
+transport_add_key(ssh_bind bind, const char *file, const char *trusted,
+                  struct error *error)
 {
-    ssh_key key = hostkey_load(file, is_below(file, trusted), error);
+    ssh_key key = hostkey_load(file, transport_is_below(file, trusted), error);
 
     if (key == NULL)
         return -1;
@@ -86,10 +86,10 @@ transport_new(const char *const *files, size_t count, const char *trusted,
         error_set(error, "libssh: no memory");
         return NULL;
     }
-    if (configure(bind, error) < 0)
+    if (transport_configure(bind, error) < 0)
         goto fail;
     for (size_t i = 0; i < count; i++)
-        if (add_key(bind, files[i], trusted, error) < 0)
+        if (transport_add_key(bind, files[i], trusted, error) < 0)
             goto fail;
     return bind;
 

@@ -1,7 +1,7 @@
 #pragma once
 
 /*
- * What the server offers on the wire: its name, its keys, its algorithms.
+ * What the server offers in the key exchange: version, host keys, algorithms.
  */
 
 #include <libssh/server.h>

@@ -25,11 +25,10 @@
 #define DESCRIPTORS 32
 #define PROBES      3
 
-/* Answers leave at once, little is queued for a client that does not read,
- * and one that is gone is noticed: by the kernel, which alone has to wake up
- * for it. */
+/* Send answers at once, queue little for a client that does not read, and let
+ * the kernel detect one that is gone: no process has to wake up for that. */
 static void
-tune_socket(int fd, const struct limits *limits)
+worker_tune_socket(int fd, const struct limits *limits)
 {
     const int keepalive = (int)limits->keepalive;
     const struct {
@@ -51,12 +50,12 @@ tune_socket(int fd, const struct limits *limits)
 }
 
 static void
-log_closed(const struct worker_loop *loop, uint64_t began)
+worker_log_closed(const struct worker_loop *loop, uint64_t began)
 {
     const struct session *session = &loop->session;
 
     LOG(EVENT_DISCONNECTED,
-        LOG_TEXT("reason", disconnect_reason_name(loop->reason)),
+        LOG_TEXT("reason", disconnect_reason_name(loop->machine.reason)),
         LOG_NUMBER("seconds", (clock_now() - began) / 1000),
         LOG_NUMBER("received", session->received),
         LOG_NUMBER("sent", session->sent),
@@ -66,21 +65,22 @@ log_closed(const struct worker_loop *loop, uint64_t began)
 
 /* One of enum worker_status. */
 static int
-judge(const struct worker_loop *loop)
+worker_exit_status(const struct worker_loop *loop)
 {
-    if (loop->reason == DISCONNECT_FAILED)
+    if (loop->machine.reason == DISCONNECT_FAILED)
         return WORKER_FAILED;
-    if (loop->reason == DISCONNECT_GRACE)
+    if (loop->machine.reason == DISCONNECT_GRACE)
         return WORKER_LATE;
-    if (!loop->session.authenticated && (loop->reason == DISCONNECT_LEFT ||
-                                         loop->reason == DISCONNECT_DISPLACED))
+    if (!loop->session.authenticated &&
+        (loop->machine.reason == DISCONNECT_LEFT ||
+         loop->machine.reason == DISCONNECT_DISPLACED))
         return WORKER_SHY;
     return WORKER_FINE;
 }
 
-/* From here on the visitor's bytes can do nothing but be answered. */
+/* From here on the client's bytes meet a sandboxed process. */
 static bool
-lock(void)
+worker_enter_sandbox(void)
 {
     struct error error;
 
@@ -90,9 +90,11 @@ lock(void)
     return false;
 }
 
-/* Of the supervisor's descriptors the documents alone stay, beside ours. */
+/* Keep the published FILES, the client's socket FD and LAUNCHER; close all
+ * other descriptors of the supervisor. */
 static void
-keep_descriptors(const struct published_files *files, int fd, int launcher)
+worker_keep_descriptors(const struct published_files *files, int fd,
+                        int launcher)
 {
     int fds[PUBLISHED_FILES_MAX + 2] = {fd, launcher};
 
@@ -101,28 +103,29 @@ keep_descriptors(const struct published_files *files, int fd, int launcher)
     process_close_others(STDERR_FILENO + 1, fds, files->count + 2);
 }
 
-/* What has to be done before the first byte; afterwards this process can
- * do no more than serve one. */
+/* Prepare the process, before the first byte, for one connection. */
 static bool
-prepare(struct worker_loop *loop, const struct worker_plan *plan, int launcher,
-        atomic_uchar *kind, int fd)
+worker_prepare(struct worker_loop *loop, const struct worker_plan *plan,
+               int launcher, atomic_uchar *kind, int fd)
 {
     title_set("resume-sshd", "resume-sshd: worker");
     process_die_with_parent(plan->supervisor, SIGTERM);
-    setsid(); /* a Ctrl-C in the supervisor's terminal is not for us, */
-    signal(SIGHUP, SIG_IGN); /* and neither is pkill -HUP resume-sshd */
+    setsid();                /* no Ctrl-C from the supervisor's terminal */
+    signal(SIGHUP, SIG_IGN); /* pkill -HUP resume-sshd means the supervisor */
     signal(SIGINT, SIG_IGN);
     process_prefer_oom_kill();
-    keep_descriptors(plan->files, fd, launcher);
+    worker_keep_descriptors(plan->files, fd, launcher);
     process_limit(RLIMIT_CORE, 0);
     process_limit(RLIMIT_CPU, plan->limits->cpu_time);
     process_limit(RLIMIT_NOFILE, DESCRIPTORS);
-    return worker_loop_init(loop, plan, launcher, kind) == 0 && lock();
+    return worker_loop_init(loop, plan, launcher, kind) == 0 &&
+           worker_enter_sandbox();
 }
 
-/* The visit of PEER at FD, to its end. */
+/* Serve PEER on FD to the end. */
 static _Noreturn void
-serve(struct worker_loop *loop, const struct peer *peer, int fd, bool prepared)
+worker_serve(struct worker_loop *loop, const struct peer *peer, int fd,
+             bool prepared)
 {
     const struct limits *limits = loop->plan->limits;
     uint64_t began = clock_now();
@@ -131,35 +134,35 @@ serve(struct worker_loop *loop, const struct peer *peer, int fd, bool prepared)
     alarm((unsigned)(limits->grace_time + limits->grace_jitter) +
           LIMIT_ALARM_SLACK);
     log_set_peer(peer->text);
-    tune_socket(fd, limits);
+    worker_tune_socket(fd, limits);
     worker_loop_begin(loop, began);
     if (!prepared)
-        loop->reason = DISCONNECT_FAILED;
+        loop->machine.reason = DISCONNECT_FAILED;
     else if (session_init(&loop->session, loop->plan->bind, fd,
                           limits->max_env) < 0)
-        loop->reason = DISCONNECT_LEFT; /* already: a port scan */
+        loop->machine.reason = DISCONNECT_LEFT; /* already: a port scan */
     else
         worker_loop_serve(loop);
 
-    reason = loop->reason;
-    /* First: who reads the log may count on it. */
+    reason = loop->machine.reason;
+    /* First: whoever reads the log may count on it. */
     session_kind_close(loop->kind);
-    log_closed(loop, began);
+    worker_log_closed(loop, began);
     relay_close(&loop->relay);
     launcher_client_close(&loop->launcher);
     if (reason != DISCONNECT_LEFT)
         session_part(&loop->session, disconnect_reason_message(reason));
-    process_end(judge(loop));
+    process_end(worker_exit_status(loop));
 }
 
-/* Too large for a stack; from where a page begins it takes the fewest. */
+/* Too large for a stack; aligned so that it takes the fewest pages. */
 static _Alignas(4096) struct worker_loop loop;
 
 _Noreturn void
 worker_run(const struct worker_plan *plan, int launcher, atomic_uchar *kind,
            const struct peer *peer, int fd)
 {
-    bool prepared = prepare(&loop, plan, launcher, kind, fd);
+    bool prepared = worker_prepare(&loop, plan, launcher, kind, fd);
 
-    serve(&loop, peer, fd, prepared);
+    worker_serve(&loop, peer, fd, prepared);
 }

@@ -1,36 +1,27 @@
 #pragma once
 
 /*
- * One visit, in a process of its own: born for it, and gone with it.
+ * A worker: the process of one connection, sandboxed before it reads the first
+ * byte of the client.
  */
 
-#include <libssh/server.h>
 #include <stdatomic.h>
 
-#include "launcher/program.h"
+#include "worker/worker_plan.h"
 
-struct published_files;
-struct limits;
 struct peer;
 
-struct worker_plan {
-    pid_t supervisor;
-    const struct published_files *files; /* open, and borrowed */
-    ssh_bind bind;
-    struct program program;
-    const struct limits *limits; /* borrowed */
-};
-
-/* How it ends, for the supervisor to judge its source by; or by a signal. */
+/* The exit status, by which the supervisor counts penalties for the source; a
+ * worker may also be ended by a signal. */
 enum worker_status {
     WORKER_FINE,
-    WORKER_FAILED, /* not the visitor's doing */
+    WORKER_FAILED, /* an error of ours */
     WORKER_LATE,   /* no shell or command in time */
-    WORKER_SHY,    /* it left, or had to, before it said who it is */
+    WORKER_SHY,    /* left or displaced before authentication */
 };
 
 /* In a child just forked: serve the connection FD of PEER, and exit with a
- * worker_status. SEAT is what launcher_connect() gave; MARK, an enum kind, is
- * shared with the supervisor. */
+ * worker_status. LAUNCHER is what launcher_connect() returned; KIND, which
+ * holds an enum session_kind, is shared with the supervisor. */
 _Noreturn void worker_run(const struct worker_plan *plan, int launcher,
                           atomic_uchar *kind, const struct peer *peer, int fd);

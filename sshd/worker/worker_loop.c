@@ -3,39 +3,117 @@
 #include <signal.h>
 #include <stddef.h>
 #include <string.h>
+#include <sys/ioctl.h>
+#include <sys/random.h>
+#include <sys/wait.h>
 #include <unistd.h>
 
 #include "base/clock.h"
-#include "worker/worker_timers.h"
+#include "base/memory.h"
 #include "process/limits.h"
 #include "process/log.h"
-#include "process/session_kind.h"
-#include "base/memory.h"
-#include "worker/worker_shutdown.h"
 #include "process/process.h"
+#include "process/session_kind.h"
 
-/* The visitor is served: the handshake's clock stops. */
-static void
-enter(struct worker_loop *loop, enum stage stage)
+static int
+loop_start_renderer(void *context)
 {
-    loop->stage = stage;
-    loop->timers[TIMER_GRACE] = CLOCK_NEVER;
-    session_kind_raise(loop->kind, stage == STAGE_TRANSFERRING
-                                       ? SESSION_KIND_FILE
-                                       : SESSION_KIND_BOT);
-    alarm((unsigned)loop->plan->limits->session_timeout + LIMIT_ALARM_SLACK);
+    struct worker_loop *loop = context;
+
+    return launcher_client_start(&loop->launcher, &loop->session.request);
 }
 
-/* Give the visitor documents, or a renderer, as wanted. */
 static void
-start_service(struct worker_loop *loop)
+loop_signal_renderer(void *context, int signal)
+{
+    struct worker_loop *loop = context;
+
+    launcher_client_signal(&loop->launcher, signal);
+}
+
+static void
+loop_leave_launcher(void *context)
+{
+    struct worker_loop *loop = context;
+
+    launcher_client_close(&loop->launcher);
+}
+
+static void
+loop_hang_up(void *context)
+{
+    struct worker_loop *loop = context;
+
+    relay_close(&loop->relay);
+    file_transfer_close(&loop->file_transfer);
+}
+
+static void
+loop_resize(void *context)
+{
+    struct worker_loop *loop = context;
+    const struct session_request *request = &loop->session.request;
+    const struct winsize size = {.ws_col = request->columns,
+                                 .ws_row = request->rows};
+
+    if (loop->relay.out >= 0)
+        ioctl(loop->relay.out, TIOCSWINSZ, &size);
+}
+
+static void
+loop_say(void *context, const char *text)
+{
+    struct worker_loop *loop = context;
+
+    relay_say(&loop->relay, loop->relay.terminal ? SESSION_OUT : SESSION_ERR,
+              text);
+}
+
+static void
+loop_close_channel(void *context, int status)
+{
+    struct worker_loop *loop = context;
+
+    session_close(&loop->session, status);
+}
+
+static const struct worker_machine_ops loop_ops = {
+    .start_renderer = loop_start_renderer,
+    .signal_renderer = loop_signal_renderer,
+    .leave_launcher = loop_leave_launcher,
+    .hang_up = loop_hang_up,
+    .resize = loop_resize,
+    .say = loop_say,
+    .close_channel = loop_close_channel,
+};
+
+static void
+loop_handle(struct worker_loop *loop, enum worker_event event, uint64_t now)
+{
+    worker_machine_handle(&loop->machine, event, 0, now);
+}
+
+/* The client is served: LEAST is what its session is at least for, and the
+ * alarm is set to the end of the session instead of the grace time. */
+static void
+loop_note_service(struct worker_loop *loop, enum session_kind least)
+{
+    const struct limits *limits = loop->plan->limits;
+
+    session_kind_raise(loop->kind, least);
+    alarm((unsigned)(limits->session_timeout + limits->goodbye_time) +
+          LIMIT_ALARM_SLACK);
+}
+
+/* Start what the client requested: a renderer, or files. */
+static void
+loop_start_service(struct worker_loop *loop, uint64_t now)
 {
     struct session *session = &loop->session;
     const struct session_request *request = &session->request;
 
     session->wanted = false;
-    loop->last[0] = '\0';
-    loop->relay.terminal = request->pty;
+    loop->machine.terminal = loop->relay.terminal = request->pty;
     LOG(EVENT_SESSION,
         LOG_TEXT("kind", session->sftp   ? "sftp"
                          : request->exec ? "exec"
@@ -44,150 +122,147 @@ start_service(struct worker_loop *loop)
         LOG_NUMBER("columns", request->columns),
         LOG_NUMBER("rows", request->rows),
         LOG_WIRE("command", request->command));
-    if (file_transfer_open(&loop->file_transfer, session, loop->plan->files)) {
-        enter(loop, STAGE_TRANSFERRING);
+    if (!file_transfer_open(&loop->file_transfer, session, loop->plan->files)) {
+        loop_handle(loop, ON_PROGRAM, now);
         return;
     }
-    loop->stage = STAGE_STARTING;
-    if (launcher_client_start(&loop->launcher, request) < 0)
-        worker_shutdown_cut(loop, DISCONNECT_FAILED, clock_now());
+    loop_note_service(loop, SESSION_KIND_FILE);
+    loop_handle(loop, ON_FILES, now);
 }
 
-/* The client closed the channel under its renderer. */
+/* Handle what libssh's callbacks wrote down. */
 static void
-abandon_renderer(struct worker_loop *loop, uint64_t now)
+loop_handle_session(struct worker_loop *loop, uint64_t now)
 {
-    relay_close(&loop->relay);
-    loop->abandoned = worker_shutdown_is_alive(loop);
-    worker_shutdown_stop(loop, SIGHUP, now);
-    if (!loop->abandoned)
-        worker_shutdown_forget(loop);
-}
-
-/* A terminal whose input has ended: the renderer was told, and may still end
- * by itself. */
-static void
-expect_end(struct worker_loop *loop, uint64_t now)
-{
-    uint64_t *stop = &loop->timers[TIMER_STOP];
-
-    if (loop->stage == STAGE_RUNNING && !loop->stopping &&
-        loop->relay.terminal && loop->relay.ended && *stop == CLOCK_NEVER)
-        *stop = now + worker_shutdown_goodbye(loop);
-}
-
-/* Act on what the callbacks wrote down. */
-static void
-obey_visitor(struct worker_loop *loop, uint64_t now)
-{
-    const struct limits *limits = loop->plan->limits;
     struct session *session = &loop->session;
+    const struct worker_machine *machine = &loop->machine;
 
     if (session->hung_up)
-        abandon_renderer(loop, now);
-    if (session->wanted && loop->stage == STAGE_NONE &&
-        loop->reason == DISCONNECT_NONE)
-        start_service(loop);
-    if (session->resized && loop->stage == STAGE_RUNNING)
-        worker_timers_resize(loop, now);
+        loop_handle(loop, ON_CHANNEL_CLOSED, now);
+    if (session->wanted &&
+        (machine->state == STATE_HANDSHAKE || machine->state == STATE_OPEN))
+        loop_start_service(loop, now);
+    if (session->resized && machine->state == STATE_RUNNING) {
+        session->resized = false;
+        loop_handle(loop, ON_RESIZE, now);
+    }
     if (session->stop)
-        worker_shutdown_stop(loop, SIGTERM, now);
-    expect_end(loop, now);
+        loop_handle(loop, ON_SIGNAL, now);
+    if (loop->relay.ended)
+        loop_handle(loop, ON_INPUT_END, now);
     if (session->active)
-        worker_timers_key(loop, now);
+        loop_handle(loop, ON_ACTIVITY, now);
     session->hung_up = session->stop = session->active = false;
-    if (session->refusals >= limits->max_refusals)
-        worker_shutdown_cut(loop, DISCONNECT_REFUSALS, now);
+    if (session->refusals >= loop->plan->limits->max_refusals)
+        loop_handle(loop, ON_REFUSALS, now);
     if (session->flooding)
-        worker_shutdown_cut(loop, DISCONNECT_FLOOD, now);
+        loop_handle(loop, ON_FLOOD, now);
 }
 
 static void
-note_start(struct worker_loop *loop, const struct launcher_report *report)
+loop_handle_start(struct worker_loop *loop,
+                  const struct launcher_report *report, uint64_t now)
 {
     relay_open(&loop->relay, report->ends, report->end_count);
-    if (loop->abandoned)
-        relay_close(&loop->relay);
-    enter(loop, STAGE_RUNNING);
+    loop_note_service(loop, SESSION_KIND_BOT);
     if (loop->relay.terminal)
-        memory_trim(); /* the handshake is over, and this visit may be long */
+        memory_trim(); /* what the handshake used; a terminal may stay long */
+    loop_handle(loop, ON_STARTED, now);
+}
+
+/* The renderer ended with STATUS, as wait(2) says it. */
+static void
+loop_handle_end(struct worker_loop *loop, int status, uint64_t now)
+{
+    bool command = loop->session.request.exec || !loop->relay.terminal;
+
+    if (command && WIFEXITED(status) &&
+        WEXITSTATUS(status) != SESSION_KIND_UNKNOWN_COMMAND)
+        session_kind_raise(loop->kind, SESSION_KIND_COMMAND);
+    LOG(EVENT_RENDERER_EXITED, LOG_NUMBER("exit", process_exit_status(status)));
+    worker_machine_handle(&loop->machine, ON_ENDED, status, now);
 }
 
 static void
-obey_seat(struct worker_loop *loop, uint64_t now)
+loop_handle_launcher(struct worker_loop *loop, uint64_t now)
 {
     struct launcher_report report;
     int outcome = launcher_client_receive(&loop->launcher, &report);
 
-    if (outcome < 0)
-        worker_shutdown_launcher_gone(loop, now);
-    else if (outcome > 0 && report.reply.event == LAUNCHER_STARTED)
-        note_start(loop, &report);
-    else if (outcome > 0)
-        worker_shutdown_note(loop, &report.reply, now);
+    if (outcome == 0)
+        return;
+    if (outcome < 0) {
+        launcher_client_close(&loop->launcher);
+        loop_handle(loop, ON_LAUNCHER_GONE, now);
+    } else if (report.reply.event == LAUNCHER_STARTED) {
+        loop_handle_start(loop, &report, now);
+    } else if (report.reply.event == LAUNCHER_FAILED) {
+        log_error("cannot start a renderer: %s", strerror(report.reply.value));
+        loop_handle(loop, ON_FAILED, now);
+    } else {
+        loop_handle_end(loop, report.reply.value, now);
+    }
 }
 
 static void
-transfer_files(struct worker_loop *loop, uint64_t now)
+loop_transfer_files(struct worker_loop *loop, uint64_t now)
 {
     struct file_transfer *file_transfer = &loop->file_transfer;
 
     if (!file_transfer_move(file_transfer, &loop->session))
         return;
-    loop->status = file_transfer->status;
-    LOG(EVENT_RENDERER_EXITED, LOG_NUMBER("exit", loop->status));
-    worker_shutdown_finish(loop, now);
+    LOG(EVENT_RENDERER_EXITED, LOG_NUMBER("exit", file_transfer->status));
+    worker_machine_handle(&loop->machine, ON_TRANSFER_END,
+                          file_transfer->status, now);
 }
 
-/* Move the renderer's bytes, and see whether it is through. */
-static void
-carry(struct worker_loop *loop, const struct pollfd *polls, uint64_t now)
+/* Whether there is a renderer whose end nobody reports. */
+static bool
+loop_is_on_its_own(const struct worker_loop *loop)
 {
-    /* Without the launcher nobody tells how, but its output ends. */
-    static const struct launcher_reply ended = {.event = LAUNCHER_ENDED};
+    return loop->launcher.fd < 0 && (loop->machine.state == STATE_RUNNING ||
+                                     loop->machine.state == STATE_STOPPING);
+}
+
+/* Move the renderer's bytes, and see whether that was all. */
+static void
+loop_relay(struct worker_loop *loop, const struct pollfd *polls, uint64_t now)
+{
     struct relay *relay = &loop->relay;
     unsigned long long before = loop->session.received;
 
     relay_move(relay, &loop->session, polls);
     if (relay->terminal && loop->session.received != before)
         session_kind_raise(loop->kind, SESSION_KIND_TERMINAL);
-    if (loop->stage == STAGE_RUNNING && loop->launcher.fd < 0 &&
-        relay_is_drained(relay))
-        worker_shutdown_note(loop, &ended, now);
-    else if (loop->stage == STAGE_RUNNING && relay_is_drained(relay))
-        worker_shutdown_expect_report(loop, now);
-    if (loop->stage != STAGE_DRAINING || !relay_is_drained(relay))
+    if (!relay_is_drained(relay))
         return;
-    if (loop->last[0] == '\0') {
-        worker_shutdown_finish(loop, now);
-        return;
-    }
-    relay_say(relay, relay->terminal ? SESSION_OUT : SESSION_ERR, loop->last);
-    loop->last[0] = '\0';
-    relay_move(relay, &loop->session, polls);
+    if (loop_is_on_its_own(loop))
+        loop_handle_end(loop, 0, now);
+    loop_handle(loop, ON_OUTPUT_END, now);
+    if (loop->machine.state == STATE_FINISHING)
+        relay_move(relay, &loop->session, polls);
 }
 
 /* Move bytes, and see whether the client takes them. */
 static void
-serve(struct worker_loop *loop, const struct pollfd *polls, uint64_t now)
+loop_move(struct worker_loop *loop, const struct pollfd *polls, uint64_t now)
 {
     const struct relay *relay = &loop->relay;
     struct session *session = &loop->session;
-    uint64_t *stall = &loop->timers[TIMER_STALL];
     unsigned long long before = session->sent;
 
-    if (loop->stage == STAGE_TRANSFERRING)
-        transfer_files(loop, now);
+    if (loop->machine.state == STATE_TRANSFERRING)
+        loop_transfer_files(loop, now);
     else
-        carry(loop, polls, now);
+        loop_relay(loop, polls, now);
     if (session->sent != before && !relay->terminal)
         session->active = true;
-    if (!(session_events(session) & POLLOUT) &&
-        !relay_is_stalled(relay, session) &&
-        !file_transfer_is_stalled(&loop->file_transfer, session))
-        *stall = CLOCK_NEVER;
-    else if (*stall == CLOCK_NEVER)
-        *stall = now + loop->plan->limits->stall_timeout * 1000;
+    worker_machine_stall(
+        &loop->machine,
+        (session_events(session) & POLLOUT) ||
+            relay_is_stalled(relay, session) ||
+            file_transfer_is_stalled(&loop->file_transfer, session),
+        now);
 }
 
 int
@@ -204,84 +279,93 @@ worker_loop_init(struct worker_loop *loop, const struct worker_plan *plan,
     return loop->signals < 0 ? -1 : 0;
 }
 
+/* Milliseconds, at random, so that many clients that came at once are not
+ * disconnected, and back, at once. */
+static uint64_t
+loop_draw_jitter(unsigned long seconds)
+{
+    uint32_t number = 0;
+
+    if (getrandom(&number, sizeof(number), 0) < 0 || seconds == 0)
+        return 0;
+    return number % (seconds * 1000);
+}
+
 void
 worker_loop_begin(struct worker_loop *loop, uint64_t now)
 {
-    worker_timers_init(loop, now);
-    cpu_limiter_init(&loop->cpu_limiter, loop->plan->limits->cpu_share,
-                     clock_used(), now);
+    const struct limits *limits = loop->plan->limits;
+
+    worker_machine_init(&loop->machine, limits, &loop_ops, loop, now,
+                        loop_draw_jitter(limits->grace_jitter));
+    cpu_limiter_init(&loop->cpu_limiter, limits->cpu_share, clock_used(), now);
 }
 
-/* SIGTERM: the server ends. SIGUSR1: there is a new version; a program on a
- * terminal may want to say so. SIGUSR2: others want to come in, and this
- * client has no shell yet. */
 static void
-obey_supervisor(struct worker_loop *loop, uint64_t now)
+loop_handle_signal(struct worker_loop *loop, uint64_t now)
 {
     int number = process_signalfd_read(loop->signals, NULL);
 
     if (number == SIGTERM)
-        worker_shutdown_end(loop, DISCONNECT_SHUTDOWN, now);
-    if (number == SIGUSR2 && loop->stage == STAGE_NONE &&
-        loop->timers[TIMER_GRACE] != CLOCK_NEVER)
-        worker_shutdown_cut(loop, DISCONNECT_DISPLACED, now);
-    if (number == SIGUSR1 && loop->stage == STAGE_RUNNING &&
-        loop->relay.terminal && !loop->stopping)
-        launcher_client_signal(&loop->launcher, SIGUSR1);
+        loop_handle(loop, ON_SHUTDOWN, now);
+    if (number == SIGUSR1)
+        loop_handle(loop, ON_RENEWED, now);
+    if (number == SIGUSR2)
+        loop_handle(loop, ON_DISPLACED, now);
 }
 
-/* When to look around, whatever the descriptors say. */
+/* When to go on, whatever the descriptors say. */
 static uint64_t
-next_turn(const struct worker_loop *loop, bool resting)
+loop_next_turn(const struct worker_loop *loop, bool resting)
 {
     if (!resting &&
         file_transfer_is_ready(&loop->file_transfer, &loop->session))
         return 0;
-    return worker_timers_next(loop);
+    return worker_machine_next(&loop->machine);
 }
 
-/* Wait for something, and do it. While the client rests, nothing that it
- * could ask for is even read. */
+/* Wait for something, and handle it. While a client that used too much CPU
+ * time rests, its socket is not even read. */
 static void
-turn(struct worker_loop *loop)
+loop_turn(struct worker_loop *loop)
 {
-    enum { SIGNALS, CONNECT, SOCKET, RELAY, POLLS = RELAY + RELAY_POLLS };
+    enum { SIGNALS, LAUNCHER, SOCKET, RELAY, POLLS = RELAY + RELAY_POLLS };
     struct session *session = &loop->session;
-    bool resting = loop->timers[TIMER_REST] != CLOCK_NEVER;
+    bool resting = loop->machine.timers[ON_REST_DUE] != CLOCK_NEVER;
     struct pollfd polls[POLLS] = {
         [SIGNALS] = {loop->signals, POLLIN, 0},
-        [CONNECT] = {loop->launcher.fd, POLLIN, 0},
+        [LAUNCHER] = {loop->launcher.fd, POLLIN, 0},
         [SOCKET] = {session->fd, session_events(session), 0},
     };
     uint64_t now;
 
     relay_poll(&loop->relay, session, &polls[RELAY]);
     poll(polls, resting ? SOCKET : POLLS,
-         clock_until(next_turn(loop, resting), clock_now()));
+         clock_until(loop_next_turn(loop, resting), clock_now()));
     now = clock_now();
     if (polls[SIGNALS].revents != 0)
-        obey_supervisor(loop, now);
+        loop_handle_signal(loop, now);
     if (polls[SOCKET].revents != 0 && !session_turn(session))
-        worker_shutdown_cut(loop, DISCONNECT_LEFT, now);
-    if (polls[CONNECT].revents != 0)
-        obey_seat(loop, now);
-    obey_visitor(loop, now);
-    worker_timers_meet(loop, now);
-    if (resting)
+        loop_handle(loop, ON_LEFT, now);
+    if (polls[LAUNCHER].revents != 0)
+        loop_handle_launcher(loop, now);
+    loop_handle_session(loop, now);
+    worker_machine_expire(&loop->machine, now);
+    if (resting || loop->machine.state == STATE_OVER)
         return;
-    serve(loop, &polls[RELAY], now);
-    obey_visitor(loop, now); /* libssh reads whenever it writes */
+    loop_move(loop, &polls[RELAY], now);
+    loop_handle_session(loop, now); /* libssh reads whenever it writes */
 }
 
 void
 worker_loop_serve(struct worker_loop *loop)
 {
-    while (!loop->over) {
+    while (loop->machine.state != STATE_OVER) {
         uint64_t rest;
 
-        turn(loop);
+        loop_turn(loop);
         rest = cpu_limiter_spend(&loop->cpu_limiter, clock_used(), clock_now());
         if (rest > 0)
-            loop->timers[TIMER_REST] = rest;
+            loop->machine.timers[ON_REST_DUE] = rest;
     }
 }

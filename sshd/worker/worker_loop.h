@@ -1,67 +1,45 @@
 #pragma once
 
 /*
- * Attends to one visit, between the client's session, its seat at the
- * launcher's and the deadlines, until it is over.
+ * The event loop of one connection. It polls the client's socket, the
+ * launcher, the renderer and the supervisor's signals, moves bytes, and turns
+ * what happens into events of worker_machine.h, whose actions it carries out.
  */
 
-#include <stdbool.h>
+#include <stdatomic.h>
 #include <stdint.h>
 
+#include "launcher/launcher_client.h"
 #include "worker/cpu_limiter.h"
-#include "worker/worker_timers.h"
-#include "worker/disconnect_reason.h"
 #include "worker/file_transfer.h"
 #include "worker/relay.h"
-#include "launcher/launcher_client.h"
 #include "worker/session.h"
-#include "worker/terminal_reset.h"
-#include "worker/worker.h"
-
-/*
- * 1 NONE -> 2 STARTING: the seat was asked for a renderer -> 3 RUNNING ->
- * 4 DRAINING: it has ended, its output goes on -> 1, and the channel is
- * closed. When the client closes the channel first, the renderer is
- * `abandoned`, and its end leads from 2 or 3 to 1 directly.
- * 1 NONE -> 5 HANDING_OUT: documents, without a renderer -> 1.
- */
-enum stage {
-    STAGE_NONE,
-    STAGE_STARTING,
-    STAGE_RUNNING,
-    STAGE_DRAINING,
-    STAGE_TRANSFERRING
-};
+#include "worker/worker_machine.h"
+#include "worker/worker_plan.h"
 
 struct worker_loop {
-    const struct worker_plan *plan;
-    atomic_uchar *kind; /* shared with the supervisor */
+    const struct worker_plan *plan; /* borrowed */
+    atomic_uchar *kind;             /* shared with the supervisor */
     int signals;
     struct launcher_client launcher;
-    enum stage stage;
-    bool abandoned;
-    int status; /* of the renderer, as a shell would say it */
-    char last[TERMINAL_RESET_MAX]; /* what we send behind its output */
-    bool stopping;                 /* the renderer was asked to end */
-    enum disconnect_reason reason;
-    bool over; /* nothing is left to wait for */
-    uint64_t resized;
+    struct worker_machine machine;
     struct cpu_limiter cpu_limiter;
-    uint64_t timers[TIMERS];
-    /* Last what ends in a large buffer: of that a visit has no page that it
-     * does not use. */
+    /* Last what ends in a large buffer, so that a connection has no page of
+     * it that it does not use. */
     struct relay relay;
     struct session session;
     struct file_transfer file_transfer;
 };
 
-/* Prepare LOOP, all zero, with SEAT, which is taken, and MARK; the
- * session is the caller's to open. Returns -1 and errno. */
+/* Prepare LOOP, all zero, with the descriptor LAUNCHER, of which it takes
+ * ownership, and the byte KIND; the caller opens `session`. Returns -1 and
+ * errno. */
 int worker_loop_init(struct worker_loop *loop, const struct worker_plan *plan,
                      int launcher, atomic_uchar *kind);
 
-/* The visitor is there: the clocks start. */
+/* Start the timers of a connection that was accepted at NOW. */
 void worker_loop_begin(struct worker_loop *loop, uint64_t now);
 
-/* Serve until the visit is over; then `reason` says why. */
+/* Serve until the connection is to be closed; then the machine's `reason` says
+ * why. */
 void worker_loop_serve(struct worker_loop *loop);

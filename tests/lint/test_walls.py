@@ -85,8 +85,6 @@ CIRCLES = [
     {"sshd/process/log", "sshd/process/log_line"},
     {"sshd/supervisor/accept", "sshd/supervisor/supervisor"},
     {"sshd/worker/session", "sshd/worker/session_callbacks"},
-    {"sshd/worker/worker", "sshd/worker/worker_loop",
-     "sshd/worker/worker_shutdown", "sshd/worker/worker_timers"},
 ]
 
 # System headers that only a few files may include.

@@ -1,0 +1,374 @@
+#include "worker/worker_machine.h"
+
+#include <signal.h>
+#include <stddef.h>
+#include <sys/wait.h>
+
+#include "base/array.h"
+#include "base/clock.h"
+#include "process/limits.h"
+
+/* Milliseconds. */
+#define IDLE_SLACK 2000 /* for a renderer that ends by itself */
+#define GIVE_UP    2000 /* from a kill until the worker gives up */
+#define DRAIN      2000 /* for output after its renderer has ended */
+#define LEAVE      1000 /* for the client to disconnect by itself */
+
+static const enum disconnect_reason reasons[WORKER_EVENTS] = {
+    [ON_GRACE] = DISCONNECT_GRACE,
+    [ON_IDLE] = DISCONNECT_IDLE,
+    [ON_TOTAL] = DISCONNECT_TOTAL,
+    [ON_STALL] = DISCONNECT_STALLED,
+    [ON_GIVE_UP] = DISCONNECT_FAILED,
+    [ON_LEFT] = DISCONNECT_LEFT,
+    [ON_REFUSALS] = DISCONNECT_REFUSALS,
+    [ON_FLOOD] = DISCONNECT_FLOOD,
+    [ON_LAUNCHER_GONE] = DISCONNECT_FAILED,
+    [ON_DISPLACED] = DISCONNECT_DISPLACED,
+    [ON_SHUTDOWN] = DISCONNECT_SHUTDOWN,
+};
+
+/* What an action is given. */
+struct happening {
+    enum worker_event event;
+    int value;
+    uint64_t now;
+};
+
+static uint64_t
+machine_goodbye(const struct worker_machine *machine)
+{
+    return machine->limits->goodbye_time * 1000;
+}
+
+/* Set a timer that is not running. */
+static void
+machine_arm(struct worker_machine *machine, enum worker_event timer,
+            uint64_t at)
+{
+    if (machine->timers[timer] == CLOCK_NEVER)
+        machine->timers[timer] = at;
+}
+
+static void
+machine_ignore(struct worker_machine *machine, const struct happening *what)
+{
+    (void)machine;
+    (void)what;
+}
+
+/* The first reason stands. */
+static void
+machine_set_reason(struct worker_machine *machine, const struct happening *what)
+{
+    if (machine->reason == DISCONNECT_NONE)
+        machine->reason = reasons[what->event];
+}
+
+static void
+machine_restart_idle(struct worker_machine *machine,
+                     const struct happening *what)
+{
+    machine->timers[ON_IDLE] =
+        what->now + machine->limits->idle_timeout * 1000 + IDLE_SLACK;
+}
+
+static void
+machine_leave_launcher(struct worker_machine *machine,
+                       const struct happening *what)
+{
+    (void)what;
+    machine->ops->leave_launcher(machine->context);
+}
+
+static void
+machine_hang_up(struct worker_machine *machine, const struct happening *what)
+{
+    (void)what;
+    machine->ops->hang_up(machine->context);
+}
+
+/* A renderer or files are there: the handshake's timer stops. */
+static void
+machine_begin_service(struct worker_machine *machine,
+                      const struct happening *what)
+{
+    (void)what;
+    machine->timers[ON_GRACE] = CLOCK_NEVER;
+}
+
+static void
+machine_start_renderer(struct worker_machine *machine,
+                       const struct happening *what)
+{
+    machine->last[0] = '\0';
+    if (machine->ops->start_renderer(machine->context) < 0)
+        worker_machine_handle(machine, ON_LAUNCHER_GONE, 0, what->now);
+}
+
+/* Ask the renderer to end by NUMBER; soon after that it is killed. */
+static void
+machine_send_stop(struct worker_machine *machine, int number, uint64_t now)
+{
+    machine->stopping = true;
+    machine->ops->signal_renderer(machine->context, number);
+    machine_arm(machine, ON_KILL_DUE, now + machine_goodbye(machine));
+}
+
+static void
+machine_stop_renderer(struct worker_machine *machine,
+                      const struct happening *what)
+{
+    machine_send_stop(machine, SIGTERM, what->now);
+}
+
+static void
+machine_kill_renderer(struct worker_machine *machine,
+                      const struct happening *what)
+{
+    machine->ops->signal_renderer(machine->context, SIGKILL);
+    machine_arm(machine, ON_GIVE_UP, what->now + GIVE_UP);
+}
+
+static void
+machine_abandon_renderer(struct worker_machine *machine,
+                         const struct happening *what)
+{
+    machine->ops->hang_up(machine->context);
+    machine_send_stop(machine, SIGHUP, what->now);
+}
+
+/* Its terminal or pipes came too late. */
+static void
+machine_discard_renderer(struct worker_machine *machine,
+                         const struct happening *what)
+{
+    machine_begin_service(machine, what);
+    machine_hang_up(machine, what);
+}
+
+/* A terminal whose input has ended, or any renderer whose output has: it was
+ * told, and may still end by itself. */
+static void
+machine_expect_end(struct worker_machine *machine, const struct happening *what)
+{
+    bool expected = what->event == ON_OUTPUT_END || machine->terminal;
+
+    if (expected && !machine->stopping)
+        machine_arm(machine, ON_STOP_DUE, what->now + machine_goodbye(machine));
+}
+
+static void
+machine_resize(struct worker_machine *machine, const struct happening *what)
+{
+    uint64_t next = machine->resized + 1000 / machine->limits->max_resizes;
+
+    if (what->now < next) {
+        machine->timers[ON_RESIZE_DUE] = next;
+        return;
+    }
+    machine->timers[ON_RESIZE_DUE] = CLOCK_NEVER;
+    machine->resized = what->now;
+    machine->ops->resize(machine->context);
+}
+
+static void
+machine_announce(struct worker_machine *machine, const struct happening *what)
+{
+    (void)what;
+    if (machine->terminal && !machine->stopping)
+        machine->ops->signal_renderer(machine->context, SIGUSR1);
+}
+
+static void
+machine_end_session(struct worker_machine *machine,
+                    const struct happening *what)
+{
+    machine_set_reason(machine, what);
+    machine_send_stop(machine, SIGTERM, what->now);
+}
+
+/* The renderer has ended, the session has to: output gets a little time. */
+static void
+machine_end_output(struct worker_machine *machine, const struct happening *what)
+{
+    machine_set_reason(machine, what);
+    machine_arm(machine, ON_GIVE_UP, what->now + DRAIN);
+}
+
+/* No timer of a renderer runs any more. */
+static void
+machine_disarm(struct worker_machine *machine)
+{
+    static const enum worker_event its[] = {ON_STALL,    ON_RESIZE_DUE,
+                                            ON_STOP_DUE, ON_KILL_DUE,
+                                            ON_GIVE_UP,  ON_DRAIN_DUE};
+
+    for (size_t i = 0; i < COUNT(its); i++)
+        machine->timers[its[i]] = CLOCK_NEVER;
+}
+
+/* There is no renderer: its output is to come to an end. */
+static void
+machine_drain(struct worker_machine *machine, uint64_t now)
+{
+    machine_disarm(machine);
+    machine_arm(machine, ON_DRAIN_DUE, now + DRAIN);
+    if (machine->reason != DISCONNECT_NONE)
+        machine_arm(machine, ON_GIVE_UP, now + 2 * (uint64_t)DRAIN);
+}
+
+static void
+machine_report_failure(struct worker_machine *machine,
+                       const struct happening *what)
+{
+    if (what->event != ON_FAILED) {
+        machine_set_reason(machine, what);
+        machine->ops->leave_launcher(machine->context);
+    }
+    machine->status = 1;
+    terminal_reset_write(machine->last, machine->terminal, false,
+                         "This cannot be shown just now.");
+    machine_drain(machine, what->now);
+}
+
+static void
+machine_report_end(struct worker_machine *machine, const struct happening *what)
+{
+    const char *sentence = "The program broke down; sorry.";
+
+    if (machine->stopping)
+        sentence = disconnect_reason_message(machine->reason);
+    if (WIFSIGNALED(what->value)) {
+        machine->status = 128 + WTERMSIG(what->value);
+        terminal_reset_write(machine->last, machine->terminal, true, sentence);
+    } else {
+        machine->status = WEXITSTATUS(what->value);
+    }
+    machine_drain(machine, what->now);
+}
+
+/* The launcher reported nothing, not even after SIGKILL: the renderer counts
+ * as killed, its terminal is closed, and the visitor's is reset. */
+static void
+machine_give_up(struct worker_machine *machine, const struct happening *what)
+{
+    const struct happening killed = {ON_ENDED, SIGKILL, what->now};
+
+    if (machine->reason == DISCONNECT_NONE)
+        machine->reason = DISCONNECT_FAILED;
+    machine->stopping = true;
+    machine->ops->leave_launcher(machine->context);
+    machine_report_end(machine, &killed);
+    machine->ops->hang_up(machine->context);
+}
+
+static void
+machine_forget(struct worker_machine *machine, const struct happening *what)
+{
+    machine->ops->hang_up(machine->context);
+    machine_disarm(machine);
+    machine->stopping = false;
+    machine_restart_idle(machine, what);
+}
+
+static void
+machine_say_last(struct worker_machine *machine, const struct happening *what)
+{
+    if (machine->last[0] != '\0')
+        machine->ops->say(machine->context, machine->last);
+    else
+        worker_machine_handle(machine, ON_OUTPUT_END, 0, what->now);
+}
+
+static void
+machine_close_channel(struct worker_machine *machine,
+                      const struct happening *what)
+{
+    if (what->event == ON_TRANSFER_END)
+        machine->status = what->value;
+    machine->ops->close_channel(machine->context, machine->status);
+    machine_forget(machine, what);
+}
+
+#define STATE_KEEP STATE_ANY
+
+static const struct transition {
+    void (*act)(struct worker_machine *machine, const struct happening *what);
+    enum worker_state next;
+} transitions[WORKER_STATES][WORKER_EVENTS] = {
+#define X(state, event, action, next)                                          \
+    [STATE_##state][ON_##event] = {machine_##action, STATE_##next},
+    WORKER_TRANSITIONS(X)
+#undef X
+};
+
+/* The state is the next one when the action runs, which may handle an event
+ * itself. */
+void
+worker_machine_handle(struct worker_machine *machine, enum worker_event event,
+                      int value, uint64_t now)
+{
+    const struct happening what = {event, value, now};
+    const struct transition *row = &transitions[machine->state][event];
+
+    if (row->act == NULL)
+        row = &transitions[STATE_ANY][event];
+    if (row->act == NULL || machine->state == STATE_OVER)
+        return;
+    if (row->next == STATE_OPEN && machine->reason != DISCONNECT_NONE) {
+        machine->state = STATE_LEAVING;
+        machine_arm(machine, ON_LEAVE_DUE, now + LEAVE);
+    } else if (row->next != STATE_KEEP) {
+        machine->state = row->next;
+    }
+    row->act(machine, &what);
+}
+
+void
+worker_machine_init(struct worker_machine *machine, const struct limits *limits,
+                    const struct worker_machine_ops *ops, void *context,
+                    uint64_t now, uint64_t jitter)
+{
+    const struct happening what = {ON_ACTIVITY, 0, now};
+
+    *machine = (struct worker_machine){.limits = limits,
+                                       .ops = ops,
+                                       .context = context,
+                                       .state = STATE_HANDSHAKE};
+    for (int i = 0; i < WORKER_TIMERS; i++)
+        machine->timers[i] = CLOCK_NEVER;
+    machine->timers[ON_GRACE] = now + limits->grace_time * 1000 + jitter;
+    machine->timers[ON_TOTAL] = now + limits->session_timeout * 1000;
+    machine_restart_idle(machine, &what);
+}
+
+void
+worker_machine_expire(struct worker_machine *machine, uint64_t now)
+{
+    for (int i = 0; i < WORKER_TIMERS; i++)
+        if (now >= machine->timers[i]) {
+            machine->timers[i] = CLOCK_NEVER;
+            worker_machine_handle(machine, (enum worker_event)i, 0, now);
+        }
+}
+
+uint64_t
+worker_machine_next(const struct worker_machine *machine)
+{
+    uint64_t next = CLOCK_NEVER;
+
+    for (int i = 0; i < WORKER_TIMERS; i++)
+        next = clock_earlier(next, machine->timers[i]);
+    return next;
+}
+
+void
+worker_machine_stall(struct worker_machine *machine, bool stalled, uint64_t now)
+{
+    if (!stalled)
+        machine->timers[ON_STALL] = CLOCK_NEVER;
+    else
+        machine_arm(machine, ON_STALL,
+                    now + machine->limits->stall_timeout * 1000);
+}
