@@ -1,3 +1,4 @@
+#include <getopt.h>
 #include <jansson.h>
 #include <locale.h>
 #include <stdbool.h>
@@ -11,59 +12,46 @@
 #include "resume/review.h"
 #include "resume/template.h"
 #include "sshd/base/array.h"
+#include "sshd/base/option.h"
 
 enum {
     EXIT_DONE = 0,
-    EXIT_REFUSED = 1, /* it cannot be shown, or cannot be written */
+    EXIT_REFUSED = 1, /* the résumé cannot be shown or written */
     EXIT_USAGE = 2,
 };
 
-static int publish(char **arguments);
-static int check(char **arguments);
-static int check_json(char **arguments);
-static int begin(char **arguments);
-static int help(char **arguments);
-static int version(char **arguments);
+enum { OPTION_CHECK = OPTIONS_LONG, OPTION_JSON, OPTION_NEW };
 
-/* What the program does: publish, or what the option says instead. */
-static const struct mode {
-    const char *option;
-    size_t arguments;
-    const char *usage, *help;
-    int (*run)(char **arguments);
-} modes[] = {
-    {"", 2, "FILE DIR",
-     "Check the résumé in FILE, write its documents, and swap them in as DIR.",
-     publish},
-    {"--check", 1, "--check FILE",
-     "Do all of this but for DIR; say what is odd, given away or missing.",
-     check},
-    {"--check-json", 1, "--check --json FILE", "Say the same as JSON.",
-     check_json},
-    {"--new", 1, "--new FILE",
-     "Write an example of a résumé to FILE, for you to change.", begin},
-    {"--help", 0, "--help", "Print this and exit.", help},
-    {"--version", 0, "--version", "Print the version and exit.", version},
+static const struct option_row options[] = {
+    {OPTION_CHECK, "check", NULL, "Check FILE without writing documents."},
+    {OPTION_JSON, "json", NULL, "Print the result of --check as JSON."},
+    {OPTION_NEW, "new", NULL, "Write an example résumé to FILE."},
+    {'h', "help", NULL, "Print this help and exit."},
+    {'V', "version", NULL, "Print the version and exit."},
 };
 
-#define MODES COUNT(modes)
+struct arguments {
+    bool check, json, new;
+    char **files;
+    int count;
+};
 
 static struct warnings warnings;
 
 static int
-refuse(const char *file, const struct error *error)
+publish_refuse(const char *file, const struct error *error)
 {
     fprintf(stderr, "%s: %s\n", file, error->text);
     return EXIT_REFUSED;
 }
 
 static const char *
-things(size_t count)
+publish_things(size_t count)
 {
     return count == 1 ? "thing is" : "things are";
 }
 
-/* Say on the standard error which documents are left out. */
+/* Print to standard error which documents are left out. */
 static void
 publish_tell_left_out(const char *file)
 {
@@ -74,7 +62,7 @@ publish_tell_left_out(const char *file)
 }
 
 static int
-publish(char **arguments)
+publish_write(char **arguments)
 {
     const char *file = arguments[0], *dir = arguments[1];
     struct error error;
@@ -82,33 +70,33 @@ publish(char **arguments)
     int status = EXIT_DONE;
 
     if (resume == NULL)
-        return refuse(file, &error);
+        return publish_refuse(file, &error);
     review_add(resume, &warnings);
     if (snapshot_write(resume, file, dir, &warnings, &error) < 0) {
-        status = refuse(dir, &error);
+        status = publish_refuse(dir, &error);
     } else if (warnings.odd > 0) {
         publish_tell_left_out(file);
         fprintf(stderr,
                 "%s: published; %zu %s odd (resume-publish --check says "
                 "which)\n",
-                file, warnings.odd, things(warnings.odd));
+                file, warnings.odd, publish_things(warnings.odd));
     }
     resume_free(resume);
     return status;
 }
 
 static const char *
-name_of(const char *file)
+publish_base_name(const char *file)
 {
     const char *slash = strrchr(file, '/');
 
     return slash != NULL ? slash + 1 : file;
 }
 
-/* Do all that publishing FILE does but for the directory. Returns 0, or -1
- * with ERROR filled. */
+/* Read and render FILE as publishing it would, without writing. Returns 0, or
+ * -1 with ERROR filled. */
 static int
-check_file(const char *file, struct error *error)
+publish_check_file(const char *file, struct error *error)
 {
     struct resume *resume = resume_load(file, &warnings, error);
     int result;
@@ -122,35 +110,36 @@ check_file(const char *file, struct error *error)
 }
 
 static int
-check(char **arguments)
+publish_check(char **arguments)
 {
-    const char *file = arguments[0], *name = name_of(file);
+    const char *file = arguments[0], *name = publish_base_name(file);
     struct error error;
 
-    if (check_file(file, &error) < 0)
-        return refuse(file, &error);
+    if (publish_check_file(file, &error) < 0)
+        return publish_refuse(file, &error);
     warnings_print(&warnings, name, stdout);
     if (warnings.odd == 0)
         printf("%s: all is well\n", name);
     else
         printf("%s: %zu %s odd; it can be shown all the same\n", name,
-               warnings.odd, things(warnings.odd));
+               warnings.odd, publish_things(warnings.odd));
     return EXIT_DONE;
 }
 
 /* {"file", "published", "error", "odd", "warnings": [{"kind", "path",
  * "message"}]} */
 static int
-check_json(char **arguments)
+publish_check_json(char **arguments)
 {
     const char *file = arguments[0];
     struct error error = {.text = ""};
-    bool good = check_file(file, &error) == 0;
+    bool good = publish_check_file(file, &error) == 0;
     json_t *list = json_array();
-    json_t *root = json_pack("{s:s, s:b, s:o?, s:I, s:o}", "file",
-                             name_of(file), "publishable", good, "error",
-                             good ? json_null() : json_string(error.text),
-                             "odd", (json_int_t)warnings.odd, "warnings", list);
+    json_t *root =
+        json_pack("{s:s, s:b, s:o?, s:I, s:o}", "file", publish_base_name(file),
+                  "publishable", good, "error",
+                  good ? json_null() : json_string(error.text), "odd",
+                  (json_int_t)warnings.odd, "warnings", list);
 
     for (size_t i = 0; i < warnings.count && i < WARNINGS_MAX; i++) {
         const struct warning *warning = &warnings.items[i];
@@ -167,90 +156,109 @@ check_json(char **arguments)
 }
 
 static int
-begin(char **arguments)
+publish_begin(char **arguments)
 {
     const char *file = arguments[0];
     struct error error;
 
     if (template_write(file, &error) < 0)
-        return refuse(file, &error);
+        return publish_refuse(file, &error);
     printf("%s: written; now make it yours\n", file);
     return EXIT_DONE;
 }
 
-static int
-help(char **arguments)
-{
-    (void)arguments;
-    for (size_t i = 0; i < MODES; i++)
-        printf("%s resume-publish %s\n", i == 0 ? "usage:" : "      ",
-               modes[i].usage);
-    putchar('\n');
-    for (size_t i = 0; i < MODES; i++)
-        printf("  %-19s %s\n", modes[i].usage, modes[i].help);
-    return EXIT_DONE;
-}
-
-static int
-version(char **arguments)
-{
-    (void)arguments;
-    puts("resume-publish " RESUME_VERSION);
-    return EXIT_DONE;
-}
-
-/* "--check --json" is one option of two words, in either order. */
 static void
-join_options(int *argc, char ***argv)
+publish_print_help(void)
 {
-    static char both[] = "--check-json";
-    char **words = *argv;
-
-    if (*argc < 2 || !((strcmp(words[0], "--check") == 0 &&
-                        strcmp(words[1], "--json") == 0) ||
-                       (strcmp(words[0], "--json") == 0 &&
-                        strcmp(words[1], "--check") == 0)))
-        return;
-    words[1] = both;
-    (*argv)++;
-    (*argc)--;
+    puts("Usage: resume-publish FILE DIR\n"
+         "       resume-publish --check [--json] FILE\n"
+         "       resume-publish --new FILE\n\n"
+         "Check the résumé in FILE, write its documents, and replace DIR with "
+         "them.\n");
+    option_print(options, COUNT(options));
+    puts("\nresume-publish(1) says more.");
 }
 
-static const struct mode *
-find_mode(const char *option)
+/* Read the options of ARGV into ARGUMENTS. Returns -1 to go on, or the exit
+ * status, with ERROR filled where that is EXIT_USAGE. */
+static int
+publish_parse_options(struct arguments *arguments, int argc, char **argv,
+                      struct error *error)
 {
-    for (size_t i = 1; i < MODES; i++)
-        if (strcmp(modes[i].option, option) == 0)
-            return &modes[i];
-    return NULL;
+    int option;
+
+    while ((option = option_next(options, COUNT(options), argc, argv, error)) !=
+           OPTIONS_END) {
+        if (option == OPTIONS_BAD)
+            return EXIT_USAGE;
+        if (option == 'h') {
+            publish_print_help();
+            return EXIT_DONE;
+        }
+        if (option == 'V') {
+            puts("resume-publish " RESUME_VERSION);
+            return EXIT_DONE;
+        }
+        arguments->check |= option == OPTION_CHECK;
+        arguments->json |= option == OPTION_JSON;
+        arguments->new |= option == OPTION_NEW;
+    }
+    arguments->files = argv + optind;
+    arguments->count = argc - optind;
+    return -1;
+}
+
+/* Check that ARGUMENTS go together. Returns -1 with ERROR filled where they do
+ * not. */
+static int
+publish_check_arguments(const struct arguments *arguments, struct error *error)
+{
+    int wanted = arguments->check || arguments->new ? 1 : 2;
+
+    if (arguments->check && arguments->new)
+        return error_set(error, "--check and --new exclude each other "
+                                "(see --help)");
+    if (arguments->json && !arguments->check)
+        return error_set(error, "--json needs --check (see --help)");
+    if (arguments->count < wanted)
+        return error_set(error, "missing argument %s (see --help)",
+                         arguments->count == 0 ? "FILE" : "DIR");
+    if (arguments->count > wanted) {
+        option_unexpected(error, arguments->files[wanted]);
+        return -1;
+    }
+    return 0;
+}
+
+static int
+publish_run(const struct arguments *arguments)
+{
+    if (arguments->new)
+        return publish_begin(arguments->files);
+    if (!arguments->check)
+        return publish_write(arguments->files);
+    return arguments->json ? publish_check_json(arguments->files)
+                           : publish_check(arguments->files);
 }
 
 int
 main(int argc, char **argv)
 {
-    const struct mode *mode = &modes[0];
+    struct arguments arguments = {0};
+    struct error error;
     int status;
 
     if (setlocale(LC_ALL, "C.UTF-8") == NULL) {
-        fputs("resume-publish: there is no locale C.UTF-8\n", stderr);
+        fputs("resume-publish: cannot set the locale C.UTF-8\n", stderr);
         return EXIT_REFUSED;
     }
-    argv++;
-    argc--;
-    join_options(&argc, &argv);
-    if (argc > 0 && strcmp(*argv, "--") != 0 && **argv == '-')
-        mode = find_mode(*argv);
-    if (argc > 0 && (mode != &modes[0] || strcmp(*argv, "--") == 0)) {
-        argv++;
-        argc--;
-    }
-    if (mode == NULL || (size_t)argc != mode->arguments) {
-        fputs("usage: resume-publish [--check [--json] | --new] FILE [DIR]; "
-              "resume-publish --help says more\n",
-              stderr);
-        return EXIT_USAGE;
-    }
-    status = mode->run(argv);
+    status = publish_parse_options(&arguments, argc, argv, &error);
+    if (status < 0 && publish_check_arguments(&arguments, &error) < 0)
+        status = EXIT_USAGE;
+    if (status == EXIT_USAGE)
+        fprintf(stderr, "resume-publish: %s\n", error.text);
+    if (status < 0)
+        status = publish_run(&arguments);
     if (fflush(stdout) != 0 || ferror(stdout)) {
         perror("resume-publish");
         return EXIT_REFUSED;

@@ -1,16 +1,16 @@
 /*
- * resume-ui: a résumé on a terminal, or as plain text where there is none; see
- * resume-ui(1). main() chooses the mode: interactive, a command, text or
- * zygote.
+ * resume-ui shows a résumé on a terminal, or prints it as plain text without
+ * one; see resume-ui(1). main() chooses the mode: interactive, a command, text
+ * or zygote.
  */
 
-#include <errno.h>
 #include <locale.h>
 #include <signal.h>
 #include <stdbool.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <getopt.h>
 #include <unistd.h>
 
 #include "command/command.h"
@@ -26,6 +26,7 @@
 #include "terminal/terminal_entry.h"
 #include "interactive.h"
 #include "sshd/base/array.h"
+#include "sshd/base/option.h"
 #include "sshd/base/title.h"
 
 #define EXIT_USAGE 2
@@ -36,68 +37,69 @@ struct arguments {
     bool zygote;
 };
 
-struct option_row {
-    const char *name, *value, *help;
-};
+enum { OPTION_COMMAND = OPTIONS_LONG, OPTION_ZYGOTE };
 
 static const struct option_row options[] = {
-    {"--command", "WORDS", "run WORDS as `ssh HOST WORDS` does"},
-    {"--zygote", NULL, "for resume-sshd: fork on requests from standard input"},
-    {"--help", NULL, "print this text"},
-    {"--version", NULL, "print the version"},
+    {OPTION_COMMAND, "command", "WORDS", "Run WORDS as `ssh HOST WORDS` does."},
+    {OPTION_ZYGOTE, "zygote", NULL, "Fork on requests from resume-sshd."},
+    {'h', "help", NULL, "Print this help and exit."},
+    {'V', "version", NULL, "Print the version and exit."},
 };
 
 static void
-print_help(FILE *out)
+main_print_help(void)
 {
-    fputs("Usage: resume-ui [OPTION]... DIR|FILE\n"
-          "Show the résumé that DIR was published with, or FILE.\n\n",
-          out);
-    for (size_t i = 0; i < COUNT(options); i++) {
-        char left[64];
+    puts("Usage: resume-ui [OPTION]... DIR|FILE\n\n"
+         "Show the résumé that resume-publish wrote into DIR, or FILE.\n");
+    option_print(options, COUNT(options));
+    puts("\nresume-ui(1) says more.");
+}
 
-        snprintf(left, sizeof(left), "%s%s%s", options[i].name,
-                 options[i].value == NULL ? "" : " ",
-                 options[i].value == NULL ? "" : options[i].value);
-        fprintf(out, "  %-18s %s\n", left, options[i].help);
-    }
+static int
+main_refuse_usage(const struct error *error)
+{
+    fprintf(stderr, "resume-ui: %s\n", error->text);
+    return EXIT_USAGE;
 }
 
 /* Fill ARGUMENTS. Returns -1 to go on, or the exit status. */
 static int
-parse(struct arguments *arguments, int argc, char **argv)
+main_parse(struct arguments *arguments, int argc, char **argv)
 {
-    for (int i = 1; i < argc; i++) {
-        if (strcmp(argv[i], "--help") == 0) {
-            print_help(stdout);
+    struct error error;
+    int option;
+
+    while ((option = option_next(options, COUNT(options), argc, argv,
+                                 &error)) != OPTIONS_END) {
+        if (option == OPTIONS_BAD)
+            return main_refuse_usage(&error);
+        if (option == 'h') {
+            main_print_help();
             return EXIT_SUCCESS;
         }
-        if (strcmp(argv[i], "--version") == 0) {
+        if (option == 'V') {
             puts("resume-ui " RESUME_VERSION);
             return EXIT_SUCCESS;
         }
-        if (strcmp(argv[i], "--command") == 0 && i + 1 < argc) {
-            arguments->command = argv[++i];
-        } else if (strcmp(argv[i], "--zygote") == 0) {
+        if (option == OPTION_COMMAND)
+            arguments->command = optarg;
+        else
             arguments->zygote = true;
-        } else if (*argv[i] == '-' || arguments->path != NULL) {
-            fprintf(stderr, "resume-ui: %s \"%s\" (see --help)\n",
-                    *argv[i] == '-' ? "unknown option" : "unexpected argument",
-                    argv[i]);
-            return EXIT_USAGE;
-        } else {
-            arguments->path = argv[i];
-        }
     }
-    if (arguments->path != NULL)
+    if (argc - optind == 1) {
+        arguments->path = argv[optind];
         return -1;
-    print_help(stderr);
-    return EXIT_USAGE;
+    }
+    if (optind == argc)
+        error_set(&error, "missing argument DIR or FILE (see --help)");
+    else
+        option_unexpected(&error, argv[optind + 1]);
+    return main_refuse_usage(&error);
 }
 
-/* The terminfo entry to draw with, or NULL for plain text. */
+/* Returns the terminfo entry to draw with, or NULL for plain text. */
 static const char *
-find_terminal(void)
+main_find_terminal(void)
 {
     if (!isatty(STDIN_FILENO) || !isatty(STDOUT_FILENO) ||
         client_env_plain_text())
@@ -105,21 +107,23 @@ find_terminal(void)
     return terminal_entry(getenv("TERM"));
 }
 
-/* The client's command; NULL: none. Some servers set an empty variable then. */
+/* Returns the client's command, or NULL without one: some servers then set an
+ * empty variable. */
 static const char *
-requested_command(void)
+main_requested_command(void)
 {
     const char *command = getenv("SSH_ORIGINAL_COMMAND");
 
     return command != NULL && *command != '\0' ? command : NULL;
 }
 
-/* Where a visit on the screen begins, NULL at its beginning: a place may be
- * the command or the login name. With a terminal such a command, and a script
- * for a shell, means the screens; without one the name means the command. */
+/* Returns the place that the screens open at, or NULL for the Overview. The
+ * command or the login name may name it. With a terminal, a command that names
+ * a place, or a script for a shell, opens the screens; without a terminal, a
+ * login name that names a place becomes the command. */
 static const char *
-find_place(const struct resume *resume, const char *terminal,
-           struct arguments *arguments)
+main_find_place(const struct resume *resume, const char *terminal,
+                struct arguments *arguments)
 {
     const char *command = arguments->command, *user = client_env_user();
 
@@ -142,7 +146,7 @@ find_place(const struct resume *resume, const char *terminal,
 }
 
 static int
-fail(const struct error *error)
+main_fail(const struct error *error)
 {
     fprintf(stderr, "The résumé cannot be shown: %s.\n", error->text);
     return EXIT_FAILURE;
@@ -151,7 +155,7 @@ fail(const struct error *error)
 int
 main(int argc, char **argv)
 {
-    static struct source source; /* too large for a short stack */
+    static struct source source; /* too large for the stack */
     struct arguments arguments = {0};
     struct resume *resume;
     struct error error;
@@ -161,14 +165,14 @@ main(int argc, char **argv)
     argv = title_init(argc, argv);
     setlocale(LC_ALL, "C.UTF-8");
     signal(SIGUSR1, SIG_IGN); /* sent to sessions: a new snapshot */
-    status = parse(&arguments, argc, argv);
+    status = main_parse(&arguments, argc, argv);
     if (status >= 0)
         return status;
     if (source_open(&source, arguments.path, &error) < 0 ||
         sandbox_init(&error) < 0 ||
         sandbox_restrict_files(arguments.path, &error) < 0 ||
         (resume = source_load(&source, &error)) == NULL)
-        return fail(&error);
+        return main_fail(&error);
     if (arguments.zygote) {
         output_open();
         terminal_prepare();
@@ -181,11 +185,11 @@ main(int argc, char **argv)
     if (isatty(STDOUT_FILENO))
         output_open();
     if (sandbox_restrict_calls(&error) < 0)
-        return fail(&error);
+        return main_fail(&error);
     if (arguments.command == NULL)
-        arguments.command = requested_command();
-    terminal = find_terminal();
-    place = find_place(resume, terminal, &arguments);
+        arguments.command = main_requested_command();
+    terminal = main_find_terminal();
+    place = main_find_place(resume, terminal, &arguments);
     status = -1;
     if (arguments.command != NULL)
         status = command_run(arguments.command, &source, resume);

@@ -169,13 +169,41 @@ def test_run_terminated_at_any_time_leaves_a_whole_version(out, tmp_path,
         json.loads((out / "resume.json").read_text())
 
 
-def test_wrong_usage_exits_with_2():
-    for arguments in [], ["a"], ["a", "b", "c"], ["--check"], ["--x", "a"]:
-        result = publish(*arguments)
-        assert result.returncode == 2
-        assert result.stderr.startswith("usage: ")
-    assert publish("--help").stdout.startswith("usage: ")
-    assert publish("--version").stdout.startswith("resume-publish ")
+@pytest.mark.parametrize("arguments, complaint", [
+    ([], 'missing argument FILE (see --help)'),
+    (["a"], 'missing argument DIR (see --help)'),
+    (["--check"], 'missing argument FILE (see --help)'),
+    (["a", "b", "c"], 'unexpected argument "c" (see --help)'),
+    (["--new", "a", "b"], 'unexpected argument "b" (see --help)'),
+    (["--x", "a"], 'unknown option "--x" (see --help)'),
+    (["-x", "a"], 'unknown option "-x" (see --help)'),
+    (["--check=no", "a"], 'option "--check" takes no argument'),
+    (["--json", "a"], '--json needs --check (see --help)'),
+    (["--new", "--check", "a"],
+     '--check and --new exclude each other (see --help)')])
+def test_wrong_usage_exits_with_2(arguments, complaint):
+    result = publish(*arguments)
+    assert (result.returncode, result.stdout) == (2, "")
+    assert result.stderr == f"resume-publish: {complaint}\n"
+
+
+def test_help_and_version_exit_with_0():
+    for option in "--help", "-h", "--he":
+        result = publish(option)
+        assert (result.returncode, result.stderr) == (0, "")
+        assert result.stdout.startswith("Usage: resume-publish FILE DIR\n")
+    for option in "--version", "-V", "--ver":
+        result = publish(option)
+        assert (result.returncode, result.stderr) == (0, "")
+        assert result.stdout.startswith("resume-publish ")
+
+
+def test_options_may_be_abbreviated_and_in_any_order(tmp_path):
+    source = write_resume(tmp_path / "a.json", "Ada")
+    expected = publish("--check", "--json", source)
+    assert json.loads(expected.stdout)["publishable"]
+    for arguments in [["--json", "--check", source], [source, "--ch", "--js"]]:
+        assert publish(*arguments).stdout == expected.stdout
 
 
 def test_new_writes_a_valid_template(tmp_path, out):
@@ -199,7 +227,7 @@ def test_new_writes_a_valid_template(tmp_path, out):
 def test_names_that_look_like_options(tmp_path):
     write_resume(tmp_path / "-x", "Ada")
     assert publish("--", "-x", "out", cwd=tmp_path).returncode == 0
-    assert publish("--check", "-x", cwd=tmp_path).returncode == 0
+    assert publish("--check", "--", "-x", cwd=tmp_path).returncode == 0
 
 
 def test_many_warnings_are_summarized_in_one_line(tmp_path, out):

@@ -294,10 +294,31 @@ def test_published_directory_is_read(tmp_path):
         assert "Available for trams" in visit.text
 
 
-@pytest.mark.parametrize("arguments", [["--no-such-option"], ["one", "two"],
-                                       ["--command"]])
-def test_wrong_arguments_print_the_usage(arguments):
-    result = run(*arguments)
-    assert result.returncode == 2
-    assert result.stdout == b""
-    assert result.stderr
+@pytest.mark.parametrize("arguments, complaint", [
+    (["--no-such"], 'unknown option "--no-such" (see --help)'),
+    (["-x"], 'unknown option "-x" (see --help)'),
+    (["--zygote=1"], 'option "--zygote" takes no argument'),
+    (["--command"], 'option "--command" needs an argument: WORDS'),
+    (["one", "two"], 'unexpected argument "two" (see --help)'),
+    (["one", "--", "--help"], 'unexpected argument "--help" (see --help)'),
+    ([], 'missing argument DIR or FILE (see --help)')])
+def test_wrong_arguments_name_the_fault(arguments, complaint):
+    result = subprocess.run([PROGRAM, *arguments], capture_output=True,
+                            timeout=30, check=False)
+    assert (result.returncode, result.stdout) == (2, b"")
+    assert result.stderr.decode() == f"resume-ui: {complaint}\n"
+
+
+@pytest.mark.parametrize("option, first", [
+    ("-h", "Usage: resume-ui "), ("--help", "Usage: resume-ui "),
+    ("--he", "Usage: resume-ui "), ("-V", "resume-ui "),
+    ("--version", "resume-ui "), ("--vers", "resume-ui ")])
+def test_help_and_version_exit_with_0(option, first):
+    result = run(option)
+    assert (result.returncode, result.stderr) == (0, b"")
+    assert result.stdout.decode().startswith(first)
+
+
+def test_option_may_be_abbreviated():
+    assert run("--comm", "skills").stdout == run("--command=skills").stdout
+    assert run("--command=skills").stdout != run().stdout
