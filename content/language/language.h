@@ -76,7 +76,6 @@
     X(WORD_SECTION_OF, 0)                                                      \
     X(WORD_END_OF_RESUME, 72)                                                  \
     /* the screen */                                                           \
-    X(WORD_NEXT, 12)                                                           \
     X(WORD_POINT, 12)                                                          \
     X(WORD_POINTS, 12)                                                         \
     X(WORD_KEYS, 24)                                                           \
@@ -105,8 +104,6 @@
     X(WORD_READ_ON, 0)                                                         \
     X(WORD_READ_ON_FROM, 0)                                                    \
     X(WORD_UNTIL, 0)                                                           \
-    X(WORD_PART, 12)                                                           \
-    X(WORD_PARTS, 12)                                                          \
     X(WORD_HINT_MORE, 14)                                                      \
     X(WORD_HINT_CONTACT, 16)                                                   \
     X(WORD_AT_START, 74)                                                       \
@@ -143,7 +140,6 @@
     X(WORD_HELP_REDRAW, 20)                                                    \
     X(WORD_HELP_LEAVE, 20)                                                     \
     /* keys in the footer */                                                   \
-    X(WORD_HINT_OPEN, 12)                                                      \
     X(WORD_HINT_BACK, 14)                                                      \
     X(WORD_HINT_COPY, 14)                                                      \
     X(WORD_HINT_LINK, 14)                                                      \

@@ -68,7 +68,6 @@ const struct language language_de = {
             [WORD_SECTION_OF] = "Abschnitt %zu von %zu: %s",
             [WORD_END_OF_RESUME] = "Ende des Lebenslaufs.",
 
-            [WORD_NEXT] = "weiter mit",
             [WORD_POINT] = "Punkt",
             [WORD_POINTS] = "Punkte",
             [WORD_KEYS] = "Tasten",
@@ -100,8 +99,6 @@ const struct language language_de = {
             [WORD_READ_ON] = "Leertaste: weiter mit %s",
             [WORD_READ_ON_FROM] = "Die Leertaste liest weiter: %s",
             [WORD_UNTIL] = "bis %s",
-            [WORD_PART] = "Teil",
-            [WORD_PARTS] = "Teile",
             [WORD_HINT_MORE] = "weiter",
             [WORD_HINT_CONTACT] = "PDF, Kontakt",
             [WORD_AT_START] = "Das ist der Anfang.",
@@ -140,7 +137,6 @@ const struct language language_de = {
             [WORD_HELP_REDRAW] = "neu zeichnen",
             [WORD_HELP_LEAVE] = "sofort beenden",
 
-            [WORD_HINT_OPEN] = "öffnen",
             [WORD_HINT_BACK] = "zurück",
             [WORD_HINT_COPY] = "Mail kopieren",
             [WORD_HINT_LINK] = "Link",

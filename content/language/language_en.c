@@ -68,7 +68,6 @@ const struct language language_en = {
             [WORD_SECTION_OF] = "Section %zu of %zu: %s",
             [WORD_END_OF_RESUME] = "End of résumé.",
 
-            [WORD_NEXT] = "next",
             [WORD_POINT] = "point",
             [WORD_POINTS] = "points",
             [WORD_KEYS] = "Keys",
@@ -99,8 +98,6 @@ const struct language language_en = {
             [WORD_READ_ON] = "Space goes on: %s",
             [WORD_READ_ON_FROM] = "Space reads on from here: %s",
             [WORD_UNTIL] = "until %s",
-            [WORD_PART] = "part",
-            [WORD_PARTS] = "parts",
             [WORD_HINT_MORE] = "more",
             [WORD_HINT_CONTACT] = "PDF, contact",
             [WORD_AT_START] = "This is the beginning.",
@@ -138,7 +135,6 @@ const struct language language_en = {
             [WORD_HELP_REDRAW] = "redraw",
             [WORD_HELP_LEAVE] = "leave at once",
 
-            [WORD_HINT_OPEN] = "open",
             [WORD_HINT_BACK] = "back",
             [WORD_HINT_COPY] = "copy mail",
             [WORD_HINT_LINK] = "link",

@@ -68,7 +68,6 @@ const struct language language_es = {
             [WORD_SECTION_OF] = "Sección %zu de %zu: %s",
             [WORD_END_OF_RESUME] = "Fin del currículum.",
 
-            [WORD_NEXT] = "sigue",
             [WORD_POINT] = "punto",
             [WORD_POINTS] = "puntos",
             [WORD_KEYS] = "Teclas",
@@ -99,8 +98,6 @@ const struct language language_es = {
             [WORD_READ_ON] = "Espacio: sigue %s",
             [WORD_READ_ON_FROM] = "Espacio sigue leyendo: %s",
             [WORD_UNTIL] = "hasta %s",
-            [WORD_PART] = "parte",
-            [WORD_PARTS] = "partes",
             [WORD_HINT_MORE] = "más",
             [WORD_HINT_CONTACT] = "PDF, contacto",
             [WORD_AT_START] = "Este es el principio.",
@@ -138,7 +135,6 @@ const struct language language_es = {
             [WORD_HELP_REDRAW] = "redibujar",
             [WORD_HELP_LEAVE] = "salir de inmediato",
 
-            [WORD_HINT_OPEN] = "abrir",
             [WORD_HINT_BACK] = "volver",
             [WORD_HINT_COPY] = "copiar correo",
             [WORD_HINT_LINK] = "enlace",

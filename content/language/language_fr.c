@@ -69,7 +69,6 @@ const struct language language_fr = {
             [WORD_SECTION_OF] = "Section %zu sur %zu\u00A0: %s",
             [WORD_END_OF_RESUME] = "Fin du CV.",
 
-            [WORD_NEXT] = "ensuite",
             [WORD_POINT] = "point",
             [WORD_POINTS] = "points",
             [WORD_KEYS] = "Touches",
@@ -101,8 +100,6 @@ const struct language language_fr = {
             [WORD_READ_ON] = "Espace : suite, %s",
             [WORD_READ_ON_FROM] = "Espace lit la suite : %s",
             [WORD_UNTIL] = "jusqu'à %s",
-            [WORD_PART] = "partie",
-            [WORD_PARTS] = "parties",
             [WORD_HINT_MORE] = "suite",
             [WORD_HINT_CONTACT] = "PDF, contact",
             [WORD_AT_START] = "C'est le début.",
@@ -140,7 +137,6 @@ const struct language language_fr = {
             [WORD_HELP_REDRAW] = "redessiner",
             [WORD_HELP_LEAVE] = "quitter aussitôt",
 
-            [WORD_HINT_OPEN] = "ouvrir",
             [WORD_HINT_BACK] = "retour",
             [WORD_HINT_COPY] = "copier e-mail",
             [WORD_HINT_LINK] = "lien",

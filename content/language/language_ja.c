@@ -69,7 +69,6 @@ const struct language language_ja = {
             [WORD_SECTION_OF] = "セクション%zu（全%zu）：%s",
             [WORD_END_OF_RESUME] = "履歴書は以上です。",
 
-            [WORD_NEXT] = "次は",
             [WORD_POINT] = "項目",
             [WORD_POINTS] = "項目",
             [WORD_KEYS] = "キー操作",
@@ -100,8 +99,6 @@ const struct language language_ja = {
             [WORD_READ_ON] = "Space で次へ：%s",
             [WORD_READ_ON_FROM] = "Space で読み進む：%s",
             [WORD_UNTIL] = "%s まで",
-            [WORD_PART] = "部分",
-            [WORD_PARTS] = "部分",
             [WORD_HINT_MORE] = "続き",
             [WORD_HINT_CONTACT] = "PDF・連絡先",
             [WORD_AT_START] = "ここが先頭です。",
@@ -138,7 +135,6 @@ const struct language language_ja = {
             [WORD_HELP_REDRAW] = "再描画",
             [WORD_HELP_LEAVE] = "すぐに終了",
 
-            [WORD_HINT_OPEN] = "開く",
             [WORD_HINT_BACK] = "戻る",
             [WORD_HINT_COPY] = "メールコピー",
             [WORD_HINT_LINK] = "リンク",

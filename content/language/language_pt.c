@@ -68,7 +68,6 @@ const struct language language_pt = {
             [WORD_SECTION_OF] = "Seção %zu de %zu: %s",
             [WORD_END_OF_RESUME] = "Fim do currículo.",
 
-            [WORD_NEXT] = "a seguir",
             [WORD_POINT] = "ponto",
             [WORD_POINTS] = "pontos",
             [WORD_KEYS] = "Teclas",
@@ -99,8 +98,6 @@ const struct language language_pt = {
             [WORD_READ_ON] = "Espaço: segue %s",
             [WORD_READ_ON_FROM] = "Espaço continua a leitura: %s",
             [WORD_UNTIL] = "até %s",
-            [WORD_PART] = "parte",
-            [WORD_PARTS] = "partes",
             [WORD_HINT_MORE] = "mais",
             [WORD_HINT_CONTACT] = "PDF, contato",
             [WORD_AT_START] = "Este é o início.",
@@ -137,7 +134,6 @@ const struct language language_pt = {
             [WORD_HELP_REDRAW] = "redesenhar",
             [WORD_HELP_LEAVE] = "sair de imediato",
 
-            [WORD_HINT_OPEN] = "abrir",
             [WORD_HINT_BACK] = "voltar",
             [WORD_HINT_COPY] = "copiar e-mail",
             [WORD_HINT_LINK] = "link",

@@ -69,7 +69,6 @@ const struct language language_zh = {
             [WORD_SECTION_OF] = "第%zu部分，共%zu部分：%s",
             [WORD_END_OF_RESUME] = "简历到此结束。",
 
-            [WORD_NEXT] = "下一项",
             [WORD_POINT] = "条",
             [WORD_POINTS] = "条",
             [WORD_KEYS] = "快捷键",
@@ -98,8 +97,6 @@ const struct language language_zh = {
             [WORD_READ_ON] = "按空格继续：%s",
             [WORD_READ_ON_FROM] = "按空格从这里读下去：%s",
             [WORD_UNTIL] = "至 %s",
-            [WORD_PART] = "部分",
-            [WORD_PARTS] = "部分",
             [WORD_HINT_MORE] = "继续",
             [WORD_HINT_CONTACT] = "PDF、联系方式",
             [WORD_AT_START] = "这里是开头。",
@@ -136,7 +133,6 @@ const struct language language_zh = {
             [WORD_HELP_REDRAW] = "重绘",
             [WORD_HELP_LEAVE] = "立即退出",
 
-            [WORD_HINT_OPEN] = "打开",
             [WORD_HINT_BACK] = "返回",
             [WORD_HINT_COPY] = "复制邮箱",
             [WORD_HINT_LINK] = "链接",
