@@ -60,7 +60,7 @@ struct interactive {
 
 /* SIGHUP stays at its default: the terminal is gone then. */
 static int
-open_signals(void)
+interactive_open_signals(void)
 {
     sigset_t set;
 
@@ -77,7 +77,7 @@ open_signals(void)
 }
 
 static void
-take_signals(struct interactive *interactive)
+interactive_read_signals(struct interactive *interactive)
 {
     struct signalfd_siginfo info;
 
@@ -94,8 +94,8 @@ take_signals(struct interactive *interactive)
 /* What the terminal can show comes first, then what is known of its
  * background, then what the résumé asks for. */
 static const struct theme *
-choose_theme(const struct resume *resume, const char *name,
-             enum probe_background background)
+interactive_choose_theme(const struct resume *resume, const char *name,
+                         enum probe_background background)
 {
     const struct theme *theme = theme_find(resume->theme);
 
@@ -110,7 +110,7 @@ choose_theme(const struct resume *resume, const char *name,
 }
 
 static enum charset
-choose_charset(enum probe_text text)
+interactive_choose_charset(enum probe_text text)
 {
     return text == PROBE_EIGHT_BIT ? CHARSET_ASCII
            : text == PROBE_WIDE    ? CHARSET_NARROW
@@ -119,19 +119,19 @@ choose_charset(enum probe_text text)
 
 /* Use what the terminal has answered, which may come after the first frame. */
 static void
-apply_answers(struct interactive *interactive)
+interactive_apply_answers(struct interactive *interactive)
 {
     struct app *app = &interactive->app;
 
-    app_set_theme(app, choose_theme(app->resume, interactive->name,
-                                    interactive->probe.background));
-    app_set_charset(app, choose_charset(interactive->probe.text));
+    app_set_theme(app, interactive_choose_theme(app->resume, interactive->name,
+                                                interactive->probe.background));
+    app_set_charset(app, interactive_choose_charset(interactive->probe.text));
 }
 
 /* Whoever comes back may have changed the colours meanwhile. Only a terminal
  * that answered the first time is asked again. */
 static void
-ask_background(struct interactive *interactive)
+interactive_ask_background(struct interactive *interactive)
 {
     if (interactive->probe.background == PROBE_UNKNOWN ||
         interactive->app.theme_chosen)
@@ -141,16 +141,17 @@ ask_background(struct interactive *interactive)
 }
 
 static void
-take_event(struct interactive *interactive, const struct key_event *event)
+interactive_handle(struct interactive *interactive,
+                   const struct key_event *event)
 {
     if (probe_take(&interactive->probe, event)) {
         if (interactive->probe.done && event->key != KEY_CURSOR)
             input_answered(&interactive->input);
-        apply_answers(interactive);
+        interactive_apply_answers(interactive);
         return;
     }
     if (event->key == KEY_FOCUS_IN)
-        ask_background(interactive);
+        interactive_ask_background(interactive);
     dispatch(&interactive->app, &interactive->pointer, &interactive->canvas,
              event);
 }
@@ -158,7 +159,7 @@ take_event(struct interactive *interactive, const struct key_event *event)
 /* Keys that come faster than they can be acted upon are no typing, such as a
  * paste without markers: they are dropped, all but Ctrl-C. */
 static bool
-is_flooded(const struct interactive *interactive)
+interactive_is_flooded(const struct interactive *interactive)
 {
     return interactive->flood_bytes > FLOOD_BYTES &&
            (long long)clock_now() - interactive->flood_since >= FLOOD_MS;
@@ -166,14 +167,14 @@ is_flooded(const struct interactive *interactive)
 
 /* Whether EVENT is acted upon although more came than can be. */
 static bool
-is_urgent(const struct key_event *event)
+interactive_is_urgent(const struct key_event *event)
 {
     return event->key == KEY_CHAR && event->character == CTRL_C;
 }
 
 /* Read what there is, once. Returns whether to go on. */
 static bool
-take_bytes(struct interactive *interactive)
+interactive_read(struct interactive *interactive)
 {
     unsigned char bytes[4096];
     struct key_event event;
@@ -189,14 +190,15 @@ take_bytes(struct interactive *interactive)
     interactive->flood_bytes += (size_t)count;
     for (ssize_t i = 0; i < count && !interactive->app.done; i++)
         if (input_byte(&interactive->input, bytes[i], &event) &&
-            (!is_flooded(interactive) || is_urgent(&event)))
-            take_event(interactive, &event);
+            (!interactive_is_flooded(interactive) ||
+             interactive_is_urgent(&event)))
+            interactive_handle(interactive, &event);
     return !interactive->app.done;
 }
 
 /* Take everything that has come, for one frame. */
 static void
-take_input(struct interactive *interactive)
+interactive_read_all(struct interactive *interactive)
 {
     struct pollfd source = {.fd = STDIN_FILENO, .events = POLLIN};
     long long now = (long long)clock_now();
@@ -205,15 +207,16 @@ take_input(struct interactive *interactive)
         interactive->flood_since = now;
         interactive->flood_bytes = 0;
     }
-    while (take_bytes(interactive) && (long long)clock_now() - now < FRAME_MS &&
-           poll(&source, 1, 0) > 0 && (source.revents & POLLIN))
+    while (interactive_read(interactive) &&
+           (long long)clock_now() - now < FRAME_MS && poll(&source, 1, 0) > 0 &&
+           (source.revents & POLLIN))
         continue;
     interactive->last_input = (long long)clock_now();
 }
 
 /* Draw what the visitor is to see, into a canvas that may have rested. */
 static int
-draw(struct interactive *interactive)
+interactive_draw(struct interactive *interactive)
 {
     if (interactive->canvas.cells == NULL &&
         canvas_resize(&interactive->canvas, interactive->canvas.columns,
@@ -225,7 +228,7 @@ draw(struct interactive *interactive)
 }
 
 static NOINLINE int
-show(struct interactive *interactive)
+interactive_show(struct interactive *interactive)
 {
     struct app *app = &interactive->app;
     int columns, rows;
@@ -237,7 +240,7 @@ show(struct interactive *interactive)
         app_resize(app, columns, rows);
         interactive->resized = false;
     }
-    if (draw(interactive) < 0)
+    if (interactive_draw(interactive) < 0)
         return -1;
     terminal_set_mouse(app->mouse);
     if (app->copy != NULL)
@@ -250,7 +253,7 @@ show(struct interactive *interactive)
 
 /* How long poll() may sleep: for ever, unless something is due. */
 static int
-sleep_time(const struct interactive *interactive)
+interactive_sleep_time(const struct interactive *interactive)
 {
     long long next = app_next_tick(&interactive->app);
     long long deadline = input_deadline(&interactive->input);
@@ -269,7 +272,7 @@ sleep_time(const struct interactive *interactive)
 /* Whether the terminal would take a frame now. A timer's frame is not worth
  * waiting for. */
 static bool
-output_is_free(void)
+interactive_output_is_free(void)
 {
     struct pollfd out = {.fd = STDOUT_FILENO, .events = POLLOUT};
 
@@ -279,7 +282,7 @@ output_is_free(void)
 /* Give back what only drawing needs: a visitor may look at one screen for
  * minutes. */
 static void
-release_buffers(struct interactive *interactive)
+interactive_release_buffers(struct interactive *interactive)
 {
     app_release_buffers(&interactive->app);
     canvas_release_buffers(&interactive->canvas);
@@ -289,13 +292,14 @@ release_buffers(struct interactive *interactive)
 }
 
 /* Draw once more what the visitor sees, before anything changes it: what comes
- * next is compared with it. Without memory show() is going to say so. */
+ * next is compared with it. Without memory interactive_show() is going to say
+ * so. */
 static void
-restore_buffers(struct interactive *interactive)
+interactive_restore_buffers(struct interactive *interactive)
 {
     interactive->buffers_released = false;
     app_lay_out(&interactive->app);
-    if (draw(interactive) == 0)
+    if (interactive_draw(interactive) == 0)
         terminal_restore_buffers(&interactive->canvas, interactive->app.theme);
 }
 
@@ -303,31 +307,31 @@ restore_buffers(struct interactive *interactive)
  * before the next frame, so that a storm of keys costs one frame. Returns
  * whether there is anything new to show. */
 static bool
-wait_for_something(struct interactive *interactive)
+interactive_wait(struct interactive *interactive)
 {
     struct pollfd sources[] = {
         {.fd = STDIN_FILENO, .events = POLLIN},
         {.fd = interactive->signals, .events = POLLIN},
     };
-    int ready = poll(sources, 2, sleep_time(interactive));
+    int ready = poll(sources, 2, interactive_sleep_time(interactive));
     struct key_event event;
     bool changed, expired;
 
     if (interactive->buffers_released)
-        restore_buffers(interactive);
+        interactive_restore_buffers(interactive);
     changed = app_tick(&interactive->app, (long long)clock_now());
     input_set_time(&interactive->input, interactive->app.now);
     expired = ready == 0 && input_expire(&interactive->input, &event);
     if (expired)
-        take_event(interactive, &event);
+        interactive_handle(interactive, &event);
     if (ready == 0 && !expired && !changed)
-        release_buffers(interactive);
+        interactive_release_buffers(interactive);
     if (ready <= 0)
-        return expired || (changed && output_is_free());
+        return expired || (changed && interactive_output_is_free());
     if (sources[1].revents != 0)
-        take_signals(interactive);
+        interactive_read_signals(interactive);
     if (sources[0].revents & POLLIN)
-        take_input(interactive);
+        interactive_read_all(interactive);
     else if (sources[0].revents != 0)
         interactive->hung_up = true;
     return true;
@@ -335,7 +339,7 @@ wait_for_something(struct interactive *interactive)
 
 /* What is at PLACE depends on the size of the window. */
 static void
-start_at_place(struct interactive *interactive, const char *place)
+interactive_start_at_place(struct interactive *interactive, const char *place)
 {
     int columns, rows;
 
@@ -345,8 +349,9 @@ start_at_place(struct interactive *interactive, const char *place)
 }
 
 static NOINLINE int
-start(struct interactive *interactive, const struct resume *resume,
-      const struct source *source, const char *name, const char *place)
+interactive_start(struct interactive *interactive, const struct resume *resume,
+                  const struct source *source, const char *name,
+                  const char *place)
 {
     struct source_files files;
     struct app_settings settings = {.files = &files};
@@ -369,8 +374,8 @@ start(struct interactive *interactive, const struct resume *resume,
         input_answered(&interactive->input);
     if (opened < 0)
         return -1;
-    settings.theme = choose_theme(resume, name, probe->background);
-    settings.charset = choose_charset(probe->text);
+    settings.theme = interactive_choose_theme(resume, name, probe->background);
+    settings.charset = interactive_choose_charset(probe->text);
     settings.still = client_env_still();
     settings.idle_seconds = client_env_idle_seconds();
     if (app_init(&interactive->app, resume, &settings) < 0)
@@ -378,18 +383,18 @@ start(struct interactive *interactive, const struct resume *resume,
     app_tick(&interactive->app, (long long)clock_now());
     app_note_activity(&interactive->app);
     if (place != NULL)
-        start_at_place(interactive, place);
-    if (show(interactive) < 0)
+        interactive_start_at_place(interactive, place);
+    if (interactive_show(interactive) < 0)
         return -1;
     for (size_t i = 0; i < early.count; i++)
         dispatch(&interactive->app, &interactive->pointer, &interactive->canvas,
                  &early.events[i]);
-    return early.count > 0 ? show(interactive) : 0;
+    return early.count > 0 ? interactive_show(interactive) : 0;
 }
 
 /* What the goodbye card begins with, where it was not the visitor who left. */
 static const char *
-reason_of_end(const struct interactive *interactive)
+interactive_reason_of_end(const struct interactive *interactive)
 {
     const struct language *language = interactive->app.language;
 
@@ -412,17 +417,17 @@ interactive_run(const struct resume *resume, const struct source *source,
     setvbuf(stdout, NULL, _IOFBF, BUFSIZ); /* the goodbye card in one piece */
     interactive.resized = true;
     interactive.name = name;
-    interactive.signals = open_signals();
+    interactive.signals = interactive_open_signals();
     if (interactive.signals < 0)
         return -1;
-    if (start(&interactive, resume, source, name, place) < 0)
+    if (interactive_start(&interactive, resume, source, name, place) < 0)
         goto done;
     status = 0;
     while (!interactive.app.done && !interactive.terminated &&
            !interactive.hung_up && status == 0)
-        if (wait_for_something(&interactive))
-            status = show(&interactive);
-    goodbye.reason = reason_of_end(&interactive);
+        if (interactive_wait(&interactive))
+            status = interactive_show(&interactive);
+    goodbye.reason = interactive_reason_of_end(&interactive);
     goodbye.today = interactive.app.today;
     goodbye.charset = interactive.app.charset;
     goodbye.columns = interactive.canvas.columns;

@@ -8,7 +8,7 @@
 
 /* TEXT goes to the terminal's clipboard, and the status line says so. */
 static void
-overlay_copy(struct app *app, const char *text)
+actions_overlay_copy(struct app *app, const char *text)
 {
     char said[sizeof(app->status.text)];
 
@@ -24,7 +24,7 @@ actions_copy_email(struct app *app, int argument)
     if (*app->resume->email == '\0')
         app_tell(app, WORD_NO_EMAIL);
     else
-        overlay_copy(app, app->resume->email);
+        actions_overlay_copy(app, app->resume->email);
 }
 
 void
@@ -34,12 +34,12 @@ actions_copy_phone(struct app *app, int argument)
     if (*app->resume->phone == '\0')
         app_tell(app, WORD_NO_PHONE);
     else
-        overlay_copy(app, app->resume->phone);
+        actions_overlay_copy(app, app->resume->phone);
 }
 
 /* The rows by which ACTION scrolls a box of PAGE rows; 0 none. */
 static int
-overlay_rows(enum action action, int page)
+actions_overlay_rows(enum action action, int page)
 {
     const struct {
         enum action action;
@@ -65,9 +65,10 @@ overlay_rows(enum action action, int page)
 
 /* Returns false where ACTION closes the page. */
 static bool
-overlay_act_on_contact(struct app *app, enum action action, int argument)
+actions_overlay_act_on_contact(struct app *app, enum action action,
+                               int argument)
 {
-    int rows = overlay_rows(action, contactbox_page(app));
+    int rows = actions_overlay_rows(action, contactbox_page(app));
 
     switch (action) {
     case ACTION_LEFT:
@@ -84,7 +85,7 @@ overlay_act_on_contact(struct app *app, enum action action, int argument)
         if (!contactbox_command(app, (char)('0' + argument), app->copied,
                                 sizeof(app->copied)))
             return false;
-        overlay_copy(app, app->copied);
+        actions_overlay_copy(app, app->copied);
         return true;
     case ACTION_PAGE_DOWN: /* reading on, at the end there is no more */
         return contactbox_scroll(app, rows);
@@ -96,7 +97,7 @@ overlay_act_on_contact(struct app *app, enum action action, int argument)
 }
 
 static bool
-overlay_act_on_links(struct app *app, enum action action, int argument)
+actions_overlay_act_on_links(struct app *app, enum action action, int argument)
 {
     size_t count = app->link_count;
     bool back = action == ACTION_LEFT || action == ACTION_UP;
@@ -109,10 +110,10 @@ overlay_act_on_links(struct app *app, enum action action, int argument)
 }
 
 static bool
-overlay_act_on_help(struct app *app, enum action action, int argument)
+actions_overlay_act_on_help(struct app *app, enum action action, int argument)
 {
-    int rows =
-        overlay_rows(action, app->layout.rows > 5 ? app->layout.rows - 5 : 1);
+    int rows = actions_overlay_rows(
+        action, app->layout.rows > 5 ? app->layout.rows - 5 : 1);
 
     (void)argument;
     return rows != 0 && help_scroll(app, rows);
@@ -124,9 +125,9 @@ actions_on_overlay(struct app *app, enum action action, int argument)
 {
     static bool (*const acts[])(struct app * app, enum action action,
                                 int argument) = {
-        [OVERLAY_HELP] = overlay_act_on_help,
-        [OVERLAY_LINK] = overlay_act_on_links,
-        [OVERLAY_CONTACT] = overlay_act_on_contact,
+        [OVERLAY_HELP] = actions_overlay_act_on_help,
+        [OVERLAY_LINK] = actions_overlay_act_on_links,
+        [OVERLAY_CONTACT] = actions_overlay_act_on_contact,
     };
 
     if (action == ACTION_LEAVE)

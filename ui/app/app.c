@@ -66,7 +66,7 @@ app_view(struct app *app)
 
 /* Where the focused tag was used is looked up once, not for each frame. */
 static void
-find_usages(struct app *app, const struct view *view)
+app_find_usages(struct app *app, const struct view *view)
 {
     struct search_scope scope = app_scope(app);
 
@@ -138,7 +138,7 @@ app_lay_out(struct app *app)
     app_set_layout(app, app->current);
     if (app->layout.too_small)
         return;
-    find_usages(app, view);
+    app_find_usages(app, view);
     view_layout(view, app);
     app_measure(app);
 }
@@ -152,7 +152,7 @@ app_release_buffers(struct app *app)
 
 /* The match that was gone to, if that is what has the focus. */
 static const struct match *
-focused_match(const struct app *app, const struct view *view)
+app_focused_match(const struct app *app, const struct view *view)
 {
     const struct match *match = search_current(&app->search);
 
@@ -169,7 +169,7 @@ app_show_focus(struct app *app)
     const struct match *match;
 
     app_lay_out(app);
-    match = focused_match(app, view);
+    match = app_focused_match(app, view);
     if (match != NULL) {
         view_show_text(view, match->at);
         return;
@@ -226,7 +226,7 @@ app_set_charset(struct app *app, enum charset charset)
 }
 
 static bool
-ticker_is_shown(const struct app *app)
+app_ticker_is_shown(const struct app *app)
 {
     return app->layout.ticker_row >= 0 && app->overlay == OVERLAY_NONE &&
            !app->search.typing;
@@ -234,7 +234,7 @@ ticker_is_shown(const struct app *app)
 
 /* Count down in the footer during the last minute. */
 static bool
-tick_idle(struct app *app)
+app_tick_idle(struct app *app)
 {
     char text[sizeof(app->status.text)];
     long long left = app->idle_at - app->now;
@@ -258,13 +258,13 @@ app_tick(struct app *app, long long now)
 
     app->now = now;
     changed = status_line_tick(&app->status, now);
-    if (ticker_is_shown(app) && ticker_step(&app->ticker, now))
+    if (app_ticker_is_shown(app) && ticker_step(&app->ticker, now))
         changed = true;
-    return tick_idle(app) || changed;
+    return app_tick_idle(app) || changed;
 }
 
 static long long
-earlier(long long a, long long b)
+app_earlier(long long a, long long b)
 {
     return a < 0 || (b >= 0 && b < a) ? b : a;
 }
@@ -277,12 +277,12 @@ app_next_tick(const struct app *app)
 
     if (*app->status.text != '\0')
         next = app->status.until;
-    if (ticker_is_shown(app))
-        next = earlier(next, ticker_next(&app->ticker));
+    if (app_ticker_is_shown(app))
+        next = app_earlier(next, ticker_next(&app->ticker));
     if (app->idle_at == 0)
         return next;
     /* The countdown changes at every full second that is left. */
-    return earlier(next, left > COUNTDOWN_MS
-                             ? app->idle_at - COUNTDOWN_MS
-                             : app->idle_at - (left - 1) / 1000 * 1000);
+    return app_earlier(next, left > COUNTDOWN_MS
+                                 ? app->idle_at - COUNTDOWN_MS
+                                 : app->idle_at - (left - 1) / 1000 * 1000);
 }

@@ -5,7 +5,7 @@
 #define WHEEL_LINES 3
 
 static void
-turn_wheel(struct app *app, enum action action)
+dispatch_wheel(struct app *app, enum action action)
 {
     for (int i = 0; i < WHEEL_LINES; i++)
         app_act(app, action, 0);
@@ -14,8 +14,8 @@ turn_wheel(struct app *app, enum action action)
 /* A click counts where it ends. Who ends elsewhere is selecting text, which
  * the terminal does only while nobody else wants the mouse. */
 static void
-take_release(struct app *app, struct pointer *pointer,
-             const struct canvas *canvas, int row, int column)
+dispatch_release(struct app *app, struct pointer *pointer,
+                 const struct canvas *canvas, int row, int column)
 {
     const struct spot *spot = canvas_spot(canvas, row, column);
     bool still = pointer->row == row && pointer->column == column;
@@ -32,8 +32,8 @@ take_release(struct app *app, struct pointer *pointer,
 }
 
 static void
-take_mouse(struct app *app, struct pointer *pointer,
-           const struct canvas *canvas, const struct key_event *event)
+dispatch_mouse(struct app *app, struct pointer *pointer,
+               const struct canvas *canvas, const struct key_event *event)
 {
     int row = event->mouse.row, column = event->mouse.column;
 
@@ -41,14 +41,14 @@ take_mouse(struct app *app, struct pointer *pointer,
         return;
     switch (event->mouse.button) {
     case MOUSE_WHEEL_UP:
-        turn_wheel(app, ACTION_LINE_UP);
+        dispatch_wheel(app, ACTION_LINE_UP);
         break;
     case MOUSE_WHEEL_DOWN:
-        turn_wheel(app, ACTION_LINE_DOWN);
+        dispatch_wheel(app, ACTION_LINE_DOWN);
         break;
     case MOUSE_LEFT:
         if (event->mouse.release)
-            take_release(app, pointer, canvas, row, column);
+            dispatch_release(app, pointer, canvas, row, column);
         else
             *pointer = (struct pointer){true, row, column};
         break;
@@ -58,7 +58,7 @@ take_mouse(struct app *app, struct pointer *pointer,
 }
 
 static void
-take_key(struct app *app, const struct key_event *event)
+dispatch_key(struct app *app, const struct key_event *event)
 {
     enum key_mode mode = app->search.typing ? MODE_TYPING : MODE_BROWSE;
     const struct binding *binding = keymap_find(mode, event);
@@ -95,11 +95,11 @@ dispatch(struct app *app, struct pointer *pointer, const struct canvas *canvas,
         return;
     case KEY_MOUSE:
         app_note_activity(app);
-        take_mouse(app, pointer, canvas, event);
+        dispatch_mouse(app, pointer, canvas, event);
         return;
     default:
         app_note_activity(app);
-        take_key(app, event);
+        dispatch_key(app, event);
         return;
     }
 }

@@ -37,7 +37,7 @@ flow_fini(struct flow *flow)
 /* Room for one more of COUNT things of SIZE. NULL: the layout stays short,
  * which is what a visitor without memory gets. */
 static void *
-grow(void *items, size_t count, size_t *capacity, size_t size)
+flow_grow(void *items, size_t count, size_t *capacity, size_t size)
 {
     size_t wanted = *capacity == 0 ? 64 : *capacity * 2;
     void *grown;
@@ -53,8 +53,8 @@ grow(void *items, size_t count, size_t *capacity, size_t size)
 void
 flow_row(struct flow *flow, int item, bool head)
 {
-    struct row *rows =
-        grow(flow->rows, flow->row_count, &flow->row_capacity, sizeof(*rows));
+    struct row *rows = flow_grow(flow->rows, flow->row_count,
+                                 &flow->row_capacity, sizeof(*rows));
 
     if (rows == NULL)
         return;
@@ -63,16 +63,16 @@ flow_row(struct flow *flow, int item, bool head)
 }
 
 static struct row *
-last_row(const struct flow *flow)
+flow_last_row(const struct flow *flow)
 {
     return flow->row_count == 0 ? NULL : &flow->rows[flow->row_count - 1];
 }
 
 /* One more row of what the last one belongs to, if memory ever allowed one. */
 static void
-continue_row(struct flow *flow)
+flow_continue_row(struct flow *flow)
 {
-    const struct row *last = last_row(flow);
+    const struct row *last = flow_last_row(flow);
 
     if (last != NULL)
         flow_row(flow, last->item, false);
@@ -81,22 +81,22 @@ continue_row(struct flow *flow)
 void
 flow_gap(struct flow *flow)
 {
-    const struct row *last = last_row(flow);
+    const struct row *last = flow_last_row(flow);
 
     if (last != NULL && last->span_count > 0)
-        continue_row(flow);
+        flow_continue_row(flow);
 }
 
 static void
-add_span(struct flow *flow, struct span span)
+flow_add_span(struct flow *flow, struct span span)
 {
-    struct row *row = last_row(flow);
+    struct row *row = flow_last_row(flow);
     struct span *spans;
 
     if (row == NULL)
         return;
-    spans = grow(flow->spans, flow->span_count, &flow->span_capacity,
-                 sizeof(*spans));
+    spans = flow_grow(flow->spans, flow->span_count, &flow->span_capacity,
+                      sizeof(*spans));
     if (spans == NULL)
         return;
     flow->spans = spans;
@@ -106,19 +106,19 @@ add_span(struct flow *flow, struct span span)
 
 /* LENGTH bytes of TEXT on the current row. Returns the column after it. */
 static int
-put(struct flow *flow, int column, enum role role, const char *text,
-    size_t length, int item)
+flow_add_words(struct flow *flow, int column, enum role role, const char *text,
+               size_t length, int item)
 {
     int width = (int)text_width_n(text, length);
 
-    add_span(flow, (struct span){text, length, column, width, item, role});
+    flow_add_span(flow, (struct span){text, length, column, width, item, role});
     return column + width;
 }
 
 static int
-row_item(const struct flow *flow)
+flow_head_item(const struct flow *flow)
 {
-    const struct row *row = last_row(flow);
+    const struct row *row = flow_last_row(flow);
 
     return row == NULL || !row->head ? FLOW_NO_ITEM : row->item;
 }
@@ -128,17 +128,17 @@ flow_put(struct flow *flow, int column, int end, enum role role,
          const char *text)
 {
     size_t length = strlen(text);
-    int item = row_item(flow);
+    int item = flow_head_item(flow);
 
     if (end > flow->width)
         end = flow->width;
     if (column >= end || length == 0)
         return column;
     if (text_width(text) <= (size_t)(end - column))
-        return put(flow, column, role, text, length, item);
+        return flow_add_words(flow, column, role, text, length, item);
     length = text_fit(text, (size_t)(end - column - 1));
-    column = put(flow, column, role, text, length, item);
-    return put(flow, column, role, "…", strlen("…"), item);
+    column = flow_add_words(flow, column, role, text, length, item);
+    return flow_add_words(flow, column, role, "…", strlen("…"), item);
 }
 
 int
@@ -147,15 +147,15 @@ flow_right(struct flow *flow, enum role role, const char *text)
     int column = flow->width - (int)text_width(text);
 
     if (*text != '\0')
-        put(flow, column < 0 ? 0 : column, role, text, strlen(text),
-            row_item(flow));
+        flow_add_words(flow, column < 0 ? 0 : column, role, text, strlen(text),
+                       flow_head_item(flow));
     return column;
 }
 
 int
 flow_end(const struct flow *flow)
 {
-    const struct row *row = last_row(flow);
+    const struct row *row = flow_last_row(flow);
     int end = 0;
 
     for (size_t i = 0; row != NULL && i < row->span_count; i++) {
@@ -178,7 +178,7 @@ flow_wrap_within(struct flow *flow, int column, int limit, enum role role,
                  const char *text)
 {
     int columns = limit - column, end = column;
-    int item = role == ROLE_HEADING ? row_item(flow) : FLOW_NO_ITEM;
+    int item = role == ROLE_HEADING ? flow_head_item(flow) : FLOW_NO_ITEM;
     const char *line;
     size_t length;
     bool first = true;
@@ -186,9 +186,9 @@ flow_wrap_within(struct flow *flow, int column, int limit, enum role role,
     while ((line = text_wrap(&text, columns < 1 ? 1 : (size_t)columns,
                              &length)) != NULL) {
         if (!first)
-            continue_row(flow);
+            flow_continue_row(flow);
         first = false;
-        end = put(flow, column, role, line, length, item);
+        end = flow_add_words(flow, column, role, line, length, item);
     }
     return end;
 }
@@ -204,19 +204,19 @@ flow_chip(struct flow *flow, int column, int at, const char *text, int item)
     bool first = true;
 
     if (at > column && at + (int)text_width(text) + 2 > flow->width) {
-        continue_row(flow);
+        flow_continue_row(flow);
         at = column;
     }
     while ((line = text_wrap(&text, room < 1 ? 1 : (size_t)room, &length)) !=
            NULL) {
         if (!first) {
-            continue_row(flow);
+            flow_continue_row(flow);
             at = column;
         }
         first = false;
-        at = put(flow, at, ROLE_CHIP, open, 1, item);
-        at = put(flow, at, ROLE_CHIP, line, length, item);
-        at = put(flow, at, ROLE_CHIP, close, 1, item);
+        at = flow_add_words(flow, at, ROLE_CHIP, open, 1, item);
+        at = flow_add_words(flow, at, ROLE_CHIP, line, length, item);
+        at = flow_add_words(flow, at, ROLE_CHIP, close, 1, item);
     }
     return at;
 }
@@ -247,7 +247,7 @@ flow_words(struct flow *flow, int column, enum role role,
         if (at > column && at + 3 + width <= flow->width) {
             at = flow_put(flow, at, flow->width, role, " · ");
         } else if (at > column) {
-            continue_row(flow);
+            flow_continue_row(flow);
             at = column;
         }
         at = flow_put(flow, at, flow->width, role, text);
@@ -279,7 +279,7 @@ flow_format(struct flow *flow, const char *format, ...)
 
 /* The first span of ITEM in ROW, or NULL. */
 static const struct span *
-item_span(const struct flow *flow, const struct row *row, int item)
+flow_item_span(const struct flow *flow, const struct row *row, int item)
 {
     for (size_t i = 0; i < row->span_count; i++)
         if (flow->spans[row->first_span + i].item == item)
@@ -292,7 +292,7 @@ flow_item_row(const struct flow *flow, int item)
 {
     for (size_t i = 0; i < flow->row_count; i++)
         if (flow->rows[i].item == item ||
-            item_span(flow, &flow->rows[i], item) != NULL)
+            flow_item_span(flow, &flow->rows[i], item) != NULL)
             return (int)i;
     return -1;
 }
@@ -329,7 +329,7 @@ flow_item_column(const struct flow *flow, int item)
 {
     int row = flow_item_row(flow, item);
     const struct span *span =
-        row < 0 ? NULL : item_span(flow, &flow->rows[row], item);
+        row < 0 ? NULL : flow_item_span(flow, &flow->rows[row], item);
 
     return span == NULL ? 0 : span->column;
 }

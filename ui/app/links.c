@@ -10,7 +10,7 @@
 #include "sshd/base/array.h"
 
 static bool
-link_has_scheme(const char *text)
+links_has_scheme(const char *text)
 {
     static const char *const schemes[] = {"http://", "https://",
                                           "mailto:", "ssh://"};
@@ -23,9 +23,9 @@ link_has_scheme(const char *text)
 
 /* "example.com/me" is meant as a web address, "me@example.com" as mail. */
 static const char *
-link_missing_scheme(const char *text)
+links_missing_scheme(const char *text)
 {
-    if (link_has_scheme(text))
+    if (links_has_scheme(text))
         return "";
     if (strchr(text, ':') != NULL || strchr(text, '.') == NULL)
         return NULL;
@@ -35,7 +35,7 @@ link_missing_scheme(const char *text)
 bool
 link_url(char url[LINK_URL_MAX + 1], const char *text)
 {
-    const char *scheme = link_missing_scheme(text);
+    const char *scheme = links_missing_scheme(text);
     int length;
 
     for (const char *c = text; *c != '\0'; c++)

@@ -10,7 +10,7 @@
 #define SCRIPT_FROM 512 /* bytes: nobody types as much */
 
 static const char *const start_contact_words[] = {"contact", "email", "phone",
-                                            "files"};
+                                                  "files"};
 static const char *const start_overview_words[] = {"overview", "about", "home"};
 static const char *const start_search_words[] = {"search ", "find ", "grep "};
 
@@ -67,8 +67,10 @@ start_is_place(const struct resume *resume, const char *words)
 {
     size_t length = strlen(words);
 
-    return start_among(words, length, start_contact_words, COUNT(start_contact_words)) ||
-           start_among(words, length, start_overview_words, COUNT(start_overview_words)) ||
+    return start_among(words, length, start_contact_words,
+                       COUNT(start_contact_words)) ||
+           start_among(words, length, start_overview_words,
+                       COUNT(start_overview_words)) ||
            start_query(words) != NULL || start_section(resume, words) >= 0;
 }
 
@@ -105,5 +107,6 @@ start_is_script(const char *command)
         length -= (size_t)(slash + 1 - word);
         word = slash + 1;
     }
-    return start_among(word, length, start_script_words, COUNT(start_script_words));
+    return start_among(word, length, start_script_words,
+                       COUNT(start_script_words));
 }

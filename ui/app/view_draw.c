@@ -15,8 +15,8 @@ view_focused(enum role role)
 
 /* Give what was found in SPAN, drawn at COLUMN, the roles of matches. */
 static void
-view_mark_matches(const struct search *search, const struct span *span,
-                  struct canvas *canvas, int row, int column, int end)
+view_draw_mark_matches(const struct search *search, const struct span *span,
+                       struct canvas *canvas, int row, int column, int end)
 {
     const char *from = span->text, *at;
     size_t length;
@@ -43,8 +43,8 @@ view_mark_matches(const struct search *search, const struct span *span,
 
 /* Emphasis, code and links inside of a text. */
 static void
-view_mark_styles(const struct resume *resume, const struct span *span,
-                 struct canvas *canvas, int row, int column)
+view_draw_mark_styles(const struct resume *resume, const struct span *span,
+                      struct canvas *canvas, int row, int column)
 {
     struct inline_runs runs = inline_runs(resume, span->text, span->length);
     struct inline_run run;
@@ -89,12 +89,12 @@ view_draw_span(const struct view *view, const struct app *app,
                focus ? view_focused(span->role) : span->role, span->text,
                span->length, area->columns - span->column);
     if (span->role == ROLE_TEXT)
-        view_mark_styles(app->resume, span, canvas, row, column);
+        view_draw_mark_styles(app->resume, span, canvas, row, column);
     else if (span->role == ROLE_LINK)
         link_mark(canvas, row, column, span->width, view_address(view, span));
     if (search_is_on(&app->search))
-        view_mark_matches(&app->search, span, canvas, row, column,
-                          area->column + area->columns);
+        view_draw_mark_matches(&app->search, span, canvas, row, column,
+                               area->column + area->columns);
 }
 
 static void

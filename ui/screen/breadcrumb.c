@@ -7,7 +7,8 @@
 #include "screen/heading.h"
 
 static void
-add(char *buffer, size_t size, const char *separator, const char *part)
+breadcrumb_add(char *buffer, size_t size, const char *separator,
+               const char *part)
 {
     size_t length = strlen(buffer);
 
@@ -29,15 +30,15 @@ breadcrumb_format(char *buffer, size_t size, const struct app *app,
         return buffer;
     }
     kind = view->section->kind;
-    add(buffer, size, "", section_title(kind, app->language));
+    breadcrumb_add(buffer, size, "", section_title(kind, app->language));
     if (view->item_count == 0)
         return buffer;
     root = view_root(view, item);
-    add(buffer, size, separator,
-        view->items[root].tag != NULL
-            ? view->items[root].entry->title
-            : heading_name(kind, view->items[root].entry));
+    breadcrumb_add(buffer, size, separator,
+                   view->items[root].tag != NULL
+                       ? view->items[root].entry->title
+                       : heading_name(kind, view->items[root].entry));
     if (item != root)
-        add(buffer, size, separator, view->items[item].entry->title);
+        breadcrumb_add(buffer, size, separator, view->items[item].entry->title);
     return buffer;
 }

@@ -8,7 +8,7 @@ static const bool organization_first[SECTION_KINDS] = {
 };
 
 static bool
-starts_with_organization(enum section_kind kind, const struct entry *entry)
+heading_has_organization(enum section_kind kind, const struct entry *entry)
 {
     return *entry->title == '\0' ||
            (*entry->org != '\0' && organization_first[kind]);
@@ -17,11 +17,11 @@ starts_with_organization(enum section_kind kind, const struct entry *entry)
 const char *
 heading_name(enum section_kind kind, const struct entry *entry)
 {
-    return starts_with_organization(kind, entry) ? entry->org : entry->title;
+    return heading_has_organization(kind, entry) ? entry->org : entry->title;
 }
 
 const char *
 heading_detail(enum section_kind kind, const struct entry *entry)
 {
-    return starts_with_organization(kind, entry) ? entry->title : entry->org;
+    return heading_has_organization(kind, entry) ? entry->title : entry->org;
 }

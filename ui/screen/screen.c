@@ -13,7 +13,7 @@
 
 /* The window is too small for anything else. */
 static void
-draw_too_small(const struct app *app, struct canvas *canvas)
+screen_draw_too_small(const struct app *app, struct canvas *canvas)
 {
     const char *host = links_host(app->resume);
     char help[256];
@@ -34,14 +34,14 @@ draw_too_small(const struct app *app, struct canvas *canvas)
 }
 
 static void
-draw_nothing(const struct app *app, struct canvas *canvas)
+screen_draw_nothing(const struct app *app, struct canvas *canvas)
 {
     (void)app;
     (void)canvas;
 }
 
 static void (*const overlays[])(const struct app *, struct canvas *) = {
-    [OVERLAY_NONE] = draw_nothing,
+    [OVERLAY_NONE] = screen_draw_nothing,
     [OVERLAY_HELP] = help_draw,
     [OVERLAY_LINK] = linkbox_draw,
     [OVERLAY_CONTACT] = contactbox_draw,
@@ -55,7 +55,7 @@ screen_draw(const struct app *app, struct canvas *canvas)
     canvas_clear(canvas);
     canvas->charset = app->charset;
     if (app->layout.too_small) {
-        draw_too_small(app, canvas);
+        screen_draw_too_small(app, canvas);
         return;
     }
     if (app->search.typing) {

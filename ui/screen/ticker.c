@@ -31,7 +31,7 @@ ticker_step(struct ticker *ticker, long long now)
 }
 
 static int
-cycle_columns(const struct strings *words)
+ticker_cycle_columns(const struct strings *words)
 {
     int columns = 0;
 
@@ -43,8 +43,8 @@ cycle_columns(const struct strings *words)
 /* TEXT at COLUMN, of which only what lies in [LEFT, END) is drawn. Returns
  * the column after it. */
 static int
-draw_clipped(struct canvas *canvas, int row, int column, int left, int end,
-             enum role role, const char *text)
+ticker_draw_clipped(struct canvas *canvas, int row, int column, int left,
+                    int end, enum role role, const char *text)
 {
     while (*text != '\0') {
         const char *next = text;
@@ -63,15 +63,15 @@ void
 ticker_draw(const struct ticker *ticker, const struct strings *words,
             struct canvas *canvas, int row, int column, int columns)
 {
-    int cycle = cycle_columns(words);
+    int cycle = ticker_cycle_columns(words);
     int at, end = column + columns;
 
     if (cycle == 0)
         return;
     at = column - ticker->position % cycle;
     for (size_t i = 0; at < end; i = (i + 1) % words->count) {
-        at = draw_clipped(canvas, row, at, column, end, ROLE_MUTED,
-                          words->items[i]);
-        at = draw_clipped(canvas, row, at, column, end, ROLE_MUTED, GAP);
+        at = ticker_draw_clipped(canvas, row, at, column, end, ROLE_MUTED,
+                                 words->items[i]);
+        at = ticker_draw_clipped(canvas, row, at, column, end, ROLE_MUTED, GAP);
     }
 }

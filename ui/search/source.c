@@ -18,7 +18,7 @@
 #define TRIES 3
 
 static int
-join(char path[PATH_MAX], const char *directory, const char *name)
+source_join(char path[PATH_MAX], const char *directory, const char *name)
 {
     int length = snprintf(path, PATH_MAX, "%s/%s", directory, name);
 
@@ -40,7 +40,7 @@ source_open(struct source *source, const char *path, struct error *error)
         return 0;
     }
     strcpy(source->directory, path);
-    if (join(source->file, path, JSON_NAME) < 0)
+    if (source_join(source->file, path, JSON_NAME) < 0)
         return error_set(error, "the name is too long");
     return 0;
 }
@@ -63,7 +63,7 @@ source_open_file(const struct source *source, const char *name)
 
     if (*source->directory == '\0')
         return strcmp(name, JSON_NAME) == 0 ? fopen(source->file, "re") : NULL;
-    if (join(path, source->directory, name) < 0)
+    if (source_join(path, source->directory, name) < 0)
         return NULL;
     for (int i = 0; i < TRIES && file == NULL; i++)
         file = fopen(path, "re");
@@ -87,7 +87,7 @@ source_file_word(const char *name)
 }
 
 static int
-compare(const void *a, const void *b)
+source_compare(const void *a, const void *b)
 {
     return strcmp(a, b);
 }
@@ -106,5 +106,5 @@ source_list(const struct source *source, struct source_files *files)
         if (source_file_word(entry->d_name) != NULL)
             strcpy(files->names[files->count++], entry->d_name);
     closedir(directory);
-    qsort(files->names, files->count, sizeof(files->names[0]), compare);
+    qsort(files->names, files->count, sizeof(files->names[0]), source_compare);
 }

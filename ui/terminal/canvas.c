@@ -74,7 +74,7 @@ canvas_cell(const struct canvas *canvas, int row, int column)
 /* Half of a wide character is no character: blank what is left of one that
  * a write to COLUMN cuts. */
 static void
-heal(struct canvas *canvas, int row, int column)
+canvas_blank_halves(struct canvas *canvas, int row, int column)
 {
     struct cell *cell = canvas_cell(canvas, row, column);
 
@@ -88,7 +88,7 @@ heal(struct canvas *canvas, int row, int column)
 }
 
 static void
-add_mark(struct canvas *canvas, int row, int column, char32_t c)
+canvas_add_mark(struct canvas *canvas, int row, int column, char32_t c)
 {
     struct cell *cell = canvas_cell(canvas, row, column);
 
@@ -105,8 +105,8 @@ add_mark(struct canvas *canvas, int row, int column, char32_t c)
 }
 
 static void
-set_cell(struct canvas *canvas, int row, int column, enum role role, char32_t c,
-         int width)
+canvas_set_cell(struct canvas *canvas, int row, int column, enum role role,
+                char32_t c, int width)
 {
     struct cell *cell = canvas_cell(canvas, row, column);
 
@@ -116,9 +116,9 @@ set_cell(struct canvas *canvas, int row, int column, enum role role, char32_t c,
         c = U' '; /* a wide character never straddles the edge */
         width = 1;
     }
-    heal(canvas, row, column);
+    canvas_blank_halves(canvas, row, column);
     if (width == 2) {
-        heal(canvas, row, column + 1);
+        canvas_blank_halves(canvas, row, column + 1);
         cell[1] = (struct cell){{0}, (unsigned char)role, 0};
     }
     *cell = (struct cell){{c}, (unsigned char)role, (unsigned char)width};
@@ -139,12 +139,12 @@ canvas_put(struct canvas *canvas, int row, int column, enum role role,
             break;
         if (width == 0) {
             if (used > 0)
-                add_mark(canvas, row, column + used - 1, c);
+                canvas_add_mark(canvas, row, column + used - 1, c);
             continue;
         }
         if (used + width > columns)
             break;
-        set_cell(canvas, row, column + used, role, c, width);
+        canvas_set_cell(canvas, row, column + used, role, c, width);
         used += width;
     }
     return used;
@@ -188,7 +188,7 @@ canvas_repeat(struct canvas *canvas, int row, int column, enum role role,
     char32_t c = charset_map(canvas->charset, text_next(&text));
 
     for (int i = 0; i < count; i++)
-        set_cell(canvas, row, column + i, role, c, 1);
+        canvas_set_cell(canvas, row, column + i, role, c, 1);
 }
 
 void
@@ -204,7 +204,7 @@ canvas_paint(struct canvas *canvas, int row, int column, int count,
 }
 
 static bool
-overlaps(int first, int count, int other_first, int other_count)
+canvas_overlaps(int first, int count, int other_first, int other_count)
 {
     return first < other_first + other_count && other_first < first + count;
 }
@@ -217,16 +217,16 @@ canvas_blank(struct canvas *canvas, int row, int column, int rows, int columns)
     for (int i = 0; i < canvas->link_count; i++) {
         const struct hyperlink *link = &canvas->marks->links[i];
 
-        if (!overlaps(link->row, 1, row, rows) ||
-            !overlaps(link->column, link->columns, column, columns))
+        if (!canvas_overlaps(link->row, 1, row, rows) ||
+            !canvas_overlaps(link->column, link->columns, column, columns))
             canvas->marks->links[links++] = *link;
     }
     canvas->link_count = links;
     for (int i = 0; i < canvas->spot_count; i++) {
         const struct spot *spot = &canvas->marks->spots[i];
 
-        if (!overlaps(spot->row, 1, row, rows) ||
-            !overlaps(spot->column, spot->columns, column, columns))
+        if (!canvas_overlaps(spot->row, 1, row, rows) ||
+            !canvas_overlaps(spot->column, spot->columns, column, columns))
             canvas->marks->spots[spots++] = *spot;
     }
     canvas->spot_count = spots;

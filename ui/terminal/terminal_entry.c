@@ -23,7 +23,7 @@ static const struct {
 };
 
 static bool
-terminal_is_name(const char *term)
+terminal_entry_is_name(const char *term)
 {
     size_t length = strlen(term);
 
@@ -35,7 +35,8 @@ terminal_is_name(const char *term)
 const char *
 terminal_entry(const char *term)
 {
-    if (term == NULL || !terminal_is_name(term) || strcmp(term, "dumb") == 0)
+    if (term == NULL || !terminal_entry_is_name(term) ||
+        strcmp(term, "dumb") == 0)
         return NULL;
     for (size_t i = 0; i < COUNT(entries); i++)
         if (strncmp(term, entries[i].prefix, strlen(entries[i].prefix)) == 0)
