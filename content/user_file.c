@@ -10,13 +10,13 @@
 #define BYTES_MAX (16 * 1024 * 1024)
 
 static int
-fail(const char *path, struct error *error)
+user_file_fail(const char *path, struct error *error)
 {
     return error_set(error, "your own %s: %s", path, strerror(errno));
 }
 
 static int
-copy(FILE *in, FILE *out)
+user_file_copy_stream(FILE *in, FILE *out)
 {
     char buffer[16384];
     size_t got;
@@ -41,7 +41,7 @@ user_file_copy(const char *file, const char *name, FILE *out,
         (int)sizeof(path))
         return 0;
     if (stat(path, &status) < 0)
-        return errno == ENOENT ? 0 : fail(path, error);
+        return errno == ENOENT ? 0 : user_file_fail(path, error);
     if (!S_ISREG(status.st_mode) || status.st_size == 0 ||
         status.st_size > BYTES_MAX)
         return error_set(error,
@@ -49,10 +49,10 @@ user_file_copy(const char *file, const char *name, FILE *out,
                          path, BYTES_MAX / 1024 / 1024);
     in = fopen(path, "re");
     if (in == NULL)
-        return fail(path, error);
-    result = copy(in, out);
+        return user_file_fail(path, error);
+    result = user_file_copy_stream(in, out);
     if (result < 0)
-        fail(path, error);
+        user_file_fail(path, error);
     fclose(in);
     return result;
 }

@@ -12,7 +12,7 @@
 
 /* What JSON Resume v1.0.0 allows at the root. Below it, more is allowed. */
 static bool
-is_standard(const char *key)
+document_json_is_standard(const char *key)
 {
     static const char *const keys[] = {
         "$schema",  "basics",    "work",         "volunteer",    "education",
@@ -29,7 +29,7 @@ is_standard(const char *key)
 /* Move what JOB says of its parts to LIFTED, each as a project of that
  * employer. */
 static void
-lift_from(json_t *job, json_t *lifted)
+document_json_lift_from(json_t *job, json_t *lifted)
 {
     json_t *parts = json_object_get(job, "projects");
     json_t *name = json_object_get(job, "name");
@@ -49,7 +49,7 @@ lift_from(json_t *job, json_t *lifted)
 
 /* The roles that JOB lists, or NULL. */
 static json_t *
-roles_of(const json_t *job)
+document_json_roles_of(const json_t *job)
 {
     static const char *const keys[] = {"positions", "roles"};
 
@@ -68,7 +68,7 @@ roles_of(const json_t *job)
 
 /* Add each of ROLES to JOBS as a job at JOB's employer. */
 static void
-add_roles(json_t *jobs, const json_t *job, const json_t *roles)
+document_json_add_roles(json_t *jobs, const json_t *job, const json_t *roles)
 {
     static const char *const shared[] = {"name", "company", "url", "website",
                                          "location"};
@@ -96,17 +96,17 @@ add_roles(json_t *jobs, const json_t *job, const json_t *roles)
 /* Replace each job of WORK that has nothing but a list of roles to say by
  * these roles, which every program reads. */
 static void
-split_roles(json_t *portable)
+document_json_split_roles(json_t *portable)
 {
     json_t *work = json_object_get(portable, "work");
     json_t *jobs = json_array(), *job;
     size_t i;
 
     json_array_foreach (work, i, job) {
-        json_t *roles = roles_of(job);
+        json_t *roles = document_json_roles_of(job);
 
         if (roles != NULL)
-            add_roles(jobs, job, roles);
+            document_json_add_roles(jobs, job, roles);
         else
             json_array_append(jobs, job);
     }
@@ -118,7 +118,7 @@ split_roles(json_t *portable)
 /* ROOT with the parts of jobs where every program finds them, and without
  * what v1.0.0 forbids. The caller owns what is returned. */
 static json_t *
-make_portable(const json_t *root)
+document_json_make_portable(const json_t *root)
 {
     json_t *portable = json_deep_copy(root);
     json_t *lifted = json_array(), *job, *value;
@@ -126,14 +126,15 @@ make_portable(const json_t *root)
     void *next;
     size_t i;
 
-    split_roles(portable);
+    document_json_split_roles(portable);
     json_array_foreach (json_object_get(portable, "work"), i, job)
-        lift_from(job, lifted);
+        document_json_lift_from(job, lifted);
     json_array_extend(lifted, json_object_get(portable, "projects"));
     if (json_array_size(lifted) > 0)
         json_object_set(portable, "projects", lifted);
     json_decref(lifted);
-    json_object_foreach_safe(portable, next, key, value) if (!is_standard(key))
+    json_object_foreach_safe(portable, next, key,
+                             value) if (!document_json_is_standard(key))
         json_object_del(portable, key);
     return portable;
 }
@@ -141,7 +142,7 @@ make_portable(const json_t *root)
 /* ROOT as text, indented, in its own order; NULL where that does not read
  * back as the same. The caller frees it. */
 static char *
-dump(const json_t *root)
+document_json_dump(const json_t *root)
 {
     /* 3.7 as 3.7, and with more digits only where it takes them. */
     for (size_t digits = 15; digits <= 17; digits++) {
@@ -161,7 +162,7 @@ dump(const json_t *root)
 
 /* All that RESUME says. The caller frees it. */
 static char *
-read_out(const struct resume *resume)
+document_json_build(const struct resume *resume)
 {
     char *text = NULL;
     size_t length;
@@ -176,7 +177,7 @@ read_out(const struct resume *resume)
 
 /* Does TEXT, a file, say what RESUME says, word for word? */
 static bool
-says_the_same(const char *text, const struct resume *resume)
+document_json_is_same(const char *text, const struct resume *resume)
 {
     struct resume *other = resume_parse(text, strlen(text), NULL, NULL);
     char *before, *after;
@@ -184,8 +185,8 @@ says_the_same(const char *text, const struct resume *resume)
 
     if (other == NULL)
         return false;
-    before = read_out(resume);
-    after = read_out(other);
+    before = document_json_build(resume);
+    after = document_json_build(other);
     same = strcmp(before, after) == 0;
     free(before);
     free(after);
@@ -196,7 +197,7 @@ says_the_same(const char *text, const struct resume *resume)
 /* Say in ROOT the language of RESUME that its file's name or its text has
  * told: the name is lost, and other programs do not guess. */
 static void
-set_language(json_t *root, const struct resume *resume)
+document_json_set_language(json_t *root, const struct resume *resume)
 {
     json_t *meta = json_object_get(root, "meta");
 
@@ -211,18 +212,19 @@ set_language(json_t *root, const struct resume *resume)
 
 /* The file again: portable if that says the same, and as it is if not. */
 static int
-write_document(const struct resume *resume, FILE *out, struct error *error)
+document_json_write_document(const struct resume *resume, FILE *out,
+                             struct error *error)
 {
     json_t *root = resume_json(resume);
-    json_t *portable = make_portable(root);
+    json_t *portable = document_json_make_portable(root);
     char *text;
 
-    set_language(portable, resume);
-    text = dump(portable);
+    document_json_set_language(portable, resume);
+    text = document_json_dump(portable);
     json_decref(portable);
-    if (text == NULL || !says_the_same(text, resume)) {
+    if (text == NULL || !document_json_is_same(text, resume)) {
         free(text);
-        text = dump(root);
+        text = document_json_dump(root);
     }
     if (text == NULL)
         return error_set(error, "it does not read back as the same");
@@ -236,5 +238,5 @@ const struct document document_json = {
     .word = "json",
     .title = "JSON Resume",
     .type = "application/json",
-    .write = write_document,
+    .write = document_json_write_document,
 };

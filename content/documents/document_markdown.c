@@ -14,26 +14,27 @@ struct page {
 };
 
 static const char *
-say(const struct page *page, enum word word)
+document_markdown_say(const struct page *page, enum word word)
 {
     return language_word(page->language, word);
 }
 
 static void
-put_text(struct page *page, const char *text)
+document_markdown_put_text(struct page *page, const char *text)
 {
     markdown_text(&page->markdown, text, strlen(text));
 }
 
 static void
-put(struct page *page, const char *marks)
+document_markdown_put(struct page *page, const char *marks)
 {
     markdown_put(&page->markdown, marks);
 }
 
 /* Paragraphs, and the points among their lines, each after INDENT. */
 static void
-put_paragraphs(struct page *page, const char *text, const char *indent)
+document_markdown_put_paragraphs(struct page *page, const char *text,
+                                 const char *indent)
 {
     bool point, after_point = false;
 
@@ -43,11 +44,11 @@ put_paragraphs(struct page *page, const char *text, const char *indent)
         point = length > 2 && strncmp(text, "- ", 2) == 0;
         if (!point || !after_point)
             markdown_gap(&page->markdown);
-        put(page, indent);
+        document_markdown_put(page, indent);
         if (point)
-            put(page, "- ");
+            document_markdown_put(page, "- ");
         markdown_text(&page->markdown, text + 2 * point, length - 2 * point);
-        put(page, "\n");
+        document_markdown_put(page, "\n");
         after_point = point;
         text += length + (text[length] != '\0');
     }
@@ -55,99 +56,102 @@ put_paragraphs(struct page *page, const char *text, const char *indent)
 
 /* One more part of a line: "*2019 – present* · Lyon". */
 static void
-put_part(struct page *page, const char *open, const char *text,
-         const char *close)
+document_markdown_put_part(struct page *page, const char *open,
+                           const char *text, const char *close)
 {
     if (*text == '\0')
         return;
-    put(page, page->parts ? " · " : "");
+    document_markdown_put(page, page->parts ? " · " : "");
     fputs(open, page->markdown.out);
-    put_text(page, text);
+    document_markdown_put_text(page, text);
     fputs(close, page->markdown.out);
     page->parts = true;
 }
 
 static void
-put_labelled_part(struct page *page, const char *label, const char *text)
+document_markdown_put_labelled_part(struct page *page, const char *label,
+                                    const char *text)
 {
     if (*text == '\0')
         return;
-    put(page, page->parts ? " · " : "");
-    put_text(page, label);
+    document_markdown_put(page, page->parts ? " · " : "");
+    document_markdown_put_text(page, label);
     fputs(": ", page->markdown.out);
-    put_text(page, text);
+    document_markdown_put_text(page, text);
     page->parts = true;
 }
 
 static void
-end_parts(struct page *page)
+document_markdown_end_parts(struct page *page)
 {
-    put(page, page->parts ? "\n" : "");
+    document_markdown_put(page, page->parts ? "\n" : "");
     page->parts = false;
 }
 
 static void
-put_badges(struct page *page, struct strings badges)
+document_markdown_put_badges(struct page *page, struct strings badges)
 {
     for (size_t i = 0; i < badges.count; i++) {
         fputs(" (", page->markdown.out);
-        put_text(page, badges.items[i]);
+        document_markdown_put_text(page, badges.items[i]);
         fputs(")", page->markdown.out);
     }
 }
 
 static void
-put_words(struct page *page, struct strings words)
+document_markdown_put_words(struct page *page, struct strings words)
 {
     for (size_t i = 0; i < words.count; i++) {
         fputs(i > 0 ? ", " : "", page->markdown.out);
-        put_text(page, words.items[i]);
+        document_markdown_put_text(page, words.items[i]);
     }
 }
 
 static void
-put_points(struct page *page, struct strings points, const char *indent)
+document_markdown_put_points(struct page *page, struct strings points,
+                             const char *indent)
 {
     if (points.count > 0 && *indent == '\0')
         markdown_gap(&page->markdown);
     for (size_t i = 0; i < points.count; i++) {
-        put(page, indent);
-        put(page, "- ");
-        put_text(page, points.items[i]);
-        put(page, "\n");
+        document_markdown_put(page, indent);
+        document_markdown_put(page, "- ");
+        document_markdown_put_text(page, points.items[i]);
+        document_markdown_put(page, "\n");
     }
 }
 
 /* "- **Languages** (Master): C, Rust" */
 static void
-put_one_line(struct page *page, const struct entry *entry)
+document_markdown_put_one_line(struct page *page, const struct entry *entry)
 {
     bool own_marks = inline_find(page->markdown.resume->parsed, entry->title);
 
-    put(page, "- ");
-    put_part(page, own_marks ? "" : "**", entry->title, own_marks ? "" : "**");
+    document_markdown_put(page, "- ");
+    document_markdown_put_part(page, own_marks ? "" : "**", entry->title,
+                               own_marks ? "" : "**");
     page->parts = false;
-    put_badges(page, entry->badges);
+    document_markdown_put_badges(page, entry->badges);
     if (*entry->note != '\0' && entry->keywords.count > 0) {
         fputs(" (", page->markdown.out);
-        put_text(page, entry->note);
+        document_markdown_put_text(page, entry->note);
         fputs(")", page->markdown.out);
     } else if (*entry->note != '\0') {
         fputs(": ", page->markdown.out);
-        put_text(page, entry->note);
+        document_markdown_put_text(page, entry->note);
     }
     if (entry->keywords.count > 0)
         fputs(": ", page->markdown.out);
-    put_words(page, entry->keywords);
-    put(page, "\n");
-    put_paragraphs(page, entry->summary, "  ");
-    put_points(page, entry->highlights, "  ");
+    document_markdown_put_words(page, entry->keywords);
+    document_markdown_put(page, "\n");
+    document_markdown_put_paragraphs(page, entry->summary, "  ");
+    document_markdown_put_points(page, entry->highlights, "  ");
 }
 
 /* What stands below the heading, in one or two lines. */
 static void
-put_parts(struct page *page, const struct entry *entry,
-          const struct section_layout *layout)
+document_markdown_put_parts(struct page *page, const struct entry *entry,
+                            const struct section_layout *layout)
 {
     const char *second = section_layout_second(layout, entry);
     bool own_marks = inline_find(page->markdown.resume->parsed, second);
@@ -156,16 +160,18 @@ put_parts(struct page *page, const struct entry *entry,
 
     period_format(dates, sizeof(dates), &entry->period, page->language);
     markdown_gap(&page->markdown);
-    put_part(page, strong, second, strong);
-    put_part(page, "", entry->place, "");
-    put_part(page, "*", dates, "*");
-    put_labelled_part(page, say(page, layout->note), entry->note);
-    end_parts(page);
+    document_markdown_put_part(page, strong, second, strong);
+    document_markdown_put_part(page, "", entry->place, "");
+    document_markdown_put_part(page, "*", dates, "*");
+    document_markdown_put_labelled_part(
+        page, document_markdown_say(page, layout->note), entry->note);
+    document_markdown_end_parts(page);
 }
 
 static void
-put_heading(struct page *page, const struct entry *entry,
-            const struct section_layout *layout, unsigned level)
+document_markdown_put_heading(struct page *page, const struct entry *entry,
+                              const struct section_layout *layout,
+                              unsigned level)
 {
     const char *heading = section_layout_heading(layout, entry);
 
@@ -174,175 +180,189 @@ put_heading(struct page *page, const struct entry *entry,
     markdown_gap(&page->markdown);
     for (unsigned i = 0; i < level; i++)
         fputc('#', page->markdown.out);
-    put(page, " ");
-    put_text(page, heading);
-    put_badges(page, entry->badges);
-    put(page, "\n");
+    document_markdown_put(page, " ");
+    document_markdown_put_text(page, heading);
+    document_markdown_put_badges(page, entry->badges);
+    document_markdown_put(page, "\n");
 }
 
 static bool
-has_parts(const struct entry *entry, const struct section_layout *layout)
+document_markdown_has_parts(const struct entry *entry,
+                            const struct section_layout *layout)
 {
     return *section_layout_second(layout, entry) != '\0' ||
            *entry->place != '\0' || *entry->note != '\0' ||
            *entry->period.start != '\0' || *entry->period.end != '\0';
 }
 
-static void put_entry(struct page *page, const struct entry *entry,
-                      const struct section_layout *layout, unsigned level);
+static void document_markdown_put_entry(struct page *page,
+                                        const struct entry *entry,
+                                        const struct section_layout *layout,
+                                        unsigned level);
 
 /* "- Best paper · SystemsConf · *2016*" */
 static void
-put_point_of(struct page *page, const struct entry *entry)
+document_markdown_put_point_of(struct page *page, const struct entry *entry)
 {
     char dates[128];
 
     period_format(dates, sizeof(dates), &entry->period, page->language);
-    put(page, "- ");
-    put_text(page, entry->title);
-    put_badges(page, entry->badges);
+    document_markdown_put(page, "- ");
+    document_markdown_put_text(page, entry->title);
+    document_markdown_put_badges(page, entry->badges);
     page->parts = true;
-    put_part(page, "", entry->org, "");
-    put_part(page, "*", dates, "*");
-    end_parts(page);
+    document_markdown_put_part(page, "", entry->org, "");
+    document_markdown_put_part(page, "*", dates, "*");
+    document_markdown_end_parts(page);
 }
 
 /* Those that come first and say little are points. */
 static void
-put_children(struct page *page, const struct entries *children, unsigned level)
+document_markdown_put_children(struct page *page,
+                               const struct entries *children, unsigned level)
 {
     size_t i = 0;
 
     if (children->count > 0 && section_layout_is_point(&children->items[0]))
         markdown_gap(&page->markdown);
     while (i < children->count && section_layout_is_point(&children->items[i]))
-        put_point_of(page, &children->items[i++]);
+        document_markdown_put_point_of(page, &children->items[i++]);
     for (; i < children->count; i++)
-        put_entry(page, &children->items[i], &layout_of_children, level);
+        document_markdown_put_entry(page, &children->items[i],
+                                    &layout_of_children, level);
 }
 
 static void
-put_entry(struct page *page, const struct entry *entry,
-          const struct section_layout *layout, unsigned level)
+document_markdown_put_entry(struct page *page, const struct entry *entry,
+                            const struct section_layout *layout, unsigned level)
 {
     if (layout->one_line) {
-        put_one_line(page, entry);
+        document_markdown_put_one_line(page, entry);
         return;
     }
-    put_heading(page, entry, layout, level);
-    if (has_parts(entry, layout))
-        put_parts(page, entry, layout);
+    document_markdown_put_heading(page, entry, layout, level);
+    if (document_markdown_has_parts(entry, layout))
+        document_markdown_put_parts(page, entry, layout);
     if (entry->keywords.count > 0) {
         markdown_gap(&page->markdown);
-        put_text(page, say(page, WORD_TECHNOLOGIES));
+        document_markdown_put_text(
+            page, document_markdown_say(page, WORD_TECHNOLOGIES));
         fputs(": ", page->markdown.out);
-        put_words(page, entry->keywords);
-        put(page, "\n");
+        document_markdown_put_words(page, entry->keywords);
+        document_markdown_put(page, "\n");
     }
     if (*entry->url != '\0') {
         markdown_gap(&page->markdown);
         markdown_address(&page->markdown, entry->url);
-        put(page, "\n");
+        document_markdown_put(page, "\n");
     }
-    put_paragraphs(page, entry->summary, "");
-    put_points(page, entry->highlights, "");
-    put_children(page, &entry->children, level < 6 ? level + 1 : 6);
+    document_markdown_put_paragraphs(page, entry->summary, "");
+    document_markdown_put_points(page, entry->highlights, "");
+    document_markdown_put_children(page, &entry->children,
+                                   level < 6 ? level + 1 : 6);
 }
 
 /* "- GitHub: <https://github.com/ada>" */
 static void
-put_contact(struct page *page, const char *label, const char *handle,
-            const char *address)
+document_markdown_put_contact(struct page *page, const char *label,
+                              const char *handle, const char *address)
 {
     if (*address == '\0')
         return;
-    put(page, "- ");
-    put_text(page, label);
+    document_markdown_put(page, "- ");
+    document_markdown_put_text(page, label);
     fputs(": ", page->markdown.out);
     if (*handle != '\0') {
-        put_text(page, handle);
+        document_markdown_put_text(page, handle);
         fputs(", ", page->markdown.out);
     }
     markdown_address(&page->markdown, address);
-    put(page, "\n");
+    document_markdown_put(page, "\n");
 }
 
 static void
-put_contacts(struct page *page)
+document_markdown_put_contacts(struct page *page)
 {
     const struct resume *resume = page->markdown.resume;
 
     markdown_gap(&page->markdown);
-    put_contact(page, say(page, WORD_EMAIL), "", resume->email);
-    put_contact(page, say(page, WORD_PHONE), "", resume->phone);
-    put_contact(page, say(page, WORD_WEB), "", resume->url);
+    document_markdown_put_contact(page, document_markdown_say(page, WORD_EMAIL),
+                                  "", resume->email);
+    document_markdown_put_contact(page, document_markdown_say(page, WORD_PHONE),
+                                  "", resume->phone);
+    document_markdown_put_contact(page, document_markdown_say(page, WORD_WEB),
+                                  "", resume->url);
     for (size_t i = 0; i < resume->profile_count; i++) {
         const struct profile *profile = &resume->profiles[i];
         const char *network = profile->network;
 
-        put_contact(page, *network != '\0' ? network : say(page, WORD_WEB),
-                    profile_handle(profile),
-                    *profile->url != '\0' ? profile->url : profile->username);
+        document_markdown_put_contact(
+            page,
+            *network != '\0' ? network : document_markdown_say(page, WORD_WEB),
+            profile_handle(profile),
+            *profile->url != '\0' ? profile->url : profile->username);
     }
 }
 
 static void
-put_basics(struct page *page)
+document_markdown_put_basics(struct page *page)
 {
     const struct resume *resume = page->markdown.resume;
     const struct availability *availability = &resume->availability;
 
     if (*resume->name != '\0') {
-        put(page, "# ");
-        put_text(page, resume->name);
-        put(page, "\n");
+        document_markdown_put(page, "# ");
+        document_markdown_put_text(page, resume->name);
+        document_markdown_put(page, "\n");
     }
-    put_paragraphs(page, resume->label, "");
-    put_paragraphs(page, resume->place, "");
+    document_markdown_put_paragraphs(page, resume->label, "");
+    document_markdown_put_paragraphs(page, resume->place, "");
     if (availability_shown(availability, date_today())) {
-        put_paragraphs(page, availability->label, "");
-        put_paragraphs(page, availability->note, "");
+        document_markdown_put_paragraphs(page, availability->label, "");
+        document_markdown_put_paragraphs(page, availability->note, "");
     }
     if (*resume->email != '\0' || *resume->phone != '\0' ||
         *resume->url != '\0' || resume->profile_count > 0)
-        put_contacts(page);
-    put_paragraphs(page, resume->summary, "");
+        document_markdown_put_contacts(page);
+    document_markdown_put_paragraphs(page, resume->summary, "");
 }
 
 static void
-put_section(struct page *page, const struct section *section)
+document_markdown_put_section(struct page *page, const struct section *section)
 {
     const struct section_layout *layout = section_layout_of(section->kind);
 
     markdown_gap(&page->markdown);
-    put(page, "## ");
-    put_text(page, section_title(section->kind, page->language));
-    put(page, "\n");
+    document_markdown_put(page, "## ");
+    document_markdown_put_text(page,
+                               section_title(section->kind, page->language));
+    document_markdown_put(page, "\n");
     if (layout->one_line)
         markdown_gap(&page->markdown);
     for (size_t i = 0; i < section->entries.count;) {
         struct section_roles roles = section_layout_roles(section, i);
 
-        put_entry(page, &roles.employer, layout, 3);
+        document_markdown_put_entry(page, &roles.employer, layout, 3);
         for (size_t j = 0; j < roles.count; j++) {
             struct entry role = section_layout_role(&roles, j);
 
-            put_entry(page, &role, &layout_of_roles, 4);
+            document_markdown_put_entry(page, &role, &layout_of_roles, 4);
         }
         i += roles.taken;
     }
 }
 
 static int
-write_document(const struct resume *resume, FILE *out, struct error *error)
+document_markdown_write_document(const struct resume *resume, FILE *out,
+                                 struct error *error)
 {
     struct page page = {.markdown = {.out = out, .resume = resume},
                         .language = language_find(resume->language)};
 
     (void)error;
-    put_basics(&page);
+    document_markdown_put_basics(&page);
     for (size_t i = 0; i < resume->section_count; i++)
-        put_section(&page, &resume->sections[i]);
+        document_markdown_put_section(&page, &resume->sections[i]);
     return 0;
 }
 
@@ -351,5 +371,5 @@ const struct document document_markdown = {
     .word = "md",
     .title = "Markdown",
     .type = "text/markdown; charset=utf-8",
-    .write = write_document,
+    .write = document_markdown_write_document,
 };

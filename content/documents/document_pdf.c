@@ -22,29 +22,29 @@ struct page {
 };
 
 static void
-end_block(struct page *page, enum pdf_role role, const char *dates)
+document_pdf_end_block(struct page *page, enum pdf_role role, const char *dates)
 {
     pdf_add(page->pdf, role, &page->text, dates);
     pdf_text_init(&page->text);
 }
 
 static void
-put_text(struct page *page, const char *text)
+document_pdf_put_text(struct page *page, const char *text)
 {
     pdf_text_add_runs(&page->text, page->resume, text, strlen(text));
 }
 
 /* TEXT as a block of its own; nothing for an empty one. */
 static void
-put_block(struct page *page, enum pdf_role role, const char *text)
+document_pdf_put_block(struct page *page, enum pdf_role role, const char *text)
 {
-    put_text(page, text);
-    end_block(page, role, "");
+    document_pdf_put_text(page, text);
+    document_pdf_end_block(page, role, "");
 }
 
 /* What parts a block's parts from each other, before all but the first. */
 static void
-put_dot(struct page *page)
+document_pdf_put_dot(struct page *page)
 {
     if (page->text.bytes->len > 0)
         pdf_text_add(&page->text, "  ·  ");
@@ -55,8 +55,8 @@ put_dot(struct page *page)
 /* One way to reach somebody; it begins a line where it does not fit the one
  * before, so that no dot stands at a line's end and no address is broken. */
 static void
-put_contact(struct page *page, const char *label, const char *scheme,
-            const char *address)
+document_pdf_put_contact(struct page *page, const char *label,
+                         const char *scheme, const char *address)
 {
     const char *shown =
         html_is_link(scheme, address) ? strstr(address, "://") : NULL;
@@ -72,12 +72,12 @@ put_contact(struct page *page, const char *label, const char *scheme,
     if (page->used > 0 &&
         page->used + pdf_width(page->pdf, PDF_CONTACT, DOT) + width >
             pdf_column(page->pdf)) {
-        end_block(page, PDF_CONTACT, "");
+        document_pdf_end_block(page, PDF_CONTACT, "");
         page->used = 0;
     }
     page->used +=
         width + (page->used > 0 ? pdf_width(page->pdf, PDF_CONTACT, DOT) : 0);
-    put_dot(page);
+    document_pdf_put_dot(page);
     if (*label != '\0') {
         pdf_text_add(&page->text, label);
         pdf_text_add(&page->text, ": ");
@@ -86,15 +86,15 @@ put_contact(struct page *page, const char *label, const char *scheme,
 }
 
 static void
-put_contacts(struct page *page)
+document_pdf_put_contacts(struct page *page)
 {
     const struct resume *resume = page->resume;
 
     page->used = 0;
-    put_contact(page, "", "place:", resume->place);
-    put_contact(page, "", "mailto:", resume->email);
-    put_contact(page, "", "tel:", resume->phone);
-    put_contact(page, "", "", resume->url);
+    document_pdf_put_contact(page, "", "place:", resume->place);
+    document_pdf_put_contact(page, "", "mailto:", resume->email);
+    document_pdf_put_contact(page, "", "tel:", resume->phone);
+    document_pdf_put_contact(page, "", "", resume->url);
     for (size_t i = 0; i < resume->profile_count; i++) {
         const struct profile *profile = &resume->profiles[i];
         bool link = *profile->url != '\0';
@@ -104,14 +104,14 @@ put_contacts(struct page *page)
         snprintf(label, sizeof(label), "%s%s%s", profile->network,
                  *handle != '\0' && *profile->network != '\0' ? ": " : "",
                  handle);
-        put_contact(page, link ? label : profile->network, "",
-                    link ? profile->url : profile->username);
+        document_pdf_put_contact(page, link ? label : profile->network, "",
+                                 link ? profile->url : profile->username);
     }
-    end_block(page, PDF_CONTACT, "");
+    document_pdf_end_block(page, PDF_CONTACT, "");
 }
 
 static void
-put_paragraphs(struct page *page, const char *text)
+document_pdf_put_paragraphs(struct page *page, const char *text)
 {
     while (*text != '\0') {
         size_t length = strcspn(text, "\n");
@@ -119,40 +119,41 @@ put_paragraphs(struct page *page, const char *text)
 
         pdf_text_add_runs(&page->text, page->resume, text + 2 * point,
                           length - 2 * point);
-        end_block(page, point ? PDF_POINT : PDF_PARAGRAPH, "");
+        document_pdf_end_block(page, point ? PDF_POINT : PDF_PARAGRAPH, "");
         text += length + (text[length] != '\0');
     }
 }
 
 static void
-put_basics(struct page *page)
+document_pdf_put_basics(struct page *page)
 {
     const struct resume *resume = page->resume;
     const struct availability *availability = &resume->availability;
 
-    put_block(page, PDF_NAME, resume->name);
-    put_block(page, PDF_LABEL, resume->label);
-    put_contacts(page);
+    document_pdf_put_block(page, PDF_NAME, resume->name);
+    document_pdf_put_block(page, PDF_LABEL, resume->label);
+    document_pdf_put_contacts(page);
     if (availability_shown(availability, date_today())) {
-        put_block(page, PDF_OPEN, availability->label);
-        put_block(page, PDF_CONTACT, availability->note);
+        document_pdf_put_block(page, PDF_OPEN, availability->label);
+        document_pdf_put_block(page, PDF_CONTACT, availability->note);
     }
     pdf_may_break(page->pdf);
-    put_paragraphs(page, resume->summary);
+    document_pdf_put_paragraphs(page, resume->summary);
 }
 
 static void
-put_joined(struct page *page, struct strings strings, const char *between)
+document_pdf_put_joined(struct page *page, struct strings strings,
+                        const char *between)
 {
     for (size_t i = 0; i < strings.count; i++) {
         pdf_text_add(&page->text, i > 0 ? between : "");
-        put_text(page, strings.items[i]);
+        document_pdf_put_text(page, strings.items[i]);
     }
 }
 
 /* Marks, small behind the heading. */
 static void
-put_badges(struct page *page, const struct entry *entry)
+document_pdf_put_badges(struct page *page, const struct entry *entry)
 {
     for (size_t i = 0; i < entry->badges.count; i++) {
         pdf_text_add_quiet(&page->text, i > 0 ? " · " : "   ");
@@ -162,48 +163,49 @@ put_badges(struct page *page, const struct entry *entry)
 
 /* "Languages (expert): C, Rust" */
 static void
-put_one_line(struct page *page, const struct entry *entry)
+document_pdf_put_one_line(struct page *page, const struct entry *entry)
 {
     bool words = entry->keywords.count > 0;
 
     pdf_text_add_bold(&page->text, entry->title);
     if (words && *entry->note != '\0') {
         pdf_text_add(&page->text, " (");
-        put_text(page, entry->note);
+        document_pdf_put_text(page, entry->note);
         pdf_text_add(&page->text, ")");
     }
     if (words || *entry->note != '\0')
         pdf_text_add(&page->text, ": ");
     if (words)
-        put_joined(page, entry->keywords, ", ");
+        document_pdf_put_joined(page, entry->keywords, ", ");
     else
-        put_text(page, entry->note);
-    end_block(page, PDF_PARAGRAPH, "");
+        document_pdf_put_text(page, entry->note);
+    document_pdf_end_block(page, PDF_PARAGRAPH, "");
 }
 
 /* "Principal engineer  ·  Lyon  ·  Score: 3.7" */
 static void
-put_meta(struct page *page, const struct entry *entry,
-         const struct section_layout *layout)
+document_pdf_put_meta(struct page *page, const struct entry *entry,
+                      const struct section_layout *layout)
 {
     pdf_text_add_italic(&page->text, page->resume,
                         section_layout_second(layout, entry));
     if (*entry->place != '\0') {
-        put_dot(page);
-        put_text(page, entry->place);
+        document_pdf_put_dot(page);
+        document_pdf_put_text(page, entry->place);
     }
     if (*entry->note != '\0') {
-        put_dot(page);
+        document_pdf_put_dot(page);
         pdf_text_add(&page->text, language_word(page->language, layout->note));
         pdf_text_add(&page->text, ": ");
-        put_text(page, entry->note);
+        document_pdf_put_text(page, entry->note);
     }
-    end_block(page, PDF_META, "");
+    document_pdf_end_block(page, PDF_META, "");
 }
 
 static void
-put_heading(struct page *page, const struct entry *entry,
-            const struct section_layout *layout, enum pdf_role role)
+document_pdf_put_heading(struct page *page, const struct entry *entry,
+                         const struct section_layout *layout,
+                         enum pdf_role role)
 {
     char dates[128];
 
@@ -213,127 +215,134 @@ put_heading(struct page *page, const struct entry *entry,
         pdf_text_add_italic(&page->text, page->resume,
                             section_layout_heading(layout, entry));
     else
-        put_text(page, section_layout_heading(layout, entry));
-    put_badges(page, entry);
-    end_block(page, role, dates);
-    put_meta(page, entry, layout);
-    put_joined(page, entry->keywords, ", ");
-    end_block(page, PDF_WORDS, "");
+        document_pdf_put_text(page, section_layout_heading(layout, entry));
+    document_pdf_put_badges(page, entry);
+    document_pdf_end_block(page, role, dates);
+    document_pdf_put_meta(page, entry, layout);
+    document_pdf_put_joined(page, entry->keywords, ", ");
+    document_pdf_end_block(page, PDF_WORDS, "");
 }
 
 static void
-put_point_of(struct page *page, const struct entry *entry)
+document_pdf_put_point_of(struct page *page, const struct entry *entry)
 {
     char dates[128];
 
-    put_text(page, entry->title);
-    put_badges(page, entry);
+    document_pdf_put_text(page, entry->title);
+    document_pdf_put_badges(page, entry);
     if (*entry->org != '\0') {
-        put_dot(page);
-        put_text(page, entry->org);
+        document_pdf_put_dot(page);
+        document_pdf_put_text(page, entry->org);
     }
     period_format(dates, sizeof(dates), &entry->period, page->language);
     if (*dates != '\0') {
-        put_dot(page);
+        document_pdf_put_dot(page);
         pdf_text_add(&page->text, dates);
     }
-    end_block(page, PDF_POINT, "");
+    document_pdf_end_block(page, PDF_POINT, "");
 }
 
-static void put_entry(struct page *page, const struct entry *entry,
-                      const struct section_layout *layout, enum pdf_role role);
+static void document_pdf_put_entry(struct page *page, const struct entry *entry,
+                                   const struct section_layout *layout,
+                                   enum pdf_role role);
 
 /* Those that come first and say little are points, such as the prizes of a
  * degree. */
 static void
-put_children(struct page *page, const struct entries *children)
+document_pdf_put_children(struct page *page, const struct entries *children)
 {
     size_t first = pdf_count(page->pdf), i = 0;
 
     while (i < children->count && section_layout_is_point(&children->items[i]))
-        put_point_of(page, &children->items[i++]);
+        document_pdf_put_point_of(page, &children->items[i++]);
     pdf_keep_ends(page->pdf, first);
     for (; i < children->count; i++)
-        put_entry(page, &children->items[i], &layout_of_children, PDF_PART);
+        document_pdf_put_entry(page, &children->items[i], &layout_of_children,
+                               PDF_PART);
 }
 
 static void
-put_entry(struct page *page, const struct entry *entry,
-          const struct section_layout *layout, enum pdf_role role)
+document_pdf_put_entry(struct page *page, const struct entry *entry,
+                       const struct section_layout *layout, enum pdf_role role)
 {
     size_t first;
 
     if (layout->one_line)
-        put_one_line(page, entry);
+        document_pdf_put_one_line(page, entry);
     else
-        put_heading(page, entry, layout, role);
+        document_pdf_put_heading(page, entry, layout, role);
     pdf_text_add_link(&page->text, "", entry->url);
-    end_block(page, PDF_WORDS, "");
-    put_paragraphs(page, entry->summary);
+    document_pdf_end_block(page, PDF_WORDS, "");
+    document_pdf_put_paragraphs(page, entry->summary);
     first = pdf_count(page->pdf);
     for (size_t i = 0; i < entry->highlights.count; i++)
-        put_block(page, PDF_POINT, entry->highlights.items[i]);
+        document_pdf_put_block(page, PDF_POINT, entry->highlights.items[i]);
     pdf_keep_ends(page->pdf, first);
-    put_children(page, &entry->children);
+    document_pdf_put_children(page, &entry->children);
     pdf_may_break(page->pdf);
 }
 
 /* Skills that are but names, from entry I on, as one list: "Chess, Sailing".
  * Returns how many there were. */
 static size_t
-put_names(struct page *page, const struct entries *entries, size_t i)
+document_pdf_put_names(struct page *page, const struct entries *entries,
+                       size_t i)
 {
     size_t first = i;
 
     for (; i < entries->count && section_layout_is_point(&entries->items[i]);
          i++) {
         pdf_text_add(&page->text, i > first ? ", " : "");
-        put_text(page, entries->items[i].title);
+        document_pdf_put_text(page, entries->items[i].title);
     }
-    end_block(page, PDF_PARAGRAPH, "");
+    document_pdf_end_block(page, PDF_PARAGRAPH, "");
     return i - first;
 }
 
 /* The entry of SECTION at I, with those that are roles at the same employer.
  * Returns how many there were. */
 static size_t
-put_entries(struct page *page, const struct section *section, size_t i)
+document_pdf_put_entries(struct page *page, const struct section *section,
+                         size_t i)
 {
     const struct section_layout *layout = section_layout_of(section->kind);
     struct section_roles roles = section_layout_roles(section, i);
     size_t before = pdf_count(page->pdf);
 
-    put_entry(page, &roles.employer, layout, PDF_ENTRY);
+    document_pdf_put_entry(page, &roles.employer, layout, PDF_ENTRY);
     if (roles.count > 0 && pdf_count(page->pdf) > before)
         pdf_keep_last(page->pdf);
     for (size_t j = 0; j < roles.count; j++) {
         struct entry role = section_layout_role(&roles, j);
 
-        put_entry(page, &role, &layout_of_roles, PDF_POSITION);
+        document_pdf_put_entry(page, &role, &layout_of_roles, PDF_POSITION);
     }
     return roles.taken;
 }
 
 static void
-put_section(struct page *page, const struct section *section)
+document_pdf_put_section(struct page *page, const struct section *section)
 {
     const struct section_layout *layout = section_layout_of(section->kind);
     size_t first, i = 0;
 
-    put_block(page, PDF_SECTION, section_title(section->kind, page->language));
+    document_pdf_put_block(page, PDF_SECTION,
+                           section_title(section->kind, page->language));
     first = pdf_count(page->pdf);
     while (i < section->entries.count) {
-        size_t names =
-            layout->one_line ? put_names(page, &section->entries, i) : 0;
+        size_t names = layout->one_line
+                           ? document_pdf_put_names(page, &section->entries, i)
+                           : 0;
 
-        i += names > 0 ? names : put_entries(page, section, i);
+        i += names > 0 ? names : document_pdf_put_entries(page, section, i);
     }
     if (layout->one_line)
         pdf_keep_ends(page->pdf, first);
 }
 
 static int
-write_document(const struct resume *resume, FILE *out, struct error *error)
+document_pdf_write_document(const struct resume *resume, FILE *out,
+                            struct error *error)
 {
     struct page page = {.resume = resume,
                         .language = language_find(resume->language)};
@@ -343,9 +352,9 @@ write_document(const struct resume *resume, FILE *out, struct error *error)
     if (page.pdf == NULL)
         return -1;
     pdf_text_init(&page.text);
-    put_basics(&page);
+    document_pdf_put_basics(&page);
     for (size_t i = 0; i < resume->section_count; i++)
-        put_section(&page, &resume->sections[i]);
+        document_pdf_put_section(&page, &resume->sections[i]);
     pdf_text_fini(&page.text);
     result = pdf_write(page.pdf, resume, out, error);
     pdf_free(page.pdf);
@@ -360,5 +369,5 @@ const struct document document_pdf = {
     .binary = true,
     .optional = true,
     .own = true,
-    .write = write_document,
+    .write = document_pdf_write_document,
 };

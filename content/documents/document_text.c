@@ -19,14 +19,14 @@ struct page {
 };
 
 static const char *
-say(const struct page *page, enum word word)
+document_text_say(const struct page *page, enum word word)
 {
     return language_word(page->language, word);
 }
 
 /* STRINGS with commas between. */
 static const char *
-joined(struct page *page, struct strings strings)
+document_text_joined(struct page *page, struct strings strings)
 {
     size_t size = 1;
     char *text, *at;
@@ -44,7 +44,7 @@ joined(struct page *page, struct strings strings)
 /* LENGTH bytes of TEXT, with the address of every link in it behind it:
  * "hush (https://hush.example.org)". */
 static const char *
-linked_part(struct page *page, const char *text, size_t length)
+document_text_linked_part(struct page *page, const char *text, size_t length)
 {
     struct inline_runs runs = inline_runs(page->resume, text, length);
     struct inline_run run;
@@ -68,20 +68,22 @@ linked_part(struct page *page, const char *text, size_t length)
 }
 
 static const char *
-linked(struct page *page, const char *text)
+document_text_linked(struct page *page, const char *text)
 {
-    return linked_part(page, text, strlen(text));
+    return document_text_linked_part(page, text, strlen(text));
 }
 
 static void
-put_strings(struct page *page, const char *label, struct strings strings)
+document_text_put_strings(struct page *page, const char *label,
+                          struct strings strings)
 {
-    text_writer_label(&page->writer, label, joined(page, strings));
+    text_writer_label(&page->writer, label,
+                      document_text_joined(page, strings));
 }
 
 /* Paragraphs, with a blank line between them where they are long. */
 static void
-put_paragraphs(struct page *page, const char *text)
+document_text_put_paragraphs(struct page *page, const char *text)
 {
     while (*text != '\0') {
         size_t length = strcspn(text, "\n");
@@ -89,7 +91,7 @@ put_paragraphs(struct page *page, const char *text)
 
         page->writer.gap |= is_long;
         text_writer_put(&page->writer, "", "", "%s",
-                        linked_part(page, text, length));
+                        document_text_linked_part(page, text, length));
         page->writer.gap = is_long && text[length] != '\0';
         text += length + (text[length] != '\0');
     }
@@ -97,9 +99,10 @@ put_paragraphs(struct page *page, const char *text)
 
 /* The heading of an entry, and its badges. */
 static void
-put_heading(struct page *page, const char *heading, struct strings badges)
+document_text_put_heading(struct page *page, const char *heading,
+                          struct strings badges)
 {
-    const char *marks = joined(page, badges);
+    const char *marks = document_text_joined(page, badges);
 
     if (*marks != '\0')
         text_writer_put(&page->writer, "", "  ", "%s (%s)", heading, marks);
@@ -109,9 +112,9 @@ put_heading(struct page *page, const char *heading, struct strings badges)
 
 /* "Languages (expert): C, Rust"; "French: native" */
 static void
-put_one_line(struct page *page, const struct entry *entry)
+document_text_put_one_line(struct page *page, const struct entry *entry)
 {
-    const char *words = joined(page, entry->keywords);
+    const char *words = document_text_joined(page, entry->keywords);
     const char *note = entry->note;
 
     if (*words == '\0' || *note == '\0')
@@ -124,29 +127,35 @@ put_one_line(struct page *page, const struct entry *entry)
 }
 
 static void
-put_labels(struct page *page, const struct entry *entry,
-           const struct section_layout *layout)
+document_text_put_labels(struct page *page, const struct entry *entry,
+                         const struct section_layout *layout)
 {
     bool one_day = layout->one_day && *entry->period.end == '\0';
     char dates[128];
 
-    put_heading(page, linked(page, section_layout_heading(layout, entry)),
-                entry->badges);
-    text_writer_label(&page->writer, say(page, layout->second),
-                      linked(page, section_layout_second(layout, entry)));
-    text_writer_label(&page->writer, say(page, layout->note), entry->note);
+    document_text_put_heading(
+        page, document_text_linked(page, section_layout_heading(layout, entry)),
+        entry->badges);
+    text_writer_label(
+        &page->writer, document_text_say(page, layout->second),
+        document_text_linked(page, section_layout_second(layout, entry)));
+    text_writer_label(&page->writer, document_text_say(page, layout->note),
+                      entry->note);
     period_words(dates, sizeof(dates), &entry->period, page->language);
     text_writer_label(&page->writer,
-                      say(page, one_day ? WORD_DATE : WORD_DATES), dates);
-    text_writer_label(&page->writer, say(page, WORD_PLACE), entry->place);
-    put_strings(page, say(page, WORD_TECHNOLOGIES), entry->keywords);
+                      document_text_say(page, one_day ? WORD_DATE : WORD_DATES),
+                      dates);
+    text_writer_label(&page->writer, document_text_say(page, WORD_PLACE),
+                      entry->place);
+    document_text_put_strings(page, document_text_say(page, WORD_TECHNOLOGIES),
+                              entry->keywords);
 }
 
 static void
-put_point_of(struct page *page, const struct entry *entry)
+document_text_put_point_of(struct page *page, const struct entry *entry)
 {
     const char *org = entry->org;
-    const char *marks = joined(page, entry->badges);
+    const char *marks = document_text_joined(page, entry->badges);
     char dates[128];
 
     period_words(dates, sizeof(dates), &entry->period, page->language);
@@ -156,47 +165,49 @@ put_point_of(struct page *page, const struct entry *entry)
                     *dates != '\0' ? ", " : "", dates);
 }
 
-static void put_entry(struct page *page, const struct entry *entry,
-                      const struct section_layout *layout);
+static void document_text_put_entry(struct page *page,
+                                    const struct entry *entry,
+                                    const struct section_layout *layout);
 
 /* Those that come first and say little are points, such as the prizes of a
  * degree; the rest have a heading each. */
 static void
-put_children(struct page *page, const struct entries *children)
+document_text_put_children(struct page *page, const struct entries *children)
 {
     size_t i = 0;
 
     page->writer.gap |= children->count > 0;
     while (i < children->count && section_layout_is_point(&children->items[i]))
-        put_point_of(page, &children->items[i++]);
+        document_text_put_point_of(page, &children->items[i++]);
     for (; i < children->count; i++) {
         page->writer.gap = true;
-        put_entry(page, &children->items[i], &layout_of_children);
+        document_text_put_entry(page, &children->items[i], &layout_of_children);
     }
 }
 
 static void
-put_entry(struct page *page, const struct entry *entry,
-          const struct section_layout *layout)
+document_text_put_entry(struct page *page, const struct entry *entry,
+                        const struct section_layout *layout)
 {
     size_t before = page->writer.lines;
 
     if (layout->one_line)
-        put_one_line(page, entry);
+        document_text_put_one_line(page, entry);
     else
-        put_labels(page, entry, layout);
-    text_writer_address(&page->writer, say(page, WORD_WEB), entry->url);
+        document_text_put_labels(page, entry, layout);
+    text_writer_address(&page->writer, document_text_say(page, WORD_WEB),
+                        entry->url);
     page->writer.gap |= page->writer.lines > before + 1;
-    put_paragraphs(page, entry->summary);
+    document_text_put_paragraphs(page, entry->summary);
     page->writer.gap &= entry->summary[0] == '\0';
     for (size_t i = 0; i < entry->highlights.count; i++)
         text_writer_put(&page->writer, "- ", "  ", "%s",
-                        linked(page, entry->highlights.items[i]));
-    put_children(page, &entry->children);
+                        document_text_linked(page, entry->highlights.items[i]));
+    document_text_put_children(page, &entry->children);
 }
 
 static void
-put_section(struct page *page, size_t index)
+document_text_put_section(struct page *page, size_t index)
 {
     const struct resume *resume = page->resume;
     const struct section *section = &resume->sections[index];
@@ -213,12 +224,12 @@ put_section(struct page *page, size_t index)
     for (size_t i = 0; i < section->entries.count;) {
         struct section_roles roles = section_layout_roles(section, i);
 
-        put_entry(page, &roles.employer, layout);
+        document_text_put_entry(page, &roles.employer, layout);
         page->writer.gap = !layout->one_line;
         for (size_t j = 0; j < roles.count; j++) {
             struct entry role = section_layout_role(&roles, j);
 
-            put_entry(page, &role, &layout_of_roles);
+            document_text_put_entry(page, &role, &layout_of_roles);
             page->writer.gap = true;
         }
         i += roles.taken;
@@ -226,7 +237,7 @@ put_section(struct page *page, size_t index)
 }
 
 static void
-put_basics(struct page *page)
+document_text_put_basics(struct page *page)
 {
     const struct resume *resume = page->resume;
     const struct availability *availability = &resume->availability;
@@ -239,27 +250,33 @@ put_basics(struct page *page)
         text_writer_put(&page->writer, "", "", "%s", availability->note);
     }
     page->writer.gap = true;
-    text_writer_address(&page->writer, say(page, WORD_EMAIL), resume->email);
-    text_writer_address(&page->writer, say(page, WORD_PHONE), resume->phone);
-    text_writer_address(&page->writer, say(page, WORD_WEB), resume->url);
+    text_writer_address(&page->writer, document_text_say(page, WORD_EMAIL),
+                        resume->email);
+    text_writer_address(&page->writer, document_text_say(page, WORD_PHONE),
+                        resume->phone);
+    text_writer_address(&page->writer, document_text_say(page, WORD_WEB),
+                        resume->url);
     for (size_t i = 0; i < resume->profile_count; i++) {
         const struct profile *profile = &resume->profiles[i];
         const char *network = profile->network;
 
         if (*profile_handle(profile) != '\0')
             text_writer_address(
-                &page->writer, *network != '\0' ? network : say(page, WORD_WEB),
-                joined(page, (struct strings){
-                                 (const char *const[]){profile_handle(profile),
-                                                       profile->url},
-                                 2}));
+                &page->writer,
+                *network != '\0' ? network : document_text_say(page, WORD_WEB),
+                document_text_joined(
+                    page,
+                    (struct strings){(const char *const[]){
+                                         profile_handle(profile), profile->url},
+                                     2}));
         else
             text_writer_address(
-                &page->writer, *network != '\0' ? network : say(page, WORD_WEB),
+                &page->writer,
+                *network != '\0' ? network : document_text_say(page, WORD_WEB),
                 *profile->url != '\0' ? profile->url : profile->username);
     }
     page->writer.gap = true;
-    put_paragraphs(page, resume->summary);
+    document_text_put_paragraphs(page, resume->summary);
 }
 
 void
@@ -271,20 +288,21 @@ document_text_write(const struct resume *resume, const struct section *section,
                         .language = language_find(resume->language)};
 
     if (section != NULL) {
-        put_section(&page, (size_t)(section - resume->sections));
+        document_text_put_section(&page, (size_t)(section - resume->sections));
     } else {
-        put_basics(&page);
+        document_text_put_basics(&page);
         for (size_t i = 0; i < resume->section_count; i++)
-            put_section(&page, i);
+            document_text_put_section(&page, i);
         page.writer.gap = true;
         text_writer_put(&page.writer, "", "", "%s",
-                        say(&page, WORD_END_OF_RESUME));
+                        document_text_say(&page, WORD_END_OF_RESUME));
     }
     arena_fini(&page.arena);
 }
 
 static int
-write_document(const struct resume *resume, FILE *out, struct error *error)
+document_text_write_document(const struct resume *resume, FILE *out,
+                             struct error *error)
 {
     (void)error;
     document_text_write(resume, NULL, false, out);
@@ -296,5 +314,5 @@ const struct document document_text = {
     .word = "text",
     .title = "Plain text",
     .type = "text/plain; charset=utf-8",
-    .write = write_document,
+    .write = document_text_write_document,
 };

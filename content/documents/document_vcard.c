@@ -30,7 +30,7 @@ struct card {
 
 /* Write LENGTH bytes that belong together. */
 static void
-put(struct card *card, const char *bytes, size_t length)
+vcard_put(struct card *card, const char *bytes, size_t length)
 {
     if (card->octets + length > OCTETS_MAX) {
         fputs("\r\n ", card->out);
@@ -42,40 +42,40 @@ put(struct card *card, const char *bytes, size_t length)
 
 /* Write TEXT as it is. */
 static void
-put_raw(struct card *card, const char *text)
+vcard_put_raw(struct card *card, const char *text)
 {
     while (*text != '\0') {
         const char *start = text;
 
         text_next(&text);
-        put(card, start, (size_t)(text - start));
+        vcard_put(card, start, (size_t)(text - start));
     }
 }
 
 static void
-put_escaped(struct card *card, const char *text)
+vcard_put_escaped(struct card *card, const char *text)
 {
     while (*text != '\0') {
         const char *start = text;
 
         switch (text_next(&text)) {
         case '\n':
-            put(card, "\\n", 2);
+            vcard_put(card, "\\n", 2);
             break;
         case '\\':
         case ';':
         case ',':
-            put(card, "\\", 1);
-            put(card, start, 1);
+            vcard_put(card, "\\", 1);
+            vcard_put(card, start, 1);
             break;
         default:
-            put(card, start, (size_t)(text - start));
+            vcard_put(card, start, (size_t)(text - start));
         }
     }
 }
 
 static void
-end_line(struct card *card)
+vcard_end_line(struct card *card)
 {
     fputs("\r\n", card->out);
     card->octets = 0;
@@ -83,14 +83,14 @@ end_line(struct card *card)
 
 /* "NAME:VALUE"; nothing for "". */
 static void
-put_value(struct card *card, const char *name, const char *value)
+vcard_put_value(struct card *card, const char *name, const char *value)
 {
     if (*value == '\0')
         return;
-    put_raw(card, name);
-    put_raw(card, ":");
-    put_escaped(card, value);
-    end_line(card);
+    vcard_put_raw(card, name);
+    vcard_put_raw(card, ":");
+    vcard_put_escaped(card, value);
+    vcard_end_line(card);
 }
 
 /* The five parts of a vCard's N. */
@@ -109,7 +109,8 @@ struct name {
 
 /* Append the LENGTH bytes at WORD to PART, with BETWEEN between the words. */
 static void
-name_add(char part[256], const char *word, size_t length, const char *between)
+vcard_name_add(char part[256], const char *word, size_t length,
+               const char *between)
 {
     size_t used = strlen(part);
 
@@ -118,8 +119,8 @@ name_add(char part[256], const char *word, size_t length, const char *between)
 }
 
 static bool
-name_is_one_of(const char *word, size_t length, const char *const *words,
-               size_t count)
+vcard_name_is_one_of(const char *word, size_t length, const char *const *words,
+                     size_t count)
 {
     while (length > 0 && (word[length - 1] == '.' || word[length - 1] == ','))
         length--;
@@ -131,40 +132,40 @@ name_is_one_of(const char *word, size_t length, const char *const *words,
 }
 
 static bool
-is_prefix(const char *word, size_t length)
+vcard_is_prefix(const char *word, size_t length)
 {
     static const char *const words[] = {"dr",  "prof", "mr",  "mrs",
                                         "ms",  "mx",   "sir", "ing",
                                         "dra", "herr", "frau"};
 
-    return name_is_one_of(word, length, words, COUNT(words));
+    return vcard_name_is_one_of(word, length, words, COUNT(words));
 }
 
 static bool
-is_suffix(const char *word, size_t length)
+vcard_is_suffix(const char *word, size_t length)
 {
     static const char *const words[] = {
         "jr",  "sr",  "ii",  "iii", "iv", "phd", "ph.d", "md", "m.d",
         "mba", "msc", "bsc", "esq", "rn", "cpa", "pmp",  "mph"};
 
-    return name_is_one_of(word, length, words, COUNT(words));
+    return vcard_name_is_one_of(word, length, words, COUNT(words));
 }
 
 /* What belongs to the family's name and stands before it: "van der". */
 static bool
-is_particle(const char *word, size_t length)
+vcard_is_particle(const char *word, size_t length)
 {
     static const char *const words[] = {
         "van", "von", "der", "den", "de",  "del", "della", "di",
         "da",  "das", "dos", "do",  "du",  "la",  "le",    "ten",
         "ter", "zu",  "zur", "al",  "bin", "ibn", "bint",  "el"};
 
-    return name_is_one_of(word, length, words, COUNT(words));
+    return vcard_name_is_one_of(word, length, words, COUNT(words));
 }
 
 /* Is the character Chinese, Japanese or Korean? Then the family comes first. */
 static bool
-is_east_asian(char32_t c)
+vcard_is_east_asian(char32_t c)
 {
     return (c >= 0x3041 && c <= 0x30FF) || (c >= 0x3400 && c <= 0x9FFF) ||
            (c >= 0xAC00 && c <= 0xD7A3) || (c >= 0xF900 && c <= 0xFAFF);
@@ -174,7 +175,7 @@ is_east_asian(char32_t c)
  * pictographs, and the words of a second script. Returns whether it is East
  * Asian. */
 static bool
-name_clean(const char *name, char *out, size_t size)
+vcard_name_clean(const char *name, char *out, size_t size)
 {
     bool east_asian = false, first = true, outside = true;
     size_t length = 0;
@@ -187,11 +188,11 @@ name_clean(const char *name, char *out, size_t size)
         if (c == '(' || c == U'（')
             outside = false;
         if (outside && first && iswalpha((wint_t)c)) {
-            east_asian = is_east_asian(c);
+            east_asian = vcard_is_east_asian(c);
             first = false;
         }
         if (outside && length + bytes + 1 < size &&
-            (iswalpha((wint_t)c) ? is_east_asian(c) == east_asian
+            (iswalpha((wint_t)c) ? vcard_is_east_asian(c) == east_asian
                                  : c < 0x2190 || c == 0x3000 || c == U'・'))
             length =
                 (size_t)((char *)mempcpy(out + length, start, bytes) - out);
@@ -204,7 +205,7 @@ name_clean(const char *name, char *out, size_t size)
 
 /* The next word of *TEXT, stepped over; its LENGTH is 0 at the end. */
 static const char *
-next_word(const char **text, size_t *length)
+vcard_next_word(const char **text, size_t *length)
 {
     static const char blank[] = "\u3000";
     const char *word = *text;
@@ -221,7 +222,7 @@ next_word(const char **text, size_t *length)
 
 /* "Field, Nora": the family and what follows, unless that is a suffix. */
 static const char *
-find_family_comma(const char *name)
+vcard_find_family_comma(const char *name)
 {
     const char *comma = strchr(name, ','), *rest, *word;
     size_t length;
@@ -229,38 +230,39 @@ find_family_comma(const char *name)
     if (comma == NULL)
         return NULL;
     rest = comma + 1;
-    word = next_word(&rest, &length);
-    return length == 0 || is_suffix(word, length) ? NULL : comma;
+    word = vcard_next_word(&rest, &length);
+    return length == 0 || vcard_is_suffix(word, length) ? NULL : comma;
 }
 
 /* Split the words of NAME, family last, into RESULT. */
 static void
-name_split(const char *name, bool family_first, struct name *result)
+vcard_name_split(const char *name, bool family_first, struct name *result)
 {
     const char *rest = name, *word, *last = NULL;
     size_t length, last_length = 0;
     bool particle = false;
 
-    while (*(word = next_word(&rest, &length)) != '\0') {
+    while (*(word = vcard_next_word(&rest, &length)) != '\0') {
         char *given = result->parts[NAME_GIVEN];
 
         while (length > 0 && word[length - 1] == ',')
             length--;
-        if (last == NULL && !family_first && is_prefix(word, length)) {
-            name_add(result->parts[NAME_PREFIX], word, length, " ");
-        } else if (last != NULL && is_suffix(word, length)) {
-            name_add(result->parts[NAME_SUFFIX], word, length, " ");
+        if (last == NULL && !family_first && vcard_is_prefix(word, length)) {
+            vcard_name_add(result->parts[NAME_PREFIX], word, length, " ");
+        } else if (last != NULL && vcard_is_suffix(word, length)) {
+            vcard_name_add(result->parts[NAME_SUFFIX], word, length, " ");
         } else if (last == NULL) {
             last = word;
             last_length = length;
         } else {
             if (family_first)
-                name_add(given, word, length, " ");
-            else if (particle || is_particle(last, last_length))
-                name_add(result->parts[NAME_FAMILY], last, last_length, " ");
+                vcard_name_add(given, word, length, " ");
+            else if (particle || vcard_is_particle(last, last_length))
+                vcard_name_add(result->parts[NAME_FAMILY], last, last_length,
+                               " ");
             else
-                name_add(given, last, last_length, " ");
-            particle |= !family_first && is_particle(last, last_length);
+                vcard_name_add(given, last, last_length, " ");
+            particle |= !family_first && vcard_is_particle(last, last_length);
             if (family_first)
                 continue;
             last = word;
@@ -272,52 +274,53 @@ name_split(const char *name, bool family_first, struct name *result)
     /* One word alone is what people call them. */
     if (!family_first && *result->parts[NAME_GIVEN] == '\0' &&
         *result->parts[NAME_FAMILY] == '\0')
-        name_add(result->parts[NAME_GIVEN], last, last_length, " ");
+        vcard_name_add(result->parts[NAME_GIVEN], last, last_length, " ");
     else
-        name_add(result->parts[NAME_FAMILY], last, last_length, " ");
+        vcard_name_add(result->parts[NAME_FAMILY], last, last_length, " ");
 }
 
 static void
-name_read(const char *text, struct name *name)
+vcard_name_read(const char *text, struct name *name)
 {
     char clean[256];
-    bool east_asian = name_clean(text, clean, sizeof(clean));
-    char *comma = (char *)(uintptr_t)find_family_comma(clean);
+    bool east_asian = vcard_name_clean(text, clean, sizeof(clean));
+    char *comma = (char *)(uintptr_t)vcard_find_family_comma(clean);
 
     *name = (struct name){0};
     if (comma == NULL) {
-        name_split(clean, east_asian, name);
+        vcard_name_split(clean, east_asian, name);
         return;
     }
     *comma = '\0';
-    name_add(name->parts[NAME_FAMILY], clean, strlen(clean), "");
+    vcard_name_add(name->parts[NAME_FAMILY], clean, strlen(clean), "");
     /* What follows is given names, and suffixes. */
-    name_split(comma + 1, false, name);
+    vcard_name_split(comma + 1, false, name);
     if (strcmp(name->parts[NAME_FAMILY], clean) != 0) {
         char *more = name->parts[NAME_FAMILY] + strlen(clean);
 
-        name_add(name->parts[NAME_GIVEN], more + 1, strlen(more + 1), " ");
+        vcard_name_add(name->parts[NAME_GIVEN], more + 1, strlen(more + 1),
+                       " ");
         *more = '\0';
     }
 }
 
 /* "Family;Given;Additional;Prefixes;Suffixes" */
 static void
-put_name(struct card *card, const char *text)
+vcard_put_name(struct card *card, const char *text)
 {
     struct name name;
 
-    name_read(text, &name);
-    put_raw(card, "N:");
+    vcard_name_read(text, &name);
+    vcard_put_raw(card, "N:");
     for (size_t i = 0; i < NAME_PARTS; i++) {
-        put_raw(card, i > 0 ? ";" : "");
-        put_escaped(card, name.parts[i]);
+        vcard_put_raw(card, i > 0 ? ";" : "");
+        vcard_put_escaped(card, name.parts[i]);
     }
-    end_line(card);
+    vcard_end_line(card);
 }
 
 static void
-put_address(struct card *card, const struct address *address)
+vcard_put_address(struct card *card, const struct address *address)
 {
     const char *const parts[] = {address->street, address->city,
                                  address->region, address->postal_code,
@@ -328,17 +331,17 @@ put_address(struct card *card, const struct address *address)
         any |= *parts[i] != '\0';
     if (!any)
         return;
-    put_raw(card, "ADR:;");
+    vcard_put_raw(card, "ADR:;");
     for (size_t i = 0; i < COUNT(parts); i++) {
-        put_raw(card, ";");
-        put_escaped(card, parts[i]);
+        vcard_put_raw(card, ";");
+        vcard_put_escaped(card, parts[i]);
     }
-    end_line(card);
+    vcard_end_line(card);
 }
 
 /* Where they are now: the first job that has no end. */
 static const char *
-employer(const struct resume *resume)
+vcard_employer(const struct resume *resume)
 {
     const struct section *work = resume_section(resume, "work");
 
@@ -353,56 +356,57 @@ employer(const struct resume *resume)
 
 /* A user name without an address, as far as cards know such things. */
 static void
-put_handle(struct card *card, const struct profile *profile)
+vcard_put_handle(struct card *card, const struct profile *profile)
 {
-    put_raw(card, "X-SOCIALPROFILE;TYPE=");
+    vcard_put_raw(card, "X-SOCIALPROFILE;TYPE=");
     for (const char *at = profile->network; *at != '\0'; at++)
         if (isalnum((unsigned char)*at))
-            put(card, at, 1);
-    put_raw(card, *profile->network != '\0' ? ":" : "other:");
-    put_escaped(card, profile->username);
-    end_line(card);
+            vcard_put(card, at, 1);
+    vcard_put_raw(card, *profile->network != '\0' ? ":" : "other:");
+    vcard_put_escaped(card, profile->username);
+    vcard_end_line(card);
 }
 
 /* The way that telephones name an address: a group of two lines. */
 static void
-put_profile(struct card *card, const struct profile *profile)
+vcard_put_profile(struct card *card, const struct profile *profile)
 {
     char name[32];
 
     if (*profile->url == '\0') {
-        put_handle(card, profile);
+        vcard_put_handle(card, profile);
         return;
     }
     snprintf(name, sizeof(name), "item%zu.URL", ++card->items);
-    put_value(card, name, profile->url);
+    vcard_put_value(card, name, profile->url);
     snprintf(name, sizeof(name), "item%zu.X-ABLabel", card->items);
-    put_value(card, name, profile->network);
+    vcard_put_value(card, name, profile->network);
 }
 
 static int
-write_document(const struct resume *resume, FILE *out, struct error *error)
+vcard_write_document(const struct resume *resume, FILE *out,
+                     struct error *error)
 {
     struct card card = {.out = out};
 
     if (*resume->name == '\0')
         return error_set(error, "there is no name for a contact card");
-    put_raw(&card, "BEGIN:VCARD");
-    end_line(&card);
-    put_value(&card, "VERSION", "3.0");
-    put_value(&card, "FN", resume->name);
-    put_name(&card, resume->name);
-    put_value(&card, "ORG", employer(resume));
-    put_value(&card, "TITLE", resume->label);
-    put_value(&card, "EMAIL;TYPE=INTERNET", resume->email);
-    put_value(&card, "TEL;TYPE=VOICE", resume->phone);
-    put_value(&card, "URL", resume->url);
+    vcard_put_raw(&card, "BEGIN:VCARD");
+    vcard_end_line(&card);
+    vcard_put_value(&card, "VERSION", "3.0");
+    vcard_put_value(&card, "FN", resume->name);
+    vcard_put_name(&card, resume->name);
+    vcard_put_value(&card, "ORG", vcard_employer(resume));
+    vcard_put_value(&card, "TITLE", resume->label);
+    vcard_put_value(&card, "EMAIL;TYPE=INTERNET", resume->email);
+    vcard_put_value(&card, "TEL;TYPE=VOICE", resume->phone);
+    vcard_put_value(&card, "URL", resume->url);
     for (size_t i = 0; i < resume->profile_count; i++)
-        put_profile(&card, &resume->profiles[i]);
-    put_address(&card, &resume->address);
-    put_value(&card, "NOTE", resume->summary);
-    put_raw(&card, "END:VCARD");
-    end_line(&card);
+        vcard_put_profile(&card, &resume->profiles[i]);
+    vcard_put_address(&card, &resume->address);
+    vcard_put_value(&card, "NOTE", resume->summary);
+    vcard_put_raw(&card, "END:VCARD");
+    vcard_end_line(&card);
     return 0;
 }
 
@@ -412,5 +416,5 @@ const struct document document_vcard = {
     .title = "Contact card",
     .type = "text/vcard; charset=utf-8",
     .optional = true,
-    .write = write_document,
+    .write = vcard_write_document,
 };

@@ -42,7 +42,7 @@ struct docx {
 };
 
 static void
-part_open(struct docx_part *part)
+docx_part_open(struct docx_part *part)
 {
     part->out = open_memstream(&part->text, &part->length);
     if (part->out == NULL)
@@ -50,7 +50,7 @@ part_open(struct docx_part *part)
 }
 
 static void
-part_close(struct docx_part *part)
+docx_part_close(struct docx_part *part)
 {
     if (part->out != NULL && fclose(part->out) != 0)
         abort();
@@ -66,16 +66,16 @@ docx_new(const struct resume *resume)
         abort();
     docx->resume = resume;
     docx->rtl = language_is_rtl(resume->language);
-    part_open(&docx->body);
-    part_open(&docx->relations);
+    docx_part_open(&docx->body);
+    docx_part_open(&docx->relations);
     return docx;
 }
 
 void
 docx_free(struct docx *docx)
 {
-    part_close(&docx->body);
-    part_close(&docx->relations);
+    docx_part_close(&docx->body);
+    docx_part_close(&docx->relations);
     free(docx->body.text);
     free(docx->relations.text);
     free(docx);
@@ -405,10 +405,10 @@ docx_write(struct docx *docx, const struct paper *paper, FILE *out,
     unsigned width = (unsigned)(paper->width * 20) - 2 * MARGIN;
     int result;
 
-    part_close(&docx->body);
-    part_close(&docx->relations);
+    docx_part_close(&docx->body);
+    docx_part_close(&docx->relations);
     for (size_t i = 0; i < PARTS; i++)
-        part_open(&parts[i]);
+        docx_part_open(&parts[i]);
     docx_write_document(docx, paper, parts[PART_DOCUMENT].out);
     docx_write_relations(docx, parts[PART_RELATIONS].out);
     docx_style_write(parts[PART_STYLES].out,
@@ -416,7 +416,7 @@ docx_write(struct docx *docx, const struct paper *paper, FILE *out,
                      docx->resume->language, docx->rtl, width);
     docx_write_properties(docx->resume, parts[PART_PROPERTIES].out);
     for (size_t i = 0; i < PARTS; i++)
-        part_close(&parts[i]);
+        docx_part_close(&parts[i]);
     result = docx_pack(parts, out, error);
     for (size_t i = 0; i < PARTS; i++)
         free(parts[i].text);

@@ -84,8 +84,8 @@ docx_style_id(enum docx_style style)
 }
 
 static void
-style_write_paragraph(FILE *out, const struct style *style, unsigned accent,
-                      unsigned width)
+docx_style_write_paragraph(FILE *out, const struct style *style,
+                           unsigned accent, unsigned width)
 {
     fputs("<w:pPr>", out);
     if (style->keep)
@@ -110,8 +110,8 @@ style_write_paragraph(FILE *out, const struct style *style, unsigned accent,
 }
 
 static void
-style_write(FILE *out, const struct style *style, unsigned accent,
-            unsigned width)
+docx_style_write_one(FILE *out, const struct style *style, unsigned accent,
+                     unsigned width)
 {
     bool normal = style == &styles[DOCX_NORMAL];
 
@@ -120,7 +120,7 @@ style_write(FILE *out, const struct style *style, unsigned accent,
             "<w:name w:val=\"%s\"/>%s<w:qFormat/>",
             normal ? " w:default=\"1\"" : "", style->id, style->name,
             normal ? "" : "<w:basedOn w:val=\"Normal\"/>");
-    style_write_paragraph(out, style, accent, width);
+    docx_style_write_paragraph(out, style, accent, width);
     fputs("<w:rPr>", out);
     if (style->bold)
         fputs("<w:b/><w:bCs/>", out);
@@ -145,7 +145,7 @@ docx_style_write(FILE *out, unsigned accent, const char *language, bool rtl,
                 "</w:pPrDefault></w:docDefaults>",
             language, language, language, rtl ? "<w:bidi/>" : "");
     for (size_t i = 0; i < COUNT(styles); i++)
-        style_write(out, &styles[i], accent, width);
+        docx_style_write_one(out, &styles[i], accent, width);
     fprintf(out,
             "<w:style w:type=\"character\" w:styleId=\"Hyperlink\">"
             "<w:name w:val=\"Hyperlink\"/><w:rPr><w:color w:val=\"%06X\"/>"

@@ -7,7 +7,7 @@
 #include "sshd/base/array.h"
 
 static void
-put_escaped(struct html *html, const char *text, size_t length)
+html_put_escaped(struct html *html, const char *text, size_t length)
 {
     static const char *const escapes[128] = {
         ['&'] = "&amp;", ['<'] = "&lt;", ['>'] = "&gt;", ['"'] = "&quot;"};
@@ -25,12 +25,12 @@ put_escaped(struct html *html, const char *text, size_t length)
 void
 html_plain(struct html *html, const char *text)
 {
-    put_escaped(html, text, strlen(text));
+    html_put_escaped(html, text, strlen(text));
 }
 
 /* Write ADDRESS for an attribute: what no address may hold as %XX. */
 static void
-put_address(struct html *html, const char *address)
+html_put_address(struct html *html, const char *address)
 {
     static const char allowed[] = "-._~:/?#@!$'()*+,;=%";
     const char *host = strstr(address, "://");
@@ -70,13 +70,13 @@ html_text(struct html *html, const char *text, size_t length)
     while (inline_next(&runs, &run)) {
         if (*run.url != '\0') {
             fputs("<a href=\"", html->out);
-            put_address(html, run.url);
+            html_put_address(html, run.url);
             fputs("\">", html->out);
         }
         for (size_t i = 0; i < TAGS; i++)
             if ((run.style & tags[i].style) != 0)
                 fputs(tags[i].open, html->out);
-        put_escaped(html, run.text, run.length);
+        html_put_escaped(html, run.text, run.length);
         for (size_t i = TAGS; i-- > 0;)
             if ((run.style & tags[i].style) != 0)
                 fputs(tags[i].close, html->out);
@@ -87,7 +87,7 @@ html_text(struct html *html, const char *text, size_t length)
 
 /* The direction of each text is its own: one may be Hebrew, the next not. */
 static void
-open_tag(struct html *html, const char *tag, const char *class)
+html_open_tag(struct html *html, const char *tag, const char *class)
 {
     fprintf(html->out, "<%s dir=\"auto\"", tag);
     if (*class != '\0')
@@ -96,10 +96,10 @@ open_tag(struct html *html, const char *tag, const char *class)
 }
 
 static void
-put_element(struct html *html, const char *tag, const char *class,
-            const char *text, size_t length)
+html_put_element(struct html *html, const char *tag, const char *class,
+                 const char *text, size_t length)
 {
-    open_tag(html, tag, class);
+    html_open_tag(html, tag, class);
     html_text(html, text, length);
     fprintf(html->out, "</%s>\n", tag);
 }
@@ -109,7 +109,7 @@ html_element(struct html *html, const char *tag, const char *class,
              const char *text)
 {
     if (*text != '\0')
-        put_element(html, tag, class, text, strlen(text));
+        html_put_element(html, tag, class, text, strlen(text));
 }
 
 bool
@@ -128,7 +128,7 @@ html_is_link(const char *scheme, const char *address)
 
 /* A telephone number as RFC 3966 has it: "+47-900-00-000" without the marks. */
 static void
-put_number(struct html *html, const char *number)
+html_put_number(struct html *html, const char *number)
 {
     for (; *number != '\0'; number++)
         if (isdigit((unsigned char)*number) || *number == '+')
@@ -144,9 +144,9 @@ html_link(struct html *html, const char *scheme, const char *address)
     if (link) {
         fprintf(html->out, "<a href=\"%s", scheme);
         if (strcmp(scheme, "tel:") == 0)
-            put_number(html, address);
+            html_put_number(html, address);
         else
-            put_address(html, address);
+            html_put_address(html, address);
         fputs("\">", html->out);
     }
     html_plain(html, link && shown != NULL ? shown + strlen("://") : address);
@@ -165,8 +165,8 @@ html_paragraphs(struct html *html, const char *text)
         if (point != list)
             fputs(point ? "<ul>\n" : "</ul>\n", html->out);
         list = point;
-        put_element(html, point ? "li" : "p", "", text + 2 * point,
-                    length - 2 * point);
+        html_put_element(html, point ? "li" : "p", "", text + 2 * point,
+                         length - 2 * point);
         text += length + (text[length] != '\0');
     }
     fputs(list ? "</ul>\n" : "", html->out);

@@ -23,7 +23,7 @@ markdown_gap(struct markdown *markdown)
 
 /* Could an entity begin at the & of TEXT? */
 static bool
-is_entity(const char *text, const char *end)
+markdown_is_entity(const char *text, const char *end)
 {
     const char *at = text + 1;
 
@@ -34,8 +34,8 @@ is_entity(const char *text, const char *end)
 
 /* Would the character at AT mean something, in what goes on to END? */
 static bool
-is_mark(const struct markdown *markdown, char before, const char *at,
-        const char *end)
+markdown_is_mark(const struct markdown *markdown, char before, const char *at,
+                 const char *end)
 {
     char after = at + 1 < end ? at[1] : ' ';
 
@@ -52,7 +52,7 @@ is_mark(const struct markdown *markdown, char before, const char *at,
     case '<':
         return isalpha((unsigned char)after) || strchr("/!?", after) != NULL;
     case '&':
-        return is_entity(at, end);
+        return markdown_is_entity(at, end);
     case '~':
         return before == '~' || after == '~';
     case '#':
@@ -71,13 +71,13 @@ is_mark(const struct markdown *markdown, char before, const char *at,
 }
 
 static void
-put_escaped(struct markdown *markdown, const char *text, size_t length)
+markdown_put_escaped(struct markdown *markdown, const char *text, size_t length)
 {
     const char *end = text + length;
     char before = ' ';
 
     for (; text < end; before = *text++) {
-        if (is_mark(markdown, before, text, end))
+        if (markdown_is_mark(markdown, before, text, end))
             fputc('\\', markdown->out);
         fputc(*text, markdown->out);
         markdown->line_start &= isdigit((unsigned char)*text) != 0;
@@ -86,7 +86,7 @@ put_escaped(struct markdown *markdown, const char *text, size_t length)
 
 /* In backquotes, one more in a row than there are in TEXT. */
 static void
-put_code(struct markdown *markdown, const char *text, size_t length)
+markdown_put_code(struct markdown *markdown, const char *text, size_t length)
 {
     size_t row = 0, longest = 0;
 
@@ -103,7 +103,7 @@ put_code(struct markdown *markdown, const char *text, size_t length)
 }
 
 static void
-put_url(struct markdown *markdown, const char *url)
+markdown_put_url(struct markdown *markdown, const char *url)
 {
     fputc('<', markdown->out);
     for (; *url != '\0'; url++)
@@ -126,7 +126,8 @@ static const struct {
 #define MARKS COUNT(marks)
 
 static void
-put_styled(struct markdown *markdown, const struct inline_run *run, bool tags)
+markdown_put_styled(struct markdown *markdown, const struct inline_run *run,
+                    bool tags)
 {
     for (size_t i = 0; i < MARKS; i++)
         if ((run->style & marks[i].style) != 0)
@@ -134,27 +135,28 @@ put_styled(struct markdown *markdown, const struct inline_run *run, bool tags)
     if (run->style != 0)
         markdown->line_start = false;
     if ((run->style & INLINE_CODE) != 0)
-        put_code(markdown, run->text, run->length);
+        markdown_put_code(markdown, run->text, run->length);
     else
-        put_escaped(markdown, run->text, run->length);
+        markdown_put_escaped(markdown, run->text, run->length);
     for (size_t i = MARKS; i-- > 0;)
         if ((run->style & marks[i].style) != 0)
             fputs(tags ? marks[i].close_tag : marks[i].close, markdown->out);
 }
 
 static void
-put_run(struct markdown *markdown, const struct inline_run *run, bool tags)
+markdown_put_run(struct markdown *markdown, const struct inline_run *run,
+                 bool tags)
 {
     if (*run->url == '\0') {
-        put_styled(markdown, run, tags);
+        markdown_put_styled(markdown, run, tags);
     } else if (strlen(run->url) == run->length &&
                memcmp(run->url, run->text, run->length) == 0) {
-        put_url(markdown, run->url);
+        markdown_put_url(markdown, run->url);
     } else {
         fputc('[', markdown->out);
-        put_styled(markdown, run, false);
+        markdown_put_styled(markdown, run, false);
         fputs("](", markdown->out);
-        put_url(markdown, run->url);
+        markdown_put_url(markdown, run->url);
         fputc(')', markdown->out);
     }
 }
@@ -162,7 +164,7 @@ put_run(struct markdown *markdown, const struct inline_run *run, bool tags)
 /* Are asterisks between OUTSIDE and INSIDE read as marks of what is inside?
  * Not next to punctuation, where a word is outside; not next to others. */
 static bool
-can_mark(char outside, char inside)
+markdown_can_mark(char outside, char inside)
 {
     return outside == ' ' || outside == '\n' ||
            (!ispunct((unsigned char)inside) &&
@@ -195,9 +197,10 @@ markdown_text(struct markdown *markdown, const char *text, size_t length)
         before = run.text > text ? run.text[-1] : ' ';
         after = at < end ? *at : ' ';
         if (run.length > 0)
-            put_run(markdown, &run,
-                    !can_mark(before, run.text[0]) ||
-                        !can_mark(after, at[-1]) || (!plain && before != ' '));
+            markdown_put_run(markdown, &run,
+                             !markdown_can_mark(before, run.text[0]) ||
+                                 !markdown_can_mark(after, at[-1]) ||
+                                 (!plain && before != ' '));
         for (; at < run_end; at++)
             fputc(*at, markdown->out);
         plain = run.style == 0;
@@ -206,7 +209,7 @@ markdown_text(struct markdown *markdown, const char *text, size_t length)
 
 /* Is this <ada@example.com> or <https://example.com> to every reader? */
 static bool
-is_link(const char *address)
+markdown_is_link(const char *address)
 {
     static const char plain[] = "abcdefghijklmnopqrstuvwxyz"
                                 "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
@@ -223,8 +226,8 @@ is_link(const char *address)
 void
 markdown_address(struct markdown *markdown, const char *address)
 {
-    if (is_link(address))
-        put_url(markdown, address);
+    if (markdown_is_link(address))
+        markdown_put_url(markdown, address);
     else
         markdown_text(markdown, address, strlen(address));
 }

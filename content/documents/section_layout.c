@@ -27,7 +27,8 @@ const struct section_layout layout_of_roles = {false, false, WORD_ORGANIZATION,
 
 /* TEXT where every one of COUNT entries has it at FIELD, and otherwise "". */
 static const char *
-shared_text(const struct entry *entries, size_t count, size_t field)
+section_layout_shared_text(const struct entry *entries, size_t count,
+                           size_t field)
 {
     const char *const *first =
         (const void *)((const char *)&entries[0] + field);
@@ -67,9 +68,11 @@ section_layout_roles(const struct section *section, size_t first)
     roles.employer = (struct entry){
         .title = "",
         .org = entry->org,
-        .place = shared_text(entry, roles.count, offsetof(struct entry, place)),
+        .place = section_layout_shared_text(entry, roles.count,
+                                            offsetof(struct entry, place)),
         .note = "",
-        .url = shared_text(entry, roles.count, offsetof(struct entry, url)),
+        .url = section_layout_shared_text(entry, roles.count,
+                                          offsetof(struct entry, url)),
         .summary = "",
         .period = {.start = "", .end = ""},
     };
@@ -96,7 +99,8 @@ section_layout_of(enum section_kind kind)
 }
 
 static bool
-is_by_org(const struct section_layout *layout, const struct entry *entry)
+section_layout_is_by_org(const struct section_layout *layout,
+                         const struct entry *entry)
 {
     return *entry->title == '\0' || (layout->by_org && *entry->org != '\0');
 }
@@ -105,14 +109,14 @@ const char *
 section_layout_heading(const struct section_layout *layout,
                        const struct entry *entry)
 {
-    return is_by_org(layout, entry) ? entry->org : entry->title;
+    return section_layout_is_by_org(layout, entry) ? entry->org : entry->title;
 }
 
 const char *
 section_layout_second(const struct section_layout *layout,
                       const struct entry *entry)
 {
-    return is_by_org(layout, entry) ? entry->title : entry->org;
+    return section_layout_is_by_org(layout, entry) ? entry->title : entry->org;
 }
 
 bool

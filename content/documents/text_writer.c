@@ -11,8 +11,8 @@
 #define ASCII_GROWTH 6
 
 static void
-put_line(struct text_writer *writer, const char *prefix, const char *line,
-         size_t length)
+text_writer_put_line(struct text_writer *writer, const char *prefix,
+                     const char *line, size_t length)
 {
     if (writer->gap && writer->lines > 0)
         fputc('\n', writer->out);
@@ -22,26 +22,28 @@ put_line(struct text_writer *writer, const char *prefix, const char *line,
 }
 
 static void
-put_wrapped(struct text_writer *writer, const char *first, const char *rest,
-            size_t columns, const char *text)
+text_writer_put_wrapped(struct text_writer *writer, const char *first,
+                        const char *rest, size_t columns, const char *text)
 {
     const char *prefix = first, *line;
     size_t length;
 
     while ((line = text_wrap(&text, columns - strlen(prefix), &length)) !=
            NULL) {
-        put_line(writer, prefix, line, length);
+        text_writer_put_line(writer, prefix, line, length);
         prefix = rest;
     }
 }
 
-static void put(struct text_writer *writer, const char *first, const char *rest,
-                size_t columns, const char *format, va_list arguments)
+static void text_writer_write(struct text_writer *writer, const char *first,
+                              const char *rest, size_t columns,
+                              const char *format, va_list arguments)
     __attribute__((format(printf, 5, 0)));
 
 static void
-put(struct text_writer *writer, const char *first, const char *rest,
-    size_t columns, const char *format, va_list arguments)
+text_writer_write(struct text_writer *writer, const char *first,
+                  const char *rest, size_t columns, const char *format,
+                  va_list arguments)
 {
     char *text = NULL, *ascii;
     int length = vasprintf(&text, format, arguments);
@@ -57,7 +59,7 @@ put(struct text_writer *writer, const char *first, const char *rest,
         free(text);
         text = ascii;
     }
-    put_wrapped(writer, first, rest, columns, text);
+    text_writer_put_wrapped(writer, first, rest, columns, text);
     free(text);
 }
 
@@ -68,20 +70,22 @@ text_writer_put(struct text_writer *writer, const char *first, const char *rest,
     va_list arguments;
 
     va_start(arguments, format);
-    put(writer, first, rest, TEXT_WRITER_COLUMNS, format, arguments);
+    text_writer_write(writer, first, rest, TEXT_WRITER_COLUMNS, format,
+                      arguments);
     va_end(arguments);
 }
 
-static void put_unbroken(struct text_writer *writer, const char *format, ...)
+static void text_writer_put_unbroken(struct text_writer *writer,
+                                     const char *format, ...)
     __attribute__((format(printf, 2, 3)));
 
 static void
-put_unbroken(struct text_writer *writer, const char *format, ...)
+text_writer_put_unbroken(struct text_writer *writer, const char *format, ...)
 {
     va_list arguments;
 
     va_start(arguments, format);
-    put(writer, "", "", SIZE_MAX, format, arguments);
+    text_writer_write(writer, "", "", SIZE_MAX, format, arguments);
     va_end(arguments);
 }
 
@@ -98,5 +102,5 @@ text_writer_address(struct text_writer *writer, const char *label,
                     const char *value)
 {
     if (*value != '\0')
-        put_unbroken(writer, "%s: %s", label, value);
+        text_writer_put_unbroken(writer, "%s: %s", label, value);
 }

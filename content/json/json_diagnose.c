@@ -38,7 +38,7 @@ struct scan {
 };
 
 static size_t
-line_of(const struct scan *scan, size_t at, size_t *column)
+diagnose_line_of(const struct scan *scan, size_t at, size_t *column)
 {
     size_t line = 1;
 
@@ -55,14 +55,14 @@ line_of(const struct scan *scan, size_t at, size_t *column)
     return line;
 }
 
-static int blame(struct scan *scan, size_t at, const char *what, ...)
+static int diagnose_fail(struct scan *scan, size_t at, const char *what, ...)
     __attribute__((format(printf, 3, 4)));
 
 static int
-blame(struct scan *scan, size_t at, const char *what, ...)
+diagnose_fail(struct scan *scan, size_t at, const char *what, ...)
 {
     char text[200];
-    size_t column, line = line_of(scan, at, &column);
+    size_t column, line = diagnose_line_of(scan, at, &column);
     va_list arguments;
 
     va_start(arguments, what);
@@ -73,42 +73,43 @@ blame(struct scan *scan, size_t at, const char *what, ...)
 }
 
 static char
-peek(const struct scan *scan, size_t ahead)
+diagnose_peek(const struct scan *scan, size_t ahead)
 {
     return scan->at + ahead < scan->length ? scan->text[scan->at + ahead]
                                            : '\0';
 }
 
 static char
-innermost(const struct scan *scan)
+diagnose_innermost(const struct scan *scan)
 {
     return scan->depth > 0 ? scan->text[scan->opened[scan->depth - 1]] : '\0';
 }
 
 static int
-blame_end(struct scan *scan)
+diagnose_fail_end(struct scan *scan)
 {
     size_t column, line;
 
     if (scan->depth == 0)
-        return blame(scan, scan->length, "the file is empty");
-    line = line_of(scan, scan->opened[scan->depth - 1], &column);
-    return blame(scan, scan->length,
-                 "the file ends, but the %c of line %zu is still open "
-                 "(a missing brace?)",
-                 innermost(scan), line);
+        return diagnose_fail(scan, scan->length, "the file is empty");
+    line = diagnose_line_of(scan, scan->opened[scan->depth - 1], &column);
+    return diagnose_fail(scan, scan->length,
+                         "the file ends, but the %c of line %zu is still open "
+                         "(a missing brace?)",
+                         diagnose_innermost(scan), line);
 }
 
 /* The four digits of a \\u escape at AHEAD; -1 where there are none. */
 static long
-unicode_escape(const struct scan *scan, size_t ahead)
+diagnose_unicode_escape(const struct scan *scan, size_t ahead)
 {
     char digits[5] = "";
 
-    if (peek(scan, ahead) != '\\' || peek(scan, ahead + 1) != 'u')
+    if (diagnose_peek(scan, ahead) != '\\' ||
+        diagnose_peek(scan, ahead + 1) != 'u')
         return -1;
     for (size_t i = 0; i < 4; i++) {
-        digits[i] = peek(scan, ahead + 2 + i);
+        digits[i] = diagnose_peek(scan, ahead + 2 + i);
         if (!isxdigit((unsigned char)digits[i]))
             return -1;
     }
@@ -116,57 +117,62 @@ unicode_escape(const struct scan *scan, size_t ahead)
 }
 
 static int
-skip_escape(struct scan *scan)
+diagnose_skip_escape(struct scan *scan)
 {
-    char c = peek(scan, 1);
-    long code = unicode_escape(scan, 0), next = unicode_escape(scan, 6);
+    char c = diagnose_peek(scan, 1);
+    long code = diagnose_unicode_escape(scan, 0),
+         next = diagnose_unicode_escape(scan, 6);
 
     if (c == '\0' || strchr("\"\\/bfnrtu", c) == NULL)
-        return blame(scan, scan->at,
-                     "a backslash that escapes nothing (write \\\\)");
+        return diagnose_fail(scan, scan->at,
+                             "a backslash that escapes nothing (write \\\\)");
     if (c == 'u' && code < 0)
-        return blame(scan, scan->at, "\\u wants four hexadecimal digits");
+        return diagnose_fail(scan, scan->at,
+                             "\\u wants four hexadecimal digits");
     if (code >> 10 == 0xD800 >> 10 && next >> 10 == 0xDC00 >> 10)
         scan->at += 12;
     else if (code >> 11 == 0xD800 >> 11)
-        return blame(scan, scan->at, "half of a \\u pair");
+        return diagnose_fail(scan, scan->at, "half of a \\u pair");
     else
         scan->at += c == 'u' ? 6 : 2;
     return 0;
 }
 
 static int
-skip_string(struct scan *scan)
+diagnose_skip_string(struct scan *scan)
 {
     size_t start = scan->at++, column;
 
     while (scan->at < scan->length) {
-        char c = peek(scan, 0);
+        char c = diagnose_peek(scan, 0);
 
         if (c == '"') {
             scan->at++;
             return 0;
         }
         if (c == '\n' || c == '\r')
-            return blame(scan, scan->at,
-                         "a line ends inside a string (a missing quote? "
-                         "or write \\n)");
+            return diagnose_fail(
+                scan, scan->at,
+                "a line ends inside a string (a missing quote? "
+                "or write \\n)");
         if (c == '\t')
-            return blame(scan, scan->at, "a tab inside a string (write \\t)");
+            return diagnose_fail(scan, scan->at,
+                                 "a tab inside a string (write \\t)");
         if ((unsigned char)c < 0x20)
-            return blame(scan, scan->at, "a control character inside a string");
+            return diagnose_fail(scan, scan->at,
+                                 "a control character inside a string");
         if (c != '\\')
             scan->at++;
-        else if (skip_escape(scan) < 0)
+        else if (diagnose_skip_escape(scan) < 0)
             return -1;
     }
-    return blame(scan, scan->length,
-                 "the file ends inside the string of line %zu",
-                 line_of(scan, start, &column));
+    return diagnose_fail(scan, scan->length,
+                         "the file ends inside the string of line %zu",
+                         diagnose_line_of(scan, start, &column));
 }
 
 static bool
-is_word_character(char c)
+diagnose_is_word_character(char c)
 {
     return isalnum((unsigned char)c) ||
            (c != '\0' && strchr("+-._$", c) != NULL);
@@ -174,7 +180,7 @@ is_word_character(char c)
 
 /* Is WORD of LENGTH a number as JSON writes them, as far as people err? */
 static bool
-is_number(const char *word, size_t length)
+diagnose_is_number(const char *word, size_t length)
 {
     size_t sign = *word == '-', digits = 0;
 
@@ -194,13 +200,13 @@ is_number(const char *word, size_t length)
 
 /* true, false, null, or a number. */
 static int
-skip_word(struct scan *scan)
+diagnose_skip_word(struct scan *scan)
 {
     static const char *const words[] = {"true", "false", "null"};
     const char *word = scan->text + scan->at;
     size_t length = 0;
 
-    while (is_word_character(peek(scan, length)))
+    while (diagnose_is_word_character(diagnose_peek(scan, length)))
         length++;
     for (size_t i = 0; i < COUNT(words); i++)
         if (length == strlen(words[i]) && memcmp(word, words[i], length) == 0) {
@@ -208,49 +214,53 @@ skip_word(struct scan *scan)
             return 0;
         }
     if (length == 0)
-        return blame(scan, scan->at, "no value can begin like this");
+        return diagnose_fail(scan, scan->at, "no value can begin like this");
     if (isalpha((unsigned char)*word))
-        return blame(scan, scan->at, "text without quotes around it");
-    if (!is_number(word, length))
-        return blame(scan, scan->at,
-                     "not a number as JSON writes them (put it in quotes)");
+        return diagnose_fail(scan, scan->at, "text without quotes around it");
+    if (!diagnose_is_number(word, length))
+        return diagnose_fail(
+            scan, scan->at,
+            "not a number as JSON writes them (put it in quotes)");
     scan->at += length;
     return 0;
 }
 
 static int
-skip_value(struct scan *scan)
+diagnose_skip_value(struct scan *scan)
 {
-    char c = peek(scan, 0);
+    char c = diagnose_peek(scan, 0);
 
     if (c == '{' || c == '[') {
         if (scan->depth == RESUME_DEPTH_MAX)
-            return blame(scan, scan->at, "more than %d levels deep",
-                         RESUME_DEPTH_MAX);
+            return diagnose_fail(scan, scan->at, "more than %d levels deep",
+                                 RESUME_DEPTH_MAX);
         scan->opened[scan->depth++] = scan->at++;
         scan->expected = c == '{' ? KEY_OR_CLOSE : VALUE_OR_CLOSE;
         return 0;
     }
     if (scan->depth == 0 && c != '"')
-        return blame(scan, scan->at, "this is not JSON, which begins with {");
+        return diagnose_fail(scan, scan->at,
+                             "this is not JSON, which begins with {");
     scan->expected = scan->depth > 0 ? COMMA_OR_CLOSE : NOTHING;
-    return c == '"' ? skip_string(scan) : skip_word(scan);
+    return c == '"' ? diagnose_skip_string(scan) : diagnose_skip_word(scan);
 }
 
 static int
-skip_key(struct scan *scan)
+diagnose_skip_key(struct scan *scan)
 {
-    if (peek(scan, 0) != '"')
-        return blame(scan, scan->at, "a key wants double quotes around it");
+    if (diagnose_peek(scan, 0) != '"')
+        return diagnose_fail(scan, scan->at,
+                             "a key wants double quotes around it");
     scan->expected = COLON;
-    return skip_string(scan);
+    return diagnose_skip_string(scan);
 }
 
 static int
-skip_colon(struct scan *scan)
+diagnose_skip_colon(struct scan *scan)
 {
-    if (peek(scan, 0) != ':')
-        return blame(scan, scan->at, "a colon is missing after the key");
+    if (diagnose_peek(scan, 0) != ':')
+        return diagnose_fail(scan, scan->at,
+                             "a colon is missing after the key");
     scan->at++;
     scan->expected = VALUE;
     return 0;
@@ -258,34 +268,36 @@ skip_colon(struct scan *scan)
 
 /* A comma, or nothing that we know. */
 static int
-skip_comma(struct scan *scan)
+diagnose_skip_comma(struct scan *scan)
 {
-    char c = peek(scan, 0);
+    char c = diagnose_peek(scan, 0);
 
     if (c != ',')
-        return blame(scan, scan->at, "a comma is missing before this");
+        return diagnose_fail(scan, scan->at, "a comma is missing before this");
     scan->comma = scan->at++;
-    scan->expected = innermost(scan) == '{' ? KEY : VALUE;
+    scan->expected = diagnose_innermost(scan) == '{' ? KEY : VALUE;
     return 0;
 }
 
 static int
-skip_close(struct scan *scan)
+diagnose_skip_close(struct scan *scan)
 {
-    char c = peek(scan, 0);
+    char c = diagnose_peek(scan, 0);
     size_t column;
 
     if (scan->depth == 0)
-        return blame(scan, scan->at, "a %c that nothing opened", c);
-    if (c != (innermost(scan) == '{' ? '}' : ']'))
-        return blame(scan, scan->at,
-                     "a %c, but the %c of line %zu is still open", c,
-                     innermost(scan),
-                     line_of(scan, scan->opened[scan->depth - 1], &column));
+        return diagnose_fail(scan, scan->at, "a %c that nothing opened", c);
+    if (c != (diagnose_innermost(scan) == '{' ? '}' : ']'))
+        return diagnose_fail(
+            scan, scan->at, "a %c, but the %c of line %zu is still open", c,
+            diagnose_innermost(scan),
+            diagnose_line_of(scan, scan->opened[scan->depth - 1], &column));
     if (scan->expected == KEY || (scan->expected == VALUE && c == ']'))
-        return blame(scan, scan->comma, "a comma too many before the %c", c);
+        return diagnose_fail(scan, scan->comma,
+                             "a comma too many before the %c", c);
     if (scan->expected == VALUE || scan->expected == COLON)
-        return blame(scan, scan->at, "a value is missing before the %c", c);
+        return diagnose_fail(scan, scan->at, "a value is missing before the %c",
+                             c);
     scan->at++;
     scan->depth--;
     scan->expected = scan->depth > 0 ? COMMA_OR_CLOSE : NOTHING;
@@ -294,7 +306,7 @@ skip_close(struct scan *scan)
 
 /* What is wrong anywhere outside of a string. */
 static int
-check_stray(struct scan *scan)
+diagnose_check_stray(struct scan *scan)
 {
     static const struct {
         const char *bytes, *what;
@@ -319,30 +331,31 @@ check_stray(struct scan *scan)
 
         if (length <= left &&
             memcmp(scan->text + scan->at, strays[i].bytes, length) == 0)
-            return blame(scan, scan->at, "%s", strays[i].what);
+            return diagnose_fail(scan, scan->at, "%s", strays[i].what);
     }
     return 0;
 }
 
 static int
-step(struct scan *scan)
+diagnose_step(struct scan *scan)
 {
     static int (*const skips[])(struct scan *) = {
-        [VALUE] = skip_value, [VALUE_OR_CLOSE] = skip_value,
-        [KEY] = skip_key,     [KEY_OR_CLOSE] = skip_key,
-        [COLON] = skip_colon, [COMMA_OR_CLOSE] = skip_comma,
+        [VALUE] = diagnose_skip_value, [VALUE_OR_CLOSE] = diagnose_skip_value,
+        [KEY] = diagnose_skip_key,     [KEY_OR_CLOSE] = diagnose_skip_key,
+        [COLON] = diagnose_skip_colon, [COMMA_OR_CLOSE] = diagnose_skip_comma,
     };
-    char c = peek(scan, 0);
+    char c = diagnose_peek(scan, 0);
 
-    if (check_stray(scan) < 0)
+    if (diagnose_check_stray(scan) < 0)
         return -1;
     if (c == '}' || c == ']')
-        return skip_close(scan);
+        return diagnose_skip_close(scan);
     if (scan->expected == NOTHING)
-        return blame(scan, scan->at,
-                     "something follows the end (a brace too many?)");
+        return diagnose_fail(scan, scan->at,
+                             "something follows the end (a brace too many?)");
     if (c == ',' && scan->expected != COMMA_OR_CLOSE)
-        return blame(scan, scan->at, "a comma where something is missing");
+        return diagnose_fail(scan, scan->at,
+                             "a comma where something is missing");
     return skips[scan->expected](scan);
 }
 
@@ -356,8 +369,8 @@ json_diagnose(const char *text, size_t length, struct error *error)
                text[scan.at] != '\0')
             scan.at++;
         if (scan.at == length)
-            return scan.expected == NOTHING ? 0 : blame_end(&scan);
-        if (step(&scan) < 0)
+            return scan.expected == NOTHING ? 0 : diagnose_fail_end(&scan);
+        if (diagnose_step(&scan) < 0)
             return -1;
     }
 }

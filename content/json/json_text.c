@@ -13,7 +13,7 @@
 #define FLAGS (JSON_ALLOW_NUL | JSON_DECODE_ANY)
 
 static size_t
-line_at(const char *text, size_t at)
+json_text_line_at(const char *text, size_t at)
 {
     size_t line = 1;
 
@@ -24,7 +24,7 @@ line_at(const char *text, size_t at)
 
 /* Deeper than we read? Brackets inside strings do not count. */
 static bool
-too_deep(const char *text, size_t length)
+json_text_too_deep(const char *text, size_t length)
 {
     bool inside = false;
     size_t depth = 0;
@@ -48,7 +48,7 @@ too_deep(const char *text, size_t length)
 
 /* TEXT with U+FFFD for every byte that is not UTF-8; the caller frees it. */
 static char *
-repair(const char *text, size_t *length, struct warnings *warnings)
+json_text_repair(const char *text, size_t *length, struct warnings *warnings)
 {
     char *terminated = strndup(text, *length);
     char *out = malloc(*length * 3 + 1), *at = out;
@@ -62,10 +62,11 @@ repair(const char *text, size_t *length, struct warnings *warnings)
         bool replaced = text_next(&from) == 0xFFFD && *start != '\xEF';
 
         if (replaced && bad++ == 0 && warnings != NULL)
-            warnings_add(warnings, "the file",
-                         "line %zu is not UTF-8; what is not is shown as "
-                         "\xEF\xBF\xBD",
-                         line_at(terminated, (size_t)(start - terminated)));
+            warnings_add(
+                warnings, "the file",
+                "line %zu is not UTF-8; what is not is shown as "
+                "\xEF\xBF\xBD",
+                json_text_line_at(terminated, (size_t)(start - terminated)));
         if (replaced)
             start = "\xEF\xBF\xBD";
         memcpy(at, start, replaced ? 3 : (size_t)(from - start));
@@ -79,7 +80,7 @@ repair(const char *text, size_t *length, struct warnings *warnings)
 /* Where the comment that begins at AT ends; AT itself where none does. An
  * unfinished one is none, so that the diagnosis names it. */
 static size_t
-comment_end(const char *text, size_t length, size_t at)
+json_text_comment_end(const char *text, size_t length, size_t at)
 {
     const char *end;
 
@@ -99,16 +100,16 @@ comment_end(const char *text, size_t length, size_t at)
 /* Overwrite the comments in TEXT with blanks; lines and columns stay.
  * Returns the line of the first, 0 for none. */
 static size_t
-blank_comments(char *text, size_t length)
+json_text_blank_comments(char *text, size_t length)
 {
     bool inside = false;
     size_t first = 0;
 
     for (size_t i = 0; i < length;) {
-        size_t end = inside ? i : comment_end(text, length, i);
+        size_t end = inside ? i : json_text_comment_end(text, length, i);
 
         if (end > i && first == 0)
-            first = line_at(text, i);
+            first = json_text_line_at(text, i);
         if (end > i) {
             for (; i < end; i++)
                 if (text[i] != '\n')
@@ -125,8 +126,8 @@ blank_comments(char *text, size_t length)
 }
 
 static json_t *
-parse(const char *text, size_t length, struct warnings *warnings,
-      json_error_t *error)
+json_text_parse_bytes(const char *text, size_t length,
+                      struct warnings *warnings, json_error_t *error)
 {
     json_t *root;
 
@@ -143,8 +144,8 @@ parse(const char *text, size_t length, struct warnings *warnings,
 }
 
 static json_t *
-parse_clean(const char *text, size_t length, struct warnings *warnings,
-            struct error *error)
+json_text_parse_clean(const char *text, size_t length,
+                      struct warnings *warnings, struct error *error)
 {
     json_error_t reason;
     json_t *root;
@@ -162,15 +163,15 @@ parse_clean(const char *text, size_t length, struct warnings *warnings,
             warnings_add(warnings, "the file",
                          "begins with a byte order mark; left out");
     }
-    if (too_deep(text, length)) {
+    if (json_text_too_deep(text, length)) {
         json_diagnose(text, length, error);
         return NULL;
     }
-    root = parse(text, length, warnings, &reason);
+    root = json_text_parse_bytes(text, length, warnings, &reason);
     if (root == NULL && json_error_code(&reason) == json_error_invalid_utf8) {
-        char *repaired = repair(text, &length, warnings);
+        char *repaired = json_text_repair(text, &length, warnings);
 
-        root = parse(repaired, length, warnings, &reason);
+        root = json_text_parse_bytes(repaired, length, warnings, &reason);
         if (root == NULL && json_diagnose(repaired, length, error) == 0)
             error_set(error, "line %d, column %d: %s", reason.line,
                       reason.column, reason.text);
@@ -196,16 +197,16 @@ json_text_parse(const char *text, size_t length, struct warnings *warnings,
         return NULL;
     }
     if (memchr(text, '/', length) == NULL)
-        return parse_clean(text, length, warnings, error);
+        return json_text_parse_clean(text, length, warnings, error);
     copy = malloc(length);
     if (copy == NULL)
         abort();
     memcpy(copy, text, length);
-    line = blank_comments(copy, length);
+    line = json_text_blank_comments(copy, length);
     if (line > 0 && warnings != NULL)
         warnings_add(warnings, "the file",
                      "has comments, from line %zu on; skipped", line);
-    root = parse_clean(copy, length, warnings, error);
+    root = json_text_parse_clean(copy, length, warnings, error);
     free(copy);
     return root;
 }

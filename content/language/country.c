@@ -141,7 +141,7 @@ static const struct country countries[] = {
 #define COUNTRIES COUNT(countries)
 
 static bool
-is_same(const char *text, size_t length, const char *name)
+country_is_same(const char *text, size_t length, const char *name)
 {
     return strlen(name) == length && strncasecmp(text, name, length) == 0;
 }
@@ -166,8 +166,8 @@ country_find(const char *text)
     size_t length = strlen(text);
 
     for (size_t i = 0; i < COUNTRIES; i++)
-        if (is_same(text, length, countries[i].code) ||
-            is_same(text, length, countries[i].code3) ||
+        if (country_is_same(text, length, countries[i].code) ||
+            country_is_same(text, length, countries[i].code3) ||
             country_has_name(&countries[i], text, length))
             return &countries[i];
     return NULL;
@@ -191,8 +191,8 @@ country_in(const char *place, const char *text)
         size_t length = strcspn(part, ",");
 
         if (country_has_name(country, part, length) ||
-            is_same(part, length, country->code) ||
-            is_same(part, length, country->code3))
+            country_is_same(part, length, country->code) ||
+            country_is_same(part, length, country->code3))
             return true;
         part += length;
         part += strspn(part, ", ");

@@ -11,7 +11,7 @@
 #define YEAR_MAX 2199
 
 static int
-days_in(int year, int month)
+date_days_in(int year, int month)
 {
     static const int days[] = {31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31};
     bool leap = (year % 4 == 0 && year % 100 != 0) || year % 400 == 0;
@@ -22,11 +22,11 @@ days_in(int year, int month)
 /* A date of these parts, 0 for an unknown one; none where there is no such
  * day. */
 static struct date
-make(int year, int month, int day)
+date_make(int year, int month, int day)
 {
     bool good = year >= YEAR_MIN && year <= YEAR_MAX && month <= 12 &&
                 (month > 0 || day == 0) &&
-                (day == 0 || day <= days_in(year, month));
+                (day == 0 || day <= date_days_in(year, month));
 
     return good ? (struct date){(short)year, (signed char)month,
                                 (signed char)day}
@@ -35,7 +35,7 @@ make(int year, int month, int day)
 
 /* A number of up to four digits at *TEXT, stepped over; -1 for none. */
 static int
-number(const char **text, int *digits)
+date_read_number(const char **text, int *digits)
 {
     int value = 0;
 
@@ -46,7 +46,7 @@ number(const char **text, int *digits)
 
 /* "Mar", "March", "März", "sept." at *TEXT, stepped over; 0 for none. */
 static int
-month_name(const char **text)
+date_read_month_name(const char **text)
 {
     const char *at = *text;
     size_t length = 0;
@@ -64,7 +64,7 @@ month_name(const char **text)
 
 /* What may stand between a month, a day and a year. */
 static const char *
-skip_between(const char *text)
+date_skip_between(const char *text)
 {
     text += strspn(text, "., -/");
     if (strncasecmp(text, "de ", 3) == 0) /* "enero de 2018" */
@@ -76,7 +76,7 @@ skip_between(const char *text)
 
 /* A year at TEXT, which ends with it: "2018", "'18", "18"; 0 for none. */
 static int
-last_year(const char *text)
+date_last_year(const char *text)
 {
     bool short_year = *text == '\'';
     int digits, year;
@@ -87,7 +87,7 @@ last_year(const char *text)
     } else {
         text += short_year;
     }
-    year = number(&text, &digits);
+    year = date_read_number(&text, &digits);
     if (*text != '\0' || year < 0)
         return 0;
     if (digits == 4 && !short_year)
@@ -97,53 +97,53 @@ last_year(const char *text)
 
 /* "Mar 2019", "March, 2019", "Mar '19", "March 1, 2018" */
 static struct date
-parse_named_month(const char *text)
+date_parse_named_month(const char *text)
 {
-    int month = month_name(&text), day, digits, year;
+    int month = date_read_month_name(&text), day, digits, year;
     const char *rest;
 
     if (month == 0)
         return (struct date){0};
-    text = skip_between(text);
-    year = last_year(text);
+    text = date_skip_between(text);
+    year = date_last_year(text);
     if (year != 0)
-        return make(year, month, 0);
-    day = number(&text, &digits);
-    rest = skip_between(text);
+        return date_make(year, month, 0);
+    day = date_read_number(&text, &digits);
+    rest = date_skip_between(text);
     if (day <= 0 || digits > 2 || rest == text)
         return (struct date){0};
-    year = last_year(rest);
-    return year > 99 ? make(year, month, day) : (struct date){0};
+    year = date_last_year(rest);
+    return year > 99 ? date_make(year, month, day) : (struct date){0};
 }
 
 /* "1 March 2018", "1. März 2018", "1er mars 2018" */
 static struct date
-parse_named_day(const char *text)
+date_parse_named_day(const char *text)
 {
-    int digits, month, year, day = number(&text, &digits);
+    int digits, month, year, day = date_read_number(&text, &digits);
 
     if (day <= 0 || digits > 2)
         return (struct date){0};
     text += strncmp(text, "er ", 3) == 0 ? 2 : 0;
     text += strspn(text, ". ");
     text = strncasecmp(text, "de ", 3) == 0 ? text + 3 : text;
-    month = month_name(&text);
+    month = date_read_month_name(&text);
     if (month == 0)
         return (struct date){0};
-    year = last_year(skip_between(text));
-    return year != 0 ? make(year, month, day) : (struct date){0};
+    year = date_last_year(date_skip_between(text));
+    return year != 0 ? date_make(year, month, day) : (struct date){0};
 }
 
 /* "2017年3月", "2017年3月1日", "2017년 3월" */
 static struct date
-parse_east_asian(const char *text)
+date_parse_east_asian(const char *text)
 {
     static const char *const marks[3][2] = {
         {"年", "년"}, {"月", "월"}, {"日", "일"}};
     int value[3] = {0}, digits;
 
     for (size_t i = 0; i < 3 && *text != '\0'; i++) {
-        value[i] = number(&text, &digits);
+        value[i] = date_read_number(&text, &digits);
         if (value[i] <= 0 || (i == 0 && digits != 4))
             return (struct date){0};
         for (size_t j = 0; j < 2; j++)
@@ -155,7 +155,7 @@ parse_east_asian(const char *text)
                 return (struct date){0};
             }
     }
-    return *text == '\0' ? make(value[0], value[1], value[2])
+    return *text == '\0' ? date_make(value[0], value[1], value[2])
                          : (struct date){0};
 }
 
@@ -163,14 +163,14 @@ parse_east_asian(const char *text)
  * its year. Which of the first two is the month, where both can be, nobody
  * knows. */
 static struct date
-make_year_last(const int value[3], int count, char separator)
+date_make_year_last(const int value[3], int count, char separator)
 {
     if (count == 2)
-        return make(value[1], value[0], 0);
+        return date_make(value[1], value[0], 0);
     if (separator == '.' || value[0] > 12 || value[0] == value[1])
-        return make(value[2], value[1], value[0]);
+        return date_make(value[2], value[1], value[0]);
     if (value[1] > 12)
-        return make(value[2], value[0], value[1]);
+        return date_make(value[2], value[0], value[1]);
     return (struct date){0};
 }
 
@@ -189,7 +189,7 @@ date_read_numbers(struct date_numbers *numbers, const char **text)
     for (;;) {
         int i = numbers->count++;
 
-        numbers->value[i] = number(text, &numbers->digits[i]);
+        numbers->value[i] = date_read_number(text, &numbers->digits[i]);
         if (numbers->value[i] <= 0)
             return false;
         if (numbers->count == 3 || **text == '\0' ||
@@ -232,18 +232,18 @@ date_parse(const char *text)
     bool read;
 
     if (!isdigit((unsigned char)*text))
-        return parse_named_month(text);
+        return date_parse_named_month(text);
     read = date_read_numbers(&numbers, &text);
     if (read && numbers.count == 3)
         text = date_skip_time(text);
     if (!read || *text != '\0') {
-        date = parse_east_asian(whole);
-        return date.year != 0 ? date : parse_named_day(whole);
+        date = date_parse_east_asian(whole);
+        return date.year != 0 ? date : date_parse_named_day(whole);
     }
     if (digits[0] == 4 && digits[1] <= 2 && digits[2] <= 2)
-        return make(value[0], value[1], value[2]);
+        return date_make(value[0], value[1], value[2]);
     return date_year_is_last(&numbers)
-               ? make_year_last(value, numbers.count, numbers.separator)
+               ? date_make_year_last(value, numbers.count, numbers.separator)
                : (struct date){0};
 }
 
@@ -260,8 +260,8 @@ date_parse_beside(const char *text, const char *other)
         return date;
     beside = date_parse(other);
     if (beside.day > 12)
-        return atoi(other) == beside.day ? make(year, second, first)
-                                         : make(year, first, second);
+        return atoi(other) == beside.day ? date_make(year, second, first)
+                                         : date_make(year, first, second);
     return date;
 }
 
@@ -273,11 +273,11 @@ date_today(void)
 
     if (localtime_r(&now, &day) == NULL)
         return (struct date){0};
-    return make(day.tm_year + 1900, day.tm_mon + 1, day.tm_mday);
+    return date_make(day.tm_year + 1900, day.tm_mon + 1, day.tm_mday);
 }
 
 static int
-first_day_number(struct date date)
+date_first_day_number(struct date date)
 {
     int month = date.month > 0 ? date.month : 1;
     int day = date.day > 0 ? date.day : 1;
@@ -288,5 +288,5 @@ first_day_number(struct date date)
 int
 date_compare(struct date a, struct date b)
 {
-    return first_day_number(a) - first_day_number(b);
+    return date_first_day_number(a) - date_first_day_number(b);
 }

@@ -8,7 +8,7 @@
 
 /* "2019 – 2021", "Mar 2019 - Present": a range in one string. */
 static bool
-read_range(struct period *period, const char *text)
+period_read_range(struct period *period, const char *text)
 {
     static const char *const dashes[] = {" - ", "–", "—", " to ", "~", "-"};
 
@@ -43,7 +43,8 @@ period_read(struct period *period, const char *start, const char *end,
     *period = (struct period){.start = start, .end = end};
     period->from = date_parse_beside(start, end);
     period->to = date_parse_beside(end, start);
-    if (*end == '\0' && period->from.year == 0 && read_range(period, start))
+    if (*end == '\0' && period->from.year == 0 &&
+        period_read_range(period, start))
         return;
     period->ongoing = date_is_present_word(end) ||
                       (open_ended && *end == '\0' && period->from.year != 0);
@@ -57,8 +58,8 @@ struct ends {
 
 /* DATE for people, or AS_WRITTEN where it is none. */
 static const char *
-format(char *buffer, size_t size, struct date date, const char *as_written,
-       const struct language *language)
+period_format_pattern(char *buffer, size_t size, struct date date,
+                      const char *as_written, const struct language *language)
 {
     return date.year == 0
                ? as_written
@@ -67,14 +68,15 @@ format(char *buffer, size_t size, struct date date, const char *as_written,
 
 /* Returns whether there are two ends to tell. */
 static bool
-write_ends(struct ends *ends, const struct period *period,
-           const struct language *language)
+period_write_ends(struct ends *ends, const struct period *period,
+                  const struct language *language)
 {
-    ends->from = format(ends->from_date, sizeof(ends->from_date), period->from,
-                        period->start, language);
-    ends->to = period->ongoing ? language_word(language, WORD_PRESENT)
-                               : format(ends->to_date, sizeof(ends->to_date),
-                                        period->to, period->end, language);
+    ends->from = period_format_pattern(ends->from_date, sizeof(ends->from_date),
+                                       period->from, period->start, language);
+    ends->to = period->ongoing
+                   ? language_word(language, WORD_PRESENT)
+                   : period_format_pattern(ends->to_date, sizeof(ends->to_date),
+                                           period->to, period->end, language);
     if (*ends->from == '\0') {
         ends->from = ends->to;
         return false;
@@ -87,7 +89,7 @@ period_format(char *buffer, size_t size, const struct period *period,
               const struct language *language)
 {
     struct ends ends;
-    bool both = write_ends(&ends, period, language);
+    bool both = period_write_ends(&ends, period, language);
 
     snprintf(buffer, size, "%s%s%s", ends.from, both ? " – " : "",
              both ? ends.to : "");
@@ -100,7 +102,7 @@ period_words(char *buffer, size_t size, const struct period *period,
 {
     struct ends ends;
 
-    if (!write_ends(&ends, period, language))
+    if (!period_write_ends(&ends, period, language))
         snprintf(buffer, size, "%s", ends.from);
     else if (period->ongoing)
         language_format(buffer, size, language, WORD_SINCE, ends.from);

@@ -8,8 +8,8 @@
 #include "markup/markup.h"
 
 static void
-add(struct inline_spans *parsed, const char *text, size_t length,
-    const struct list *spans)
+inline_spans_add(struct inline_spans *parsed, const char *text, size_t length,
+                 const struct list *spans)
 {
     struct inline_text *added;
 
@@ -29,14 +29,14 @@ inline_spans_read(struct inline_spans *parsed, const char *text,
 
     length =
         markup_read(parsed->arena, text, length, paragraphs, plain, &spans);
-    add(parsed, plain, length, &spans);
+    inline_spans_add(parsed, plain, length, &spans);
     return plain;
 }
 
 /* Add what FROM's markup said to SPANS, OFFSET bytes further on. */
 static void
-copy_spans(struct inline_spans *parsed, const char *from, size_t offset,
-           struct list *spans)
+inline_spans_copy_spans(struct inline_spans *parsed, const char *from,
+                        size_t offset, struct list *spans)
 {
     const struct inline_text *texts = parsed->texts.items, *text = NULL;
 
@@ -64,14 +64,14 @@ inline_spans_join(struct inline_spans *parsed, const char *first,
     struct list spans = {0};
 
     snprintf(both, length + 1, "%s%s%s", first, between, then);
-    copy_spans(parsed, first, 0, &spans);
-    copy_spans(parsed, then, offset, &spans);
-    add(parsed, both, length, &spans);
+    inline_spans_copy_spans(parsed, first, 0, &spans);
+    inline_spans_copy_spans(parsed, then, offset, &spans);
+    inline_spans_add(parsed, both, length, &spans);
     return both;
 }
 
 static int
-compare_addresses(const void *a, const void *b)
+inline_spans_compare_addresses(const void *a, const void *b)
 {
     uintptr_t left = (uintptr_t)((const struct inline_text *)a)->text;
     uintptr_t right = (uintptr_t)((const struct inline_text *)b)->text;
@@ -86,6 +86,6 @@ inline_spans_texts(struct inline_spans *parsed)
 
     if (texts->count > 0)
         qsort(texts->items, texts->count, sizeof(struct inline_text),
-              compare_addresses);
+              inline_spans_compare_addresses);
     return (struct inline_texts){texts->items, texts->count};
 }

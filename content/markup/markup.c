@@ -14,7 +14,7 @@ markup_maybe(const char *text)
 }
 
 static bool
-is_blank(char c)
+markup_is_blank(char c)
 {
     return c == ' ' || c == '\n';
 }
@@ -22,7 +22,7 @@ is_blank(char c)
 /* Is C part of a word that MARK cannot split? Languages without blanks
  * between their words have *marks* in the middle of them. */
 static bool
-is_word(char c, char mark)
+markup_is_word(char c, char mark)
 {
     return isalnum((unsigned char)c) ||
            (mark == '_' && (unsigned char)c >= 0x80);
@@ -35,8 +35,9 @@ markup_put(struct markup *markup, const char *text, size_t length,
     struct inline_span *spans = markup->spans->items, *last;
     size_t start;
 
-    for (; length > 0 && is_blank(*text) &&
-           (markup->length == 0 || is_blank(markup->out[markup->length - 1]));
+    for (; length > 0 && markup_is_blank(*text) &&
+           (markup->length == 0 ||
+            markup_is_blank(markup->out[markup->length - 1]));
          length--)
         text++;
     start = markup->length;
@@ -84,8 +85,8 @@ markup_url(struct markup *markup, const char *url, size_t length)
 
 /* \* is an asterisk. */
 static const char *
-read_escape(struct markup *markup, const char *from, const char *to,
-            const struct look *look)
+markup_read_escape(struct markup *markup, const char *from, const char *to,
+                   const struct look *look)
 {
     if (from + 1 == to || strchr("\\`*_[]<>#&", from[1]) == NULL)
         return NULL;
@@ -95,7 +96,7 @@ read_escape(struct markup *markup, const char *from, const char *to,
 
 /* How often the character at FROM comes, one after the other. */
 static size_t
-count_run(const char *from, const char *to)
+markup_count_run(const char *from, const char *to)
 {
     size_t count = 0;
 
@@ -105,23 +106,23 @@ count_run(const char *from, const char *to)
 }
 
 static const char *
-reach(const char *from, const char *to)
+markup_reach(const char *from, const char *to)
 {
     return to - from > MARKUP_REACH ? from + MARKUP_REACH : to;
 }
 
 /* `code`, ``code with ` in it`` */
 static const char *
-read_code(struct markup *markup, const char *from, const char *to,
-          const struct look *look)
+markup_read_code(struct markup *markup, const char *from, const char *to,
+                 const struct look *look)
 {
-    size_t count = count_run(from, to);
+    size_t count = markup_count_run(from, to);
     struct look inner = *look;
 
     inner.style |= INLINE_CODE;
-    to = reach(from, to);
+    to = markup_reach(from, to);
     for (const char *at = from + count; at < to;) {
-        size_t closing = *at == '`' ? count_run(at, to) : 0;
+        size_t closing = *at == '`' ? markup_count_run(at, to) : 0;
 
         if (closing == count && at > from + count) {
             markup_put(markup, from + count, (size_t)(at - from) - count,
@@ -136,28 +137,29 @@ read_code(struct markup *markup, const char *from, const char *to,
 /* May COUNT marks at AT end something? Not in the middle of a word, nor of a
  * name such as __init__.py. */
 static bool
-can_close(const char *at, const char *to, size_t count)
+markup_can_close(const char *at, const char *to, size_t count)
 {
     const char *next = at + count;
 
-    if (is_blank(at[-1]))
+    if (markup_is_blank(at[-1]))
         return false;
     if (next == to || (count > 1 && *at == '*'))
         return true;
-    return !is_word(*next, *at) &&
-           !(*next == '.' && next + 1 < to && is_word(next[1], '*'));
+    return !markup_is_word(*next, *at) &&
+           !(*next == '.' && next + 1 < to && markup_is_word(next[1], '*'));
 }
 
 /* Where the emphasis ends that COUNT marks at FROM begin, or NULL. */
 static const char *
-find_close(const char *from, const char *to, size_t count)
+markup_find_close(const char *from, const char *to, size_t count)
 {
-    const char *stop = reach(from, to);
+    const char *stop = markup_reach(from, to);
 
     for (const char *at = from + count; at < stop;) {
-        size_t closing = *at == *from ? count_run(at, stop) : 0;
+        size_t closing = *at == *from ? markup_count_run(at, stop) : 0;
 
-        if (closing == count && at > from + count && can_close(at, to, count))
+        if (closing == count && at > from + count &&
+            markup_can_close(at, to, count))
             return at;
         if (*at == '\\' && at + 1 < stop)
             at++;
@@ -168,19 +170,19 @@ find_close(const char *from, const char *to, size_t count)
 
 /* *emphasis*, **strong**, ***both***, and the same with _ */
 static const char *
-read_emphasis(struct markup *markup, const char *from, const char *to,
-              const struct look *look)
+markup_read_emphasis(struct markup *markup, const char *from, const char *to,
+                     const struct look *look)
 {
     static const unsigned styles[] = {0, INLINE_EMPHASIS, INLINE_STRONG,
                                       INLINE_EMPHASIS | INLINE_STRONG};
-    size_t count = count_run(from, to);
+    size_t count = markup_count_run(from, to);
     struct look inner = *look;
     const char *close;
 
-    if (count > 3 || from + count == to || is_blank(from[count]) ||
-        (from > markup->start && is_word(from[-1], *from)))
+    if (count > 3 || from + count == to || markup_is_blank(from[count]) ||
+        (from > markup->start && markup_is_word(from[-1], *from)))
         return NULL;
-    close = find_close(from, to, count);
+    close = markup_find_close(from, to, count);
     if (close == NULL)
         return NULL;
     inner.style |= styles[count];
@@ -190,11 +192,12 @@ read_emphasis(struct markup *markup, const char *from, const char *to,
 
 /* The bracket that closes the one at FROM, or NULL. */
 static const char *
-find_bracket(const char *from, const char *to, char opening, char closing)
+markup_find_bracket(const char *from, const char *to, char opening,
+                    char closing)
 {
     size_t depth = 0;
 
-    to = reach(from, to);
+    to = markup_reach(from, to);
     for (const char *at = from; at < to; at++) {
         depth += *at == opening;
         if (*at == closing && --depth == 0)
@@ -205,7 +208,7 @@ find_bracket(const char *from, const char *to, char opening, char closing)
 
 /* Does TARGET look like what belongs into (...) after [...]? */
 static bool
-is_target(const char *target, size_t length)
+markup_is_target(const char *target, size_t length)
 {
     return length > 0 &&
            (strspn(target, "/#.") > 0 || memchr(target, '.', length) != NULL ||
@@ -214,10 +217,11 @@ is_target(const char *target, size_t length)
 
 /* [text](url "title"); the text alone where the address cannot be followed */
 static const char *
-read_link(struct markup *markup, const char *from, const char *to,
-          const struct look *look)
+markup_read_link(struct markup *markup, const char *from, const char *to,
+                 const struct look *look)
 {
-    const char *text_end = find_bracket(from, to, '[', ']'), *target, *end;
+    const char *text_end = markup_find_bracket(from, to, '[', ']'), *target,
+               *end;
     struct look inner = *look;
     size_t length = 0;
     const char *url;
@@ -225,12 +229,12 @@ read_link(struct markup *markup, const char *from, const char *to,
     if (text_end == NULL || to - text_end < 2 || text_end[1] != '(')
         return NULL;
     target = text_end + 2;
-    end = find_bracket(text_end + 1, to, '(', ')');
+    end = markup_find_bracket(text_end + 1, to, '(', ')');
     if (end == NULL)
         return NULL;
-    while (target + length < end && !is_blank(target[length]))
+    while (target + length < end && !markup_is_blank(target[length]))
         length++;
-    if (!is_target(target, length))
+    if (!markup_is_target(target, length))
         return NULL;
     url = markup_url(markup, target, length);
     if (url != NULL) {
@@ -243,24 +247,24 @@ read_link(struct markup *markup, const char *from, const char *to,
 
 /* ![what is in the picture](url) */
 static const char *
-read_image(struct markup *markup, const char *from, const char *to,
-           const struct look *look)
+markup_read_image(struct markup *markup, const char *from, const char *to,
+                  const struct look *look)
 {
     return from + 1 < to && from[1] == '['
-               ? read_link(markup, from + 1, to, look)
+               ? markup_read_link(markup, from + 1, to, look)
                : NULL;
 }
 
 /* An address by itself, without the full stop after it. */
 static const char *
-read_address(struct markup *markup, const char *from, const char *to,
-             const struct look *look)
+markup_read_address(struct markup *markup, const char *from, const char *to,
+                    const struct look *look)
 {
     struct look inner = *look;
     const char *end = from;
     size_t open = 0;
 
-    if ((from > markup->start && is_word(from[-1], '*')) ||
+    if ((from > markup->start && markup_is_word(from[-1], '*')) ||
         (look->style & INLINE_LINK) != 0)
         return NULL;
     while (end<to && * end> ' ' && *end <= '~' &&
@@ -285,10 +289,11 @@ static const struct {
     const char *(*read)(struct markup *markup, const char *from, const char *to,
                         const struct look *look);
 } readers[] = {
-    {'\\', read_escape},  {'`', read_code},     {'*', read_emphasis},
-    {'_', read_emphasis}, {'[', read_link},     {'!', read_image},
-    {'<', markup_tag},    {'&', markup_entity}, {'h', read_address},
-    {'H', read_address},
+    {'\\', markup_read_escape},  {'`', markup_read_code},
+    {'*', markup_read_emphasis}, {'_', markup_read_emphasis},
+    {'[', markup_read_link},     {'!', markup_read_image},
+    {'<', markup_tag},           {'&', markup_entity},
+    {'h', markup_read_address},  {'H', markup_read_address},
 };
 
 void
@@ -310,7 +315,7 @@ markup_parse(struct markup *markup, const char *from, const char *to,
                 next = readers[i].read(markup, from, to, &inner);
         /* A row of marks that means nothing means nothing as a whole. */
         if (next == NULL && (*from == '*' || *from == '_' || *from == '`'))
-            length = count_run(from, to);
+            length = markup_count_run(from, to);
         if (next == NULL) {
             next = from + length;
             markup_put(markup, from, length, look);
@@ -322,11 +327,11 @@ markup_parse(struct markup *markup, const char *from, const char *to,
 /* A line of a text with paragraphs: "# A heading", "> a quote", "* a point".
  * Returns where its own text begins. */
 static const char *
-line_start(struct markup *markup, const char *from, const char *to,
-           struct look *look)
+markup_line_start(struct markup *markup, const char *from, const char *to,
+                  struct look *look)
 {
     static const struct look plain = {.url = ""};
-    size_t hashes = *from == '#' ? count_run(from, to) : 0;
+    size_t hashes = *from == '#' ? markup_count_run(from, to) : 0;
 
     if (hashes > 0 && hashes <= 6 && from + hashes < to &&
         from[hashes] == ' ') {
@@ -366,11 +371,11 @@ markup_read(struct arena *arena, const char *text, size_t length,
         if (paragraphs && markup.length > 0)
             markup_break(&markup);
         if (paragraphs)
-            text = line_start(&markup, text, line_end, &look);
+            text = markup_line_start(&markup, text, line_end, &look);
         markup_parse(&markup, text, line_end, &look);
         text = line_end + (line_end < end);
     }
-    while (markup.length > 0 && is_blank(out[markup.length - 1]))
+    while (markup.length > 0 && markup_is_blank(out[markup.length - 1]))
         markup.length--;
     out[markup.length] = '\0';
     items = spans->items;

@@ -103,8 +103,8 @@ static const struct {
 
 /* &#233; &#xE9;: cleaned as if it had been written out. */
 static const char *
-read_number(struct markup *markup, const char *digits, const char *end,
-            const struct look *look)
+markup_html_read_number(struct markup *markup, const char *digits,
+                        const char *end, const struct look *look)
 {
     bool hexadecimal = *digits == 'x' || *digits == 'X';
     char bytes[8], clean[sizeof(bytes) * 3 + 1], *stop;
@@ -137,7 +137,7 @@ markup_entity(struct markup *markup, const char *from, const char *to,
     if (end == to || *end != ';')
         return NULL;
     if (from[1] == '#')
-        return read_number(markup, from + 2, end, look);
+        return markup_html_read_number(markup, from + 2, end, look);
     for (size_t i = 0; i < COUNT(entities); i++) {
         size_t length = strlen(entities[i].name);
 
@@ -153,7 +153,7 @@ markup_entity(struct markup *markup, const char *from, const char *to,
 
 /* The tag whose name is LENGTH bytes at NAME, or NULL. */
 static const struct tag *
-find_tag(const char *name, size_t length)
+markup_html_find_tag(const char *name, size_t length)
 {
     for (size_t i = 0; i < COUNT(tags); i++)
         if (strlen(tags[i].name) == length &&
@@ -165,7 +165,8 @@ find_tag(const char *name, size_t length)
 _Static_assert(COUNT(tags) < MARKUP_ENDS, "each has one");
 
 static bool
-is_closing(const struct tag *tag, size_t length, const char *at, const char *to)
+markup_html_is_closing(const struct tag *tag, size_t length, const char *at,
+                       const char *to)
 {
     return to - at >= (ptrdiff_t)length + 3 && at[1] == '/' &&
            strncasecmp(at + 2, tag->name, length) == 0 &&
@@ -175,22 +176,24 @@ is_closing(const struct tag *tag, size_t length, const char *at, const char *to)
 /* Where </NAME...> begins between FROM and TO, or NULL. The first one is
  * remembered: looked for from each of many <b>, it would take for ever. */
 static const char *
-find_closing(struct markup *markup, const struct tag *tag, const char *from,
-             const char *to)
+markup_html_find_closing(struct markup *markup, const struct tag *tag,
+                         const char *from, const char *to)
 {
     const char **end = &markup->ends[tag - tags + 1];
     size_t length = strlen(tag->name);
 
     if (*end == NULL || *end < from)
         for (*end = from; *end < markup->line_end; ++*end)
-            if (**end == '<' && is_closing(tag, length, *end, markup->line_end))
+            if (**end == '<' &&
+                markup_html_is_closing(tag, length, *end, markup->line_end))
                 break;
     return *end < to ? *end : NULL;
 }
 
 /* The same of a comment, which ends behind it. */
 static const char *
-skip_comment(struct markup *markup, const char *from, const char *to)
+markup_html_skip_comment(struct markup *markup, const char *from,
+                         const char *to)
 {
     const char **end = &markup->ends[0];
 
@@ -203,7 +206,7 @@ skip_comment(struct markup *markup, const char *from, const char *to)
 
 /* Where the tag at FROM ends, behind its >; quotes may hide one. */
 static const char *
-tag_end(const char *from, const char *to)
+markup_html_tag_end(const char *from, const char *to)
 {
     char quote = '\0';
 
@@ -222,7 +225,7 @@ tag_end(const char *from, const char *to)
 
 /* Keep the LENGTH bytes at URL, in which & is written as &amp;. */
 static const char *
-keep_url(struct markup *markup, const char *url, size_t length)
+markup_html_keep_url(struct markup *markup, const char *url, size_t length)
 {
     char *plain = arena_take(markup->arena, length + 1), *to = plain;
 
@@ -236,7 +239,7 @@ keep_url(struct markup *markup, const char *url, size_t length)
 
 /* The address in <a href="...">, or NULL. */
 static const char *
-read_href(struct markup *markup, const char *from, const char *to)
+markup_html_read_href(struct markup *markup, const char *from, const char *to)
 {
     for (; to - from > (ptrdiff_t)strlen("href="); from++)
         if (strncasecmp(from, "href=", strlen("href=")) == 0) {
@@ -248,20 +251,21 @@ read_href(struct markup *markup, const char *from, const char *to)
                 stops = *value++ == '"' ? "\"" : "'";
             while (value + length < to && strchr(stops, value[length]) == NULL)
                 length++;
-            return keep_url(markup, value, length);
+            return markup_html_keep_url(markup, value, length);
         }
     return NULL;
 }
 
 /* What is between the tag's END and its closing one, as the tag says. */
 static const char *
-read_pair(struct markup *markup, const struct tag *tag, const char *from,
-          const char *end, const char *closing, const char *to,
-          const struct look *look)
+markup_html_read_pair(struct markup *markup, const struct tag *tag,
+                      const char *from, const char *end, const char *closing,
+                      const char *to, const struct look *look)
 {
     struct look inner = *look;
-    const char *url =
-        tag->style == INLINE_LINK ? read_href(markup, from, end) : NULL;
+    const char *url = tag->style == INLINE_LINK
+                          ? markup_html_read_href(markup, from, end)
+                          : NULL;
 
     if (tag->style != INLINE_LINK)
         inner.style |= tag->style;
@@ -275,13 +279,13 @@ read_pair(struct markup *markup, const struct tag *tag, const char *from,
         markup_parse(markup, end, closing, &inner);
     if (tag->kind == BLOCK)
         markup_break(markup);
-    return tag_end(closing, to);
+    return markup_html_tag_end(closing, to);
 }
 
 /* <https://example.com> */
 static const char *
-read_address(struct markup *markup, const char *from, const char *end,
-             const struct look *look)
+markup_html_read_address(struct markup *markup, const char *from,
+                         const char *end, const struct look *look)
 {
     size_t length = (size_t)(end - from) - 2;
     struct look inner = *look;
@@ -304,15 +308,15 @@ markup_tag(struct markup *markup, const char *from, const char *to,
     size_t length = 0;
 
     if (to - from > 4 && memcmp(from, "<!--", 4) == 0)
-        return skip_comment(markup, from + 4, to);
-    end = tag_end(from, to);
+        return markup_html_skip_comment(markup, from + 4, to);
+    end = markup_html_tag_end(from, to);
     if (end == NULL)
         return NULL;
     while (isalnum((unsigned char)name[length]))
         length++;
-    tag = find_tag(name, length);
+    tag = markup_html_find_tag(name, length);
     if (tag == NULL || strchr(" />\n", name[length]) == NULL)
-        return read_address(markup, from, end, look);
+        return markup_html_read_address(markup, from, end, look);
     if (closes) {
         if (tag->kind == BLOCK)
             markup_break(markup);
@@ -324,8 +328,8 @@ markup_tag(struct markup *markup, const char *from, const char *to,
             markup_put(markup, "- ", 2, look);
         return end;
     }
-    closing = find_closing(markup, tag, end, to);
-    return closing != NULL
-               ? read_pair(markup, tag, from, end, closing, to, look)
-               : NULL;
+    closing = markup_html_find_closing(markup, tag, end, to);
+    return closing != NULL ? markup_html_read_pair(markup, tag, from, end,
+                                                   closing, to, look)
+                           : NULL;
 }

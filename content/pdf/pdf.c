@@ -62,7 +62,7 @@ pdf_new(const struct paper *paper, const struct resume *resume,
 }
 
 static void
-release(PangoLayout *layout)
+pdf_release(PangoLayout *layout)
 {
     if (layout != NULL)
         g_object_unref(layout);
@@ -79,7 +79,7 @@ pdf_free(struct pdf *pdf)
             g_free(g_array_index(block->links, struct pdf_link, j).url);
         g_array_unref(block->links);
         g_object_unref(block->layout);
-        release(block->dates);
+        pdf_release(block->dates);
     }
     g_array_free(pdf->blocks, TRUE);
     g_object_unref(pdf->context);
@@ -87,14 +87,14 @@ pdf_free(struct pdf *pdf)
 }
 
 static double
-column(const struct pdf *pdf)
+pdf_column_width(const struct pdf *pdf)
 {
     return pdf->paper->width - 2 * MARGIN_SIDE;
 }
 
 /* WORDS as one line of ROLE; NULL where that fails. */
 static PangoLayout *
-lay_out_line(struct pdf *pdf, enum pdf_role role, const char *words)
+pdf_lay_out_line(struct pdf *pdf, enum pdf_role role, const char *words)
 {
     struct pdf_text text;
     PangoLayout *layout;
@@ -110,14 +110,14 @@ lay_out_line(struct pdf *pdf, enum pdf_role role, const char *words)
 
 /* Lay out what BLOCK says beside its dates, if there are any. */
 static bool
-lay_out_block(struct pdf *pdf, struct pdf_block *block,
-              const struct pdf_text *text, const char *dates)
+pdf_lay_out_block(struct pdf *pdf, struct pdf_block *block,
+                  const struct pdf_text *text, const char *dates)
 {
-    double width = column(pdf) - pdf_styles[block->role].indent;
+    double width = pdf_column_width(pdf) - pdf_styles[block->role].indent;
     int taken;
 
     if (*dates != '\0') {
-        block->dates = lay_out_line(pdf, PDF_DATES, dates);
+        block->dates = pdf_lay_out_line(pdf, PDF_DATES, dates);
         if (block->dates == NULL)
             return false;
         pango_layout_get_size(block->dates, &taken, NULL);
@@ -125,8 +125,8 @@ lay_out_block(struct pdf *pdf, struct pdf_block *block,
         if (pdf->rtl)
             block->shift = (double)taken / PANGO_SCALE + DATES_GAP;
     }
-    if (width < column(pdf) / 3)
-        width = column(pdf) / 3;
+    if (width < pdf_column_width(pdf) / 3)
+        width = pdf_column_width(pdf) / 3;
     block->layout = pdf_text_layout(text, block->role, pdf->context,
                                     pdf->family, width, &pdf->error);
     return block->layout != NULL;
@@ -139,9 +139,9 @@ pdf_add(struct pdf *pdf, enum pdf_role role, struct pdf_text *text,
     struct pdf_block block = {.role = role, .keep = pdf_styles[role].keep};
 
     if (!pdf->failed && (text->bytes->len > 0 || *dates != '\0')) {
-        pdf->failed = !lay_out_block(pdf, &block, text, dates);
+        pdf->failed = !pdf_lay_out_block(pdf, &block, text, dates);
         if (pdf->failed) {
-            release(block.dates);
+            pdf_release(block.dates);
         } else {
             block.links = text->links;
             text->links = g_array_new(FALSE, FALSE, sizeof(struct pdf_link));
@@ -152,7 +152,7 @@ pdf_add(struct pdf *pdf, enum pdf_role role, struct pdf_text *text,
 }
 
 static struct pdf_block *
-block_at(const struct pdf *pdf, size_t index)
+pdf_block_at(const struct pdf *pdf, size_t index)
 {
     return &g_array_index(pdf->blocks, struct pdf_block, index);
 }
@@ -160,7 +160,7 @@ block_at(const struct pdf *pdf, size_t index)
 double
 pdf_width(struct pdf *pdf, enum pdf_role role, const char *words)
 {
-    PangoLayout *layout = lay_out_line(pdf, role, words);
+    PangoLayout *layout = pdf_lay_out_line(pdf, role, words);
     int width = 0;
 
     if (layout == NULL)
@@ -173,7 +173,7 @@ pdf_width(struct pdf *pdf, enum pdf_role role, const char *words)
 double
 pdf_column(const struct pdf *pdf)
 {
-    return column(pdf);
+    return pdf_column_width(pdf);
 }
 
 size_t
@@ -186,14 +186,14 @@ void
 pdf_may_break(struct pdf *pdf)
 {
     if (pdf_count(pdf) > 0)
-        block_at(pdf, pdf_count(pdf) - 1)->keep = false;
+        pdf_block_at(pdf, pdf_count(pdf) - 1)->keep = false;
 }
 
 void
 pdf_keep_last(struct pdf *pdf)
 {
     if (pdf_count(pdf) > 0)
-        block_at(pdf, pdf_count(pdf) - 1)->keep = true;
+        pdf_block_at(pdf, pdf_count(pdf) - 1)->keep = true;
 }
 
 void
@@ -203,19 +203,19 @@ pdf_keep_ends(struct pdf *pdf, size_t first)
 
     if (count < first + 2)
         return;
-    block_at(pdf, first)->keep = true;
-    block_at(pdf, count - 2)->keep = true;
+    pdf_block_at(pdf, first)->keep = true;
+    pdf_block_at(pdf, count - 2)->keep = true;
 }
 
 static cairo_status_t
-put_bytes(void *out, const unsigned char *bytes, unsigned length)
+pdf_put_bytes(void *out, const unsigned char *bytes, unsigned length)
 {
     return fwrite(bytes, 1, length, out) == length ? CAIRO_STATUS_SUCCESS
                                                    : CAIRO_STATUS_WRITE_ERROR;
 }
 
 static void
-set_metadata(cairo_surface_t *surface, const struct resume *resume)
+pdf_set_metadata(cairo_surface_t *surface, const struct resume *resume)
 {
     const char *between =
         *resume->name != '\0' && *resume->label != '\0' ? " – " : "";
@@ -239,8 +239,8 @@ set_metadata(cairo_surface_t *surface, const struct resume *resume)
 
 /* "Ada Mercer" and "2 / 3" at the foot of a page, where there are several. */
 static void
-draw_footer(struct pdf *pdf, struct pdf_pen *pen, const char *name, size_t page,
-            size_t pages)
+pdf_draw_footer(struct pdf *pdf, struct pdf_pen *pen, const char *name,
+                size_t page, size_t pages)
 {
     double y = pdf->paper->height - FOOTER;
     char number[64];
@@ -249,8 +249,8 @@ draw_footer(struct pdf *pdf, struct pdf_pen *pen, const char *name, size_t page,
     if (pages < 2)
         return;
     snprintf(number, sizeof(number), "%zu / %zu", page, pages);
-    layouts[0] = lay_out_line(pdf, PDF_FOOTER, name);
-    layouts[1] = lay_out_line(pdf, PDF_FOOTER, number);
+    layouts[0] = pdf_lay_out_line(pdf, PDF_FOOTER, name);
+    layouts[1] = pdf_lay_out_line(pdf, PDF_FOOTER, number);
     for (size_t i = 0; i < 2; i++)
         if (layouts[i] != NULL) {
             pdf_draw_plain(pen, layouts[i], PDF_FOOTER, y, i == 1);
@@ -260,8 +260,8 @@ draw_footer(struct pdf *pdf, struct pdf_pen *pen, const char *name, size_t page,
 
 /* A section in the list of contents that viewers show. */
 static void
-add_outline(cairo_surface_t *surface, const struct pdf_line *line, size_t page,
-            double y)
+pdf_add_outline(cairo_surface_t *surface, const struct pdf_line *line,
+                size_t page, double y)
 {
     char *where = g_strdup_printf("page=%zu pos=[0 %d]", page, (int)y);
 
@@ -272,8 +272,8 @@ add_outline(cairo_surface_t *surface, const struct pdf_line *line, size_t page,
 }
 
 static void
-draw_pages(struct pdf *pdf, struct pdf_pen *pen, const GArray *lines,
-           const char *name)
+pdf_draw_pages(struct pdf *pdf, struct pdf_pen *pen, const GArray *lines,
+               const char *name)
 {
     const struct pdf_line *items = (const void *)lines->data;
     size_t page = 1, pages = 1;
@@ -285,17 +285,17 @@ draw_pages(struct pdf *pdf, struct pdf_pen *pen, const GArray *lines,
         const struct pdf_line *line = &items[i];
 
         if (line->begins_page) {
-            draw_footer(pdf, pen, name, page++, pages);
+            pdf_draw_footer(pdf, pen, name, page++, pages);
             cairo_show_page(pen->cairo);
             pen->y = MARGIN_TOP;
         } else if (i > 0) {
             pen->y += line->before;
         }
         if (line->first && line->block->role == PDF_SECTION)
-            add_outline(cairo_get_target(pen->cairo), line, page, pen->y);
+            pdf_add_outline(cairo_get_target(pen->cairo), line, page, pen->y);
         pdf_draw_line(pen, line, i + 1 < lines->len ? line + 1 : NULL);
     }
-    draw_footer(pdf, pen, name, page, pages);
+    pdf_draw_footer(pdf, pen, name, page, pages);
     cairo_tag_end(pen->cairo, "Document");
     cairo_show_page(pen->cairo);
 }
@@ -309,7 +309,7 @@ pdf_write(struct pdf *pdf, const struct resume *resume, FILE *out,
                           .right = paper->width - MARGIN_SIDE,
                           .y = MARGIN_TOP,
                           .rtl = pdf->rtl,
-                          .bullet = lay_out_line(pdf, PDF_BULLET, "•")};
+                          .bullet = pdf_lay_out_line(pdf, PDF_BULLET, "•")};
     cairo_surface_t *surface;
     cairo_status_t status;
     GArray *lines;
@@ -319,16 +319,16 @@ pdf_write(struct pdf *pdf, const struct resume *resume, FILE *out,
             (accent_or_default(resume->accent)->dark >> (16 - 8 * i) & 0xFF) /
             255.0;
     if (pdf->failed) {
-        release(pen.bullet);
+        pdf_release(pen.bullet);
         return error_set(error, "%s", pdf->error.text);
     }
-    surface = cairo_pdf_surface_create_for_stream(put_bytes, out, paper->width,
-                                                  paper->height);
-    set_metadata(surface, resume);
-    lines = pdf_lines(block_at(pdf, 0), pdf_count(pdf),
+    surface = cairo_pdf_surface_create_for_stream(pdf_put_bytes, out,
+                                                  paper->width, paper->height);
+    pdf_set_metadata(surface, resume);
+    lines = pdf_lines(pdf_block_at(pdf, 0), pdf_count(pdf),
                       paper->height - MARGIN_TOP - MARGIN_BOTTOM);
     pen.cairo = cairo_create(surface);
-    draw_pages(pdf, &pen, lines, resume->name);
+    pdf_draw_pages(pdf, &pen, lines, resume->name);
     status = cairo_status(pen.cairo);
     cairo_destroy(pen.cairo);
     cairo_surface_finish(surface);

@@ -7,7 +7,7 @@
 
 /* The colour of ROLE, or that of what can be followed. */
 static void
-set_colour(const struct pdf_pen *pen, enum pdf_role role, bool link)
+pdf_draw_set_colour(const struct pdf_pen *pen, enum pdf_role role, bool link)
 {
     const double *colour =
         link || pdf_styles[role].accent ? pen->accent : pdf_styles[role].colour;
@@ -17,7 +17,7 @@ set_colour(const struct pdf_pen *pen, enum pdf_role role, bool link)
 
 /* The address that the byte at OFFSET leads to, or NULL. */
 static const char *
-link_at(const GArray *links, size_t offset)
+pdf_draw_link_at(const GArray *links, size_t offset)
 {
     for (guint i = 0; i < links->len; i++) {
         const struct pdf_link *link = &g_array_index(links, struct pdf_link, i);
@@ -30,16 +30,17 @@ link_at(const GArray *links, size_t offset)
 
 /* Run by run, so that a link's tag holds its own letters and no others. */
 static void
-draw_runs(struct pdf_pen *pen, const struct pdf_line *line, double x, double y)
+pdf_draw_runs(struct pdf_pen *pen, const struct pdf_line *line, double x,
+              double y)
 {
     const char *text = pango_layout_get_text(line->block->layout);
 
     for (GSList *at = line->line->runs; at != NULL; at = at->next) {
         PangoLayoutRun *run = at->data;
         const char *url =
-            link_at(line->block->links, (size_t)run->item->offset);
+            pdf_draw_link_at(line->block->links, (size_t)run->item->offset);
 
-        set_colour(pen, line->block->role, url != NULL);
+        pdf_draw_set_colour(pen, line->block->role, url != NULL);
         if (url != NULL) {
             char *attributes = g_strdup_printf("uri='%s'", url);
 
@@ -61,7 +62,7 @@ pdf_draw_plain(struct pdf_pen *pen, PangoLayout *layout, enum pdf_role role,
     int width;
 
     pango_layout_get_size(layout, &width, NULL);
-    set_colour(pen, role, false);
+    pdf_draw_set_colour(pen, role, false);
     cairo_move_to(pen->cairo,
                   right ? pen->right - (double)width / PANGO_SCALE : pen->left,
                   y);
@@ -71,11 +72,11 @@ pdf_draw_plain(struct pdf_pen *pen, PangoLayout *layout, enum pdf_role role,
 
 /* Below a section's heading. Graphics alone: nothing that is read. */
 static void
-draw_rule(struct pdf_pen *pen)
+pdf_draw_rule(struct pdf_pen *pen)
 {
     double y = pen->y - pdf_styles[PDF_SECTION].after + RULE_GAP;
 
-    set_colour(pen, PDF_SECTION, false);
+    pdf_draw_set_colour(pen, PDF_SECTION, false);
     cairo_set_line_width(pen->cairo, RULE_WIDTH);
     cairo_move_to(pen->cairo, pen->left, y);
     cairo_line_to(pen->cairo, pen->right, y);
@@ -83,7 +84,8 @@ draw_rule(struct pdf_pen *pen)
 }
 
 static void
-draw_point(struct pdf_pen *pen, const struct pdf_line *line, double x, double y)
+pdf_draw_point(struct pdf_pen *pen, const struct pdf_line *line, double x,
+               double y)
 {
     bool opens = line->first || line->begins_page;
 
@@ -96,11 +98,11 @@ draw_point(struct pdf_pen *pen, const struct pdf_line *line, double x, double y)
     }
     if (opens)
         cairo_tag_begin(pen->cairo, "LBody", NULL);
-    draw_runs(pen, line, x, y);
+    pdf_draw_runs(pen, line, x, y);
 }
 
 static bool
-is_point(const struct pdf_line *line)
+pdf_draw_is_point(const struct pdf_line *line)
 {
     return line != NULL && line->block->role == PDF_POINT;
 }
@@ -116,23 +118,23 @@ pdf_draw_line(struct pdf_pen *pen, const struct pdf_line *line,
     bool closes = line->last || next->begins_page;
 
     pen->y += line->height;
-    if (is_point(line)) {
+    if (pdf_draw_is_point(line)) {
         if (!pen->in_list)
             cairo_tag_begin(pen->cairo, "L", NULL);
-        draw_point(pen, line, x, y);
+        pdf_draw_point(pen, line, x, y);
         if (closes) {
             cairo_tag_end(pen->cairo, "LBody");
             cairo_tag_end(pen->cairo, "LI");
         }
         /* A tag does not reach over the edge of a page. */
-        pen->in_list = is_point(next) && !next->begins_page;
+        pen->in_list = pdf_draw_is_point(next) && !next->begins_page;
         if (!pen->in_list)
             cairo_tag_end(pen->cairo, "L");
         return;
     }
     if (line->first || line->begins_page)
         cairo_tag_begin(pen->cairo, style->tag, NULL);
-    draw_runs(pen, line, x, y);
+    pdf_draw_runs(pen, line, x, y);
     if (closes)
         cairo_tag_end(pen->cairo, style->tag);
     if (line->first && line->block->dates != NULL) {
@@ -141,5 +143,5 @@ pdf_draw_line(struct pdf_pen *pen, const struct pdf_line *line,
         cairo_tag_end(pen->cairo, "P");
     }
     if (line->last && line->block->role == PDF_SECTION)
-        draw_rule(pen);
+        pdf_draw_rule(pen);
 }

@@ -7,14 +7,14 @@
 #define LEADING_MIN 1.3
 
 static double
-points(int units)
+pdf_lines_points(int units)
 {
     return (double)units / PANGO_SCALE;
 }
 
 /* Give LINE at least HEIGHT, half of what is added above its letters. */
 static void
-open_up(struct pdf_line *line, double height)
+pdf_lines_open_up(struct pdf_line *line, double height)
 {
     if (line->height >= height)
         return;
@@ -23,7 +23,8 @@ open_up(struct pdf_line *line, double height)
 }
 
 static void
-add_lines(GArray *lines, const struct pdf_block *block, bool may_break)
+pdf_lines_add_lines(GArray *lines, const struct pdf_block *block,
+                    bool may_break)
 {
     PangoLayoutIter *iter = pango_layout_get_iter(block->layout);
     int count = pango_layout_get_line_count(block->layout);
@@ -40,12 +41,13 @@ add_lines(GArray *lines, const struct pdf_block *block, bool may_break)
         line.rtl = pango_layout_line_get_resolved_direction(line.line) ==
                    PANGO_DIRECTION_RTL;
         line.before = i == 0 ? pdf_styles[block->role].before : 0;
-        line.height = points(bottom - top);
-        line.baseline = points(pango_layout_iter_get_baseline(iter) - top);
-        open_up(&line, pdf_styles[block->role].size * LEADING_MIN);
+        line.height = pdf_lines_points(bottom - top);
+        line.baseline =
+            pdf_lines_points(pango_layout_iter_get_baseline(iter) - top);
+        pdf_lines_open_up(&line, pdf_styles[block->role].size * LEADING_MIN);
         if (line.last)
             line.height += pdf_styles[block->role].after;
-        line.x = points(extents.x);
+        line.x = pdf_lines_points(extents.x);
         line.may_break =
             i == 0 ? may_break : i >= TOGETHER && count - i >= TOGETHER;
         g_array_append_val(lines, line);
@@ -57,7 +59,7 @@ add_lines(GArray *lines, const struct pdf_block *block, bool may_break)
  * FULL: as far down as lines may be parted, and right there where none may.
  */
 static guint
-find_break(const GArray *lines, guint first, guint full)
+pdf_lines_find_break(const GArray *lines, guint first, guint full)
 {
     for (guint i = full; i > first; i--)
         if (g_array_index(lines, struct pdf_line, i).may_break)
@@ -66,7 +68,7 @@ find_break(const GArray *lines, guint first, guint full)
 }
 
 static void
-break_pages(GArray *lines, double height)
+pdf_lines_break_pages(GArray *lines, double height)
 {
     double used = 0;
     guint first = 0;
@@ -77,7 +79,7 @@ break_pages(GArray *lines, double height)
         used += (i == first ? 0 : line->before) + line->height;
         if (used <= height || i == first)
             continue;
-        first = i = find_break(lines, first, i);
+        first = i = pdf_lines_find_break(lines, first, i);
         line = &g_array_index(lines, struct pdf_line, i);
         line->begins_page = true;
         used = line->height;
@@ -90,7 +92,7 @@ pdf_lines(const struct pdf_block *blocks, size_t count, double height)
     GArray *lines = g_array_new(FALSE, FALSE, sizeof(struct pdf_line));
 
     for (size_t i = 0; i < count; i++)
-        add_lines(lines, &blocks[i], i > 0 && !blocks[i - 1].keep);
-    break_pages(lines, height);
+        pdf_lines_add_lines(lines, &blocks[i], i > 0 && !blocks[i - 1].keep);
+    pdf_lines_break_pages(lines, height);
     return lines;
 }

@@ -67,7 +67,7 @@ pdf_text_fini(struct pdf_text *text)
 
 /* Give ATTRIBUTE to what was appended from START on. */
 static void
-mark(struct pdf_text *text, size_t start, PangoAttribute *attribute)
+pdf_text_mark(struct pdf_text *text, size_t start, PangoAttribute *attribute)
 {
     attribute->start_index = (guint)start;
     attribute->end_index = (guint)text->bytes->len;
@@ -75,8 +75,8 @@ mark(struct pdf_text *text, size_t start, PangoAttribute *attribute)
 }
 
 static void
-mark_link(struct pdf_text *text, size_t start, const char *scheme,
-          const char *address)
+pdf_text_mark_link(struct pdf_text *text, size_t start, const char *scheme,
+                   const char *address)
 {
     bool number = strcmp(scheme, "tel:") == 0;
     char *digits = number ? g_strcanon(g_strdup(address), "+0123456789", '-')
@@ -89,13 +89,13 @@ mark_link(struct pdf_text *text, size_t start, const char *scheme,
     g_free(digits);
     g_array_append_val(text->links, link);
     /* The colour is that of `draw`; this parts the link from the rest. */
-    mark(text, start, pango_attr_foreground_new(0, 0, 0));
+    pdf_text_mark(text, start, pango_attr_foreground_new(0, 0, 0));
 }
 
 /* Append LENGTH bytes of WORDS. What is too long to be broken into lines in
  * good time begins a new one here and there. */
 static void
-append(struct pdf_text *text, const char *words, size_t length)
+pdf_text_append(struct pdf_text *text, const char *words, size_t length)
 {
     while (text->paragraph + length > PARAGRAPH_MAX) {
         size_t part = PARAGRAPH_MAX - text->paragraph;
@@ -115,7 +115,7 @@ append(struct pdf_text *text, const char *words, size_t length)
 void
 pdf_text_add(struct pdf_text *text, const char *words)
 {
-    append(text, words, strlen(words));
+    pdf_text_append(text, words, strlen(words));
 }
 
 void
@@ -123,8 +123,8 @@ pdf_text_add_bold(struct pdf_text *text, const char *words)
 {
     size_t start = text->bytes->len;
 
-    append(text, words, strlen(words));
-    mark(text, start, pango_attr_weight_new(PANGO_WEIGHT_BOLD));
+    pdf_text_append(text, words, strlen(words));
+    pdf_text_mark(text, start, pango_attr_weight_new(PANGO_WEIGHT_BOLD));
 }
 
 void
@@ -134,7 +134,7 @@ pdf_text_add_italic(struct pdf_text *text, const struct resume *resume,
     size_t start = text->bytes->len;
 
     pdf_text_add_runs(text, resume, words, strlen(words));
-    mark(text, start, pango_attr_style_new(PANGO_STYLE_ITALIC));
+    pdf_text_mark(text, start, pango_attr_style_new(PANGO_STYLE_ITALIC));
 }
 
 void
@@ -142,15 +142,15 @@ pdf_text_add_quiet(struct pdf_text *text, const char *words)
 {
     size_t start = text->bytes->len;
 
-    append(text, words, strlen(words));
-    mark(text, start, pango_attr_scale_new(QUIET_SCALE));
-    mark(text, start, pango_attr_weight_new(PANGO_WEIGHT_NORMAL));
+    pdf_text_append(text, words, strlen(words));
+    pdf_text_mark(text, start, pango_attr_scale_new(QUIET_SCALE));
+    pdf_text_mark(text, start, pango_attr_weight_new(PANGO_WEIGHT_NORMAL));
 }
 
 /* The language of what WORDS say, where their letters tell one that is not
  * to be drawn in the forms of another; NULL for that of the page. */
 static const char *
-language_of_words(const char *words, size_t length)
+pdf_text_language_of(const char *words, size_t length)
 {
     const char *end = words + length;
 
@@ -175,21 +175,23 @@ pdf_text_add_runs(struct pdf_text *text, const struct resume *resume,
     while (inline_next(&runs, &run)) {
         size_t start = text->bytes->len;
 
-        append(text, run.text, run.length);
-        if (language_of_words(run.text, run.length) != NULL)
-            mark(text, start,
-                 pango_attr_language_new(pango_language_from_string(
-                     language_of_words(run.text, run.length))));
+        pdf_text_append(text, run.text, run.length);
+        if (pdf_text_language_of(run.text, run.length) != NULL)
+            pdf_text_mark(text, start,
+                          pango_attr_language_new(pango_language_from_string(
+                              pdf_text_language_of(run.text, run.length))));
         if ((run.style & INLINE_STRONG) != 0)
-            mark(text, start, pango_attr_weight_new(PANGO_WEIGHT_BOLD));
+            pdf_text_mark(text, start,
+                          pango_attr_weight_new(PANGO_WEIGHT_BOLD));
         if ((run.style & INLINE_EMPHASIS) != 0)
-            mark(text, start, pango_attr_style_new(PANGO_STYLE_ITALIC));
+            pdf_text_mark(text, start,
+                          pango_attr_style_new(PANGO_STYLE_ITALIC));
         if ((run.style & INLINE_CODE) != 0) {
-            mark(text, start, pango_attr_family_new("monospace"));
-            mark(text, start, pango_attr_scale_new(CODE_SCALE));
+            pdf_text_mark(text, start, pango_attr_family_new("monospace"));
+            pdf_text_mark(text, start, pango_attr_scale_new(CODE_SCALE));
         }
         if (*run.url != '\0')
-            mark_link(text, start, "", run.url);
+            pdf_text_mark_link(text, start, "", run.url);
     }
 }
 
@@ -203,7 +205,7 @@ pdf_text_add_link(struct pdf_text *text, const char *scheme,
 
     pdf_text_add(text, shown != NULL ? shown + strlen("://") : address);
     if (link)
-        mark_link(text, start, scheme, address);
+        pdf_text_mark_link(text, start, scheme, address);
 }
 
 const char *
@@ -234,7 +236,7 @@ pdf_text_family(struct error *error)
 
 /* Is C something to read, which must not be left out? */
 static bool
-is_read(gunichar c)
+pdf_text_is_read(gunichar c)
 {
     GUnicodeType type = g_unichar_type(c);
 
@@ -244,7 +246,7 @@ is_read(gunichar c)
 
 /* Blank what no font has in LINE; a letter among it is an error. */
 static int
-check_line(const PangoLayoutLine *line, struct error *error)
+pdf_text_check_line(const PangoLayoutLine *line, struct error *error)
 {
     for (GSList *runs = line->runs; runs != NULL; runs = runs->next) {
         PangoGlyphString *glyphs = ((PangoLayoutRun *)runs->data)->glyphs;
@@ -258,7 +260,7 @@ check_line(const PangoLayoutLine *line, struct error *error)
                 info->glyph == PANGO_GLYPH_EMPTY)
                 continue;
             g_unichar_to_utf8(c, codepoint);
-            if (is_read(c))
+            if (pdf_text_is_read(c))
                 return error_set(error,
                                  "no installed font has \"%s\" (U+%04X); "
                                  "install one, such as Debian's %s",
@@ -273,7 +275,7 @@ check_line(const PangoLayoutLine *line, struct error *error)
 }
 
 static PangoFontDescription *
-describe(enum pdf_role role, const char *family)
+pdf_text_describe(enum pdf_role role, const char *family)
 {
     PangoFontDescription *font = pango_font_description_new();
 
@@ -288,7 +290,7 @@ describe(enum pdf_role role, const char *family)
  * would take it for one of hyphenation, and read "realtime" for "real-time".
  */
 static void
-join_hyphens(const struct pdf_text *text)
+pdf_text_join_hyphens(const struct pdf_text *text)
 {
     const char *start = text->bytes->str, *at = start;
 
@@ -308,7 +310,7 @@ pdf_text_layout(const struct pdf_text *text, enum pdf_role role,
                 struct error *error)
 {
     PangoLayout *layout = pango_layout_new(context);
-    PangoFontDescription *font = describe(role, family);
+    PangoFontDescription *font = pdf_text_describe(role, family);
 
     pango_layout_set_font_description(layout, font);
     pango_font_description_free(font);
@@ -320,14 +322,15 @@ pdf_text_layout(const struct pdf_text *text, enum pdf_role role,
         pango_layout_set_alignment(layout, PANGO_ALIGN_RIGHT);
     }
     pango_layout_set_text(layout, text->bytes->str, (int)text->bytes->len);
-    join_hyphens(text);
+    pdf_text_join_hyphens(text);
     pango_layout_set_attributes(layout, text->attributes);
     pango_layout_set_spacing(
         layout, (int)(pdf_styles[role].size * LEADING * PANGO_SCALE));
     pango_layout_set_wrap(layout, PANGO_WRAP_WORD_CHAR);
     pango_layout_set_width(layout, width < 0 ? -1 : (int)(width * PANGO_SCALE));
     for (int i = 0; i < pango_layout_get_line_count(layout); i++)
-        if (check_line(pango_layout_get_line_readonly(layout, i), error) < 0) {
+        if (pdf_text_check_line(pango_layout_get_line_readonly(layout, i),
+                                error) < 0) {
             g_object_unref(layout);
             return NULL;
         }

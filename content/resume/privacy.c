@@ -49,7 +49,7 @@ struct privacy {
 };
 
 static void
-privacy_tell(const struct privacy *privacy, const char *path, const char *what)
+privacy_warn(const struct privacy *privacy, const char *path, const char *what)
 {
     if (privacy->warnings != NULL)
         warnings_add(privacy->warnings, path, "%s", what);
@@ -69,7 +69,7 @@ privacy_read_list(struct privacy *privacy, json_t *list)
             if (strcmp(json_string_value(item), thing_names[j]) == 0)
                 known = listed[j] = true;
         if (!known)
-            privacy_tell(privacy, "meta.ssh.publish",
+            privacy_warn(privacy, "meta.ssh.publish",
                          "knows \"address\", \"email\" and \"phone\" alone");
     }
     privacy->published[PRIVATE_ADDRESS] = listed[PRIVATE_ADDRESS];
@@ -100,13 +100,13 @@ privacy_read(struct privacy *privacy, json_t *resume)
         privacy_read_list(privacy, list);
         json_decref(list);
     } else if (publish != NULL && !json_is_object(publish)) {
-        privacy_tell(privacy, "meta.ssh.publish",
+        privacy_warn(privacy, "meta.ssh.publish",
                      "is a list of \"address\", \"email\" and \"phone\"");
     }
 }
 
 static bool
-says_something(const json_t *value)
+privacy_says_something(const json_t *value)
 {
     return json_is_number(value) ||
            (json_is_string(value) && *json_string_value(value) != '\0');
@@ -126,7 +126,7 @@ privacy_strip(const struct privacy *privacy, json_t *basics, json_t *location,
             continue;
         snprintf(path, sizeof(path), "%s%s%s", prefix,
                  key->in_location ? "location." : "", key->name);
-        if (privacy->warnings != NULL && says_something(value))
+        if (privacy->warnings != NULL && privacy_says_something(value))
             warnings_note(privacy->warnings, WARNING_PRIVATE, path,
                           "kept out of every document; meta.ssh.publish "
                           "decides");
@@ -148,7 +148,7 @@ privacy_strip_resume(const struct privacy *privacy, json_t *object)
 }
 
 static bool
-has_basics(const json_t *value)
+privacy_has_basics(const json_t *value)
 {
     return json_object_get(value, "basics") != NULL;
 }
@@ -169,7 +169,7 @@ privacy_apply(json_t *root, struct warnings *warnings)
         privacy_strip_resume(&privacy, value);
     }
     json_object_foreach (root, name, value)
-        if (has_basics(value)) {
+        if (privacy_has_basics(value)) {
             privacy_read(&privacy, value);
             privacy_strip_resume(&privacy, value);
         }

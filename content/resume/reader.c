@@ -103,7 +103,7 @@ reader_clean(struct reader *reader, const char *text, size_t length,
 
 /* A NUMBER in the fewest digits that give it back: 3.7, not 3.7000000002. */
 static const char *
-number_text(struct reader *reader, json_t *number)
+reader_number_text(struct reader *reader, json_t *number)
 {
     char digits[64];
 
@@ -145,7 +145,7 @@ reader_choose(struct reader *reader, json_t *object, const char **key)
 }
 
 static const char *
-object_text(struct reader *reader, json_t *object, enum reading reading)
+reader_object_text(struct reader *reader, json_t *object, enum reading reading)
 {
     const char *key = "", *text;
     json_t *value = reader_choose(reader, object, &key);
@@ -174,8 +174,8 @@ reader_join(struct reader *reader, const char *first, const char *between,
 }
 
 static const char *
-join_items(struct reader *reader, json_t *array, const char *between,
-           enum reading reading)
+reader_join_items(struct reader *reader, json_t *array, const char *between,
+                  enum reading reading)
 {
     const char *all = "";
     json_t *item;
@@ -193,7 +193,7 @@ join_items(struct reader *reader, json_t *array, const char *between,
 
 /* Is TEXT what programs and forms write where there is nothing to say? */
 static bool
-is_placeholder(const char *text)
+reader_is_placeholder(const char *text)
 {
     static const char *const placeholders[] = {
         "null", "undefined", "n/a", "N/A", "#", "-", "--", "–", "—",
@@ -215,7 +215,7 @@ is_placeholder(const char *text)
 /* Does a line end at AT, where somebody wrote a backslash and an n? Not in
  * C:\new, nor in \nu. */
 static bool
-is_literal_newline(const char *start, const char *at)
+reader_is_literal_newline(const char *start, const char *at)
 {
     return at[0] == '\\' && at[1] == 'n' &&
            (at[2] == '\0' || !isalnum((unsigned char)at[2]) ||
@@ -226,7 +226,7 @@ is_literal_newline(const char *start, const char *at)
 /* A copy of the LENGTH bytes at TEXT with newlines for literal "\n"s; NULL
  * where it has none. */
 static const char *
-mend_newlines(struct reader *reader, const char *text, size_t *length)
+reader_replace_newlines(struct reader *reader, const char *text, size_t *length)
 {
     char *copy, *out;
     bool found = false;
@@ -235,7 +235,7 @@ mend_newlines(struct reader *reader, const char *text, size_t *length)
         return NULL;
     copy = out = arena_take(reader->arena, *length + 1);
     for (const char *at = text; *at != '\0'; at++) {
-        bool newline = is_literal_newline(text, at);
+        bool newline = reader_is_literal_newline(text, at);
 
         *out++ = newline ? '\n' : *at;
         at += newline;
@@ -246,17 +246,17 @@ mend_newlines(struct reader *reader, const char *text, size_t *length)
 }
 
 static const char *
-string_text(struct reader *reader, json_t *string, enum reading reading)
+reader_string_text(struct reader *reader, json_t *string, enum reading reading)
 {
     const char *text = json_string_value(string), *mended = NULL;
     size_t length = json_string_length(string);
 
-    if (is_placeholder(text)) {
+    if (reader_is_placeholder(text)) {
         reader_tell(reader, "\"%.20s\" stands for nothing; left out", text);
         return "";
     }
     if (reading != READ_RAW)
-        mended = mend_newlines(reader, text, &length);
+        mended = reader_replace_newlines(reader, text, &length);
     if (mended != NULL)
         reader_tell(reader, "has \"\\n\" in it; read as the end of a line");
     return reader_clean(reader, mended != NULL ? mended : text, length,
@@ -270,16 +270,16 @@ reader_text(struct reader *reader, json_t *value, enum reading reading)
         return "";
     switch (json_typeof(value)) {
     case JSON_STRING:
-        return string_text(reader, value, reading);
+        return reader_string_text(reader, value, reading);
     case JSON_INTEGER:
     case JSON_REAL:
-        return number_text(reader, value);
+        return reader_number_text(reader, value);
     case JSON_ARRAY:
         reader_tell(reader, "a list where text belongs; shown joined");
-        return join_items(reader, value,
-                          reading == READ_PARAGRAPHS ? "\n" : ", ", reading);
+        return reader_join_items(
+            reader, value, reading == READ_PARAGRAPHS ? "\n" : ", ", reading);
     case JSON_OBJECT:
-        return object_text(reader, value, reading);
+        return reader_object_text(reader, value, reading);
     case JSON_NULL:
         reader_tell(reader, "null; left out");
         return "";
@@ -310,8 +310,9 @@ reader_member(struct reader *reader, json_t *object, const char *key,
 const char *
 reader_joined(struct reader *reader, json_t *value)
 {
-    return json_is_array(value) ? join_items(reader, value, ", ", READ_LINE)
-                                : reader_text(reader, value, READ_LINE);
+    return json_is_array(value)
+               ? reader_join_items(reader, value, ", ", READ_LINE)
+               : reader_text(reader, value, READ_LINE);
 }
 
 const char *
@@ -331,7 +332,7 @@ reader_url(struct reader *reader, json_t *value)
 /* Does PLACE say PART already, or is PART the code of a country that PLACE
  * or COUNTRY (may be NULL) names? */
 static bool
-place_names(const char *place, const char *part, json_t *country)
+reader_place_names(const char *place, const char *part, json_t *country)
 {
     const char *name = json_string_value(country);
 
@@ -352,7 +353,7 @@ reader_place(struct reader *reader, json_t *value)
     for (size_t i = 0; i < COUNT(parts); i++) {
         const char *part = reader_member(reader, value, parts[i], READ_LINE);
 
-        if (!place_names(place, part, json_object_get(value, "country")))
+        if (!reader_place_names(place, part, json_object_get(value, "country")))
             place = reader_join(reader, place, ", ", part);
     }
     if (*place == '\0')
@@ -360,7 +361,7 @@ reader_place(struct reader *reader, json_t *value)
     if (*place == '\0' && json_object_size(value) > 0 &&
         json_object_get(value, "city") == NULL &&
         json_object_get(value, "address") == NULL)
-        place = object_text(reader, value, READ_LINE);
+        place = reader_object_text(reader, value, READ_LINE);
     return place;
 }
 
@@ -372,7 +373,7 @@ reader_add(struct reader *reader, struct list *list, const char *text)
 }
 
 static void
-split_words(struct reader *reader, const char *text, struct list *words)
+reader_split_words(struct reader *reader, const char *text, struct list *words)
 {
     const char *separators = strchr(text, ';') != NULL ? ";" : ",";
 
@@ -389,7 +390,7 @@ split_words(struct reader *reader, const char *text, struct list *words)
 /* {"name": "libssh", "level": "expert"} as "libssh (expert)"; NULL where
  * ITEM is of another kind. */
 static const char *
-levelled_word(struct reader *reader, json_t *item)
+reader_levelled_word(struct reader *reader, json_t *item)
 {
     static const char *const names[] = {"name", "title", "keyword", "skill"};
     static const char *const levels[] = {"level", "proficiency", "rating"};
@@ -407,10 +408,10 @@ levelled_word(struct reader *reader, json_t *item)
 }
 
 static const char *
-word_text(struct reader *reader, json_t *item)
+reader_word_text(struct reader *reader, json_t *item)
 {
     const char *word =
-        json_is_object(item) ? levelled_word(reader, item) : NULL;
+        json_is_object(item) ? reader_levelled_word(reader, item) : NULL;
 
     return word != NULL ? word : reader_text(reader, item, READ_LINE);
 }
@@ -424,7 +425,7 @@ reader_words(struct reader *reader, json_t *value, struct list *words)
     if (json_is_string(value)) {
         if (json_string_length(value) > 0)
             reader_tell(reader, "text where a list belongs; split at commas");
-        split_words(reader, reader_text(reader, value, READ_RAW), words);
+        reader_split_words(reader, reader_text(reader, value, READ_RAW), words);
     } else if (json_is_array(value)) {
         json_array_foreach (value, i, item) {
             size_t mark = reader_enter_item(reader, i);
@@ -433,7 +434,7 @@ reader_words(struct reader *reader, json_t *value, struct list *words)
                 reader_tell(reader, "a list in a list; shown as one");
                 reader_words(reader, item, words);
             } else {
-                reader_add(reader, words, word_text(reader, item));
+                reader_add(reader, words, reader_word_text(reader, item));
             }
             reader_leave(reader, mark);
         }

@@ -31,8 +31,9 @@ struct loaded {
 };
 
 static void
-read_availability(struct reader *reader, json_t *object, const char *path,
-                  const char *key, struct resume *resume)
+resume_read_availability(struct reader *reader, json_t *object,
+                         const char *path, const char *key,
+                         struct resume *resume)
 {
     json_t *value = json_object_get(object, key);
     size_t mark, inner;
@@ -48,14 +49,14 @@ read_availability(struct reader *reader, json_t *object, const char *path,
 
 /* basics.status is whether somebody may be hired, or else a job title. */
 static void
-read_status(struct reader *reader, json_t *basics, struct resume *resume)
+resume_read_status(struct reader *reader, json_t *basics, struct resume *resume)
 {
     json_t *status = json_object_get(basics, "status");
     size_t mark;
 
     if (!json_is_string(status) ||
         availability_is_said(json_string_value(status))) {
-        read_availability(reader, basics, "basics", "status", resume);
+        resume_read_availability(reader, basics, "basics", "status", resume);
         return;
     }
     mark = reader_enter(reader, "basics.status");
@@ -68,7 +69,7 @@ read_status(struct reader *reader, json_t *basics, struct resume *resume)
 }
 
 static void
-add_word(struct reader *reader, struct list *words, const char *word)
+resume_add_word(struct reader *reader, struct list *words, const char *word)
 {
     const char **have = words->items;
 
@@ -81,7 +82,7 @@ add_word(struct reader *reader, struct list *words, const char *word)
 
 /* The words that the file gives, or every skill once where it says true. */
 static void
-read_ticker(struct reader *reader, json_t *value, struct resume *resume)
+resume_read_ticker(struct reader *reader, json_t *value, struct resume *resume)
 {
     const struct section *skills = resume_section(resume, "skills");
     struct list words = {0};
@@ -99,16 +100,16 @@ read_ticker(struct reader *reader, json_t *value, struct resume *resume)
         const struct entry *group = &skills->entries.items[i];
 
         if (group->keywords.count == 0)
-            add_word(reader, &words, group->title);
+            resume_add_word(reader, &words, group->title);
         for (size_t j = 0; j < group->keywords.count; j++)
-            add_word(reader, &words, group->keywords.items[j]);
+            resume_add_word(reader, &words, group->keywords.items[j]);
     }
     resume->ticker = (struct strings){words.items, words.count};
 }
 
 /* The points that the owner wants seen first. */
 static void
-read_best(struct reader *reader, json_t *value, struct resume *resume)
+resume_read_best(struct reader *reader, json_t *value, struct resume *resume)
 {
     struct list points = {0};
     size_t mark = reader_enter(reader, "meta.ssh.best"), i;
@@ -133,7 +134,7 @@ read_best(struct reader *reader, json_t *value, struct resume *resume)
 }
 
 static bool
-is_root_key(const char *name, const void *context)
+resume_is_root_key(const char *name, const void *context)
 {
     static const char *const others[] = {"basics", "meta", "lang", "language"};
     bool basics_at_root = *(const bool *)context;
@@ -145,14 +146,14 @@ is_root_key(const char *name, const void *context)
 }
 
 static bool
-is_basics_key(const char *name, const void *context)
+resume_is_basics_key(const char *name, const void *context)
 {
     (void)context;
     return basics_know(name);
 }
 
 static bool
-is_ssh_key(const char *name, const void *context)
+resume_is_ssh_key(const char *name, const void *context)
 {
     static const char *const keys[] = {
         "greeting",     "host",  "theme", "ticker", "sections",
@@ -184,7 +185,7 @@ static const struct format {
 
 /* The format of ROOT where it is not JSON Resume, or NULL. */
 static const struct format *
-find_other_format(json_t *root)
+resume_find_other_format(json_t *root)
 {
     for (size_t i = 0; i < COUNT(formats); i++) {
         json_t *value = json_object_get(root, formats[i].key);
@@ -197,7 +198,7 @@ find_other_format(json_t *root)
 }
 
 static bool
-is_resume(json_t *object)
+resume_is_resume(json_t *object)
 {
     const char *name;
     json_t *value;
@@ -213,14 +214,14 @@ is_resume(json_t *object)
 /* The résumé itself, where ROOT is a list with it, or holds one a language,
  * or wraps it in some other key. */
 static json_t *
-unwrap(struct reader *reader, json_t *root)
+resume_unwrap(struct reader *reader, json_t *root)
 {
     const char *name = "";
     json_t *inner = json_is_array(root) ? json_array_get(root, 0) : NULL;
 
-    if (json_is_object(root) && !is_resume(root))
+    if (json_is_object(root) && !resume_is_resume(root))
         inner = reader_choose(reader, root, &name);
-    if (!json_is_object(inner) || !is_resume(inner))
+    if (!json_is_object(inner) || !resume_is_resume(inner))
         return root;
     reader_tell(reader, "the résumé is inside %s; only this one is shown",
                 json_is_array(root) ? "a list" : name);
@@ -228,7 +229,7 @@ unwrap(struct reader *reader, json_t *root)
 }
 
 static const char *
-language_of(struct reader *reader, json_t *root)
+resume_language_of(struct reader *reader, json_t *root)
 {
     const char *const keys[] = {"x-lang", "lang", "language"};
     const char *language = reader_member(reader, json_object_get(root, "meta"),
@@ -245,7 +246,7 @@ language_of(struct reader *reader, json_t *root)
 
 /* Count every text of VALUE in, but for addresses. */
 static void
-guess_add(struct language_guess *guess, const json_t *value)
+resume_guess_add(struct language_guess *guess, const json_t *value)
 {
     const char *key, *text = json_string_value(value);
     json_t *member;
@@ -255,16 +256,16 @@ guess_add(struct language_guess *guess, const json_t *value)
         strchr(text, '@') == NULL)
         language_guess_add(guess, text);
     json_array_foreach (value, i, member)
-        guess_add(guess, member);
+        resume_guess_add(guess, member);
     json_object_foreach ((json_t *)(uintptr_t)value, key, member)
         if (strcmp(key, "meta") != 0)
-            guess_add(guess, member);
+            resume_guess_add(guess, member);
 }
 
 /* What ROOT, which says nothing of it, or FILE's name tells of the language;
  * NULL where nothing does. What was found is told, and why. */
 static const char *
-guess_language(struct reader *reader, json_t *root, const char *file)
+resume_guess_language(struct reader *reader, json_t *root, const char *file)
 {
     struct language_guess guess = {0};
     char named[16];
@@ -275,7 +276,7 @@ guess_language(struct reader *reader, json_t *root, const char *file)
         tag = arena_copy(reader->arena, named);
         why = "by the name of the file";
     } else {
-        guess_add(&guess, root);
+        resume_guess_add(&guess, root);
         tag = language_guess_tag(&guess, &by_script);
         if (tag != NULL)
             why = by_script ? "by its script" : "by its words";
@@ -289,7 +290,7 @@ guess_language(struct reader *reader, json_t *root, const char *file)
 
 /* TAG with hyphens, as HTML and others want it: "pt-BR" for "pt_BR". */
 static const char *
-language_tag(struct reader *reader, const char *tag)
+resume_language_tag(struct reader *reader, const char *tag)
 {
     char *copy;
 
@@ -304,7 +305,7 @@ language_tag(struct reader *reader, const char *tag)
 
 /* Headings, dates and labels are in our words, if we have them. */
 static void
-tell_language(struct reader *reader, const char *tag)
+resume_warn_language(struct reader *reader, const char *tag)
 {
     const struct language *language = language_find(tag);
 
@@ -316,10 +317,10 @@ tell_language(struct reader *reader, const char *tag)
 }
 
 static void
-read_language(struct reader *reader, json_t *root, const char *file,
-              struct resume *resume)
+resume_read_language(struct reader *reader, json_t *root, const char *file,
+                     struct resume *resume)
 {
-    const char *said = language_of(reader, root);
+    const char *said = resume_language_of(reader, root);
     size_t mark = reader_enter(reader, "meta.language");
     bool is_said;
 
@@ -328,20 +329,20 @@ read_language(struct reader *reader, json_t *root, const char *file,
                     said);
     is_said = language_guess_is_tag(said);
     if (!is_said) {
-        said = guess_language(reader, root, file);
+        said = resume_guess_language(reader, root, file);
         resume->language_guessed = said != NULL;
         said = said != NULL ? said : "en";
     }
-    resume->language = language_tag(reader, said);
+    resume->language = resume_language_tag(reader, said);
     /* Where nothing tells, nothing is joined by words of a language. */
     if (resume->language_guessed || is_said)
         reader->language = resume->language;
-    tell_language(reader, resume->language);
+    resume_warn_language(reader, resume->language);
     reader_leave(reader, mark);
 }
 
 static void
-read_paper(struct reader *reader, json_t *ssh, struct resume *resume)
+resume_read_paper(struct reader *reader, json_t *ssh, struct resume *resume)
 {
     const char *paper = reader_member(reader, ssh, "paper", READ_RAW);
     size_t mark = reader_enter(reader, "paper");
@@ -357,7 +358,7 @@ read_paper(struct reader *reader, json_t *ssh, struct resume *resume)
 }
 
 static void
-read_ssh(struct reader *reader, json_t *ssh, struct resume *resume)
+resume_read_ssh(struct reader *reader, json_t *ssh, struct resume *resume)
 {
     size_t mark = reader_enter(reader, "meta.ssh");
 
@@ -365,14 +366,14 @@ read_ssh(struct reader *reader, json_t *ssh, struct resume *resume)
     resume->host = reader_member(reader, ssh, "host", READ_RAW);
     resume->theme = reader_member(reader, ssh, "theme", READ_RAW);
     resume->accent = reader_member(reader, ssh, "accent", READ_RAW);
-    read_paper(reader, ssh, resume);
-    reader_tell_unknown(reader, ssh, is_ssh_key, NULL);
+    resume_read_paper(reader, ssh, resume);
+    reader_tell_unknown(reader, ssh, resume_is_ssh_key, NULL);
     reader_leave(reader, mark);
 }
 
 static void
-read_root(struct reader *reader, json_t *root, const char *file,
-          struct resume *resume)
+resume_read_root(struct reader *reader, json_t *root, const char *file,
+                 struct resume *resume)
 {
     json_t *basics = json_object_get(root, "basics");
     json_t *meta = json_object_get(root, "meta");
@@ -382,7 +383,7 @@ read_root(struct reader *reader, json_t *root, const char *file,
     bool basics_at_root = !json_is_object(basics);
     size_t mark;
 
-    read_language(reader, root, file, resume);
+    resume_read_language(reader, root, file, resume);
     if (basics_at_root) {
         basics_read(reader, root, resume);
         if (*resume->name != '\0')
@@ -390,21 +391,21 @@ read_root(struct reader *reader, json_t *root, const char *file,
     } else {
         mark = reader_enter(reader, "basics");
         basics_read(reader, basics, resume);
-        reader_tell_unknown(reader, basics, is_basics_key, NULL);
+        reader_tell_unknown(reader, basics, resume_is_basics_key, NULL);
         reader_leave(reader, mark);
     }
 
-    read_ssh(reader, ssh, resume);
-    read_availability(reader, ssh, "meta.ssh", "availability", resume);
-    read_availability(reader, basics, "basics", "availability", resume);
-    read_status(reader, basics, resume);
+    resume_read_ssh(reader, ssh, resume);
+    resume_read_availability(reader, ssh, "meta.ssh", "availability", resume);
+    resume_read_availability(reader, basics, "basics", "availability", resume);
+    resume_read_status(reader, basics, resume);
 
     if (order == NULL)
         order = json_object_get(json_object_get(meta, "theme"), "sectionOrder");
     sections_read(reader, root, order, resume);
-    read_ticker(reader, json_object_get(ssh, "ticker"), resume);
-    read_best(reader, json_object_get(ssh, "best"), resume);
-    reader_tell_unknown(reader, root, is_root_key, &basics_at_root);
+    resume_read_ticker(reader, json_object_get(ssh, "ticker"), resume);
+    resume_read_best(reader, json_object_get(ssh, "best"), resume);
+    reader_tell_unknown(reader, root, resume_is_root_key, &basics_at_root);
     resume->parsed = inline_spans_texts(reader->parsed);
 }
 
@@ -428,8 +429,8 @@ static const struct resume resume_empty = {
 
 /* The same as resume_parse(), of what stands in FILE; "" for none. */
 static struct resume *
-parse_file(const char *bytes, size_t length, const char *file,
-           struct warnings *warnings, struct error *error)
+resume_parse_file(const char *bytes, size_t length, const char *file,
+                  struct warnings *warnings, struct error *error)
 {
     struct loaded *loaded = calloc(1, sizeof(*loaded));
     struct inline_spans parsed = {0};
@@ -447,20 +448,20 @@ parse_file(const char *bytes, size_t length, const char *file,
     loaded->root = json_text_parse(bytes, length, warnings, error);
     if (loaded->root == NULL)
         goto fail;
-    root = unwrap(&reader, loaded->root);
+    root = resume_unwrap(&reader, loaded->root);
     if (!json_is_object(root)) {
         error_set(error, "line 1, column 1: a résumé is an object, { ... }");
         goto fail;
     }
     privacy_apply(loaded->root, warnings);
-    format = find_other_format(root);
+    format = resume_find_other_format(root);
     if (format != NULL) {
         error_set(error,
                   "this is %s, not JSON Resume; export it there as JSON Resume",
                   format->name);
         goto fail;
     }
-    read_root(&reader, root, file, resume);
+    resume_read_root(&reader, root, file, resume);
     if (*resume->name == '\0' && resume->section_count == 0) {
         error_set(error, "there is nothing to show: no name, no section");
         goto fail;
@@ -478,7 +479,7 @@ struct resume *
 resume_parse(const char *bytes, size_t length, struct warnings *warnings,
              struct error *error)
 {
-    return parse_file(bytes, length, "", warnings, error);
+    return resume_parse_file(bytes, length, "", warnings, error);
 }
 
 struct resume *
@@ -498,7 +499,7 @@ resume_load(const char *file, struct warnings *warnings, struct error *error)
     if (got < 0)
         error_set(error, "cannot read it: %s", strerror(errno));
     else
-        resume = parse_file(bytes, length, file, warnings, error);
+        resume = resume_parse_file(bytes, length, file, warnings, error);
     if (fd >= 0)
         close(fd);
     free(bytes);

@@ -23,7 +23,7 @@ static const struct {
 };
 
 static enum availability_status
-status_of(const char *word)
+availability_status_of(const char *word)
 {
     for (size_t i = 0; i < COUNT(words); i++)
         if (strcasecmp(words[i].word, word) == 0)
@@ -42,7 +42,7 @@ availability_is_said(const char *text)
         "転職",   "在职",    "在職",       "应聘",
     };
 
-    if (*text == '\0' || status_of(text) != AVAILABILITY_UNSAID)
+    if (*text == '\0' || availability_status_of(text) != AVAILABILITY_UNSAID)
         return true;
     for (size_t i = 0; i < COUNT(signs); i++)
         if (strcasestr(text, signs[i]) != NULL)
@@ -51,7 +51,7 @@ availability_is_said(const char *text)
 }
 
 static struct date
-read_date(struct reader *reader, json_t *object, const char *key)
+availability_read_date(struct reader *reader, json_t *object, const char *key)
 {
     const char *text = reader_member(reader, object, key, READ_LINE);
     struct date date = date_parse(text);
@@ -63,8 +63,8 @@ read_date(struct reader *reader, json_t *object, const char *key)
 
 /* The sentence, where the file has none of its own. */
 static const char *
-default_label(struct reader *reader, enum availability_status status,
-              const char *from)
+availability_default_label(struct reader *reader,
+                           enum availability_status status, const char *from)
 {
     const struct language *language = language_find(reader->language);
     struct period start;
@@ -83,7 +83,7 @@ default_label(struct reader *reader, enum availability_status status,
 
 /* The status that OBJECT names, or answers with yes or no. */
 static const char *
-read_status(struct reader *reader, json_t *object)
+availability_read_status(struct reader *reader, json_t *object)
 {
     const json_t *flag = json_object_get(object, "status");
 
@@ -93,7 +93,7 @@ read_status(struct reader *reader, json_t *object)
 }
 
 static bool
-is_availability_key(const char *name, const void *context)
+availability_is_key(const char *name, const void *context)
 {
     static const char *const keys[] = {"status", "label", "note",
                                        "from",   "until", "to"};
@@ -111,23 +111,23 @@ availability_read(struct reader *reader, json_t *value)
     struct availability is = {.label = "", .note = ""};
     const char *status = "", *from = "";
 
-    reader_tell_unknown(reader, value, is_availability_key, NULL);
+    reader_tell_unknown(reader, value, availability_is_key, NULL);
     if (json_is_boolean(value)) {
         is.status =
             json_is_true(value) ? AVAILABILITY_OPEN : AVAILABILITY_CLOSED;
     } else if (json_is_object(value)) {
-        status = read_status(reader, value);
+        status = availability_read_status(reader, value);
         is.label = reader_member(reader, value, "label", READ_LINE);
         is.note = reader_member(reader, value, "note", READ_LINE);
         from = reader_member(reader, value, "from", READ_LINE);
-        is.until = read_date(reader, value, "until");
+        is.until = availability_read_date(reader, value, "until");
         if (is.until.year == 0)
-            is.until = read_date(reader, value, "to");
+            is.until = availability_read_date(reader, value, "to");
     } else {
         status = reader_text(reader, value, READ_LINE);
     }
     if (*status != '\0') {
-        is.status = status_of(status);
+        is.status = availability_status_of(status);
         if (is.status == AVAILABILITY_UNSAID && json_is_object(value) &&
             (*is.label != '\0' || strchr(status, ' ') == NULL))
             reader_tell(reader, "\"%.40s\" is no status (open, closed)",
@@ -140,7 +140,7 @@ availability_read(struct reader *reader, json_t *value)
         (*is.label != '\0' || *from != '\0'))
         is.status = AVAILABILITY_OPEN;
     if (is.status != AVAILABILITY_UNSAID && *is.label == '\0')
-        is.label = default_label(reader, is.status, from);
+        is.label = availability_default_label(reader, is.status, from);
     return is;
 }
 

@@ -14,7 +14,7 @@ struct row {
 
 /* Of several keys for one field the first that says something counts. */
 static void
-put(const struct row *row, struct resume *resume, const char *text)
+basics_put(const struct row *row, struct resume *resume, const char *text)
 {
     const char **field = (const char **)(void *)((char *)resume + row->field);
 
@@ -23,31 +23,31 @@ put(const struct row *row, struct resume *resume, const char *text)
 }
 
 static void
-read_line(struct reader *reader, const struct row *row, json_t *value,
-          struct resume *resume)
+basics_read_line(struct reader *reader, const struct row *row, json_t *value,
+                 struct resume *resume)
 {
-    put(row, resume, reader_text(reader, value, READ_LINE));
+    basics_put(row, resume, reader_text(reader, value, READ_LINE));
 }
 
 static void
-read_raw(struct reader *reader, const struct row *row, json_t *value,
-         struct resume *resume)
-{
-    put(row, resume, reader_text(reader, value, READ_RAW));
-}
-
-static void
-read_paragraphs(struct reader *reader, const struct row *row, json_t *value,
+basics_read_raw(struct reader *reader, const struct row *row, json_t *value,
                 struct resume *resume)
 {
-    put(row, resume, reader_text(reader, value, READ_PARAGRAPHS));
+    basics_put(row, resume, reader_text(reader, value, READ_RAW));
 }
 
 static void
-read_url(struct reader *reader, const struct row *row, json_t *value,
-         struct resume *resume)
+basics_read_paragraphs(struct reader *reader, const struct row *row,
+                       json_t *value, struct resume *resume)
 {
-    put(row, resume, reader_url(reader, value));
+    basics_put(row, resume, reader_text(reader, value, READ_PARAGRAPHS));
+}
+
+static void
+basics_read_url(struct reader *reader, const struct row *row, json_t *value,
+                struct resume *resume)
+{
+    basics_put(row, resume, reader_url(reader, value));
 }
 
 static const char *const location_keys[] = {
@@ -56,7 +56,7 @@ static const char *const profile_keys[] = {"network", "username", "url", NULL};
 
 /* Is NAME one of the names that CONTEXT, which ends in NULL, has? */
 static bool
-is_named(const char *name, const void *context)
+basics_is_named(const char *name, const void *context)
 {
     const char *const *names = context;
 
@@ -67,8 +67,8 @@ is_named(const char *name, const void *context)
 
 /* The location: its parts, and all of it on one line. */
 static void
-read_location(struct reader *reader, const struct row *row, json_t *value,
-              struct resume *resume)
+basics_read_location(struct reader *reader, const struct row *row,
+                     json_t *value, struct resume *resume)
 {
     static const struct {
         const char *name;
@@ -91,19 +91,19 @@ read_location(struct reader *reader, const struct row *row, json_t *value,
             *part = reader_member(reader, value, parts[i].name, READ_LINE);
     }
     if (!json_is_string(value))
-        reader_tell_unknown(reader, value, is_named, location_keys);
+        reader_tell_unknown(reader, value, basics_is_named, location_keys);
     /* What is odd about the parts has been told. */
     if (json_is_object(value))
         reader->warnings = NULL;
-    put(row, resume, reader_place(reader, value));
+    basics_put(row, resume, reader_place(reader, value));
     reader->warnings = warnings;
     if (!json_is_object(value))
         resume->address.city = resume->place;
 }
 
 static void
-read_profile(struct reader *reader, json_t *value, const char *network,
-             struct list *profiles)
+basics_read_profile(struct reader *reader, json_t *value, const char *network,
+                    struct list *profiles)
 {
     struct profile profile = {network, "", ""};
     struct profile *added;
@@ -118,7 +118,7 @@ read_profile(struct reader *reader, json_t *value, const char *network,
         profile.username = reader_member(reader, value, "username", READ_RAW);
         if (url != NULL)
             profile.url = reader_url(reader, url);
-        reader_tell_unknown(reader, value, is_named, profile_keys);
+        reader_tell_unknown(reader, value, basics_is_named, profile_keys);
     } else {
         profile.url = reader_url(reader, value);
     }
@@ -133,8 +133,8 @@ read_profile(struct reader *reader, json_t *value, const char *network,
 
 /* A list of profiles, or a map from networks to them. */
 static void
-read_profiles(struct reader *reader, const struct row *row, json_t *value,
-              struct resume *resume)
+basics_read_profiles(struct reader *reader, const struct row *row,
+                     json_t *value, struct resume *resume)
 {
     struct list profiles = {0};
     const char *network;
@@ -144,14 +144,15 @@ read_profiles(struct reader *reader, const struct row *row, json_t *value,
     (void)row;
     json_array_foreach (value, i, item) {
         mark = reader_enter_item(reader, i);
-        read_profile(reader, item, "", &profiles);
+        basics_read_profile(reader, item, "", &profiles);
         reader_leave(reader, mark);
     }
     json_object_foreach (value, network, item) {
         mark = reader_enter(reader, network);
-        read_profile(reader, item,
-                     reader_clean(reader, network, strlen(network), READ_RAW),
-                     &profiles);
+        basics_read_profile(
+            reader, item,
+            reader_clean(reader, network, strlen(network), READ_RAW),
+            &profiles);
         reader_leave(reader, mark);
     }
     resume->profiles = profiles.items;
@@ -160,8 +161,8 @@ read_profiles(struct reader *reader, const struct row *row, json_t *value,
 
 /* A portrait has no place in a text. */
 static void
-read_picture(struct reader *reader, const struct row *row, json_t *value,
-             struct resume *resume)
+basics_read_picture(struct reader *reader, const struct row *row, json_t *value,
+                    struct resume *resume)
 {
     (void)row;
     (void)resume;
@@ -172,8 +173,8 @@ read_picture(struct reader *reader, const struct row *row, json_t *value,
 
 /* Availability is read after meta.ssh's. */
 static void
-read_nothing(struct reader *reader, const struct row *row, json_t *value,
-             struct resume *resume)
+basics_read_nothing(struct reader *reader, const struct row *row, json_t *value,
+                    struct resume *resume)
 {
     (void)reader;
     (void)row;
@@ -182,22 +183,22 @@ read_nothing(struct reader *reader, const struct row *row, json_t *value,
 }
 
 static const struct row rows[] = {
-    {"name", read_line, offsetof(struct resume, name)},
-    {"label", read_line, offsetof(struct resume, label)},
-    {"headline", read_line, offsetof(struct resume, label)},
-    {"title", read_line, offsetof(struct resume, label)},
-    {"summary", read_paragraphs, offsetof(struct resume, summary)},
-    {"about", read_paragraphs, offsetof(struct resume, summary)},
-    {"email", read_raw, offsetof(struct resume, email)},
-    {"phone", read_raw, offsetof(struct resume, phone)},
-    {"url", read_url, offsetof(struct resume, url)},
-    {"website", read_url, offsetof(struct resume, url)},
-    {"location", read_location, offsetof(struct resume, place)},
-    {"profiles", read_profiles, 0},
-    {"image", read_picture, 0},
-    {"picture", read_picture, 0},
-    {"availability", read_nothing, 0},
-    {"status", read_nothing, 0},
+    {"name", basics_read_line, offsetof(struct resume, name)},
+    {"label", basics_read_line, offsetof(struct resume, label)},
+    {"headline", basics_read_line, offsetof(struct resume, label)},
+    {"title", basics_read_line, offsetof(struct resume, label)},
+    {"summary", basics_read_paragraphs, offsetof(struct resume, summary)},
+    {"about", basics_read_paragraphs, offsetof(struct resume, summary)},
+    {"email", basics_read_raw, offsetof(struct resume, email)},
+    {"phone", basics_read_raw, offsetof(struct resume, phone)},
+    {"url", basics_read_url, offsetof(struct resume, url)},
+    {"website", basics_read_url, offsetof(struct resume, url)},
+    {"location", basics_read_location, offsetof(struct resume, place)},
+    {"profiles", basics_read_profiles, 0},
+    {"image", basics_read_picture, 0},
+    {"picture", basics_read_picture, 0},
+    {"availability", basics_read_nothing, 0},
+    {"status", basics_read_nothing, 0},
 };
 
 #define ROWS COUNT(rows)

@@ -15,7 +15,7 @@ const struct entry entry_empty = {.title = "",
                                   .period = {.start = "", .end = ""}};
 
 static const struct key *
-find_key(const struct key *keys, const char *name)
+entry_find_key(const struct key *keys, const char *name)
 {
     while (keys->name != NULL && strcmp(keys->name, name) != 0)
         keys++;
@@ -23,24 +23,24 @@ find_key(const struct key *keys, const char *name)
 }
 
 static bool
-is_known(const char *name, const void *context)
+entry_is_known(const char *name, const void *context)
 {
     const struct shape *shape = context;
 
-    return find_key(shape->keys, name) != NULL ||
-           find_key(common_keys, name) != NULL;
+    return entry_find_key(shape->keys, name) != NULL ||
+           entry_find_key(common_keys, name) != NULL;
 }
 
 /* Read the members of ITEM that KEYS have, in the order of KEYS. */
 static void
-read_keys(struct draft *draft, json_t *item, const struct key *keys,
-          const struct key *done)
+entry_read_keys(struct draft *draft, json_t *item, const struct key *keys,
+                const struct key *done)
 {
     for (; keys->name != NULL; keys++) {
         json_t *value = json_object_get(item, keys->name);
         size_t mark;
 
-        if (value == NULL || (done != NULL && find_key(done, keys->name)))
+        if (value == NULL || (done != NULL && entry_find_key(done, keys->name)))
             continue;
         mark = reader_enter(draft->reader, keys->name);
         keys->read(draft, keys, value);
@@ -50,17 +50,17 @@ read_keys(struct draft *draft, json_t *item, const struct key *keys,
 
 /* Program code is no date that anybody wants to read. */
 static bool
-is_code(const char *date)
+entry_is_code(const char *date)
 {
     return strpbrk(date, "{}<>=;$") != NULL || strstr(date, "()") != NULL;
 }
 
 static const char *
-check_date(struct reader *reader, const char *date, struct date meaning,
-           const char *end)
+entry_check_date(struct reader *reader, const char *date, struct date meaning,
+                 const char *end)
 {
     size_t mark;
-    bool code = is_code(date);
+    bool code = entry_is_code(date);
 
     if (*date == '\0' || meaning.year != 0)
         return date;
@@ -72,7 +72,7 @@ check_date(struct reader *reader, const char *date, struct date meaning,
 }
 
 static void
-finish_period(struct draft *draft, const struct shape *shape)
+entry_finish_period(struct draft *draft, const struct shape *shape)
 {
     struct reader *reader = draft->reader;
     struct period *period = &draft->entry.period;
@@ -81,9 +81,10 @@ finish_period(struct draft *draft, const struct shape *shape)
     period_read(period, draft->start, draft->end, open_ended);
     if (period->from.year == 0)
         draft->start =
-            check_date(reader, draft->start, period->from, "startDate");
+            entry_check_date(reader, draft->start, period->from, "startDate");
     if (!date_is_present_word(draft->end))
-        draft->end = check_date(reader, draft->end, period->to, "endDate");
+        draft->end =
+            entry_check_date(reader, draft->end, period->to, "endDate");
     period_read(period, draft->start, draft->end, open_ended);
     /* What has yet to begin does not go on "to present". */
     if (*draft->end == '\0' && period->ongoing &&
@@ -96,7 +97,7 @@ finish_period(struct draft *draft, const struct shape *shape)
 }
 
 static bool
-says_nothing(const struct entry *entry)
+entry_says_nothing(const struct entry *entry)
 {
     const char *const texts[] = {
         entry->title, entry->org,     entry->place,        entry->note,
@@ -113,18 +114,18 @@ says_nothing(const struct entry *entry)
 /* Add ENTRY, unless it says nothing; that is told where nothing else about
  * it has been, since TOLD. */
 static void
-add_entry(struct reader *reader, const struct entry *entry, size_t told,
-          struct list *entries)
+entry_append(struct reader *reader, const struct entry *entry, size_t told,
+             struct list *entries)
 {
-    if (says_nothing(entry) && reader->told == told)
+    if (entry_says_nothing(entry) && reader->told == told)
         reader_tell(reader, "says nothing; left out");
-    if (!says_nothing(entry))
+    if (!entry_says_nothing(entry))
         *(struct entry *)list_add(reader->arena, entries, sizeof(*entry)) =
             *entry;
 }
 
 static struct strings
-strings_of(const struct list *list)
+entry_strings_of(const struct list *list)
 {
     return (struct strings){list->items, list->count};
 }
@@ -132,7 +133,7 @@ strings_of(const struct list *list)
 /* Does ENTRY, an employer with ROLES, say more of itself than who and where
  * it is? Its dates count where a role has none. */
 static bool
-employer_says_more(const struct entry *entry, const struct list *roles)
+entry_employer_says_more(const struct entry *entry, const struct list *roles)
 {
     const struct entry *items = roles->items;
     struct entry rest = *entry;
@@ -143,18 +144,18 @@ employer_says_more(const struct entry *entry, const struct list *roles)
     rest.org = rest.place = rest.url = "";
     if (dated && *entry->title == '\0')
         rest.period = entry_empty.period;
-    return !says_nothing(&rest);
+    return !entry_says_nothing(&rest);
 }
 
 /* Add each of ROLES as an entry of its own, at EMPLOYER. */
 static void
-add_roles(struct reader *reader, const struct entry *employer,
-          const struct list *roles, struct list *entries)
+entry_add_roles(struct reader *reader, const struct entry *employer,
+                const struct list *roles, struct list *entries)
 {
     const struct entry *items = roles->items;
 
-    if (employer_says_more(employer, roles))
-        add_entry(reader, employer, reader->told, entries);
+    if (entry_employer_says_more(employer, roles))
+        entry_append(reader, employer, reader->told, entries);
     for (size_t i = 0; i < roles->count; i++) {
         struct entry role = items[i];
 
@@ -163,13 +164,13 @@ add_roles(struct reader *reader, const struct entry *employer,
             role.place = employer->place;
         if (*role.url == '\0')
             role.url = employer->url;
-        add_entry(reader, &role, reader->told, entries);
+        entry_append(reader, &role, reader->told, entries);
     }
 }
 
 /* The addresses beyond the first, each a paragraph and a link. */
 static void
-add_addresses(struct draft *draft)
+entry_add_addresses(struct draft *draft)
 {
     const char **items = draft->addresses.items;
     struct reader *reader = draft->reader;
@@ -190,7 +191,7 @@ add_addresses(struct draft *draft)
 /* The sentences of a reference are somebody else's: TEXT in the quotation
  * marks of the résumé's language, unless it brings its own. */
 static const char *
-quoted(struct reader *reader, const char *text)
+entry_quoted(struct reader *reader, const char *text)
 {
     static const char *const marks[] = {"\"", "“",  "„", "«", "»",
                                         "「", "『", "”", "'", "‘"};
@@ -207,13 +208,13 @@ quoted(struct reader *reader, const char *text)
 
 /* Mend what would read oddly without its name. */
 static void
-mend_entry(struct reader *reader, struct entry *entry,
-           const struct shape *shape)
+entry_complete(struct reader *reader, struct entry *entry,
+               const struct shape *shape)
 {
     const struct language *language = language_find(reader->language);
 
     if (shape == &section_shapes[SECTION_REFERENCES])
-        entry->summary = quoted(reader, entry->summary);
+        entry->summary = entry_quoted(reader, entry->summary);
     if (*entry->title != '\0')
         return;
     if (shape == &section_shapes[SECTION_LANGUAGES] && *entry->note != '\0') {
@@ -234,7 +235,7 @@ mend_entry(struct reader *reader, struct entry *entry,
 }
 
 static void
-set_text(struct entry *entry, size_t field, const char *text)
+entry_set_text(struct entry *entry, size_t field, const char *text)
 {
     *(const char **)(void *)((char *)entry + field) = text;
 }
@@ -248,42 +249,42 @@ entry_add(struct reader *reader, json_t *item, const struct shape *shape,
     struct entry *entry = &draft.entry;
     size_t told = reader->told;
 
-    read_keys(&draft, item, shape->keys, NULL);
-    read_keys(&draft, item, common_keys, shape->keys);
-    reader_tell_unknown(reader, item, is_known, shape);
-    finish_period(&draft, shape);
+    entry_read_keys(&draft, item, shape->keys, NULL);
+    entry_read_keys(&draft, item, common_keys, shape->keys);
+    reader_tell_unknown(reader, item, entry_is_known, shape);
+    entry_finish_period(&draft, shape);
     if (*entry->title == '\0')
         entry->title = title;
-    entry->keywords = strings_of(&draft.keywords);
-    entry->badges = strings_of(&draft.badges);
-    entry->highlights = strings_of(&draft.highlights);
+    entry->keywords = entry_strings_of(&draft.keywords);
+    entry->badges = entry_strings_of(&draft.badges);
+    entry->highlights = entry_strings_of(&draft.highlights);
     entry->children =
         (struct entries){draft.children.items, draft.children.count};
-    add_addresses(&draft);
-    mend_entry(reader, entry, shape);
+    entry_add_addresses(&draft);
+    entry_complete(reader, entry, shape);
     if (draft.roles.count > 0)
-        add_roles(reader, entry, &draft.roles, entries);
+        entry_add_roles(reader, entry, &draft.roles, entries);
     else
-        add_entry(reader, entry, told, entries);
+        entry_append(reader, entry, told, entries);
 }
 
 /* Does OBJECT look like an item, or is it a map from names to items? */
 static bool
-is_item(json_t *object, const struct shape *shape)
+entry_is_item(json_t *object, const struct shape *shape)
 {
     const char *name;
     json_t *value;
 
     json_object_foreach (object, name, value)
-        if (is_known(name, shape))
+        if (entry_is_known(name, shape))
             return true;
     return false;
 }
 
 /* A member of a map: {"Languages": ["C", "Go"], "Tools": "git, make"} */
 static void
-add_member(struct reader *reader, const char *name, json_t *value,
-           const struct shape *shape, struct list *entries)
+entry_add_member(struct reader *reader, const char *name, json_t *value,
+                 const struct shape *shape, struct list *entries)
 {
     struct entry entry = entry_empty;
     struct list words = {0};
@@ -296,22 +297,22 @@ add_member(struct reader *reader, const char *name, json_t *value,
     }
     if (shape->grouping) {
         reader_words(reader, value, &words);
-        entry.keywords = strings_of(&words);
+        entry.keywords = entry_strings_of(&words);
     } else if (json_is_array(value)) {
         reader_words(reader, value, &words);
-        entry.highlights = strings_of(&words);
+        entry.highlights = entry_strings_of(&words);
     } else {
-        set_text(&entry, shape->named,
-                 reader_text(reader, value, READ_PARAGRAPHS));
+        entry_set_text(&entry, shape->named,
+                       reader_text(reader, value, READ_PARAGRAPHS));
     }
-    add_entry(reader, &entry, told, entries);
+    entry_append(reader, &entry, told, entries);
 }
 
 /* A plain string where an object belongs: one more keyword of LOOSE where
  * SHAPE is a grouping, and otherwise an entry that says nothing else. */
 static void
-add_plain(struct reader *reader, json_t *value, const struct shape *shape,
-          struct list *loose, struct list *entries)
+entry_add_plain(struct reader *reader, json_t *value, const struct shape *shape,
+                struct list *loose, struct list *entries)
 {
     struct entry entry = entry_empty;
     size_t told = reader->told;
@@ -321,15 +322,15 @@ add_plain(struct reader *reader, json_t *value, const struct shape *shape,
         reader_add(reader, loose, text);
         return;
     }
-    set_text(&entry, shape->plain, text);
-    add_entry(reader, &entry, told, entries);
+    entry_set_text(&entry, shape->plain, text);
+    entry_append(reader, &entry, told, entries);
     if (*text != '\0')
         reader_tell(reader, "text where an object belongs; shown by itself");
 }
 
 static void
-add_items(struct reader *reader, json_t *array, const struct shape *shape,
-          struct list *loose, struct list *entries)
+entry_add_items(struct reader *reader, json_t *array, const struct shape *shape,
+                struct list *loose, struct list *entries)
 {
     json_t *item;
     size_t i;
@@ -341,9 +342,9 @@ add_items(struct reader *reader, json_t *array, const struct shape *shape,
             entry_add(reader, item, shape, "", entries);
         } else if (json_is_array(item)) {
             reader_tell(reader, "a list in a list; shown as one");
-            add_items(reader, item, shape, loose, entries);
+            entry_add_items(reader, item, shape, loose, entries);
         } else {
-            add_plain(reader, item, shape, loose, entries);
+            entry_add_plain(reader, item, shape, loose, entries);
         }
         reader_leave(reader, mark);
     }
@@ -351,15 +352,15 @@ add_items(struct reader *reader, json_t *array, const struct shape *shape,
 
 /* An object where a list belongs: its only item, or a map. */
 static void
-add_single(struct reader *reader, json_t *object, const struct shape *shape,
-           struct list *entries)
+entry_add_single(struct reader *reader, json_t *object,
+                 const struct shape *shape, struct list *entries)
 {
     const char *name;
     json_t *value;
 
     if (json_object_size(object) == 0)
         return;
-    if (is_item(object, shape)) {
+    if (entry_is_item(object, shape)) {
         reader_tell(reader, "an object where a list belongs; shown as one "
                             "item");
         entry_add(reader, object, shape, "", entries);
@@ -370,7 +371,7 @@ add_single(struct reader *reader, json_t *object, const struct shape *shape,
     json_object_foreach (object, name, value) {
         size_t mark = reader_enter(reader, name);
 
-        add_member(reader, name, value, shape, entries);
+        entry_add_member(reader, name, value, shape, entries);
         reader_leave(reader, mark);
     }
 }
@@ -384,18 +385,18 @@ entries_add(struct reader *reader, json_t *value, const struct shape *shape,
     struct list loose = {0};
 
     if (json_is_array(value))
-        add_items(reader, value, shape, &loose, entries);
+        entry_add_items(reader, value, shape, &loose, entries);
     else if (json_is_object(value))
-        add_single(reader, value, shape, entries);
+        entry_add_single(reader, value, shape, entries);
     else if (json_is_string(value) && shape->grouping)
         reader_words(reader, value, &loose);
     else if (!json_is_string(value) || json_string_length(value) > 0)
-        add_plain(reader, value, shape, &loose, entries);
+        entry_add_plain(reader, value, shape, &loose, entries);
     if (loose.count == 0)
         return;
     if (json_is_array(value))
         reader_tell(reader, "text where objects belong; shown as one group");
     group.title = language_word(language, shape->word);
-    group.keywords = strings_of(&loose);
-    add_entry(reader, &group, reader->told, entries);
+    group.keywords = entry_strings_of(&loose);
+    entry_append(reader, &group, reader->told, entries);
 }

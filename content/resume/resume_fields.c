@@ -8,21 +8,21 @@
 #include "sshd/base/array.h"
 
 static const char **
-text_of(struct draft *draft, const struct key *key)
+field_text_of(struct draft *draft, const struct key *key)
 {
     return (const char **)(void *)((char *)draft + key->field);
 }
 
 static struct list *
-list_of(struct draft *draft, const struct key *key)
+field_list_of(struct draft *draft, const struct key *key)
 {
     return (struct list *)(void *)((char *)draft + key->field);
 }
 
 static void
-put(struct draft *draft, const struct key *key, const char *text)
+field_put(struct draft *draft, const struct key *key, const char *text)
 {
-    const char **field = text_of(draft, key);
+    const char **field = field_text_of(draft, key);
 
     if (key->between != NULL)
         *field = reader_join(draft->reader, *field, key->between, text);
@@ -35,36 +35,36 @@ put(struct draft *draft, const struct key *key, const char *text)
 void
 field_text(struct draft *draft, const struct key *key, json_t *value)
 {
-    put(draft, key, reader_text(draft->reader, value, READ_LINE));
+    field_put(draft, key, reader_text(draft->reader, value, READ_LINE));
 }
 
 void
 field_texts(struct draft *draft, const struct key *key, json_t *value)
 {
-    put(draft, key, reader_joined(draft->reader, value));
+    field_put(draft, key, reader_joined(draft->reader, value));
 }
 
 void
 field_paragraphs(struct draft *draft, const struct key *key, json_t *value)
 {
-    put(draft, key, reader_text(draft->reader, value, READ_PARAGRAPHS));
+    field_put(draft, key, reader_text(draft->reader, value, READ_PARAGRAPHS));
 }
 
 void
 field_url(struct draft *draft, const struct key *key, json_t *value)
 {
-    put(draft, key, reader_url(draft->reader, value));
+    field_put(draft, key, reader_url(draft->reader, value));
 }
 
 void
 field_place(struct draft *draft, const struct key *key, json_t *value)
 {
-    put(draft, key, reader_place(draft->reader, value));
+    field_put(draft, key, reader_place(draft->reader, value));
 }
 
 /* "Master's degree in": what was studied follows by itself. */
 static bool
-ends_in_preposition(const char *title)
+field_ends_in_preposition(const char *title)
 {
     static const char *const prepositions[] = {" in", " of",  " en", " em",
                                                " de", " für", ":"};
@@ -88,7 +88,7 @@ field_area(struct draft *draft, const struct key *key, json_t *value)
     struct reader *reader = draft->reader;
     const struct language *language = language_find(reader->language);
     const char *area = reader_text(reader, value, READ_LINE);
-    const char **title = text_of(draft, key);
+    const char **title = field_text_of(draft, key);
     size_t code = strlen(language->code);
     char both[512];
 
@@ -96,7 +96,7 @@ field_area(struct draft *draft, const struct key *key, json_t *value)
         return;
     if (**title == '\0')
         *title = area;
-    else if (ends_in_preposition(*title))
+    else if (field_ends_in_preposition(*title))
         *title = reader_join(reader, *title, " ", area);
     else if (strncasecmp(reader->language, language->code, code) != 0)
         *title = reader_join(reader, *title, ", ", area);
@@ -113,25 +113,25 @@ field_end(struct draft *draft, const struct key *key, json_t *value)
     if (json_is_null(value))
         reader_tell(draft->reader, "null; read as \"not over yet\"");
     else
-        put(draft, key, reader_text(draft->reader, value, READ_LINE));
+        field_put(draft, key, reader_text(draft->reader, value, READ_LINE));
 }
 
 void
 field_words(struct draft *draft, const struct key *key, json_t *value)
 {
-    reader_words(draft->reader, value, list_of(draft, key));
+    reader_words(draft->reader, value, field_list_of(draft, key));
 }
 
 void
 field_word(struct draft *draft, const struct key *key, json_t *value)
 {
-    reader_add(draft->reader, list_of(draft, key),
+    reader_add(draft->reader, field_list_of(draft, key),
                reader_text(draft->reader, value, READ_LINE));
 }
 
 /* TEXT without the bullet that somebody typed before it. */
 static const char *
-without_bullet(const char *text)
+field_without_bullet(const char *text)
 {
     static const char *const bullets[] = {"- ", "* ", "– ", "•", "▹",
                                           "▪",  "· ", "●",  "‣", "◦"};
@@ -146,7 +146,7 @@ without_bullet(const char *text)
 
 /* Is VALUE an object that holds a list: a title with points below it? */
 static bool
-is_group(json_t *value)
+field_is_group(json_t *value)
 {
     const char *key;
     json_t *member;
@@ -159,7 +159,7 @@ is_group(json_t *value)
 
 /* The lines of one string, a point each. */
 static void
-split_points(struct draft *draft, const struct key *key, json_t *value)
+field_split_points(struct draft *draft, const struct key *key, json_t *value)
 {
     struct reader *reader = draft->reader;
     const char *text = reader_text(reader, value, READ_RAW_LINES);
@@ -170,7 +170,8 @@ split_points(struct draft *draft, const struct key *key, json_t *value)
         size_t length = strcspn(text, "\n");
         const char *line = reader_clean(reader, text, length, READ_LINE);
 
-        reader_add(reader, list_of(draft, key), without_bullet(line));
+        reader_add(reader, field_list_of(draft, key),
+                   field_without_bullet(line));
         text += length + (text[length] != '\0');
     }
 }
@@ -183,25 +184,26 @@ field_points(struct draft *draft, const struct key *key, json_t *value)
     size_t i;
 
     if (json_is_string(value)) {
-        split_points(draft, key, value);
+        field_split_points(draft, key, value);
         return;
     }
     if (!json_is_array(value)) {
-        reader_add(reader, list_of(draft, key),
+        reader_add(reader, field_list_of(draft, key),
                    reader_text(reader, value, READ_LINE));
         return;
     }
     json_array_foreach (value, i, item) {
         size_t mark = reader_enter_item(reader, i);
 
-        if (is_group(item)) {
+        if (field_is_group(item)) {
             entry_add(reader, item, &group_shape, "", &draft->children);
         } else if (json_is_array(item)) {
             reader_tell(reader, "a list in a list; shown as one");
             field_points(draft, key, item);
         } else {
-            reader_add(reader, list_of(draft, key),
-                       without_bullet(reader_text(reader, item, READ_LINE)));
+            reader_add(
+                reader, field_list_of(draft, key),
+                field_without_bullet(reader_text(reader, item, READ_LINE)));
         }
         reader_leave(reader, mark);
     }
@@ -233,7 +235,7 @@ void
 field_address(struct draft *draft, const struct key *key, json_t *value)
 {
     const char *url = reader_url(draft->reader, value);
-    const char **field = text_of(draft, key);
+    const char **field = field_text_of(draft, key);
 
     if (**field == '\0')
         *field = url;
@@ -250,7 +252,7 @@ field_roles(struct draft *draft, const struct key *key, json_t *value)
 
 /* What an object says of a course: "Wards: All about wards (A)". */
 static const char *
-course_text(struct reader *reader, json_t *course)
+field_course_text(struct reader *reader, json_t *course)
 {
     static const char *const names[] = {"title", "name", "course"};
     static const char *const scores[] = {"score", "gpa", "grade"};
@@ -273,7 +275,7 @@ course_text(struct reader *reader, json_t *course)
 }
 
 static void
-add_courses(struct reader *reader, json_t *value, struct list *courses)
+field_add_courses(struct reader *reader, json_t *value, struct list *courses)
 {
     json_t *item;
     size_t i;
@@ -287,11 +289,11 @@ add_courses(struct reader *reader, json_t *value, struct list *courses)
 
         if (json_is_array(item)) {
             reader_tell(reader, "a list in a list; shown as one");
-            add_courses(reader, item, courses);
+            field_add_courses(reader, item, courses);
         } else {
             reader_add(reader, courses,
                        json_is_object(item)
-                           ? course_text(reader, item)
+                           ? field_course_text(reader, item)
                            : reader_text(reader, item, READ_LINE));
         }
         reader_leave(reader, mark);
@@ -308,7 +310,7 @@ field_courses(struct draft *draft, const struct key *key, json_t *value)
     struct entry *child;
 
     (void)key;
-    add_courses(reader, value, &courses);
+    field_add_courses(reader, value, &courses);
     if (courses.count == 0)
         return;
     child = list_add(reader->arena, &draft->children, sizeof(*child));

@@ -37,7 +37,7 @@ static const struct {
 
 /* The kind that NAME means; SECTION_KINDS where it is none. */
 static enum section_kind
-kind_of(const char *name)
+section_kind_of(const char *name)
 {
     for (size_t i = 0; i < NAME_COUNT; i++)
         if (strcasecmp(names[i].name, name) == 0)
@@ -48,7 +48,7 @@ kind_of(const char *name)
 bool
 sections_know(const char *name)
 {
-    return kind_of(name) != SECTION_KINDS;
+    return section_kind_of(name) != SECTION_KINDS;
 }
 
 const char *
@@ -70,7 +70,7 @@ section_title(enum section_kind kind, const struct language *language)
 const struct section *
 resume_section(const struct resume *resume, const char *key)
 {
-    enum section_kind kind = kind_of(key);
+    enum section_kind kind = section_kind_of(key);
 
     for (size_t i = 0; i < resume->section_count; i++)
         if (resume->sections[i].kind == kind)
@@ -80,7 +80,7 @@ resume_section(const struct resume *resume, const char *key)
 
 /* Could PROJECT have been done in JOB, by their dates as far as known? */
 static bool
-in_time(const struct entry *project, const struct entry *job)
+section_in_time(const struct entry *project, const struct entry *job)
 {
     struct date from = project->period.from;
 
@@ -91,20 +91,21 @@ in_time(const struct entry *project, const struct entry *job)
 }
 
 static struct entry *
-job_of(const struct entry *project, const struct list *jobs)
+section_job_of(const struct entry *project, const struct list *jobs)
 {
     struct entry *items = jobs->items;
 
     for (size_t i = 0; i < jobs->count && *project->org != '\0'; i++)
         if (strcasecmp(items[i].org, project->org) == 0 &&
-            in_time(project, &items[i]))
+            section_in_time(project, &items[i]))
             return &items[i];
     return NULL;
 }
 
 /* Hang PROJECT on JOB, where nobody needs telling whose it was. */
 static void
-hang_on(struct reader *reader, struct entry *job, const struct entry *project)
+section_attach_project(struct reader *reader, struct entry *job,
+                       const struct entry *project)
 {
     struct list children = {0};
     struct entry *child;
@@ -121,18 +122,18 @@ hang_on(struct reader *reader, struct entry *job, const struct entry *project)
 
 /* A project whose entity is an employer belongs to that job. */
 static void
-move_projects(struct reader *reader, struct list *projects,
-              const struct list *jobs)
+section_move_projects(struct reader *reader, struct list *projects,
+                      const struct list *jobs)
 {
     const struct entry *items = projects->items;
     struct list rest = {0};
 
     for (size_t i = 0; i < projects->count; i++) {
-        struct entry *job = job_of(&items[i], jobs);
+        struct entry *job = section_job_of(&items[i], jobs);
         struct entry *left;
 
         if (job != NULL) {
-            hang_on(reader, job, &items[i]);
+            section_attach_project(reader, job, &items[i]);
         } else {
             left = list_add(reader->arena, &rest, sizeof(*left));
             *left = items[i];
@@ -143,8 +144,8 @@ move_projects(struct reader *reader, struct list *projects,
 
 /* Fill ORDER with every kind: those the file names first, then the rest. */
 static void
-choose_order(struct reader *reader, json_t *wanted,
-             enum section_kind order[SECTION_KINDS])
+section_choose_order(struct reader *reader, json_t *wanted,
+                     enum section_kind order[SECTION_KINDS])
 {
     bool placed[SECTION_KINDS] = {false};
     size_t count = 0, i;
@@ -154,7 +155,7 @@ choose_order(struct reader *reader, json_t *wanted,
         reader_words(reader, wanted, &words);
     for (i = 0; i < words.count; i++) {
         const char *name = ((const char **)words.items)[i];
-        enum section_kind kind = kind_of(name);
+        enum section_kind kind = section_kind_of(name);
 
         if (kind == SECTION_KINDS) {
             reader_tell(reader, "\"%.40s\" is no section; left out", name);
@@ -187,9 +188,10 @@ sections_read(struct reader *reader, json_t *root, json_t *wanted,
                     &found[names[i].kind]);
         reader_leave(reader, mark);
     }
-    move_projects(reader, &found[SECTION_PROJECTS], &found[SECTION_WORK]);
+    section_move_projects(reader, &found[SECTION_PROJECTS],
+                          &found[SECTION_WORK]);
     mark = reader_enter(reader, "meta.ssh.sections");
-    choose_order(reader, wanted, order);
+    section_choose_order(reader, wanted, order);
     reader_leave(reader, mark);
 
     sections = arena_take(reader->arena, SECTION_KINDS * sizeof(*sections));

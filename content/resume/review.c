@@ -12,7 +12,7 @@
 
 /* An address has one "@", and something on both sides of it. */
 static bool
-is_email(const char *email)
+review_is_email(const char *email)
 {
     const char *at = strchr(email, '@');
 
@@ -22,7 +22,7 @@ is_email(const char *email)
 
 /* Is TEXT, if there is any, one of the COUNT at NAMES? */
 static bool
-is_one_of(const char *text, const char *const *names, size_t count)
+review_is_one_of(const char *text, const char *const *names, size_t count)
 {
     for (size_t i = 0; i < count; i++)
         if (strcasecmp(names[i], text) == 0)
@@ -36,7 +36,7 @@ review_names(const struct resume *resume, struct warnings *warnings)
     static const char *const themes[] = {"auto",    "dark",    "light",
                                          "neutral", "console", "mono"};
 
-    if (!is_one_of(resume->theme, themes, COUNT(themes)))
+    if (!review_is_one_of(resume->theme, themes, COUNT(themes)))
         warnings_add(warnings, "meta.ssh.theme",
                      "\"%.40s\" is no theme (auto, dark, light, neutral, "
                      "mono); that of the terminal is taken",
@@ -54,7 +54,7 @@ review_values(const struct resume *resume, struct warnings *warnings)
     struct availability availability = resume->availability;
     struct date until = availability.until;
 
-    if (*resume->email != '\0' && !is_email(resume->email))
+    if (*resume->email != '\0' && !review_is_email(resume->email))
         warnings_add(warnings, "basics.email",
                      "\"%.40s\" is not an e-mail address; shown as written",
                      resume->email);

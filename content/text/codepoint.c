@@ -22,7 +22,7 @@ codepoint_encode(char *out, size_t size, char32_t c)
 }
 
 static bool
-is_accented_latin(char32_t c)
+codepoint_is_accented_latin(char32_t c)
 {
     return (c >= 0xc0 && c < 0x250) || (c >= 0x1e00 && c < 0x1f00);
 }
@@ -32,7 +32,7 @@ codepoint_base(char32_t c)
 {
     char text[MB_LEN_MAX + 1] = "", ascii[16];
 
-    if (!is_accented_latin(c))
+    if (!codepoint_is_accented_latin(c))
         return c;
     text[codepoint_encode(text, MB_LEN_MAX, c)] = '\0';
     text_ascii(ascii, sizeof(ascii), text);

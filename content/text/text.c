@@ -27,7 +27,7 @@ static const struct range dropped[] = {
     {0x115F, 0x1160},   /* Hangul fillers */
     {0x180B, 0x180F},   /* Mongolian selectors */
     {0x200B, 0x200F},   /* zero-width space and joiners, bidi marks; but see
-                           keeps_joiner() */
+                           text_keeps_joiner() */
     {0x202A, 0x202E},   /* bidi embeddings and overrides */
     {0x2060, 0x206F},   /* word joiner, invisible operators, isolates */
     {0x20E3, 0x20E3},   /* the box of a keycap emoji */
@@ -58,7 +58,7 @@ static const char32_t closing[] =
 static const char32_t opening[] = U"（［｛〔〈《「『【〖‘“";
 
 static bool
-among(char32_t c, const struct range *ranges, size_t count)
+text_in_ranges(char32_t c, const struct range *ranges, size_t count)
 {
     size_t low = 0, high = count;
 
@@ -75,10 +75,10 @@ among(char32_t c, const struct range *ranges, size_t count)
     return false;
 }
 
-#define AMONG(c, ranges) among(c, ranges, COUNT(ranges))
+#define AMONG(c, ranges) text_in_ranges(c, ranges, COUNT(ranges))
 
 static bool
-contains(const char32_t *set, char32_t c)
+text_contains(const char32_t *set, char32_t c)
 {
     while (*set != 0 && *set != c)
         set++;
@@ -88,7 +88,7 @@ contains(const char32_t *set, char32_t c)
 /* Decode one character of the LEFT bytes at TEXT, strictly: no overlong
  * forms, no surrogates. Returns how many bytes it took. */
 static size_t
-decode(const char *text, size_t left, char32_t *c)
+text_decode(const char *text, size_t left, char32_t *c)
 {
     static const char32_t smallest[] = {0, 0, 0x80, 0x800, 0x10000};
     const unsigned char *bytes = (const unsigned char *)text;
@@ -120,7 +120,7 @@ decode(const char *text, size_t left, char32_t *c)
 
 /* The kind of blank that C is: ' ', '\n', or 0 for none. */
 static char
-blank_of(char32_t c)
+text_blank_of(char32_t c)
 {
     if (AMONG(c, newlines))
         return '\n';
@@ -128,7 +128,7 @@ blank_of(char32_t c)
 }
 
 static bool
-is_dropped(char32_t c)
+text_is_dropped(char32_t c)
 {
     return c < 0xA0 ? c < 0x20 || c >= 0x7F : AMONG(c, dropped);
 }
@@ -146,12 +146,12 @@ static const struct range joined_scripts[] = {
 /* Does a joiner stand between BEFORE and the character at TEXT, of LEFT bytes,
  * for the sake of spelling? */
 static bool
-keeps_joiner(char32_t before, const char *text, size_t left)
+text_keeps_joiner(char32_t before, const char *text, size_t left)
 {
     char32_t after = 0;
 
     if (left > 0)
-        decode(text, left, &after);
+        text_decode(text, left, &after);
     return AMONG(before, joined_scripts) && AMONG(after, joined_scripts) &&
            iswprint((wint_t)after);
 }
@@ -166,9 +166,9 @@ text_clean(char *out, const char *text, size_t length, bool paragraphs)
 
     while (text < end) {
         char32_t c;
-        size_t bytes = decode(text, (size_t)(end - text), &c);
+        size_t bytes = text_decode(text, (size_t)(end - text), &c);
         const char *from = text;
-        char blank = c > 0x20 && c < 0x7F ? 0 : blank_of(c);
+        char blank = c > 0x20 && c < 0x7F ? 0 : text_blank_of(c);
 
         text += bytes;
         if (blank != 0) {
@@ -179,12 +179,12 @@ text_clean(char *out, const char *text, size_t length, bool paragraphs)
             continue;
         }
         if ((c == 0x200C || c == 0x200D) && pending == 0 &&
-            keeps_joiner(before, text, (size_t)(end - text))) {
+            text_keeps_joiner(before, text, (size_t)(end - text))) {
             memcpy(out, from, bytes);
             out += bytes;
             continue;
         }
-        if (is_dropped(c))
+        if (text_is_dropped(c))
             continue;
         before = c;
         if (pending != 0 && out > start)
@@ -209,8 +209,8 @@ text_next(const char **text)
 
     if (**text == '\0')
         return 0;
-    /* NUL is no continuation byte, so decode() stops at it by itself. */
-    *text += decode(*text, 4, &c);
+    /* NUL is no continuation byte, so text_decode() stops at it by itself. */
+    *text += text_decode(*text, 4, &c);
     return c;
 }
 
@@ -260,12 +260,12 @@ text_fit(const char *text, size_t columns)
 
 /* Columns of the word that TEXT begins with. */
 static size_t
-word_width(const char *text)
+text_word_width(const char *text)
 {
     size_t columns = 0;
     char32_t c;
 
-    while ((c = text_next(&text)) != 0 && blank_of(c) == 0)
+    while ((c = text_next(&text)) != 0 && text_blank_of(c) == 0)
         columns += (size_t)text_char_width(c);
     return columns;
 }
@@ -277,7 +277,7 @@ struct word {
 };
 
 static bool
-is_address(const char *word)
+text_is_address(const char *word)
 {
     word += strspn(word, "(<[\"");
     return strncasecmp(word, "http://", 7) == 0 ||
@@ -287,22 +287,23 @@ is_address(const char *word)
 /* May a line of COLUMNS end in WORD, between BEFORE and AFTER, neither of
  * them a blank, where AFTER is the first of REST? */
 static bool
-can_break(char32_t before, char32_t after, size_t columns, struct word word,
-          const char *rest)
+text_can_break(char32_t before, char32_t after, size_t columns,
+               struct word word, const char *rest)
 {
     size_t all;
 
     if (text_char_width(after) == 0)
         return false;
     if (text_char_width(before) == 2 || text_char_width(after) == 2)
-        return !contains(opening, before) && !contains(closing, after);
+        return !text_contains(opening, before) &&
+               !text_contains(closing, after);
     if (before == 0x2014)
         return true;
     if ((before != '-' && before != '/') || word.columns < WORD_HEAD ||
         !iswalpha((wint_t)after))
         return false;
-    all = word.columns + word_width(rest);
-    return all > columns || (all >= WORD_LONG && !is_address(word.start));
+    all = word.columns + text_word_width(rest);
+    return all > columns || (all >= WORD_LONG && !text_is_address(word.start));
 }
 
 const char *
@@ -326,13 +327,13 @@ text_wrap(const char **text, size_t columns, size_t *length)
             *text = at;
             return line;
         }
-        if (blank_of(c) != 0 || c == 0x3000) {
+        if (text_blank_of(c) != 0 || c == 0x3000) {
             end = here;
             resume = at;
             word = (struct word){at, 0};
             before = 0;
         } else {
-            if (before != 0 && can_break(before, c, columns, word, here))
+            if (before != 0 && text_can_break(before, c, columns, word, here))
                 end = resume = here;
             word.columns += width;
             before = c;

@@ -101,7 +101,7 @@ static const struct likeness likenesses[] = {
 /* clang-format on */
 
 static const char *
-likeness_of(char32_t c)
+ascii_likeness_of(char32_t c)
 {
     size_t low = 0, high = COUNT(likenesses);
 
@@ -130,7 +130,7 @@ ascii_of(char32_t c, char codepoint[2])
         codepoint[0] = (char)c;
         return codepoint;
     }
-    likeness = likeness_of(c);
+    likeness = ascii_likeness_of(c);
     if (likeness != NULL)
         return likeness;
     if (c >= 0xFF01 && c <= 0xFF5E) { /* full-width forms */
