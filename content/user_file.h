@@ -1,12 +1,12 @@
 #pragma once
 
-/* A document that the owner has made by other means. */
+/* A document that the user wrote with another program. */
 
 #include <stdio.h>
 
 struct error;
 
-/* Copy the file NAME beside FILE to OUT. Returns 1, 0 where there is none,
- * or -1 with ERROR filled. */
+/* Copy the file NAME in FILE's directory to OUT. Returns 1, 0 if there is no
+ * such file, or -1 with ERROR filled. */
 int user_file_copy(const char *file, const char *name, FILE *out,
                    struct error *error);

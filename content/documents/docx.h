@@ -1,10 +1,9 @@
 #pragma once
 
 /*
- * A word processor's document (ECMA-376, WordprocessingML) that is being
- * written: paragraphs in the styles that every word processor has, one below
- * the other; no tables and no text boxes, which programs that read
- * applications lose. The parts lie in a zip container.
+ * A writer of word processor documents (ECMA-376, WordprocessingML): paragraphs
+ * in standard styles, one below the other, in a zip container. No tables and no
+ * text boxes, which applicant tracking programs lose.
  */
 
 #include <stddef.h>
@@ -14,7 +13,7 @@ struct error;
 struct paper;
 struct resume;
 
-/* The style of a paragraph; what it is called is a table in docx_style.c. */
+/* The style of a paragraph; a table in docx_style.c has its name. */
 enum docx_style {
     DOCX_NORMAL,
     DOCX_TITLE,
@@ -31,34 +30,34 @@ enum docx_style {
 
 struct docx;
 
-/* Begin one for RESUME, which is borrowed. Free it with docx_free(). */
+/* Create a document for RESUME, which is borrowed. Free it with docx_free(). */
 struct docx *docx_new(const struct resume *resume);
 void docx_free(struct docx *docx);
 
-/* Begin a paragraph, and end it. One that nothing was put into between is
- * left out. */
+/* Begin and end a paragraph. An empty paragraph is left out. */
 void docx_begin(struct docx *docx, enum docx_style style);
 void docx_end(struct docx *docx);
 
-/* Has anything been put into the paragraph that was begun last? */
+/* Does the current paragraph contain text? */
 int docx_has_text(const struct docx *docx);
 
-/* Put WORDS into the paragraph as they are, bold, or quiet. */
+/* Append WORDS to the paragraph unstyled, bold, or grey. */
 void docx_put(struct docx *docx, const char *words);
 void docx_put_bold(struct docx *docx, const char *words);
 void docx_put_quiet(struct docx *docx, const char *words);
 
-/* Put LENGTH bytes of WORDS, one of the résumé's strings or a part of one,
- * with its inline styles and links. */
+/* Append LENGTH bytes of WORDS, which is one of the résumé's strings or a part
+ * of one, with inline styles and links. */
 void docx_put_runs(struct docx *docx, const char *words, size_t length);
 
-/* Put ADDRESS, linked if it can be followed, by itself or behind SCHEME. */
+/* Append ADDRESS; as a link if ADDRESS, or SCHEME with ADDRESS, is a valid
+ * URL. */
 void docx_put_link(struct docx *docx, const char *scheme, const char *address);
 
-/* Put WORDS at the right margin of the line. */
+/* Append WORDS at the right margin of the line. */
 void docx_put_right(struct docx *docx, const char *words);
 
 /* Write the document to OUT. Returns 0, or -1 with ERROR filled. The same
- * résumé gives the same bytes. */
+ * résumé always produces the same bytes. */
 int docx_write(struct docx *docx, const struct paper *paper, FILE *out,
                struct error *error);

@@ -1,6 +1,6 @@
 #pragma once
 
-/* The parts of a word processor's document that are the same for each. */
+/* The constant parts of a word processor document. */
 
 #include <stdbool.h>
 #include <stdio.h>
@@ -10,7 +10,8 @@
 /* The identifier of STYLE in word/styles.xml: "Heading1". */
 const char *docx_style_id(enum docx_style style);
 
-/* Write word/styles.xml: ACCENT is 0xRRGGBB, LANGUAGE a tag of BCP 47. */
+/* Write word/styles.xml: ACCENT is 0xRRGGBB, LANGUAGE a BCP 47 tag, WIDTH the
+ * text width in twentieths of a point. */
 void docx_style_write(FILE *out, unsigned accent, const char *language,
                       bool rtl, unsigned width);
 

@@ -1,6 +1,6 @@
 #pragma once
 
-/* HTML that is being written. */
+/* An HTML writer. */
 
 #include <stdbool.h>
 #include <stddef.h>
@@ -10,29 +10,29 @@ struct resume;
 
 struct html {
     FILE *out;
-    const struct resume *resume; /* whose texts have runs; see inline.h */
+    const struct resume *resume; /* owns the inline styles; see inline.h */
 };
 
-/* Write LENGTH bytes of TEXT, escaped, with its styles. */
+/* Write LENGTH bytes of TEXT, escaped, with inline styles. */
 void html_text(struct html *html, const char *text, size_t length);
 
-/* Write TEXT, escaped, for the value of an attribute or a title. */
+/* Write TEXT, escaped, as an attribute value or a title. */
 void html_plain(struct html *html, const char *text);
 
-/* Write <TAG class="CLASS">TEXT</TAG> on a line of its own; nothing for an
- * empty TEXT, no class for an empty CLASS. */
+/* Write <TAG class="CLASS">TEXT</TAG> on its own line; nothing if TEXT is
+ * empty, no class if CLASS is empty. */
 void html_element(struct html *html, const char *tag, const char *class,
                   const char *text);
 
-/* Is ADDRESS one to be followed, by itself or after SCHEME? */
+/* Is ADDRESS, or SCHEME with ADDRESS, a valid link? */
 bool html_is_link(const char *scheme, const char *address);
 
-/* Write ADDRESS as a link, if it is one to be followed, and as text if not.
- * SCHEME, such as "mailto:", is put before it in the link. */
+/* Write ADDRESS as a link if it is valid, otherwise as text. The link's target
+ * begins with SCHEME, such as "mailto:". */
 void html_link(struct html *html, const char *scheme, const char *address);
 
-/* Write a text's paragraphs, and the points among its lines. */
+/* Write the paragraphs of TEXT; lines that begin with a bullet become lists. */
 void html_paragraphs(struct html *html, const char *text);
 
-/* The one stylesheet: for screens, light and dark, and for paper. */
+/* The stylesheet for light and dark screens and for paper. */
 extern const char html_style[];

@@ -1,6 +1,6 @@
 #pragma once
 
-/* The paper that a document is laid out for. */
+/* The paper size of a document. */
 
 struct resume;
 
@@ -9,6 +9,6 @@ struct paper {
     double width, height; /* points, 1/72 inch */
 };
 
-/* That of meta.ssh.paper, or else that of the résumé's country: Letter where
- * that is used, A4 elsewhere. */
+/* The paper of meta.ssh.paper, or else of the résumé's country: US Letter in
+ * some countries, A4 elsewhere. */
 const struct paper *paper_of(const struct resume *resume);

@@ -1,8 +1,8 @@
 #pragma once
 
 /*
- * Plain text that is being written: lines of some columns, and
- * one blank line between two blocks, never two, nor one at either end.
+ * A plain text writer: wrapped lines, and exactly one blank line between two
+ * blocks, with none at either end.
  */
 
 #include <stdbool.h>
@@ -13,19 +13,19 @@
 
 struct text_writer {
     FILE *out;
-    bool ascii;   /* transliterate all of it */
-    size_t lines; /* written so far */
-    bool gap;     /* a blank line is due before the next one */
+    bool ascii;   /* transliterate all output */
+    size_t lines; /* number written so far */
+    bool gap;     /* write a blank line before the next line */
 };
 
-/* Write a printf-like text, wrapped: FIRST before its first line and REST,
- * which is as broad or broader, before the others. Nothing for "". */
+/* Write a printf-style text, wrapped, with FIRST before its first line and
+ * REST, which is at least as wide, before the others. Nothing for "". */
 void text_writer_put(struct text_writer *writer, const char *first,
                      const char *rest, const char *format, ...)
     __attribute__((format(printf, 4, 5)));
 
-/* "LABEL: VALUE"; nothing where VALUE is "". An address is never broken: who
- * copies it wants all of it. */
+/* Write "LABEL: VALUE", or nothing if VALUE is "". text_writer_address() never
+ * breaks VALUE, so that readers can copy all of it. */
 void text_writer_label(struct text_writer *writer, const char *label,
                        const char *value);
 void text_writer_address(struct text_writer *writer, const char *label,

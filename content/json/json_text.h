@@ -1,6 +1,6 @@
 #pragma once
 
-/* JSON out of a file's bytes, or why there is none. */
+/* Parsing of a file's bytes as JSON, with readable errors. */
 
 #include <jansson.h>
 #include <stddef.h>
@@ -9,10 +9,9 @@ struct error;
 struct warnings;
 
 /*
- * Parse LENGTH bytes at TEXT. Returns a new reference, or NULL with ERROR
- * filled: "line 12, column 3: ...". Comments are skipped. These, a byte
- * order mark, bytes that are not UTF-8 and keys given twice are added to
- * WARNINGS (may be NULL).
+ * Parse the LENGTH bytes at TEXT. Returns a new reference, or NULL with ERROR
+ * filled: "line 12, column 3: ...". Skip comments. Warn in WARNINGS (may be
+ * NULL) about comments, a byte order mark, invalid UTF-8 and duplicate keys.
  */
 json_t *json_text_parse(const char *text, size_t length,
                         struct warnings *warnings, struct error *error);

@@ -1,13 +1,13 @@
 #pragma once
 
-/* Countries by their codes and by the names that people write. */
+/* Countries by code and by common name. */
 
 #include <stdbool.h>
 
-/* Is TEXT an ISO 3166 code, of two letters or of three, as far as we know
- * them: "ES", "ESP"? */
+/* Is TEXT an ISO 3166 code of two or three letters ("ES", "ESP") of a country
+ * in the table? */
 bool country_is_code(const char *text);
 
-/* Does PLACE ("Gijón, España") name the country that TEXT, a code or a name,
- * stands for, or give its code? */
+/* Does PLACE ("Gijón, España") contain the name or the code of the country
+ * TEXT, a code or a name? */
 bool country_in(const char *place, const char *text);

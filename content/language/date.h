@@ -1,9 +1,9 @@
 #pragma once
 
 /*
- * Dates as people write them in a résumé. JSON Resume (v1.0.0, iso8601)
- * allows YYYY, YYYY-MM and YYYY-MM-DD; anything else ("Summer 2019",
- * "2022-02-30") is kept and shown as written.
+ * Dates as written in résumés. JSON Resume (v1.0.0, iso8601) allows YYYY,
+ * YYYY-MM and YYYY-MM-DD; any other text ("Summer 2019", "2022-02-30") is kept
+ * and shown as written.
  */
 
 #include <stdbool.h>
@@ -11,27 +11,28 @@
 
 struct date {
     short year;        /* 0: not a date */
-    signed char month; /* 1-12, 0: only the year is known */
-    signed char day;   /* 1-31, 0: not known */
+    signed char month; /* 1-12; 0: only the year is known */
+    signed char day;   /* 1-31; 0: unknown */
 };
 
-/* Read TEXT as a date; year 0 where it is none, or one that never was. */
+/* Parse TEXT as a date; year 0 if it is not a valid date. */
 struct date date_parse(const char *text);
 
-/* The same of one end of a period, where OTHER, its other end, may tell
- * whether the day or the month comes first: "3/1/2018" with "5/31/2019". */
+/* Parse one end of a period. OTHER, its other end, may decide whether the day
+ * or the month comes first: "3/1/2018" with "5/31/2019". */
 struct date date_parse_beside(const char *text, const char *other);
 
-/* Today, local time. Callers pass it on, so that tests can choose it. */
+/* Today's date, local time. Callers pass it as a parameter, so that tests can
+ * set it. */
 struct date date_today(void);
 
-/* <0, 0, >0; an unknown month or day counts as the first. */
+/* Returns <0, 0 or >0; an unknown month or day counts as 1. */
 int date_compare(struct date a, struct date b);
 
-/* The month (1-12) that the LENGTH bytes at NAME call: "Mar", "März", "enero",
- * in any of the languages we know, shortened to three letters or more; 0 for
- * none. */
+/* The month (1-12) that the LENGTH bytes at NAME denote: "Mar", "März",
+ * "enero", in any known language, abbreviated to three letters or more;
+ * otherwise 0. */
 int date_month_named(const char *name, size_t length);
 
-/* A word that means "not over yet", in any of the languages we know. */
+/* Does TEXT mean "to present" in any known language? */
 bool date_is_present_word(const char *text);

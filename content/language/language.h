@@ -1,15 +1,15 @@
 #pragma once
 
 /*
- * Every word that the programs say to a visitor, in each language of the
- * interface. What the résumé itself says is never translated.
+ * Every text that the programs show to a visitor, in each language of the
+ * interface. The texts of the résumé itself are never translated.
  *
- * A word is a row of LANGUAGE_WORDS and a line in each language_*.c; a
- * language is one such file and a row of `languages`. The number is the
- * columns that the word may take, 0 any: a tab is narrow, key hints share a
- * footer, and a notice is a row of 80 columns. A word with a "%" is a
- * pattern for language_format(); its conversions are those of the English
- * one, in that order.
+ * A text is a row of LANGUAGE_WORDS and a line in each language_*.c; a language
+ * is one such file and a row of `languages`. The number is the maximum width in
+ * columns, 0 for no limit: tabs are narrow, key hints share a footer, and a
+ * message is a row of 80 columns. A text with "%" is a pattern for
+ * language_format(); its conversions are those of the English text, in the same
+ * order.
  */
 
 #include <stdbool.h>
@@ -28,7 +28,7 @@
     X(WORD_LANGUAGES, 20)                                                      \
     X(WORD_INTERESTS, 20)                                                      \
     X(WORD_REFERENCES, 20)                                                     \
-    /* the same as tabs of a narrow window */                                  \
+    /* sections, as tabs of a narrow window */                                 \
     X(WORD_SHORT_EXPERIENCE, 5)                                                \
     X(WORD_SHORT_SKILLS, 5)                                                    \
     X(WORD_SHORT_PROJECTS, 5)                                                  \
@@ -40,7 +40,7 @@
     X(WORD_SHORT_LANGUAGES, 5)                                                 \
     X(WORD_SHORT_INTERESTS, 5)                                                 \
     X(WORD_SHORT_REFERENCES, 5)                                                \
-    /* dates; one and many of each are counted by language_count() */          \
+    /* dates; language_count() chooses between one and many */                 \
     X(WORD_PRESENT, 14)                                                        \
     X(WORD_SINCE, 0)                                                           \
     X(WORD_FROM_TO, 0)                                                         \
@@ -48,11 +48,11 @@
     X(WORD_YEARS, 8)                                                           \
     X(WORD_MONTH, 8)                                                           \
     X(WORD_MONTHS, 8)                                                          \
-    /* the availability, where the file has no sentence of its own */          \
+    /* availability, if the file has no sentence of its own */                 \
     X(WORD_AVAILABLE, 30)                                                      \
     X(WORD_AVAILABLE_FROM, 0)                                                  \
     X(WORD_NOT_AVAILABLE, 30)                                                  \
-    /* the plain text: labels before a ":", its headings, its end */           \
+    /* plain text: labels before ":", headings, end */                         \
     X(WORD_DEGREE, 0)                                                          \
     X(WORD_DEGREE_IN, 0)                                                       \
     X(WORD_COURSES, 0)                                                         \
@@ -75,7 +75,7 @@
     X(WORD_WEB, 0)                                                             \
     X(WORD_SECTION_OF, 0)                                                      \
     X(WORD_END_OF_RESUME, 72)                                                  \
-    /* the screen */                                                           \
+    /* screen */                                                               \
     X(WORD_POINT, 12)                                                          \
     X(WORD_POINTS, 12)                                                         \
     X(WORD_KEYS, 24)                                                           \
@@ -97,7 +97,7 @@
     X(WORD_MAIL_SUBJECT, 40)                                                   \
     X(WORD_TOO_SMALL, 60)                                                      \
     X(WORD_TOO_SMALL_HELP, 0)                                                  \
-    /* the Overview, and reading on */                                         \
+    /* Overview, and continuing to the next section */                         \
     X(WORD_OVERVIEW, 20)                                                       \
     X(WORD_SHORT_OVERVIEW, 5)                                                  \
     X(WORD_SECTION_END, 0)                                                     \
@@ -114,7 +114,7 @@
     X(WORD_NOTHING_MOVES, 74)                                                  \
     X(WORD_NOTHING_TO_LEAVE, 74)                                               \
     X(WORD_UNKNOWN_KEY, 74)                                                    \
-    /* keys, both in the footer and on the help page */                        \
+    /* keys in the footer and on the help page */                              \
     X(WORD_HELP_MOVE, 14)                                                      \
     X(WORD_HELP_OPEN, 14)                                                      \
     X(WORD_HELP_SECTION, 14)                                                   \
@@ -123,7 +123,7 @@
     X(WORD_HELP_PAUSE, 14)                                                     \
     X(WORD_HELP_HELP, 14)                                                      \
     X(WORD_HELP_QUIT, 14)                                                      \
-    /* keys on the help page, in two columns from 100 on */                    \
+    /* keys on the help page, two columns from width 100 */                    \
     X(WORD_HELP_PAGE, 20)                                                      \
     X(WORD_HELP_HALF, 20)                                                      \
     X(WORD_HELP_LINE, 20)                                                      \
@@ -162,7 +162,7 @@
     X(WORD_NAMED_HERE, 0)                                                      \
     X(WORD_WITH_IT, 0)                                                         \
     X(WORD_HINT_SKILL, 14)                                                     \
-    /* notices: a row of the footer for a while */                             \
+    /* messages: shown for a while in the footer */                            \
     X(WORD_COPIED, 0)                                                          \
     X(WORD_NO_EMAIL, 74)                                                       \
     X(WORD_NO_PHONE, 74)                                                       \
@@ -173,7 +173,7 @@
     X(WORD_MOTION_OFF, 74)                                                     \
     X(WORD_IDLE_SOON, 74)                                                      \
     X(WORD_UPDATED, 74)                                                        \
-    /* the end of a visit */                                                   \
+    /* end of a session */                                                     \
     X(WORD_IDLE_CLOSED, 74)                                                    \
     X(WORD_SERVER_CLOSED, 74)                                                  \
     X(WORD_TAKE_AWAY, 74)                                                      \
@@ -188,11 +188,11 @@ enum word {
 };
 
 struct language {
-    const char *code;       /* BCP 47 primary subtag: "en" */
-    const char *gap;        /* between a number and its noun: " ", or none */
-    const char *quotes[2];  /* around what somebody else has said */
-    const char *year;       /* a date that is but a year: "%d", "%d年" */
-    const char *months[12]; /* ... and each month of it: "Mar %d" */
+    const char *code; /* BCP 47 primary subtag: "en" */
+    const char *gap;  /* separator between a number and its noun: " " or "" */
+    const char *quotes[2];  /* quotation marks */
+    const char *year;       /* a year alone: "%d", "%d年" */
+    const char *months[12]; /* a month of a year: "Mar %d" */
     const char *words[WORD_COUNT];
 };
 
@@ -202,10 +202,10 @@ extern const struct language language_en, language_de, language_fr, language_es,
 extern const struct language *const languages[];
 extern const size_t language_total;
 
-/* The language TAG ("de", "pt-BR") asks for; English where we lack it. */
+/* The language for TAG ("de", "pt-BR"); English if it is not available. */
 const struct language *language_find(const char *tag);
 
-/* Is TAG a language that is written from right to left? */
+/* Is the language TAG written from right to left? */
 bool language_is_rtl(const char *tag);
 
 static inline const char *
@@ -214,16 +214,16 @@ language_word(const struct language *language, enum word word)
     return language->words[word];
 }
 
-/* A word that is a pattern ("Section %zu of %zu: %s"), filled printf-like;
- * the arguments are those of the English one. Returns BUFFER. */
+/* Format a pattern ("Section %zu of %zu: %s") as printf does; the arguments are
+ * those of the English pattern. Returns BUFFER. */
 char *language_format(char *buffer, size_t size,
                       const struct language *language, enum word word, ...);
 
-/* So many of something: "1 year", "3 years", "3年". Returns BUFFER. */
+/* Format a count: "1 year", "3 years", "3年". Returns BUFFER. */
 char *language_count(char *buffer, size_t size, const struct language *language,
                      size_t count, enum word one, enum word many);
 
-/* MONTH (1-12) of YEAR, or the year alone where MONTH is 0: "Mar 2019",
+/* Format MONTH (1-12) of YEAR, or the year alone if MONTH is 0: "Mar 2019",
  * "2019年3月". Returns BUFFER. */
 char *language_date(char *buffer, size_t size, const struct language *language,
                     int year, int month);

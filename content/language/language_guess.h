@@ -1,34 +1,35 @@
 #pragma once
 
 /*
- * The language of a text that does not say which it is in: by its letters,
- * and where those are Latin, by its frequent words.
+ * Language detection: by script, and for Latin script by frequent words.
  */
 
 #include <stdbool.h>
 #include <stddef.h>
 
-/* How many words of a text are looked up, for each language. */
+/* Maximum number of words of a text that are looked up. */
 #define LANGUAGE_GUESSES 16
 
 struct language_guess {
-    size_t scripts[20];             /* letters of each script */
-    size_t words[LANGUAGE_GUESSES]; /* frequent words of each language */
-    size_t traditional, simplified; /* Chinese characters of one kind alone */
+    size_t scripts[20]; /* number of letters of each script */
+    size_t
+        words[LANGUAGE_GUESSES]; /* number of frequent words of each language */
+    size_t traditional,
+        simplified; /* simplified-only and traditional-only characters */
     size_t persian, urdu, ukrainian;
 };
 
-/* Count TEXT in; zero is where to begin. */
+/* Add TEXT to GUESS. A zeroed struct is an empty guess. */
 void language_guess_add(struct language_guess *guess, const char *text);
 
-/* The tag (BCP 47) of the language, or NULL where nothing tells. *BY_SCRIPT
- * is whether the letters did, and not the words. */
+/* The BCP 47 tag of the language, or NULL if unknown. *BY_SCRIPT is true if the
+ * script decided, false if the words did. */
 const char *language_guess_tag(const struct language_guess *guess,
                                bool *by_script);
 
-/* The tag that the name of FILE ends with ("resume.fr.json", "cv_pt-BR.json"),
- * into TAG of SIZE bytes. Returns whether there is one. */
+/* Copy the tag at the end of FILE's name ("resume.fr.json", "cv_pt-BR.json")
+ * into TAG of SIZE bytes. Returns whether there is a tag. */
 bool language_guess_from_name(const char *file, char *tag, size_t size);
 
-/* Could TAG be one: "fr", "pt-BR"? */
+/* Does TAG have the form of a language tag: "fr", "pt-BR"? */
 bool language_guess_is_tag(const char *tag);

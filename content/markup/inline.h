@@ -1,11 +1,10 @@
 #pragma once
 
 /*
- * What is strong, emphasized, code or a link in the texts of a résumé. The
- * texts themselves are plain: Markdown's marks and HTML's tags have been
- * taken out of them when they were read. Their styles lie beside them and
- * are found by address, so that they can be asked for any part of any text,
- * such as a line of it that has been wrapped.
+ * Inline styles: which parts of a résumé's texts are strong, emphasized, code
+ * or links. The texts themselves are plain; reading a file removes Markdown
+ * marks and HTML tags. The styles are stored separately and found by address,
+ * for any part of any text, such as one wrapped line.
  */
 
 #include <stdbool.h>
@@ -17,24 +16,24 @@ enum {
     INLINE_STRONG = 1,
     INLINE_EMPHASIS = 2,
     INLINE_CODE = 4,
-    INLINE_LINK = 8, /* an http:, https: or mailto: address */
+    INLINE_LINK = 8, /* an http:, https: or mailto: URL */
 };
 
 struct inline_run {
-    const char *text; /* not terminated */
+    const char *text; /* not NUL-terminated */
     size_t length;
-    unsigned style;  /* of the above; 0 is plain */
-    const char *url; /* of a link; "" for the rest */
+    unsigned style;  /* INLINE_* bits; 0 is plain */
+    const char *url; /* URL of a link; otherwise "" */
 };
 
-/* What has a style in a text: bytes from START up to END. */
+/* A styled part of a text: bytes from START up to END. */
 struct inline_span {
     size_t start, end;
     unsigned style;
     const char *url;
 };
 
-/* A text that has spans, in their order; and a table of those, by address. */
+/* A text with spans, in order; and a table of such texts, by address. */
 struct inline_text {
     const char *text;
     size_t length;
@@ -49,16 +48,16 @@ struct inline_texts {
 
 struct inline_runs {
     const char *at, *end;
-    const char *text; /* what the spans count from */
+    const char *text; /* spans are offsets from here */
     const struct inline_span *span, *span_end;
 };
 
-/* Step through the runs of LENGTH bytes at TEXT, which is one of RESUME's
- * strings or a part of one; anything else is one plain run. */
+/* Iterate over the runs of LENGTH bytes at TEXT, which is one of RESUME's
+ * strings or a part of one. Any other text is one plain run. */
 struct inline_runs inline_runs(const struct resume *resume, const char *text,
                                size_t length);
 bool inline_next(struct inline_runs *runs, struct inline_run *run);
 
-/* The text of TEXTS that the byte at TEXT is in, or NULL. */
+/* Find the text of TEXTS that contains the byte at TEXT, or NULL. */
 const struct inline_text *inline_find(struct inline_texts texts,
                                       const char *text);

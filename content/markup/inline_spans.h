@@ -1,6 +1,6 @@
 #pragma once
 
-/* The texts that have had markup, while a résumé is being read. */
+/* The texts whose markup was removed, while a résumé is read. */
 
 #include <stdbool.h>
 
@@ -8,17 +8,17 @@
 #include "markup/inline.h"
 
 struct inline_spans {
-    struct arena *arena; /* what everything lives in */
+    struct arena *arena; /* owns all of it */
     struct list texts;   /* of struct inline_text */
 };
 
-/* TEXT, which is clean, without its markup; see markup_read(). */
+/* Remove the markup of TEXT, which is clean; see markup_read(). */
 const char *inline_spans_read(struct inline_spans *parsed, const char *text,
                               bool paragraphs);
 
-/* FIRST, BETWEEN and THEN in one, with what their markup said. */
+/* Join FIRST, BETWEEN and THEN, with their spans. */
 const char *inline_spans_join(struct inline_spans *parsed, const char *first,
                               const char *between, const char *then);
 
-/* All of them, by address. */
+/* All texts with spans, sorted by address. */
 struct inline_texts inline_spans_texts(struct inline_spans *parsed);

@@ -1,9 +1,9 @@
 #pragma once
 
 /*
- * Markdown and HTML inside of a text: emphasis, code, links, tags, entities.
- * What merely looks like them stays as it is: 2*3*4, snake_case, a <PARTNER>
- * tag, AT&T.
+ * Markdown and HTML inside a text: emphasis, code, links, tags, entities. Text
+ * that only resembles markup is unchanged: 2*3*4, snake_case, a <PARTNER> tag,
+ * AT&T.
  */
 
 #include <stdbool.h>
@@ -11,13 +11,13 @@
 
 #include "text/arena.h"
 
-/* Could there be any in TEXT? */
+/* Could TEXT contain markup? */
 bool markup_maybe(const char *text);
 
 /*
- * Read the LENGTH bytes at TEXT, which is clean, into OUT (LENGTH + 1 bytes)
- * without the marks; add what they said to SPANS (of struct inline_span).
- * With PARAGRAPHS, lines may be headings and quotes, and tags break lines.
+ * Copy the LENGTH bytes at TEXT, which is clean, into OUT (LENGTH + 1 bytes)
+ * without markup; append its spans to SPANS (of struct inline_span). With
+ * PARAGRAPHS, lines may be headings and quotes, and tags may break lines.
  * Returns OUT's length.
  */
 size_t markup_read(struct arena *arena, const char *text, size_t length,

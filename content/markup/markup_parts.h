@@ -1,6 +1,6 @@
 #pragma once
 
-/* What markup.c and markup_html.c share. */
+/* Declarations that markup.c and markup_html.c share. */
 
 #include "markup/inline.h"
 #include "markup/markup.h"
@@ -8,44 +8,45 @@
 #define MARKUP_DEPTH 6
 #define MARKUP_ENDS  64
 
-/* How far the end of something is looked for. */
+/* Maximum distance, in bytes, to search for the end of a construct. */
 #define MARKUP_REACH 1000
 
-/* Where the plain text goes. */
+/* Output position of the plain text. */
 struct markup {
     struct arena *arena;
     bool paragraphs;
-    const char *start; /* of what is read */
+    const char *start; /* of the input */
     char *out;
     size_t length;
     struct list *spans;
-    const char *line_end;          /* of the line that is being read */
-    const char *ends[MARKUP_ENDS]; /* where tags and comments end in it */
+    const char *line_end; /* of the current line */
+    const char
+        *ends[MARKUP_ENDS]; /* positions of closing tags and comment ends */
 };
 
-/* How what is being read looks. */
+/* Style of the current input. */
 struct look {
     unsigned style;
     const char *url;
-    unsigned depth; /* of marks in marks; past MARKUP_DEPTH they are text */
+    unsigned depth; /* nesting of marks; beyond MARKUP_DEPTH they are text */
 };
 
-/* Write bytes; a newline, where the text has paragraphs. Blanks never come
- * twice. */
+/* Write bytes; write a newline, if the text has paragraphs. Never writes two
+ * blanks in a row. */
 void markup_put(struct markup *markup, const char *text, size_t length,
                 const struct look *look);
 void markup_break(struct markup *markup);
 
-/* Read the bytes from FROM up to TO. */
+/* Parse the bytes from FROM up to TO. */
 void markup_parse(struct markup *markup, const char *from, const char *to,
                   const struct look *look);
 
-/* Keep LENGTH bytes at URL, if it is an address that may be followed;
- * otherwise NULL. */
+/* Copy LENGTH bytes at URL into the arena if its scheme is allowed; otherwise
+ * NULL. */
 const char *markup_url(struct markup *markup, const char *url, size_t length);
 
-/* Something at FROM: returns where it ends, and writes what it says; or NULL
- * where it is only text. */
+/* Parse the construct at FROM and write its text. Returns its end, or NULL if
+ * FROM is plain text. */
 const char *markup_tag(struct markup *markup, const char *from, const char *to,
                        const struct look *look);
 const char *markup_entity(struct markup *markup, const char *from,

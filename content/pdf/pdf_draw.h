@@ -1,6 +1,6 @@
 #pragma once
 
-/* Lines of text, drawn with the tags that tell what they are. */
+/* Drawing of text lines with their structure tags. */
 
 #include <cairo.h>
 
@@ -9,19 +9,19 @@
 struct pdf_pen {
     cairo_t *cairo;
     double left, right; /* of the column; points from the paper's edge */
-    double y;           /* where the next line's top comes */
-    double accent[3];   /* of headings and links */
-    bool rtl;           /* dates stand at the left */
+    double y;           /* top of the next line; points */
+    double accent[3];   /* RGB of headings and links */
+    bool rtl;           /* dates appear at the left */
     PangoLayout *bullet;
     bool in_list;
 };
 
-/* Draw LINE and step below it. NEXT is the one that comes then, on this page
- * or the next; NULL for none. */
+/* Draw LINE and advance below it. NEXT is the following line, on this page or
+ * the next; NULL for none. */
 void pdf_draw_line(struct pdf_pen *pen, const struct pdf_line *line,
                    const struct pdf_line *next);
 
-/* Draw a layout of one line as ROLE, without a tag, its baseline at Y;
- * flush to the right where RIGHT. */
+/* Draw a one-line layout as ROLE, without a tag, with its baseline at Y;
+ * right-aligned if RIGHT. */
 void pdf_draw_plain(struct pdf_pen *pen, PangoLayout *layout,
                     enum pdf_role role, double y, bool right);

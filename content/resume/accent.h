@@ -1,8 +1,8 @@
 #pragma once
 
-/* The colours of meta.ssh.accent: one for headings and links, on a screen and
- * on paper. Each has a contrast of 4.5:1 at least, dark on white paper and
- * light on a dark screen; a test computes it. */
+/* The colours of meta.ssh.accent, for headings and links on screens and on
+ * paper. Each has a contrast of at least 4.5:1: the dark one on white paper,
+ * the light one on a dark screen. A test computes the contrast. */
 
 #define ACCENT_NAMES "blue, teal, green, purple, red, brown, grey"
 
@@ -14,5 +14,5 @@ struct accent {
 /* The accent called NAME, or NULL. */
 const struct accent *accent_find(const char *name);
 
-/* The accent of a résumé that names NAME: blue where that is none. */
+/* The accent called NAME; blue if NAME is not an accent. */
 const struct accent *accent_or_default(const char *name);

@@ -1,20 +1,20 @@
 #pragma once
 
 /*
- * What is published of how to reach somebody. A street and a postal code
- * are kept out of every document unless meta.ssh.publish lists "address";
- * an e-mail address and a telephone number are published unless it keeps
- * them out.
+ * Which contact details are published. Street and postal code are removed from
+ * every document unless meta.ssh.publish lists "address". E-mail address and
+ * telephone number are published unless meta.ssh.publish leaves them out.
  *
  * meta.ssh.publish is a list or an object: ["address"] adds the address;
- * ["email"] keeps the telephone number out, ["phone"] the e-mail address,
- * and [] both; {"address": true, "phone": false} says each by itself.
+ * ["email"] removes the telephone number, ["phone"] the e-mail address, and []
+ * both; {"address": true, "phone": false} decides each of them separately.
  */
 
 #include <jansson.h>
 
 struct warnings;
 
-/* Remove from ROOT, a file, what is not to be published, in whatever the
- * résumé is wrapped, and tell WARNINGS (may be NULL) what was removed. */
+/* Remove the details that are not published from ROOT, the root of a file,
+ * whatever the résumé is wrapped in. Add a note to WARNINGS (may be NULL) for
+ * each detail removed. */
 void privacy_apply(json_t *root, struct warnings *warnings);

@@ -1,19 +1,18 @@
 #pragma once
 
 /*
- * The résumé, as resume-publish and resume-ui see it:
- * JSON Resume (https://jsonresume.org/schema, v1.0.0, the older 0.0.0
- * names, and our extensions) read once into structs that never change.
+ * The résumé, as resume-publish and resume-ui read it: JSON Resume
+ * (https://jsonresume.org/schema, v1.0.0, the 0.0.0 names, and our extensions)
+ * converted once into structs that never change.
  *
- * Every section is a list of entries of one shape, so that a screen, a
- * document or a search treats a job, a degree and a prize alike; which
- * JSON key lands in which field is a table in resume_keys.c.
+ * Every section is a list of entries of one type, so that screens, documents
+ * and the search handle a job, a degree and an award alike. The tables in
+ * resume_keys.c map JSON keys to fields.
  *
- * Every string is UTF-8 that text_clean() has been over (no control or
- * bidi characters, no bad bytes; a newline only between paragraphs of a
- * `summary`; no Markdown, no tags: see inline.h), never NULL, "" where the file
- * says nothing. All of it is owned by the struct resume and lives until
- * resume_free().
+ * Every string is UTF-8 from text_clean(): no control or bidi characters, no
+ * invalid bytes; a newline only between paragraphs of a `summary`; no Markdown,
+ * no tags (see inline.h). No string is NULL; a value missing from the file is
+ * "". The struct resume owns all of it until resume_free().
  */
 
 #include <stdbool.h>
@@ -26,9 +25,9 @@ struct error;
 struct language;
 struct warnings;
 
-#define RESUME_BYTES_MAX (1024 * 1024) /* a larger file is refused */
-#define RESUME_DEPTH_MAX 32            /* so is a deeper one */
-#define RESUME_BEST_MAX  3             /* of meta.ssh.best[] */
+#define RESUME_BYTES_MAX (1024 * 1024) /* bytes; a larger file is rejected */
+#define RESUME_DEPTH_MAX 32            /* levels; a deeper file is rejected */
+#define RESUME_BEST_MAX  3             /* entries of meta.ssh.best[] */
 
 struct strings {
     const char *const *items;
@@ -41,21 +40,20 @@ struct entries {
 };
 
 struct entry {
-    const char *title;   /* what: position, degree, project, prize, group */
-    const char *org;     /* who: employer, institution, awarder, issuer */
-    const char *place;   /* where, on one line */
-    const char *note;    /* one short word on it: fluency, score, level */
+    const char *title;   /* position, degree, project, award, group */
+    const char *org;     /* employer, institution, awarder, issuer */
+    const char *place;   /* location, on one line */
+    const char *note;    /* one short qualifier: fluency, score, level */
     const char *url;     /* as written */
     const char *summary; /* paragraphs, with '\n' between them */
     struct period period;
     struct strings keywords;   /* technology tags, skills of a group */
-    struct strings badges;     /* short marks beside the title: P0, GET */
-    struct strings highlights; /* points, in the file's order */
+    struct strings badges;     /* short labels beside the title: P0, GET */
+    struct strings highlights; /* bullet points, in the file's order */
     struct entries children;   /* a job's sub-projects, a degree's awards */
 };
 
-/* The order is the one the screens and documents use unless the file's
- * meta.ssh.sections says otherwise. */
+/* The default order of sections; meta.ssh.sections in the file overrides it. */
 enum section_kind {
     SECTION_WORK,
     SECTION_SKILLS,
@@ -76,7 +74,7 @@ struct section {
     struct entries entries; /* never empty: an empty section is left out */
 };
 
-/* basics.location in its parts; `city` is all there is of a plain text. */
+/* basics.location in its parts; a plain text fills `city` alone. */
 struct address {
     const char *street, *postal_code, *city, *region, *country;
 };
@@ -85,12 +83,11 @@ struct profile {
     const char *network, *username, *url;
 };
 
-/* The user name of PROFILE, where its address does not tell it; "" where it
- * does, or where there is none. */
+/* PROFILE's user name if its URL does not contain it; otherwise "". */
 const char *profile_handle(const struct profile *profile);
 
 enum availability_status {
-    AVAILABILITY_UNSAID, /* show nothing */
+    AVAILABILITY_UNSAID, /* not in the file: show nothing */
     AVAILABILITY_OPEN,
     AVAILABILITY_CLOSED,
 };
@@ -99,11 +96,11 @@ struct availability {
     enum availability_status status;
     const char *label; /* the sentence to show: "Available from March" */
     const char *note;
-    struct date until; /* shown through this day; year 0: for ever */
+    struct date until; /* last day shown; year 0: no end */
 };
 
 struct resume {
-    const char *name;    /* "" only where the file has none at all */
+    const char *name;    /* "" only if the file has no name */
     const char *label;   /* the headline */
     const char *summary; /* tagline first; paragraphs */
     const char *email, *phone, *url;
@@ -114,17 +111,17 @@ struct resume {
 
     /* meta.ssh, our extensions */
     const char *greeting; /* a line above the name: "Hi, my name is" */
-    const char *host;     /* where visitors type ssh to; "" unknown */
+    const char *host;     /* the host name visitors connect to, or "" */
     const char *theme;    /* "dark", "light", ... or "" for automatic */
-    const char *paper;    /* "a4", "letter", or "" for that of the country */
+    const char *paper;    /* "a4", "letter", or "" for the country's paper */
     struct availability availability;
-    struct strings ticker; /* the words that run along the Overview; only
-                              where the file has meta.ssh.ticker */
-    struct strings best;   /* the points to show first, RESUME_BEST_MAX at
-                              most; none unless the file says which */
-    const char *accent;    /* a colour's name as written, or "" */
-    const char *language;  /* a tag of BCP 47: that of meta.language, or a
-                              guess by the file's name or text; "en" */
+    struct strings ticker; /* scrolling words of the Overview; empty without
+                              meta.ssh.ticker */
+    struct strings best; /* points to show first, at most RESUME_BEST_MAX; empty
+                            without meta.ssh.best */
+    const char *accent;  /* name of a colour as written, or "" */
+    const char *language; /* BCP 47 tag: meta.language, or a guess from the
+                             file's name or text, or "en" */
     bool language_guessed;
 
     const struct section *sections;
@@ -134,10 +131,10 @@ struct resume {
 };
 
 /*
- * Read FILE, or the LENGTH bytes at BYTES. Returns a résumé that the
- * caller frees with resume_free(), or NULL with ERROR filled: "line 12,
- * column 3: ... (a trailing comma?)". Whatever is odd but can be shown is
- * added to PROBLEMS (may be NULL).
+ * Read FILE, or the LENGTH bytes at BYTES. Returns a résumé, which the caller
+ * frees with resume_free(), or NULL with ERROR filled: "line 12, column 3: ...
+ * (a trailing comma?)". Add a warning to WARNINGS (may be NULL) for each value
+ * that is not shown as written.
  */
 struct resume *resume_load(const char *file, struct warnings *warnings,
                            struct error *error);
@@ -145,17 +142,17 @@ struct resume *resume_parse(const char *bytes, size_t length,
                             struct warnings *warnings, struct error *error);
 void resume_free(struct resume *resume);
 
-/* Is there something to show of AVAILABILITY, on this day? */
+/* Should AVAILABILITY be shown on the day TODAY? */
 bool availability_shown(const struct availability *availability,
                         struct date today);
 
-/* What a section is called on screens and in documents. */
+/* The title of a section on screens and in documents. */
 const char *section_title(enum section_kind kind,
                           const struct language *language);
 
-/* The JSON key of a section ("work"), which is also the word for it on the
- * command line; and the section that KEY or its everyday name ("experience")
- * means, or NULL where the résumé lacks it. */
+/* section_key() is the JSON key of a section ("work"), which is also its name
+ * on the command line. resume_section() finds the section by its key or by
+ * another name ("experience"); NULL if RESUME lacks it. */
 const char *section_key(enum section_kind kind);
 const struct section *resume_section(const struct resume *resume,
                                      const char *key);

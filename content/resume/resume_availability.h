@@ -1,13 +1,13 @@
 #pragma once
 
-/* Whether, and how, somebody may be hired. */
+/* Whether, and from when, the person is available for work. */
 
 #include "resume/reader.h"
 #include "resume/resume.h"
 
-/* Does TEXT speak of being available, or not? A job title does not. */
+/* Does TEXT describe an availability, as opposed to a job title? */
 bool availability_is_said(const char *text);
 
-/* Read VALUE, the reader's path being its place: an object as of
- * meta.ssh.availability, a sentence, true or false. */
+/* Read VALUE: an object as in meta.ssh.availability, a sentence, true or false.
+ * The reader's path is that of VALUE. */
 struct availability availability_read(struct reader *reader, json_t *value);

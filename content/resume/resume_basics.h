@@ -1,12 +1,12 @@
 #pragma once
 
-/* Who it is, and how to reach them. */
+/* The section basics: the person's name and contact details. */
 
 #include "resume/reader.h"
 #include "resume/resume.h"
 
-/* Read the object BASICS, the reader's path being its place. */
+/* Read the object BASICS into RESUME. The reader's path is that of BASICS. */
 void basics_read(struct reader *reader, json_t *basics, struct resume *resume);
 
-/* Is NAME a key of it? */
+/* Is NAME a key of basics? */
 bool basics_know(const char *name);

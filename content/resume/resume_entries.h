@@ -1,20 +1,20 @@
 #pragma once
 
-/* The entries of a section, out of whatever the file has for them. */
+/* The entries of a section, from any type of value in the file. */
 
 #include "resume/reader.h"
 #include "resume/resume.h"
 #include "resume/resume_keys.h"
 
-/* An entry that says nothing. */
+/* An entry with every field empty. */
 extern const struct entry entry_empty;
 
-/* Add VALUE's items, of SHAPE, to ENTRIES (of struct entry): a list of
- * objects, or what people write in its place. Those that say nothing are
+/* Append VALUE's items, of SHAPE, to ENTRIES (of struct entry). VALUE is a list
+ * of objects, or another type that files have in its place. Empty items are
  * left out. */
 void entries_add(struct reader *reader, json_t *value,
                  const struct shape *shape, struct list *entries);
 
-/* Add the object ITEM alone; it is called TITLE where it says no title. */
+/* Append the object ITEM; TITLE is its title if it has none of its own. */
 void entry_add(struct reader *reader, json_t *item, const struct shape *shape,
                const char *title, struct list *entries);

@@ -1,7 +1,7 @@
 #pragma once
 
-/* The JSON that a résumé was read from, for the document that is JSON
- * again. Borrowed from RESUME. */
+/* The JSON that a résumé was read from, for document_json.c. RESUME owns the
+ * returned reference. */
 
 #include <jansson.h>
 

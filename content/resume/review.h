@@ -1,10 +1,11 @@
 #pragma once
 
-/* What --check tells beyond what reading a file has told: values that mean
- * nothing, what is given away to everybody, and what a recruiter will miss. */
+/* The checks of --check that reading a file does not make: invalid values,
+ * contact details that are public, and details that a recruiter will look
+ * for. */
 
 struct resume;
 struct warnings;
 
-/* Add it to WARNINGS. */
+/* Add the findings about RESUME to WARNINGS. */
 void review_add(const struct resume *resume, struct warnings *warnings);

@@ -1,9 +1,9 @@
 #pragma once
 
-/* A résumé to begin with: an example of everything that most people need. */
+/* A template of a résumé: an example of the keys that most people need. */
 
 struct error;
 
-/* Write it to FILE, which must not exist yet. Returns 0, or -1 with ERROR
- * filled and nothing left behind. */
+/* Write the template to FILE, which must not exist. Returns 0, or -1 with ERROR
+ * filled; a failure leaves no file behind. */
 int template_write(const char *file, struct error *error);

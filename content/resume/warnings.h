@@ -1,9 +1,9 @@
 #pragma once
 
 /*
- * What the owner of a résumé should know of it: where (a JSON path, such as
- * work[2].endDate) and what. Collecting never fails: past WARNINGS_MAX only
- * the count goes on.
+ * Warnings for the author of a résumé: a JSON path, such as work[2].endDate,
+ * and a message. Adding a warning never fails: beyond WARNINGS_MAX only the
+ * count increases.
  */
 
 #include <stddef.h>
@@ -12,11 +12,11 @@
 #define WARNINGS_MAX 200
 
 enum warning_kind {
-    WARNING_ODD,     /* wrong or without a meaning, and how it is shown */
-    WARNING_PUBLIC,  /* given to everybody who visits */
-    WARNING_PRIVATE, /* kept out of every document */
-    WARNING_MISSING, /* what a visitor will look for */
-    WARNING_NOTE,    /* what was decided, and why */
+    WARNING_ODD,     /* an invalid value, and how it is shown */
+    WARNING_PUBLIC,  /* a contact detail that is public */
+    WARNING_PRIVATE, /* a contact detail that is removed */
+    WARNING_MISSING, /* a detail that a visitor will look for */
+    WARNING_NOTE,    /* a choice the program made, and why */
     WARNING_LEFT_OUT /* a document that is not published */
 };
 
@@ -28,20 +28,20 @@ struct warning {
 
 struct warnings {
     struct warning items[WARNINGS_MAX];
-    size_t count; /* may exceed WARNINGS_MAX: the rest was not kept */
-    size_t odd;   /* how many of them are WARNING_ODD or WARNING_LEFT_OUT */
+    size_t count; /* may exceed WARNINGS_MAX; the rest is not kept */
+    size_t odd;   /* number of WARNING_ODD and WARNING_LEFT_OUT */
 };
 
-/* Add one of kind WARNING_ODD, or of KIND. */
+/* Add a warning of kind WARNING_ODD, or of KIND. */
 void warnings_add(struct warnings *warnings, const char *path, const char *what,
                   ...) __attribute__((format(printf, 3, 4)));
 void warnings_note(struct warnings *warnings, enum warning_kind kind,
                    const char *path, const char *what, ...)
     __attribute__((format(printf, 4, 5)));
 
-/* One line each, "FILE: path: what". */
+/* Print one line for each warning: "FILE: path: what". */
 void warnings_print(const struct warnings *warnings, const char *file,
                     FILE *out);
 
-/* The word for KIND in JSON: "odd". */
+/* KIND's name in JSON: "odd". */
 const char *warning_kind_name(enum warning_kind kind);

@@ -1,8 +1,8 @@
 #pragma once
 
 /*
- * Memory that is handed out in order and given back all at once. A résumé
- * is thousands of short strings that live and die together.
+ * An arena: memory that is allocated sequentially and freed all at once, for
+ * the thousands of short strings of a résumé.
  */
 
 #include <stddef.h>
@@ -10,30 +10,30 @@
 struct arena_block;
 
 struct arena {
-    struct arena_block *blocks; /* the newest first */
-    char *next;                 /* where the next bytes come from */
-    size_t left;                /* how many of them the block still has */
+    struct arena_block *blocks; /* newest first */
+    char *next;                 /* start of the free bytes */
+    size_t left;                /* number of free bytes in the block */
 };
 
-/* SIZE zeroed bytes, aligned for pointers. Out of memory ends the process:
- * what is read here is 1 MiB at most. */
+/* Allocate SIZE zeroed bytes, aligned for pointers; the arena owns them. Exits
+ * the process when out of memory; the files read are 1 MiB at most. */
 void *arena_take(struct arena *arena, size_t size);
 
-/* Room for a string whose length is not known yet: reserve the most it can
- * be, write it, then keep what was written. */
+/* Allocate a string of unknown length: reserve its maximum size, write it, then
+ * keep the bytes written. */
 char *arena_reserve(struct arena *arena, size_t size);
 void arena_keep(struct arena *arena, size_t size);
 
-/* TEXT, kept. */
+/* Copy TEXT into the arena. */
 const char *arena_copy(struct arena *arena, const char *text);
 
 void arena_fini(struct arena *arena);
 
-/* A list that grows inside an arena. Zero is an empty one. */
+/* A growing list inside an arena. A zeroed struct is an empty list. */
 struct list {
     void *items;
     size_t count, capacity;
 };
 
-/* Room for one more item of SIZE bytes at the end of LIST; zeroed. */
+/* Append one zeroed item of SIZE bytes to LIST and return it. */
 void *list_add(struct arena *arena, struct list *list, size_t size);

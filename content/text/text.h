@@ -1,9 +1,9 @@
 #pragma once
 
 /*
- * Text as terminals and documents need it: cleaned once when it is read,
- * measured in terminal columns, wrapped at them. All of it is UTF-8; the
- * process runs in the locale C.UTF-8.
+ * Text for terminals and documents: cleaning, done once when a file is read,
+ * measuring in terminal columns, and wrapping. All text is UTF-8; the process
+ * runs in the locale C.UTF-8.
  */
 
 #include <stdbool.h>
@@ -11,42 +11,41 @@
 #include <uchar.h>
 
 /*
- * Clean LENGTH bytes at TEXT into OUT (which needs LENGTH * 3 + 1 bytes):
- * bad UTF-8 becomes U+FFFD; C0, DEL, C1, bidi controls, zero-width
- * characters (but joiners between letters of scripts that are spelt with
- * them), variation selectors and soft hyphens go; tabs and newlines
- * become one space, but with PARAGRAPHS a run of newlines stays as one
- * '\n'; runs of blanks shrink to one and go at both ends. Returns OUT's
- * length; OUT ends in NUL.
+ * Clean LENGTH bytes at TEXT into OUT (of at least LENGTH * 3 + 1 bytes).
+ * Invalid UTF-8 becomes U+FFFD. Remove C0, DEL, C1, bidi controls, zero-width
+ * characters (except joiners between letters of scripts that are spelt with
+ * them), variation selectors and soft hyphens. Tabs and newlines become one
+ * space; with PARAGRAPHS, a run of newlines becomes one '\n'. Runs of blanks
+ * become one blank, and none at either end. Returns OUT's length; OUT ends in
+ * NUL.
  */
 size_t text_clean(char *out, const char *text, size_t length, bool paragraphs);
 
-/* Decode the character at *TEXT and step over it. Returns its code point,
- * U+FFFD for a bad byte (one byte is stepped over), 0 at the end. */
+/* Decode the character at *TEXT and advance past it. Returns its code point,
+ * U+FFFD for an invalid byte (advances one byte), 0 at the end. */
 char32_t text_next(const char **text);
 
-/* Columns that one character takes: 0, 1 or 2. */
+/* Width of one character in columns: 0, 1 or 2. */
 int text_char_width(char32_t c);
 
-/* Columns of the first LENGTH bytes of TEXT, or of all of it. */
+/* Width in columns of the first LENGTH bytes of TEXT, or of all of TEXT. */
 size_t text_width(const char *text);
 size_t text_width_n(const char *text, size_t length);
 
-/* How many bytes of TEXT fit into COLUMNS; never splits a character or
- * leaves a combining mark behind. */
+/* Number of bytes of TEXT that fit into COLUMNS. Never splits a character, nor
+ * separates a combining mark from its base. */
 size_t text_fit(const char *text, size_t columns);
 
 /*
- * Step through TEXT line by line, as wrapped at COLUMNS (1 at least):
- * *TEXT is moved to where the next line begins, *LENGTH is this line's
- * bytes, without the blank it was broken at. Breaks at blanks, after
- * hyphens and slashes inside long words (not in addresses that fit a
- * line), between CJK characters, and anywhere in a word that is longer
- * than a line; '\n' always ends a line. Returns the line's first byte, or NULL
- * at the end.
+ * Return the next line of TEXT, wrapped at COLUMNS (at least 1), or NULL at the
+ * end. Advances *TEXT to the start of the following line; sets *LENGTH to the
+ * bytes of this line, without the blank at the break. Breaks at blanks, after
+ * hyphens and slashes inside long words (but not in URLs that fit a line),
+ * between CJK characters, and anywhere in a word longer than a line. '\n'
+ * always ends a line.
  */
 const char *text_wrap(const char **text, size_t columns, size_t *length);
 
-/* TEXT in ASCII, into OUT of SIZE bytes: "é" -> "e", "–" -> "-", "•" -> "*",
- * what has no likeness -> "?". Returns OUT. */
+/* Transliterate TEXT to ASCII into OUT of SIZE bytes: "é" -> "e", "–" -> "-",
+ * "•" -> "*"; "?" for a character without an equivalent. Returns OUT. */
 char *text_ascii(char *out, size_t size, const char *text);
