@@ -268,7 +268,8 @@ date_parse_beside(const char *text, const char *other)
 struct date
 date_today(void)
 {
-    time_t now = time(NULL);
+    const char *epoch = getenv("SOURCE_DATE_EPOCH");
+    time_t now = epoch != NULL ? (time_t)strtoll(epoch, NULL, 10) : time(NULL);
     struct tm day;
 
     if (localtime_r(&now, &day) == NULL)

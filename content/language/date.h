@@ -22,8 +22,9 @@ struct date date_parse(const char *text);
  * or the month comes first: "3/1/2018" with "5/31/2019". */
 struct date date_parse_beside(const char *text, const char *other);
 
-/* Today's date, local time. Callers pass it as a parameter, so that tests can
- * set it. */
+/* Today, local time; or the day of SOURCE_DATE_EPOCH (seconds since 1970, see
+ * reproducible-builds.org), which lets screens and documents be made anew byte
+ * for byte. Callers pass it on, so that tests can choose it. */
 struct date date_today(void);
 
 /* Returns <0, 0 or >0; an unknown month or day counts as 1. */

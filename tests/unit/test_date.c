@@ -1,6 +1,7 @@
 #include "unit.h"
 
 #include <locale.h>
+#include <stdlib.h>
 
 #include "language/date.h"
 #include "sshd/base/array.h"
@@ -116,6 +117,20 @@ today_is_a_day(void **state)
     assert_true(today.year >= 2025 && today.month > 0 && today.day > 0);
 }
 
+static void
+today_is_the_day_of_source_date_epoch_where_that_is_set(void **state)
+{
+    struct date today;
+
+    (void)state;
+    setenv("SOURCE_DATE_EPOCH", "1796040000", 1);
+    today = date_today();
+    unsetenv("SOURCE_DATE_EPOCH");
+    assert_int_equal(today.year, 2026);
+    assert_int_equal(today.month, 11);
+    assert_int_equal(today.day, 30);
+}
+
 int
 main(void)
 {
@@ -125,6 +140,8 @@ main(void)
         cmocka_unit_test(compares),
         cmocka_unit_test(knows_what_goes_on),
         cmocka_unit_test(today_is_a_day),
+        cmocka_unit_test(
+            today_is_the_day_of_source_date_epoch_where_that_is_set),
     };
 
     setlocale(LC_ALL, "C.UTF-8");
