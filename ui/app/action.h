@@ -1,12 +1,13 @@
 #pragma once
 
 /*
- * What a visitor can do. One row is an action and the words that the help
- * page says of it; actions with the same word share a line there, the most
- * needed first, since a small window may not have room for all. The keys that
- * lead to it are rows of `bindings` in keymap.c; help leaves out what has none.
- * Only the mouse brings the last three, with the match, the item or the choice
- * that it means.
+ * The actions of a visitor. A row holds an action and the word that the help
+ * page shows for it. Actions with the same word share a line of help. Help
+ * lists the most important actions first, because a small window may not hold
+ * all of them. `bindings` in keymap.c maps keys to actions; help omits an
+ * action without a key. Only the mouse triggers ACTION_MATCH, ACTION_FOCUS and
+ * ACTION_CHOOSE; their argument is the match, the item or the choice that was
+ * clicked.
  */
 
 #include "language/language.h"
@@ -62,5 +63,5 @@ enum action {
         ACTION_COUNT
 };
 
-/* What the help page says of ACTION. */
+/* Returns the word that the help page shows for ACTION. */
 enum word action_word(enum action action);

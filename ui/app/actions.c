@@ -1,6 +1,6 @@
 /*
- * What each action does. An action that has a row in `handlers` does the same
- * on every page; any other one goes to the page.
+ * The actions. An action with a row in `handlers` does the same on every page;
+ * all other actions go to the page.
  */
 
 #include <stddef.h>
@@ -150,8 +150,8 @@ actions_previous_view(struct app *app, int argument)
     actions_step_view(app, -1);
 }
 
-/* One step back: out of the search, or to where the visitor came from. Never
- * quits. */
+/* Go one step back: end the search, or return to the previous view. Never
+ * quit. */
 static void
 actions_go_back(struct app *app, int argument)
 {
@@ -164,7 +164,7 @@ actions_go_back(struct app *app, int argument)
         app_tell(app, WORD_NOTHING_TO_LEAVE);
 }
 
-/* Everything open; if it is already, an outline. */
+/* Open all items, or fold them all if they are open. */
 static void
 actions_fold_all(struct app *app, int argument)
 {
@@ -237,7 +237,7 @@ actions_half_up(struct app *app, int argument)
     reading_back(app, reading_half_page(app));
 }
 
-/* A click moves the focus there, and folds or opens what can be folded. */
+/* Move the focus to ITEM on a click, and fold or open it. */
 static void
 actions_focus(struct app *app, int item)
 {
@@ -251,7 +251,7 @@ actions_focus(struct app *app, int item)
     app_show_focus(app);
 }
 
-/* Go to ITEM (-1: the top) of view VIEW; Esc leads back. */
+/* Go to ITEM (-1: the top) of view INDEX. Esc returns from it. */
 static void
 actions_visit(struct app *app, size_t index, int item)
 {
@@ -268,7 +268,8 @@ actions_visit(struct app *app, size_t index, int item)
     app->came_from = from;
 }
 
-/* Go to where a tag is used, or from a row of the Overview to its entry. */
+/* Go to a piece of evidence of the focused tag, or from a row of the Overview
+ * to its entry. */
 static void
 actions_choose(struct app *app, int index)
 {
@@ -326,7 +327,7 @@ static const struct {
     [ACTION_CHOOSE] = {actions_choose},
 };
 
-/* What the status line says where a page can do nothing for an action. */
+/* The status line's text for an action that has no effect on a page. */
 static const struct {
     bool known;
     enum word word;
@@ -360,12 +361,12 @@ actions_on_page(struct app *app, struct view *view, enum action action)
         app_tell(app, refusals[action].word);
     text_moved = view->focus == focus_before && view->scroll != scroll_before;
     if (!done || text_moved)
-        app_lay_out(app); /* without scrolling back to the focus */
+        app_lay_out(app); /* do not scroll back to the focus */
     else
         app_show_focus(app);
 }
 
-/* The wheel over the list of matches. */
+/* Handle the mouse wheel over the list of matches. */
 static void
 actions_on_list(struct app *app, enum action action)
 {

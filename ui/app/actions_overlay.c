@@ -6,7 +6,7 @@
 #include "screen/help.h"
 #include "sshd/base/array.h"
 
-/* TEXT goes to the terminal's clipboard, and the status line says so. */
+/* Copy TEXT to the terminal's clipboard and say so in the status line. */
 static void
 actions_overlay_copy(struct app *app, const char *text)
 {
@@ -37,7 +37,7 @@ actions_copy_phone(struct app *app, int argument)
         actions_overlay_copy(app, app->resume->phone);
 }
 
-/* The rows by which ACTION scrolls a box of PAGE rows; 0 none. */
+/* Returns the rows by which ACTION scrolls a box of PAGE rows, or 0. */
 static int
 actions_overlay_rows(enum action action, int page)
 {
@@ -63,7 +63,8 @@ actions_overlay_rows(enum action action, int page)
     return 0;
 }
 
-/* Returns false where ACTION closes the page. */
+/* Perform ACTION on the page of contact and files. Returns false if it closes
+ * the page. */
 static bool
 actions_overlay_act_on_contact(struct app *app, enum action action,
                                int argument)
@@ -87,7 +88,7 @@ actions_overlay_act_on_contact(struct app *app, enum action action,
             return false;
         actions_overlay_copy(app, app->copied);
         return true;
-    case ACTION_PAGE_DOWN: /* reading on, at the end there is no more */
+    case ACTION_PAGE_DOWN: /* at the end this has no effect */
         return contactbox_scroll(app, rows);
     default:
         if (rows != 0)
@@ -119,7 +120,7 @@ actions_overlay_act_on_help(struct app *app, enum action action, int argument)
     return rows != 0 && help_scroll(app, rows);
 }
 
-/* What lies over the page. A key that means nothing there closes it. */
+/* Perform ACTION in the open box; an action without a meaning closes it. */
 void
 actions_on_overlay(struct app *app, enum action action, int argument)
 {

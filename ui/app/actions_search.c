@@ -3,7 +3,7 @@
 #include "app/app.h"
 #include "text/text.h"
 
-/* The focused item's row in the window, or 0 where it has none. */
+/* Returns the focused item's row in the window, or 0 if it has none. */
 static int
 actions_search_row(const struct view *view)
 {
@@ -12,7 +12,7 @@ actions_search_row(const struct view *view)
     return row < 0 ? 0 : row - view->scroll;
 }
 
-/* Remember where the visitor is, unless they are in a search already. */
+/* Save the current position, unless a search is active. */
 static void
 actions_search_remember(struct app *app)
 {
@@ -35,7 +35,7 @@ actions_search_open(struct app *app, int argument)
     app->search.typing = true;
 }
 
-/* Go to the current match; what is closed around it opens, and stays open. */
+/* Go to the current match. Open the items around it; they stay open. */
 static void
 actions_search_go(struct app *app)
 {
@@ -163,7 +163,7 @@ actions_search_back(struct app *app)
     app_lay_out(app);
     row = flow_item_row(&view->flow, view->focus);
     view->scroll = row < 0 ? 0 : row - search->row_before;
-    app_lay_out(app); /* which has it in bounds */
+    app_lay_out(app); /* which keeps `scroll` in bounds */
 }
 
 void

@@ -1,8 +1,8 @@
 #pragma once
 
 /*
- * What the actions of a search do, for the table in actions.c: where its
- * results lead, and how the visitor comes back from there.
+ * The actions of a search, for the table in actions.c: they move to matches and
+ * return to the position before the search.
  */
 
 #include <stddef.h>
@@ -18,12 +18,12 @@ void actions_search_keep(struct app *app, int argument);
 void actions_search_erase(struct app *app, int argument);
 void actions_search_erase_all(struct app *app, int argument);
 
-/* A click on the match INDEX of the list. */
+/* Go to the match INDEX of the list, on a click. */
 void actions_search_choose(struct app *app, int index);
 
-/* End the search; the visitor is again where they were before. */
+/* End the search and return to the position before it. */
 void actions_search_back(struct app *app);
 
-/* Read the evidence INDEX for TAG, which has the focus; the others are the
- * matches before and after it. */
+/* Go to the evidence INDEX for TAG, the focused tag. The other pieces of
+ * evidence become the matches before and after it. */
 void actions_search_evidence(struct app *app, const char *tag, size_t index);

@@ -6,7 +6,7 @@
 #include "app/header.h"
 #include "app/page.h"
 
-#define COUNTDOWN_MS 60000 /* the idle timeout is announced so long before */
+#define COUNTDOWN_MS 60000 /* announce the idle timeout this long before */
 
 static int
 app_init_views(struct app *app)
@@ -33,8 +33,9 @@ int
 app_init(struct app *app, const struct resume *resume,
          const struct app_settings *settings)
 {
-    memset(app, 0,
-           offsetof(struct app, evidence)); /* none of those counts yet */
+    memset(
+        app, 0,
+        offsetof(struct app, evidence)); /* leave the members after it unset */
     app->resume = resume;
     app->language = language_find(resume->language);
     app->theme = app->first_theme = settings->theme;
@@ -64,7 +65,7 @@ app_view(struct app *app)
     return &app->views[app->current];
 }
 
-/* Where the focused tag was used is looked up once, not for each frame. */
+/* Look up the evidence for the focused tag when it changes, not per frame. */
 static void
 app_find_usages(struct app *app, const struct view *view)
 {
@@ -96,7 +97,7 @@ app_search(struct app *app)
     search_update(&app->search, &scope);
 }
 
-/* Divide the window for view INDEX. */
+/* Set the layout of the window for view INDEX. */
 static void
 app_set_layout(struct app *app, size_t index)
 {
@@ -113,8 +114,8 @@ app_set_layout(struct app *app, size_t index)
         layout_add_ticker(layout);
 }
 
-/* Lay out the other views too, once for each window size: the footer says
- * how much of the whole résumé has been read. */
+/* Lay out the other views once per window size: the footer shows how much of
+ * the whole résumé has been read. */
 static void
 app_measure(struct app *app)
 {
@@ -150,7 +151,7 @@ app_release_buffers(struct app *app)
         flow_fini(&app->views[i].flow);
 }
 
-/* The match that was gone to, if that is what has the focus. */
+/* Returns the current match if its item has the focus, or NULL. */
 static const struct match *
 app_focused_match(const struct app *app, const struct view *view)
 {
@@ -281,7 +282,7 @@ app_next_tick(const struct app *app)
         next = app_earlier(next, ticker_next(&app->ticker));
     if (app->idle_at == 0)
         return next;
-    /* The countdown changes at every full second that is left. */
+    /* The countdown changes with every second. */
     return app_earlier(next, left > COUNTDOWN_MS
                                  ? app->idle_at - COUNTDOWN_MS
                                  : app->idle_at - (left - 1) / 1000 * 1000);

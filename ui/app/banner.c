@@ -6,8 +6,8 @@
 #include "text/text.h"
 #include "sshd/base/array.h"
 
-/* Three by four pixels a letter, M and W five: the upper and the lower half
- * of each pair of pixel rows share a cell. */
+/* A letter has three by four pixels; M and W have five columns. One cell shows
+ * two pixels, one above the other. */
 struct glyph {
     char letter;
     const char *rows[BANNER_ROWS];

@@ -11,8 +11,9 @@ dispatch_wheel(struct app *app, enum action action)
         app_act(app, action, 0);
 }
 
-/* A click counts where it ends. Who ends elsewhere is selecting text, which
- * the terminal does only while nobody else wants the mouse. */
+/* Perform a click if the button is released in the cell where it was pressed.
+ * Otherwise the visitor wants to select text, which the terminal does only
+ * while mouse reports are off. */
 static void
 dispatch_release(struct app *app, struct pointer *pointer,
                  const struct canvas *canvas, int row, int column)
@@ -88,7 +89,7 @@ dispatch(struct app *app, struct pointer *pointer, const struct canvas *canvas,
     case KEY_ATTRIBUTES:
     case KEY_BACKGROUND:
     case KEY_SCHEME:
-        return; /* answers are no keys */
+        return; /* not a key: an answer of the terminal */
     case KEY_PASTE:
         app_note_activity(app);
         app_paste(app, event->text);

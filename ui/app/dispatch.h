@@ -1,6 +1,6 @@
 #pragma once
 
-/* Keys and clicks become actions of the app. */
+/* Translation of keys and clicks into actions of the app. */
 
 #include <stdbool.h>
 
@@ -8,12 +8,12 @@
 #include "terminal/canvas.h"
 #include "terminal/input.h"
 
-/* Where the left button went down, until it comes up again. */
+/* Where the left button was pressed, until it is released. */
 struct pointer {
     bool down;
     int row, column;
 };
 
-/* Do what EVENT means on the screen that CANVAS shows. */
+/* Perform the action of EVENT on the screen that CANVAS shows. */
 void dispatch(struct app *app, struct pointer *pointer,
               const struct canvas *canvas, const struct key_event *event);

@@ -8,17 +8,17 @@
 
 #define POINT_INDENT 2
 #define URL_GAP      2
-#define RIGHT_GAP    2 /* before what stands at the right */
+#define RIGHT_GAP    2 /* before right-aligned text */
 
-/* The columns that RIGHT needs at the end of a row. */
+/* Returns the columns that RIGHT needs at the end of a row. */
 static int
 entry_flow_right_columns(const char *right)
 {
     return *right == '\0' ? 0 : (int)text_width(right) + RIGHT_GAP;
 }
 
-/* LEFT and RIGHT on one row, or LEFT above RIGHT where they are too long for
- * that. Returns the column after what stands on the left. */
+/* Add LEFT and RIGHT in one row, or in two if they are too long for one.
+ * Returns the column after LEFT. */
 static int
 entry_flow_put_pair(struct flow *flow, int item, enum role role,
                     const char *left, const char *right)
@@ -35,8 +35,8 @@ entry_flow_put_pair(struct flow *flow, int item, enum role role,
     return flow_put(flow, 0, flow->width, ROLE_MUTED, right);
 }
 
-/* Short marks after a title that ends at COLUMN; those that do not fit before
- * END go to a row of their own, from INDENT on. */
+/* Add short badges after a title that ends at COLUMN. Badges that do not fit
+ * before END go to a row of their own, from INDENT on. */
 static void
 entry_flow_put_badges(struct flow *flow, int item, int column, int indent,
                       int end, const struct strings *badges)
@@ -78,7 +78,7 @@ entry_flow_tags(struct flow *flow, int item, const struct strings *tags,
         flow_chips(flow, 0, tags, FLOW_NO_ITEM);
 }
 
-/* "3 points", or "1 match" while something is searched for. */
+/* Returns "3 points", or "1 match" during a search. */
 static const char *
 entry_flow_count_points(struct flow *flow, const struct view *view,
                         const struct app *app, int index)
@@ -101,8 +101,8 @@ entry_flow_count_points(struct flow *flow, const struct view *view,
         language_count(text, sizeof(text), app->language, count, one, many));
 }
 
-/* The rows that name a part: fold mark, title, badges, and at the right how
- * much there is of it. */
+/* Add the rows that name a part: fold mark, title, badges, and the number of
+ * its points at the right. */
 static void
 entry_flow_child_head(struct flow *flow, const struct view *view,
                       const struct app *app, int index)
@@ -151,7 +151,8 @@ entry_flow_child(struct flow *flow, const struct view *view,
     entry_flow_points(flow, index, &entry->highlights, POINT_INDENT);
 }
 
-/* LEFT and RIGHT with a dot between them, or whichever there is. */
+/* Returns LEFT and RIGHT with a dot between them, or the one that is not
+ * empty. */
 static const char *
 entry_flow_join(struct flow *flow, const char *left, const char *right)
 {
@@ -160,8 +161,7 @@ entry_flow_join(struct flow *flow, const char *left, const char *right)
     return flow_format(flow, "%s · %s", left, right);
 }
 
-/* The line below an entry's title: what, where and how well, and for how
- * long. */
+/* Add the line below an entry's title: what, where, level and duration. */
 static void
 entry_flow_place(struct flow *flow, const struct app *app, int index,
                  enum section_kind kind, const struct entry *entry,
@@ -181,8 +181,8 @@ entry_flow_place(struct flow *flow, const struct app *app, int index,
         app->layout.compact ? "" : flow_format(flow, "%s", duration));
 }
 
-/* The address after the line of the place, if that is there and leaves room;
- * else below it. BEFORE: the rows that there were before that line. */
+/* Add the address after that line if it exists and has room, else below it.
+ * BEFORE is the number of rows before that line. */
 static void
 entry_flow_url(struct flow *flow, int index, size_t before, const char *url)
 {
@@ -199,7 +199,7 @@ entry_flow_url(struct flow *flow, int index, size_t before, const char *url)
     flow_wrap(flow, 0, ROLE_LINK, url);
 }
 
-/* Who or what, and when; below it what was done there, and where. */
+/* Add the title and the dates, then what was done and where. */
 static void
 entry_flow_head(struct flow *flow, const struct view *view,
                 const struct app *app, int index)
@@ -244,7 +244,7 @@ entry_flow(struct flow *flow, const struct view *view, const struct app *app,
         entry_flow_child(flow, view, app, item + 1 + (int)i);
 }
 
-/* A rule from COLUMN to the end of the row. */
+/* Add a rule from COLUMN to the end of the row. */
 static void
 entry_flow_rule(struct flow *flow, int column)
 {

@@ -1,8 +1,8 @@
 #pragma once
 
 /*
- * One entry as rows of a flow: its heading, tags, text and points, and its
- * parts, folded or open.
+ * Layout of one entry as rows of a flow: its heading, tags, text and points,
+ * and its parts, folded or open.
  */
 
 #include "app/app.h"
@@ -12,6 +12,7 @@
 void entry_flow(struct flow *flow, const struct view *view,
                 const struct app *app, int item);
 
-/* The end of VIEW's section, and what Space shows next. */
+/* Append the end of VIEW's section, with the name of the section that Space
+ * shows next. */
 void entry_flow_seam(struct flow *flow, const struct view *view,
                      const struct app *app);

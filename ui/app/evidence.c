@@ -8,7 +8,7 @@
 #include "resume/resume.h"
 #include "text/text.h"
 
-/* Shorter names ("C", "Go", "R") must be written exactly so. */
+/* Shorter names ("C", "Go", "R") must match in case. */
 #define LOOSE_CASE_FROM 3
 
 size_t
@@ -25,7 +25,7 @@ evidence_compile(const char *tag,
         size_t length = strcspn(tag, "/");
 
         if (length < LOOSE_CASE_FROM)
-            return 1; /* the parts of "A/B" say nothing */
+            return 1; /* the parts of "A/B" are too short to match */
         matcher_compile(&patterns[count++], tag, length, false);
         tag += length;
         if (*tag == '\0')
@@ -52,7 +52,7 @@ evidence_text_names(const char *text, const char *tag)
     return evidence_names(&patterns[0], text);
 }
 
-/* The first of STRINGS that PATTERN is in, or NULL. */
+/* Returns the first of STRINGS that matches PATTERN, or NULL. */
 static const char *
 evidence_in_strings(const struct matcher *pattern,
                     const struct strings *strings)
@@ -63,7 +63,7 @@ evidence_in_strings(const struct matcher *pattern,
     return NULL;
 }
 
-/* The tag or the name of ENTRY that PATTERN is in, or NULL. */
+/* Returns the tag or the name of ENTRY that matches PATTERN, or NULL. */
 static const char *
 evidence_in_names(const struct matcher *pattern, const struct entry *entry)
 {
@@ -86,7 +86,7 @@ evidence_in_entry(const struct matcher *pattern, const struct entry *entry)
            evidence_in_strings(pattern, &entry->highlights) != NULL;
 }
 
-/* What is found so far. */
+/* The evidence found so far. */
 struct evidence_list {
     struct evidence *items;
     size_t count;
@@ -98,7 +98,7 @@ evidence_add(struct evidence_list *list, struct evidence one)
     const struct evidence *last =
         list->count == 0 ? NULL : &list->items[list->count - 1];
 
-    /* A sentence, or a part's tag, says more than a tag of the whole. */
+    /* A sentence, or the tag of a part, replaces a tag of the whole entry. */
     if (last != NULL && last->view == one.view && last->root == one.root &&
         !last->sentence && last->item == last->root)
         list->count--;
@@ -138,7 +138,8 @@ evidence_add_item(struct evidence_list *list, const struct matcher *patterns,
         evidence_add(list, one);
 }
 
-/* Which PATTERNS count in ENTRY: the whole tag, or else all of its parts. */
+/* Choose the PATTERNS to use in ENTRY: the whole tag, or else all of its
+ * parts. */
 static size_t
 evidence_choose(const struct matcher *patterns, size_t count,
                 const struct entry *entry, const struct matcher **chosen)
@@ -193,8 +194,8 @@ evidence_sentences(const struct evidence *evidence, size_t count)
     return sentences;
 }
 
-/* Months since the year 0; an unknown month is January. As in a period's
- * duration, the first and the last month both count where they are known. */
+/* Returns the months since the year 0; an unknown month is January. As in a
+ * period's duration, known first and last months both count. */
 static int
 evidence_month(struct date date)
 {
@@ -202,7 +203,7 @@ evidence_month(struct date date)
 }
 
 struct evidence_span {
-    int from, to; /* month indices, TO excluded */
+    int from, to; /* months since the year 0, TO excluded */
 };
 
 static int

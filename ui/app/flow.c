@@ -34,8 +34,8 @@ flow_fini(struct flow *flow)
     *flow = (struct flow){0};
 }
 
-/* Room for one more of COUNT things of SIZE. NULL: the layout stays short,
- * which is what a visitor without memory gets. */
+/* Returns ITEMS with room for one more of COUNT elements of SIZE bytes. Returns
+ * NULL without memory: the layout then lacks the rest. */
 static void *
 flow_grow(void *items, size_t count, size_t *capacity, size_t size)
 {
@@ -68,7 +68,7 @@ flow_last_row(const struct flow *flow)
     return flow->row_count == 0 ? NULL : &flow->rows[flow->row_count - 1];
 }
 
-/* One more row of what the last one belongs to, if memory ever allowed one. */
+/* Add another row of the last row's item, if there is a row. */
 static void
 flow_continue_row(struct flow *flow)
 {
@@ -104,7 +104,7 @@ flow_add_span(struct flow *flow, struct span span)
     row->span_count++;
 }
 
-/* LENGTH bytes of TEXT on the current row. Returns the column after it. */
+/* Add LENGTH bytes of TEXT to the current row. Returns the column after it. */
 static int
 flow_add_words(struct flow *flow, int column, enum role role, const char *text,
                size_t length, int item)
@@ -277,7 +277,7 @@ flow_format(struct flow *flow, const char *format, ...)
     return chunk == NULL ? "" : chunk->text;
 }
 
-/* The first span of ITEM in ROW, or NULL. */
+/* Returns the first span of ITEM in ROW, or NULL. */
 static const struct span *
 flow_item_span(const struct flow *flow, const struct row *row, int item)
 {

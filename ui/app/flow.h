@@ -1,10 +1,10 @@
 #pragma once
 
 /*
- * A page's text laid out for one width: rows of spans, as long as it needs.
- * A screen shows a window of it. Spans borrow their text from the résumé
- * (so that a search can tell by address what to highlight) or from the flow
- * itself, until the next flow_start().
+ * A page's text laid out for one width, as rows of spans. The flow has as many
+ * rows as the text needs; the screen shows a window of it. Spans borrow their
+ * text from the résumé (so that a search can highlight by address) or from the
+ * flow itself, until the next flow_start().
  */
 
 #include <stddef.h>
@@ -19,14 +19,14 @@ struct span {
     size_t length; /* bytes */
     int column;
     int width;
-    int item; /* what it belongs to, for focus and clicks */
+    int item; /* the item for focus and clicks */
     enum role role;
 };
 
 struct row {
     size_t first_span, span_count;
-    int item;  /* whose row this is, or FLOW_NO_ITEM */
-    bool head; /* the row that names the item */
+    int item;  /* the item of this row, or FLOW_NO_ITEM */
+    bool head; /* this row names the item */
 };
 
 struct flow {
@@ -36,69 +36,70 @@ struct flow {
     struct span *spans;
     size_t span_count, span_capacity;
     struct flow_chunk *chunks;
-    bool brackets; /* chips are [so] */
+    bool brackets; /* draw chips in brackets */
 };
 
-/* Forget everything; what follows is WIDTH columns wide. */
+/* Discard all rows and start a layout of WIDTH columns. */
 void flow_start(struct flow *flow, int width);
 void flow_fini(struct flow *flow);
 
-/* Begin a new row of ITEM; what follows is drawn on it. */
+/* Begin a new row of ITEM; the following text goes to it. */
 void flow_row(struct flow *flow, int item, bool head);
 
-/* A row with nothing on it; none where the last one is blank already. */
+/* Add a blank row, unless the last row is blank. */
 void flow_gap(struct flow *flow);
 
-/* TEXT in the current row from COLUMN; cut with "…" before column END.
+/* Add TEXT to the current row at COLUMN, cut with "…" before column END.
  * Returns the column after it. */
 int flow_put(struct flow *flow, int column, int end, enum role role,
              const char *text);
 
-/* TEXT in the current row, right-aligned. Returns its first column. */
+/* Add TEXT to the current row, right-aligned. Returns its first column. */
 int flow_right(struct flow *flow, enum role role, const char *text);
 
-/* The column after what stands furthest right in the current row, 0 if it is
- * blank. */
+/* Returns the column after the rightmost span of the current row, or 0 if the
+ * row is blank. */
 int flow_end(const struct flow *flow);
 
-/* TEXT wrapped from COLUMN on over as many rows as it takes: it begins in
- * the current row, each further row is a new one of the same item. Returns
- * the column after its last line. */
+/* Add TEXT from COLUMN on, wrapped over as many rows as it needs. It begins in
+ * the current row; the further rows belong to the same item. Returns the column
+ * after its last line. */
 int flow_wrap(struct flow *flow, int column, enum role role, const char *text);
 
-/* The same, wrapped before column LIMIT. */
+/* As flow_wrap(), but wrap before column LIMIT. */
 int flow_wrap_within(struct flow *flow, int column, int limit, enum role role,
                      const char *text);
 
-/* TEXT as a chip at AT, which is COLUMN or follows another chip: in a new row
- * from COLUMN on where it does not fit, over several where it is wider than
- * one. Returns the column after it. */
+/* Add TEXT as a chip at AT, which is COLUMN or the end of another chip. A chip
+ * that does not fit begins a new row at COLUMN; one wider than a row takes
+ * several. Returns the column after it. */
 int flow_chip(struct flow *flow, int column, int at, const char *text,
               int item);
 
-/* STRINGS as chips from COLUMN on, over as many rows as they take. With
- * FIRST_ITEM each is an item of its own, numbered from there. */
+/* Add STRINGS as chips from COLUMN on, over as many rows as they need. If
+ * FIRST_ITEM is not FLOW_NO_ITEM, each chip is an item, numbered from there. */
 void flow_chips(struct flow *flow, int column, const struct strings *strings,
                 int first_item);
 
-/* The same as words with " · " between them. */
+/* Add STRINGS as words with " · " between them. */
 void flow_words(struct flow *flow, int column, enum role role,
                 const struct strings *strings);
 
-/* A formatted text that lives as long as this layout; "" without memory. */
+/* Returns a formatted text that is valid until the next flow_start(); ""
+ * without memory. */
 const char *flow_format(struct flow *flow, const char *format, ...)
     __attribute__((format(printf, 2, 3)));
 
-/* The first row that names ITEM, -1 where it is not in this layout; and the
- * number of rows up to the next item's name. */
+/* Return the first row that names ITEM, or -1 if it is not in this layout; and
+ * the number of rows up to the next item's name. */
 int flow_item_row(const struct flow *flow, int item);
 int flow_item_rows(const struct flow *flow, int item);
 
-/* The item that the row at INDEX belongs to, or whose chip comes first in
- * it; FLOW_NO_ITEM none. */
+/* Returns the item of the row at INDEX, or of the first chip in it, or
+ * FLOW_NO_ITEM. */
 int flow_row_item(const struct flow *flow, int index);
 
-/* Items that share a row: where ITEM begins in its own, and which one in the
- * row at INDEX begins nearest to COLUMN. */
+/* For items that share a row: return the column where ITEM begins; and the item
+ * in the row at INDEX that begins nearest to COLUMN. */
 int flow_item_column(const struct flow *flow, int item);
 int flow_nearest_item(const struct flow *flow, int index, int column);

@@ -4,9 +4,10 @@
 #include "screen/large_header.h"
 #include "text/text.h"
 
-#define LARGE_FROM_ROWS 20 /* in lower windows the name is part of the text */
-#define LARGE_SHARE     3  /* it takes a third of the rows at most */
-#define LINE_GAP        3  /* between the parts of a row */
+#define LARGE_FROM_ROWS 20 /* in lower windows the text begins with the name   \
+                            */
+#define LARGE_SHARE 3      /* it takes at most a third of the rows */
+#define LINE_GAP    3      /* columns between the parts of a row */
 
 enum layout_header
 header_choose(const struct resume *resume, struct date today,
@@ -22,8 +23,8 @@ header_choose(const struct resume *resume, struct date today,
     return HEADER_LARGE;
 }
 
-/* At the right end of the row, if COLUMNS have room for all of it: the
- * Overview has it in any case. Returns the columns that it took. */
+/* Draw the availability at the right end of the row, if COLUMNS hold all of it;
+ * the Overview always shows it. Returns the columns used. */
 static int
 header_draw_availability(const struct resume *resume, struct date today,
                          const struct layout *layout, struct canvas *canvas,

@@ -1,8 +1,8 @@
 #pragma once
 
 /*
- * The top of the screen: who this is. Large on the Overview, one line
- * elsewhere.
+ * The header at the top of the screen with the person's name: large on the
+ * Overview, one row on other pages.
  */
 
 #include "app/layout.h"
@@ -10,11 +10,11 @@
 #include "resume/resume.h"
 #include "terminal/canvas.h"
 
-/* The header that suits LAYOUT, whose columns are set. */
+/* Returns the header that fits LAYOUT, whose columns are set. */
 enum layout_header header_choose(const struct resume *resume, struct date today,
                                  const struct layout *layout);
 
-/* How many rows that header takes there. */
+/* Returns the rows that HEADER needs there. */
 int header_rows(const struct resume *resume, struct date today,
                 const struct layout *layout, enum layout_header header);
 

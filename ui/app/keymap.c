@@ -57,7 +57,7 @@ const struct binding bindings[] = {
     {MODE_BROWSE, KEY_CHAR, U'p', "p", ACTION_PAUSE, 0},
     {MODE_BROWSE, KEY_CHAR, U'c', "c", ACTION_COLOURS, 0},
     {MODE_BROWSE, KEY_CHAR, U'a', "a", ACTION_CHARSET, 0},
-    /* After Enter ssh takes this one for itself. */
+    /* ssh reads "~" after Enter as its escape character. */
     {MODE_BROWSE, KEY_CHAR, U'~', "~", ACTION_CHARSET, 0},
     {MODE_BROWSE, KEY_CHAR, U'm', "m", ACTION_MOUSE, 0},
     {MODE_BROWSE, KEY_CHAR, U'?', "?", ACTION_HELP, 0},

@@ -51,8 +51,8 @@ layout_set_columns(struct layout *layout, int columns, int rows)
         layout_set_sidebar(layout);
 }
 
-/* The rows of the Overview's header stand apart where there is room; other
- * pages have it as low as possible, so that more rows are left to read. */
+/* The Overview's header has blank rows around it if there is room; on other
+ * pages it is as low as possible, to leave more rows for the text. */
 void
 layout_set_rows(struct layout *layout, enum layout_header header,
                 int header_rows)

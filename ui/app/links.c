@@ -21,7 +21,8 @@ links_has_scheme(const char *text)
     return false;
 }
 
-/* "example.com/me" is meant as a web address, "me@example.com" as mail. */
+/* Returns the scheme to add: "example.com/me" is a web address,
+ * "me@example.com" a mail address. */
 static const char *
 links_missing_scheme(const char *text)
 {
@@ -94,8 +95,8 @@ links_host(const struct resume *resume)
     return *resume->host == '\0' ? "HOST" : resume->host;
 }
 
-/* Add TEXT to OUT, which holds SIZE bytes, with a backslash before each
- * character that MECARD has a use for. */
+/* Append TEXT to OUT, which holds SIZE bytes, with a backslash before each
+ * character that MECARD reserves. */
 static void
 links_add_field(char *out, size_t size, const char *name, const char *text)
 {
@@ -112,7 +113,7 @@ links_add_field(char *out, size_t size, const char *name, const char *text)
     snprintf(out + length, size - length, ";");
 }
 
-/* The digits of PHONE: "+41 (0) 44" is dialled as "+41044". */
+/* Write the digits of PHONE: "+41 (0) 44" becomes "+41044". */
 static void
 links_dial(char *out, size_t size, const char *phone)
 {
@@ -124,8 +125,8 @@ links_dial(char *out, size_t size, const char *phone)
     out[length] = '\0';
 }
 
-/* NTT DOCOMO's MECARD, which phones take for a contact. It is half as long
- * as a vCard, and so is its code. */
+/* Write NTT DOCOMO's MECARD, which phones read as a contact. It is half as long
+ * as a vCard, so its code is smaller. */
 static bool
 links_card(const struct resume *resume, char *out, size_t size)
 {
@@ -141,7 +142,7 @@ links_card(const struct resume *resume, char *out, size_t size)
     return strlen(out) + 2 < size && strcat(out, ";") != NULL;
 }
 
-/* RFC 6068: a message with a subject. */
+/* Write a mailto URL with a subject (RFC 6068). */
 static bool
 links_mail(const struct resume *resume, char *out, size_t size)
 {

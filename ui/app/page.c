@@ -20,8 +20,8 @@ page_row(enum section_kind kind)
     return &pages[kind];
 }
 
-/* Move the focus to the neighbour, unless the text between is out of sight:
- * then scroll by a line, so that everything can be read. */
+/* Move the focus to the next item. If the text between is outside the window,
+ * scroll by a row instead, so that all of it can be read. */
 static bool
 page_move(struct view *view, int step)
 {

@@ -1,8 +1,8 @@
 #pragma once
 
 /*
- * A page is how a section looks and what keys do in it: one file, one const
- * struct. Which page shows which section is the table in page.c.
+ * A page draws one kind of section and handles its keys. It is one file with
+ * one const struct; the table in page.c maps sections to pages.
  */
 
 #include <stdbool.h>
@@ -12,14 +12,14 @@
 #include "app/view.h"
 
 struct page {
-    /* Write SECTION's items into ITEMS, and return how many there are; with
-     * ITEMS NULL only count. */
+    /* Write SECTION's items into ITEMS, unless that is NULL. Returns their
+     * number. */
     int (*items)(const struct section *section, struct item *items);
-    /* Fill view->flow for the window of now. */
+    /* Lay out view->flow for the current window. */
     void (*layout)(struct view *view, const struct app *app);
     void (*draw)(const struct view *view, const struct app *app,
                  struct canvas *canvas);
-    /* Do ACTION. False where it means nothing here, or is at its end. */
+    /* Perform ACTION. Returns false if it has no effect on this page. */
     bool (*act)(struct view *view, const struct app *app, enum action action);
 };
 
@@ -27,8 +27,8 @@ extern const struct page page_overview;
 extern const struct page page_entries;
 extern const struct page page_skills;
 
-/* What shows a section of KIND, and what narrow tabs call it; its full name
- * is section_title(). */
+/* The page that shows a kind of section, and the section's title on narrow
+ * tabs; section_title() is its full title. */
 struct page_row {
     const struct page *page;
     enum word short_title;
@@ -36,5 +36,5 @@ struct page_row {
 
 const struct page_row *page_row(enum section_kind kind);
 
-/* What every page does alike: move the focus, scroll by a line. */
+/* Perform the actions that all pages share: move the focus, scroll by a row. */
 bool page_act(struct view *view, enum action action);

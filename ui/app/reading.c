@@ -2,7 +2,7 @@
 
 #include "app/app.h"
 
-#define OVERLAP_ROWS 2 /* that stay in the window from page to page */
+#define OVERLAP_ROWS 2 /* rows that stay in the window from page to page */
 
 static void
 reading_go_to(struct app *app, size_t index)

@@ -1,23 +1,24 @@
 #pragma once
 
 /*
- * Reading the whole résumé with one key: forward through the Overview and
- * every section to the page of contact and files, and back again.
+ * Reading the whole résumé with one key: forward through the Overview and every
+ * section to the page of contact and files, and back.
  */
 
 struct app;
 
-/* Scroll on by ROWS; at a section's end go to the top of the next one, and at
- * the end of the résumé open the page of contact and files. */
+/* Scroll forward by ROWS. At a section's end go to the top of the next section;
+ * at the end of the résumé open the page of contact and files. */
 void reading_forward(struct app *app, int rows);
 
-/* The same backwards; the status line says where the résumé begins. */
+/* Scroll back by ROWS, or go to the previous section. At the beginning of the
+ * résumé the status line says so. */
 void reading_back(struct app *app, int rows);
 
-/* How many rows a page and a half page are in the window of now. */
+/* Return the rows of a page and of half a page in the current window. */
 int reading_page(const struct app *app);
 int reading_half_page(const struct app *app);
 
-/* How much of the whole résumé has been read up to the last row on the
- * screen, in percent. */
+/* Returns how much of the résumé lies above the bottom of the window, in
+ * percent. */
 int reading_percent(const struct app *app);

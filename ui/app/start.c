@@ -7,14 +7,14 @@
 #include "resume/resume.h"
 #include "sshd/base/array.h"
 
-#define SCRIPT_FROM 512 /* bytes: nobody types as much */
+#define SCRIPT_FROM 512 /* bytes: longer than typed commands */
 
 static const char *const start_contact_words[] = {"contact", "email", "phone",
                                                   "files"};
 static const char *const start_overview_words[] = {"overview", "about", "home"};
 static const char *const start_search_words[] = {"search ", "find ", "grep "};
 
-/* What scripts and the names of shells begin with. */
+/* The first words of scripts, and the names of shells. */
 static const char *const start_script_words[] = {
     "sh",   "bash",  "zsh",  "fish", "dash",    "ksh",    "ash",  "csh",
     "tcsh", "exec",  "eval", "env",  "export",  "test",   "[",    "if",
@@ -34,7 +34,7 @@ start_among(const char *word, size_t length, const char *const *words,
     return false;
 }
 
-/* The number of the section that WORD names, from 0; -1 none. */
+/* Returns the index of the section that WORD names, or -1. */
 static int
 start_section(const struct resume *resume, const char *word)
 {
@@ -48,7 +48,7 @@ start_section(const struct resume *resume, const char *word)
     return section == NULL ? -1 : (int)(section - resume->sections);
 }
 
-/* What WORDS search for; NULL where they are no search. */
+/* Returns the query in WORDS, or NULL if they are not a search. */
 static const char *
 start_query(const char *words)
 {

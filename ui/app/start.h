@@ -1,7 +1,7 @@
 #pragma once
 
 /*
- * Where a visit with a terminal begins, when the visitor named a place:
+ * The view that a session with a terminal opens at, if the visitor named one:
  * `ssh -t HOST skills`, `ssh skills@HOST`.
  */
 
@@ -10,15 +10,14 @@
 struct app;
 struct resume;
 
-/* Whether WORDS are a place on the screens of RESUME: one of its sections, by
- * key, everyday name or title; contact; the Overview; or "search" with what
- * to search for. */
+/* Whether WORDS name a part of RESUME's screens: a section by its key, everyday
+ * name or title; contact; the Overview; or "search" with a query. */
 bool start_is_place(const struct resume *resume, const char *words);
 
-/* Begin at the place that WORDS are; elsewhere nothing happens. */
+/* Go to the part that WORDS name; do nothing if they name none. */
 void start_at(struct app *app, const char *words);
 
-/* Whether COMMAND is one for a shell, such as the wrappers that terminals
- * send ahead of a login (`export ...; exec sh -c ...`): whoever sent it with a
- * terminal wants to see the screens. */
+/* Whether COMMAND is a shell script, such as the wrapper that some terminals
+ * send before a login (`export ...; exec sh -c ...`). A client that sends one
+ * with a terminal gets the screens. */
 bool start_is_script(const char *command);

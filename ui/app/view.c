@@ -99,7 +99,7 @@ view_show_focus(struct view *view)
     if (first < 0)
         return;
     if (view->focus == 0 && first < view->height) {
-        rows += first; /* with what stands before the first item */
+        rows += first; /* with the rows before the first item */
         first = 0;
     }
     if (view->scroll + view->height < first + rows)
@@ -119,7 +119,7 @@ view_show_top(struct view *view, int item)
     view_clamp_scroll(view);
 }
 
-/* The item whose text the row at INDEX of the flow is. */
+/* Returns the item that the row at INDEX of the flow belongs to. */
 static int
 view_item_at(const struct view *view, int index)
 {

@@ -13,7 +13,7 @@ view_focused(enum role role)
     return role == ROLE_HEADING ? ROLE_ACCENT : role;
 }
 
-/* Give what was found in SPAN, drawn at COLUMN, the roles of matches. */
+/* Paint the matches in SPAN, drawn at COLUMN, with the roles of matches. */
 static void
 view_draw_mark_matches(const struct search *search, const struct span *span,
                        struct canvas *canvas, int row, int column, int end)
@@ -41,7 +41,7 @@ view_draw_mark_matches(const struct search *search, const struct span *span,
     }
 }
 
-/* Emphasis, code and links inside of a text. */
+/* Paint emphasis, code and links in a text. */
 static void
 view_draw_mark_styles(const struct resume *resume, const struct span *span,
                       struct canvas *canvas, int row, int column)
@@ -66,8 +66,8 @@ view_draw_mark_styles(const struct resume *resume, const struct span *span,
     }
 }
 
-/* All of the address that SPAN is a part of: one that is wrapped has a span on
- * each row. */
+/* Returns the whole address that SPAN is a part of: a wrapped address has a
+ * span in each row. */
 static const char *
 view_address(const struct view *view, const struct span *span)
 {
@@ -121,7 +121,7 @@ view_draw_row(const struct view *view, const struct app *app,
         canvas_text(canvas, at, area->column - gutter, ROLE_ACCENT, "▌");
         view_park_cursor(canvas, at, area->column);
     } else if (row->item == view->focus && row->item >= 0 && at == area->row) {
-        /* The name is above the window: what can be seen has the focus. */
+        /* The name is above the window: mark the first visible row. */
         canvas_text(canvas, at, area->column - gutter, ROLE_ACCENT, "▌");
         view_park_cursor(canvas, at,
                          area->column + view_first_column(view, row));
