@@ -26,8 +26,7 @@
 #include "app/evidence.h"
 #include "app/view.h"
 
-#define COPY_MAX 320 /* maximum bytes for the terminal's clipboard, with NUL   \
-                      */
+#define COPY_MAX 320 /* bytes for the clipboard, with NUL */
 
 enum overlay { OVERLAY_NONE, OVERLAY_HELP, OVERLAY_LINK, OVERLAY_CONTACT };
 

@@ -11,9 +11,9 @@ dispatch_wheel(struct app *app, enum action action)
         app_act(app, action, 0);
 }
 
-/* Perform a click if the button is released in the cell where it was pressed.
- * Otherwise the visitor wants to select text, which the terminal does only
- * while mouse reports are off. */
+/* Perform a click if the button is released in the cell where it was pressed. A
+ * release in another cell means that the visitor selects text, which the
+ * terminal does only without mouse reports: turn them off. */
 static void
 dispatch_release(struct app *app, struct pointer *pointer,
                  const struct canvas *canvas, int row, int column)
