@@ -8,24 +8,24 @@
 #include "text/text.h"
 
 #define QUOTE_INDENT 2 /* below a job, and below a part of it */
-#define QUOTE_ROWS   2 /* of each sentence, where there is no room for all */
+#define QUOTE_ROWS   2 /* of each sentence, if the panel cannot hold all */
 #define LOW_ROWS     8
-#define WITH_MAX     6 /* tags that stand with this one */
+#define WITH_MAX     6 /* tags used together with this one */
 #define TEXT_SIZE    1024
 #define QUOTE_SIZE   4096
 
-/* Rows are counted first, then drawn: `canvas` is NULL while they are. */
+/* The rows are counted first, with `canvas` NULL, then drawn. */
 struct evidence_panel {
     const struct app *app;
     const char *tag;
     struct canvas *canvas;
     const struct area *area;
-    int row, end;   /* from the area's first */
-    int quote_rows; /* of a sentence at most */
-    bool low;       /* few rows: a place is one of them */
+    int row, end;   /* relative to the area */
+    int quote_rows; /* maximum rows of a sentence */
+    bool low;       /* few rows: a place takes only one */
 };
 
-/* TEXT from INDENT on, in MOST rows at most: then "…" ends it. */
+/* Draw TEXT from INDENT on, in at most MOST rows; a longer text ends in "…". */
 static void
 evidence_panel_text(struct evidence_panel *panel, int indent, enum role role,
                     const char *text, int most)
@@ -59,7 +59,7 @@ evidence_panel_right(const struct evidence_panel *panel, int row,
                           ROLE_MUTED, text);
 }
 
-/* "8 years · 2 sentences" */
+/* Write a summary such as "8 years · 2 sentences". */
 static void
 evidence_panel_format_sum(char *buffer, size_t size, const struct app *app)
 {
@@ -84,7 +84,8 @@ evidence_panel_format_sum(char *buffer, size_t size, const struct app *app)
                        WORD_TAG, WORD_TAGS);
 }
 
-/* TEXT, and RIGHT at the end of its row, or of the next where it is wide. */
+/* Draw TEXT, and RIGHT at the end of its row, or of the next row if both do not
+ * fit. */
 static void
 evidence_panel_pair(struct evidence_panel *panel, enum role role,
                     const char *text, const char *right)
@@ -115,7 +116,7 @@ evidence_panel_head(struct evidence_panel *panel)
     panel->row++;
 }
 
-/* The job, its dates, and what it was. */
+/* Draw the job, its dates and its role. */
 static void
 evidence_panel_root(struct evidence_panel *panel, const struct evidence *one)
 {
@@ -132,7 +133,7 @@ evidence_panel_root(struct evidence_panel *panel, const struct evidence *one)
         evidence_panel_text(panel, 0, ROLE_MUTED, detail, 1);
 }
 
-/* The job and the part of it in one row. */
+/* Draw the job and its part in one row. */
 static void
 evidence_panel_place(struct evidence_panel *panel, const struct evidence *one)
 {
@@ -168,7 +169,7 @@ evidence_panel_quote(struct evidence_panel *panel, const struct evidence *one,
     evidence_panel_text(panel, indent, ROLE_TEXT, text, panel->quote_rows);
 }
 
-/* One piece of evidence, with the lines that lead to it; a click reads it. */
+/* Draw one piece of evidence below its job and part; a click goes to it. */
 static void
 evidence_panel_piece(struct evidence_panel *panel, size_t index)
 {
@@ -200,7 +201,8 @@ evidence_panel_stands_with(const struct app *app, const char *tag)
     return false;
 }
 
-/* "with it: Tokio, DynamoDB", the skills that the same sentences name. */
+/* Draw a line such as "with it: Tokio, DynamoDB": the skills that the same
+ * sentences name. */
 static void
 evidence_panel_with(struct evidence_panel *panel)
 {
@@ -228,7 +230,7 @@ evidence_panel_with(struct evidence_panel *panel)
     evidence_panel_text(panel, 0, ROLE_MUTED, text, 2);
 }
 
-/* Everything, as far as it fits; or where `canvas` is NULL only its rows. */
+/* Draw as much as fits, or with `canvas` NULL only count the rows. */
 static void
 evidence_panel_run(struct evidence_panel *panel)
 {

@@ -1,9 +1,9 @@
 #pragma once
 
 /*
- * The evidence for the skill that has the focus (app->evidence): the sentences
- * themselves under their jobs, the tags that stand with it, and the years of
- * those jobs that have dates. Where there is no evidence nothing is drawn.
+ * The panel with the evidence for the focused skill (app->evidence): the
+ * sentences below their jobs, the tags used together with it, and the years of
+ * the jobs that have dates. Without evidence it is blank.
  */
 
 #include "app/app.h"

@@ -5,13 +5,13 @@
 #define LABEL_COLUMNS 7 /* of a year in the scale, with its gap */
 #define MONTHS        12
 
-/* Months since the year 0; the end is excluded. */
+/* A period in months since the year 0; the end is excluded. */
 struct evidence_years {
     int from, to;
 };
 
-/* When evidence INDEX was; false without dates, or where it is of the same
- * entry as the one before. */
+/* Get the period of evidence INDEX. Returns false without dates, or if the
+ * evidence before it is of the same entry. */
 static bool
 evidence_years_of(const struct app *app, size_t index,
                   struct evidence_years *years)
@@ -37,7 +37,7 @@ evidence_years_of(const struct app *app, size_t index,
     return true;
 }
 
-/* The whole years around all of it. */
+/* Get the whole years that include all periods. */
 static bool
 evidence_years_range(const struct app *app, struct evidence_years *range)
 {
@@ -60,7 +60,7 @@ evidence_years_range(const struct app *app, struct evidence_years *range)
     return true;
 }
 
-/* How many entries were under way in the column that CELL is. */
+/* Returns how many entries overlap the column that CELL stands for. */
 static int
 evidence_years_count(const struct app *app, const struct evidence_years *cell)
 {

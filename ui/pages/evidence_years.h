@@ -1,7 +1,7 @@
 #pragma once
 
 /*
- * In which years a skill was used: a scale, and below it a bar for each job
+ * The years in which a skill was used: a scale, and below it a bar for each job
  * of app->evidence that has dates, higher where several overlap.
  */
 
@@ -10,6 +10,6 @@
 
 #define EVIDENCE_YEARS_ROWS 2
 
-/* Draw it from ROW and COLUMN on; nothing where no job has dates. */
+/* Draw it at ROW and COLUMN, unless no job has dates. */
 void evidence_years_draw(const struct app *app, struct canvas *canvas, int row,
                          int column, int columns);

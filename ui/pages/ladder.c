@@ -1,7 +1,7 @@
 /*
- * Jobs without dates, one below the other: employer, part, role, and how many
- * points each has. Jobs of one employer hang together. In a narrow window the
- * employer stands on a row of its own, and the role is left out.
+ * Jobs without dates as a list: employer, part, role, and how many points each
+ * has. Lines connect the jobs of one employer. A narrow window has the employer
+ * on a row of its own and omits the role.
  */
 
 #include "pages/overview.h"
@@ -99,8 +99,8 @@ ladder_measure(struct ladder *ladder, struct flow *flow)
             : LADDER_NAMES;
 }
 
-/* ┬ ├ └ beside the jobs of one employer; in the narrow forms the first has
- * the employer's name above it. */
+/* Returns the branch ┬ ├ └ beside a job of an employer; in a narrow window the
+ * employer's name is above the first job. */
 static const char *
 ladder_branch(const struct ladder *ladder, int i)
 {

@@ -5,9 +5,9 @@
 #include "app/app.h"
 #include "sshd/base/array.h"
 
-#define PART_MARK " — " /* in "Amazon — Bedrock Infrastructure" */
+#define PART_MARK " — " /* as in "Amazon — Bedrock Infrastructure" */
 
-/* Whole sections of the chart: their entries are points, not bars. */
+/* Whether the chart shows a section in one row, its entries as points. */
 static bool
 overview_has_points(enum section_kind kind)
 {
@@ -57,8 +57,8 @@ overview_add(struct rung *rungs, int count, struct rung rung)
     return count;
 }
 
-/* The entries of view INDEX; with DATED only those that have a date, but every
- * job. */
+/* Add the entries of view INDEX; with DATED only those that have a date, but
+ * every job. */
 static int
 overview_add_entries(const struct app *app, size_t index, bool dated,
                      struct rung *rungs, int count)

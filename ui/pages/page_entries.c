@@ -1,8 +1,8 @@
 /*
- * A list of entries: jobs with sub-projects, projects, degrees, and every
- * other section of JSON Resume, one below the other. Where there is room a
- * sidebar lists the jobs, projects and volunteering. The focus goes through
- * entries and sub-projects alike.
+ * A list of entries, one below the other: jobs with sub-projects, projects,
+ * degrees, and every other section of JSON Resume. If there is room, a sidebar
+ * lists the jobs, projects and volunteering. The focus moves through entries
+ * and sub-projects alike.
  */
 
 #include "app/page.h"
@@ -13,7 +13,7 @@
 #include "screen/sidebar.h"
 #include "text/text.h"
 
-#define LIST_WIDTH_MAX 94 /* of entries without a sidebar */
+#define LIST_WIDTH_MAX 94 /* maximum columns of entries without a sidebar */
 
 static void
 entries_add_item(struct item *items, int *count, struct item item)
@@ -53,8 +53,8 @@ entries_list_items(const struct section *section, struct item *items)
     return count;
 }
 
-/* A list beside a list would say everything twice: only sections of jobs and
- * projects have a sidebar. */
+/* Only sections of jobs and projects have a sidebar; it would repeat the text
+ * of the other sections. */
 static bool
 entries_sidebar_shown(const struct view *view, const struct app *app)
 {
@@ -103,7 +103,7 @@ entries_draw(const struct view *view, const struct app *app,
         sidebar_draw(view, app, canvas);
 }
 
-/* → opens; where there is nothing to open it goes to the first part. */
+/* On →, open the item, or go to its first part if it is open. */
 static bool
 entries_go_right(struct view *view)
 {
@@ -120,7 +120,7 @@ entries_go_right(struct view *view)
     return true;
 }
 
-/* ← closes; where there is nothing to close it goes to the entry above. */
+/* On ←, close the item, or go to its parent if it is closed. */
 static bool
 entries_go_left(struct view *view)
 {

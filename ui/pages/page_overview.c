@@ -1,7 +1,7 @@
 /*
- * Page 0: who, whether available, how to reach, what when, and the best
- * points. All of `basics` is here; what the window has no room for follows
- * below. The focus is a rung of the chart or ladder, or none.
+ * The Overview: the name, the availability, the contacts, the chart or ladder,
+ * and the best points. It shows all of `basics`; what does not fit into the
+ * window follows below. The focus is a rung of the chart or ladder, or none.
  */
 
 #include "app/page.h"
@@ -18,7 +18,7 @@
 #include "text/text.h"
 #include "sshd/base/array.h"
 
-#define SUMMARY_FIRST_ROWS 4 /* a longer summary stands below the points */
+#define SUMMARY_FIRST_ROWS 4 /* a longer summary goes below the points */
 #define CONTACT_GAP        3
 #define POINT_INDENT       2
 #define BEST_COUNT         3
@@ -31,7 +31,7 @@ overview_items(const struct section *section, struct item *items)
     return 0;
 }
 
-/* TEXT on a row of its own, if it is not empty. */
+/* Add TEXT in a row of its own, unless it is empty. */
 static void
 overview_flow_text(struct flow *flow, enum role role, const char *text)
 {
@@ -41,7 +41,7 @@ overview_flow_text(struct flow *flow, enum role role, const char *text)
     flow_wrap(flow, 0, role, text);
 }
 
-/* What the header shows where there is room for a large one. */
+/* Add the facts that a large header would show. */
 static void
 overview_flow_head(struct flow *flow, const struct app *app)
 {
@@ -64,7 +64,7 @@ overview_flow_head(struct flow *flow, const struct app *app)
         flow_gap(flow);
 }
 
-/* An address without "https://": it is short, and a link all the same. */
+/* Returns the address without "https://"; the link keeps it. */
 static const char *
 overview_address(const char *url)
 {
@@ -76,8 +76,8 @@ overview_address(const char *url)
     return url;
 }
 
-/* The next contact beside the one that ends at COLUMN, or below it. Returns
- * the column after it. */
+/* Add a contact beside the one that ends at COLUMN, or below it. Returns the
+ * column after it. */
 static int
 overview_flow_contact(struct flow *flow, int column, const char *label,
                       enum role role, const char *text)
@@ -99,7 +99,8 @@ overview_flow_contact(struct flow *flow, int column, const char *label,
     return flow_wrap_within(flow, at + label_width, flow->width, role, text);
 }
 
-/* A profile by its address, and by its network where that does not say so. */
+/* Add a profile's address, after its network's name unless the address contains
+ * that. */
 static int
 overview_flow_profile(struct flow *flow, int column,
                       const struct profile *profile)
@@ -155,7 +156,8 @@ overview_flow_point(struct flow *flow, const char *text)
     flow_wrap(flow, POINT_INDENT, ROLE_TEXT, text);
 }
 
-/* The first point of ENTRY, or of its first part that has one; or NULL. */
+/* Returns the first point of ENTRY, or of its first part that has one, or
+ * NULL. */
 static const char *
 overview_first_point(const struct entry *entry)
 {
@@ -167,7 +169,8 @@ overview_first_point(const struct entry *entry)
     return NULL;
 }
 
-/* Whether A is newer than B: the later end, then the later start. */
+/* Whether A is newer than B: it ends later, or ends together and begins
+ * later. */
 static bool
 overview_newer(const struct entry *a, const struct entry *b)
 {
@@ -180,8 +183,8 @@ overview_newer(const struct entry *a, const struct entry *b)
                     : date_compare(a->period.from, b->period.from) > 0;
 }
 
-/* The newest job after LAST (NULL: of all) in RUNGS that has a point. Without
- * dates the file's order counts. */
+/* Returns the newest job of RUNGS after LAST (NULL: of all) that has a point.
+ * Jobs without dates keep the order of the file. */
 static const struct entry *
 overview_next_newest(const struct rung *rungs, int count,
                      const struct entry *const *taken, int taken_count)
@@ -224,7 +227,7 @@ overview_flow_best(struct flow *flow, const struct app *app)
     flow_gap(flow);
 }
 
-/* Without dates the chart has no degrees: a row for each. */
+/* Without dates the chart omits the degrees: add a row for each. */
 static void
 overview_flow_education(struct flow *flow, const struct app *app)
 {
@@ -262,7 +265,7 @@ overview_flow_read_on(struct flow *flow, const struct app *app)
     overview_flow_text(flow, ROLE_MUTED, flow_format(flow, "%s", text));
 }
 
-/* SECTION in short: a row for each entry's name, note and keywords. */
+/* Add SECTION in short: a row for each entry's name, note and keywords. */
 static void
 overview_flow_entries(struct flow *flow, const struct app *app,
                       const struct section *section)
@@ -286,7 +289,7 @@ overview_flow_entries(struct flow *flow, const struct app *app,
     flow_gap(flow);
 }
 
-/* In a high window short sections as well, each if all of it fits. */
+/* In a high window add short sections, each only as a whole. */
 static void
 overview_flow_more(const struct view *view, struct flow *flow,
                    const struct app *app)
@@ -333,7 +336,7 @@ overview_flow_all(const struct view *view, struct flow *flow,
     overview_flow_read_on(flow, app);
 }
 
-/* The summary stands below the chart where the window does not hold both. */
+/* Put the summary below the chart if the window does not hold both. */
 static void
 overview_layout(struct view *view, const struct app *app)
 {
@@ -346,7 +349,7 @@ overview_layout(struct view *view, const struct app *app)
         overview_flow_all(view, flow, app, false);
 }
 
-/* A click on a rung goes where Enter does. */
+/* A click on a rung acts as Enter does. */
 static void
 overview_add_spots(const struct view *view, const struct area *area,
                    struct canvas *canvas)
@@ -377,7 +380,7 @@ overview_draw(const struct view *view, const struct app *app,
                     layout->ticker_row, layout->left, layout->width);
 }
 
-/* Move the focus to the next rung; scroll where it is out of sight. */
+/* Move the focus to the next rung; scroll if that is outside the window. */
 static bool
 overview_move(struct view *view, const struct app *app, int step)
 {

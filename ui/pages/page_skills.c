@@ -1,7 +1,7 @@
 /*
- * Skills: groups of tags, each a chip that can be chosen, with a bar of how
- * much in the résumé names it; and of the chosen one the sentences that do:
- * beside the tags where there is room, elsewhere below them.
+ * The Skills page: groups of tags, each a chip that can take the focus, with a
+ * bar for how many passages of the résumé name it. The panel with the evidence
+ * for the focused tag is beside the tags if there is room, else below them.
  */
 
 #include "app/page.h"
@@ -13,13 +13,14 @@
 #include "pages/evidence_panel.h"
 #include "text/text.h"
 
-#define PANEL_FROM      80 /* columns of body, or else the panel is below */
-#define PANEL_COLUMNS   48
-#define PANEL_GAP       4
-#define PANEL_BELOW     6  /* its rows below the tags */
-#define BODY_MIN        11 /* rows of body, or else there is no panel below */
-#define BAR_MAX         3
-#define COUNT_BYTES_MAX (64L * 1024 * 1024) /* of text to count uses in */
+#define PANEL_FROM    80 /* columns of body; with fewer the panel is below */
+#define PANEL_COLUMNS 48
+#define PANEL_GAP     4
+#define PANEL_BELOW   6  /* rows of the panel below the tags */
+#define BODY_MIN      11 /* rows of body; with fewer no panel is below */
+#define BAR_MAX       3
+#define COUNT_BYTES_MAX                                                        \
+    (64L * 1024 * 1024) /* maximum bytes of text to count uses in */
 
 static int
 skills_list_items(const struct section *section, struct item *items)
@@ -97,7 +98,7 @@ skills_text_bytes(const struct app *app)
     return bytes;
 }
 
-/* Count once in what each tag was used, unless that would take long. */
+/* Count once how many passages name each tag, unless the text is too large. */
 static void
 skills_count_uses(struct view *view, const struct app *app)
 {
@@ -114,8 +115,7 @@ skills_count_uses(struct view *view, const struct app *app)
             (int)evidence_find(&scope, view->items[i].tag, evidence);
 }
 
-/* The bar after a tag; it stands in the tag's row. Returns the column after
- * it. */
+/* Add the bar after a tag, in the tag's row. Returns the column after it. */
 static int
 skills_put_bar(struct flow *flow, int column, int uses)
 {
@@ -134,7 +134,7 @@ skills_is_plain(const struct entry *group)
     return group->keywords.count == 0 && *group->summary == '\0';
 }
 
-/* TEXT after what ends at COLUMN, or below it where it does not fit. */
+/* Add TEXT after what ends at COLUMN, or below it if it does not fit. */
 static void
 skills_put_note(struct flow *flow, int column, const char *text)
 {
@@ -225,7 +225,7 @@ skills_draw(const struct view *view, const struct app *app,
         evidence_panel_draw(app, view->items[view->focus].tag, canvas, &panel);
 }
 
-/* The tag in the row STEP from the focused one's that is nearest to it. */
+/* Move the focus to the nearest tag in the row STEP from the focused tag's. */
 static bool
 skills_move_row(struct view *view, int step)
 {

@@ -1,7 +1,7 @@
 /*
- * A chart of bars: what was done when. A row for each job, degree and project,
- * and one with points for certificates and for awards. Where there is room the
- * dates stand beside the bars.
+ * A chart of bars with a row for each job, degree and project, and one row of
+ * points each for certificates and awards. If there is room, the dates are
+ * beside the bars.
  */
 
 #include "pages/overview.h"
@@ -15,9 +15,10 @@
 
 #define GAP          1
 #define CELLS_MAX    256
-#define TICK_COLUMNS 7   /* between two years of the axis, at least */
-#define DATES_FROM   100 /* columns of text, or else no dates beside the bars */
-#define CHART_MIN    12
+#define TICK_COLUMNS 7 /* minimum between two years of the axis */
+#define DATES_FROM                                                             \
+    100 /* columns of text; with fewer no dates beside the bars */
+#define CHART_MIN 12
 
 enum timeline_cell {
     CELL_BLANK,
@@ -48,15 +49,15 @@ struct timeline {
     int step;        /* years between two lines of the grid */
 };
 
-/* Months since the year 0; where DATE has no month, the one given. */
+/* Returns the months since the year 0, with MONTH if DATE has no month. */
 static int
 timeline_month(struct date date, int month)
 {
     return date.year * 12 + (date.month != 0 ? date.month : month) - 1;
 }
 
-/* From when to when PERIOD lasts, LAST excluded; a date alone is one month.
- * False where it has no date. */
+/* Get the months of PERIOD, LAST excluded; a single date is one month. Returns
+ * false without a date. */
 static bool
 timeline_span(const struct timeline *timeline, const struct period *period,
               int *first, int *last)
@@ -110,7 +111,7 @@ timeline_dates(struct flow *flow, const struct timeline *timeline,
     return flow_format(flow, "%s", dates);
 }
 
-/* What was done, and where if COLUMNS are enough for both. */
+/* Returns the role, with the employer if COLUMNS hold both. */
 static const char *
 timeline_label(struct flow *flow, const struct timeline *timeline,
                const struct rung *rung, int columns)
@@ -173,7 +174,7 @@ timeline_measure(struct timeline *timeline, struct flow *flow)
     }
 }
 
-/* The column of MONTH in the chart. */
+/* Returns the column of MONTH in the chart. */
 static int
 timeline_column(const struct timeline *timeline, int month)
 {
@@ -182,7 +183,8 @@ timeline_column(const struct timeline *timeline, int month)
     return (month - timeline->first) * (timeline->chart_width - 1) / span;
 }
 
-/* The first month of the first year from YEAR on that has a line. */
+/* Returns the first month of the first year from YEAR on that has a grid
+ * line. */
 static int
 timeline_tick(const struct timeline *timeline, int year)
 {
