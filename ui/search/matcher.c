@@ -5,12 +5,12 @@
 #include "text/codepoint.h"
 #include "text/text.h"
 
-/* A match that runs over a blank of the text, where the pattern has none,
- * needs so many code points on either side: "opensource" is "open source",
- * but "ai" is not "a incident". */
+/* A match that crosses a blank of the text where the pattern has none must have
+ * this many code points on either side: "opensource" matches "open source", but
+ * "ai" does not match "a incident". */
 #define PIECE_MIN 2
 
-/* Accents that stand behind their letter. */
+/* Whether C is a combining mark. */
 static bool
 matcher_is_mark(char32_t c)
 {
@@ -30,7 +30,8 @@ matcher_is_skipped(char32_t c)
            c == 0x2013 || matcher_is_blank(c) || matcher_is_mark(c);
 }
 
-/* Scripts that set no blanks between words: each character begins one. */
+/* Whether C belongs to a script without blanks between words: each of its
+ * characters begins a word. */
 static bool
 matcher_has_no_blanks(char32_t c)
 {
@@ -51,7 +52,7 @@ matcher_fold(char32_t c, bool exact_case)
 {
     if (c < 0x80)
         return exact_case || c < U'A' || c > U'Z' ? c : c - U'A' + U'a';
-    if (c >= 0xff01 && c <= 0xff5e) /* full width */
+    if (c >= 0xff01 && c <= 0xff5e) /* full-width forms */
         c = c - 0xff01 + U'!';
     c = codepoint_base(c);
     return exact_case ? c : (char32_t)towlower((wint_t)c);
@@ -79,7 +80,7 @@ matcher_compile(struct matcher *matcher, const char *pattern, size_t length,
     }
 }
 
-/* Whether a word begins at C, which BEFORE precedes (0: nothing does). */
+/* Whether a word begins at C after the character BEFORE (0: none). */
 static bool
 matcher_begins_word(char32_t before, char32_t c)
 {
@@ -87,7 +88,7 @@ matcher_begins_word(char32_t before, char32_t c)
            matcher_has_no_blanks(before) || matcher_has_no_blanks(c);
 }
 
-/* Whether a word that ends in LAST ends before AT. */
+/* Whether a word whose last character is LAST ends before AT. */
 static bool
 matcher_ends_word(char32_t last, const char *at)
 {
@@ -96,7 +97,7 @@ matcher_ends_word(char32_t last, const char *at)
     return matcher_begins_word(last, next) && next != U'+' && next != U'#';
 }
 
-/* The end of a match that begins at AT, or NULL. */
+/* Returns the end of a match that begins at AT, or NULL. */
 static const char *
 matcher_match(const struct matcher *matcher, enum matcher_mode mode,
               const char *at)
@@ -143,7 +144,7 @@ matcher_codepoint_before(const char *text, const char *at)
     return text_next(&at);
 }
 
-/* text_next(), for a text that is ASCII for the most part. */
+/* As text_next(), but faster for ASCII. */
 static char32_t
 matcher_next(const char **text)
 {

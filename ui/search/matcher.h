@@ -1,11 +1,10 @@
 #pragma once
 
 /*
- * Find words in a text: the one matcher of the search, of the evidence for
- * skills and of the command `match`. Case and accents do not count, and '.',
- * '/', '-' and blanks are skipped in the pattern and in the text alike:
- * "nodejs" is "Node.js", "cicd" and "ci cd" are "CI/CD". Nothing else is
- * approximated.
+ * Matching of words in a text, for the search, the evidence for skills and the
+ * command `match`. Case and accents are ignored, and '.', '/', '-' and blanks
+ * are skipped both in the pattern and in the text: "nodejs" matches "Node.js",
+ * "cicd" and "ci cd" match "CI/CD". There is no other approximation.
  */
 
 #include <stdbool.h>
@@ -14,7 +13,7 @@
 
 #define MATCHER_MAX 64 /* code points; a longer pattern is cut off */
 
-/* Where in a text a pattern may be found. */
+/* Where in a text a pattern may match. */
 enum matcher_mode {
     MATCHER_BEGINNING, /* at the beginning of a word */
     MATCHER_WORD,      /* one or more whole words; "C" is not in "C++" */
@@ -22,18 +21,19 @@ enum matcher_mode {
 };
 
 struct matcher {
-    char32_t codepoints[MATCHER_MAX]; /* folded, without what is skipped */
-    bool gaps[MATCHER_MAX];           /* something was skipped before it */
+    char32_t codepoints[MATCHER_MAX]; /* folded, without skipped characters */
+    bool gaps[MATCHER_MAX];           /* characters before it were skipped */
     size_t count;
     bool exact_case;
 };
 
-/* Prepare the LENGTH bytes at PATTERN. With EXACT_CASE "Go" is not "go". A
- * pattern of skipped characters alone has a count of 0 and is never found. */
+/* Compile the LENGTH bytes at PATTERN. With EXACT_CASE "Go" does not match
+ * "go". A pattern of skipped characters only has a count of 0 and never
+ * matches. */
 void matcher_compile(struct matcher *matcher, const char *pattern,
                      size_t length, bool exact_case);
 
-/* The first match in TEXT at or after FROM, a byte in TEXT: its address, and
- * in *LENGTH its bytes; NULL where there is none. */
+/* Returns the first match in TEXT at or after FROM, an address in TEXT, and its
+ * bytes in *LENGTH; or NULL. */
 const char *matcher_find(const struct matcher *matcher, enum matcher_mode mode,
                          const char *text, const char *from, size_t *length);

@@ -9,7 +9,7 @@
 #include "text/codepoint.h"
 #include "text/text.h"
 
-/* A text that was written for a match: a date. */
+/* A text that was formatted for a match, such as a date. */
 struct search_text {
     struct search_text *next;
     char text[];
@@ -21,7 +21,7 @@ struct search_pass {
     const struct search_scope *scope;
     size_t view;
     int item;
-    unsigned found;    /* a bit for each pattern that the item has */
+    unsigned found;    /* a bit for each pattern found in the item */
     size_t item_start; /* the number of matches before the item */
 };
 
@@ -83,8 +83,8 @@ search_clear(struct search *search)
     search_forget(search);
 }
 
-/* The first place in TEXT that any pattern is found at, NULL none; *FOUND
- * gets a bit for each pattern that is found. */
+/* Returns the first occurrence of any pattern in TEXT, or NULL; *FOUND gets a
+ * bit for each pattern that was found. */
 static const char *
 search_in_text(const struct search *search, const char *text, size_t *length,
                unsigned *found)
@@ -146,7 +146,7 @@ search_text(struct search_pass *pass, const char *text, enum match_kind kind,
         search_add(pass->search, &match);
 }
 
-/* TEXT is in no résumé: keep it, if it is found. */
+/* Search in TEXT, which the résumé does not hold; copy it if it matches. */
 static void
 search_written(struct search_pass *pass, const char *text, const char *label)
 {
@@ -179,7 +179,7 @@ search_word(const struct search_pass *pass, enum word word)
     return language_word(pass->scope->language, word);
 }
 
-/* In the order in which it stands on the screen. */
+/* Search an entry in the order of the screen. */
 static void
 search_entry(struct search_pass *pass, const struct entry *entry)
 {
@@ -198,7 +198,7 @@ search_entry(struct search_pass *pass, const struct entry *entry)
     search_strings(pass, &entry->highlights, MATCH_SENTENCE);
 }
 
-/* A group of tags is told at its first one. */
+/* Search a tag; its group's name counts for the first tag. */
 static void
 search_tag(struct search_pass *pass, const struct view *view)
 {
@@ -224,7 +224,7 @@ search_item_begin(struct search_pass *pass, size_t view, int item)
     pass->item_start = pass->search->count;
 }
 
-/* An item that lacks one of the words has none of the matches. */
+/* Drop the matches of an item that lacks one of the words. */
 static void
 search_item_end(const struct search_pass *pass)
 {
@@ -314,7 +314,8 @@ search_run(struct search *search, const struct search_scope *scope,
         search_view(&pass, i);
 }
 
-/* The whole query is one pattern; all of its words are one each. */
+/* The whole query becomes one pattern; search_compile_words() makes one of each
+ * word. */
 static void
 search_compile_phrase(struct search *search)
 {
@@ -378,7 +379,7 @@ search_begin(struct search *search, const char *query,
            search->pattern_count * sizeof(*patterns));
 }
 
-/* Names of one or two letters must be written exactly so. */
+/* Shorter words must match in case. */
 #define LOOSE_CASE_FROM 3
 
 void
@@ -466,8 +467,8 @@ search_count_kind(const struct search *search, enum match_kind kind)
     return count;
 }
 
-/* The match whose text holds the byte at AT, or NULL: TEXT is then laid out
- * from something else. */
+/* Returns the match whose text holds the byte at AT, or NULL if TEXT is not the
+ * text of a match. */
 static const struct match *
 search_match_of(const struct search *search, const char *at)
 {

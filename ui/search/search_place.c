@@ -25,7 +25,8 @@ search_place_format(char *buffer, size_t size, const struct app *app,
                              view_root(view, match->item), separator);
 }
 
-/* What stands for the place of MATCH; a skill is in its group. */
+/* Returns the object that identifies the place of MATCH; for a skill, its
+ * group. */
 static const void *
 search_place_of(const struct app *app, const struct match *match)
 {

@@ -13,8 +13,8 @@
 #define STEM      "resume."
 #define JSON_NAME STEM "json"
 
-/* A publisher that swaps the directory in this very moment may remove the
- * old one between our finding it and our opening the file in it. */
+/* A publisher that replaces the directory at this moment may remove the old one
+ * between its lookup and the opening of a file in it: try again. */
 #define TRIES 3
 
 static int
@@ -70,8 +70,8 @@ source_open_file(const struct source *source, const char *name)
     return file;
 }
 
-/* What is published is for the publisher to know; here a file's ending is
- * the word that asks for it. */
+/* The publisher decides which documents exist; the command for each is its file
+ * name extension. */
 const char *
 source_file_word(const char *name)
 {

@@ -1,8 +1,7 @@
 #pragma once
 
 /*
- * Where the résumé comes from: a published directory, or one JSON file at
- * the owner's desk.
+ * The source of the résumé: a published directory, or one JSON file.
  */
 
 #include <limits.h>
@@ -13,7 +12,7 @@ struct error;
 struct resume;
 
 struct source {
-    char directory[PATH_MAX]; /* "" for a single file */
+    char directory[PATH_MAX]; /* "": a single file */
     char file[PATH_MAX];      /* the JSON file */
 };
 
@@ -26,18 +25,20 @@ struct source_files {
     size_t count;
 };
 
-/* PATH is a directory or a file. -1 with ERROR where it is neither. */
+/* Open PATH, a directory or a file. Returns -1 with ERROR filled if it is
+ * neither. */
 int source_open(struct source *source, const char *path, struct error *error);
 
-/* The résumé, for the caller to free; NULL with ERROR. */
+/* Returns the résumé, which the caller frees, or NULL with ERROR filled. */
 struct resume *source_load(const struct source *source, struct error *error);
 
-/* The published file NAME for reading, or NULL where there is none. */
+/* Opens the published file NAME for reading. Returns NULL if it does not
+ * exist. */
 FILE *source_open_file(const struct source *source, const char *name);
 
-/* What there is to take away, sorted; none where the source is one file. */
+/* List the published files in FILES, sorted; a single file has none. */
 void source_list(const struct source *source, struct source_files *files);
 
-/* The word that asks for a document: "pdf" for NAME "resume.pdf". NULL where
- * NAME is no document's. */
+/* Returns the command that prints the document NAME, such as "pdf" for
+ * "resume.pdf"; NULL if NAME is not a document. */
 const char *source_file_word(const char *name);
