@@ -1,6 +1,6 @@
 #pragma once
 
-/* Whether the person is available, as the Overview and the headers show it. */
+/* The person's availability, as the Overview and the headers show it. */
 
 #include <stddef.h>
 
@@ -8,15 +8,15 @@
 #include "resume/resume.h"
 #include "terminal/theme.h"
 
-#define AVAILABILITY_SIZE 512 /* bytes that are enough for its text */
+#define AVAILABILITY_SIZE 512 /* enough bytes for its text */
 
-/* "● Available from March", or "" where nothing is to be said on TODAY.
- * Returns BUFFER. */
+/* Write a text such as "● Available from March", or "" if the résumé says
+ * nothing for TODAY. Returns BUFFER. */
 char *availability_text(char *buffer, size_t size, const struct resume *resume,
                         struct date today);
 
-/* The note and the date: "notice eight weeks · until Jun 2027", or "".
- * Returns BUFFER. */
+/* Write the note and the date, such as "notice eight weeks · until Jun 2027",
+ * or "". Returns BUFFER. */
 char *availability_details(char *buffer, size_t size,
                            const struct resume *resume, struct date today);
 

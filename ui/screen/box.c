@@ -2,7 +2,7 @@
 
 #include "text/text.h"
 
-#define FOOTER_ROWS 1 /* which stays to be seen */
+#define FOOTER_ROWS 1 /* which stays visible */
 
 static int
 box_smaller(int a, int b)

@@ -1,13 +1,13 @@
 #pragma once
 
-/* Where in the résumé something stands, in words: "Experience › Northwind ›
- * Ledger core". */
+/* The position of an item in the résumé as words, such as "Experience ›
+ * Northwind › Ledger core". */
 
 #include <stddef.h>
 
 struct app;
 
-/* The place of ITEM of view INDEX, its parts joined by SEPARATOR. Returns
- * BUFFER. */
+/* Write the names of ITEM of view INDEX and of its parents, with SEPARATOR
+ * between them. Returns BUFFER. */
 char *breadcrumb_format(char *buffer, size_t size, const struct app *app,
                         size_t index, int item, const char *separator);

@@ -63,7 +63,7 @@ contact_is_pdf(const char *name)
     return strcmp(name, "resume.pdf") == 0;
 }
 
-/* "resume.txt .html .md": the files besides the PDF. */
+/* Write the files other than the PDF, such as "resume.txt .html .md". */
 static size_t
 contact_name_others(const struct source_files *files, char *out, size_t size)
 {
@@ -83,8 +83,9 @@ contact_name_others(const struct source_files *files, char *out, size_t size)
     return count;
 }
 
-/* scp comes first: it works in every shell, while a redirection spoils binary
- * files in PowerShell before 7.4, and so is never shown for one. */
+/* Add the commands that fetch the files. scp comes first: it works in every
+ * shell. A redirection corrupts binary files in PowerShell before 7.4, so it is
+ * shown for text only. */
 static void
 contact_add_files(struct contact *contact, const struct app *app)
 {
@@ -121,7 +122,6 @@ contact_add_files(struct contact *contact, const struct app *app)
                     language_word(language, WORD_CONTACT_HOST));
 }
 
-/* Columns that the text needs so that no line of it wraps. */
 int
 contact_width(const struct contact *contact)
 {
@@ -158,7 +158,6 @@ contact_compose(struct contact *contact, const struct app *app, int columns)
     }
 }
 
-/* Columns that LINE has for its text, of COLUMNS. */
 int
 contact_line_columns(const struct contact *contact,
                      const struct contact_line *line, int columns)

@@ -10,15 +10,15 @@
 
 #define COLUMNS_MAX 76 /* of the text */
 #define GAP         3  /* between the text and the QR code */
-#define HINT_ROWS   2  /* below the code: what it is, how to see others */
+#define HINT_ROWS   2  /* below the code: its label, and the hint for others */
 
-/* How the page fits into the window. */
+/* The layout of the page for the window. */
 struct contact_fit {
     int columns, rows; /* inside the box */
     int text_columns;
-    int text_rows;  /* all of them, more than `rows` where it scrolls */
-    QRcode *code;   /* NULL: none is shown */
-    bool code_only; /* it is shown instead of the text */
+    int text_rows;  /* all rows; more than `rows` if the page scrolls */
+    QRcode *code;   /* NULL: no code is shown */
+    bool code_only; /* show the code instead of the text */
     size_t code_count;
     struct link_code codes[LINK_CODES_MAX];
 };
@@ -35,14 +35,14 @@ contact_rows(const struct contact *contact, int columns)
     return rows;
 }
 
-/* Room inside a box in the window. */
+/* Returns the columns inside a box in the window. */
 static int
 contact_columns_max(const struct app *app)
 {
     return app->layout.columns - 2 * BOX_BORDER;
 }
 
-/* A code is drawn dark on light, two modules a cell. */
+/* Whether the terminal can draw a code: dark on light, two modules a cell. */
 static bool
 contact_can_draw_codes(const struct app *app)
 {
@@ -65,7 +65,7 @@ contact_code_fits(const struct app *app, const QRcode *code, int text_columns)
            qr_rows(code) + HINT_ROWS <= contact_rows_max(app);
 }
 
-/* Drop the codes that do not fit beside TEXT_COLUMNS of text. */
+/* Drop codes that do not fit beside TEXT_COLUMNS of text. */
 static void
 contact_keep_fitting(struct contact_fit *fit, const struct app *app,
                      int text_columns)
@@ -82,8 +82,8 @@ contact_keep_fitting(struct contact_fit *fit, const struct app *app,
     fit->code_count = count;
 }
 
-/* Beside the text where one fits there, or else instead of it, once the
- * visitor asks for that. */
+/* Choose the code to show: beside the text if it fits there, else instead of
+ * the text on the visitor's request. */
 static void
 contact_choose_code(struct contact_fit *fit, const struct app *app, int needed)
 {
@@ -143,8 +143,8 @@ contact_draw_key(const struct contact *contact, struct canvas *canvas, int row,
     canvas_text(canvas, row, column + 2, ROLE_MUTED, contact->copy);
 }
 
-/* Draw the rows of LINE that are in the window; *AT is the row of the page
- * that it begins in. */
+/* Draw the visible rows of LINE. *AT is the page's row that LINE begins in, and
+ * is advanced. */
 static void
 contact_draw_line(const struct app *app, const struct contact *contact,
                   const struct contact_line *line, struct canvas *canvas,
@@ -174,7 +174,7 @@ contact_draw_line(const struct app *app, const struct contact *contact,
     }
 }
 
-/* What the code is, and that there are others. */
+/* Draw the code, its label, and the hint for other codes. */
 static void
 contact_draw_code(const struct app *app, const struct contact_fit *fit,
                   struct canvas *canvas, const struct area *inside)
@@ -201,7 +201,7 @@ contact_draw_code(const struct app *app, const struct contact_fit *fit,
                     ROLE_MUTED, code->text, qr_columns(fit->code));
 }
 
-/* In the lower edge: what was just copied, or the keys that do something. */
+/* Draw the lower edge: what was just copied, or the keys of the page. */
 static void
 contact_draw_footer(const struct app *app, const struct contact_fit *fit,
                     struct canvas *canvas, const struct area *inside)
@@ -295,7 +295,7 @@ contactbox_step_code(struct app *app, int step)
     contact_compose(&contact, app, contact_columns_max(app));
     contact_measure(&fit, &contact, app);
     QRcode_free(fit.code);
-    count = fit.code_count + (fit.code_only ? 1 : 0); /* and the text */
+    count = fit.code_count + (fit.code_only ? 1 : 0); /* plus the text */
     if (count < 2)
         return false;
     app->contact.code = (app->contact.code + count + (size_t)step) % count;

@@ -10,13 +10,13 @@
 #define GAP            3
 #define GAP_COMPACT    2
 #define BAR_COLUMNS    5
-#define POSITION_QUERY 12 /* columns of what is searched for */
+#define POSITION_QUERY 12 /* columns of the query */
 
 struct hint {
-    enum action first, second; /* their keys stand side by side */
+    enum action first, second; /* their keys are side by side */
     enum word word;
     bool (*useful)(const struct app *app, const struct view *view);
-    bool key_only; /* without the word */
+    bool key_only; /* show the key without the word */
 };
 
 static bool
@@ -117,8 +117,8 @@ footer_has_matches(const struct app *app, const struct view *view)
     return app->search.count > 0;
 }
 
-/* Space comes first everywhere; the others in the order of importance, since
- * the last ones are dropped where there is no room. */
+/* Space comes first; the others follow in the order of importance, because the
+ * last ones are dropped without room. */
 static const struct hint browse_hints[] = {
     {ACTION_PAGE_DOWN, ACTION_NONE, WORD_HINT_MORE, footer_always},
     {ACTION_BACK, ACTION_NONE, WORD_HINT_BACK, footer_came_from_elsewhere},
@@ -165,7 +165,8 @@ static const struct hint compact_hints[] = {
     {0},
 };
 
-/* The sections' keys are as many as there are sections. */
+/* Returns the name of an action's key; the sections' keys end at the number of
+ * sections. */
 static const char *
 footer_key_name(const struct app *app, enum action action)
 {
@@ -180,8 +181,8 @@ footer_key_name(const struct app *app, enum action action)
                        0);
 }
 
-/* How much of the whole résumé has been read: a bar where there is room, and
- * the percentage. */
+/* Write how much of the résumé has been read: a bar if there is room, and the
+ * percentage. */
 static void
 footer_write_position(char *buffer, size_t size, const struct app *app)
 {
@@ -271,7 +272,8 @@ footer_draw_hints(const struct app *app, const struct view *view,
     }
 }
 
-/* A notice that is too long for the last row begins in the rule's. */
+/* Draw the status line; a text too long for the last row begins in the row of
+ * the rule. */
 static void
 footer_draw_notice(const struct app *app, struct canvas *canvas)
 {

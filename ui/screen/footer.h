@@ -1,8 +1,8 @@
 #pragma once
 
 /*
- * The last row: the keys that do something now, and where the visitor is.
- * Hints are dropped from the right where there is no room.
+ * The last row: the keys that have an effect now, and the position in the
+ * résumé. Hints that do not fit are dropped from the right.
  */
 
 #include "app/app.h"

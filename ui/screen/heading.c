@@ -1,6 +1,6 @@
 #include "screen/heading.h"
 
-/* People look for the employer first, for what was done there next. */
+/* The sections whose entries show the organization before the position. */
 static const bool organization_first[SECTION_KINDS] = {
     [SECTION_WORK] = true,
     [SECTION_EDUCATION] = true,

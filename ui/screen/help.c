@@ -10,7 +10,7 @@
 #include "sshd/base/array.h"
 #include "text/text.h"
 
-#define KEYS_SHOWN   2 /* of each action */
+#define KEYS_SHOWN   2 /* maximum keys of each action */
 #define KEYS_COMPACT 1
 #define ROWS_MAX     ACTION_COUNT
 #define LINES_MAX    6 /* below the keys */
@@ -35,10 +35,10 @@ struct help {
     struct help_line lines[LINES_MAX];
     int line_count;
 
-    /* how it fits into the window */
-    int columns;                       /* lists of keys side by side */
-    int keys_width[2], words_width[2]; /* of each */
-    int width;                         /* of everything */
+    /* The layout for the window: */
+    int columns; /* number of lists of keys, side by side */
+    int keys_width[2], words_width[2]; /* columns of each list */
+    int width;                         /* of all lists */
     int key_rows, rows_total, rows_shown;
 };
 
@@ -71,7 +71,7 @@ help_add_keys(char *keys, enum word word, size_t most)
     }
 }
 
-/* An action's word that has its line already. */
+/* Whether a line for WORD exists already. */
 static bool
 help_is_listed(const struct help *help, const char *word)
 {
@@ -93,7 +93,7 @@ help_has_link(const struct app *app)
     return links_find(app->resume, "", "", links) > 0;
 }
 
-/* What this résumé gives nothing to do for is not listed. */
+/* Whether ACTION can have an effect on this résumé. */
 static bool
 help_is_useful(const struct app *app, enum action action)
 {
@@ -137,7 +137,8 @@ help_add_line(struct help *help, enum role role, const char *before,
     snprintf(line->text, sizeof(line->text), "%s%s%s", before, text, after);
 }
 
-/* How to take the résumé along, and how to do without the screens. */
+/* Compose the lines below the keys: how to fetch the files, and how to read
+ * without the screens. */
 static void
 help_compose_lines(struct help *help, const struct app *app)
 {
@@ -159,7 +160,7 @@ help_compose_lines(struct help *help, const struct app *app)
                   host, "");
 }
 
-/* Part the keys into COLUMNS lists. Returns the columns that they take. */
+/* Divide the keys into COLUMNS lists. Returns the columns that they need. */
 static int
 help_part(struct help *help, int columns)
 {
@@ -183,7 +184,7 @@ help_part(struct help *help, int columns)
     return total;
 }
 
-/* As many keys of each action as fit side by side. */
+/* Compose the page with as many keys of each action as fit. */
 static void
 help_compose(struct help *help, const struct app *app)
 {

@@ -1,8 +1,9 @@
 #pragma once
 
 /*
- * The help page: the keys, from the tables in action.h and keymap.c, and how
- * to take the résumé along or to read it as text. It scrolls in a low window.
+ * The help page: the keys, from the tables in action.h and keymap.c, the
+ * commands that fetch the files, and the plain text. It scrolls in a low
+ * window.
  */
 
 #include "app/app.h"
@@ -10,5 +11,5 @@
 
 void help_draw(const struct app *app, struct canvas *canvas);
 
-/* Scroll by ROWS. Returns false where it is at that end already. */
+/* Scroll by ROWS. Returns false at that end. */
 bool help_scroll(struct app *app, int rows);

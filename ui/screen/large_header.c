@@ -9,12 +9,12 @@
 #define FACTS_GAP             2 /* between the name and the facts */
 #define LARGE_HEADER_ROWS_MAX 16
 
-/* The rows are first collected, then counted or drawn. */
+/* The rows are collected first, then counted or drawn. */
 struct large_header_row {
     enum role role;
     const char *text; /* not NUL-terminated: LENGTH bytes */
     size_t length;
-    int width; /* columns taken on the left, by large letters too */
+    int width; /* columns used at the left, including large letters */
     const char *fact;
     enum role fact_role;
 };
@@ -22,7 +22,7 @@ struct large_header_row {
 struct large_header {
     struct large_header_row rows[LARGE_HEADER_ROWS_MAX];
     int count;
-    int name_row; /* where the large letters begin, -1 none */
+    int name_row; /* the first row of the large letters, or -1 */
     char availability[AVAILABILITY_SIZE], details[AVAILABILITY_SIZE];
 };
 
@@ -39,7 +39,7 @@ large_header_add_row(struct large_header *header, enum role role,
         };
 }
 
-/* All of TEXT, wrapped. */
+/* Add all of TEXT, wrapped. */
 static void
 large_header_add_text(struct large_header *header, enum role role,
                       const char *text, int columns)
@@ -68,8 +68,8 @@ large_header_add_name(struct large_header *header, const char *name,
     }
 }
 
-/* At the right of the first row that has room for it, or else at the left of
- * a new one. */
+/* Add a fact at the right of the first row that has room for it, or else at the
+ * left of a new row. */
 static void
 large_header_add_fact(struct large_header *header, enum role role,
                       const char *text, int columns)

@@ -1,8 +1,8 @@
 #pragma once
 
 /*
- * The large header: the name in block letters, the headline and what the
- * person says of themselves; at the right how to reach them.
+ * The large header: the name in block letters, the headline and the summary,
+ * and at the right the contacts.
  */
 
 #include "terminal/canvas.h"
@@ -10,7 +10,7 @@
 #include "app/layout.h"
 #include "resume/resume.h"
 
-/* How many rows it takes in FRAME, whose columns are set. */
+/* Returns the rows that it needs in LAYOUT, whose columns are set. */
 int large_header_rows(const struct resume *resume, struct date today,
                       const struct layout *layout);
 

@@ -5,9 +5,10 @@
 #include "text/text.h"
 
 #define TEXT_WIDTH 60
-#define TEXT_ROWS  6 /* around the code: label, address, hints */
+#define TEXT_ROWS  6 /* beside the code: label, address, hints */
 
-/* NULL where it would not be seen: no colours, no blocks, no room. */
+/* Returns the QR code, or NULL if it cannot be shown: no colours, no block
+ * characters, or no room. */
 static QRcode *
 linkbox_make_code(const struct app *app, const struct canvas *canvas,
                   const char *url)
@@ -26,7 +27,7 @@ linkbox_make_code(const struct app *app, const struct canvas *canvas,
     return code;
 }
 
-/* A row for each line of the address; each leads to all of it. */
+/* Draw a row for each line of the address; each row links to all of it. */
 static int
 linkbox_draw_url(struct canvas *canvas, const struct area *inside, int row,
                  const char *url)

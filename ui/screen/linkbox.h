@@ -1,6 +1,6 @@
 #pragma once
 
-/* A link in full, with a QR code of it where there is room. */
+/* The box with a link in full, and its QR code if there is room. */
 
 #include "app/app.h"
 #include "terminal/canvas.h"

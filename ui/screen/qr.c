@@ -2,7 +2,7 @@
 
 #include "terminal/canvas.h"
 
-/* Modules of margin: ISO/IEC 18004 asks for four, phones need two. */
+/* The margin in modules: ISO/IEC 18004 requires four, phones need two. */
 #define QUIET 2
 
 QRcode *

@@ -1,26 +1,26 @@
 #pragma once
 
-/* QR codes (ISO/IEC 18004) of addresses, for a phone's camera. */
+/* QR codes (ISO/IEC 18004) of addresses. */
 
 #include <qrencode.h>
 #include <stdbool.h>
 
-/* The code of URL, for the caller to QRcode_free(); NULL where it is too
- * long or there is no memory. */
+/* Returns the code of URL, which the caller frees with QRcode_free(), or NULL
+ * if URL is too long or without memory. */
 QRcode *qr_encode(const char *url);
 
-/* Modules a side, with the light margin that readers need. */
+/* Returns the modules per side, with the light margin that readers need. */
 int qr_size(const QRcode *code);
 
 struct canvas;
 
-/* Columns and rows that CODE takes on a screen: two modules a cell, one above
- * the other. */
+/* Return the columns and rows of CODE on a screen. A cell shows two modules,
+ * one above the other. */
 int qr_columns(const QRcode *code);
 int qr_rows(const QRcode *code);
 
-/* Draw it from ROW and COLUMN on, dark on light. */
+/* Draw CODE at ROW and COLUMN, dark on light. */
 void qr_draw(struct canvas *canvas, int row, int column, const QRcode *code);
 
-/* Whether the module at X, Y is dark; outside of it all is light. */
+/* Whether the module at X, Y is dark. Modules outside of the code are light. */
 bool qr_is_dark(const QRcode *code, int x, int y);

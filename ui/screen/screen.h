@@ -1,8 +1,8 @@
 #pragma once
 
 /*
- * One whole frame: header, tabs, page, footer and what lies over them, drawn
- * from the app's state. Nothing is kept between frames.
+ * Drawing of one frame: header, tabs, page, footer and any box over them, from
+ * the app's state. No state is kept between frames.
  */
 
 #include "app/app.h"

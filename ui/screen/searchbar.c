@@ -8,12 +8,12 @@
 
 #define TEXT_SIZE     2048
 #define GAP           2
-#define INDENT        2 /* of what stands below a place */
+#define INDENT        2 /* of matches below a place */
 #define LABEL_COMPACT 9
 #define LABEL_COLUMNS 14
-#define NAMES_MAX     64 /* in the body, where nothing says it */
+#define NAMES_MAX     64 /* listed in the body without matches */
 
-/* "2 sentences, 2 tags, 1 other" */
+/* Write a summary such as "2 sentences, 2 tags, 1 other". */
 static void
 searchbar_format_kinds(char *buffer, size_t size, const struct app *app)
 {
@@ -58,7 +58,7 @@ searchbar_format_count(char *buffer, size_t size, const struct app *app)
                  language_word(app->language, WORD_NO_MATCH));
 }
 
-/* What was typed, its end where it is too long, and the cursor after it.
+/* Draw the query, or its end if it is too long, and the cursor after it.
  * Returns the row below. */
 static int
 searchbar_draw_line(const struct app *app, struct canvas *canvas)
@@ -135,8 +135,9 @@ searchbar_draw_match(const struct app *app, struct canvas *canvas, int row,
                     (int)index);
 }
 
-/* The row of match INDEX in the list, which may be longer than the window;
- * *HEADING gets that of its place, where it is the first one there, or -1. */
+/* Returns the row of match INDEX in the list, which may be longer than the
+ * window. *HEADING is the row of its place if the match is the first one there,
+ * or -1. */
 static int
 searchbar_row(const struct app *app, size_t index, int row, int *heading)
 {
@@ -183,7 +184,7 @@ searchbar_draw_list(const struct app *app, struct canvas *canvas,
     }
 }
 
-/* Wrapped into AREA from ROW on. Returns the row below. */
+/* Draw TEXT wrapped into AREA from ROW on. Returns the row below. */
 static int
 searchbar_draw_text(struct canvas *canvas, const struct area *area, int row,
                     enum role role, const char *text)
@@ -198,7 +199,7 @@ searchbar_draw_text(struct canvas *canvas, const struct area *area, int row,
     return row;
 }
 
-/* Nothing says it; or nothing was typed. What the résumé does name. */
+/* Without a query or without matches, list names that the résumé contains. */
 static void
 searchbar_draw_names(const struct app *app, struct canvas *canvas,
                      const struct area *area)

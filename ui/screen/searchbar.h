@@ -1,8 +1,8 @@
 #pragma once
 
 /*
- * The search while its line is open: what was typed, how much says so, and a
- * list of it with its context. It takes the whole window.
+ * The open search line: the query, the number of matches, and a list of the
+ * matches with their context. It covers the whole window.
  */
 
 #include "app/app.h"

@@ -15,7 +15,7 @@
 struct sidebar_row {
     char text[SIDEBAR_TEXT_SIZE];
     enum role role;
-    int entry; /* whose row it is, -1 for an employer's name or a gap */
+    int entry; /* the entry of this row, -1 for an employer's name or a gap */
 };
 
 struct sidebar {
@@ -84,7 +84,7 @@ sidebar_compose(struct sidebar *sidebar, const struct view *view,
     }
 }
 
-/* The item of the section's entry at INDEX. */
+/* Returns the item of the section's entry at INDEX. */
 static int
 sidebar_find_item(const struct view *view, int index)
 {
@@ -96,7 +96,7 @@ sidebar_find_item(const struct view *view, int index)
     return item;
 }
 
-/* The first row to draw, so that the current entry is in the window. */
+/* Returns the first row to draw so that the current entry is visible. */
 static int
 sidebar_first_row(const struct sidebar *sidebar, int height)
 {
@@ -133,7 +133,7 @@ sidebar_draw(const struct view *view, const struct app *app,
 {
     const struct area *area = &app->layout.body;
     struct sidebar *sidebar =
-        malloc(sizeof(*sidebar)); /* too large for a stack */
+        malloc(sizeof(*sidebar)); /* too large for the stack */
     int first;
 
     if (sidebar == NULL)

@@ -1,9 +1,9 @@
 #pragma once
 
 /*
- * The list of a section's entries, left of the text, where there is room.
- * An employer with several jobs in a row stands once above them; "Amazon —
- * Bedrock" is the employer Amazon and its part Bedrock.
+ * The list of a section's entries, left of the text. An employer with several
+ * jobs in a row is listed once above them; "Amazon — Bedrock" is the employer
+ * Amazon and its part Bedrock.
  */
 
 #include "terminal/canvas.h"

@@ -8,12 +8,12 @@
 
 #define GAP_MAX      4
 #define GAP_MIN      1
-#define MORE_COLUMNS 2 /* of the marks that there are more tabs */
-#define DIGITS       9 /* the last view that has a key of its own */
+#define MORE_COLUMNS 2 /* of the marks for more tabs */
+#define DIGITS       9 /* the last view that a digit key selects */
 #define TAB_SIZE     64
 
-/* The tabs have their full names as far as there is room for them, the current
- * one always. Where not even short names fit, the row is a window on them. */
+/* The tabs show full titles as far as there is room, and always for the current
+ * tab. If not even the short titles fit, the row is a window on them. */
 struct tabs {
     const struct app *app;
     bool full[1 + SECTION_KINDS];
@@ -57,7 +57,7 @@ tabs_tab_width(const struct tabs *tabs, size_t index)
     return (int)text_width(tab);
 }
 
-/* The columns from tab FIRST through tab LAST. */
+/* Returns the columns from tab FIRST through tab LAST. */
 static int
 tabs_width(const struct tabs *tabs, size_t first, size_t last)
 {
@@ -74,7 +74,8 @@ tabs_fit(const struct tabs *tabs, int columns)
     return tabs_width(tabs, 0, tabs->app->view_count - 1) <= columns;
 }
 
-/* Full names far apart, ..., some full names, short names side by side. */
+/* Choose the widest form that fits: from full titles far apart to short titles
+ * side by side. */
 static void
 tabs_choose(struct tabs *tabs, int columns)
 {
@@ -98,8 +99,8 @@ tabs_choose(struct tabs *tabs, int columns)
     }
 }
 
-/* The first tab to draw so that the current one, and what else fits before
- * it, is in the row. */
+/* Returns the first tab to draw so that the current tab, and the others that
+ * fit before it, are in the row. */
 static size_t
 tabs_first(const struct tabs *tabs, int columns)
 {

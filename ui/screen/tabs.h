@@ -1,6 +1,6 @@
 #pragma once
 
-/* The row of sections, the current one underlined. */
+/* The row of section titles, the current one underlined. */
 
 #include "app/app.h"
 #include "terminal/canvas.h"

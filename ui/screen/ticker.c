@@ -40,8 +40,8 @@ ticker_cycle_columns(const struct strings *words)
     return columns;
 }
 
-/* TEXT at COLUMN, of which only what lies in [LEFT, END) is drawn. Returns
- * the column after it. */
+/* Draw the part of TEXT, placed at COLUMN, that lies in [LEFT, END). Returns
+ * the column after TEXT. */
 static int
 ticker_draw_clipped(struct canvas *canvas, int row, int column, int left,
                     int end, enum role role, const char *text)
