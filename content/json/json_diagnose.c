@@ -12,9 +12,8 @@
 #include "sshd/base/array.h"
 
 /*
- * A second, slower reading of a file that the parser has refused. It knows
- * the grammar as a table of what may come next, and for everything else the
- * mistakes that people make there.
+ * A second, slower parser for a file that jansson has rejected. It knows the
+ * grammar as a table of the expected tokens, and recognizes common mistakes.
  */
 
 enum expected {
@@ -31,9 +30,10 @@ struct scan {
     const char *text;
     size_t length, at;
     enum expected expected;
-    size_t comma; /* where the last one was */
+    size_t comma; /* position of the last comma */
     size_t depth;
-    size_t opened[RESUME_DEPTH_MAX + 1]; /* where, from the root inwards */
+    size_t opened[RESUME_DEPTH_MAX +
+                  1]; /* positions of open brackets, outermost first */
     struct error *error;
 };
 
@@ -99,7 +99,7 @@ diagnose_fail_end(struct scan *scan)
                          diagnose_innermost(scan), line);
 }
 
-/* The four digits of a \\u escape at AHEAD; -1 where there are none. */
+/* The value of the four digits of a \\u escape at AHEAD, or -1. */
 static long
 diagnose_unicode_escape(const struct scan *scan, size_t ahead)
 {
@@ -178,7 +178,7 @@ diagnose_is_word_character(char c)
            (c != '\0' && strchr("+-._$", c) != NULL);
 }
 
-/* Is WORD of LENGTH a number as JSON writes them, as far as people err? */
+/* Is WORD of LENGTH a valid JSON number? Checks for common mistakes only. */
 static bool
 diagnose_is_number(const char *word, size_t length)
 {
@@ -198,7 +198,7 @@ diagnose_is_number(const char *word, size_t length)
     return digits < 19 || digits < length - sign;
 }
 
-/* true, false, null, or a number. */
+/* Skip true, false, null, or a number. */
 static int
 diagnose_skip_word(struct scan *scan)
 {
@@ -266,7 +266,7 @@ diagnose_skip_colon(struct scan *scan)
     return 0;
 }
 
-/* A comma, or nothing that we know. */
+/* Skip a comma; anything else is an error. */
 static int
 diagnose_skip_comma(struct scan *scan)
 {
@@ -304,7 +304,7 @@ diagnose_skip_close(struct scan *scan)
     return 0;
 }
 
-/* What is wrong anywhere outside of a string. */
+/* Report characters that are wrong anywhere outside a string. */
 static int
 diagnose_check_stray(struct scan *scan)
 {

@@ -9,7 +9,7 @@
 #include "resume/resume.h"
 #include "text/text.h"
 
-/* What is not an object is refused later, in better words. */
+/* A root that is not an object is rejected later, with a clearer error. */
 #define FLAGS (JSON_ALLOW_NUL | JSON_DECODE_ANY)
 
 static size_t
@@ -22,7 +22,7 @@ json_text_line_at(const char *text, size_t at)
     return line;
 }
 
-/* Deeper than we read? Brackets inside strings do not count. */
+/* Is TEXT nested deeper than RESUME_DEPTH_MAX? Ignores brackets in strings. */
 static bool
 json_text_too_deep(const char *text, size_t length)
 {
@@ -46,7 +46,8 @@ json_text_too_deep(const char *text, size_t length)
     return false;
 }
 
-/* TEXT with U+FFFD for every byte that is not UTF-8; the caller frees it. */
+/* Replace every byte that is not UTF-8 with U+FFFD. The caller frees the
+ * returned copy. */
 static char *
 json_text_repair(const char *text, size_t *length, struct warnings *warnings)
 {
@@ -77,8 +78,8 @@ json_text_repair(const char *text, size_t *length, struct warnings *warnings)
     return out;
 }
 
-/* Where the comment that begins at AT ends; AT itself where none does. An
- * unfinished one is none, so that the diagnosis names it. */
+/* The end of the comment that begins at AT, or AT if there is no comment. An
+ * unterminated comment is not one, so that json_diagnose() reports it. */
 static size_t
 json_text_comment_end(const char *text, size_t length, size_t at)
 {
@@ -97,8 +98,8 @@ json_text_comment_end(const char *text, size_t length, size_t at)
     return end != NULL ? (size_t)(end - text) + 2 : at;
 }
 
-/* Overwrite the comments in TEXT with blanks; lines and columns stay.
- * Returns the line of the first, 0 for none. */
+/* Overwrite the comments in TEXT with blanks; lines and columns do not change.
+ * Returns the line of the first comment, or 0. */
 static size_t
 json_text_blank_comments(char *text, size_t length)
 {
@@ -131,7 +132,7 @@ json_text_parse_bytes(const char *text, size_t length,
 {
     json_t *root;
 
-    /* Keys given twice are worth telling, but only to somebody. */
+    /* Look for duplicate keys only if there are warnings to add to. */
     if (warnings != NULL) {
         root = json_loadb(text, length, FLAGS | JSON_REJECT_DUPLICATES, error);
         if (root != NULL || json_error_code(error) != json_error_duplicate_key)

@@ -8,7 +8,7 @@
 
 struct country {
     const char *code, *code3; /* ISO 3166-1 alpha-2 and alpha-3 */
-    const char *names;        /* in its own and in our languages */
+    const char *names; /* in the country's and the interface's languages */
 };
 
 /* clang-format off */
@@ -146,7 +146,7 @@ country_is_same(const char *text, size_t length, const char *name)
     return strlen(name) == length && strncasecmp(text, name, length) == 0;
 }
 
-/* Is the LENGTH bytes at TEXT one of the names of COUNTRY? */
+/* Are the LENGTH bytes at TEXT a name of COUNTRY? */
 static bool
 country_has_name(const struct country *country, const char *text, size_t length)
 {

@@ -19,7 +19,7 @@ date_days_in(int year, int month)
     return month == 2 && leap ? 29 : days[month - 1];
 }
 
-/* A date of these parts, 0 for an unknown one; none where there is no such
+/* Make a date; 0 for an unknown part. Returns year 0 if there is no such
  * day. */
 static struct date
 date_make(int year, int month, int day)
@@ -33,7 +33,8 @@ date_make(int year, int month, int day)
                 : (struct date){0};
 }
 
-/* A number of up to four digits at *TEXT, stepped over; -1 for none. */
+/* Read a number of up to four digits at *TEXT and advance past it. Returns -1
+ * if there is none. */
 static int
 date_read_number(const char **text, int *digits)
 {
@@ -44,7 +45,8 @@ date_read_number(const char **text, int *digits)
     return *digits > 0 && *digits < 5 ? value : -1;
 }
 
-/* "Mar", "March", "März", "sept." at *TEXT, stepped over; 0 for none. */
+/* Read a month name at *TEXT ("Mar", "March", "März", "sept.") and advance past
+ * it. Returns 0 if there is none. */
 static int
 date_read_month_name(const char **text)
 {
@@ -62,7 +64,7 @@ date_read_month_name(const char **text)
     return month;
 }
 
-/* What may stand between a month, a day and a year. */
+/* Skip separators between a month, a day and a year. */
 static const char *
 date_skip_between(const char *text)
 {
@@ -74,7 +76,8 @@ date_skip_between(const char *text)
     return text;
 }
 
-/* A year at TEXT, which ends with it: "2018", "'18", "18"; 0 for none. */
+/* Read a year that ends TEXT: "2018", "'18", "18". Returns 0 if there is
+ * none. */
 static int
 date_last_year(const char *text)
 {
@@ -95,7 +98,7 @@ date_last_year(const char *text)
     return digits == 2 ? year + (year < 70 ? 2000 : 1900) : 0;
 }
 
-/* "Mar 2019", "March, 2019", "Mar '19", "March 1, 2018" */
+/* Parse "Mar 2019", "March, 2019", "Mar '19", "March 1, 2018". */
 static struct date
 date_parse_named_month(const char *text)
 {
@@ -116,7 +119,7 @@ date_parse_named_month(const char *text)
     return year > 99 ? date_make(year, month, day) : (struct date){0};
 }
 
-/* "1 March 2018", "1. März 2018", "1er mars 2018" */
+/* Parse "1 March 2018", "1. März 2018", "1er mars 2018". */
 static struct date
 date_parse_named_day(const char *text)
 {
@@ -134,7 +137,7 @@ date_parse_named_day(const char *text)
     return year != 0 ? date_make(year, month, day) : (struct date){0};
 }
 
-/* "2017年3月", "2017年3月1日", "2017년 3월" */
+/* Parse "2017年3月", "2017年3月1日", "2017년 3월". */
 static struct date
 date_parse_east_asian(const char *text)
 {
@@ -159,9 +162,9 @@ date_parse_east_asian(const char *text)
                          : (struct date){0};
 }
 
-/* "03/2019", "31.03.2019", "5/31/2019": the parts of a date that ends with
- * its year. Which of the first two is the month, where both can be, nobody
- * knows. */
+/* Make a date that ends with its year: "03/2019", "31.03.2019", "5/31/2019". If
+ * either of the first two numbers can be the month, the date is ambiguous and
+ * not a date. */
 static struct date
 date_make_year_last(const int value[3], int count, char separator)
 {
@@ -174,14 +177,14 @@ date_make_year_last(const int value[3], int count, char separator)
     return (struct date){0};
 }
 
-/* Up to three numbers with the same separator between them. */
+/* Up to three numbers with equal separators. */
 struct date_numbers {
     int value[3], digits[3], count;
-    char separator; /* 0 when there is one number */
+    char separator; /* 0 if there is one number */
 };
 
-/* Read NUMBERS at *TEXT and step over them. False when one is missing, is 0
- * or is too long. */
+/* Read NUMBERS at *TEXT and advance past them. Returns false if a number is
+ * missing, is 0 or is too long. */
 static bool
 date_read_numbers(struct date_numbers *numbers, const char **text)
 {
@@ -200,7 +203,7 @@ date_read_numbers(struct date_numbers *numbers, const char **text)
     }
 }
 
-/* TEXT after a time of day, if one follows: T00:00:00.000Z */
+/* Skip a time of day, if there is one: T00:00:00.000Z */
 static const char *
 date_skip_time(const char *text)
 {
@@ -209,8 +212,8 @@ date_skip_time(const char *text)
     return text;
 }
 
-/* Whether the year comes last, after one or two digits each: 03/2019,
- * 31.03.2019, 5/31/2019 */
+/* Does the year come last, after numbers of one or two digits: 03/2019,
+ * 31.03.2019, 5/31/2019? */
 static bool
 date_year_is_last(const struct date_numbers *numbers)
 {

@@ -42,8 +42,8 @@ static const char *const present_words[] = {
 };
 /* clang-format on */
 
-/* In lower case. An abbreviation is what they begin with, of three letters or
- * more; others have rows of their own. */
+/* Month names in lower case. A prefix of three letters or more is an
+ * abbreviation; other abbreviations have their own rows. */
 /* clang-format off */
 static const struct {
     const char *name;
@@ -90,7 +90,7 @@ date_month_named(const char *name, size_t length)
     return 0;
 }
 
-/* Is TEXT this WORD, whatever its case and the punctuation around it? */
+/* Is TEXT equal to WORD, ignoring case and surrounding punctuation? */
 static bool
 date_is_word(const char *text, const char *word)
 {
@@ -113,10 +113,10 @@ date_is_present_word(const char *text)
 {
     size_t count = COUNT(present_words);
 
-    /* What databases write for "no end". */
+    /* The date that databases store for "no end". */
     if (strncmp(text, "9999-", 5) == 0)
         return true;
-    /* Most ends are absent, or dates. */
+    /* Most end dates are absent, or numeric. */
     if (*text == '\0' || isdigit((unsigned char)*text))
         return false;
     for (size_t i = 0; i < count; i++)

@@ -7,10 +7,10 @@
 
 #include "sshd/base/array.h"
 
-/* Patterns come from our own tables; test_language.c compares them. */
+/* Patterns come from the tables language_*.c; test_language.c compares them. */
 #pragma GCC diagnostic ignored "-Wformat-nonliteral"
 
-/* The first is for those who ask for one that we lack. */
+/* The first is the default. */
 const struct language *const languages[] = {
     &language_en, &language_de, &language_fr, &language_es,
     &language_pt, &language_zh, &language_ja,

@@ -34,7 +34,7 @@ _Static_assert(SCRIPTS <= sizeof(((struct language_guess *)0)->scripts) /
                               sizeof(size_t),
                "a script has no counter");
 
-/* Ranges of letters, in their order. */
+/* Ranges of letters, sorted. */
 static const struct {
     char32_t first, last;
     enum script script;
@@ -51,7 +51,7 @@ static const struct {
     {0x3400, 0x9FFF, SCRIPT_HAN},        {0xAC00, 0xD7A3, SCRIPT_HANGUL},
 };
 
-/* What a script alone tells. */
+/* Languages that the script alone identifies. */
 static const char *const script_tags[SCRIPTS] = {
     [SCRIPT_HANGUL] = "ko",   [SCRIPT_CYRILLIC] = "ru",
     [SCRIPT_GREEK] = "el",    [SCRIPT_HEBREW] = "he",
@@ -64,8 +64,8 @@ static const char *const script_tags[SCRIPTS] = {
     [SCRIPT_HAN] = "zh-Hans",
 };
 
-/* Frequent words that résumés of a language have and others seldom; a blank
- * around each. */
+/* Words that are frequent in résumés of one language and rare in others;
+ * separated by blanks. */
 static const struct {
     const char *tag, *words;
 } vocabularies[] = {
@@ -105,7 +105,7 @@ static const struct {
 _Static_assert(COUNT(vocabularies) <= LANGUAGE_GUESSES,
                "a vocabulary has no counter");
 
-/* Chinese characters that only one of the two ways of writing has. */
+/* Characters of only simplified or only traditional Chinese. */
 static const char32_t traditional[] =
     U"個們國學業務開發與經驗應對時間設計產東車"
     U"軟體電腦網際專案團隊負責參職歷構統計於"
@@ -143,7 +143,7 @@ guess_count(struct language_guess *guess, char32_t c)
     guess->ukrainian += guess_has(U"іїєґІЇЄҐ", c);
 }
 
-/* Count the LENGTH bytes at WORD, lower case, in every vocabulary. */
+/* Look up the LENGTH bytes at WORD, in lower case, in every vocabulary. */
 static void
 guess_count_word(struct language_guess *guess, const char *word, size_t length)
 {
@@ -174,7 +174,7 @@ language_guess_add(struct language_guess *guess, const char *text)
         bytes = (size_t)(text - start);
         guess_count(guess, c);
         if (c != 0 && iswalpha((wint_t)c)) {
-            /* Lower case, for the letters that the vocabularies have. */
+            /* Convert the letters in the vocabularies to lower case. */
             if (c < 0x80)
                 word[length < sizeof(word) - 4 ? length : 0] =
                     (char)tolower((int)c);
@@ -189,7 +189,7 @@ language_guess_add(struct language_guess *guess, const char *text)
     } while (c != 0);
 }
 
-/* The tag of SCRIPT, which most letters are of. */
+/* The tag for SCRIPT, the script of most letters. */
 static const char *
 guess_by_script(const struct language_guess *guess, enum script script)
 {
@@ -264,7 +264,7 @@ language_guess_is_tag(const char *tag)
     return true;
 }
 
-/* Is CODE a language that files are named for, and no other ending? */
+/* Is CODE a language code, as opposed to another suffix of a file name? */
 static bool
 guess_is_code(const char *code, size_t length)
 {
@@ -292,7 +292,7 @@ language_guess_from_name(const char *file, char *tag, size_t size)
         return false;
     for (start = end; start > name && strchr("._-", start[-1]) == NULL;)
         start--;
-    /* "pt-BR": a country of two capitals behind the code. */
+    /* "pt-BR": a country code of two capitals after the language code. */
     if (end - start == 2 && isupper((unsigned char)start[0]) &&
         isupper((unsigned char)start[1]) && start - name > 3 &&
         (start[-1] == '-' || start[-1] == '_') && guess_is_code(start - 3, 2) &&

@@ -6,7 +6,7 @@
 #include "language/language.h"
 #include "sshd/base/array.h"
 
-/* "2019 – 2021", "Mar 2019 - Present": a range in one string. */
+/* Read a range in one string: "2019 – 2021", "Mar 2019 - Present". */
 static bool
 period_read_range(struct period *period, const char *text)
 {
@@ -50,13 +50,13 @@ period_read(struct period *period, const char *start, const char *end,
                       (open_ended && *end == '\0' && period->from.year != 0);
 }
 
-/* Both ends of a period as text, or one of them alone in `from`. */
+/* Both ends of a period as text; a single end is in `from`. */
 struct ends {
     char from_date[64], to_date[64];
     const char *from, *to;
 };
 
-/* DATE for people, or AS_WRITTEN where it is none. */
+/* Format DATE, or copy AS_WRITTEN if it is not a date. */
 static const char *
 period_format_pattern(char *buffer, size_t size, struct date date,
                       const char *as_written, const struct language *language)
@@ -66,7 +66,7 @@ period_format_pattern(char *buffer, size_t size, struct date date,
                : language_date(buffer, size, language, date.year, date.month);
 }
 
-/* Returns whether there are two ends to tell. */
+/* Returns whether there are two ends. */
 static bool
 period_write_ends(struct ends *ends, const struct period *period,
                   const struct language *language)
@@ -127,7 +127,7 @@ period_duration(char *buffer, size_t size, const struct period *period,
     if (from.year == 0 || to.year == 0 || date_compare(from, to) > 0)
         return buffer;
     months_known = from.month != 0 && to.month != 0;
-    /* The first and the last month both count: March to June is four. */
+    /* Counts the first and the last month: March to June is four months. */
     months = months_known ? to.month - from.month + 1 : 0;
     months += (to.year - from.year) * 12;
     years = months / 12;

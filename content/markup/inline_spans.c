@@ -33,14 +33,14 @@ inline_spans_read(struct inline_spans *parsed, const char *text,
     return plain;
 }
 
-/* Add what FROM's markup said to SPANS, OFFSET bytes further on. */
+/* Append the spans of FROM to SPANS, moved by OFFSET bytes. */
 static void
 inline_spans_copy_spans(struct inline_spans *parsed, const char *from,
                         size_t offset, struct list *spans)
 {
     const struct inline_text *texts = parsed->texts.items, *text = NULL;
 
-    /* What is joined has just been read. */
+    /* The joined texts are usually the newest. */
     for (size_t i = parsed->texts.count; i-- > 0 && text == NULL;)
         if (texts[i].text == from)
             text = &texts[i];

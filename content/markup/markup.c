@@ -19,8 +19,8 @@ markup_is_blank(char c)
     return c == ' ' || c == '\n';
 }
 
-/* Is C part of a word that MARK cannot split? Languages without blanks
- * between their words have *marks* in the middle of them. */
+/* Is C part of a word that MARK cannot split? Languages without spaces between
+ * words have *marks* inside them. */
 static bool
 markup_is_word(char c, char mark)
 {
@@ -83,7 +83,7 @@ markup_url(struct markup *markup, const char *url, size_t length)
     return memcpy(copy, url, length);
 }
 
-/* \* is an asterisk. */
+/* Read an escape: \* is an asterisk. */
 static const char *
 markup_read_escape(struct markup *markup, const char *from, const char *to,
                    const struct look *look)
@@ -94,7 +94,7 @@ markup_read_escape(struct markup *markup, const char *from, const char *to,
     return from + 2;
 }
 
-/* How often the character at FROM comes, one after the other. */
+/* Length of the run of equal characters at FROM. */
 static size_t
 markup_count_run(const char *from, const char *to)
 {
@@ -111,7 +111,7 @@ markup_reach(const char *from, const char *to)
     return to - from > MARKUP_REACH ? from + MARKUP_REACH : to;
 }
 
-/* `code`, ``code with ` in it`` */
+/* Read `code` or ``code with ` in it``. */
 static const char *
 markup_read_code(struct markup *markup, const char *from, const char *to,
                  const struct look *look)
@@ -134,8 +134,8 @@ markup_read_code(struct markup *markup, const char *from, const char *to,
     return NULL;
 }
 
-/* May COUNT marks at AT end something? Not in the middle of a word, nor of a
- * name such as __init__.py. */
+/* May COUNT marks at AT end emphasis? Not inside a word, nor inside a name such
+ * as __init__.py. */
 static bool
 markup_can_close(const char *at, const char *to, size_t count)
 {
@@ -149,7 +149,7 @@ markup_can_close(const char *at, const char *to, size_t count)
            !(*next == '.' && next + 1 < to && markup_is_word(next[1], '*'));
 }
 
-/* Where the emphasis ends that COUNT marks at FROM begin, or NULL. */
+/* Find the end of the emphasis that COUNT marks at FROM begin, or NULL. */
 static const char *
 markup_find_close(const char *from, const char *to, size_t count)
 {
@@ -168,7 +168,7 @@ markup_find_close(const char *from, const char *to, size_t count)
     return NULL;
 }
 
-/* *emphasis*, **strong**, ***both***, and the same with _ */
+/* Read *emphasis*, **strong**, ***both***, and the same with _. */
 static const char *
 markup_read_emphasis(struct markup *markup, const char *from, const char *to,
                      const struct look *look)
@@ -190,7 +190,7 @@ markup_read_emphasis(struct markup *markup, const char *from, const char *to,
     return close + count;
 }
 
-/* The bracket that closes the one at FROM, or NULL. */
+/* Find the bracket that closes the one at FROM, or NULL. */
 static const char *
 markup_find_bracket(const char *from, const char *to, char opening,
                     char closing)
@@ -206,7 +206,7 @@ markup_find_bracket(const char *from, const char *to, char opening,
     return NULL;
 }
 
-/* Does TARGET look like what belongs into (...) after [...]? */
+/* Could TARGET be a link target: the part in (...) after [...]? */
 static bool
 markup_is_target(const char *target, size_t length)
 {
@@ -215,7 +215,7 @@ markup_is_target(const char *target, size_t length)
             memchr(target, ':', length) != NULL);
 }
 
-/* [text](url "title"); the text alone where the address cannot be followed */
+/* Read [text](url "title"); keep only the text if the URL is not allowed. */
 static const char *
 markup_read_link(struct markup *markup, const char *from, const char *to,
                  const struct look *look)
@@ -245,7 +245,7 @@ markup_read_link(struct markup *markup, const char *from, const char *to,
     return end + 1;
 }
 
-/* ![what is in the picture](url) */
+/* Read ![description of the image](url). */
 static const char *
 markup_read_image(struct markup *markup, const char *from, const char *to,
                   const struct look *look)
@@ -255,7 +255,7 @@ markup_read_image(struct markup *markup, const char *from, const char *to,
                : NULL;
 }
 
-/* An address by itself, without the full stop after it. */
+/* Read a bare URL, without a full stop after it. */
 static const char *
 markup_read_address(struct markup *markup, const char *from, const char *to,
                     const struct look *look)
@@ -313,7 +313,7 @@ markup_parse(struct markup *markup, const char *from, const char *to,
         for (size_t i = 0; next == NULL && i < COUNT(readers); i++)
             if (readers[i].first == *from)
                 next = readers[i].read(markup, from, to, &inner);
-        /* A row of marks that means nothing means nothing as a whole. */
+        /* A run of marks without meaning is plain text as a whole. */
         if (next == NULL && (*from == '*' || *from == '_' || *from == '`'))
             length = markup_count_run(from, to);
         if (next == NULL) {
@@ -324,8 +324,8 @@ markup_parse(struct markup *markup, const char *from, const char *to,
     }
 }
 
-/* A line of a text with paragraphs: "# A heading", "> a quote", "* a point".
- * Returns where its own text begins. */
+/* Read the start of a line of a text with paragraphs: "# A heading", "> a
+ * quote", "* a point". Returns the start of the line's own text. */
 static const char *
 markup_line_start(struct markup *markup, const char *from, const char *to,
                   struct look *look)

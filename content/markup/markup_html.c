@@ -11,11 +11,11 @@
 #include "sshd/base/array.h"
 
 enum kind {
-    PAIR,   /* only with its end: <table> alone may be what was built */
-    SINGLE, /* has no end */
-    ITEM,   /* may have none, and begins a point */
-    BLOCK,  /* stands on lines of its own, with its end */
-    HIDDEN, /* what is in it is not for people */
+    PAIR,   /* only with an end tag: <table> alone may be plain text */
+    SINGLE, /* has no end tag */
+    ITEM,   /* end tag optional; begins a point */
+    BLOCK,  /* on its own lines, with an end tag */
+    HIDDEN, /* its content is hidden */
 };
 
 static const struct tag {
@@ -101,7 +101,7 @@ static const struct {
     {"zwnj", ""},    {"zwj", ""},
 };
 
-/* &#233; &#xE9;: cleaned as if it had been written out. */
+/* Read &#233; or &#xE9;; clean the character as any other. */
 static const char *
 markup_html_read_number(struct markup *markup, const char *digits,
                         const char *end, const struct look *look)
@@ -151,7 +151,7 @@ markup_entity(struct markup *markup, const char *from, const char *to,
     return NULL;
 }
 
-/* The tag whose name is LENGTH bytes at NAME, or NULL. */
+/* Find the tag whose name is the LENGTH bytes at NAME, or NULL. */
 static const struct tag *
 markup_html_find_tag(const char *name, size_t length)
 {
@@ -173,8 +173,8 @@ markup_html_is_closing(const struct tag *tag, size_t length, const char *at,
            !isalnum((unsigned char)at[2 + length]);
 }
 
-/* Where </NAME...> begins between FROM and TO, or NULL. The first one is
- * remembered: looked for from each of many <b>, it would take for ever. */
+/* Find </NAME...> between FROM and TO, or NULL. Remembers the first match: a
+ * new search from each of many <b> would take quadratic time. */
 static const char *
 markup_html_find_closing(struct markup *markup, const struct tag *tag,
                          const char *from, const char *to)
@@ -190,7 +190,7 @@ markup_html_find_closing(struct markup *markup, const struct tag *tag,
     return *end < to ? *end : NULL;
 }
 
-/* The same of a comment, which ends behind it. */
+/* Skip a comment. Returns its end, or NULL. */
 static const char *
 markup_html_skip_comment(struct markup *markup, const char *from,
                          const char *to)
@@ -204,7 +204,7 @@ markup_html_skip_comment(struct markup *markup, const char *from,
     return *end < to ? *end + strlen("-->") : NULL;
 }
 
-/* Where the tag at FROM ends, behind its >; quotes may hide one. */
+/* Find the end of the tag at FROM, after its ">"; ignores ">" in quotes. */
 static const char *
 markup_html_tag_end(const char *from, const char *to)
 {
@@ -223,7 +223,7 @@ markup_html_tag_end(const char *from, const char *to)
     return NULL;
 }
 
-/* Keep the LENGTH bytes at URL, in which & is written as &amp;. */
+/* Copy the LENGTH bytes at URL, decoding &amp; to &. */
 static const char *
 markup_html_keep_url(struct markup *markup, const char *url, size_t length)
 {
@@ -237,7 +237,7 @@ markup_html_keep_url(struct markup *markup, const char *url, size_t length)
     return markup_url(markup, plain, strlen(plain));
 }
 
-/* The address in <a href="...">, or NULL. */
+/* Read the URL in <a href="...">, or NULL. */
 static const char *
 markup_html_read_href(struct markup *markup, const char *from, const char *to)
 {
@@ -256,7 +256,8 @@ markup_html_read_href(struct markup *markup, const char *from, const char *to)
     return NULL;
 }
 
-/* What is between the tag's END and its closing one, as the tag says. */
+/* Read the content between the tag's END and its closing tag, in the tag's
+ * style. */
 static const char *
 markup_html_read_pair(struct markup *markup, const struct tag *tag,
                       const char *from, const char *end, const char *closing,
@@ -282,7 +283,7 @@ markup_html_read_pair(struct markup *markup, const struct tag *tag,
     return markup_html_tag_end(closing, to);
 }
 
-/* <https://example.com> */
+/* Read <https://example.com>. */
 static const char *
 markup_html_read_address(struct markup *markup, const char *from,
                          const char *end, const struct look *look)

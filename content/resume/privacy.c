@@ -6,7 +6,7 @@
 #include "sshd/base/array.h"
 #include "resume/warnings.h"
 
-/* What can be kept out, and whether it is where the file says nothing. */
+/* The details that can be removed, and whether they are by default. */
 enum private_thing {
     PRIVATE_ADDRESS,
     PRIVATE_EMAIL,
@@ -20,7 +20,7 @@ static const char *const thing_names[PRIVATE_THINGS] = {
     [PRIVATE_PHONE] = "phone",
 };
 
-/* The keys that hold them: of basics, and of basics.location. */
+/* The keys of these details, in basics and in basics.location. */
 static const struct private_key {
     const char *name;
     enum private_thing thing;
@@ -134,7 +134,8 @@ privacy_strip(const struct privacy *privacy, json_t *basics, json_t *location,
     }
 }
 
-/* Strip OBJECT, which is a résumé, or has its basics at its root. */
+/* Remove private details from OBJECT, a résumé or an object with the keys of
+ * basics at its root. */
 static void
 privacy_strip_resume(const struct privacy *privacy, json_t *object)
 {
@@ -163,7 +164,7 @@ privacy_apply(json_t *root, struct warnings *warnings)
 
     privacy_read(&privacy, root);
     privacy_strip_resume(&privacy, root);
-    /* One résumé a language, or a list of them. */
+    /* One résumé for each language, or a list of résumés. */
     json_array_foreach (root, i, value) {
         privacy_read(&privacy, value);
         privacy_strip_resume(&privacy, value);

@@ -101,7 +101,8 @@ reader_clean(struct reader *reader, const char *text, size_t length,
                : clean;
 }
 
-/* A NUMBER in the fewest digits that give it back: 3.7, not 3.7000000002. */
+/* Format NUMBER in the fewest digits that preserve it: 3.7, not
+ * 3.7000000002. */
 static const char *
 reader_number_text(struct reader *reader, json_t *number)
 {
@@ -191,7 +192,7 @@ reader_join_items(struct reader *reader, json_t *array, const char *between,
     return all;
 }
 
-/* Is TEXT what programs and forms write where there is nothing to say? */
+/* Is TEXT a placeholder that programs and forms write for an empty value? */
 static bool
 reader_is_placeholder(const char *text)
 {
@@ -212,8 +213,7 @@ reader_is_placeholder(const char *text)
     return false;
 }
 
-/* Does a line end at AT, where somebody wrote a backslash and an n? Not in
- * C:\new, nor in \nu. */
+/* Is there a literal "\n" for a newline at AT? Not in C:\new, nor in \nu. */
 static bool
 reader_is_literal_newline(const char *start, const char *at)
 {
@@ -223,8 +223,8 @@ reader_is_literal_newline(const char *start, const char *at)
             (at > start && strchr(".!?;", at[-1]) != NULL));
 }
 
-/* A copy of the LENGTH bytes at TEXT with newlines for literal "\n"s; NULL
- * where it has none. */
+/* Copy the LENGTH bytes at TEXT, with newlines for literal "\n"s. Returns NULL
+ * if there are none. */
 static const char *
 reader_replace_newlines(struct reader *reader, const char *text, size_t *length)
 {
@@ -329,7 +329,7 @@ reader_url(struct reader *reader, json_t *value)
     return url;
 }
 
-/* Does PLACE say PART already, or is PART the code of a country that PLACE
+/* Does PLACE contain PART already, or is PART the code of a country that PLACE
  * or COUNTRY (may be NULL) names? */
 static bool
 reader_place_names(const char *place, const char *part, json_t *country)
@@ -387,8 +387,8 @@ reader_split_words(struct reader *reader, const char *text, struct list *words)
     }
 }
 
-/* {"name": "libssh", "level": "expert"} as "libssh (expert)"; NULL where
- * ITEM is of another kind. */
+/* Format {"name": "libssh", "level": "expert"} as "libssh (expert)". Returns
+ * NULL if ITEM is not such an object. */
 static const char *
 reader_levelled_word(struct reader *reader, json_t *item)
 {

@@ -23,9 +23,9 @@
 
 #define TICKER_MAX 200
 
-/* What a struct resume is part of. */
+/* A résumé with the memory that it owns. */
 struct loaded {
-    struct resume resume; /* first: the one is the other's address */
+    struct resume resume; /* must be first: resume_free() casts it back */
     struct arena arena;
     json_t *root;
 };
@@ -47,7 +47,7 @@ resume_read_availability(struct reader *reader, json_t *object,
     reader_leave(reader, mark);
 }
 
-/* basics.status is whether somebody may be hired, or else a job title. */
+/* basics.status is an availability or a job title. */
 static void
 resume_read_status(struct reader *reader, json_t *basics, struct resume *resume)
 {
@@ -80,7 +80,7 @@ resume_add_word(struct reader *reader, struct list *words, const char *word)
         reader_add(reader, words, word);
 }
 
-/* The words that the file gives, or every skill once where it says true. */
+/* Read the words of meta.ssh.ticker, or every skill once if it is true. */
 static void
 resume_read_ticker(struct reader *reader, json_t *value, struct resume *resume)
 {
@@ -107,7 +107,7 @@ resume_read_ticker(struct reader *reader, json_t *value, struct resume *resume)
     resume->ticker = (struct strings){words.items, words.count};
 }
 
-/* The points that the owner wants seen first. */
+/* Read meta.ssh.best, the points to show first. */
 static void
 resume_read_best(struct reader *reader, json_t *value, struct resume *resume)
 {
@@ -166,8 +166,8 @@ resume_is_ssh_key(const char *name, const void *context)
     return false;
 }
 
-/* Formats that are not JSON Resume, each by a key that it alone has: KEY of
- * the root, which holds an object with one of MEMBERS. */
+/* Other formats, each with a key that no other format has: KEY of the root is
+ * an object with one of MEMBERS. */
 static const struct format {
     const char *name, *key, *members[4];
 } formats[] = {
@@ -183,7 +183,7 @@ static const struct format {
      {"name", "firstName", "email", "label"}},
 };
 
-/* The format of ROOT where it is not JSON Resume, or NULL. */
+/* The format of ROOT if it is not JSON Resume, otherwise NULL. */
 static const struct format *
 resume_find_other_format(json_t *root)
 {
@@ -211,8 +211,8 @@ resume_is_resume(json_t *object)
     return false;
 }
 
-/* The résumé itself, where ROOT is a list with it, or holds one a language,
- * or wraps it in some other key. */
+/* Find the résumé if ROOT is a list that contains it, has one for each
+ * language, or wraps it in another key. */
 static json_t *
 resume_unwrap(struct reader *reader, json_t *root)
 {
@@ -244,7 +244,7 @@ resume_language_of(struct reader *reader, json_t *root)
     return language;
 }
 
-/* Count every text of VALUE in, but for addresses. */
+/* Add every text of VALUE, except URLs, to GUESS. */
 static void
 resume_guess_add(struct language_guess *guess, const json_t *value)
 {
@@ -262,8 +262,9 @@ resume_guess_add(struct language_guess *guess, const json_t *value)
             resume_guess_add(guess, member);
 }
 
-/* What ROOT, which says nothing of it, or FILE's name tells of the language;
- * NULL where nothing does. What was found is told, and why. */
+/* Guess the language from FILE's name or from the texts of ROOT, which has no
+ * language tag. Returns NULL if unknown. Adds a note with the result and its
+ * reason. */
 static const char *
 resume_guess_language(struct reader *reader, json_t *root, const char *file)
 {
@@ -288,7 +289,7 @@ resume_guess_language(struct reader *reader, json_t *root, const char *file)
     return tag;
 }
 
-/* TAG with hyphens, as HTML and others want it: "pt-BR" for "pt_BR". */
+/* Replace underscores with hyphens, as HTML requires: "pt-BR" for "pt_BR". */
 static const char *
 resume_language_tag(struct reader *reader, const char *tag)
 {
@@ -303,7 +304,8 @@ resume_language_tag(struct reader *reader, const char *tag)
     return copy;
 }
 
-/* Headings, dates and labels are in our words, if we have them. */
+/* Note that headings, dates and labels are English if TAG has no
+ * translation. */
 static void
 resume_warn_language(struct reader *reader, const char *tag)
 {
@@ -334,7 +336,7 @@ resume_read_language(struct reader *reader, json_t *root, const char *file,
         said = said != NULL ? said : "en";
     }
     resume->language = resume_language_tag(reader, said);
-    /* Where nothing tells, nothing is joined by words of a language. */
+    /* Without a known language, no words of a language join texts. */
     if (resume->language_guessed || is_said)
         reader->language = resume->language;
     resume_warn_language(reader, resume->language);
@@ -379,7 +381,7 @@ resume_read_root(struct reader *reader, json_t *root, const char *file,
     json_t *meta = json_object_get(root, "meta");
     json_t *ssh = json_object_get(meta, "ssh");
     json_t *order = json_object_get(ssh, "sections");
-    /* Some files have the name and its like at the root. */
+    /* Some files have the keys of basics at the root. */
     bool basics_at_root = !json_is_object(basics);
     size_t mark;
 
@@ -427,7 +429,7 @@ static const struct resume resume_empty = {
     .language = "",
 };
 
-/* The same as resume_parse(), of what stands in FILE; "" for none. */
+/* Parse BYTES as resume_parse() does. FILE is the name of their file, or "". */
 static struct resume *
 resume_parse_file(const char *bytes, size_t length, const char *file,
                   struct warnings *warnings, struct error *error)

@@ -61,7 +61,7 @@ availability_read_date(struct reader *reader, json_t *object, const char *key)
     return date;
 }
 
-/* The sentence, where the file has none of its own. */
+/* The sentence to show if the file has no label. */
 static const char *
 availability_default_label(struct reader *reader,
                            enum availability_status status, const char *from)
@@ -81,7 +81,7 @@ availability_default_label(struct reader *reader,
     return arena_copy(reader->arena, sentence);
 }
 
-/* The status that OBJECT names, or answers with yes or no. */
+/* Read the status of OBJECT, a word or a boolean. */
 static const char *
 availability_read_status(struct reader *reader, json_t *object)
 {
@@ -132,7 +132,7 @@ availability_read(struct reader *reader, json_t *value)
             (*is.label != '\0' || strchr(status, ' ') == NULL))
             reader_tell(reader, "\"%.40s\" is no status (open, closed)",
                         status);
-        /* Not a word for it: then it is the sentence itself. */
+        /* An unknown status is the sentence to show. */
         if (is.status == AVAILABILITY_UNSAID && *is.label == '\0')
             is.label = status;
     }
@@ -149,7 +149,7 @@ availability_shown(const struct availability *availability, struct date today)
 {
     struct date until = availability->until;
 
-    /* "until 2026-03" is through the last of March. */
+    /* "until 2026-03" includes the last day of March. */
     if (until.month == 0)
         until.month = 12;
     if (until.day == 0)

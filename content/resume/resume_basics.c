@@ -12,7 +12,7 @@ struct row {
     size_t field; /* its offset in struct resume */
 };
 
-/* Of several keys for one field the first that says something counts. */
+/* If several keys set one field, keep the first non-empty value. */
 static void
 basics_put(const struct row *row, struct resume *resume, const char *text)
 {
@@ -54,7 +54,7 @@ static const char *const location_keys[] = {
     "address", "postalCode", "city", "region", "countryCode", "country", NULL};
 static const char *const profile_keys[] = {"network", "username", "url", NULL};
 
-/* Is NAME one of the names that CONTEXT, which ends in NULL, has? */
+/* Is NAME in CONTEXT, a list of names that ends in NULL? */
 static bool
 basics_is_named(const char *name, const void *context)
 {
@@ -65,7 +65,7 @@ basics_is_named(const char *name, const void *context)
     return *names != NULL;
 }
 
-/* The location: its parts, and all of it on one line. */
+/* Read the location: its parts, and all of it on one line. */
 static void
 basics_read_location(struct reader *reader, const struct row *row,
                      json_t *value, struct resume *resume)
@@ -92,7 +92,7 @@ basics_read_location(struct reader *reader, const struct row *row,
     }
     if (!json_is_string(value))
         reader_tell_unknown(reader, value, basics_is_named, location_keys);
-    /* What is odd about the parts has been told. */
+    /* The warnings about the parts have been added already. */
     if (json_is_object(value))
         reader->warnings = NULL;
     basics_put(row, resume, reader_place(reader, value));
@@ -131,7 +131,7 @@ basics_read_profile(struct reader *reader, json_t *value, const char *network,
     *added = profile;
 }
 
-/* A list of profiles, or a map from networks to them. */
+/* Read a list of profiles, or a map from networks to profiles. */
 static void
 basics_read_profiles(struct reader *reader, const struct row *row,
                      json_t *value, struct resume *resume)
@@ -159,7 +159,7 @@ basics_read_profiles(struct reader *reader, const struct row *row,
     resume->profile_count = profiles.count;
 }
 
-/* A portrait has no place in a text. */
+/* Warn that pictures are not shown. */
 static void
 basics_read_picture(struct reader *reader, const struct row *row, json_t *value,
                     struct resume *resume)
@@ -171,7 +171,7 @@ basics_read_picture(struct reader *reader, const struct row *row, json_t *value,
         reader_tell(reader, "not shown: there are no pictures");
 }
 
-/* Availability is read after meta.ssh's. */
+/* Ignore availability here; it is read after meta.ssh.availability. */
 static void
 basics_read_nothing(struct reader *reader, const struct row *row, json_t *value,
                     struct resume *resume)

@@ -31,7 +31,7 @@ entry_is_known(const char *name, const void *context)
            entry_find_key(common_keys, name) != NULL;
 }
 
-/* Read the members of ITEM that KEYS have, in the order of KEYS. */
+/* Read the members of ITEM that are in KEYS, in the order of KEYS. */
 static void
 entry_read_keys(struct draft *draft, json_t *item, const struct key *keys,
                 const struct key *done)
@@ -48,7 +48,7 @@ entry_read_keys(struct draft *draft, json_t *item, const struct key *keys,
     }
 }
 
-/* Program code is no date that anybody wants to read. */
+/* Is DATE program code, which is not shown as written? */
 static bool
 entry_is_code(const char *date)
 {
@@ -86,7 +86,7 @@ entry_finish_period(struct draft *draft, const struct shape *shape)
         draft->end =
             entry_check_date(reader, draft->end, period->to, "endDate");
     period_read(period, draft->start, draft->end, open_ended);
-    /* What has yet to begin does not go on "to present". */
+    /* An entry that has not started yet is not "to present". */
     if (*draft->end == '\0' && period->ongoing &&
         date_compare(period->from, date_today()) > 0)
         period->ongoing = false;
@@ -111,8 +111,8 @@ entry_says_nothing(const struct entry *entry)
            0;
 }
 
-/* Add ENTRY, unless it says nothing; that is told where nothing else about
- * it has been, since TOLD. */
+/* Append ENTRY unless it is empty. Warn that it is empty if there has been no
+ * other warning since TOLD. */
 static void
 entry_append(struct reader *reader, const struct entry *entry, size_t told,
              struct list *entries)
@@ -130,8 +130,8 @@ entry_strings_of(const struct list *list)
     return (struct strings){list->items, list->count};
 }
 
-/* Does ENTRY, an employer with ROLES, say more of itself than who and where
- * it is? Its dates count where a role has none. */
+/* Has ENTRY, an employer with ROLES, more fields than name and location? Its
+ * dates count if a role has none. */
 static bool
 entry_employer_says_more(const struct entry *entry, const struct list *roles)
 {
@@ -147,7 +147,7 @@ entry_employer_says_more(const struct entry *entry, const struct list *roles)
     return !entry_says_nothing(&rest);
 }
 
-/* Add each of ROLES as an entry of its own, at EMPLOYER. */
+/* Append each of ROLES as a separate entry, at EMPLOYER. */
 static void
 entry_add_roles(struct reader *reader, const struct entry *employer,
                 const struct list *roles, struct list *entries)
@@ -168,7 +168,8 @@ entry_add_roles(struct reader *reader, const struct entry *employer,
     }
 }
 
-/* The addresses beyond the first, each a paragraph and a link. */
+/* Append the URLs after the first to the summary, each a paragraph and a
+ * link. */
 static void
 entry_add_addresses(struct draft *draft)
 {
@@ -188,8 +189,8 @@ entry_add_addresses(struct draft *draft)
     }
 }
 
-/* The sentences of a reference are somebody else's: TEXT in the quotation
- * marks of the résumé's language, unless it brings its own. */
+/* Put TEXT, the text of a reference, in the quotation marks of the résumé's
+ * language, unless it has its own. */
 static const char *
 entry_quoted(struct reader *reader, const char *text)
 {
@@ -206,7 +207,7 @@ entry_quoted(struct reader *reader, const char *text)
     return inline_spans_join(reader->parsed, text, "", language->quotes[1]);
 }
 
-/* Mend what would read oddly without its name. */
+/* Complete an entry without a name, or clear it. */
 static void
 entry_complete(struct reader *reader, struct entry *entry,
                const struct shape *shape)
@@ -268,7 +269,7 @@ entry_add(struct reader *reader, json_t *item, const struct shape *shape,
         entry_append(reader, entry, told, entries);
 }
 
-/* Does OBJECT look like an item, or is it a map from names to items? */
+/* Is OBJECT an item, as opposed to a map from names to items? */
 static bool
 entry_is_item(json_t *object, const struct shape *shape)
 {
@@ -281,7 +282,7 @@ entry_is_item(json_t *object, const struct shape *shape)
     return false;
 }
 
-/* A member of a map: {"Languages": ["C", "Go"], "Tools": "git, make"} */
+/* Add a member of a map: {"Languages": ["C", "Go"], "Tools": "git, make"} */
 static void
 entry_add_member(struct reader *reader, const char *name, json_t *value,
                  const struct shape *shape, struct list *entries)
@@ -308,8 +309,8 @@ entry_add_member(struct reader *reader, const char *name, json_t *value,
     entry_append(reader, &entry, told, entries);
 }
 
-/* A plain string where an object belongs: one more keyword of LOOSE where
- * SHAPE is a grouping, and otherwise an entry that says nothing else. */
+/* Add a plain string in place of an object: as a keyword of LOOSE if SHAPE is a
+ * group, otherwise as an entry with only this text. */
 static void
 entry_add_plain(struct reader *reader, json_t *value, const struct shape *shape,
                 struct list *loose, struct list *entries)
@@ -350,7 +351,7 @@ entry_add_items(struct reader *reader, json_t *array, const struct shape *shape,
     }
 }
 
-/* An object where a list belongs: its only item, or a map. */
+/* Add an object in place of a list: the only item, or a map. */
 static void
 entry_add_single(struct reader *reader, json_t *object,
                  const struct shape *shape, struct list *entries)

@@ -62,7 +62,8 @@ field_place(struct draft *draft, const struct key *key, json_t *value)
     field_put(draft, key, reader_place(draft->reader, value));
 }
 
-/* "Master's degree in": what was studied follows by itself. */
+/* Does TITLE end in a preposition, so that the subject can follow directly:
+ * "Master's degree in"? */
 static bool
 field_ends_in_preposition(const char *title)
 {
@@ -80,8 +81,8 @@ field_ends_in_preposition(const char *title)
     return false;
 }
 
-/* With a word of the résumé's language where we know it ("in"), with a
- * comma where we do not. */
+/* Join with a word of the résumé's language ("in") if known, otherwise with a
+ * comma. */
 void
 field_area(struct draft *draft, const struct key *key, json_t *value)
 {
@@ -129,7 +130,7 @@ field_word(struct draft *draft, const struct key *key, json_t *value)
                reader_text(draft->reader, value, READ_LINE));
 }
 
-/* TEXT without the bullet that somebody typed before it. */
+/* Skip a typed bullet at the start of TEXT. */
 static const char *
 field_without_bullet(const char *text)
 {
@@ -144,7 +145,7 @@ field_without_bullet(const char *text)
     return text;
 }
 
-/* Is VALUE an object that holds a list: a title with points below it? */
+/* Is VALUE an object that contains a list: a title with points? */
 static bool
 field_is_group(json_t *value)
 {
@@ -157,7 +158,7 @@ field_is_group(json_t *value)
     return false;
 }
 
-/* The lines of one string, a point each. */
+/* Add each line of one string as a point. */
 static void
 field_split_points(struct draft *draft, const struct key *key, json_t *value)
 {
@@ -250,7 +251,7 @@ field_roles(struct draft *draft, const struct key *key, json_t *value)
     entries_add(draft->reader, value, &role_shape, &draft->roles);
 }
 
-/* What an object says of a course: "Wards: All about wards (A)". */
+/* Format a course object as text: "Wards: All about wards (A)". */
 static const char *
 field_course_text(struct reader *reader, json_t *course)
 {
@@ -300,7 +301,7 @@ field_add_courses(struct reader *reader, json_t *value, struct list *courses)
     }
 }
 
-/* A group of points, with a title in the résumé's language. */
+/* Add a group of points, with a title in the résumé's language. */
 void
 field_courses(struct draft *draft, const struct key *key, json_t *value)
 {

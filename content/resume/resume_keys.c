@@ -72,7 +72,7 @@ static const struct key work_keys[] = {
     NO_MORE,
 };
 
-/* Of one of several roles: its "name" is not that of the employer. */
+/* The keys of one of several roles: its "name" is not the employer's. */
 static const struct key role_keys[] = {
     TEXT("position", title),
     TEXT("title", title),

@@ -7,8 +7,8 @@
 #include "resume/resume_keys.h"
 #include "sshd/base/array.h"
 
-/* What a section is called: by JSON Resume in the first row of its kind, by
- * people and other files in those below. */
+/* The names of sections: JSON Resume's name in the first row of each kind,
+ * other names in the following rows. */
 static const struct {
     const char *name;
     enum section_kind kind;
@@ -35,7 +35,7 @@ static const struct {
 
 #define NAME_COUNT COUNT(names)
 
-/* The kind that NAME means; SECTION_KINDS where it is none. */
+/* The kind called NAME, or SECTION_KINDS if unknown. */
 static enum section_kind
 section_kind_of(const char *name)
 {
@@ -78,7 +78,7 @@ resume_section(const struct resume *resume, const char *key)
     return NULL;
 }
 
-/* Could PROJECT have been done in JOB, by their dates as far as known? */
+/* Do the known dates of PROJECT lie within JOB? */
 static bool
 section_in_time(const struct entry *project, const struct entry *job)
 {
@@ -102,7 +102,7 @@ section_job_of(const struct entry *project, const struct list *jobs)
     return NULL;
 }
 
-/* Hang PROJECT on JOB, where nobody needs telling whose it was. */
+/* Add PROJECT to JOB's children, without the name of the employer. */
 static void
 section_attach_project(struct reader *reader, struct entry *job,
                        const struct entry *project)
@@ -120,7 +120,7 @@ section_attach_project(struct reader *reader, struct entry *job,
     job->children = (struct entries){children.items, children.count};
 }
 
-/* A project whose entity is an employer belongs to that job. */
+/* Move each project whose entity is an employer to that job. */
 static void
 section_move_projects(struct reader *reader, struct list *projects,
                       const struct list *jobs)
@@ -142,7 +142,7 @@ section_move_projects(struct reader *reader, struct list *projects,
     *projects = rest;
 }
 
-/* Fill ORDER with every kind: those the file names first, then the rest. */
+/* Fill ORDER with every kind: first those in WANTED, then the others. */
 static void
 section_choose_order(struct reader *reader, json_t *wanted,
                      enum section_kind order[SECTION_KINDS])

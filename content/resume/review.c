@@ -10,7 +10,7 @@
 #include "resume/resume.h"
 #include "resume/warnings.h"
 
-/* An address has one "@", and something on both sides of it. */
+/* Has EMAIL exactly one "@", with text on both sides? */
 static bool
 review_is_email(const char *email)
 {
@@ -20,7 +20,7 @@ review_is_email(const char *email)
            strchr(at + 1, '@') == NULL && strchr(email, ' ') == NULL;
 }
 
-/* Is TEXT, if there is any, one of the COUNT at NAMES? */
+/* Is TEXT empty or one of the COUNT names at NAMES? */
 static bool
 review_is_one_of(const char *text, const char *const *names, size_t count)
 {
@@ -63,7 +63,7 @@ review_values(const struct resume *resume, struct warnings *warnings)
                      "is over; the availability is not shown");
 }
 
-/* What anybody who asks is told. */
+/* Note the contact details that are public. */
 static void
 review_given(const struct resume *resume, struct warnings *warnings)
 {

@@ -6,8 +6,8 @@
 
 #include "sshd/base/error.h"
 
-/* What a résumé can say, by example; JSON has no comments, and members whose
- * name begins with "$" are nobody's. */
+/* An example of the keys of a résumé. JSON has no comments, and members whose
+ * names begin with "$" are ignored. */
 static const char template[] =
     "{\n"
     "  \"basics\": {\n"

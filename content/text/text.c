@@ -9,8 +9,9 @@
 
 #define REPLACEMENT 0xFFFDu
 
-/* A word of this many columns, or longer than a line, may be broken after a
- * hyphen or a slash, if this many of them are left on the line. */
+/* A word of at least WORD_LONG columns, or longer than a line, may be broken
+ * after a hyphen or a slash if at least WORD_HEAD columns of it stay on the
+ * line. */
 #define WORD_LONG 14
 #define WORD_HEAD 4
 
@@ -18,8 +19,7 @@ struct range {
     char32_t first, last;
 };
 
-/* Characters that draw nothing of their own, or that terminals disagree
- * about so that the columns would no longer be where we think. */
+/* Characters that are invisible, or whose width differs between terminals. */
 static const struct range dropped[] = {
     {0x00AD, 0x00AD},   /* soft hyphen */
     {0x034F, 0x034F},   /* combining grapheme joiner */
@@ -32,7 +32,7 @@ static const struct range dropped[] = {
     {0x2060, 0x206F},   /* word joiner, invisible operators, isolates */
     {0x20E3, 0x20E3},   /* the box of a keycap emoji */
     {0x3164, 0x3164},   /* Hangul filler */
-    {0xE000, 0xF8FF},   /* private use: icons of a font nobody here has */
+    {0xE000, 0xF8FF},   /* private use: icons of special fonts */
     {0xFE00, 0xFE0F},   /* variation selectors */
     {0xFEFF, 0xFEFF},   /* byte order mark */
     {0xFFA0, 0xFFA0},   /* Hangul filler */
@@ -42,7 +42,7 @@ static const struct range dropped[] = {
     {0xF0000, 0x10FFFF} /* private use */
 };
 
-/* Spaces of every breadth; U+00A0 and U+202F keep words together. */
+/* Spaces of all widths. U+00A0 and U+202F do not break lines. */
 static const struct range blanks[] = {
     {0x0009, 0x0009}, {0x0020, 0x0020}, {0x1680, 0x1680},
     {0x2000, 0x200A}, {0x205F, 0x205F},
@@ -51,7 +51,7 @@ static const struct range blanks[] = {
 static const struct range newlines[] = {
     {0x000A, 0x000D}, {0x0085, 0x0085}, {0x2028, 0x2029}};
 
-/* What may not begin a line of Chinese or Japanese, and what not end it. */
+/* Characters that must not begin, or end, a line of Chinese or Japanese. */
 static const char32_t closing[] =
     U"、。，．・：；？！）］｝〕〉》」』】〗’”ー々"
     U"ぁぃぅぇぉっゃゅょァィゥェォッャュョ…‥";
@@ -85,8 +85,8 @@ text_contains(const char32_t *set, char32_t c)
     return *set != 0;
 }
 
-/* Decode one character of the LEFT bytes at TEXT, strictly: no overlong
- * forms, no surrogates. Returns how many bytes it took. */
+/* Decode one character of the LEFT bytes at TEXT, strictly: no overlong forms,
+ * no surrogates. Returns the number of bytes consumed. */
 static size_t
 text_decode(const char *text, size_t left, char32_t *c)
 {
@@ -118,7 +118,7 @@ text_decode(const char *text, size_t left, char32_t *c)
     return length;
 }
 
-/* The kind of blank that C is: ' ', '\n', or 0 for none. */
+/* Classify C as a blank: ' ', '\n', or 0 for other characters. */
 static char
 text_blank_of(char32_t c)
 {
@@ -143,8 +143,8 @@ static const struct range joined_scripts[] = {
     {0x1780, 0x18AF}, /* Khmer, Mongolian */
 };
 
-/* Does a joiner stand between BEFORE and the character at TEXT, of LEFT bytes,
- * for the sake of spelling? */
+/* Does spelling require the joiner between BEFORE and the character at TEXT, of
+ * LEFT bytes? */
 static bool
 text_keeps_joiner(char32_t before, const char *text, size_t left)
 {
@@ -161,7 +161,7 @@ text_clean(char *out, const char *text, size_t length, bool paragraphs)
 {
     const char *end = text + length;
     char *start = out;
-    char pending = 0; /* the blank between what is out and what comes */
+    char pending = 0; /* blank to write before the next character */
     char32_t before = 0;
 
     while (text < end) {
@@ -258,7 +258,7 @@ text_fit(const char *text, size_t columns)
     return (size_t)(fits - start);
 }
 
-/* Columns of the word that TEXT begins with. */
+/* Width in columns of the word at the start of TEXT. */
 static size_t
 text_word_width(const char *text)
 {
@@ -270,7 +270,7 @@ text_word_width(const char *text)
     return columns;
 }
 
-/* A word, as far as it has been read. */
+/* The part of a word read so far. */
 struct word {
     const char *start;
     size_t columns;
@@ -284,8 +284,8 @@ text_is_address(const char *word)
            strncasecmp(word, "https://", 8) == 0;
 }
 
-/* May a line of COLUMNS end in WORD, between BEFORE and AFTER, neither of
- * them a blank, where AFTER is the first of REST? */
+/* May a line of COLUMNS break inside WORD, between BEFORE and AFTER? Neither is
+ * a blank; AFTER is the first character of REST. */
 static bool
 text_can_break(char32_t before, char32_t after, size_t columns,
                struct word word, const char *rest)
@@ -310,7 +310,7 @@ const char *
 text_wrap(const char **text, size_t columns, size_t *length)
 {
     const char *line = *text, *at = line;
-    const char *end = NULL, *resume = NULL; /* the last good break */
+    const char *end = NULL, *resume = NULL; /* the last possible break */
     struct word word = {line, 0};
     size_t used = 0;
     char32_t before = 0;
@@ -339,7 +339,7 @@ text_wrap(const char **text, size_t columns, size_t *length)
             before = c;
         }
         if (used + width > columns && here > line) {
-            /* In the middle of a word that fills the line: cut it. */
+            /* Break inside a word that is longer than the line. */
             if (end == NULL || end == line)
                 end = resume = here;
             *length = (size_t)(end - line);

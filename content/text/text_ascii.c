@@ -5,9 +5,9 @@
 #include "sshd/base/array.h"
 
 /*
- * What a character looks like in ASCII. Most letters are their base letter:
- * a run of them is one string, a character a code point, '?' for none here.
- * Whatever becomes several characters, or none of a run, is a likeness.
+ * The ASCII equivalents of characters. Most letters become their base letter: a
+ * run is a string with one character per code point, '?' for none. A character
+ * that becomes several, or that is in no run, is a likeness.
  */
 struct run {
     char32_t first;
@@ -34,9 +34,9 @@ static const struct run runs[] = {
              "AaAaAaAaAaAaAaAaAaAaAaAaEeEeEeEeEeEeEeEeIiIi"
              "OoOoOoOoOoOoOoOoOoOoOoOoUuUuUuUuUuUuUuYyYyYyYy"},
     {0x0391, "AVGDEZI?IKLMNXOPR?STYF??OIYaeii?"
-             "avgdezi?iklmnxoprsstyf??oiyoyo"}, /* Greek; th ch ps below */
+             "avgdezi?iklmnxoprsstyf??oiyoyo"}, /* Greek; th, ch, ps are likenesses */
     {0x0410, "ABVGDE?ZIJKLMNOPRSTUF??????Y?E??"
-             "abvgde?zijklmnoprstuf??????y?e??"}, /* Cyrillic; the rest below */
+             "abvgde?zijklmnoprstuf??????y?e??"}, /* Cyrillic; the others are likenesses */
     {0x2010, "-----"},                           /* hyphens and dashes */
     {0x2018, "''''\"\"\"\""},                    /* quotation marks */
     {0x2190, "<^>v-|"},                          /* arrows */
@@ -118,7 +118,7 @@ ascii_likeness_of(char32_t c)
     return NULL;
 }
 
-/* C in ASCII, into the two bytes at CODEPOINT where it is one character. */
+/* C in ASCII; a single character is stored in the two bytes at CODEPOINT. */
 static const char *
 ascii_of(char32_t c, char codepoint[2])
 {
