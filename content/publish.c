@@ -126,7 +126,7 @@ publish_check(char **arguments)
     return EXIT_DONE;
 }
 
-/* {"file", "published", "error", "odd", "warnings": [{"kind", "path",
+/* Print {"file", "publishable", "error", "odd", "warnings": [{"kind", "path",
  * "message"}]} */
 static int
 publish_check_json(char **arguments)

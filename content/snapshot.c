@@ -19,19 +19,19 @@
 #include "resume/warnings.h"
 #include "user_file.h"
 
-/* How long the old snapshot stays after the swap, for readers that have found
- * the directory and not yet opened a file in it. */
+/* Nanoseconds to keep the old snapshot after the swap, for readers that have
+ * opened the directory but not yet a file in it. */
 #define GRACE_NS (100 * 1000 * 1000)
 
-/* The name of a snapshot until it is swapped in, and once it is swapped out:
- * ".", the name of the directory, this, and the number of the process. */
+/* The name of a snapshot before it is swapped in, and of the old one after
+ * that: ".", the directory's name, INFIX, and the process ID. */
 #define INFIX ".snapshot-"
 
 struct snapshot {
-    int parent;          /* the directory that DIR is in */
-    char name[NAME_MAX]; /* of DIR in it */
+    int parent;          /* DIR's parent directory */
+    char name[NAME_MAX]; /* DIR's name in the parent */
     char snapshot[NAME_MAX + 32];
-    const char *file; /* that the résumé was read from */
+    const char *file; /* path of the résumé's source */
     struct warnings *warnings;
     struct error *error;
 };
@@ -42,7 +42,7 @@ snapshot_fail(const struct snapshot *snapshot, const char *what)
     return error_set(snapshot->error, "%s: %s", what, strerror(errno));
 }
 
-/* Open DIR's parent, and keep DIR's name in it. */
+/* Open DIR's parent, and store DIR's name in it. */
 static int
 snapshot_find_parent(struct snapshot *snapshot, const char *dir)
 {
@@ -57,7 +57,7 @@ snapshot_find_parent(struct snapshot *snapshot, const char *dir)
         return error_set(snapshot->error, "\"%.60s\" is no directory", dir);
     memcpy(path, dir, length);
     path[length] = '\0';
-    /* What a symbolic link names is replaced, not the link. */
+    /* Replace the target of a symbolic link, not the link. */
     if (realpath(path, real) != NULL)
         strcpy(path, real);
     slash = strrchr(path, '/');
@@ -89,8 +89,8 @@ snapshot_has_document(const char *name)
     return false;
 }
 
-/* Is NAME, in the parent, a directory that holds documents alone? Then it
- * is a snapshot; with REMOVE it is removed. */
+/* Is NAME, in the parent, a directory with no files other than documents, and
+ * hence a snapshot? With REMOVE, remove it. */
 static bool
 snapshot_is_ours(const struct snapshot *snapshot, const char *name, bool remove)
 {
@@ -118,7 +118,7 @@ snapshot_is_ours(const struct snapshot *snapshot, const char *name, bool remove)
     return ours;
 }
 
-/* Remove the snapshots of publishers that were killed. */
+/* Remove the snapshots that killed publishers left behind. */
 static void
 snapshot_remove_stale(const struct snapshot *snapshot)
 {
@@ -135,8 +135,8 @@ snapshot_remove_stale(const struct snapshot *snapshot)
     closedir(stream);
 }
 
-/* Check that the directory may be replaced: it holds neither files of other
- * programs nor the source of the résumé. */
+/* Check that the directory may be replaced: it contains neither files of other
+ * programs nor the résumé's source. */
 static int
 snapshot_check_old(const struct snapshot *snapshot, const char *file)
 {
@@ -162,8 +162,9 @@ snapshot_check_old(const struct snapshot *snapshot, const char *file)
     return 0;
 }
 
-/* Write the owner's own, if it is beside the résumé; else what we make of it.
- * Returns 0, 1 where that is left out, or -1 with ERROR filled. */
+/* Copy the user's file, if there is one beside the résumé; otherwise write the
+ * document. Returns 0, 1 if the document is left out, or -1 with ERROR
+ * filled. */
 static int
 snapshot_put(const struct snapshot *snapshot, const struct document *document,
              const struct resume *resume, FILE *out, struct error *error)
@@ -247,8 +248,8 @@ snapshot_write_all(const struct snapshot *snapshot, const struct resume *resume)
     return result;
 }
 
-/* Put the snapshot in the place of the old one, if there is any, and remove
- * that. */
+/* Replace the old snapshot, if there is one, with the new one, and remove
+ * it. */
 static int
 snapshot_swap_in(const struct snapshot *snapshot)
 {
@@ -283,7 +284,7 @@ snapshot_write(const struct resume *resume, const char *file, const char *dir,
     sigaddset(&ending, SIGINT);
     sigaddset(&ending, SIGTERM);
     result = snapshot_find_parent(&snapshot, dir);
-    /* A lock on the parent leaves no file behind; it ends with us. */
+    /* A lock on the parent needs no lock file, and ends with the process. */
     if (result == 0 && flock(snapshot.parent, LOCK_EX) < 0)
         result = snapshot_fail(&snapshot, dir);
     sigprocmask(SIG_BLOCK, &ending, &before);
@@ -301,7 +302,7 @@ snapshot_write(const struct resume *resume, const char *file, const char *dir,
     }
     if (snapshot.parent >= 0)
         close(snapshot.parent);
-    /* A signal that came meanwhile is delivered here. */
+    /* Pending signals are delivered here. */
     sigprocmask(SIG_SETMASK, &before, NULL);
     return result;
 }

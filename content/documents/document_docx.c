@@ -10,8 +10,8 @@
 #include "language/language.h"
 #include "resume/resume.h"
 
-/* What people are asked to upload: one column, standard headings, real
- * lists and links. */
+/* The format that application portals ask for: one column, standard headings,
+ * real lists and links. */
 struct page {
     struct docx *docx;
     const struct resume *resume;
@@ -33,7 +33,7 @@ document_docx_put_block(struct page *page, enum docx_style style,
     docx_end(page->docx);
 }
 
-/* What stands between the parts of a line. */
+/* Put the separator between the parts of a line. */
 static void
 document_docx_put_dot(struct page *page)
 {
@@ -125,7 +125,7 @@ document_docx_put_badges(struct page *page, const struct entry *entry)
     }
 }
 
-/* "Languages (expert): C, Rust" */
+/* Put one line: "Languages (expert): C, Rust" */
 static void
 document_docx_put_one_line(struct page *page, const struct entry *entry)
 {
@@ -206,8 +206,8 @@ static void document_docx_put_entry(struct page *page,
                                     const struct section_layout *layout,
                                     enum docx_style style);
 
-/* Those that come first and say little are points, such as the prizes of a
- * degree. */
+/* Put short children at the start, such as a degree's awards, as points; put
+ * the others as entries. */
 static void
 document_docx_put_children(struct page *page, const struct entries *children)
 {

@@ -9,7 +9,8 @@
 #include "resume/resume.h"
 #include "sshd/base/array.h"
 
-/* One file, which fetches nothing and runs nothing: a browser is told so. */
+/* One file that loads nothing and runs no scripts; its Content-Security-Policy
+ * enforces that. */
 struct page {
     struct html html;
     const struct language *language;
@@ -137,7 +138,7 @@ document_html_put_strings(struct page *page, const char *class,
     document_html_put(page, "</ul>\n");
 }
 
-/* "Principal engineer · Lyon · Score: 3.7" */
+/* Write "Principal engineer · Lyon · Score: 3.7". */
 static void
 document_html_put_meta(struct page *page, const struct entry *entry,
                        const struct section_layout *layout)
@@ -200,8 +201,8 @@ static void document_html_put_entry(struct page *page,
                                     const struct section_layout *layout,
                                     unsigned level);
 
-/* Those that come first and say little are points, such as the prizes of a
- * degree. */
+/* Write short children at the start, such as a degree's awards, as points;
+ * write the others as entries. */
 static void
 document_html_put_children(struct page *page, const struct entries *children,
                            unsigned level)
@@ -246,7 +247,7 @@ document_html_put_entry_body(struct page *page, const struct entry *entry,
     }
     html_paragraphs(&page->html, entry->summary);
     document_html_put_strings(page, "", entry->highlights);
-    /* HTML has six levels of headings. */
+    /* HTML has only six levels of headings. */
     document_html_put_children(page, &entry->children,
                                level < 6 ? level + 1 : 6);
 }

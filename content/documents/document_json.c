@@ -10,7 +10,8 @@
 #include "resume/resume_json.h"
 #include "sshd/base/array.h"
 
-/* What JSON Resume v1.0.0 allows at the root. Below it, more is allowed. */
+/* The keys that JSON Resume v1.0.0 allows at the root. Below the root it allows
+ * other keys. */
 static bool
 document_json_is_standard(const char *key)
 {
@@ -26,7 +27,7 @@ document_json_is_standard(const char *key)
     return false;
 }
 
-/* Move what JOB says of its parts to LIFTED, each as a project of that
+/* Move the sub-projects of JOB to LIFTED, each as a project of that
  * employer. */
 static void
 document_json_lift_from(json_t *job, json_t *lifted)
@@ -47,7 +48,7 @@ document_json_lift_from(json_t *job, json_t *lifted)
     json_object_del(job, "projects");
 }
 
-/* The roles that JOB lists, or NULL. */
+/* The list of JOB's roles, or NULL. */
 static json_t *
 document_json_roles_of(const json_t *job)
 {
@@ -66,7 +67,7 @@ document_json_roles_of(const json_t *job)
     return NULL;
 }
 
-/* Add each of ROLES to JOBS as a job at JOB's employer. */
+/* Append each of ROLES to JOBS as a job at JOB's employer. */
 static void
 document_json_add_roles(json_t *jobs, const json_t *job, const json_t *roles)
 {
@@ -93,8 +94,8 @@ document_json_add_roles(json_t *jobs, const json_t *job, const json_t *roles)
     }
 }
 
-/* Replace each job of WORK that has nothing but a list of roles to say by
- * these roles, which every program reads. */
+/* Replace each job of WORK that has only a list of roles with these roles,
+ * which every program reads. */
 static void
 document_json_split_roles(json_t *portable)
 {
@@ -115,8 +116,8 @@ document_json_split_roles(json_t *portable)
     json_decref(jobs);
 }
 
-/* ROOT with the parts of jobs where every program finds them, and without
- * what v1.0.0 forbids. The caller owns what is returned. */
+/* Copy ROOT, with sub-projects as projects, which every program reads, and
+ * without keys that v1.0.0 forbids. The caller owns the returned reference. */
 static json_t *
 document_json_make_portable(const json_t *root)
 {
@@ -139,12 +140,12 @@ document_json_make_portable(const json_t *root)
     return portable;
 }
 
-/* ROOT as text, indented, in its own order; NULL where that does not read
- * back as the same. The caller frees it. */
+/* Format ROOT, indented, in its order of keys. Returns NULL if the text does
+ * not parse to an equal résumé. The caller frees the text. */
 static char *
 document_json_dump(const json_t *root)
 {
-    /* 3.7 as 3.7, and with more digits only where it takes them. */
+    /* Write 3.7 as 3.7, and use more digits only if needed. */
     for (size_t digits = 15; digits <= 17; digits++) {
         char *text =
             json_dumps(root, JSON_INDENT(2) | JSON_REAL_PRECISION(digits));
@@ -160,7 +161,7 @@ document_json_dump(const json_t *root)
     return NULL;
 }
 
-/* All that RESUME says. The caller frees it. */
+/* Convert RESUME to one text, for comparison. The caller frees it. */
 static char *
 document_json_build(const struct resume *resume)
 {
@@ -175,7 +176,7 @@ document_json_build(const struct resume *resume)
     return text;
 }
 
-/* Does TEXT, a file, say what RESUME says, word for word? */
+/* Does the file TEXT give a résumé with the same content as RESUME? */
 static bool
 document_json_is_same(const char *text, const struct resume *resume)
 {
@@ -194,8 +195,8 @@ document_json_is_same(const char *text, const struct resume *resume)
     return same;
 }
 
-/* Say in ROOT the language of RESUME that its file's name or its text has
- * told: the name is lost, and other programs do not guess. */
+/* Store RESUME's language in ROOT if it was guessed: the published file has
+ * another name, and other programs do not guess. */
 static void
 document_json_set_language(json_t *root, const struct resume *resume)
 {
@@ -210,7 +211,8 @@ document_json_set_language(json_t *root, const struct resume *resume)
     json_object_set_new(meta, "language", json_string(resume->language));
 }
 
-/* The file again: portable if that says the same, and as it is if not. */
+/* Write the file in portable form if its content is the same, otherwise
+ * unchanged. */
 static int
 document_json_write_document(const struct resume *resume, FILE *out,
                              struct error *error)

@@ -10,7 +10,7 @@
 struct page {
     struct markdown markdown;
     const struct language *language;
-    bool parts; /* something is on the line of parts */
+    bool parts; /* the line of parts has text */
 };
 
 static const char *
@@ -31,7 +31,7 @@ document_markdown_put(struct page *page, const char *marks)
     markdown_put(&page->markdown, marks);
 }
 
-/* Paragraphs, and the points among their lines, each after INDENT. */
+/* Write paragraphs and points, each after INDENT. */
 static void
 document_markdown_put_paragraphs(struct page *page, const char *text,
                                  const char *indent)
@@ -54,7 +54,7 @@ document_markdown_put_paragraphs(struct page *page, const char *text,
     }
 }
 
-/* One more part of a line: "*2019 – present* · Lyon". */
+/* Write one more part of a line: "*2019 – present* · Lyon". */
 static void
 document_markdown_put_part(struct page *page, const char *open,
                            const char *text, const char *close)
@@ -121,7 +121,7 @@ document_markdown_put_points(struct page *page, struct strings points,
     }
 }
 
-/* "- **Languages** (Master): C, Rust" */
+/* Write "- **Languages** (Master): C, Rust". */
 static void
 document_markdown_put_one_line(struct page *page, const struct entry *entry)
 {
@@ -148,7 +148,7 @@ document_markdown_put_one_line(struct page *page, const struct entry *entry)
     document_markdown_put_points(page, entry->highlights, "  ");
 }
 
-/* What stands below the heading, in one or two lines. */
+/* Write one or two lines below the heading. */
 static void
 document_markdown_put_parts(struct page *page, const struct entry *entry,
                             const struct section_layout *layout)
@@ -200,7 +200,7 @@ static void document_markdown_put_entry(struct page *page,
                                         const struct section_layout *layout,
                                         unsigned level);
 
-/* "- Best paper · SystemsConf · *2016*" */
+/* Write "- Best paper · SystemsConf · *2016*". */
 static void
 document_markdown_put_point_of(struct page *page, const struct entry *entry)
 {
@@ -216,7 +216,7 @@ document_markdown_put_point_of(struct page *page, const struct entry *entry)
     document_markdown_end_parts(page);
 }
 
-/* Those that come first and say little are points. */
+/* Write short children at the start as points; write the others as entries. */
 static void
 document_markdown_put_children(struct page *page,
                                const struct entries *children, unsigned level)
@@ -262,7 +262,7 @@ document_markdown_put_entry(struct page *page, const struct entry *entry,
                                    level < 6 ? level + 1 : 6);
 }
 
-/* "- GitHub: <https://github.com/ada>" */
+/* Write "- GitHub: <https://github.com/ada>". */
 static void
 document_markdown_put_contact(struct page *page, const char *label,
                               const char *handle, const char *address)

@@ -11,14 +11,14 @@
 #include "pdf/pdf.h"
 #include "resume/resume.h"
 
-/* One column, standard headings, everything in words: what people read on
- * paper, and programs that track applications read by themselves. */
+/* One column, standard headings, no icons: readable on paper and by applicant
+ * tracking programs. */
 struct page {
     struct pdf *pdf;
     const struct resume *resume;
     const struct language *language;
-    struct pdf_text text; /* of the block that is being written */
-    double used;          /* of the line of contacts; points */
+    struct pdf_text text; /* text of the current block */
+    double used;          /* width of the contact line; points */
 };
 
 static void
@@ -34,7 +34,7 @@ document_pdf_put_text(struct page *page, const char *text)
     pdf_text_add_runs(&page->text, page->resume, text, strlen(text));
 }
 
-/* TEXT as a block of its own; nothing for an empty one. */
+/* Add TEXT as a separate block; nothing if it is empty. */
 static void
 document_pdf_put_block(struct page *page, enum pdf_role role, const char *text)
 {
@@ -42,7 +42,7 @@ document_pdf_put_block(struct page *page, enum pdf_role role, const char *text)
     document_pdf_end_block(page, role, "");
 }
 
-/* What parts a block's parts from each other, before all but the first. */
+/* Put the separator before each part of a block except the first. */
 static void
 document_pdf_put_dot(struct page *page)
 {
@@ -52,8 +52,8 @@ document_pdf_put_dot(struct page *page)
 
 #define DOT "  ·  "
 
-/* One way to reach somebody; it begins a line where it does not fit the one
- * before, so that no dot stands at a line's end and no address is broken. */
+/* Put one contact detail. It begins a new line if it does not fit, so that no
+ * separator ends a line and no URL is broken. */
 static void
 document_pdf_put_contact(struct page *page, const char *label,
                          const char *scheme, const char *address)
@@ -151,7 +151,7 @@ document_pdf_put_joined(struct page *page, struct strings strings,
     }
 }
 
-/* Marks, small behind the heading. */
+/* Put badges, small, after the heading. */
 static void
 document_pdf_put_badges(struct page *page, const struct entry *entry)
 {
@@ -161,7 +161,7 @@ document_pdf_put_badges(struct page *page, const struct entry *entry)
     }
 }
 
-/* "Languages (expert): C, Rust" */
+/* Put one line: "Languages (expert): C, Rust" */
 static void
 document_pdf_put_one_line(struct page *page, const struct entry *entry)
 {
@@ -182,7 +182,7 @@ document_pdf_put_one_line(struct page *page, const struct entry *entry)
     document_pdf_end_block(page, PDF_PARAGRAPH, "");
 }
 
-/* "Principal engineer  ·  Lyon  ·  Score: 3.7" */
+/* Put "Principal engineer  ·  Lyon  ·  Score: 3.7". */
 static void
 document_pdf_put_meta(struct page *page, const struct entry *entry,
                       const struct section_layout *layout)
@@ -210,7 +210,7 @@ document_pdf_put_heading(struct page *page, const struct entry *entry,
     char dates[128];
 
     period_format(dates, sizeof(dates), &entry->period, page->language);
-    /* A role is slanted wherever it stands; its employer is bold. */
+    /* Roles are in italics; employers are bold. */
     if (role == PDF_POSITION)
         pdf_text_add_italic(&page->text, page->resume,
                             section_layout_heading(layout, entry));
@@ -246,8 +246,8 @@ static void document_pdf_put_entry(struct page *page, const struct entry *entry,
                                    const struct section_layout *layout,
                                    enum pdf_role role);
 
-/* Those that come first and say little are points, such as the prizes of a
- * degree. */
+/* Put short children at the start, such as a degree's awards, as points; put
+ * the others as entries. */
 static void
 document_pdf_put_children(struct page *page, const struct entries *children)
 {
@@ -282,8 +282,8 @@ document_pdf_put_entry(struct page *page, const struct entry *entry,
     pdf_may_break(page->pdf);
 }
 
-/* Skills that are but names, from entry I on, as one list: "Chess, Sailing".
- * Returns how many there were. */
+/* Put skills that have only names, from entry I on, as one list: "Chess,
+ * Sailing". Returns the number of entries. */
 static size_t
 document_pdf_put_names(struct page *page, const struct entries *entries,
                        size_t i)
@@ -299,8 +299,8 @@ document_pdf_put_names(struct page *page, const struct entries *entries,
     return i - first;
 }
 
-/* The entry of SECTION at I, with those that are roles at the same employer.
- * Returns how many there were. */
+/* Put the entry of SECTION at I, with the following roles at the same employer.
+ * Returns the number of entries. */
 static size_t
 document_pdf_put_entries(struct page *page, const struct section *section,
                          size_t i)

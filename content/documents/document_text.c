@@ -9,13 +9,13 @@
 #include "documents/text_writer.h"
 #include "text/text.h"
 
-/* Text that is read aloud, pasted and searched: one column, everything in
- * words, and a line only where there is something to say. */
+/* Text for screen readers, pasting and searching: one column, no icons, no
+ * empty fields. */
 struct page {
     struct text_writer writer;
     const struct resume *resume;
     const struct language *language;
-    struct arena arena; /* of the texts that are made for it */
+    struct arena arena; /* owns the generated texts */
 };
 
 static const char *
@@ -24,7 +24,7 @@ document_text_say(const struct page *page, enum word word)
     return language_word(page->language, word);
 }
 
-/* STRINGS with commas between. */
+/* Join STRINGS with commas. */
 static const char *
 document_text_joined(struct page *page, struct strings strings)
 {
@@ -41,8 +41,8 @@ document_text_joined(struct page *page, struct strings strings)
     return text;
 }
 
-/* LENGTH bytes of TEXT, with the address of every link in it behind it:
- * "hush (https://hush.example.org)". */
+/* Copy LENGTH bytes of TEXT, with the URL after each link: "hush
+ * (https://hush.example.org)". */
 static const char *
 document_text_linked_part(struct page *page, const char *text, size_t length)
 {
@@ -81,7 +81,7 @@ document_text_put_strings(struct page *page, const char *label,
                       document_text_joined(page, strings));
 }
 
-/* Paragraphs, with a blank line between them where they are long. */
+/* Put paragraphs, with blank lines between long ones. */
 static void
 document_text_put_paragraphs(struct page *page, const char *text)
 {
@@ -97,7 +97,7 @@ document_text_put_paragraphs(struct page *page, const char *text)
     }
 }
 
-/* The heading of an entry, and its badges. */
+/* Put the heading of an entry, and its badges. */
 static void
 document_text_put_heading(struct page *page, const char *heading,
                           struct strings badges)
@@ -110,7 +110,7 @@ document_text_put_heading(struct page *page, const char *heading,
         text_writer_put(&page->writer, "", "  ", "%s", heading);
 }
 
-/* "Languages (expert): C, Rust"; "French: native" */
+/* Put "Languages (expert): C, Rust" or "French: native". */
 static void
 document_text_put_one_line(struct page *page, const struct entry *entry)
 {
@@ -169,8 +169,8 @@ static void document_text_put_entry(struct page *page,
                                     const struct entry *entry,
                                     const struct section_layout *layout);
 
-/* Those that come first and say little are points, such as the prizes of a
- * degree; the rest have a heading each. */
+/* Put short children at the start, such as a degree's awards, as points; put
+ * the others below headings. */
 static void
 document_text_put_children(struct page *page, const struct entries *children)
 {

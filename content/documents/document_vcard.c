@@ -15,20 +15,19 @@
 #include "sshd/base/array.h"
 
 /*
- * vCard 3.0 (RFC 2426), which is what phones and mail programs read: lines
- * of 75 octets at most, folded with CRLF and a blank, never inside of a
- * character.
+ * vCard 3.0 (RFC 2426), which telephones and mail programs read: lines of at
+ * most 75 octets, folded with CRLF and a blank, never inside a character.
  */
 
 #define OCTETS_MAX 75
 
 struct card {
     FILE *out;
-    size_t octets; /* of the line so far */
-    size_t items;  /* addresses with a label of their own */
+    size_t octets; /* octets of the line so far */
+    size_t items;  /* number of URLs with labels */
 };
 
-/* Write LENGTH bytes that belong together. */
+/* Write LENGTH bytes, which a fold must not separate. */
 static void
 vcard_put(struct card *card, const char *bytes, size_t length)
 {
@@ -40,7 +39,7 @@ vcard_put(struct card *card, const char *bytes, size_t length)
     card->octets += length;
 }
 
-/* Write TEXT as it is. */
+/* Write TEXT without escaping. */
 static void
 vcard_put_raw(struct card *card, const char *text)
 {
@@ -81,7 +80,7 @@ vcard_end_line(struct card *card)
     card->octets = 0;
 }
 
-/* "NAME:VALUE"; nothing for "". */
+/* Write "NAME:VALUE", or nothing if VALUE is "". */
 static void
 vcard_put_value(struct card *card, const char *name, const char *value)
 {
@@ -107,7 +106,8 @@ struct name {
     char parts[NAME_PARTS][256];
 };
 
-/* Append the LENGTH bytes at WORD to PART, with BETWEEN between the words. */
+/* Append the LENGTH bytes at WORD to PART, after BETWEEN unless it is the first
+ * word. */
 static void
 vcard_name_add(char part[256], const char *word, size_t length,
                const char *between)
@@ -151,7 +151,7 @@ vcard_is_suffix(const char *word, size_t length)
     return vcard_name_is_one_of(word, length, words, COUNT(words));
 }
 
-/* What belongs to the family's name and stands before it: "van der". */
+/* Is WORD a particle of a family name: "van der"? */
 static bool
 vcard_is_particle(const char *word, size_t length)
 {
@@ -163,7 +163,8 @@ vcard_is_particle(const char *word, size_t length)
     return vcard_name_is_one_of(word, length, words, COUNT(words));
 }
 
-/* Is the character Chinese, Japanese or Korean? Then the family comes first. */
+/* Is C Chinese, Japanese or Korean? In such names the family name comes
+ * first. */
 static bool
 vcard_is_east_asian(char32_t c)
 {
@@ -171,9 +172,8 @@ vcard_is_east_asian(char32_t c)
            (c >= 0xAC00 && c <= 0xD7A3) || (c >= 0xF900 && c <= 0xFAFF);
 }
 
-/* Copy NAME without what is no part of it: parentheses with what is in them,
- * pictographs, and the words of a second script. Returns whether it is East
- * Asian. */
+/* Copy NAME without parentheses and their content, pictographs, and words in a
+ * second script. Returns whether the name is East Asian. */
 static bool
 vcard_name_clean(const char *name, char *out, size_t size)
 {
@@ -203,7 +203,7 @@ vcard_name_clean(const char *name, char *out, size_t size)
     return east_asian;
 }
 
-/* The next word of *TEXT, stepped over; its LENGTH is 0 at the end. */
+/* Return the next word of *TEXT and advance past it; LENGTH is 0 at the end. */
 static const char *
 vcard_next_word(const char **text, size_t *length)
 {
@@ -220,7 +220,7 @@ vcard_next_word(const char **text, size_t *length)
     return word;
 }
 
-/* "Field, Nora": the family and what follows, unless that is a suffix. */
+/* Find the comma of "Field, Nora", unless a suffix follows it. */
 static const char *
 vcard_find_family_comma(const char *name)
 {
@@ -234,7 +234,8 @@ vcard_find_family_comma(const char *name)
     return length == 0 || vcard_is_suffix(word, length) ? NULL : comma;
 }
 
-/* Split the words of NAME, family last, into RESULT. */
+/* Split the words of NAME into RESULT; the family name is last unless
+ * FAMILY_FIRST. */
 static void
 vcard_name_split(const char *name, bool family_first, struct name *result)
 {
@@ -271,7 +272,7 @@ vcard_name_split(const char *name, bool family_first, struct name *result)
     }
     if (last == NULL)
         return;
-    /* One word alone is what people call them. */
+    /* A single word is the given name. */
     if (!family_first && *result->parts[NAME_GIVEN] == '\0' &&
         *result->parts[NAME_FAMILY] == '\0')
         vcard_name_add(result->parts[NAME_GIVEN], last, last_length, " ");
@@ -293,7 +294,7 @@ vcard_name_read(const char *text, struct name *name)
     }
     *comma = '\0';
     vcard_name_add(name->parts[NAME_FAMILY], clean, strlen(clean), "");
-    /* What follows is given names, and suffixes. */
+    /* Given names and suffixes follow. */
     vcard_name_split(comma + 1, false, name);
     if (strcmp(name->parts[NAME_FAMILY], clean) != 0) {
         char *more = name->parts[NAME_FAMILY] + strlen(clean);
@@ -304,7 +305,7 @@ vcard_name_read(const char *text, struct name *name)
     }
 }
 
-/* "Family;Given;Additional;Prefixes;Suffixes" */
+/* Write "Family;Given;Additional;Prefixes;Suffixes". */
 static void
 vcard_put_name(struct card *card, const char *text)
 {
@@ -339,7 +340,7 @@ vcard_put_address(struct card *card, const struct address *address)
     vcard_end_line(card);
 }
 
-/* Where they are now: the first job that has no end. */
+/* The current employer: that of the first job without an end. */
 static const char *
 vcard_employer(const struct resume *resume)
 {
@@ -354,7 +355,7 @@ vcard_employer(const struct resume *resume)
     return "";
 }
 
-/* A user name without an address, as far as cards know such things. */
+/* Write a user name without a URL as X-SOCIALPROFILE. */
 static void
 vcard_put_handle(struct card *card, const struct profile *profile)
 {
@@ -367,7 +368,7 @@ vcard_put_handle(struct card *card, const struct profile *profile)
     vcard_end_line(card);
 }
 
-/* The way that telephones name an address: a group of two lines. */
+/* Write a URL with a label, as telephones do: a group of two lines. */
 static void
 vcard_put_profile(struct card *card, const struct profile *profile)
 {

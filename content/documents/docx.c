@@ -16,13 +16,13 @@
 #include "resume/accent.h"
 #include "resume/resume.h"
 
-#define MARGIN 1080 /* of the page, in twentieths of a point */
+#define MARGIN 1080 /* page margin, in twentieths of a point */
 #define XML    "<?xml version=\"1.0\" encoding=\"UTF-8\" standalone=\"yes\"?>\n"
 #define OFFICE                                                                 \
     "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 
-/* 1 January 1980, the first that a zip file knows: for every part, so that
- * the same résumé is the same file. */
+/* 1 January 1980, the earliest date of a zip file. Every part has this date, so
+ * that the same résumé gives the same file. */
 #define DOS_DATE (1 << 5 | 1)
 
 /* A part of the package while it is written. */
@@ -110,7 +110,7 @@ docx_begin(struct docx *docx, enum docx_style style)
     docx->started = false;
 }
 
-/* Open the paragraph, now that something comes. */
+/* Open the paragraph before its first text. */
 static void
 docx_start(struct docx *docx)
 {
@@ -135,7 +135,7 @@ docx_has_text(const struct docx *docx)
     return docx->started;
 }
 
-/* What a run looks like beyond its paragraph's style. */
+/* Write a run with PROPERTIES beyond its paragraph's style. */
 static void
 docx_put_run(struct docx *docx, const char *text, size_t length,
              const char *properties)
@@ -171,8 +171,8 @@ docx_put_quiet(struct docx *docx, const char *words)
     docx_put_run(docx, words, strlen(words), QUIET);
 }
 
-/* Write SCHEME and ADDRESS as a URI: what none may hold as %XX, and of a
- * telephone number its digits alone. */
+/* Write SCHEME and ADDRESS as a URI: characters that a URI must not contain as
+ * %XX; of a telephone number only its digits. */
 static void
 docx_put_uri(FILE *out, const char *scheme, const char *address)
 {
@@ -193,7 +193,7 @@ docx_put_uri(FILE *out, const char *scheme, const char *address)
     }
 }
 
-/* Open a link to SCHEME and ADDRESS, which the package names apart. */
+/* Open a link to SCHEME and ADDRESS, which are stored in the relations part. */
 static void
 docx_open_link(struct docx *docx, const char *scheme, const char *address)
 {
@@ -312,8 +312,8 @@ docx_write_properties(const struct resume *resume, FILE *out)
     fputs("</cp:coreProperties>\n", out);
 }
 
-/* Add LENGTH bytes at TEXT to ZIP as NAME. They are borrowed until the
- * archive is closed. */
+/* Add LENGTH bytes at TEXT to ZIP as NAME. ZIP borrows them until it is
+ * closed. */
 static int
 docx_add(zip_t *zip, const char *name, const char *text, size_t length)
 {
@@ -330,7 +330,7 @@ docx_add(zip_t *zip, const char *name, const char *text, size_t length)
     return zip_file_set_dostime(zip, (zip_uint64_t)index, 0, DOS_DATE, 0);
 }
 
-/* Copy all that SOURCE, a closed archive, holds to OUT. */
+/* Copy SOURCE, a closed archive, to OUT. */
 static int
 docx_copy(zip_source_t *source, FILE *out)
 {
@@ -354,7 +354,7 @@ docx_pack(const struct docx_part parts[PARTS], FILE *out, struct error *error)
         const char *name, *text;
         size_t length;
     } files[] = {
-        /* This one comes first: programs know the format by it. */
+        /* Must be first: programs detect the format by it. */
         {"[Content_Types].xml", docx_content_types, strlen(docx_content_types)},
         {"_rels/.rels", docx_package_relations, strlen(docx_package_relations)},
         {"word/document.xml", parts[PART_DOCUMENT].text,

@@ -51,7 +51,7 @@ const char docx_numbering[] = XML
 static const struct style {
     const char *id, *name;
     unsigned size, before, after;
-    int level;          /* of a heading, from 0 on; -1 for none */
+    int level;          /* heading level from 0; -1 for none */
     bool bold, accent, quiet, keep, tab;
 } styles[DOCX_STYLES] = {
     [DOCX_NORMAL]    = {"Normal", "Normal", 20, 0, 60, -1,

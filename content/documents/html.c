@@ -28,7 +28,8 @@ html_plain(struct html *html, const char *text)
     html_put_escaped(html, text, strlen(text));
 }
 
-/* Write ADDRESS for an attribute: what no address may hold as %XX. */
+/* Write ADDRESS as an attribute value; characters that a URL must not contain
+ * as %XX. */
 static void
 html_put_address(struct html *html, const char *address)
 {
@@ -85,7 +86,7 @@ html_text(struct html *html, const char *text, size_t length)
     }
 }
 
-/* The direction of each text is its own: one may be Hebrew, the next not. */
+/* Open a tag with dir="auto": texts may have different directions. */
 static void
 html_open_tag(struct html *html, const char *tag, const char *class)
 {
@@ -126,7 +127,8 @@ html_is_link(const char *scheme, const char *address)
            strncmp(address, "http://", strlen("http://")) == 0;
 }
 
-/* A telephone number as RFC 3966 has it: "+47-900-00-000" without the marks. */
+/* Write a telephone number as in RFC 3966, "+47-900-00-000", without other
+ * characters. */
 static void
 html_put_number(struct html *html, const char *number)
 {

@@ -1,6 +1,7 @@
 #include "documents/html.h"
 
-/* Colours are those of the terminal: at least 4.5:1 on either background. */
+/* The same colours as in the terminal; contrast at least 4.5:1 on both
+ * backgrounds. */
 /* clang-format off */
 const char html_style[] =
     ":root{color-scheme:light dark;--paper:#fff;--ink:#262626;--quiet:#5c5c5c;"

@@ -1,7 +1,7 @@
 /*
- * Fontconfig and cairo keep what they cache until the process ends, in
- * ways that the leak sanitizer takes for lost. It asks these functions what
- * to overlook, in silence; nobody else calls them.
+ * Suppressions for the leak sanitizer: fontconfig and cairo keep caches until
+ * the process exits, which it reports as leaks. Only the sanitizer calls these
+ * functions.
  */
 const char *__lsan_default_suppressions(void);
 const char *__lsan_default_options(void);

@@ -21,7 +21,7 @@ markdown_gap(struct markdown *markdown)
         markdown_put(markdown, "\n");
 }
 
-/* Could an entity begin at the & of TEXT? */
+/* Could an entity begin at the "&" of TEXT? */
 static bool
 markdown_is_entity(const char *text, const char *end)
 {
@@ -32,7 +32,7 @@ markdown_is_entity(const char *text, const char *end)
     return at > text + 1 && at < end && *at == ';';
 }
 
-/* Would the character at AT mean something, in what goes on to END? */
+/* Would the character at AT be a Markdown mark, in the text up to END? */
 static bool
 markdown_is_mark(const struct markdown *markdown, char before, const char *at,
                  const char *end)
@@ -63,7 +63,7 @@ markdown_is_mark(const struct markdown *markdown, char before, const char *at,
         return markdown->line_start;
     case '.':
     case ')':
-        /* "1." at the beginning of a line would be a list. */
+        /* "1." at the start of a line would begin a list. */
         return markdown->line_start && isdigit((unsigned char)before);
     default:
         return false;
@@ -84,7 +84,7 @@ markdown_put_escaped(struct markdown *markdown, const char *text, size_t length)
     }
 }
 
-/* In backquotes, one more in a row than there are in TEXT. */
+/* Write TEXT as code, in one backquote more than its longest run. */
 static void
 markdown_put_code(struct markdown *markdown, const char *text, size_t length)
 {
@@ -113,8 +113,8 @@ markdown_put_url(struct markdown *markdown, const char *url)
     markdown->line_start = false;
 }
 
-/* The marks around a run: asterisks where what is beside it lets them be
- * read as such, and tags in the middle of words. */
+/* The marks around a run: asterisks if the characters beside them permit it,
+ * otherwise tags. */
 static const struct {
     unsigned style;
     const char *open, *close, *open_tag, *close_tag;
@@ -161,8 +161,8 @@ markdown_put_run(struct markdown *markdown, const struct inline_run *run,
     }
 }
 
-/* Are asterisks between OUTSIDE and INSIDE read as marks of what is inside?
- * Not next to punctuation, where a word is outside; not next to others. */
+/* Do asterisks between OUTSIDE and INSIDE mark the inside? Not if INSIDE is
+ * punctuation and OUTSIDE is in a word, nor beside other asterisks. */
 static bool
 markdown_can_mark(char outside, char inside)
 {
@@ -178,7 +178,7 @@ markdown_text(struct markdown *markdown, const char *text, size_t length)
 {
     struct inline_runs runs = inline_runs(markdown->resume, text, length);
     const char *end = text + length;
-    bool plain = true; /* is what is before the run */
+    bool plain = true; /* the text before the run is plain */
     struct inline_run run;
 
     markdown->started = true;
@@ -186,7 +186,7 @@ markdown_text(struct markdown *markdown, const char *text, size_t length)
         const char *run_end = run.text + run.length, *at = run_end;
         char before, after;
 
-        /* Marks stand beside what they mark, and blanks outside of them. */
+        /* Marks must be next to the marked text, with blanks outside. */
         for (; run.style != 0 && run.length > 0 && *run.text == ' ';
              run.length--)
             fputc(*run.text++, markdown->out);
@@ -207,7 +207,7 @@ markdown_text(struct markdown *markdown, const char *text, size_t length)
     }
 }
 
-/* Is this <ada@example.com> or <https://example.com> to every reader? */
+/* Does every Markdown parser accept ADDRESS in <...>? */
 static bool
 markdown_is_link(const char *address)
 {

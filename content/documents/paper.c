@@ -11,7 +11,7 @@ static const struct paper papers[] = {
     {"letter", 612, 792},
 };
 
-/* Where paper is Letter, as files name the country. */
+/* The countries that use US Letter, by the names that files have. */
 static const char *const letter_countries[] = {
     "US",  "USA",         "United States", "United States of America",
     "CA",  "CAN",         "Canada",        "MX",

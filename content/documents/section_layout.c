@@ -25,7 +25,7 @@ const struct section_layout layout_of_children = {
 const struct section_layout layout_of_roles = {false, false, WORD_ORGANIZATION,
                                                WORD_TYPE, false};
 
-/* TEXT where every one of COUNT entries has it at FIELD, and otherwise "". */
+/* The text at FIELD if all COUNT entries have the same, otherwise "". */
 static const char *
 section_layout_shared_text(const struct entry *entries, size_t count,
                            size_t field)
@@ -59,7 +59,7 @@ section_layout_roles(const struct section *section, size_t first)
         return roles;
     roles.items = entry;
     roles.count = roles.taken;
-    /* An entry without a role speaks of the employer itself. */
+    /* An entry without a title describes the employer itself. */
     if (*entry->title == '\0') {
         roles.items++;
         roles.count--;

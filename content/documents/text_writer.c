@@ -7,7 +7,7 @@
 
 #include "text/text.h"
 
-/* ASCII for a character of UTF-8 is no longer than this, for each byte. */
+/* Maximum number of ASCII characters for each byte of UTF-8. */
 #define ASCII_GROWTH 6
 
 static void

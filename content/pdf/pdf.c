@@ -15,14 +15,14 @@
 #define MARGIN_SIDE   54.0 /* points */
 #define MARGIN_TOP    42.0
 #define MARGIN_BOTTOM 46.0
-#define FOOTER        26.0 /* its baseline, from the paper's lower edge */
+#define FOOTER        26.0 /* baseline, from the lower edge of the paper */
 #define DATES_GAP     12.0
 
 struct pdf {
     const struct paper *paper;
     PangoContext *context;
     const char *family;
-    bool rtl;       /* the whole page is laid out from the right */
+    bool rtl;       /* page layout is right to left */
     GArray *blocks; /* of struct pdf_block */
     struct error error;
     bool failed;
@@ -50,7 +50,7 @@ pdf_new(const struct paper *paper, const struct resume *resume,
     if (language_is_rtl(resume->language))
         pango_context_set_base_dir(pdf->context, PANGO_DIRECTION_RTL);
     pdf->rtl = language_is_rtl(resume->language);
-    /* A page has no pixels: letters stand where the font wants them. */
+    /* Turn off hinting: a page has no pixels. */
     pango_cairo_context_set_resolution(pdf->context, 72);
     pango_context_set_round_glyph_positions(pdf->context, FALSE);
     options = cairo_font_options_create();
@@ -92,7 +92,7 @@ pdf_column_width(const struct pdf *pdf)
     return pdf->paper->width - 2 * MARGIN_SIDE;
 }
 
-/* WORDS as one line of ROLE; NULL where that fails. */
+/* Lay out WORDS as one line of ROLE. Returns NULL on failure. */
 static PangoLayout *
 pdf_lay_out_line(struct pdf *pdf, enum pdf_role role, const char *words)
 {
@@ -108,7 +108,7 @@ pdf_lay_out_line(struct pdf *pdf, enum pdf_role role, const char *words)
     return layout;
 }
 
-/* Lay out what BLOCK says beside its dates, if there are any. */
+/* Lay out BLOCK's text beside its dates, if there are any. */
 static bool
 pdf_lay_out_block(struct pdf *pdf, struct pdf_block *block,
                   const struct pdf_text *text, const char *dates)
@@ -228,7 +228,7 @@ pdf_set_metadata(cairo_surface_t *surface, const struct resume *resume)
         {CAIRO_PDF_METADATA_AUTHOR, resume->name},
         {CAIRO_PDF_METADATA_SUBJECT, resume->label},
         {CAIRO_PDF_METADATA_CREATOR, "resume-publish"},
-        /* None: the same résumé is the same file. */
+        /* No date: the same résumé gives the same file. */
         {CAIRO_PDF_METADATA_CREATE_DATE, NULL},
     };
 
@@ -237,7 +237,8 @@ pdf_set_metadata(cairo_surface_t *surface, const struct resume *resume)
     g_free(title);
 }
 
-/* "Ada Mercer" and "2 / 3" at the foot of a page, where there are several. */
+/* Draw "Ada Mercer" and "2 / 3" at the foot of a page, if there are several
+ * pages. */
 static void
 pdf_draw_footer(struct pdf *pdf, struct pdf_pen *pen, const char *name,
                 size_t page, size_t pages)
@@ -258,7 +259,7 @@ pdf_draw_footer(struct pdf *pdf, struct pdf_pen *pen, const char *name,
         }
 }
 
-/* A section in the list of contents that viewers show. */
+/* Add a section to the outline that viewers show. */
 static void
 pdf_add_outline(cairo_surface_t *surface, const struct pdf_line *line,
                 size_t page, double y)
@@ -339,5 +340,5 @@ pdf_write(struct pdf *pdf, const struct resume *resume, FILE *out,
     g_object_unref(pen.bullet);
     if (status != CAIRO_STATUS_SUCCESS && status != CAIRO_STATUS_WRITE_ERROR)
         return error_set(error, "%s", cairo_status_to_string(status));
-    return 0; /* who wrote the file sees that OUT failed */
+    return 0; /* the caller checks OUT for errors */
 }

@@ -5,7 +5,7 @@
 #define RULE_GAP   1.5 /* points */
 #define RULE_WIDTH 0.6
 
-/* The colour of ROLE, or that of what can be followed. */
+/* Set the colour of ROLE, or of links. */
 static void
 pdf_draw_set_colour(const struct pdf_pen *pen, enum pdf_role role, bool link)
 {
@@ -15,7 +15,7 @@ pdf_draw_set_colour(const struct pdf_pen *pen, enum pdf_role role, bool link)
     cairo_set_source_rgb(pen->cairo, colour[0], colour[1], colour[2]);
 }
 
-/* The address that the byte at OFFSET leads to, or NULL. */
+/* Find the link at byte OFFSET, or NULL. */
 static const char *
 pdf_draw_link_at(const GArray *links, size_t offset)
 {
@@ -28,7 +28,7 @@ pdf_draw_link_at(const GArray *links, size_t offset)
     return NULL;
 }
 
-/* Run by run, so that a link's tag holds its own letters and no others. */
+/* Draw run by run, so that a link's tag contains only the link's text. */
 static void
 pdf_draw_runs(struct pdf_pen *pen, const struct pdf_line *line, double x,
               double y)
@@ -70,7 +70,8 @@ pdf_draw_plain(struct pdf_pen *pen, PangoLayout *layout, enum pdf_role role,
                                  pango_layout_get_line_readonly(layout, 0));
 }
 
-/* Below a section's heading. Graphics alone: nothing that is read. */
+/* Draw the rule below a section's heading, as an artifact that screen readers
+ * skip. */
 static void
 pdf_draw_rule(struct pdf_pen *pen)
 {
@@ -126,7 +127,7 @@ pdf_draw_line(struct pdf_pen *pen, const struct pdf_line *line,
             cairo_tag_end(pen->cairo, "LBody");
             cairo_tag_end(pen->cairo, "LI");
         }
-        /* A tag does not reach over the edge of a page. */
+        /* A tag must not span two pages. */
         pen->in_list = pdf_draw_is_point(next) && !next->begins_page;
         if (!pen->in_list)
             cairo_tag_end(pen->cairo, "L");

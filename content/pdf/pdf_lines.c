@@ -1,9 +1,9 @@
 #include "pdf/pdf_lines.h"
 
-/* At least so many lines of a paragraph stay together at either end. */
+/* Minimum number of lines of a paragraph at the end and the start of a page. */
 #define TOGETHER 2
 
-/* From one line to the next, of the size of the letters. */
+/* Line height, as a multiple of the font size. */
 #define LEADING_MIN 1.3
 
 static double
@@ -12,7 +12,8 @@ pdf_lines_points(int units)
     return (double)units / PANGO_SCALE;
 }
 
-/* Give LINE at least HEIGHT, half of what is added above its letters. */
+/* Increase LINE's height to HEIGHT; half of the increase goes above the
+ * text. */
 static void
 pdf_lines_open_up(struct pdf_line *line, double height)
 {
@@ -55,9 +56,8 @@ pdf_lines_add_lines(GArray *lines, const struct pdf_block *block,
     pango_layout_iter_free(iter);
 }
 
-/* Where the page that begins at line FIRST ends, when it is full at line
- * FULL: as far down as lines may be parted, and right there where none may.
- */
+/* Find the end of the page that begins at line FIRST and is full at line FULL:
+ * the last permitted break, or FULL if there is none. */
 static guint
 pdf_lines_find_break(const GArray *lines, guint first, guint full)
 {

@@ -33,17 +33,17 @@ const struct pdf_style pdf_styles[PDF_ROLES] = {
 };
 /* clang-format on */
 
-/* The first that is installed is taken: what ./sshd/run installs, its twin
- * of other systems, and what comes with fontconfig. */
+/* Fonts in order of preference: the one that ./sshd/run installs, its
+ * equivalent on other systems, and fonts that come with fontconfig. */
 static const char *const families[] = {
     "Lato", "Carlito", "Noto Sans", "Liberation Sans", "DejaVu Sans",
 };
 
-#define LEADING     0.10 /* between lines, of the size of the letters */
+#define LEADING     0.10 /* line spacing, as a multiple of the font size */
 #define QUIET_SCALE 0.86
 #define CODE_SCALE  0.88 /* monospaced letters look larger than others */
 
-/* Bytes; Pango takes the square of their time. */
+/* Bytes; Pango's time is quadratic in the length of a line. */
 #define PARAGRAPH_MAX 5000
 
 void
@@ -65,7 +65,7 @@ pdf_text_fini(struct pdf_text *text)
     g_string_free(text->bytes, TRUE);
 }
 
-/* Give ATTRIBUTE to what was appended from START on. */
+/* Apply ATTRIBUTE to the text from START on. */
 static void
 pdf_text_mark(struct pdf_text *text, size_t start, PangoAttribute *attribute)
 {
@@ -88,12 +88,13 @@ pdf_text_mark_link(struct pdf_text *text, size_t start, const char *scheme,
     g_free(uri);
     g_free(digits);
     g_array_append_val(text->links, link);
-    /* The colour is that of `draw`; this parts the link from the rest. */
+    /* pdf_draw.c sets the real colour; this attribute makes the link a separate
+     * run. */
     pdf_text_mark(text, start, pango_attr_foreground_new(0, 0, 0));
 }
 
-/* Append LENGTH bytes of WORDS. What is too long to be broken into lines in
- * good time begins a new one here and there. */
+/* Append LENGTH bytes of WORDS. Start a new paragraph at intervals if the text
+ * is too long to be wrapped in reasonable time. */
 static void
 pdf_text_append(struct pdf_text *text, const char *words, size_t length)
 {
@@ -147,8 +148,8 @@ pdf_text_add_quiet(struct pdf_text *text, const char *words)
     pdf_text_mark(text, start, pango_attr_weight_new(PANGO_WEIGHT_NORMAL));
 }
 
-/* The language of what WORDS say, where their letters tell one that is not
- * to be drawn in the forms of another; NULL for that of the page. */
+/* The language of WORDS if their script requires glyph variants other than the
+ * page's language; otherwise NULL. */
 static const char *
 pdf_text_language_of(const char *words, size_t length)
 {
@@ -234,7 +235,7 @@ pdf_text_family(struct error *error)
     return NULL;
 }
 
-/* Is C something to read, which must not be left out? */
+/* Is C part of readable text, so that it must not be left out? */
 static bool
 pdf_text_is_read(gunichar c)
 {
@@ -244,7 +245,8 @@ pdf_text_is_read(gunichar c)
            type == G_UNICODE_CURRENCY_SYMBOL || type == G_UNICODE_MATH_SYMBOL;
 }
 
-/* Blank what no font has in LINE; a letter among it is an error. */
+/* Replace characters of LINE that no font has with blanks; fail if one of them
+ * is a letter. */
 static int
 pdf_text_check_line(const PangoLayoutLine *line, struct error *error)
 {
@@ -286,9 +288,8 @@ pdf_text_describe(enum pdf_role role, const char *family)
     return font;
 }
 
-/* No line ends after a hyphen inside of a word: programs that read the page
- * would take it for one of hyphenation, and read "realtime" for "real-time".
- */
+/* Forbid line breaks after hyphens inside words: programs that extract text
+ * would join "real-time" to "realtime". */
 static void
 pdf_text_join_hyphens(const struct pdf_text *text)
 {
@@ -314,8 +315,8 @@ pdf_text_layout(const struct pdf_text *text, enum pdf_role role,
 
     pango_layout_set_font_description(layout, font);
     pango_font_description_free(font);
-    /* On a page from right to left each line begins at the right; dates run
-     * as their words do. */
+    /* On a right-to-left page each line begins at the right; dates have the
+     * direction of their text. */
     if (role != PDF_DATES &&
         pango_context_get_base_dir(context) == PANGO_DIRECTION_RTL) {
         pango_layout_set_auto_dir(layout, FALSE);
