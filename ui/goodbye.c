@@ -39,12 +39,13 @@ static void
 goodbye_add_person(struct card *card, const struct goodbye *goodbye)
 {
     const struct resume *resume = goodbye->resume;
-    const char *note = resume->availability.note;
+    char note[AVAILABILITY_NOTE_SIZE];
 
     goodbye_add(card, resume->name);
     goodbye_add(card, resume->label);
     availability_text(card->available, sizeof(card->available), resume,
                       goodbye->today);
+    availability_details(note, sizeof(note), resume, goodbye->today);
     if (*card->available != '\0' && *note != '\0' &&
         strstr(card->available, note) == NULL) {
         size_t length = strlen(card->available);

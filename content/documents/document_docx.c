@@ -87,6 +87,7 @@ document_docx_put_basics(struct page *page)
 {
     const struct resume *resume = page->resume;
     const struct availability *availability = &resume->availability;
+    char note[AVAILABILITY_NOTE_SIZE];
 
     document_docx_put_block(page, DOCX_TITLE, resume->name);
     document_docx_put_block(page, DOCX_SUBTITLE, resume->label);
@@ -102,7 +103,8 @@ document_docx_put_basics(struct page *page)
         docx_begin(page->docx, DOCX_CONTACT);
         docx_put_bold(page->docx, availability->label);
         docx_end(page->docx);
-        document_docx_put_block(page, DOCX_CONTACT, availability->note);
+        document_docx_put_block(page, DOCX_CONTACT,
+                                availability_note(note, sizeof(note), resume));
     }
     document_docx_put_paragraphs(page, resume->summary);
 }

@@ -109,6 +109,7 @@ document_html_put_basics(struct page *page)
 {
     const struct resume *resume = page->html.resume;
     const struct availability *availability = &resume->availability;
+    char note[AVAILABILITY_NOTE_SIZE];
 
     document_html_put(page, "<header>\n");
     html_element(&page->html, "h1", "", resume->name);
@@ -116,7 +117,8 @@ document_html_put_basics(struct page *page)
     html_element(&page->html, "p", "place", resume->place);
     if (availability_shown(availability, date_today())) {
         html_element(&page->html, "p", "open", availability->label);
-        html_element(&page->html, "p", "place", availability->note);
+        html_element(&page->html, "p", "place",
+                     availability_note(note, sizeof(note), resume));
     }
     if (*resume->email != '\0' || *resume->phone != '\0' ||
         *resume->url != '\0' || resume->profile_count > 0)

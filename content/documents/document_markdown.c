@@ -309,6 +309,7 @@ document_markdown_put_basics(struct page *page)
 {
     const struct resume *resume = page->markdown.resume;
     const struct availability *availability = &resume->availability;
+    char note[AVAILABILITY_NOTE_SIZE];
 
     if (*resume->name != '\0') {
         document_markdown_put(page, "# ");
@@ -319,7 +320,8 @@ document_markdown_put_basics(struct page *page)
     document_markdown_put_paragraphs(page, resume->place, "");
     if (availability_shown(availability, date_today())) {
         document_markdown_put_paragraphs(page, availability->label, "");
-        document_markdown_put_paragraphs(page, availability->note, "");
+        document_markdown_put_paragraphs(
+            page, availability_note(note, sizeof(note), resume), "");
     }
     if (*resume->email != '\0' || *resume->phone != '\0' ||
         *resume->url != '\0' || resume->profile_count > 0)

@@ -129,13 +129,15 @@ document_pdf_put_basics(struct page *page)
 {
     const struct resume *resume = page->resume;
     const struct availability *availability = &resume->availability;
+    char note[AVAILABILITY_NOTE_SIZE];
 
     document_pdf_put_block(page, PDF_NAME, resume->name);
     document_pdf_put_block(page, PDF_LABEL, resume->label);
     document_pdf_put_contacts(page);
     if (availability_shown(availability, date_today())) {
         document_pdf_put_block(page, PDF_OPEN, availability->label);
-        document_pdf_put_block(page, PDF_CONTACT, availability->note);
+        document_pdf_put_block(page, PDF_CONTACT,
+                               availability_note(note, sizeof(note), resume));
     }
     pdf_may_break(page->pdf);
     document_pdf_put_paragraphs(page, resume->summary);

@@ -241,13 +241,15 @@ document_text_put_basics(struct page *page)
 {
     const struct resume *resume = page->resume;
     const struct availability *availability = &resume->availability;
+    char note[AVAILABILITY_NOTE_SIZE];
 
     text_writer_put(&page->writer, "", "", "%s", resume->name);
     text_writer_put(&page->writer, "", "", "%s", resume->label);
     text_writer_put(&page->writer, "", "", "%s", resume->place);
     if (availability_shown(availability, date_today())) {
         text_writer_put(&page->writer, "", "", "%s", availability->label);
-        text_writer_put(&page->writer, "", "", "%s", availability->note);
+        text_writer_put(&page->writer, "", "", "%s",
+                        availability_note(note, sizeof(note), resume));
     }
     page->writer.gap = true;
     text_writer_address(&page->writer, document_text_say(page, WORD_EMAIL),

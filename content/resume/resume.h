@@ -146,6 +146,14 @@ void resume_free(struct resume *resume);
 bool availability_shown(const struct availability *availability,
                         struct date today);
 
+#define AVAILABILITY_NOTE_SIZE 512 /* bytes that are enough for most */
+
+/* The note and the last day of RESUME's availability: "notice eight weeks ·
+ * until Jun 2027", or "". Returns BUFFER, or the whole note alone where
+ * BUFFER is too small for both. */
+const char *availability_note(char *buffer, size_t size,
+                              const struct resume *resume);
+
 /* The title of a section on screens and in documents. */
 const char *section_title(enum section_kind kind,
                           const struct language *language);

@@ -1,5 +1,6 @@
 #include "resume/resume_availability.h"
 
+#include <stdio.h>
 #include <string.h>
 #include <strings.h>
 
@@ -156,4 +157,23 @@ availability_shown(const struct availability *availability, struct date today)
         until.day = 31;
     return availability->status != AVAILABILITY_UNSAID &&
            (until.year == 0 || date_compare(today, until) <= 0);
+}
+
+const char *
+availability_note(char *buffer, size_t size, const struct resume *resume)
+{
+    const struct availability *availability = &resume->availability;
+    const struct language *language = language_find(resume->language);
+    char date[64], until[128] = "";
+    int length;
+
+    if (availability->until.year != 0)
+        language_format(until, sizeof(until), language, WORD_UNTIL,
+                        language_date(date, sizeof(date), language,
+                                      availability->until.year,
+                                      availability->until.month));
+    length = snprintf(
+        buffer, size, "%s%s%s", availability->note,
+        *availability->note != '\0' && *until != '\0' ? " · " : "", until);
+    return length < (int)size ? buffer : availability->note;
 }

@@ -22,7 +22,7 @@
     "{\"network\": \"Forge\", \"url\": \"https://forge.example.org/zoem\"}]}," \
     " \"meta\": {\"ssh\": {\"host\": \"cv.example.org\", \"availability\":"    \
     " {\"status\": \"open\", \"label\": \"Available for trams\","              \
-    " \"note\": \"from May\"}}}}"
+    " \"note\": \"from May\", \"until\": \"2027-06\"}}}}"
 
 /* The card for a terminal of COLUMNS; for the caller to free. */
 static char *
@@ -57,7 +57,7 @@ test_card_says_everything(void **state)
     static const char *const lines[] = {
         "Closed — done.",
         "Zoë Marchetti",
-        "● Available for trams · from May",
+        "● Available for trams · from May · until Jun 2027",
         "zoe@example.org",
         "+41 00",
         "https://zoe.example.org",

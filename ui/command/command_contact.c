@@ -25,20 +25,16 @@ contact_line(const struct request *request, const char *label,
 }
 
 static void
-contact_availability(const struct request *request,
-                     const struct language *language)
+contact_availability(const struct request *request)
 {
     const struct availability *availability = &request->resume->availability;
-    char line[LINE_SIZE], until[64] = "";
+    char line[LINE_SIZE], note[AVAILABILITY_NOTE_SIZE];
 
     if (!availability_shown(availability, date_today()))
         return;
-    if (availability->until.year != 0)
-        language_date(until, sizeof(until), language, availability->until.year,
-                      availability->until.month);
-    snprintf(line, sizeof(line), "%s%s%s%s%s%s", availability->label,
-             *availability->note == '\0' ? "" : "; ", availability->note,
-             *until == '\0' ? "" : " (– ", until, *until == '\0' ? "" : ")");
+    availability_note(note, sizeof(note), request->resume);
+    snprintf(line, sizeof(line), "%s%s%s", availability->label,
+             *note == '\0' ? "" : "; ", note);
     contact_line(request, "", line);
 }
 
@@ -81,7 +77,7 @@ about_run(const struct request *request)
     contact_line(request, "", resume->name);
     contact_line(request, "", resume->label);
     contact_line(request, language_word(language, WORD_PLACE), resume->place);
-    contact_availability(request, language);
+    contact_availability(request);
     contact_print(request);
     if (*resume->summary != '\0')
         putchar('\n');
