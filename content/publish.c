@@ -46,9 +46,9 @@ publish_refuse(const char *file, const struct error *error)
 }
 
 static const char *
-publish_things(size_t count)
+publish_plural(size_t count)
 {
-    return count == 1 ? "thing is" : "things are";
+    return count == 1 ? "warning" : "warnings";
 }
 
 /* Print to standard error which documents are left out. */
@@ -74,12 +74,11 @@ publish_write(char **arguments)
     review_add(resume, &warnings);
     if (snapshot_write(resume, file, dir, &warnings, &error) < 0) {
         status = publish_refuse(dir, &error);
-    } else if (warnings.odd > 0) {
+    } else if (warnings.odd_count > 0) {
         publish_tell_left_out(file);
         fprintf(stderr,
-                "%s: published; %zu %s odd (resume-publish --check says "
-                "which)\n",
-                file, warnings.odd, publish_things(warnings.odd));
+                "%s: published with %zu %s (see resume-publish --check)\n",
+                file, warnings.odd_count, publish_plural(warnings.odd_count));
     }
     resume_free(resume);
     return status;
@@ -118,11 +117,11 @@ publish_check(char **arguments)
     if (publish_check_file(file, &error) < 0)
         return publish_refuse(file, &error);
     warnings_print(&warnings, name, stdout);
-    if (warnings.odd == 0)
-        printf("%s: all is well\n", name);
+    if (warnings.odd_count == 0)
+        printf("%s: no warnings\n", name);
     else
-        printf("%s: %zu %s odd; it can be shown all the same\n", name,
-               warnings.odd, publish_things(warnings.odd));
+        printf("%s: %zu %s; it can be published\n", name, warnings.odd_count,
+               publish_plural(warnings.odd_count));
     return EXIT_DONE;
 }
 
@@ -139,7 +138,7 @@ publish_check_json(char **arguments)
         json_pack("{s:s, s:b, s:o?, s:I, s:o}", "file", publish_base_name(file),
                   "publishable", good, "error",
                   good ? json_null() : json_string(error.text), "odd",
-                  (json_int_t)warnings.odd, "warnings", list);
+                  (json_int_t)warnings.odd_count, "warnings", list);
 
     for (size_t i = 0; i < warnings.count && i < WARNINGS_MAX; i++) {
         const struct warning *warning = &warnings.items[i];
@@ -156,14 +155,14 @@ publish_check_json(char **arguments)
 }
 
 static int
-publish_begin(char **arguments)
+publish_new(char **arguments)
 {
     const char *file = arguments[0];
     struct error error;
 
     if (template_write(file, &error) < 0)
         return publish_refuse(file, &error);
-    printf("%s: written; now make it yours\n", file);
+    printf("%s: example written\n", file);
     return EXIT_DONE;
 }
 
@@ -234,7 +233,7 @@ static int
 publish_run(const struct arguments *arguments)
 {
     if (arguments->new)
-        return publish_begin(arguments->files);
+        return publish_new(arguments->files);
     if (!arguments->check)
         return publish_write(arguments->files);
     return arguments->json ? publish_check_json(arguments->files)

@@ -54,7 +54,7 @@ snapshot_find_parent(struct snapshot *snapshot, const char *dir)
     while (length > 1 && dir[length - 1] == '/')
         length--;
     if (length == 0 || length >= sizeof(path))
-        return error_set(snapshot->error, "\"%.60s\" is no directory", dir);
+        return error_set(snapshot->error, "not a directory: \"%.60s\"", dir);
     memcpy(path, dir, length);
     path[length] = '\0';
     /* Replace the target of a symbolic link, not the link. */
@@ -72,10 +72,7 @@ snapshot_find_parent(struct snapshot *snapshot, const char *dir)
     if (snapshot->parent < 0)
         return snapshot_fail(snapshot, dir);
     if (*name == '\0' || strlen(name) > NAME_MAX - 32)
-        return error_set(snapshot->error,
-                         "\"%.60s\" is no place to "
-                         "publish",
-                         dir);
+        return error_set(snapshot->error, "cannot publish to \"%.60s\"", dir);
     strcpy(snapshot->name, name);
     return 0;
 }
@@ -151,13 +148,13 @@ snapshot_check_old(const struct snapshot *snapshot, const char *file)
         fstatat(snapshot->parent, source, &there, 0) == 0 &&
         here.st_dev == there.st_dev && here.st_ino == there.st_ino)
         return error_set(snapshot->error,
-                         "%s: it holds the résumé itself; publish into a "
-                         "directory of its own",
+                         "%s: contains the résumé's source; publish to a "
+                         "separate directory",
                          snapshot->name);
     if (!snapshot_is_ours(snapshot, snapshot->name, false))
         return error_set(snapshot->error,
-                         "%s: it holds more than published documents, which "
-                         "would be lost; publish into a directory of its own",
+                         "%s: contains files other than published documents; "
+                         "publish to a separate directory",
                          snapshot->name);
     return 0;
 }

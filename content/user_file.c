@@ -12,7 +12,7 @@
 static int
 user_file_fail(const char *path, struct error *error)
 {
-    return error_set(error, "your own %s: %s", path, strerror(errno));
+    return error_set(error, "cannot copy %s: %s", path, strerror(errno));
 }
 
 static int
@@ -45,7 +45,7 @@ user_file_copy(const char *file, const char *name, FILE *out,
     if (!S_ISREG(status.st_mode) || status.st_size == 0 ||
         status.st_size > BYTES_MAX)
         return error_set(error,
-                         "your own %.200s: not a file of 1 byte to %d MiB",
+                         "cannot copy %.200s: not a file of 1 byte to %d MiB",
                          path, BYTES_MAX / 1024 / 1024);
     in = fopen(path, "re");
     if (in == NULL)

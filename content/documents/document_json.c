@@ -229,7 +229,7 @@ document_json_write_document(const struct resume *resume, FILE *out,
         text = document_json_dump(root);
     }
     if (text == NULL)
-        return error_set(error, "it does not read back as the same");
+        return error_set(error, "the output does not give the same résumé");
     fprintf(out, "%s\n", text);
     free(text);
     return 0;

@@ -391,7 +391,7 @@ vcard_write_document(const struct resume *resume, FILE *out,
     struct card card = {.out = out};
 
     if (*resume->name == '\0')
-        return error_set(error, "there is no name for a contact card");
+        return error_set(error, "a contact card needs a name");
     vcard_put_raw(&card, "BEGIN:VCARD");
     vcard_end_line(&card);
     vcard_put_value(&card, "VERSION", "3.0");

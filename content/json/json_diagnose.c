@@ -125,14 +125,15 @@ diagnose_skip_escape(struct scan *scan)
 
     if (c == '\0' || strchr("\"\\/bfnrtu", c) == NULL)
         return diagnose_fail(scan, scan->at,
-                             "a backslash that escapes nothing (write \\\\)");
+                             "an invalid escape (write \\\\ for a backslash)");
     if (c == 'u' && code < 0)
         return diagnose_fail(scan, scan->at,
-                             "\\u wants four hexadecimal digits");
+                             "\\u needs four hexadecimal digits");
     if (code >> 10 == 0xD800 >> 10 && next >> 10 == 0xDC00 >> 10)
         scan->at += 12;
     else if (code >> 11 == 0xD800 >> 11)
-        return diagnose_fail(scan, scan->at, "half of a \\u pair");
+        return diagnose_fail(scan, scan->at,
+                             "an incomplete \\u surrogate pair");
     else
         scan->at += c == 'u' ? 6 : 2;
     return 0;
@@ -214,13 +215,13 @@ diagnose_skip_word(struct scan *scan)
             return 0;
         }
     if (length == 0)
-        return diagnose_fail(scan, scan->at, "no value can begin like this");
+        return diagnose_fail(scan, scan->at,
+                             "a value cannot begin with this character");
     if (isalpha((unsigned char)*word))
-        return diagnose_fail(scan, scan->at, "text without quotes around it");
+        return diagnose_fail(scan, scan->at, "text without quotes");
     if (!diagnose_is_number(word, length))
-        return diagnose_fail(
-            scan, scan->at,
-            "not a number as JSON writes them (put it in quotes)");
+        return diagnose_fail(scan, scan->at,
+                             "not a JSON number (put it in quotes)");
     scan->at += length;
     return 0;
 }
@@ -249,8 +250,7 @@ static int
 diagnose_skip_key(struct scan *scan)
 {
     if (diagnose_peek(scan, 0) != '"')
-        return diagnose_fail(scan, scan->at,
-                             "a key wants double quotes around it");
+        return diagnose_fail(scan, scan->at, "a key needs double quotes");
     scan->expected = COLON;
     return diagnose_skip_string(scan);
 }
@@ -286,15 +286,15 @@ diagnose_skip_close(struct scan *scan)
     size_t column;
 
     if (scan->depth == 0)
-        return diagnose_fail(scan, scan->at, "a %c that nothing opened", c);
+        return diagnose_fail(scan, scan->at, "an unmatched %c", c);
     if (c != (diagnose_innermost(scan) == '{' ? '}' : ']'))
         return diagnose_fail(
             scan, scan->at, "a %c, but the %c of line %zu is still open", c,
             diagnose_innermost(scan),
             diagnose_line_of(scan, scan->opened[scan->depth - 1], &column));
     if (scan->expected == KEY || (scan->expected == VALUE && c == ']'))
-        return diagnose_fail(scan, scan->comma,
-                             "a comma too many before the %c", c);
+        return diagnose_fail(scan, scan->comma, "an extra comma before the %c",
+                             c);
     if (scan->expected == VALUE || scan->expected == COLON)
         return diagnose_fail(scan, scan->at, "a value is missing before the %c",
                              c);
@@ -311,18 +311,18 @@ diagnose_check_stray(struct scan *scan)
     static const struct {
         const char *bytes, *what;
     } strays[] = {
-        {"//", "a comment without an end"},
-        {"/*", "a comment without an end"},
-        {"#", "a comment: JSON has none"},
-        {"'", "single quotes: JSON wants double ones"},
-        {"`", "backquotes: JSON wants double quotes"},
-        {"“", "curly quotes: JSON wants straight ones"},
-        {"”", "curly quotes: JSON wants straight ones"},
-        {"„", "curly quotes: JSON wants straight ones"},
-        {"<<<<<<<", "a merge conflict that nobody has resolved"},
-        {"=======", "a merge conflict that nobody has resolved"},
-        {">>>>>>>", "a merge conflict that nobody has resolved"},
-        {"...", "dots that stand for nothing"},
+        {"//", "an unterminated comment"},
+        {"/*", "an unterminated comment"},
+        {"#", "a comment; JSON has no comments"},
+        {"'", "single quotes; JSON needs double quotes"},
+        {"`", "backquotes; JSON needs double quotes"},
+        {"“", "curly quotes; JSON needs straight quotes"},
+        {"”", "curly quotes; JSON needs straight quotes"},
+        {"„", "curly quotes; JSON needs straight quotes"},
+        {"<<<<<<<", "an unresolved merge conflict"},
+        {"=======", "an unresolved merge conflict"},
+        {">>>>>>>", "an unresolved merge conflict"},
+        {"...", "unexpected dots"},
     };
     size_t left = scan->length - scan->at;
 
@@ -352,10 +352,9 @@ diagnose_step(struct scan *scan)
         return diagnose_skip_close(scan);
     if (scan->expected == NOTHING)
         return diagnose_fail(scan, scan->at,
-                             "something follows the end (a brace too many?)");
+                             "text after the end (an extra brace?)");
     if (c == ',' && scan->expected != COMMA_OR_CLOSE)
-        return diagnose_fail(scan, scan->at,
-                             "a comma where something is missing");
+        return diagnose_fail(scan, scan->at, "an unexpected comma");
     return skips[scan->expected](scan);
 }
 

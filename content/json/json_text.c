@@ -65,7 +65,7 @@ json_text_repair(const char *text, size_t *length, struct warnings *warnings)
         if (replaced && bad++ == 0 && warnings != NULL)
             warnings_add(
                 warnings, "the file",
-                "line %zu is not UTF-8; what is not is shown as "
+                "line %zu is not UTF-8; invalid bytes are shown as "
                 "\xEF\xBF\xBD",
                 json_text_line_at(terminated, (size_t)(start - terminated)));
         if (replaced)
@@ -138,7 +138,7 @@ json_text_parse_bytes(const char *text, size_t length,
         if (root != NULL || json_error_code(error) != json_error_duplicate_key)
             return root;
         warnings_add(warnings, "the file",
-                     "a key is given twice on line %d; the last one counts",
+                     "duplicate key on line %d; the last value is used",
                      error->line);
     }
     return json_loadb(text, length, FLAGS, error);
@@ -162,7 +162,7 @@ json_text_parse_clean(const char *text, size_t length,
         length -= 3;
         if (warnings != NULL)
             warnings_add(warnings, "the file",
-                         "begins with a byte order mark; left out");
+                         "begins with a byte order mark; ignored");
     }
     if (json_text_too_deep(text, length)) {
         json_diagnose(text, length, error);
@@ -206,7 +206,7 @@ json_text_parse(const char *text, size_t length, struct warnings *warnings,
     line = json_text_blank_comments(copy, length);
     if (line > 0 && warnings != NULL)
         warnings_add(warnings, "the file",
-                     "has comments, from line %zu on; skipped", line);
+                     "contains comments, first on line %zu; skipped", line);
     root = json_text_parse_clean(copy, length, warnings, error);
     free(copy);
     return root;

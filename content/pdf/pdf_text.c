@@ -230,7 +230,7 @@ pdf_text_family(struct error *error)
     for (size_t i = 0; i < G_N_ELEMENTS(families); i++)
         if (pango_font_map_get_family(map, families[i]) != NULL)
             return families[i];
-    error_set(error, "there is no font for it; install one, such as Lato "
+    error_set(error, "no suitable font is installed; install one, such as Lato "
                      "(Debian's fonts-lato)");
     return NULL;
 }

@@ -69,8 +69,9 @@ privacy_read_list(struct privacy *privacy, json_t *list)
             if (strcmp(json_string_value(item), thing_names[j]) == 0)
                 known = listed[j] = true;
         if (!known)
-            privacy_warn(privacy, "meta.ssh.publish",
-                         "knows \"address\", \"email\" and \"phone\" alone");
+            privacy_warn(
+                privacy, "meta.ssh.publish",
+                "may contain only \"address\", \"email\" and \"phone\"");
     }
     privacy->published[PRIVATE_ADDRESS] = listed[PRIVATE_ADDRESS];
     if (listed[PRIVATE_EMAIL] || listed[PRIVATE_PHONE] ||
@@ -101,7 +102,7 @@ privacy_read(struct privacy *privacy, json_t *resume)
         json_decref(list);
     } else if (publish != NULL && !json_is_object(publish)) {
         privacy_warn(privacy, "meta.ssh.publish",
-                     "is a list of \"address\", \"email\" and \"phone\"");
+                     "must be a list of \"address\", \"email\" and \"phone\"");
     }
 }
 
@@ -128,8 +129,7 @@ privacy_strip(const struct privacy *privacy, json_t *basics, json_t *location,
                  key->in_location ? "location." : "", key->name);
         if (privacy->warnings != NULL && privacy_says_something(value))
             warnings_note(privacy->warnings, WARNING_PRIVATE, path,
-                          "kept out of every document; meta.ssh.publish "
-                          "decides");
+                          "removed from every document; see meta.ssh.publish");
         json_object_del(object, key->name);
     }
 }

@@ -64,7 +64,7 @@ resume_read_status(struct reader *reader, json_t *basics, struct resume *resume)
         resume->label = reader_text(reader, status, READ_LINE);
     else if (*json_string_value(status) != '\0' &&
              strcasecmp(json_string_value(status), resume->label) != 0)
-        reader_tell(reader, "not shown: says nothing of availability");
+        reader_tell(reader, "not an availability; not shown");
     reader_leave(reader, mark);
 }
 
@@ -178,7 +178,7 @@ static const struct format {
     {"a Manfred file (MAC)", "aboutMe", {"profile", "relevantLinks"}},
     {"a Manfred file (MAC)", "experience", {"jobs", "publicArtifacts"}},
     {"a RenderCV file", "cv", {"sections", "name"}},
-    {"another format, with bio in the place of basics",
+    {"another format (bio instead of basics)",
      "bio",
      {"name", "firstName", "email", "label"}},
 };
@@ -270,21 +270,21 @@ resume_guess_language(struct reader *reader, json_t *root, const char *file)
 {
     struct language_guess guess = {0};
     char named[16];
-    const char *tag = NULL, *why = "nothing tells";
+    const char *tag = NULL, *why = "default";
     bool by_script = false;
 
     if (language_guess_from_name(file, named, sizeof(named))) {
         tag = arena_copy(reader->arena, named);
-        why = "by the name of the file";
+        why = "from the file name";
     } else {
         resume_guess_add(&guess, root);
         tag = language_guess_tag(&guess, &by_script);
         if (tag != NULL)
-            why = by_script ? "by its script" : "by its words";
+            why = by_script ? "from the script" : "from frequent words";
     }
     if (reader->warnings != NULL)
         warnings_note(reader->warnings, WARNING_NOTE, "meta.language",
-                      "missing; \"%s\" is taken (%s)", tag != NULL ? tag : "en",
+                      "missing; using \"%s\" (%s)", tag != NULL ? tag : "en",
                       why);
     return tag;
 }
@@ -314,7 +314,7 @@ resume_warn_language(struct reader *reader, const char *tag)
     if (reader->warnings != NULL &&
         strncasecmp(tag, language->code, strlen(language->code)) != 0)
         warnings_note(reader->warnings, WARNING_NOTE, "meta.language",
-                      "no words of ours are in \"%s\"; headings are English",
+                      "no translation for \"%s\"; headings are in English",
                       tag);
 }
 
@@ -327,7 +327,7 @@ resume_read_language(struct reader *reader, json_t *root, const char *file,
     bool is_said;
 
     if (*said != '\0' && !language_guess_is_tag(said))
-        reader_tell(reader, "\"%.40s\" is no language tag, such as \"fr\"",
+        reader_tell(reader, "\"%.40s\" is not a language tag such as \"fr\"",
                     said);
     is_said = language_guess_is_tag(said);
     if (!is_said) {
@@ -354,7 +354,7 @@ resume_read_paper(struct reader *reader, json_t *ssh, struct resume *resume)
     else if (*paper != '\0')
         reader_tell(reader,
                     "\"%.40s\" is neither \"a4\" nor \"letter\"; "
-                    "the paper of the country is taken",
+                    "using the paper of the country",
                     paper);
     reader_leave(reader, mark);
 }
@@ -389,7 +389,8 @@ resume_read_root(struct reader *reader, json_t *root, const char *file,
     if (basics_at_root) {
         basics_read(reader, root, resume);
         if (*resume->name != '\0')
-            reader_tell(reader, "there is no basics; the name is shown");
+            reader_tell(reader,
+                        "basics is missing; using its keys at the root");
     } else {
         mark = reader_enter(reader, "basics");
         basics_read(reader, basics, resume);
@@ -452,24 +453,25 @@ resume_parse_file(const char *bytes, size_t length, const char *file,
         goto fail;
     root = resume_unwrap(&reader, loaded->root);
     if (!json_is_object(root)) {
-        error_set(error, "line 1, column 1: a résumé is an object, { ... }");
+        error_set(error,
+                  "line 1, column 1: the root must be an object, { ... }");
         goto fail;
     }
     privacy_apply(loaded->root, warnings);
     format = resume_find_other_format(root);
     if (format != NULL) {
         error_set(error,
-                  "this is %s, not JSON Resume; export it there as JSON Resume",
+                  "this is %s, not JSON Resume; export it as JSON Resume",
                   format->name);
         goto fail;
     }
     resume_read_root(&reader, root, file, resume);
     if (*resume->name == '\0' && resume->section_count == 0) {
-        error_set(error, "there is nothing to show: no name, no section");
+        error_set(error, "nothing to show: no name and no section");
         goto fail;
     }
     if (*resume->name == '\0' && warnings != NULL)
-        warnings_add(warnings, "basics.name", "missing; nothing is shown");
+        warnings_add(warnings, "basics.name", "missing; no name is shown");
     return resume;
 
 fail:
@@ -499,7 +501,7 @@ resume_load(const char *file, struct warnings *warnings, struct error *error)
         while ((got = read(fd, bytes + length, size - length)) > 0)
             length += (size_t)got;
     if (got < 0)
-        error_set(error, "cannot read it: %s", strerror(errno));
+        error_set(error, "cannot read the file: %s", strerror(errno));
     else
         resume = resume_parse_file(bytes, length, file, warnings, error);
     if (fd >= 0)

@@ -131,7 +131,7 @@ availability_read(struct reader *reader, json_t *value)
         is.status = availability_status_of(status);
         if (is.status == AVAILABILITY_UNSAID && json_is_object(value) &&
             (*is.label != '\0' || strchr(status, ' ') == NULL))
-            reader_tell(reader, "\"%.40s\" is no status (open, closed)",
+            reader_tell(reader, "\"%.40s\" is not a status (open, closed)",
                         status);
         /* An unknown status is the sentence to show. */
         if (is.status == AVAILABILITY_UNSAID && *is.label == '\0')

@@ -124,7 +124,7 @@ basics_read_profile(struct reader *reader, json_t *value, const char *network,
     }
     if (*profile.username == '\0' && *profile.url == '\0') {
         if (reader->told == told)
-            reader_tell(reader, "says nothing; left out");
+            reader_tell(reader, "empty; left out");
         return;
     }
     added = list_add(reader->arena, profiles, sizeof(*added));
@@ -168,7 +168,7 @@ basics_read_picture(struct reader *reader, const struct row *row, json_t *value,
     (void)resume;
     if (json_is_object(value) ||
         (json_is_string(value) && *json_string_value(value) != '\0'))
-        reader_tell(reader, "not shown: there are no pictures");
+        reader_tell(reader, "pictures are not shown");
 }
 
 /* Ignore availability here; it is read after meta.ssh.availability. */

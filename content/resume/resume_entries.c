@@ -118,7 +118,7 @@ entry_append(struct reader *reader, const struct entry *entry, size_t told,
              struct list *entries)
 {
     if (entry_says_nothing(entry) && reader->told == told)
-        reader_tell(reader, "says nothing; left out");
+        reader_tell(reader, "empty; left out");
     if (!entry_says_nothing(entry))
         *(struct entry *)list_add(reader->arena, entries, sizeof(*entry)) =
             *entry;
@@ -219,18 +219,18 @@ entry_complete(struct reader *reader, struct entry *entry,
     if (*entry->title != '\0')
         return;
     if (shape == &section_shapes[SECTION_LANGUAGES] && *entry->note != '\0') {
-        reader_tell(reader, "no language is named; left out");
+        reader_tell(reader, "language is missing; left out");
         entry->note = "";
     }
     if (shape != &section_shapes[SECTION_SKILLS])
         return;
     if (entry->keywords.count > 0) {
-        reader_tell(reader, "has no name; its level is shown in its place");
+        reader_tell(reader, "name is missing; the level is shown instead");
         entry->title = *entry->note != '\0'
                            ? entry->note
                            : language_word(language, shape->word);
     } else if (*entry->note != '\0') {
-        reader_tell(reader, "has no name; left out");
+        reader_tell(reader, "name is missing; left out");
     }
     entry->note = "";
 }
@@ -326,7 +326,7 @@ entry_add_plain(struct reader *reader, json_t *value, const struct shape *shape,
     entry_set_text(&entry, shape->plain, text);
     entry_append(reader, &entry, told, entries);
     if (*text != '\0')
-        reader_tell(reader, "text where an object belongs; shown by itself");
+        reader_tell(reader, "expected an object, found text; shown as written");
 }
 
 static void
@@ -342,7 +342,7 @@ entry_add_items(struct reader *reader, json_t *array, const struct shape *shape,
         if (json_is_object(item)) {
             entry_add(reader, item, shape, "", entries);
         } else if (json_is_array(item)) {
-            reader_tell(reader, "a list in a list; shown as one");
+            reader_tell(reader, "a list inside a list; shown as one list");
             entry_add_items(reader, item, shape, loose, entries);
         } else {
             entry_add_plain(reader, item, shape, loose, entries);
@@ -362,12 +362,12 @@ entry_add_single(struct reader *reader, json_t *object,
     if (json_object_size(object) == 0)
         return;
     if (entry_is_item(object, shape)) {
-        reader_tell(reader, "an object where a list belongs; shown as one "
+        reader_tell(reader, "expected a list, found an object; shown as one "
                             "item");
         entry_add(reader, object, shape, "", entries);
         return;
     }
-    reader_tell(reader, "an object where a list belongs; its keys are shown "
+    reader_tell(reader, "expected a list, found an object; its keys are shown "
                         "as titles");
     json_object_foreach (object, name, value) {
         size_t mark = reader_enter(reader, name);
@@ -396,7 +396,7 @@ entries_add(struct reader *reader, json_t *value, const struct shape *shape,
     if (loose.count == 0)
         return;
     if (json_is_array(value))
-        reader_tell(reader, "text where objects belong; shown as one group");
+        reader_tell(reader, "expected objects, found text; shown as one group");
     group.title = language_word(language, shape->word);
     group.keywords = entry_strings_of(&loose);
     entry_append(reader, &group, reader->told, entries);

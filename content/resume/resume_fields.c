@@ -29,7 +29,7 @@ field_put(struct draft *draft, const struct key *key, const char *text)
     else if (**field == '\0')
         *field = text;
     else if (*text != '\0' && strcmp(*field, text) != 0)
-        reader_tell(draft->reader, "left out: another key says \"%s\"", *field);
+        reader_tell(draft->reader, "left out; another key has \"%s\"", *field);
 }
 
 void
@@ -112,7 +112,7 @@ field_end(struct draft *draft, const struct key *key, json_t *value)
 {
     draft->ends = true;
     if (json_is_null(value))
-        reader_tell(draft->reader, "null; read as \"not over yet\"");
+        reader_tell(draft->reader, "null; read as \"to present\"");
     else
         field_put(draft, key, reader_text(draft->reader, value, READ_LINE));
 }
@@ -166,7 +166,8 @@ field_split_points(struct draft *draft, const struct key *key, json_t *value)
     const char *text = reader_text(reader, value, READ_RAW_LINES);
 
     if (*text != '\0')
-        reader_tell(reader, "text where a list belongs; a point a line");
+        reader_tell(reader,
+                    "expected a list, found text; each line is a point");
     while (*text != '\0') {
         size_t length = strcspn(text, "\n");
         const char *line = reader_clean(reader, text, length, READ_LINE);
@@ -199,7 +200,7 @@ field_points(struct draft *draft, const struct key *key, json_t *value)
         if (field_is_group(item)) {
             entry_add(reader, item, &group_shape, "", &draft->children);
         } else if (json_is_array(item)) {
-            reader_tell(reader, "a list in a list; shown as one");
+            reader_tell(reader, "a list inside a list; shown as one list");
             field_points(draft, key, item);
         } else {
             reader_add(
@@ -289,7 +290,7 @@ field_add_courses(struct reader *reader, json_t *value, struct list *courses)
         size_t mark = reader_enter_item(reader, i);
 
         if (json_is_array(item)) {
-            reader_tell(reader, "a list in a list; shown as one");
+            reader_tell(reader, "a list inside a list; shown as one list");
             field_add_courses(reader, item, courses);
         } else {
             reader_add(reader, courses,

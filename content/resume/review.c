@@ -38,13 +38,12 @@ review_names(const struct resume *resume, struct warnings *warnings)
 
     if (!review_is_one_of(resume->theme, themes, COUNT(themes)))
         warnings_add(warnings, "meta.ssh.theme",
-                     "\"%.40s\" is no theme (auto, dark, light, neutral, "
-                     "mono); that of the terminal is taken",
+                     "\"%.40s\" is not a theme (auto, dark, light, neutral, "
+                     "mono); using the theme of the terminal",
                      resume->theme);
     if (*resume->accent != '\0' && accent_find(resume->accent) == NULL)
         warnings_add(warnings, "meta.ssh.accent",
-                     "\"%.40s\" is no colour of the palette (%s); blue is "
-                     "taken",
+                     "\"%.40s\" is not an accent (%s); using blue",
                      resume->accent, ACCENT_NAMES);
 }
 
@@ -60,7 +59,7 @@ review_values(const struct resume *resume, struct warnings *warnings)
                      resume->email);
     if (until.year != 0 && !availability_shown(&availability, date_today()))
         warnings_add(warnings, "meta.ssh.availability.until",
-                     "is over; the availability is not shown");
+                     "is in the past; the availability is not shown");
 }
 
 /* Note the contact details that are public. */
@@ -79,8 +78,7 @@ review_given(const struct resume *resume, struct warnings *warnings)
     for (size_t i = 0; i < COUNT(rows); i++)
         if (*rows[i].value != '\0')
             warnings_note(warnings, WARNING_PUBLIC, rows[i].path,
-                          "%s is given to everybody (meta.ssh.publish)",
-                          rows[i].what);
+                          "%s is public (see meta.ssh.publish)", rows[i].what);
 }
 
 static void
@@ -94,7 +92,7 @@ review_missing(const struct resume *resume, struct warnings *warnings)
         {"basics.email", resume->email, "a recruiter looks for it first"},
         {"basics.phone", resume->phone, "many recruiters call"},
         {"meta.ssh.host", resume->host,
-         "visitors are not told the address to come back to"},
+         "visitors do not see the host name to connect to"},
     };
 
     for (size_t i = 0; i < COUNT(rows); i++)
@@ -103,7 +101,7 @@ review_missing(const struct resume *resume, struct warnings *warnings)
                           "missing: %s", rows[i].what);
     if (!reachable)
         warnings_note(warnings, WARNING_MISSING, "basics",
-                      "missing: any way to reach this person (email, phone, "
+                      "missing: contact details (email, phone, "
                       "url, profiles)");
 }
 

@@ -102,14 +102,14 @@ template_write(const char *file, struct error *error)
     int result = 0;
 
     if (out == NULL)
-        return errno == EEXIST
-                   ? error_set(error, "it is there already, and stays as it is")
-                   : error_set(error, "cannot write it: %s", strerror(errno));
+        return errno == EEXIST ? error_set(error, "the file exists already")
+                               : error_set(error, "cannot write the file: %s",
+                                           strerror(errno));
     fputs(template, out);
     if (fflush(out) != 0 || ferror(out))
-        result = error_set(error, "cannot write it: %s", strerror(errno));
+        result = error_set(error, "cannot write the file: %s", strerror(errno));
     if (fclose(out) != 0 && result == 0)
-        result = error_set(error, "cannot write it: %s", strerror(errno));
+        result = error_set(error, "cannot write the file: %s", strerror(errno));
     if (result < 0)
         remove(file);
     return result;

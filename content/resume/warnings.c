@@ -25,7 +25,7 @@ warnings_add_list(struct warnings *warnings, enum warning_kind kind,
 {
     struct warning *warning;
 
-    warnings->odd += kind == WARNING_ODD || kind == WARNING_LEFT_OUT;
+    warnings->odd_count += kind == WARNING_ODD || kind == WARNING_LEFT_OUT;
     if (warnings->count++ >= WARNINGS_MAX)
         return;
     warning = &warnings->items[warnings->count - 1];

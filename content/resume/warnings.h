@@ -28,8 +28,8 @@ struct warning {
 
 struct warnings {
     struct warning items[WARNINGS_MAX];
-    size_t count; /* may exceed WARNINGS_MAX; the rest is not kept */
-    size_t odd;   /* number of WARNING_ODD and WARNING_LEFT_OUT */
+    size_t count;     /* may exceed WARNINGS_MAX; the rest is not kept */
+    size_t odd_count; /* number of WARNING_ODD and WARNING_LEFT_OUT */
 };
 
 /* Add a warning of kind WARNING_ODD, or of KIND. */

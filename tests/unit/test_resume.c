@@ -209,7 +209,7 @@ tells_where_it_is_odd(void **state)
     assert_int_equal(warnings.count, 1);
     assert_string_equal(warnings.items[0].path, "work[1].highlights[1]");
     assert_string_equal(warnings.items[0].what,
-                        "a number; shown as the text \"7\"");
+                        "expected text, found a number; shown as \"7\"");
     resume_free(resume);
 }
 
@@ -223,11 +223,11 @@ guesses_the_language_and_tells_why(void **state)
     (void)state;
     assert_string_equal(resume->language, "de");
     assert_true(resume->language_guessed);
-    assert_int_equal(warnings.odd, 0);
+    assert_int_equal(warnings.odd_count, 0);
     assert_int_equal(warnings.items[0].kind, WARNING_NOTE);
     assert_string_equal(warnings.items[0].path, "meta.language");
     assert_string_equal(warnings.items[0].what,
-                        "missing; \"de\" is taken (by its words)");
+                        "missing; using \"de\" (from frequent words)");
     resume_free(resume);
     resume = parse("{'basics': {'name': 'Ada'}}");
     assert_string_equal(resume->language, "en");
@@ -252,8 +252,8 @@ refuses_in_words(void **state)
         {"", "line 1, column 1: the file is empty"},
         {"{", "line 1, column 2: the file ends, but the { of line 1 is still "
               "open (a missing brace?)"},
-        {"[1]", "line 1, column 1: a résumé is an object, { ... }"},
-        {"{}", "there is nothing to show: no name, no section"},
+        {"[1]", "line 1, column 1: the root must be an object, { ... }"},
+        {"{}", "nothing to show: no name and no section"},
     };
     struct error error;
 
@@ -267,7 +267,7 @@ refuses_in_words(void **state)
     }
     assert_null(resume_load("/nonexistent", NULL, &error));
     assert_string_equal(error.text,
-                        "cannot read it: No such file or directory");
+                        "cannot read the file: No such file or directory");
     resume_free(NULL);
 }
 
