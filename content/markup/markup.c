@@ -267,7 +267,7 @@ markup_read_address(struct markup *markup, const char *from, const char *to,
     if ((from > markup->start && markup_is_word(from[-1], '*')) ||
         (look->style & INLINE_LINK) != 0)
         return NULL;
-    while (end<to && * end> ' ' && *end <= '~' &&
+    while (to > end && *end > ' ' && *end <= '~' &&
            strchr("<>\"`", *end) == NULL) {
         open += *end == '(';
         if (*end == ')' && open-- == 0)

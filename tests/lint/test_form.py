@@ -3,13 +3,20 @@
 import re
 import warnings
 
+import pytest
+
 from project import TOP, find, run
 
 LINES_MANY = 500
+CLANG_FORMAT = "14"  # of Debian 12: each version breaks some lines elsewhere
 EVERYTHING = [".ci", "content", "keys", "sshd", "systemd", "tests", "ui"]
 
 
 def test_clang_format_has_nothing_to_change():
+    version = re.search(r"version (\d+)", run("clang-format",
+                                              "--version").stdout)
+    if version[1] != CLANG_FORMAT:
+        pytest.skip(f"clang-format is {version[1]}, not {CLANG_FORMAT}")
     run("clang-format", "--dry-run", "-Werror",
         *find("*.c", "*.h", folders=EVERYTHING))
 
