@@ -293,12 +293,13 @@ resume_guess_language(struct reader *reader, json_t *root, const char *file)
 static const char *
 resume_language_tag(struct reader *reader, const char *tag)
 {
+    size_t size = strlen(tag) + 1;
     char *copy;
 
     if (strchr(tag, '_') == NULL)
         return tag;
-    copy = arena_take(reader->arena, strlen(tag) + 1);
-    strcpy(copy, tag);
+    copy = arena_take(reader->arena, size);
+    memcpy(copy, tag, size);
     for (char *at = copy; *at != '\0'; at++)
         *at = *at == '_' ? '-' : *at;
     return copy;
