@@ -10,10 +10,9 @@
 
 struct error;
 
-#define OPTIONS_LONG 256 /* the values of options without a letter begin here  \
-                          */
-#define OPTIONS_END (-1)
-#define OPTIONS_BAD (-2)
+#define OPTIONS_LONG 256 /* options without a letter: values from here */
+#define OPTIONS_END  (-1)
+#define OPTIONS_BAD  (-2)
 
 struct option_row {
     int value; /* unique in the table: the short option's letter, or

@@ -4,10 +4,9 @@
 #include "screen/large_header.h"
 #include "text/text.h"
 
-#define LARGE_FROM_ROWS 20 /* in lower windows the text begins with the name   \
-                            */
-#define LARGE_SHARE 3      /* it takes at most a third of the rows */
-#define LINE_GAP    3      /* columns between the parts of a row */
+#define LARGE_FROM_ROWS 20 /* lower windows: the text begins with the name */
+#define LARGE_SHARE     3  /* it takes at most a third of the rows */
+#define LINE_GAP        3  /* columns between the parts of a row */
 
 enum layout_header
 header_choose(const struct resume *resume, struct date today,
