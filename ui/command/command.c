@@ -13,7 +13,7 @@
 #include "text/text.h"
 #include "sshd/base/array.h"
 
-#define COMMAND_MAX 4096 /* bytes; what is longer is cut off */
+#define COMMAND_MAX 4096 /* bytes; longer input is cut off */
 
 static const struct command *const commands[] = {
     &command_text,   &command_contact, &command_about, &command_search,
@@ -72,7 +72,7 @@ command_split(struct request *request, char *text)
             request->words[request->count++] = word;
 }
 
-/* What only a shell does: the first such word, or NULL. */
+/* Returns the first word that only a shell can run, or NULL. */
 static const char *
 command_shell_word(const struct request *request)
 {
@@ -92,10 +92,11 @@ command_refuse_shell(const struct request *request, const char *word)
     char shown[32];
 
     text_ascii(shown, sizeof(shown), request->words[0]);
-    command_say(request, stderr,
-                "No shell runs here, so \"%s\" does nothing. Leave out the "
-                "quotes and your own shell does it: ssh %s %s %s ...\n",
-                word, links_host(request->resume), shown, word);
+    command_say(
+        request, stderr,
+        "No shell runs here, so \"%s\" has no effect. Run it in your own "
+        "shell, without the quotes: ssh %s %s %s ...\n",
+        word, links_host(request->resume), shown, word);
     return COMMAND_UNKNOWN;
 }
 
@@ -109,13 +110,13 @@ command_refuse(const struct request *request)
     text_ascii(shown, sizeof(shown), request->words[0]);
     if (near != NULL)
         command_say(request, stderr,
-                    "\"%s\" is not something this résumé can do. Did you mean "
-                    "\"ssh %s %s\"? \"ssh %s help\" lists what it can.\n",
+                    "\"%s\" is not a command. Did you mean \"ssh %s %s\"? "
+                    "\"ssh %s help\" lists the commands.\n",
                     shown, host, near, host);
     else
         command_say(request, stderr,
-                    "\"%s\" is not something this résumé can do. "
-                    "\"ssh %s help\" lists what it can.\n",
+                    "\"%s\" is not a command. "
+                    "\"ssh %s help\" lists the commands.\n",
                     shown, host);
     return COMMAND_UNKNOWN;
 }

@@ -1,11 +1,10 @@
 #pragma once
 
 /*
- * What a visitor may ask for without a screen: `ssh HOST text`. A command is
- * one file and one const struct; `commands` in command.c lists them, and the
- * other words that people try for them. A word that is none of them may still
- * be a section of the résumé, or a published document: `ssh HOST pdf` prints
- * resume.pdf.
+ * Commands that a client runs without the screens: `ssh HOST text`. A command
+ * is one file with one const struct; `commands` in command.c lists them with
+ * their aliases. Any other word may name a section of the résumé or a published
+ * document: `ssh HOST pdf` prints resume.pdf.
  */
 
 #include <stdbool.h>
@@ -13,7 +12,7 @@
 struct resume;
 struct source;
 
-#define COMMAND_UNKNOWN   127 /* exit status, as shells have it */
+#define COMMAND_UNKNOWN   127 /* exit status, as in shells */
 #define COMMAND_WORDS_MAX 32
 
 struct request {
@@ -21,12 +20,12 @@ struct request {
     int count;
     const struct source *source;
     const struct resume *resume;
-    bool ascii; /* the visitor's locale is not UTF-8 */
+    bool ascii; /* the client's locale is not UTF-8 */
 };
 
 struct command {
     const char *word;
-    const char *aliases; /* with a blank after each; or "" */
+    const char *aliases; /* each followed by a blank; or "" */
     const char *arguments, *help;
     int (*run)(const struct request *request); /* returns the exit status */
 };
@@ -35,23 +34,23 @@ extern const struct command command_text, command_contact, command_about,
     command_search, command_match, command_qr, command_ls, command_cat,
     command_whoami, command_help, command_exit;
 
-/* Do what WORDS say. Returns the exit status. */
+/* Run the command in WORDS. Returns the exit status. */
 int command_run(const char *words, const struct source *source,
                 const struct resume *resume);
 
 /* Whether WORDS begin with a command. */
 bool command_is_known(const char *words);
 
-/* The whole résumé as text, as for a visitor without a screen. */
+/* Print the whole résumé as text. Returns the exit status. */
 int command_run_text(const struct resume *resume);
 
-/* Print the section that WORD names. Returns the exit status, or -1 where
- * there is none. */
+/* Print the section that WORD names. Returns the exit status, or -1 if there is
+ * no such section. */
 int command_print_section(const struct request *request, const char *word);
 
-/* Print the published document that WORD names. Returns the exit status, or
- * -1 where there is none. */
+/* Print the published document that WORD names. Returns the exit status, or -1
+ * if there is no such document. */
 int command_print_file(const struct request *request, const char *word);
 
-/* What `help` lists. */
+/* Returns the command at INDEX of the list that `help` prints. */
 const struct command *command_at(int index); /* NULL after the last */

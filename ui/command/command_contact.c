@@ -1,4 +1,4 @@
-/* Who this is, and how to reach them. */
+/* The commands `contact` and `about`. */
 
 #include <stdio.h>
 #include <string.h>
@@ -97,6 +97,6 @@ const struct command command_about = {
     .word = "about",
     .aliases = "summary overview basics availability available profile ",
     .arguments = "",
-    .help = "who this is, in a few lines",
+    .help = "a short summary",
     .run = about_run,
 };

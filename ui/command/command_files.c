@@ -1,4 +1,4 @@
-/* The published documents: which there are, and their bytes. */
+/* The commands `ls` and `cat`, and the printing of published documents. */
 
 #include <stdio.h>
 #include <stdlib.h>
@@ -32,7 +32,7 @@ files_list(const struct request *request)
 
     source_list(request->source, &files);
     if (files.count == 0) {
-        fputs("Nothing is published here.\n", stderr);
+        fputs("No files are published here.\n", stderr);
         return EXIT_FAILURE;
     }
     for (size_t i = 0; i < files.count; i++)
@@ -45,11 +45,11 @@ const struct command command_ls = {
     .word = "ls",
     .aliases = "dir ll list files tree ",
     .arguments = "",
-    .help = "the files to take away",
+    .help = "list the published files",
     .run = files_list,
 };
 
-/* A terminal cannot show it: bytes that are no text within the first ones. */
+/* Whether the first LENGTH bytes of a file are not text. */
 static bool
 files_is_binary(const char *bytes, size_t length)
 {
@@ -65,9 +65,8 @@ files_copy(const struct request *request, FILE *file, const char *word)
 
     if (files_is_binary(buffer, count) && isatty(STDOUT_FILENO)) {
         fprintf(stderr,
-                "That would garble your terminal. Fetch it: "
-                "scp %s:resume.%s .\n",
-                links_host(request->resume), word);
+                "resume.%s is a binary file. Fetch it: scp %s:resume.%s .\n",
+                word, links_host(request->resume), word);
         return EXIT_FAILURE;
     }
     do {
@@ -77,7 +76,7 @@ files_copy(const struct request *request, FILE *file, const char *word)
     return command_finish();
 }
 
-/* What people call the documents. */
+/* Other words for the documents. */
 static const struct {
     const char *name, *word;
 } names[] = {
@@ -112,8 +111,8 @@ command_print_file(const struct request *request, const char *word)
     return status;
 }
 
-/* `cat resume.txt`, as in a shell, but for one file: so a wrong name never
- * follows output. Without a name, the résumé. */
+/* `cat resume.txt` as in a shell, but for one file, so that an error message
+ * never follows output. Without a name print the résumé. */
 static int
 files_run_cat(const struct request *request)
 {
@@ -124,7 +123,7 @@ files_run_cat(const struct request *request)
         return command_run_text(request->resume);
     if (request->count > 2) {
         command_say(request, stderr,
-                    "cat shows one file at a time: ssh %s cat resume.txt\n",
+                    "cat prints one file: ssh %s cat resume.txt\n",
                     links_host(request->resume));
         return EXIT_FAILURE;
     }
@@ -143,6 +142,6 @@ const struct command command_cat = {
     .word = "cat",
     .aliases = "type get open less more head tail ",
     .arguments = "resume.txt",
-    .help = "one of those files",
+    .help = "print one of those files",
     .run = files_run_cat,
 };

@@ -1,4 +1,4 @@
-/* What there is to type, and small answers to what people type in a shell. */
+/* The command `help`, and short answers to common shell commands. */
 
 #include <stdio.h>
 #include <stdlib.h>
@@ -42,7 +42,7 @@ help_has_file(const struct source_files *files, const char *name)
 }
 
 /* scp comes first: it is the same in every shell, while PowerShell before 7.4
- * destroys binary files behind ">". */
+ * corrupts binary files behind ">". */
 static void
 help_files(const struct request *request, const char *host)
 {
@@ -56,7 +56,7 @@ help_files(const struct request *request, const char *host)
     }
     if (files.count > 0) {
         snprintf(left, sizeof(left), "scp \"%s:resume.*\" .", host);
-        help_line(left, "all the files that \"ls\" names");
+        help_line(left, "all files that \"ls\" lists");
     }
 }
 
@@ -68,19 +68,19 @@ help_run(const struct request *request)
     char words[64], left[256];
 
     help_files(request, host);
-    help_ssh(host, "", "look around; ? explains every key");
+    help_ssh(host, "", "open the screens; ? lists the keys");
     for (int i = 0; (command = command_at(i)) != NULL; i++) {
         snprintf(words, sizeof(words), "%s%s%s", command->word,
                  *command->arguments == '\0' ? "" : " ", command->arguments);
         if (*command->help != '\0')
             help_ssh(host, words, command->help);
         if (command == &command_text) {
-            help_ssh(host, "text > resume.txt", "the same, to keep");
-            help_ssh(host, "SECTION", "one of its sections, such as skills");
+            help_ssh(host, "text > resume.txt", "save it in a file");
+            help_ssh(host, "SECTION", "print one section, such as skills");
         }
     }
     snprintf(left, sizeof(left), "ssh -t %s SECTION", host);
-    help_line(left, "the screens, opened there");
+    help_line(left, "open the screens at that section");
     snprintf(left, sizeof(left), "ssh plain@%s", host);
     help_line(left, "plain text, for screen readers;");
     help_line("", "sending ACCESSIBLE=1 does the same");

@@ -1,8 +1,8 @@
 /*
- * Which words of a job advertisement does the résumé say, too? The rule, and
- * all of it: of each line the longest runs of words that stand in the résumé
- * as whole words, wherever that is, with the place and the sentence quoted;
- * and the names that stand nowhere in it. Nothing is guessed or weighed.
+ * The command `match`: which words of a job advertisement are in the résumé.
+ * For each line it finds the longest runs of words that occur in the résumé as
+ * whole words, and quotes their places; then it lists the names that do not
+ * occur. It does not guess and does not weigh.
  */
 
 #include <stdio.h>
@@ -19,10 +19,10 @@
 #include "screen/heading.h"
 #include "text/text.h"
 
-#define JOB_MAX        (32 * 1024) /* bytes; what is longer is not read */
-#define MATCH_LINE_MAX 512         /* so it is with a line */
-#define RUN_MAX        5           /* words that are looked for together */
-#define PLACES_MAX     3           /* that are quoted for each */
+#define JOB_MAX        (32 * 1024) /* bytes; the rest is not read */
+#define MATCH_LINE_MAX 512         /* bytes of a line; the rest is not read */
+#define RUN_MAX        5           /* words that are searched together */
+#define PLACES_MAX     3           /* places quoted for each run */
 #define TRAIL          " > "
 #define PLACE_SIZE     512
 #define QUOTE_SIZE     4096
@@ -35,7 +35,8 @@ struct match_job {
     size_t lines, answered;
 };
 
-/* Search for the LENGTH bytes at TEXT as whole words. */
+/* Search for the LENGTH bytes at TEXT as whole words. Returns whether there are
+ * matches. */
 static bool
 match_find(struct app *app, const char *text, size_t length)
 {
@@ -58,7 +59,7 @@ match_print_line(struct match_job *job)
     job->line_printed = true;
 }
 
-/* What says so: a sentence, or a name with what stands beside it. */
+/* Write the quote for a match: a sentence, or a name with its detail. */
 static void
 match_format_quote(char *buffer, size_t size, const struct app *app,
                    const struct match *match)
@@ -95,7 +96,7 @@ match_print_place(const struct match_job *job, const struct match *match)
     command_print(job->request, "    - ", text);
 }
 
-/* Sentences and names say more than tags, so tags come last. */
+/* Print the places; tags come last, because sentences and names say more. */
 static void
 match_print_places(const struct match_job *job)
 {
@@ -117,8 +118,8 @@ match_print_places(const struct match_job *job)
     command_print(job->request, "    ", line);
 }
 
-/* The LENGTH bytes at TERM stand in the résumé: say where, and for how long
- * that was done. */
+/* Print where the LENGTH bytes at TERM occur in the résumé, and for how long
+ * that was practised. */
 static void
 match_print_term(struct match_job *job, const char *term, size_t length)
 {
@@ -140,8 +141,7 @@ match_print_term(struct match_job *job, const char *term, size_t length)
     match_print_places(job);
 }
 
-/* The most words from WORDS on that stand in the résumé side by side. Returns
- * how many. */
+/* Returns how many words from WORDS on occur side by side in the résumé. */
 static size_t
 match_longest(struct match_job *job, const struct match_word *words,
               size_t count)
@@ -211,13 +211,12 @@ match_answer(struct match_job *job, char *text)
 
         text_clean(clean, line, strnlen(line, MATCH_LINE_MAX), false);
         if (*clean == '\0' || clean[strlen(clean) - 1] == ':')
-            continue; /* nothing, or a heading */
+            continue; /* blank, or a heading */
         match_answer_line(job, clean);
     }
     if (job->lines > 0)
         command_say(job->request, stdout,
-                    "\n%zu of %zu lines name something that is in this "
-                    "résumé.\n",
+                    "\n%zu of %zu lines name something in this résumé.\n",
                     job->answered, job->lines);
 }
 
@@ -239,7 +238,7 @@ match_run(const struct request *request)
     free(text);
     if (job.lines > 0)
         return command_finish();
-    fprintf(stderr, "Send the job's text: ssh %s match < job.txt\n",
+    fprintf(stderr, "match reads the job's text: ssh %s match < job.txt\n",
             links_host(request->resume));
     return EXIT_FAILURE;
 }
@@ -248,6 +247,6 @@ const struct command command_match = {
     .word = "match",
     .aliases = "",
     .arguments = "< job.txt",
-    .help = "what of a job's text is said here",
+    .help = "compare a job advertisement with it",
     .run = match_run,
 };

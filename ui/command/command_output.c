@@ -9,7 +9,7 @@
 #define COLUMNS      72
 #define INDENT_MAX   16
 #define SENTENCE_MAX 1024
-#define PLAIN_MAX    8192 /* bytes of a text in ASCII; more is cut off */
+#define PLAIN_MAX    8192 /* bytes of a text in ASCII; the rest is cut off */
 
 int
 command_finish(void)

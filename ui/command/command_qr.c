@@ -10,8 +10,8 @@
 #include "screen/qr.h"
 #include "resume/resume.h"
 
-/* Light modules are drawn, dark ones are left: most terminals are dark, and
- * most readers take the code either way round. */
+/* Print CODE with the light modules drawn and the dark modules blank: most
+ * terminals are dark, and most readers accept both. */
 static void
 qr_print(const QRcode *code)
 {
@@ -26,7 +26,7 @@ qr_print(const QRcode *code)
     }
 }
 
-/* Whether a code leads to URL; a message to the same address does. */
+/* Whether a code contains URL, or a mail to that address. */
 static bool
 qr_is_listed(const struct link_code codes[], size_t count, const char *url)
 {
@@ -49,8 +49,8 @@ qr_print_text(const char *label, const char *text, bool first)
     QRcode_free(code);
 }
 
-/* The codes of the page of contact and files, then those of the links that
- * are not among them. */
+/* Print the codes of the page of contact and files, then those of the other
+ * links. */
 static int
 qr_run(const struct request *request)
 {
@@ -66,7 +66,7 @@ qr_run(const struct request *request)
         return EXIT_FAILURE;
     }
     if (code_count + link_count == 0) {
-        fputs("This résumé names no address.\n", stderr);
+        fputs("This résumé has no addresses.\n", stderr);
         return EXIT_FAILURE;
     }
     for (size_t i = 0; i < code_count; i++)
@@ -82,6 +82,6 @@ const struct command command_qr = {
     .word = "qr",
     .aliases = "qrcode ",
     .arguments = "",
-    .help = "its addresses as QR codes",
+    .help = "print the addresses as QR codes",
     .run = qr_run,
 };

@@ -13,7 +13,7 @@
 #define TEXT_SIZE  8192
 #define TRAIL      " > "
 
-/* Each text under its place, with what it is there. */
+/* Print each match below its place, with its label. */
 static void
 search_print(const struct request *request, const struct app *app)
 {
@@ -41,7 +41,7 @@ search_print(const struct request *request, const struct app *app)
     }
 }
 
-/* The words after the command, as the visitor would type them after "/". */
+/* Enter the words after the command as if they were typed after "/". */
 static void
 search_type_words(struct app *app, const struct request *request)
 {
@@ -86,7 +86,7 @@ search_run(const struct request *request)
     int status;
 
     if (request->count < 2) {
-        fprintf(stderr, "Search for what? ssh %s search WORDS\n",
+        fprintf(stderr, "search needs words: ssh %s search WORDS\n",
                 links_host(request->resume));
         return EXIT_FAILURE;
     }
@@ -101,6 +101,6 @@ const struct command command_search = {
     .word = "search",
     .aliases = "grep find ",
     .arguments = "WORDS",
-    .help = "what says so, and where",
+    .help = "list the passages with these words",
     .run = search_run,
 };

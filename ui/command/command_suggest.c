@@ -9,9 +9,9 @@
 #include "sshd/base/array.h"
 
 #define LENGTH_MAX 24
-#define SHORT_MAX  4 /* in words up to this long one letter may be wrong */
+#define SHORT_MAX  4 /* words up to this length may have one wrong letter */
 
-/* More words that are no command of their own. */
+/* Further valid words that are not commands. */
 static const char *const others[] = {
     "experience", "certifications", "pdf", "json", "txt", "vcf"};
 
@@ -21,7 +21,7 @@ command_min(int a, int b)
     return a < b ? a : b;
 }
 
-/* How many letters A and B differ in (optimal string alignment). */
+/* Returns the optimal string alignment distance of A and B. */
 static int
 command_distance(const char *a, const char *b)
 {
@@ -63,7 +63,8 @@ command_consider(const char *word, const char *candidate, const char **best,
 const char *
 command_suggest(const char *word)
 {
-    int least = strlen(word) > SHORT_MAX ? 3 : 2; /* and not so many */
+    int least =
+        strlen(word) > SHORT_MAX ? 3 : 2; /* the distance must be smaller */
     const struct command *command;
     const char *best = NULL;
 

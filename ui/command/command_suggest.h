@@ -1,7 +1,7 @@
 #pragma once
 
-/* The command or the section that a mistyped word was meant to be. */
+/* Suggestion of a command or a section for a mistyped word. */
 
-/* The word that people may type which is nearest to WORD, by letters that
- * are missing, too many, others or swapped; NULL where none is near. */
+/* Returns the valid word nearest to WORD, by missing, extra, wrong and swapped
+ * letters; NULL if none is near. */
 const char *command_suggest(const char *word);

@@ -17,8 +17,8 @@ command_run_text(const struct resume *resume)
     return command_finish();
 }
 
-/* The section that WORD names: by its key, its everyday name, or its title in
- * the résumé's language. */
+/* Returns the section that WORD names by its key, its everyday name, or its
+ * title in the résumé's language; or NULL. */
 static const struct section *
 text_section(const struct resume *resume, const char *word)
 {
@@ -51,7 +51,7 @@ text_refuse_section(const struct request *request, const char *word)
     char shown[64];
 
     text_ascii(shown, sizeof(shown), word);
-    fprintf(stderr, "There is no section \"%s\". There are:", shown);
+    fprintf(stderr, "There is no section \"%s\". The sections are:", shown);
     for (size_t i = 0; i < resume->section_count; i++)
         command_say(request, stderr, "%s %s", i > 0 ? "," : "",
                     section_title(resume->sections[i].kind, language));
@@ -67,7 +67,7 @@ text_run(const struct request *request)
     if (request->count < 2)
         return command_run_text(request->resume);
     if (request->count > 2) {
-        fputs("One section at a time: ssh HOST text SECTION\n", stderr);
+        fputs("text prints one section: ssh HOST text SECTION\n", stderr);
         return EXIT_FAILURE;
     }
     status = command_print_section(request, request->words[1]);
@@ -79,6 +79,6 @@ const struct command command_text = {
     .word = "text",
     .aliases = "cv resume résumé all show print read plain ",
     .arguments = "[SECTION]",
-    .help = "as plain text, all or one section",
+    .help = "plain text of the résumé or one section",
     .run = text_run,
 };

@@ -6,11 +6,10 @@
 
 #include "text/text.h"
 
-#define COMMON_BELOW                                                           \
-    4 /* letters: shorter lower-case words are "and", "the"                    \
-       */
+/* Letters: shorter lower-case words are common, such as "and", "the". */
+#define COMMON_BELOW 4
 
-/* Sorted by nothing: a line has few words. */
+/* Not sorted: a line has few words. */
 static const char common[] =
     " ability able about across after also among applicant applicants "
     "applying around background based basic become been being best both "
@@ -51,7 +50,8 @@ match_is_common(const char *word, size_t length)
     return false;
 }
 
-/* What may stand in a word: "Node.js", "CI/CD", "C++", "C#", "hands-on". */
+/* Whether C can be part of a word: "Node.js", "CI/CD", "C++", "C#",
+ * "hands-on". */
 static bool
 match_is_part(char32_t c)
 {
@@ -60,7 +60,7 @@ match_is_part(char32_t c)
            c == U'&';
 }
 
-/* '.', '/' and '-' at the end are punctuation. */
+/* Returns LENGTH without '.', '/' and '-' at the end, which are punctuation. */
 static size_t
 match_trim(const char *at, size_t length)
 {
@@ -69,8 +69,8 @@ match_trim(const char *at, size_t length)
     return length;
 }
 
-/* Look at the letters of WORD, which FIRST_IN_LINE may have given a capital.
- * Returns whether it has any. */
+/* Classify WORD by its letters. The first word of a line may have a capital for
+ * that reason only. Returns whether WORD has any letter. */
 static bool
 match_judge(struct match_word *word, bool first_in_line)
 {

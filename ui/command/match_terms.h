@@ -1,22 +1,22 @@
 #pragma once
 
 /*
- * The words of a line of a job advertisement: which of them could name
- * something, and which are the words that all such texts are made of.
+ * The words of a line of a job advertisement, classified: words that can name
+ * something, and words that such texts have in common.
  */
 
 #include <stdbool.h>
 #include <stddef.h>
 
-#define MATCH_WORDS_MAX 128 /* of a line; the rest is not looked at */
+#define MATCH_WORDS_MAX 128 /* of a line; further words are ignored */
 
 struct match_word {
-    const char *at; /* in the line */
+    const char *at; /* address in the line */
     size_t length;  /* bytes, without the punctuation around it */
-    bool common;    /* "experience", "with": says nothing by itself */
+    bool common;    /* such as "experience", "with": does not name anything */
     bool name;      /* "ICU", "Kafka", "C++": written as a name */
-    bool joined;    /* only blanks are between it and the word before */
+    bool joined;    /* only blanks separate it from the word before */
 };
 
-/* The words of LINE. Returns how many. */
+/* Split LINE into WORDS. Returns their number. */
 size_t match_words(const char *line, struct match_word words[MATCH_WORDS_MAX]);

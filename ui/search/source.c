@@ -34,14 +34,14 @@ source_open(struct source *source, const char *path, struct error *error)
     if (stat(path, &status) < 0)
         return error_set(error, "%s: %s", path, strerror(errno));
     if (strlen(path) >= PATH_MAX)
-        return error_set(error, "the name is too long");
+        return error_set(error, "the path is too long");
     if (!S_ISDIR(status.st_mode)) {
         strcpy(source->file, path);
         return 0;
     }
     strcpy(source->directory, path);
     if (source_join(source->file, path, JSON_NAME) < 0)
-        return error_set(error, "the name is too long");
+        return error_set(error, "the path is too long");
     return 0;
 }
 
