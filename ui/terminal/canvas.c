@@ -71,8 +71,8 @@ canvas_cell(const struct canvas *canvas, int row, int column)
     return &canvas->cells[row * canvas->columns + column];
 }
 
-/* Half of a wide character is no character: blank what is left of one that
- * a write to COLUMN cuts. */
+/* A write to COLUMN may overwrite half of a wide character: blank the other
+ * half. */
 static void
 canvas_blank_halves(struct canvas *canvas, int row, int column)
 {
@@ -113,7 +113,7 @@ canvas_set_cell(struct canvas *canvas, int row, int column, enum role role,
     if (cell == NULL)
         return;
     if (width == 2 && column + 1 >= canvas->columns) {
-        c = U' '; /* a wide character never straddles the edge */
+        c = U' '; /* a wide character does not fit at the edge */
         width = 1;
     }
     canvas_blank_halves(canvas, row, column);

@@ -1,8 +1,8 @@
 #pragma once
 
 /*
- * A grid of styled cells, into which the pages draw a frame. What lies outside
- * the grid is clipped, so that a page need not compare with its size.
+ * A grid of styled cells into which the pages draw a frame. Output outside of
+ * the grid is clipped, so that pages need not check bounds.
  */
 
 #include <stdbool.h>
@@ -19,10 +19,10 @@
 struct cell {
     char32_t text[3];    /* a character and up to two combining marks */
     unsigned char role;  /* enum role */
-    unsigned char width; /* 1 or 2; 0: the right half of the one before */
+    unsigned char width; /* 1 or 2; 0: the right half of the cell before */
 };
 
-/* Cells that can be clicked: the ACTION and ARGUMENT for app_act(). */
+/* Cells that react to a click with ACTION and ARGUMENT for app_act(). */
 struct spot {
     int row, column, columns;
     int action, argument;
@@ -31,7 +31,7 @@ struct spot {
 #define CANVAS_LINKS_MAX 32
 #define CANVAS_URL_MAX   250
 
-/* Cells that are a link, in terminals that know OSC 8. */
+/* Cells that are a link (OSC 8). */
 struct hyperlink {
     int row, column, columns;
     char url[CANVAS_URL_MAX + 1];
@@ -39,7 +39,7 @@ struct hyperlink {
 
 #define CANVAS_SPOTS_MAX 256
 
-/* What lies over the cells. */
+/* The clickable cells and the links. */
 struct canvas_marks {
     struct spot spots[CANVAS_SPOTS_MAX];
     struct hyperlink links[CANVAS_LINKS_MAX];
@@ -50,19 +50,19 @@ struct canvas {
     struct cell *cells; /* rows * columns, row by row */
     enum charset charset;
     int cursor_row,
-        cursor_column; /* screen readers and braille displays read from it */
-    bool cursor_shown; /* it can be seen: text is typed there */
+        cursor_column; /* screen readers and braille displays read there */
+    bool cursor_shown; /* visible, because text is typed there */
     int spot_count, link_count;
     struct canvas_marks *marks;
 };
 
-/* Make CANVAS that large (clamped to the maxima, 1x1 at least) and blank;
- * its memory is the canvas's own until canvas_fini(). Returns -1 where there
- * is no memory: then it is as it was. */
+/* Resize CANVAS to COLUMNS x ROWS, at least 1x1 and at most the maxima, and
+ * blank it. canvas_fini() frees its memory. Returns -1 without memory; CANVAS
+ * is then unchanged. */
 int canvas_resize(struct canvas *canvas, int columns, int rows);
 void canvas_fini(struct canvas *canvas);
 
-/* Free that memory until the next canvas_resize(). */
+/* Free the cells until the next canvas_resize(). */
 void canvas_release_buffers(struct canvas *canvas);
 
 void canvas_clear(struct canvas *canvas);
@@ -72,42 +72,43 @@ void canvas_clear(struct canvas *canvas);
 int canvas_put(struct canvas *canvas, int row, int column, enum role role,
                const char *text, size_t length, int columns);
 
-/* The same for all of TEXT, as far as there is room in the row. */
+/* Draw TEXT up to the end of the row. Returns the columns used. */
 int canvas_text(struct canvas *canvas, int row, int column, enum role role,
                 const char *text);
 
-/* The same; a text wider than COLUMNS ends in "…". */
+/* Draw TEXT in at most COLUMNS columns; a wider text ends in "…". Returns the
+ * columns used. */
 int canvas_text_cut(struct canvas *canvas, int row, int column, enum role role,
                     const char *text, int columns);
 
-/* The same, so that it ends before column END. */
+/* Draw TEXT so that it ends before column END. Returns the columns used. */
 int canvas_text_right(struct canvas *canvas, int row, int end, enum role role,
                       const char *text);
 
-/* COUNT times the one-column character TEXT. */
+/* Draw the one-column character TEXT COUNT times. */
 void canvas_repeat(struct canvas *canvas, int row, int column, enum role role,
                    const char *text, int count);
 
-/* Give COUNT cells another role, leaving their text. */
+/* Set the role of COUNT cells and keep their text. */
 void canvas_paint(struct canvas *canvas, int row, int column, int count,
                   enum role role);
 
-/* Blank the rectangle, and remove the links and spots that reach into it. */
+/* Blank the rectangle, and remove the links and spots that overlap it. */
 void canvas_blank(struct canvas *canvas, int row, int column, int rows,
                   int columns);
 
-/* The cell there, or NULL outside. */
+/* Returns the cell, or NULL outside of the grid. */
 struct cell *canvas_cell(const struct canvas *canvas, int row, int column);
 
-/* A click on those cells means ACTION. Where spots overlap, the last one
- * counts. */
+/* Make a click on these cells perform ACTION. Where spots overlap, the last one
+ * applies. */
 void canvas_add_spot(struct canvas *canvas, int row, int column, int columns,
                      int action, int argument);
 
-/* The spot at that cell, or NULL. */
+/* Returns the spot at that cell, or NULL. */
 const struct spot *canvas_spot(const struct canvas *canvas, int row,
                                int column);
 
-/* Make those cells a link to URL; not where URL is too long. */
+/* Make these cells a link to URL, unless URL is too long. */
 void canvas_add_link(struct canvas *canvas, int row, int column, int columns,
                      const char *url);

@@ -7,8 +7,8 @@
 #include "text/text.h"
 #include "sshd/base/array.h"
 
-/* The signs that the screens use, and quotes and dashes of the content. All
- * are of ambiguous width: two columns in CJK set-ups. */
+/* The symbols that the screens use, and the quotes and dashes of the content.
+ * All have ambiguous width: two columns in CJK terminals. */
 static const struct {
     char32_t from;
     char to;
@@ -32,7 +32,8 @@ charset_sign(char32_t c)
     return 0;
 }
 
-/* The first letter of the transliteration of C: a cell has room for one. */
+/* Returns the first letter of the transliteration of C: a cell has room for
+ * one. */
 static char32_t
 charset_ascii(char32_t c)
 {
@@ -43,7 +44,8 @@ charset_ascii(char32_t c)
     return ascii[0] == '\0' ? U'?' : (char32_t)ascii[0];
 }
 
-/* Accented Latin letters and signs are two columns wide in a CJK set-up. */
+/* Whether C is an accented Latin letter or a symbol, which is two columns wide
+ * in CJK terminals. */
 static bool
 charset_may_be_wide(char32_t c)
 {

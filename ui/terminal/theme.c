@@ -5,9 +5,9 @@
 #include "sshd/base/array.h"
 
 /*
- * The tables of colours. Text has a contrast of at least 4.5:1, rules of 3:1,
- * against five dark and two light backgrounds (test_ui_theme computes both).
- * A number is an index of the palette, -1 the terminal's own colour.
+ * The tables of colours. Against five dark and two light backgrounds, text has
+ * a contrast of at least 4.5:1 and rules of 3:1 (test_ui_theme computes both).
+ * A number is an index of the palette; -1 is the terminal's default.
  */
 
 /* clang-format off */
@@ -47,8 +47,8 @@ static const struct style light[ROLE_COUNT] = {
     [ROLE_QR]            = {16, 231},
 };
 
-/* For a background that is not known: the terminal's own colours, and those of
- * the palette that can be read on dark and on light. */
+/* For an unknown background: the terminal's default colours, and palette
+ * colours that are readable on dark and on light. */
 static const struct style neutral[ROLE_COUNT] = {
     [ROLE_TEXT]          = {-1, -1},
     [ROLE_HEADING]       = {-1, -1, .bold = true},
@@ -125,7 +125,7 @@ theme_find(const char *name)
     return NULL;
 }
 
-/* The theme for the other kind of background, or NULL. */
+/* Returns the theme for the opposite background, or NULL. */
 static const struct theme *
 theme_opposite(const struct theme *theme)
 {
@@ -134,7 +134,7 @@ theme_opposite(const struct theme *theme)
     return strcmp(theme->name, "light") == 0 ? theme_find("dark") : NULL;
 }
 
-/* Whether a visit that began with START may come to THEME. */
+/* Whether a session that began with START may use THEME. */
 static bool
 theme_suits(const struct theme *theme, const struct theme *start)
 {
