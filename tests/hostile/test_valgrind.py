@@ -133,7 +133,7 @@ def test_every_process_leaves_a_clean_report(tmp_path, keys, unlocked):
         visit(server)
     finally:
         server.stop()
-    # A supervisor, its launcher, five workers; two editions.
+    # A supervisor, its launcher, five workers; two snapshots.
     for program, least in [("resume-sshd", 7), ("resume-ui", 3),
                            ("resume-publish", 2)]:
         reports = server.reports(program)
