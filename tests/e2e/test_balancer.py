@@ -55,7 +55,7 @@ def enter(pair, count):
     terminals = [pair.first.visit("-b", f"127.0.0.{i + 2}")
                  for i in range(count)]
     for terminal in terminals:
-        terminal.shows("Northwind Payments")
+        terminal.shows("Principal engineer")
     return terminals
 
 
@@ -90,7 +90,7 @@ def test_limits_apply_to_the_address_of_the_visitor(pair):
     are not affected."""
     terminals = [pair.first.visit("-b", "127.0.0.2") for _ in range(4)]
     for terminal in terminals:
-        terminal.shows("Northwind Payments")
+        terminal.shows("Principal engineer")
     refused = pair.first.ask("text", options=("-b", "127.0.0.2"))
     assert refused.returncode == 255
     assert b"from your address" in refused.stderr

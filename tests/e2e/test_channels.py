@@ -75,7 +75,7 @@ def assert_alive(channel):
 
 def test_session_ends_with_exit_status_and_close(link):
     channel = shell(link)
-    read_until(channel, b"Northwind")
+    read_until(channel, b"Principal")
     channel.send(b"q")
     assert eventually(lambda: "close" in link.heard)
     assert link.heard[-4:] == ["data", "exit-status", "eof", "close"]
@@ -99,12 +99,12 @@ def test_no_output_is_lost(link):
         texts.add(channel.makefile("rb").read())
         assert channel.recv_exit_status() == 0
         assert eventually(lambda: link.heard.count("close") > i)
-    assert len(texts) == 1 and b"End of resume" in texts.pop()
+    assert len(texts) == 1 and "End of résumé.".encode() in texts.pop()
 
 
 def test_second_channel_is_refused_while_one_runs(link):
     channel = shell(link)
-    read_until(channel, b"Northwind")
+    read_until(channel, b"Principal")
     with pytest.raises(paramiko.ChannelException):
         link.open_session(timeout=PATIENCE)
     assert_alive(channel)
@@ -112,7 +112,7 @@ def test_second_channel_is_refused_while_one_runs(link):
 
 def test_second_shell_on_a_channel_is_refused(link):
     channel = shell(link)
-    read_until(channel, b"Northwind")
+    read_until(channel, b"Principal")
     with pytest.raises(paramiko.SSHException):
         channel.exec_command("text")
     assert len(link.heard) > 0
@@ -123,7 +123,7 @@ def test_second_shell_on_a_channel_is_refused(link):
     ("x11", ("127.0.0.1", 1)), ("auth-agent@openssh.com", None)])
 def test_other_channels_are_refused(link, kind, source):
     channel = shell(link)
-    read_until(channel, b"Northwind")
+    read_until(channel, b"Principal")
     with pytest.raises(paramiko.ChannelException):
         link.open_channel(kind, ("127.0.0.1", 22), source, timeout=PATIENCE)
     assert_alive(channel)
@@ -131,7 +131,7 @@ def test_other_channels_are_refused(link, kind, source):
 
 def test_remote_forwarding_is_refused(link):
     channel = shell(link)
-    read_until(channel, b"Northwind")
+    read_until(channel, b"Principal")
     with pytest.raises(paramiko.SSHException):
         link.request_port_forward("", 0)
     assert_alive(channel)
@@ -176,7 +176,7 @@ def test_renderer_has_its_terminal_and_no_socket(server, link):
     channel = link.open_session()
     channel.get_pty("xterm-256color", 100, 30)
     channel.invoke_shell()
-    read_until(channel, b"Northwind")
+    read_until(channel, b"Principal")
     (renderer,) = server.processes("resume-ui")
     # The title overwrites what the zygote was started with.
     environ = pathlib.Path(f"/proc/{renderer}/environ").read_bytes()
@@ -213,7 +213,7 @@ def test_terminal_names_from_the_network_are_checked(link, term):
     channel = link.open_session()
     channel.get_pty(term, 100, 30)
     channel.invoke_shell()
-    output = read_until(channel, b"Northwind")
+    output = read_until(channel, b"Principal")
     if b"\x1b[?1049h" in output:
         channel.send(b"q")
     output += channel.makefile("rb").read()
@@ -236,7 +236,7 @@ def test_end_of_input_ends_a_command_but_not_its_output(link):
     channel = link.open_session()
     channel.exec_command("text")
     channel.shutdown_write()
-    assert b"End of resume" in channel.makefile("rb").read()
+    assert "End of résumé.".encode() in channel.makefile("rb").read()
     assert channel.recv_exit_status() == 0
 
 
@@ -259,4 +259,4 @@ def test_reader_that_stops_costs_little_cpu(server, link):
     for _ in range(500):
         channel.send(b"\x0c")
     assert come_to_rest(server.processes())
-    read_until(channel, b"Northwind")
+    read_until(channel, b"Principal")

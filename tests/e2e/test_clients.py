@@ -30,7 +30,7 @@ def openssh(server, tmp_path):
 @pytest.mark.parametrize("client", [openssh, dbclient, plink])
 def test_clients(server, tmp_path, client):
     terminal = server.terminal(client(server, tmp_path))
-    terminal.shows("Northwind Payments")
+    terminal.shows("Principal engineer")
     assert b"assword" not in terminal.output
     terminal.type("q")
     assert terminal.end() == 0
@@ -70,7 +70,7 @@ def test_methods(server, login):
         channel.get_pty("xterm-256color", 100, 30)
         channel.invoke_shell()
         output = b""
-        while b"Northwind" not in output:
+        while b"Principal" not in output:
             output += (data := channel.recv(65536))
             assert data, output
         channel.send(b"q")
@@ -102,7 +102,7 @@ def test_ecdsa_host_key(server):
 def test_closed_connection_is_noticed(server):
     """A client that dies takes its worker and its renderer along."""
     terminal = server.visit()
-    terminal.shows("Northwind Payments")
+    terminal.shows("Principal engineer")
     assert len(server.processes("resume-ui")) == 1
     terminal.close()
     assert eventually(lambda: not server.processes("resume-ui")

@@ -6,14 +6,16 @@ import subprocess
 
 from processes import eventually
 
-PLACES = ["Northwind Payments", "io_uring", "tinyclock", "University of Lyon"]
+# What each section shows, and the Overview does not.
+PLACES = ["Northwind Payments", "end of Skills", "tinyclock",
+          "end of Education"]
 
 
 def crowd(server, count):
     """COUNT visitors, each on a section of its own choice."""
     terminals = [server.visit(columns=80 + i, rows=24) for i in range(count)]
     for i, terminal in enumerate(terminals):
-        terminal.shows("Northwind Payments")
+        terminal.shows("Principal engineer")
         terminal.type(str(i % 4 + 1))
     for i, terminal in enumerate(terminals):
         terminal.shows(PLACES[i % 4])
@@ -83,7 +85,7 @@ def test_full_server_rejects_with_a_sentence(serve):
     server = serve("--max-sessions", "2")
     inside = [server.visit() for _ in range(2)]
     for terminal in inside:
-        terminal.shows("Northwind Payments")
+        terminal.shows("Principal engineer")
     refused = server.ask("text")
     assert refused.returncode == 255
     assert refused.stdout == b""
@@ -97,7 +99,7 @@ def test_one_source_cannot_take_every_session(serve):
     server = serve("--per-source", "3")
     inside = [server.visit() for _ in range(3)]
     for terminal in inside:
-        terminal.shows("Northwind Payments")
+        terminal.shows("Principal engineer")
     refused = server.ask("text")
     assert refused.returncode == 255
     assert refused.stdout == b""
@@ -111,7 +113,7 @@ def test_ps_shows_what_each_process_is(serve, tmp_path):
     """ps -eo args: a title of its own for each kind of process."""
     server = serve("--proxy-listen", tmp_path / "proxy")
     for _ in range(3):
-        server.visit().shows("Northwind Payments")
+        server.visit().shows("Principal engineer")
     pids = [server.process.pid, *server.processes()]
     shown = subprocess.run(["ps", "-o", "args", "--no-headers", "-p",
                             ",".join(map(str, pids))],

@@ -53,7 +53,7 @@ def test_client_without_a_shell_is_dropped(serve, stage):
 def test_grace_time_does_not_limit_a_started_session(serve):
     server = serve("--grace-time", "6")
     terminal = server.visit()
-    terminal.shows("Northwind Payments")
+    terminal.shows("Principal engineer")
     time.sleep(8)
     terminal.type("2")
     terminal.shows("io_uring")
@@ -63,7 +63,7 @@ def test_idle_visit_ends_with_a_goodbye(serve):
     server = serve("--idle-timeout", "3")
     begin = time.monotonic()
     terminal = server.visit()
-    terminal.shows("Northwind Payments")
+    terminal.shows("Principal engineer")
     assert terminal.end() == 0
     assert time.monotonic() - begin >= 3
     assert terminal.was_restored()
@@ -74,7 +74,7 @@ def test_idle_visit_ends_with_a_goodbye(serve):
 def test_keys_keep_a_visit_alive(serve):
     server = serve("--idle-timeout", "6")
     terminal = server.visit()
-    terminal.shows("Northwind Payments")
+    terminal.shows("Principal engineer")
     for _ in range(8):
         terminal.watch(1)
         terminal.type("j")
@@ -86,7 +86,7 @@ def test_longest_visit_ends_with_a_goodbye(serve):
     server = serve("--session-timeout", "8")
     begin = time.monotonic()
     terminal = server.visit()
-    terminal.shows("Northwind Payments")
+    terminal.shows("Principal engineer")
     while terminal.read(0.5):
         assert time.monotonic() - begin < PATIENCE
         terminal.type("j")
@@ -99,7 +99,7 @@ def test_longest_visit_ends_with_a_goodbye(serve):
 def test_shutdown_says_goodbye(server):
     terminals = [server.visit() for _ in range(3)]
     for terminal in terminals:
-        terminal.shows("Northwind Payments")
+        terminal.shows("Principal engineer")
     server.signal(signal.SIGTERM)
     for terminal in terminals:
         terminal.end()

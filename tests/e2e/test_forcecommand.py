@@ -56,7 +56,7 @@ def openssh(tmp_path, keys):
 
 def test_screen(openssh):
     terminal = Terminal(openssh)
-    terminal.shows("Northwind Payments")
+    terminal.shows("Principal engineer")
     terminal.type("2")
     terminal.shows("io_uring")
     terminal.type("q")
@@ -70,7 +70,7 @@ def test_commands(openssh):
         return subprocess.run([*openssh, *words], capture_output=True,
                               stdin=subprocess.DEVNULL, timeout=60)
 
-    assert b"End of resume" in ask().stdout
+    assert "End of résumé.".encode() in ask().stdout
     assert b"io_uring" in ask("text", "skills").stdout
     refused = ask("rm -rf /")
     assert refused.returncode == 127

@@ -81,6 +81,7 @@ def test_without_watch_no_edit_is_published(server):
 
 def test_open_sessions_are_told_and_keep_their_version(server):
     terminal = server.visit()
+    terminal.type("1")
     terminal.shows("Northwind Payments")
     server.content.write_text(TEXT.replace("Northwind", "Southwind"))
     server.signal(signal.SIGHUP)
@@ -97,7 +98,7 @@ def test_open_sessions_are_told_and_keep_their_version(server):
 
 def test_failed_edit_is_not_announced(server):
     terminal = server.visit()
-    terminal.shows("Northwind Payments")
+    terminal.shows("Principal engineer")
     server.content.write_text("{")
     server.signal(signal.SIGHUP)
     server.logs("publish-failed")

@@ -74,7 +74,7 @@ def pty(server, *, keys=""):
 def test_sessions_are_counted_by_kind(measured, tmp_path):
     server = measured()
     terminal = server.visit()
-    terminal.shows("Northwind Payments")
+    terminal.shows("Principal engineer")
     terminal.watch(1.2)
     terminal.type("q")
     assert terminal.end() == 0
@@ -107,7 +107,7 @@ def test_sessions_are_counted_by_kind(measured, tmp_path):
 def test_gauge_counts_open_sessions(measured):
     server = measured()
     terminal = server.visit()
-    terminal.shows("Northwind Payments")
+    terminal.shows("Principal engineer")
     assert eventually(lambda: counted(server, "sessions",
                                       resume_sshd_sessions=1))
     counts(server, "connections_total")
@@ -119,7 +119,7 @@ def test_gauge_counts_open_sessions(measured):
 
 def test_rejections_are_counted_by_reason(measured):
     server = measured("--per-source", "1")
-    server.visit().shows("Northwind Payments")
+    server.visit().shows("Principal engineer")
     for _ in range(3):
         assert server.ask("text").returncode == 255
     end(server)
@@ -194,7 +194,7 @@ def test_metrics_file_is_replaced_atomically(measured):
 def test_metrics_are_written_at_the_interval_and_at_exit(measured):
     server = measured("--metrics-interval", "1h")
     assert server.ask("text").returncode == 0
-    server.visit().shows("Northwind Payments")
+    server.visit().shows("Principal engineer")
     counts(server, "connections_total")
     end(server)
     assert sum(numbers(server, "resume_sshd_connections_total").values()) == 2

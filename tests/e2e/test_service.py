@@ -38,7 +38,7 @@ def test_socket_activation(tmp_path, keys):
     try:
         server.logs(rf"listening address=127\.0\.0\.1:{server.port}")
         terminal = server.visit()
-        terminal.shows("Northwind Payments")
+        terminal.shows("Principal engineer")
         server.tells("WATCHDOG=1")
         server.signal(signal.SIGHUP)
         server.tells("RELOADING=1")
@@ -71,7 +71,7 @@ def test_killed_server_leaves_no_process(serve):
     server = serve()
     terminals = [server.visit() for _ in range(3)]
     for terminal in terminals:
-        terminal.shows("Northwind Payments")
+        terminal.shows("Principal engineer")
     server.status = -signal.SIGKILL
     server.process.kill()
     for terminal in terminals:

@@ -169,7 +169,7 @@ def test_saving_publishes(machine):
 
 def test_stop_says_goodbye(machine):
     visit = machine.visit()
-    visit.shows("Northwind Payments")
+    visit.shows("Principal engineer")
     machine.systemctl("stop", "resume-sshd.service")
     visit.end()
     assert visit.was_restored()

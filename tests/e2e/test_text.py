@@ -72,7 +72,7 @@ def test_json_is_json(server):
 def test_help_names_the_commands(server):
     result = server.ask("help")
     assert result.returncode == 0
-    for word in b"text", b"json", b"help":
+    for word in b"text", b"scp", b"search", b"match", b"help":
         assert word in result.stdout
 
 

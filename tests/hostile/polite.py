@@ -14,7 +14,7 @@ def polite_visit(server):
 def polite_visitor(server):
     """A session on a terminal for as long as this lasts; then another one."""
     visitor = server.visit("-b", "127.0.0.2")
-    visitor.shows("Northwind Payments")
+    visitor.shows("Principal engineer")
     yield
     visitor.type("2")
     visitor.shows("io_uring")

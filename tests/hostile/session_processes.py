@@ -34,7 +34,7 @@ def visit_with_pids(server, *options):
     """A started session, and {name: pid} of its processes."""
     before = set(server.processes("resume-ui"))
     visit = server.visit(*options)
-    visit.shows("Northwind Payments")
+    visit.shows("Principal engineer")
     (renderer,) = set(server.processes("resume-ui")) - before
     return visit, dict(zip(SESSION_PROCESSES, (last_worker(server), renderer)))
 
@@ -47,7 +47,7 @@ def last_worker(server):
 def neighbour(server):
     """Another session, which must not be disturbed (assert_undisturbed())."""
     visit = server.visit("-b", "127.0.0.2")
-    visit.shows("Northwind Payments")
+    visit.shows("Principal engineer")
     return visit
 
 
@@ -56,7 +56,7 @@ def assert_undisturbed(visit, server):
     visit.type("2")
     visit.shows("io_uring")
     visit.type("1")
-    visit.shows("Northwind Payments")
+    visit.shows("Principal engineer")
     assert is_served(server)
 
 

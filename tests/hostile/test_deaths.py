@@ -147,14 +147,14 @@ def test_stopped_supervisor_keeps_open_sessions(server):
     late = server.visit()
     late.watch(1)
     server.signal(signal.SIGCONT)
-    late.shows("Northwind Payments")
+    late.shows("Principal engineer")
     assert_undisturbed(visit, server)
 
 
 def test_crashed_supervisor_restores_every_terminal(server):
     visits = [server.visit() for _ in range(3)]
     for visit in visits:
-        visit.shows("Northwind Payments")
+        visit.shows("Principal engineer")
     server.status = -CRASH
     server.signal(CRASH)
     for visit in visits:

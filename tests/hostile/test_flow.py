@@ -158,7 +158,7 @@ def paint(visitor):
 
 def test_burst_of_key_exchanges_disturbs_no_session(server):
     visitor = server.visit("-b", "127.0.0.2")
-    visitor.shows("Northwind Payments")
+    visitor.shows("Principal engineer")
     links = [server.connect(wire.Link) for _ in range(4)]
     for link in links:
         link.auth_none("visitor")

@@ -42,7 +42,7 @@ def test_established_session_makes_room_for_a_pending_one(serve):
     inside = []
     for _ in range(8):
         inside.append(server.visit())
-        inside[-1].shows("Northwind Payments")
+        inside[-1].shows("Principal engineer")
     refused = server.ask("text")
     assert refused.returncode == 255
     assert b"from your address" in refused.stderr

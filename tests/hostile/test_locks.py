@@ -13,11 +13,9 @@ def state(pid):
     """The fields of /proc/PID/status that are numbers."""
     lines = pathlib.Path(f"/proc/{pid}/status").read_text().splitlines()
     fields = (line.split(":", 1) for line in lines)
-    return
-{
-name: int(value) for name, value in fields
-            if value.strip().isdigit()
-}
+    return {name: int(value) for name, value in fields
+            if value.strip().isdigit()}
+
 
 def locked(server, name):
     return [pid for pid in server.processes(name)
@@ -25,7 +23,7 @@ def locked(server, name):
 
 
 def test_worker_and_renderer_are_sandboxed(server):
-    server.visit().shows("Northwind Payments")
+    server.visit().shows("Principal engineer")
     assert len(server.processes("resume-ui")) == 1
     assert len(locked(server, "resume-ui")) == 1
     assert len(locked(server, "resume-sshd")) == 1

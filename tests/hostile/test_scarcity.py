@@ -71,7 +71,7 @@ def test_server_without_descriptors_recovers(tmp_path, keys):
         server.logs("published .*\n(.*\n)*.* published ")
         assert server.ask("json").stdout
         visit.type("1")
-        visit.shows("Northwind Payments")
+        visit.shows("Principal engineer")
     finally:
         server.stop()
 
@@ -154,7 +154,7 @@ def test_server_at_its_memory_limit_recovers(cgroup, serve):
     limit = cgroup([server.process.pid], "memory", "memory.limit_in_bytes", "memory.max")
     inside = [server.visit("-b", f"127.0.3.{i}") for i in range(1, 4)]
     for other in inside:
-        other.shows("Northwind Payments")
+        other.shows("Principal engineer")
     used = limit.with_name("memory.current" if limit.name == "memory.max"
                            else "memory.usage_in_bytes").read_text()
     limit.write_text(str(int(used) + 100000))

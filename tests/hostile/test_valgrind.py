@@ -88,7 +88,7 @@ def visit(server):
     assert b"Northwind" in server.ask("text").stdout
     assert server.ask("nonsense").returncode == 127
     terminal = server.visit()
-    terminal.shows("Northwind Payments")
+    terminal.shows("Principal engineer")
     terminal.type("2/sql\r")
     terminal.type("q")
     assert terminal.end() == 0

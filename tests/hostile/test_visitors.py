@@ -12,7 +12,7 @@ from processes import PATIENCE
 
 def test_stopped_processes_disturb_no_other_session(server):
     visit = server.visit()
-    visit.shows("Northwind Payments")
+    visit.shows("Principal engineer")
     stopped = server.processes()
     tell_all(stopped, signal.SIGSTOP)
     polite_visit(server)
@@ -24,7 +24,7 @@ def test_stopped_processes_disturb_no_other_session(server):
 def test_stopped_processes_do_not_outlive_the_server(server):
     """The fixture sees that nobody is left."""
     visit = server.visit()
-    visit.shows("Northwind Payments")
+    visit.shows("Principal engineer")
     tell_all(server.processes(), signal.SIGSTOP)
     server.signal(signal.SIGTERM)
     assert server.process.wait(PATIENCE) == 0
@@ -46,7 +46,7 @@ def test_crashed_worker_leaves_nothing(server):
 
 def test_burst_of_reloads_loses_no_session(server):
     visit = server.visit()
-    visit.shows("Northwind Payments")
+    visit.shows("Principal engineer")
     for _ in range(300):
         server.signal(signal.SIGHUP)
         time.sleep(0.002)
