@@ -13,14 +13,13 @@
 #include "pages/evidence_panel.h"
 #include "text/text.h"
 
-#define PANEL_FROM    80 /* columns of body; with fewer the panel is below */
-#define PANEL_COLUMNS 48
-#define PANEL_GAP     4
-#define PANEL_BELOW   6  /* rows of the panel below the tags */
-#define BODY_MIN      11 /* rows of body; with fewer no panel is below */
-#define BAR_MAX       3
-#define COUNT_BYTES_MAX                                                        \
-    (64L * 1024 * 1024) /* maximum bytes of text to count uses in */
+#define PANEL_FROM      80 /* columns of body; with fewer the panel is below */
+#define PANEL_COLUMNS   48
+#define PANEL_GAP       4
+#define PANEL_BELOW     6  /* rows of the panel below the tags */
+#define BODY_MIN        11 /* rows of body; with fewer no panel is below */
+#define BAR_MAX         3
+#define COUNT_BYTES_MAX (64L * 1024 * 1024) /* limit of counting uses */
 
 static int
 skills_list_items(const struct section *section, struct item *items)

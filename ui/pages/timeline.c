@@ -15,10 +15,9 @@
 
 #define GAP          1
 #define CELLS_MAX    256
-#define TICK_COLUMNS 7 /* minimum between two years of the axis */
-#define DATES_FROM                                                             \
-    100 /* columns of text; with fewer no dates beside the bars */
-#define CHART_MIN 12
+#define TICK_COLUMNS 7   /* minimum between two years of the axis */
+#define DATES_FROM   100 /* columns of text, to have dates at the bars */
+#define CHART_MIN    12
 
 enum timeline_cell {
     CELL_BLANK,

@@ -75,7 +75,7 @@ void search_clear(struct search *search);
 /* Run the search if the query has changed. */
 void search_update(struct search *search, const struct search_scope *scope);
 
-/* Search for QUERY as whole words, in plural or singular. */
+/* Search for QUERY as whole words, or for their plural or singular. */
 void search_words(struct search *search, const struct search_scope *scope,
                   const char *query);
 
