@@ -26,8 +26,9 @@ client_env_plain_text(void)
            strcmp(client_env_user(), PLAIN_USER) == 0;
 }
 
-/* Whether LOCALE names a charset that is not UTF-8. "C" and "POSIX" are ASCII
- * by definition; otherwise it follows the point: "de_DE.ISO-8859-1". */
+/* Whether LOCALE names a character set other than UTF-8. "C" and "POSIX" are
+ * ASCII by definition; otherwise the name follows the point:
+ * "de_DE.ISO-8859-1". */
 static bool
 client_env_names_charset(const char *locale)
 {
@@ -73,7 +74,7 @@ client_env_still(void)
     return client_env_is_set("NO_MOTION");
 }
 
-/* The number that NAME is set to; STANDARD where it is not set. */
+/* Returns the number in the variable NAME, or STANDARD if it is not set. */
 static long
 client_env_number(const char *name, long standard)
 {

@@ -1,33 +1,35 @@
 #pragma once
 
 /*
- * What the environment tells about the client. Clients may set what they
- * like, so each value is checked, and none is required.
+ * Settings from the client's environment. Clients can set any value, so each is
+ * checked, and none is required.
  */
 
 #include <stdbool.h>
 
-/* Show plain text instead of the screens: ACCESSIBLE is set, or the login
- * name is "plain" (ssh plain@HOST). */
+/* Whether to print plain text instead of the screens: ACCESSIBLE is set, or the
+ * login name is "plain" (ssh plain@HOST). */
 bool client_env_plain_text(void);
 
-/* No UTF-8: the first of LC_ALL, LC_CTYPE and LANG that is set names another
- * charset, as C and POSIX do. One that names none, and no variable at all, is
- * UTF-8: most clients send nothing, and nearly all of them show it. */
+/* Whether the locale is not UTF-8: the first of LC_ALL, LC_CTYPE and LANG that
+ * is set names another character set, as C and POSIX do. A value without a
+ * character set, or no variable at all, counts as UTF-8, because most clients
+ * send nothing and nearly all of them show it. */
 bool client_env_ascii(void);
 
-/* The login name: `ssh skills@HOST`; "" where it is unknown. */
+/* Returns the login name (`ssh skills@HOST`), or "" if it is unknown. */
 const char *client_env_user(void);
 
-/* NO_COLOR (https://no-color.org) is set. */
+/* Whether NO_COLOR (https://no-color.org) is set. */
 bool client_env_no_colour(void);
 
-/* NO_MOTION is set: nothing moves by itself. */
+/* Whether NO_MOTION is set: nothing moves by itself. */
 bool client_env_still(void);
 
-/* RESUME_IDLE_SECONDS: a session without a key for so long ends; 0 never. */
+/* Returns RESUME_IDLE_SECONDS, the idle timeout of a session; 0: none. */
 int client_env_idle_seconds(void);
 
-/* RESUME_PROBE_MS: how long the first frame waits for the terminal's answers,
- * 60 to 500 ms, 500 by default. The server sets it to three round trips. */
+/* Returns RESUME_PROBE_MS, how long the first frame waits for the terminal's
+ * answers: 60 to 500 ms, 500 by default. The server sets it to three round
+ * trips. */
 int client_env_probe_ms(void);

@@ -11,8 +11,8 @@
 #include "text/text.h"
 
 #define COLUMNS_MAX 76 /* of the card's text */
-#define FRAME       4  /* columns of the frame and the blanks beside it */
-#define MARGIN      2  /* left of the card, where there is room */
+#define FRAME       4  /* columns of the border and the blanks beside it */
+#define MARGIN      2  /* left of the card, if there is room */
 #define LINES_MAX   40
 #define TEXT_SIZE   320
 
@@ -64,7 +64,8 @@ goodbye_add_person(struct card *card, const struct goodbye *goodbye)
                               : resume->profiles[i].username);
 }
 
-/* scp works in every shell, and with every file. */
+/* Add the command that fetches the files: scp works in every shell and with
+ * every file. */
 static void
 goodbye_add_files(struct card *card, const struct goodbye *goodbye)
 {
@@ -87,7 +88,7 @@ goodbye_add_files(struct card *card, const struct goodbye *goodbye)
     goodbye_add(card, language_word(language, WORD_LOGGED));
 }
 
-/* The first LENGTH bytes of TEXT, as the terminal can show them. */
+/* Print the first LENGTH bytes of TEXT in the terminal's character set. */
 static void
 goodbye_put(const struct goodbye *goodbye, const char *text, size_t length,
             FILE *out)
@@ -110,7 +111,7 @@ goodbye_put_text(const struct goodbye *goodbye, const char *text, FILE *out)
     goodbye_put(goodbye, text, strlen(text), out);
 }
 
-/* An edge of the card, with TITLE in it. */
+/* Print an edge of the card, with TITLE in it. */
 static void
 goodbye_put_edge(const struct goodbye *goodbye, int margin, int columns,
                  const char *corners[2], const char *title, FILE *out)

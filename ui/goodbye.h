@@ -1,8 +1,8 @@
 #pragma once
 
 /*
- * The card that stays in the visitor's own terminal after the session: who
- * this was, how to reach them, and the command that fetches the résumé.
+ * The goodbye card, printed in the visitor's own terminal after the session:
+ * the person's name, the contacts, and the command that fetches the résumé.
  */
 
 #include <stdio.h>
@@ -18,7 +18,7 @@ struct goodbye {
     const struct source_files *files;
     const char *reason; /* a sentence above the card, or NULL */
     struct date today;
-    enum charset charset; /* what the terminal can show */
+    enum charset charset; /* of the terminal */
     int columns;          /* of the terminal */
 };
 

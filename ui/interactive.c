@@ -24,22 +24,22 @@
 #include "terminal/terminal.h"
 #include "terminal/terminal_entry.h"
 
-/* Without a key for so long a visitor reads. */
+/* Release the buffers after this time without a key: the visitor is reading. */
 #define RELEASE_AFTER_MS 500
 
-/* Input without a pause is a flood from then on, if it is longer. A key that is
- * held down pauses for 30 ms. */
+/* Input without a pause is a flood after this time if it is also longer than
+ * FLOOD_BYTES. A key that is held down pauses for 30 ms. */
 #define FLOOD_MS       300
 #define FLOOD_BYTES    1024
 #define FLOOD_PAUSE_MS 15
 
-/* How long input is taken before the next frame. */
+/* How long input is read before the next frame. */
 #define FRAME_MS 20
 
 #define CTRL_C 0x03
 
-/* A function that has a frame of its own on the stack, whatever the compiler
- * would like: what it took is below memory_trim()'s when it has returned. */
+/* Not inlined, so that the function's stack frame is freed before memory_trim()
+ * runs. */
 #define NOINLINE __attribute__((noinline))
 
 struct interactive {
@@ -48,17 +48,18 @@ struct interactive {
     struct probe probe; /* what the terminal has answered so far */
     struct pointer pointer;
     int signals;           /* signalfd: window size, termination */
-    bool buffers_released; /* what only drawing needs was given back */
+    bool buffers_released; /* the buffers for drawing were freed */
     bool resized;
-    bool terminated; /* whoever runs us asks to end it */
-    bool hung_up;    /* nobody is there any more: draw nothing */
+    bool terminated; /* SIGTERM was received */
+    bool hung_up;    /* the terminal is gone: draw nothing */
     long long last_input, flood_since;
     size_t flood_bytes;
     struct canvas canvas;
     struct app app;
 };
 
-/* SIGHUP stays at its default: the terminal is gone then. */
+/* Returns a signalfd, or -1. SIGHUP keeps its default action: the terminal is
+ * gone then. */
 static int
 interactive_open_signals(void)
 {
@@ -72,7 +73,7 @@ interactive_open_signals(void)
     sigaddset(&set, SIGUSR1);
     if (sigprocmask(SIG_BLOCK, &set, NULL) < 0)
         return -1;
-    signal(SIGUSR1, SIG_DFL); /* main() ignores it: it was too early */
+    signal(SIGUSR1, SIG_DFL); /* main() ignored it until now */
     return signalfd(-1, &set, SFD_CLOEXEC | SFD_NONBLOCK);
 }
 
@@ -91,8 +92,8 @@ interactive_read_signals(struct interactive *interactive)
     }
 }
 
-/* What the terminal can show comes first, then what is known of its
- * background, then what the résumé asks for. */
+/* Choose the theme by the terminal's colours, then by its background, then by
+ * the résumé's preference. */
 static const struct theme *
 interactive_choose_theme(const struct resume *resume, const char *name,
                          enum probe_background background)
@@ -117,7 +118,7 @@ interactive_choose_charset(enum probe_text text)
                                    : CHARSET_UNICODE;
 }
 
-/* Use what the terminal has answered, which may come after the first frame. */
+/* Apply the terminal's answers, which may arrive after the first frame. */
 static void
 interactive_apply_answers(struct interactive *interactive)
 {
@@ -128,8 +129,9 @@ interactive_apply_answers(struct interactive *interactive)
     app_set_charset(app, interactive_choose_charset(interactive->probe.text));
 }
 
-/* Whoever comes back may have changed the colours meanwhile. Only a terminal
- * that answered the first time is asked again. */
+/* Ask for the background again when the window gets the focus, because its
+ * colours may have changed; only a terminal that answered the first time is
+ * asked. */
 static void
 interactive_ask_background(struct interactive *interactive)
 {
@@ -156,8 +158,8 @@ interactive_handle(struct interactive *interactive,
              event);
 }
 
-/* Keys that come faster than they can be acted upon are no typing, such as a
- * paste without markers: they are dropped, all but Ctrl-C. */
+/* Whether input arrives faster than it can be handled, such as a paste without
+ * markers. Such input is dropped, except Ctrl-C. */
 static bool
 interactive_is_flooded(const struct interactive *interactive)
 {
@@ -165,14 +167,14 @@ interactive_is_flooded(const struct interactive *interactive)
            (long long)clock_now() - interactive->flood_since >= FLOOD_MS;
 }
 
-/* Whether EVENT is acted upon although more came than can be. */
+/* Whether EVENT is handled during a flood. */
 static bool
 interactive_is_urgent(const struct key_event *event)
 {
     return event->key == KEY_CHAR && event->character == CTRL_C;
 }
 
-/* Read what there is, once. Returns whether to go on. */
+/* Read and handle available bytes once. Returns whether to continue. */
 static bool
 interactive_read(struct interactive *interactive)
 {
@@ -196,7 +198,7 @@ interactive_read(struct interactive *interactive)
     return !interactive->app.done;
 }
 
-/* Take everything that has come, for one frame. */
+/* Read and handle all available input, for one frame. */
 static void
 interactive_read_all(struct interactive *interactive)
 {
@@ -214,7 +216,7 @@ interactive_read_all(struct interactive *interactive)
     interactive->last_input = (long long)clock_now();
 }
 
-/* Draw what the visitor is to see, into a canvas that may have rested. */
+/* Draw the screen into the canvas, allocated again if it was released. */
 static int
 interactive_draw(struct interactive *interactive)
 {
@@ -251,7 +253,7 @@ interactive_show(struct interactive *interactive)
     return 0;
 }
 
-/* How long poll() may sleep: for ever, unless something is due. */
+/* Returns the timeout for poll() in ms; -1 if no timer runs. */
 static int
 interactive_sleep_time(const struct interactive *interactive)
 {
@@ -269,8 +271,8 @@ interactive_sleep_time(const struct interactive *interactive)
     return left < 0 ? 0 : left > INT_MAX ? INT_MAX : (int)left;
 }
 
-/* Whether the terminal would take a frame now. A timer's frame is not worth
- * waiting for. */
+/* Whether a write to the terminal would not block. A frame of a timer is
+ * skipped if it would. */
 static bool
 interactive_output_is_free(void)
 {
@@ -279,8 +281,7 @@ interactive_output_is_free(void)
     return poll(&out, 1, 0) > 0 && (out.revents & POLLOUT);
 }
 
-/* Give back what only drawing needs: a visitor may look at one screen for
- * minutes. */
+/* Free the buffers for drawing: the same screen may be shown for minutes. */
 static void
 interactive_release_buffers(struct interactive *interactive)
 {
@@ -291,9 +292,8 @@ interactive_release_buffers(struct interactive *interactive)
     interactive->buffers_released = true;
 }
 
-/* Draw once more what the visitor sees, before anything changes it: what comes
- * next is compared with it. Without memory interactive_show() is going to say
- * so. */
+/* Draw the current screen again before it changes, because the next frame is
+ * compared with it. Without memory interactive_show() reports the failure. */
 static void
 interactive_restore_buffers(struct interactive *interactive)
 {
@@ -303,9 +303,9 @@ interactive_restore_buffers(struct interactive *interactive)
         terminal_restore_buffers(&interactive->canvas, interactive->app.theme);
 }
 
-/* Wait for a key, a signal or a due time. Everything that is there is taken
- * before the next frame, so that a storm of keys costs one frame. Returns
- * whether there is anything new to show. */
+/* Wait for a key, a signal or a timer. All available input is handled before
+ * the next frame, so that many keys cost one frame. Returns whether the screen
+ * must be drawn. */
 static bool
 interactive_wait(struct interactive *interactive)
 {
@@ -337,7 +337,7 @@ interactive_wait(struct interactive *interactive)
     return true;
 }
 
-/* What is at PLACE depends on the size of the window. */
+/* Open at PLACE. The size of the window must be set first. */
 static void
 interactive_start_at_place(struct interactive *interactive, const char *place)
 {
@@ -361,13 +361,13 @@ interactive_start(struct interactive *interactive, const struct resume *resume,
 
     if (terminal_raw() < 0)
         return -1;
-    /* Everything that can be is done while the answer is on its way. */
+    /* Prepare as much as possible while the answer is on its way. */
     input_set_time(&interactive->input, (long long)clock_now());
     input_expect_answer(&interactive->input);
     probe_ask(probe, STDOUT_FILENO, terminal_is_modern(name));
     source_list(source, &files);
     settings.today = date_today();
-    opened = terminal_open(name, resume->name); /* which shows nothing yet */
+    opened = terminal_open(name, resume->name); /* which does not draw yet */
     probe_listen(probe, &interactive->input, STDIN_FILENO,
                  client_env_probe_ms(), &early);
     if (probe->done)
@@ -392,7 +392,8 @@ interactive_start(struct interactive *interactive, const struct resume *resume,
     return early.count > 0 ? interactive_show(interactive) : 0;
 }
 
-/* What the goodbye card begins with, where it was not the visitor who left. */
+/* Returns the reason at the top of the goodbye card, or NULL if the visitor
+ * quit. */
 static const char *
 interactive_reason_of_end(const struct interactive *interactive)
 {
@@ -409,12 +410,12 @@ interactive_run(const struct resume *resume, const struct source *source,
                 const char *name, const char *place)
 {
     static struct interactive
-        interactive; /* of its tables no page that is not used */
+        interactive; /* static, so that unused pages stay unallocated */
     struct source_files files;
     struct goodbye goodbye = {.resume = resume, .files = &files};
     int status = -1;
 
-    setvbuf(stdout, NULL, _IOFBF, BUFSIZ); /* the goodbye card in one piece */
+    setvbuf(stdout, NULL, _IOFBF, BUFSIZ); /* write the goodbye card at once */
     interactive.resized = true;
     interactive.name = name;
     interactive.signals = interactive_open_signals();

@@ -16,9 +16,9 @@
 
 #define WRITING (O_WRONLY | O_RDWR | O_CREAT | O_TRUNC)
 
-/* What a renderer needs beside the basics. */
+/* The system calls of a renderer beside the basic ones. */
 static const struct seccomp_rule renderer_rules[] = {
-    /* Files, for reading; Landlock restricts which. */
+    /* Opening files for reading; Landlock restricts which. */
     SECCOMP_CALL_IF(openat, SECCOMP_LACKS, 2, WRITING),
     SECCOMP_CALL(readv),
     SECCOMP_CALL(pread64),
@@ -64,14 +64,14 @@ static const struct seccomp_rule renderer_rules[] = {
     SECCOMP_CALL(getgid32),
     SECCOMP_CALL(getegid),
     SECCOMP_CALL(getegid32),
-    /* After a crash it ends by a signal that it sends itself. */
+    /* Ending itself by a signal after a crash. */
     SECCOMP_CALL_IF(tgkill, SECCOMP_IS_OWN_PID, 0, 0),
 };
 
 static const struct seccomp_table renderer =
     SECCOMP_TABLE(SECCOMP_ALLOW, renderer_rules);
 
-/* What is read beside the résumé; what this machine lacks is left out. */
+/* Paths that are read beside the résumé; missing ones are skipped. */
 static const char *const readable_paths[] = {
     "/dev/urandom",
     "/etc/localtime",
@@ -96,8 +96,8 @@ sandbox_init(struct error *error)
     return seccomp_filter_build(&sandbox_filter, tables, COUNT(tables), error);
 }
 
-/* A published directory is replaced by its next snapshot, under the same
- * name. */
+/* Allow the directory that holds the published directory, because the next
+ * snapshot replaces that under the same name. */
 static void
 sandbox_allow_snapshots(int ruleset, const char *path)
 {

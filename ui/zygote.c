@@ -15,41 +15,41 @@
 #include "sshd/base/title.h"
 #include "sshd/base/zygote_protocol.h"
 
-struct order {
+struct request {
     int fds[FDPASS_MAX];
     size_t count, length;
     char bytes[ZYGOTE_ENVIRONMENT_MAX + 1];
 };
 
-/* The next order; -1 where there is none any more, or one that is not whole:
- * for want of descriptors, say. */
+/* Receive the next request. Returns -1 at the end, or if a request is
+ * incomplete, for example without free descriptors. */
 static int
-zygote_receive(struct order *order)
+zygote_receive(struct request *request)
 {
     ssize_t n =
-        fdpass_receive(STDIN_FILENO, order->bytes, ZYGOTE_ENVIRONMENT_MAX,
-                       order->fds, &order->count);
+        fdpass_receive(STDIN_FILENO, request->bytes, ZYGOTE_ENVIRONMENT_MAX,
+                       request->fds, &request->count);
 
-    if (n <= 0 || (order->count != 1 && order->count != ZYGOTE_STREAMS))
+    if (n <= 0 || (request->count != 1 && request->count != ZYGOTE_STREAMS))
         return -1;
-    order->length = (size_t)n;
-    order->bytes[n] = '\0';
+    request->length = (size_t)n;
+    request->bytes[n] = '\0';
     return 0;
 }
 
 /* Start a process session; a single stream is its controlling terminal. */
 static void
-zygote_take_streams(const struct order *order)
+zygote_take_streams(const struct request *request)
 {
-    size_t count = order->count;
+    size_t count = request->count;
 
     setsid();
     if (count == 1)
-        ioctl(order->fds[0], TIOCSCTTY, 0);
+        ioctl(request->fds[0], TIOCSCTTY, 0);
     for (int i = 0; i < ZYGOTE_STREAMS; i++)
-        dup2(order->fds[count == 1 ? 0 : i], i);
+        dup2(request->fds[count == 1 ? 0 : i], i);
     for (size_t i = 0; i < count; i++)
-        close(order->fds[i]);
+        close(request->fds[i]);
 }
 
 static void
@@ -82,25 +82,26 @@ zygote_set_environment(const char *bytes, size_t length)
 int
 zygote_wait(void)
 {
-    struct order order;
+    struct request request;
 
     title_set("resume-zygote", "resume-ui: zygote");
-    tzset(); /* read once, for all children */
+    tzset(); /* read once for all children */
     zygote_tell(ZYGOTE_READY);
-    while (zygote_receive(&order) == 0) {
+    while (zygote_receive(&request) == 0) {
         pid_t pid =
             (pid_t)syscall(SYS_clone, CLONE_PARENT | SIGCHLD, 0, 0, 0, 0);
 
         if (pid == 0) {
             title_set("resume-ui", "resume-ui");
-            zygote_take_streams(&order);
-            zygote_set_environment(order.bytes, order.length);
+            zygote_take_streams(&request);
+            zygote_set_environment(request.bytes, request.length);
             return 0;
         }
         zygote_tell(pid);
-        memset(order.bytes, 0, order.length); /* not for the next child */
-        for (size_t i = 0; i < order.count; i++)
-            close(order.fds[i]);
+        /* Hide it from the next child. */
+        memset(request.bytes, 0, request.length);
+        for (size_t i = 0; i < request.count; i++)
+            close(request.fds[i]);
     }
     return -1;
 }
