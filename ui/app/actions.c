@@ -5,6 +5,7 @@
 
 #include <stddef.h>
 
+#include "app/actions_display.h"
 #include "app/actions_overlay.h"
 #include "app/actions_search.h"
 #include "app/app.h"
@@ -63,53 +64,6 @@ actions_contact(struct app *app, int argument)
 {
     (void)argument;
     app_open_contact(app, false);
-}
-
-static void
-actions_pause(struct app *app, int argument)
-{
-    (void)argument;
-    if (app->layout.ticker_row < 0 || app->ticker.off) {
-        app_tell(app, WORD_NOTHING_MOVES);
-        return;
-    }
-    app->ticker.paused = !app->ticker.paused;
-    app_tell(app, app->ticker.paused ? WORD_MOTION_OFF : WORD_MOTION_ON);
-}
-
-static void
-actions_mouse(struct app *app, int argument)
-{
-    (void)argument;
-    app->mouse = !app->mouse;
-    app_tell(app, app->mouse ? WORD_MOUSE_ON : WORD_MOUSE_OFF);
-}
-
-static void
-actions_colours(struct app *app, int argument)
-{
-    (void)argument;
-    app->theme = theme_next(app->theme, app->first_theme);
-    app->theme_chosen = true;
-    app->measured = false;
-    app_lay_out(app);
-}
-
-static void
-actions_charset(struct app *app, int argument)
-{
-    (void)argument;
-    app->charset =
-        app->charset == CHARSET_UNICODE ? CHARSET_NARROW : CHARSET_UNICODE;
-    app->charset_chosen = true;
-    app_lay_out(app);
-}
-
-static void
-actions_redraw(struct app *app, int argument)
-{
-    (void)argument;
-    app->redraw = true;
 }
 
 static void
@@ -298,11 +252,11 @@ static const struct {
     [ACTION_CONTACT] = {actions_contact},
     [ACTION_COPY] = {actions_copy_email},
     [ACTION_COPY_PHONE] = {actions_copy_phone},
-    [ACTION_PAUSE] = {actions_pause},
-    [ACTION_MOUSE] = {actions_mouse},
-    [ACTION_COLOURS] = {actions_colours},
-    [ACTION_CHARSET] = {actions_charset},
-    [ACTION_REDRAW] = {actions_redraw},
+    [ACTION_PAUSE] = {actions_display_pause},
+    [ACTION_MOUSE] = {actions_display_mouse},
+    [ACTION_COLOURS] = {actions_display_colours},
+    [ACTION_CHARSET] = {actions_display_charset},
+    [ACTION_REDRAW] = {actions_display_redraw},
     [ACTION_SECTION] = {actions_go_to_view},
     [ACTION_NEXT_SECTION] = {actions_next_view},
     [ACTION_PREVIOUS_SECTION] = {actions_previous_view},

@@ -1,0 +1,50 @@
+#include "app/actions_display.h"
+
+#include "app/app.h"
+
+void
+actions_display_pause(struct app *app, int argument)
+{
+    (void)argument;
+    if (app->layout.ticker_row < 0 || app->ticker.off) {
+        app_tell(app, WORD_NOTHING_MOVES);
+        return;
+    }
+    app->ticker.paused = !app->ticker.paused;
+    app_tell(app, app->ticker.paused ? WORD_MOTION_OFF : WORD_MOTION_ON);
+}
+
+void
+actions_display_mouse(struct app *app, int argument)
+{
+    (void)argument;
+    app->mouse = !app->mouse;
+    app_tell(app, app->mouse ? WORD_MOUSE_ON : WORD_MOUSE_OFF);
+}
+
+void
+actions_display_colours(struct app *app, int argument)
+{
+    (void)argument;
+    app->theme = theme_next(app->theme, app->first_theme);
+    app->theme_chosen = true;
+    app->measured = false;
+    app_lay_out(app);
+}
+
+void
+actions_display_charset(struct app *app, int argument)
+{
+    (void)argument;
+    app->charset =
+        app->charset == CHARSET_UNICODE ? CHARSET_NARROW : CHARSET_UNICODE;
+    app->charset_chosen = true;
+    app_lay_out(app);
+}
+
+void
+actions_display_redraw(struct app *app, int argument)
+{
+    (void)argument;
+    app->redraw = true;
+}
