@@ -23,7 +23,7 @@
 #define MATCH_LINE_MAX 512         /* bytes of a line; the rest is not read */
 #define RUN_MAX        5           /* words that are searched together */
 #define PLACES_MAX     3           /* places quoted for each run */
-#define TRAIL          " > "
+#define SEPARATOR      " > "
 #define PLACE_SIZE     512
 #define QUOTE_SIZE     4096
 
@@ -89,10 +89,10 @@ match_print_place(const struct match_job *job, const struct match *match)
     char place[PLACE_SIZE], quote[QUOTE_SIZE],
         text[2 * PLACE_SIZE + QUOTE_SIZE];
 
-    search_place_format(place, sizeof(place), job->app, match, TRAIL);
+    search_place_format(place, sizeof(place), job->app, match, SEPARATOR);
     match_format_quote(quote, sizeof(quote), job->app, match);
     snprintf(text, sizeof(text), "%s%s%s: %s", place,
-             *label == '\0' ? "" : TRAIL, label, quote);
+             *label == '\0' ? "" : SEPARATOR, label, quote);
     command_print(job->request, "    - ", text);
 }
 

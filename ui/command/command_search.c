@@ -11,7 +11,7 @@
 
 #define PLACE_SIZE 512
 #define TEXT_SIZE  8192
-#define TRAIL      " > "
+#define SEPARATOR  " > "
 
 /* Print each match below its place, with its label. */
 static void
@@ -27,9 +27,9 @@ search_print(const struct request *request, const struct app *app)
 
         if (!search_place_same(app, i)) {
             putchar('\n');
-            command_print(
-                request, "",
-                search_place_format(place, sizeof(place), app, match, TRAIL));
+            command_print(request, "",
+                          search_place_format(place, sizeof(place), app, match,
+                                              SEPARATOR));
             part = "";
         }
         if (indented && part != label)
