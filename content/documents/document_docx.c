@@ -4,7 +4,7 @@
 #include <string.h>
 
 #include "sshd/base/array.h"
-#include "documents/docx.h"
+#include "docx/docx.h"
 #include "documents/paper.h"
 #include "documents/section_layout.h"
 #include "language/language.h"

@@ -17,7 +17,7 @@ struct page {
 };
 
 static const char *
-document_html_say(const struct page *page, enum word word)
+document_html_word(const struct page *page, enum word word)
 {
     return language_word(page->language, word);
 }
@@ -85,11 +85,11 @@ document_html_put_contacts(struct page *page)
     const struct resume *resume = page->html.resume;
 
     document_html_put(page, "<ul class=\"contact\">\n");
-    document_html_put_contact(page, document_html_say(page, WORD_EMAIL), "",
+    document_html_put_contact(page, document_html_word(page, WORD_EMAIL), "",
                               "mailto:", resume->email);
-    document_html_put_contact(page, document_html_say(page, WORD_PHONE), "",
+    document_html_put_contact(page, document_html_word(page, WORD_PHONE), "",
                               "tel:", resume->phone);
-    document_html_put_contact(page, document_html_say(page, WORD_WEB), "", "",
+    document_html_put_contact(page, document_html_word(page, WORD_WEB), "", "",
                               resume->url);
     for (size_t i = 0; i < resume->profile_count; i++) {
         const struct profile *profile = &resume->profiles[i];
@@ -97,7 +97,7 @@ document_html_put_contacts(struct page *page)
 
         document_html_put_contact(
             page,
-            *network != '\0' ? network : document_html_say(page, WORD_WEB),
+            *network != '\0' ? network : document_html_word(page, WORD_WEB),
             profile_handle(profile), "",
             *profile->url != '\0' ? profile->url : profile->username);
     }
@@ -146,7 +146,7 @@ document_html_put_meta(struct page *page, const struct entry *entry,
                        const struct section_layout *layout)
 {
     const char *label =
-        layout->one_line ? "" : document_html_say(page, layout->note);
+        layout->one_line ? "" : document_html_word(page, layout->note);
     const struct {
         const char *label, *text;
     } parts[] = {

@@ -14,7 +14,7 @@ struct page {
 };
 
 static const char *
-document_markdown_say(const struct page *page, enum word word)
+document_markdown_word(const struct page *page, enum word word)
 {
     return language_word(page->language, word);
 }
@@ -164,7 +164,7 @@ document_markdown_put_parts(struct page *page, const struct entry *entry,
     document_markdown_put_part(page, "", entry->place, "");
     document_markdown_put_part(page, "*", dates, "*");
     document_markdown_put_labelled_part(
-        page, document_markdown_say(page, layout->note), entry->note);
+        page, document_markdown_word(page, layout->note), entry->note);
     document_markdown_end_parts(page);
 }
 
@@ -246,7 +246,7 @@ document_markdown_put_entry(struct page *page, const struct entry *entry,
     if (entry->keywords.count > 0) {
         markdown_gap(&page->markdown);
         document_markdown_put_text(
-            page, document_markdown_say(page, WORD_TECHNOLOGIES));
+            page, document_markdown_word(page, WORD_TECHNOLOGIES));
         fputs(": ", page->markdown.out);
         document_markdown_put_words(page, entry->keywords);
         document_markdown_put(page, "\n");
@@ -286,11 +286,11 @@ document_markdown_put_contacts(struct page *page)
     const struct resume *resume = page->markdown.resume;
 
     markdown_gap(&page->markdown);
-    document_markdown_put_contact(page, document_markdown_say(page, WORD_EMAIL),
-                                  "", resume->email);
-    document_markdown_put_contact(page, document_markdown_say(page, WORD_PHONE),
-                                  "", resume->phone);
-    document_markdown_put_contact(page, document_markdown_say(page, WORD_WEB),
+    document_markdown_put_contact(
+        page, document_markdown_word(page, WORD_EMAIL), "", resume->email);
+    document_markdown_put_contact(
+        page, document_markdown_word(page, WORD_PHONE), "", resume->phone);
+    document_markdown_put_contact(page, document_markdown_word(page, WORD_WEB),
                                   "", resume->url);
     for (size_t i = 0; i < resume->profile_count; i++) {
         const struct profile *profile = &resume->profiles[i];
@@ -298,7 +298,7 @@ document_markdown_put_contacts(struct page *page)
 
         document_markdown_put_contact(
             page,
-            *network != '\0' ? network : document_markdown_say(page, WORD_WEB),
+            *network != '\0' ? network : document_markdown_word(page, WORD_WEB),
             profile_handle(profile),
             *profile->url != '\0' ? profile->url : profile->username);
     }

@@ -19,7 +19,7 @@ struct page {
 };
 
 static const char *
-document_text_say(const struct page *page, enum word word)
+document_text_word(const struct page *page, enum word word)
 {
     return language_word(page->language, word);
 }
@@ -137,17 +137,17 @@ document_text_put_labels(struct page *page, const struct entry *entry,
         page, document_text_linked(page, section_layout_heading(layout, entry)),
         entry->badges);
     text_writer_label(
-        &page->writer, document_text_say(page, layout->second),
+        &page->writer, document_text_word(page, layout->second),
         document_text_linked(page, section_layout_second(layout, entry)));
-    text_writer_label(&page->writer, document_text_say(page, layout->note),
+    text_writer_label(&page->writer, document_text_word(page, layout->note),
                       entry->note);
     period_words(dates, sizeof(dates), &entry->period, page->language);
-    text_writer_label(&page->writer,
-                      document_text_say(page, one_day ? WORD_DATE : WORD_DATES),
-                      dates);
-    text_writer_label(&page->writer, document_text_say(page, WORD_PLACE),
+    text_writer_label(
+        &page->writer,
+        document_text_word(page, one_day ? WORD_DATE : WORD_DATES), dates);
+    text_writer_label(&page->writer, document_text_word(page, WORD_PLACE),
                       entry->place);
-    document_text_put_strings(page, document_text_say(page, WORD_TECHNOLOGIES),
+    document_text_put_strings(page, document_text_word(page, WORD_TECHNOLOGIES),
                               entry->keywords);
 }
 
@@ -195,7 +195,7 @@ document_text_put_entry(struct page *page, const struct entry *entry,
         document_text_put_one_line(page, entry);
     else
         document_text_put_labels(page, entry, layout);
-    text_writer_address(&page->writer, document_text_say(page, WORD_WEB),
+    text_writer_address(&page->writer, document_text_word(page, WORD_WEB),
                         entry->url);
     page->writer.gap |= page->writer.lines > before + 1;
     document_text_put_paragraphs(page, entry->summary);
@@ -252,11 +252,11 @@ document_text_put_basics(struct page *page)
                         availability_note(note, sizeof(note), resume));
     }
     page->writer.gap = true;
-    text_writer_address(&page->writer, document_text_say(page, WORD_EMAIL),
+    text_writer_address(&page->writer, document_text_word(page, WORD_EMAIL),
                         resume->email);
-    text_writer_address(&page->writer, document_text_say(page, WORD_PHONE),
+    text_writer_address(&page->writer, document_text_word(page, WORD_PHONE),
                         resume->phone);
-    text_writer_address(&page->writer, document_text_say(page, WORD_WEB),
+    text_writer_address(&page->writer, document_text_word(page, WORD_WEB),
                         resume->url);
     for (size_t i = 0; i < resume->profile_count; i++) {
         const struct profile *profile = &resume->profiles[i];
@@ -265,7 +265,7 @@ document_text_put_basics(struct page *page)
         if (*profile_handle(profile) != '\0')
             text_writer_address(
                 &page->writer,
-                *network != '\0' ? network : document_text_say(page, WORD_WEB),
+                *network != '\0' ? network : document_text_word(page, WORD_WEB),
                 document_text_joined(
                     page,
                     (struct strings){(const char *const[]){
@@ -274,7 +274,7 @@ document_text_put_basics(struct page *page)
         else
             text_writer_address(
                 &page->writer,
-                *network != '\0' ? network : document_text_say(page, WORD_WEB),
+                *network != '\0' ? network : document_text_word(page, WORD_WEB),
                 *profile->url != '\0' ? profile->url : profile->username);
     }
     page->writer.gap = true;
@@ -297,7 +297,7 @@ document_text_write(const struct resume *resume, const struct section *section,
             document_text_put_section(&page, i);
         page.writer.gap = true;
         text_writer_put(&page.writer, "", "", "%s",
-                        document_text_say(&page, WORD_END_OF_RESUME));
+                        document_text_word(&page, WORD_END_OF_RESUME));
     }
     arena_fini(&page.arena);
 }

@@ -107,7 +107,7 @@ privacy_read(struct privacy *privacy, json_t *resume)
 }
 
 static bool
-privacy_says_something(const json_t *value)
+privacy_has_value(const json_t *value)
 {
     return json_is_number(value) ||
            (json_is_string(value) && *json_string_value(value) != '\0');
@@ -127,7 +127,7 @@ privacy_strip(const struct privacy *privacy, json_t *basics, json_t *location,
             continue;
         snprintf(path, sizeof(path), "%s%s%s", prefix,
                  key->in_location ? "location." : "", key->name);
-        if (privacy->warnings != NULL && privacy_says_something(value))
+        if (privacy->warnings != NULL && privacy_has_value(value))
             warnings_note(privacy->warnings, WARNING_PRIVATE, path,
                           "removed from every document; see meta.ssh.publish");
         json_object_del(object, key->name);

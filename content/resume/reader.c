@@ -44,12 +44,12 @@ reader_leave(struct reader *reader, size_t mark)
 }
 
 void
-reader_tell(struct reader *reader, const char *what, ...)
+reader_warn(struct reader *reader, const char *what, ...)
 {
     char text[160];
     va_list arguments;
 
-    reader->told++;
+    reader->warning_count++;
     if (reader->warnings == NULL)
         return;
     va_start(arguments, what);
@@ -61,7 +61,7 @@ reader_tell(struct reader *reader, const char *what, ...)
 }
 
 void
-reader_tell_unknown(struct reader *reader, json_t *object,
+reader_warn_unknown(struct reader *reader, json_t *object,
                     bool (*is_known)(const char *name, const void *context),
                     const void *context)
 {
@@ -77,7 +77,7 @@ reader_tell_unknown(struct reader *reader, json_t *object,
             strncmp(name, "x-", 2) == 0)
             continue;
         mark = reader_enter(reader, name);
-        reader_tell(reader, "unknown key; not shown");
+        reader_warn(reader, "unknown key; not shown");
         reader_leave(reader, mark);
     }
 }
@@ -119,7 +119,7 @@ reader_number_text(struct reader *reader, json_t *number)
             strtod(digits, NULL) <= json_real_value(number))
             break;
     }
-    reader_tell(reader, "expected text, found a number; shown as \"%s\"",
+    reader_warn(reader, "expected text, found a number; shown as \"%s\"",
                 digits);
     return arena_copy(reader->arena, digits);
 }
@@ -154,11 +154,11 @@ reader_object_text(struct reader *reader, json_t *object, enum reading reading)
     size_t mark;
 
     if (value == NULL) {
-        reader_tell(reader, "expected text, found an empty object; left out");
+        reader_warn(reader, "expected text, found an empty object; left out");
         return "";
     }
     mark = reader_enter(reader, key);
-    reader_tell(reader,
+    reader_warn(reader,
                 "expected text, found an object; only this member is shown");
     text = reader_text(reader, value, reading);
     reader_leave(reader, mark);
@@ -254,13 +254,13 @@ reader_string_text(struct reader *reader, json_t *string, enum reading reading)
     size_t length = json_string_length(string);
 
     if (reader_is_placeholder(text)) {
-        reader_tell(reader, "\"%.20s\" is a placeholder; left out", text);
+        reader_warn(reader, "\"%.20s\" is a placeholder; left out", text);
         return "";
     }
     if (reading != READ_RAW)
         mended = reader_replace_newlines(reader, text, &length);
     if (mended != NULL)
-        reader_tell(reader, "contains a literal \"\\n\"; read as a newline");
+        reader_warn(reader, "contains a literal \"\\n\"; read as a newline");
     return reader_clean(reader, mended != NULL ? mended : text, length,
                         reading);
 }
@@ -277,17 +277,17 @@ reader_text(struct reader *reader, json_t *value, enum reading reading)
     case JSON_REAL:
         return reader_number_text(reader, value);
     case JSON_ARRAY:
-        reader_tell(reader, "expected text, found a list; items joined");
+        reader_warn(reader, "expected text, found a list; items joined");
         return reader_join_items(
             reader, value, reading == READ_PARAGRAPHS ? "\n" : ", ", reading);
     case JSON_OBJECT:
         return reader_object_text(reader, value, reading);
     case JSON_NULL:
-        reader_tell(reader, "null; left out");
+        reader_warn(reader, "null; left out");
         return "";
     case JSON_TRUE:
     case JSON_FALSE:
-        reader_tell(reader, "expected text, found a boolean; left out");
+        reader_warn(reader, "expected text, found a boolean; left out");
         return "";
     }
     return "";
@@ -325,7 +325,7 @@ reader_url(struct reader *reader, json_t *value)
 
     for (size_t i = 0; i < COUNT(refused); i++)
         if (strncasecmp(url, refused[i], strlen(refused[i])) == 0) {
-            reader_tell(reader, "a %s URL; left out", refused[i]);
+            reader_warn(reader, "a %s URL; left out", refused[i]);
             return "";
         }
     return url;
@@ -426,14 +426,14 @@ reader_words(struct reader *reader, json_t *value, struct list *words)
 
     if (json_is_string(value)) {
         if (json_string_length(value) > 0)
-            reader_tell(reader, "expected a list, found text; split at commas");
+            reader_warn(reader, "expected a list, found text; split at commas");
         reader_split_words(reader, reader_text(reader, value, READ_RAW), words);
     } else if (json_is_array(value)) {
         json_array_foreach (value, i, item) {
             size_t mark = reader_enter_item(reader, i);
 
             if (json_is_array(item)) {
-                reader_tell(reader, "a list inside a list; shown as one list");
+                reader_warn(reader, "a list inside a list; shown as one list");
                 reader_words(reader, item, words);
             } else {
                 reader_add(reader, words, reader_word_text(reader, item));

@@ -28,7 +28,7 @@ struct reader {
     const char *language; /* the key to select from {"en": ..., "de": ...} */
     char path[96];        /* of the value being read: work[2].name */
     size_t path_length;
-    size_t told; /* number of warnings so far */
+    size_t warning_count; /* number of warnings so far */
 };
 
 /* Append a member or an item to the path. Returns the value to pass to
@@ -38,12 +38,12 @@ size_t reader_enter_item(struct reader *reader, size_t index);
 void reader_leave(struct reader *reader, size_t mark);
 
 /* Warn about the value at the reader's path. */
-void reader_tell(struct reader *reader, const char *what, ...)
+void reader_warn(struct reader *reader, const char *what, ...)
     __attribute__((format(printf, 2, 3)));
 
 /* Warn about each member of OBJECT that IS_KNOWN rejects, except names that
  * mark private data ("_", "$", "x-"). */
-void reader_tell_unknown(struct reader *reader, json_t *object,
+void reader_warn_unknown(struct reader *reader, json_t *object,
                          bool (*is_known)(const char *name,
                                           const void *context),
                          const void *context);

@@ -64,7 +64,7 @@ resume_read_status(struct reader *reader, json_t *basics, struct resume *resume)
         resume->label = reader_text(reader, status, READ_LINE);
     else if (*json_string_value(status) != '\0' &&
              strcasecmp(json_string_value(status), resume->label) != 0)
-        reader_tell(reader, "not an availability; not shown");
+        reader_warn(reader, "not an availability; not shown");
     reader_leave(reader, mark);
 }
 
@@ -120,7 +120,7 @@ resume_read_best(struct reader *reader, json_t *value, struct resume *resume)
             size_t inner = reader_enter_item(reader, i);
 
             if (points.count >= RESUME_BEST_MAX)
-                reader_tell(reader, "only the first %d are shown",
+                reader_warn(reader, "only the first %d are shown",
                             RESUME_BEST_MAX);
             else
                 reader_add(reader, &points,
@@ -223,7 +223,7 @@ resume_unwrap(struct reader *reader, json_t *root)
         inner = reader_choose(reader, root, &name);
     if (!json_is_object(inner) || !resume_is_resume(inner))
         return root;
-    reader_tell(reader, "the résumé is inside %s; only this one is shown",
+    reader_warn(reader, "the résumé is inside %s; only this one is shown",
                 json_is_array(root) ? "a list" : name);
     return inner;
 }
@@ -328,7 +328,7 @@ resume_read_language(struct reader *reader, json_t *root, const char *file,
     bool is_said;
 
     if (*said != '\0' && !language_guess_is_tag(said))
-        reader_tell(reader, "\"%.40s\" is not a language tag such as \"fr\"",
+        reader_warn(reader, "\"%.40s\" is not a language tag such as \"fr\"",
                     said);
     is_said = language_guess_is_tag(said);
     if (!is_said) {
@@ -353,7 +353,7 @@ resume_read_paper(struct reader *reader, json_t *ssh, struct resume *resume)
     if (strcasecmp(paper, "a4") == 0 || strcasecmp(paper, "letter") == 0)
         resume->paper = paper;
     else if (*paper != '\0')
-        reader_tell(reader,
+        reader_warn(reader,
                     "\"%.40s\" is neither \"a4\" nor \"letter\"; "
                     "using the paper of the country",
                     paper);
@@ -370,7 +370,7 @@ resume_read_ssh(struct reader *reader, json_t *ssh, struct resume *resume)
     resume->theme = reader_member(reader, ssh, "theme", READ_RAW);
     resume->accent = reader_member(reader, ssh, "accent", READ_RAW);
     resume_read_paper(reader, ssh, resume);
-    reader_tell_unknown(reader, ssh, resume_is_ssh_key, NULL);
+    reader_warn_unknown(reader, ssh, resume_is_ssh_key, NULL);
     reader_leave(reader, mark);
 }
 
@@ -390,12 +390,12 @@ resume_read_root(struct reader *reader, json_t *root, const char *file,
     if (basics_at_root) {
         basics_read(reader, root, resume);
         if (*resume->name != '\0')
-            reader_tell(reader,
+            reader_warn(reader,
                         "basics is missing; using its keys at the root");
     } else {
         mark = reader_enter(reader, "basics");
         basics_read(reader, basics, resume);
-        reader_tell_unknown(reader, basics, resume_is_basics_key, NULL);
+        reader_warn_unknown(reader, basics, resume_is_basics_key, NULL);
         reader_leave(reader, mark);
     }
 
@@ -409,7 +409,7 @@ resume_read_root(struct reader *reader, json_t *root, const char *file,
     sections_read(reader, root, order, resume);
     resume_read_ticker(reader, json_object_get(ssh, "ticker"), resume);
     resume_read_best(reader, json_object_get(ssh, "best"), resume);
-    reader_tell_unknown(reader, root, resume_is_root_key, &basics_at_root);
+    reader_warn_unknown(reader, root, resume_is_root_key, &basics_at_root);
     resume->parsed = inline_spans_texts(reader->parsed);
 }
 

@@ -58,7 +58,7 @@ availability_read_date(struct reader *reader, json_t *object, const char *key)
     struct date date = date_parse(text);
 
     if (*text != '\0' && date.year == 0)
-        reader_tell(reader, "%s is \"%.40s\", not a date; left out", key, text);
+        reader_warn(reader, "%s is \"%.40s\", not a date; left out", key, text);
     return date;
 }
 
@@ -112,7 +112,7 @@ availability_read(struct reader *reader, json_t *value)
     struct availability is = {.label = "", .note = ""};
     const char *status = "", *from = "";
 
-    reader_tell_unknown(reader, value, availability_is_key, NULL);
+    reader_warn_unknown(reader, value, availability_is_key, NULL);
     if (json_is_boolean(value)) {
         is.status =
             json_is_true(value) ? AVAILABILITY_OPEN : AVAILABILITY_CLOSED;
@@ -131,7 +131,7 @@ availability_read(struct reader *reader, json_t *value)
         is.status = availability_status_of(status);
         if (is.status == AVAILABILITY_UNSAID && json_is_object(value) &&
             (*is.label != '\0' || strchr(status, ' ') == NULL))
-            reader_tell(reader, "\"%.40s\" is not a status (open, closed)",
+            reader_warn(reader, "\"%.40s\" is not a status (open, closed)",
                         status);
         /* An unknown status is the sentence to show. */
         if (is.status == AVAILABILITY_UNSAID && *is.label == '\0')

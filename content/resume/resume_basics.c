@@ -91,7 +91,7 @@ basics_read_location(struct reader *reader, const struct row *row,
             *part = reader_member(reader, value, parts[i].name, READ_LINE);
     }
     if (!json_is_string(value))
-        reader_tell_unknown(reader, value, basics_is_named, location_keys);
+        reader_warn_unknown(reader, value, basics_is_named, location_keys);
     /* The warnings about the parts have been added already. */
     if (json_is_object(value))
         reader->warnings = NULL;
@@ -107,7 +107,7 @@ basics_read_profile(struct reader *reader, json_t *value, const char *network,
 {
     struct profile profile = {network, "", ""};
     struct profile *added;
-    size_t told = reader->told;
+    size_t warnings_before = reader->warning_count;
 
     if (json_is_object(value)) {
         const char *named = reader_member(reader, value, "network", READ_LINE);
@@ -118,13 +118,13 @@ basics_read_profile(struct reader *reader, json_t *value, const char *network,
         profile.username = reader_member(reader, value, "username", READ_RAW);
         if (url != NULL)
             profile.url = reader_url(reader, url);
-        reader_tell_unknown(reader, value, basics_is_named, profile_keys);
+        reader_warn_unknown(reader, value, basics_is_named, profile_keys);
     } else {
         profile.url = reader_url(reader, value);
     }
     if (*profile.username == '\0' && *profile.url == '\0') {
-        if (reader->told == told)
-            reader_tell(reader, "empty; left out");
+        if (reader->warning_count == warnings_before)
+            reader_warn(reader, "empty; left out");
         return;
     }
     added = list_add(reader->arena, profiles, sizeof(*added));
@@ -168,7 +168,7 @@ basics_read_picture(struct reader *reader, const struct row *row, json_t *value,
     (void)resume;
     if (json_is_object(value) ||
         (json_is_string(value) && *json_string_value(value) != '\0'))
-        reader_tell(reader, "pictures are not shown");
+        reader_warn(reader, "pictures are not shown");
 }
 
 /* Ignore availability here; it is read after meta.ssh.availability. */

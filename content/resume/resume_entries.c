@@ -65,7 +65,7 @@ entry_check_date(struct reader *reader, const char *date, struct date meaning,
     if (*date == '\0' || meaning.year != 0)
         return date;
     mark = reader_enter(reader, end);
-    reader_tell(reader, "\"%.40s\" is not a date; %s", date,
+    reader_warn(reader, "\"%.40s\" is not a date; %s", date,
                 code ? "left out" : "shown as written");
     reader_leave(reader, mark);
     return code ? "" : date;
@@ -93,11 +93,11 @@ entry_finish_period(struct draft *draft, const struct shape *shape)
     if (period->from.year != 0 && period->to.year != 0 &&
         date_compare(period->from, period->to) > 0 &&
         period->from.year > period->to.year)
-        reader_tell(reader, "ends before it starts; shown as written");
+        reader_warn(reader, "ends before it starts; shown as written");
 }
 
 static bool
-entry_says_nothing(const struct entry *entry)
+entry_is_empty(const struct entry *entry)
 {
     const char *const texts[] = {
         entry->title, entry->org,     entry->place,        entry->note,
@@ -112,14 +112,14 @@ entry_says_nothing(const struct entry *entry)
 }
 
 /* Append ENTRY unless it is empty. Warn that it is empty if there has been no
- * other warning since TOLD. */
+ * other warning since WARNINGS_BEFORE. */
 static void
-entry_append(struct reader *reader, const struct entry *entry, size_t told,
-             struct list *entries)
+entry_append(struct reader *reader, const struct entry *entry,
+             size_t warnings_before, struct list *entries)
 {
-    if (entry_says_nothing(entry) && reader->told == told)
-        reader_tell(reader, "empty; left out");
-    if (!entry_says_nothing(entry))
+    if (entry_is_empty(entry) && reader->warning_count == warnings_before)
+        reader_warn(reader, "empty; left out");
+    if (!entry_is_empty(entry))
         *(struct entry *)list_add(reader->arena, entries, sizeof(*entry)) =
             *entry;
 }
@@ -133,7 +133,7 @@ entry_strings_of(const struct list *list)
 /* Has ENTRY, an employer with ROLES, more fields than name and location? Its
  * dates count if a role has none. */
 static bool
-entry_employer_says_more(const struct entry *entry, const struct list *roles)
+entry_employer_has_details(const struct entry *entry, const struct list *roles)
 {
     const struct entry *items = roles->items;
     struct entry rest = *entry;
@@ -144,7 +144,7 @@ entry_employer_says_more(const struct entry *entry, const struct list *roles)
     rest.org = rest.place = rest.url = "";
     if (dated && *entry->title == '\0')
         rest.period = entry_empty.period;
-    return !entry_says_nothing(&rest);
+    return !entry_is_empty(&rest);
 }
 
 /* Append each of ROLES as a separate entry, at EMPLOYER. */
@@ -154,8 +154,8 @@ entry_add_roles(struct reader *reader, const struct entry *employer,
 {
     const struct entry *items = roles->items;
 
-    if (entry_employer_says_more(employer, roles))
-        entry_append(reader, employer, reader->told, entries);
+    if (entry_employer_has_details(employer, roles))
+        entry_append(reader, employer, reader->warning_count, entries);
     for (size_t i = 0; i < roles->count; i++) {
         struct entry role = items[i];
 
@@ -164,7 +164,7 @@ entry_add_roles(struct reader *reader, const struct entry *employer,
             role.place = employer->place;
         if (*role.url == '\0')
             role.url = employer->url;
-        entry_append(reader, &role, reader->told, entries);
+        entry_append(reader, &role, reader->warning_count, entries);
     }
 }
 
@@ -219,18 +219,18 @@ entry_complete(struct reader *reader, struct entry *entry,
     if (*entry->title != '\0')
         return;
     if (shape == &section_shapes[SECTION_LANGUAGES] && *entry->note != '\0') {
-        reader_tell(reader, "language is missing; left out");
+        reader_warn(reader, "language is missing; left out");
         entry->note = "";
     }
     if (shape != &section_shapes[SECTION_SKILLS])
         return;
     if (entry->keywords.count > 0) {
-        reader_tell(reader, "name is missing; the level is shown instead");
+        reader_warn(reader, "name is missing; the level is shown instead");
         entry->title = *entry->note != '\0'
                            ? entry->note
                            : language_word(language, shape->word);
     } else if (*entry->note != '\0') {
-        reader_tell(reader, "name is missing; left out");
+        reader_warn(reader, "name is missing; left out");
     }
     entry->note = "";
 }
@@ -248,11 +248,11 @@ entry_add(struct reader *reader, json_t *item, const struct shape *shape,
     struct draft draft = {
         .reader = reader, .entry = entry_empty, .start = "", .end = ""};
     struct entry *entry = &draft.entry;
-    size_t told = reader->told;
+    size_t warnings_before = reader->warning_count;
 
     entry_read_keys(&draft, item, shape->keys, NULL);
     entry_read_keys(&draft, item, common_keys, shape->keys);
-    reader_tell_unknown(reader, item, entry_is_known, shape);
+    reader_warn_unknown(reader, item, entry_is_known, shape);
     entry_finish_period(&draft, shape);
     if (*entry->title == '\0')
         entry->title = title;
@@ -266,7 +266,7 @@ entry_add(struct reader *reader, json_t *item, const struct shape *shape,
     if (draft.roles.count > 0)
         entry_add_roles(reader, entry, &draft.roles, entries);
     else
-        entry_append(reader, entry, told, entries);
+        entry_append(reader, entry, warnings_before, entries);
 }
 
 /* Is OBJECT an item, as opposed to a map from names to items? */
@@ -289,7 +289,7 @@ entry_add_member(struct reader *reader, const char *name, json_t *value,
 {
     struct entry entry = entry_empty;
     struct list words = {0};
-    size_t told = reader->told;
+    size_t warnings_before = reader->warning_count;
 
     entry.title = reader_clean(reader, name, strlen(name), READ_LINE);
     if (json_is_object(value)) {
@@ -306,7 +306,7 @@ entry_add_member(struct reader *reader, const char *name, json_t *value,
         entry_set_text(&entry, shape->named,
                        reader_text(reader, value, READ_PARAGRAPHS));
     }
-    entry_append(reader, &entry, told, entries);
+    entry_append(reader, &entry, warnings_before, entries);
 }
 
 /* Add a plain string in place of an object: as a keyword of LOOSE if SHAPE is a
@@ -316,7 +316,7 @@ entry_add_plain(struct reader *reader, json_t *value, const struct shape *shape,
                 struct list *loose, struct list *entries)
 {
     struct entry entry = entry_empty;
-    size_t told = reader->told;
+    size_t warnings_before = reader->warning_count;
     const char *text = reader_text(reader, value, READ_LINE);
 
     if (shape->grouping) {
@@ -324,9 +324,9 @@ entry_add_plain(struct reader *reader, json_t *value, const struct shape *shape,
         return;
     }
     entry_set_text(&entry, shape->plain, text);
-    entry_append(reader, &entry, told, entries);
+    entry_append(reader, &entry, warnings_before, entries);
     if (*text != '\0')
-        reader_tell(reader, "expected an object, found text; shown as written");
+        reader_warn(reader, "expected an object, found text; shown as written");
 }
 
 static void
@@ -342,7 +342,7 @@ entry_add_items(struct reader *reader, json_t *array, const struct shape *shape,
         if (json_is_object(item)) {
             entry_add(reader, item, shape, "", entries);
         } else if (json_is_array(item)) {
-            reader_tell(reader, "a list inside a list; shown as one list");
+            reader_warn(reader, "a list inside a list; shown as one list");
             entry_add_items(reader, item, shape, loose, entries);
         } else {
             entry_add_plain(reader, item, shape, loose, entries);
@@ -362,12 +362,12 @@ entry_add_single(struct reader *reader, json_t *object,
     if (json_object_size(object) == 0)
         return;
     if (entry_is_item(object, shape)) {
-        reader_tell(reader, "expected a list, found an object; shown as one "
+        reader_warn(reader, "expected a list, found an object; shown as one "
                             "item");
         entry_add(reader, object, shape, "", entries);
         return;
     }
-    reader_tell(reader, "expected a list, found an object; its keys are shown "
+    reader_warn(reader, "expected a list, found an object; its keys are shown "
                         "as titles");
     json_object_foreach (object, name, value) {
         size_t mark = reader_enter(reader, name);
@@ -396,8 +396,8 @@ entries_add(struct reader *reader, json_t *value, const struct shape *shape,
     if (loose.count == 0)
         return;
     if (json_is_array(value))
-        reader_tell(reader, "expected objects, found text; shown as one group");
+        reader_warn(reader, "expected objects, found text; shown as one group");
     group.title = language_word(language, shape->word);
     group.keywords = entry_strings_of(&loose);
-    entry_append(reader, &group, reader->told, entries);
+    entry_append(reader, &group, reader->warning_count, entries);
 }

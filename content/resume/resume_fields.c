@@ -29,7 +29,7 @@ field_put(struct draft *draft, const struct key *key, const char *text)
     else if (**field == '\0')
         *field = text;
     else if (*text != '\0' && strcmp(*field, text) != 0)
-        reader_tell(draft->reader, "left out; another key has \"%s\"", *field);
+        reader_warn(draft->reader, "left out; another key has \"%s\"", *field);
 }
 
 void
@@ -112,7 +112,7 @@ field_end(struct draft *draft, const struct key *key, json_t *value)
 {
     draft->ends = true;
     if (json_is_null(value))
-        reader_tell(draft->reader, "null; read as \"to present\"");
+        reader_warn(draft->reader, "null; read as \"to present\"");
     else
         field_put(draft, key, reader_text(draft->reader, value, READ_LINE));
 }
@@ -166,7 +166,7 @@ field_split_points(struct draft *draft, const struct key *key, json_t *value)
     const char *text = reader_text(reader, value, READ_RAW_LINES);
 
     if (*text != '\0')
-        reader_tell(reader,
+        reader_warn(reader,
                     "expected a list, found text; each line is a point");
     while (*text != '\0') {
         size_t length = strcspn(text, "\n");
@@ -200,7 +200,7 @@ field_points(struct draft *draft, const struct key *key, json_t *value)
         if (field_is_group(item)) {
             entry_add(reader, item, &group_shape, "", &draft->children);
         } else if (json_is_array(item)) {
-            reader_tell(reader, "a list inside a list; shown as one list");
+            reader_warn(reader, "a list inside a list; shown as one list");
             field_points(draft, key, item);
         } else {
             reader_add(
@@ -290,7 +290,7 @@ field_add_courses(struct reader *reader, json_t *value, struct list *courses)
         size_t mark = reader_enter_item(reader, i);
 
         if (json_is_array(item)) {
-            reader_tell(reader, "a list inside a list; shown as one list");
+            reader_warn(reader, "a list inside a list; shown as one list");
             field_add_courses(reader, item, courses);
         } else {
             reader_add(reader, courses,
@@ -327,5 +327,5 @@ field_ignored(struct draft *draft, const struct key *key, json_t *value)
     (void)key;
     if (!json_is_null(value) &&
         !(json_is_string(value) && *json_string_value(value) == '\0'))
-        reader_tell(draft->reader, "not shown");
+        reader_warn(draft->reader, "not shown");
 }

@@ -158,7 +158,7 @@ section_choose_order(struct reader *reader, json_t *wanted,
         enum section_kind kind = section_kind_of(name);
 
         if (kind == SECTION_KINDS) {
-            reader_tell(reader, "\"%.40s\" is not a section; left out", name);
+            reader_warn(reader, "\"%.40s\" is not a section; left out", name);
         } else if (!placed[kind]) {
             placed[kind] = true;
             order[count++] = kind;

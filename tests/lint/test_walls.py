@@ -74,7 +74,7 @@ CIRCLES = [
      "content/resume/resume_availability", "content/resume/resume_basics",
      "content/resume/resume_entries", "content/resume/resume_fields",
      "content/resume/resume_keys", "content/resume/resume_sections"},
-    {"content/documents/docx", "content/documents/docx_style"},
+    {"content/docx/docx", "content/docx/docx_style"},
     # The application and what it is made of.
     {"ui/app/app", "ui/app/evidence", "ui/app/header", "ui/app/layout",
      "ui/app/page", "ui/app/view", "ui/screen/large_header",

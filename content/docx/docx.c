@@ -1,4 +1,4 @@
-#include "documents/docx.h"
+#include "docx/docx.h"
 
 #include <ctype.h>
 #include <stdbool.h>
@@ -8,7 +8,7 @@
 
 #include "sshd/base/array.h"
 #include "sshd/base/error.h"
-#include "documents/docx_style.h"
+#include "docx/docx_style.h"
 #include "documents/html.h"
 #include "documents/paper.h"
 #include "language/language.h"

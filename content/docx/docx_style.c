@@ -1,4 +1,4 @@
-#include "documents/docx_style.h"
+#include "docx/docx_style.h"
 
 #include "sshd/base/array.h"
 

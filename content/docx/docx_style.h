@@ -5,7 +5,7 @@
 #include <stdbool.h>
 #include <stdio.h>
 
-#include "documents/docx.h"
+#include "docx/docx.h"
 
 /* The identifier of STYLE in word/styles.xml: "Heading1". */
 const char *docx_style_id(enum docx_style style);
