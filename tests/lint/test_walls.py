@@ -14,12 +14,14 @@ from project import BUILD, TOP, find, run
 # sshd/ is the code of one process or code that several processes share.
 NEIGHBOURS = {
     "content": ["content/documents", "content/resume", "sshd/base"],
-    "content/documents": ["content/language", "content/markup",
+    "content/documents": ["content/docx", "content/language", "content/markup",
                           "content/pdf", "content/resume", "content/text",
                           "sshd/base"],
     "content/json": ["content/resume", "content/text", "sshd/base"],
     "content/language": ["content/text", "sshd/base"],
     "content/markup": ["content/resume", "content/text", "sshd/base"],
+    "content/docx": ["content/documents", "content/language",
+                     "content/markup", "content/resume", "sshd/base"],
     "content/pdf": ["content/documents", "content/language",
                     "content/markup", "content/resume", "content/text",
                     "sshd/base"],
