@@ -337,7 +337,8 @@ interactive_wait(struct interactive *interactive)
     return true;
 }
 
-/* Open at PLACE. The size of the window must be set first. */
+/* Set the size of the window and open at PLACE, whose scroll position depends
+ * on that size. */
 static void
 interactive_start_at_place(struct interactive *interactive, const char *place)
 {
