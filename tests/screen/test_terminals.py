@@ -26,6 +26,7 @@ def colours(visit):
 def test_modern_terminals_get_every_feature(term):
     with Visit(term=term) as visit:
         visit.started()
+        visit.press("1")
         assert "Helvetia Tramways" in visit.text
         assert "d0d0d0" in colours(visit)  # 252, the dark theme's text
         visit.press("2")
@@ -40,6 +41,7 @@ def test_old_terminals_get_no_questions(term):
     a console."""
     with Visit(term=term) as visit:
         visit.started()
+        visit.press("1")
         assert "Helvetia Tramways" in visit.text
         assert "[Rust]" in visit.text
         if term in CONSOLES:
@@ -90,9 +92,10 @@ def test_background_query_is_sent_once_and_erased():
 def test_theme_follows_the_background(background, text):
     with Visit(background=background) as visit:
         visit.started()
-        row = visit.rows().index(next(
-            row for row in visit.rows() if "Small machines" in row))
-        assert visit.screen.buffer[row][3].fg == text
+        visit.press("1")
+        row, line = next((row, line) for row, line in enumerate(visit.rows())
+                         if "Every tram" in line)
+        assert visit.screen.buffer[row][line.index("Every")].fg == text
 
 
 def test_no_color_is_respected():
@@ -120,6 +123,7 @@ def test_terminal_that_never_answers_costs_half_a_second():
     with Visit(mute=True) as visit:
         visit.started()
         assert 0.5 < time.monotonic() - began
+        visit.press("1")
         assert "Helvetia Tramways" in visit.text
         assert "─" in visit.text
 
@@ -210,7 +214,7 @@ def test_client_without_utf8_gets_ascii():
 def test_client_with_ambiguous_wide_characters_gets_no_such_signs():
     with Wide() as visit:
         visit.started()
-        for key in "2", "3", "?", "q", "/x", "\x1b", "4":
+        for key in "1", "G", "2", "3", "?", "q", "/x", "\x1b", "4", "5":
             visit.press(key)
         drawn = visit.output.decode().partition("\x1b[?2026h")[2]
         assert not set(drawn) & set(SIGNS)
