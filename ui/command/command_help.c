@@ -14,22 +14,24 @@
 #define LEFT_COLUMNS 30
 
 static void
-help_line(const char *left, const char *help)
+help_line(const struct request *request, const char *left, const char *help)
 {
     if (strlen(left) < LEFT_COLUMNS)
-        printf("  %-*s %s\n", LEFT_COLUMNS, left, help);
+        command_say(request, stdout, "  %-*s %s\n", LEFT_COLUMNS, left, help);
     else
-        printf("  %s\n  %-*s %s\n", left, LEFT_COLUMNS, "", help);
+        command_say(request, stdout, "  %s\n  %-*s %s\n", left, LEFT_COLUMNS,
+                    "", help);
 }
 
 static void
-help_ssh(const char *host, const char *words, const char *help)
+help_ssh(const struct request *request, const char *host, const char *words,
+         const char *help)
 {
     char left[256];
 
     snprintf(left, sizeof(left), "ssh %s%s%s", host, *words == '\0' ? "" : " ",
              words);
-    help_line(left, help);
+    help_line(request, left, help);
 }
 
 static bool
@@ -52,11 +54,11 @@ help_files(const struct request *request, const char *host)
     source_list(request->source, &files);
     if (help_has_file(&files, "resume.pdf")) {
         snprintf(left, sizeof(left), "scp %s:resume.pdf .", host);
-        help_line(left, "the PDF, from any shell");
+        help_line(request, left, "the PDF, from any shell");
     }
     if (files.count > 0) {
         snprintf(left, sizeof(left), "scp \"%s:resume.*\" .", host);
-        help_line(left, "all files that \"ls\" lists");
+        help_line(request, left, "all files that \"ls\" lists");
     }
 }
 
@@ -68,22 +70,23 @@ help_run(const struct request *request)
     char words[64], left[256];
 
     help_files(request, host);
-    help_ssh(host, "", "open the screens; ? lists the keys");
+    help_ssh(request, host, "", "open the screens; ? lists the keys");
     for (int i = 0; (command = command_at(i)) != NULL; i++) {
         snprintf(words, sizeof(words), "%s%s%s", command->word,
                  *command->arguments == '\0' ? "" : " ", command->arguments);
         if (*command->help != '\0')
-            help_ssh(host, words, command->help);
+            help_ssh(request, host, words, command->help);
         if (command == &command_text) {
-            help_ssh(host, "text > resume.txt", "save it in a file");
-            help_ssh(host, "SECTION", "print one section, such as skills");
+            help_ssh(request, host, "text > resume.txt", "save it in a file");
+            help_ssh(request, host, "SECTION",
+                     "print one section, such as skills");
         }
     }
     snprintf(left, sizeof(left), "ssh -t %s SECTION", host);
-    help_line(left, "open the screens at that section");
+    help_line(request, left, "open the screens at that section");
     snprintf(left, sizeof(left), "ssh plain@%s", host);
-    help_line(left, "plain text, for screen readers;");
-    help_line("", "sending ACCESSIBLE=1 does the same");
+    help_line(request, left, "plain text, for screen readers;");
+    help_line(request, "", "sending ACCESSIBLE=1 does the same");
     return command_finish();
 }
 
