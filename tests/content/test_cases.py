@@ -13,7 +13,7 @@ import pathlib
 
 import pytest
 
-from program import publish
+from program import publish, published
 
 HERE = pathlib.Path(__file__).parent
 UPDATE = "RESUME_UPDATE" in os.environ
@@ -41,16 +41,16 @@ def expect(file, text):
 
 
 @cases("valid")
-def test_valid_resumes_give_the_expected_documents(case, tmp_path):
+def test_valid_resumes_give_the_expected_documents(case):
     source = case / "resume.json"
     check = publish("--check", source)
     assert check.returncode == 0, check.stderr
     assert check.stderr == ""
     expect(case / "expected.problems", check.stdout)
 
-    result = publish(source, tmp_path / "out")
+    result, out = published(source)
     assert result.returncode == 0, result.stderr
-    text = (tmp_path / "out/resume.txt").read_text(encoding="utf-8")
+    text = (out / "resume.txt").read_text(encoding="utf-8")
     expect(case / "expected.txt", text)
 
 
@@ -67,21 +67,21 @@ def test_text_is_plain(case):
 
 @cases("valid")
 def test_published_json_reads_back_as_the_same(case, tmp_path):
-    publish(case / "resume.json", tmp_path / "once")
-    again = publish(tmp_path / "once/resume.json", tmp_path / "twice")
+    _, once = published(case / "resume.json")
+    again = publish(once / "resume.json", tmp_path / "twice")
     assert again.returncode == 0
-    for name in os.listdir(tmp_path / "once"):
-        assert ((tmp_path / "once" / name).read_bytes()
+    for name in os.listdir(once):
+        assert ((once / name).read_bytes()
                 == (tmp_path / "twice" / name).read_bytes())
     try:
         source = json.loads((case / "resume.json").read_text("utf-8-sig"))
     except ValueError:  # bytes that are not UTF-8, or comments
         return
-    published = json.loads((tmp_path / "once/resume.json").read_text("utf-8"))
-    if published != source:
-        assert set(published) <= STANDARD_KEYS
-        published.pop("projects", None)
-        for key, value in published.items():
+    portable = json.loads((once / "resume.json").read_text("utf-8"))
+    if portable != source:
+        assert set(portable) <= STANDARD_KEYS
+        portable.pop("projects", None)
+        for key, value in portable.items():
             assert (key in ("work", "basics", "meta")
                     or value == source[key])
 

@@ -8,14 +8,15 @@ import subprocess
 
 import pytest
 
-from program import publish
+from program import publish, published
 from test_cases import HERE, cases
 
 
 @pytest.fixture
-def out(case, tmp_path):
-    assert publish(case / "resume.json", tmp_path / "out").returncode == 0
-    return tmp_path / "out"
+def out(case):
+    result, folder = published(case / "resume.json")
+    assert result.returncode == 0
+    return folder
 
 
 class Blocks(html.parser.HTMLParser):
