@@ -11,7 +11,7 @@
 
 #include "app/app.h"
 #include "app/dispatch.h"
-#include "app/start.h"
+#include "start.h"
 #include "goodbye.h"
 #include "sshd/base/clock.h"
 #include "client_env.h"

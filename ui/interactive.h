@@ -7,7 +7,7 @@ struct resume;
 struct source;
 
 /* Show RESUME, loaded from SOURCE, on the terminal of standard input and
- * output, whose terminfo entry is NAME. Open at PLACE (see app/start.h), or at
+ * output, whose terminfo entry is NAME. Open at PLACE (see start.h), or at
  * the Overview if it is NULL. Returns the exit status, or -1 if the terminal
  * cannot be used; nothing was shown then. */
 int interactive_run(const struct resume *resume, const struct source *source,

@@ -21,7 +21,7 @@
 #include "resume/resume.h"
 #include "sandbox.h"
 #include "search/source.h"
-#include "app/start.h"
+#include "start.h"
 #include "terminal/terminal.h"
 #include "terminal/terminal_entry.h"
 #include "interactive.h"

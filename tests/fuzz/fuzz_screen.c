@@ -48,7 +48,7 @@ check_app(struct app *app)
     const struct view *view = app_view(app);
 
     assert(view != NULL && app->current < app->view_count);
-    assert(view->focus >= 0);
+    assert(view->focus >= (view->section == NULL ? FLOW_NO_ITEM : 0));
     assert(view->item_count == 0 || view->focus < view->item_count);
     assert(view->scroll >= 0);
     assert(app->search.count == 0 || app->search.current < app->search.count);

@@ -1,4 +1,4 @@
-#include "app/start.h"
+#include "start.h"
 
 #include <string.h>
 #include <strings.h>
