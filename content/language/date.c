@@ -55,7 +55,7 @@ date_read_month_name(const char **text)
     int month;
 
     while (isalpha((unsigned char)at[length]) ||
-           ((unsigned char)at[length] >= 0x80 && length < 24))
+           (length < 24 && (unsigned char)at[length] >= 0x80))
         length++;
     month = date_month_named(at, length);
     if (month == 0)
