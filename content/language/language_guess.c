@@ -159,33 +159,46 @@ guess_count_word(struct language_guess *guess, const char *word, size_t length)
         guess->words[i] += strstr(vocabularies[i].words, padded) != NULL;
 }
 
+/* A word as it is read; `length` goes on counting where BYTES are too few. */
+struct guess_word {
+    char bytes[40];
+    size_t length;
+};
+
+/* The longest word that is looked up. */
+#define WORD_MAX (sizeof(((struct guess_word *)0)->bytes) - 4)
+
+/* Append letter C, the LENGTH bytes at START; the vocabularies have ASCII
+ * letters in lower case alone. */
+static void
+guess_append(struct guess_word *word, char32_t c, const char *start,
+             size_t length)
+{
+    if (word->length < WORD_MAX && c < 0x80)
+        word->bytes[word->length] = (char)tolower((int)c);
+    else if (word->length < WORD_MAX)
+        memcpy(word->bytes + word->length, start, length);
+    word->length += length;
+}
+
 void
 language_guess_add(struct language_guess *guess, const char *text)
 {
-    char word[40];
-    size_t length = 0;
+    struct guess_word word = {.length = 0};
     char32_t c;
 
     do {
         const char *start = text;
-        size_t bytes;
 
         c = text_next(&text);
-        bytes = (size_t)(text - start);
         guess_count(guess, c);
         if (c != 0 && iswalpha((wint_t)c)) {
-            /* Convert the letters in the vocabularies to lower case. */
-            if (c < 0x80)
-                word[length < sizeof(word) - 4 ? length : 0] =
-                    (char)tolower((int)c);
-            else if (length < sizeof(word) - 4)
-                memcpy(word + length, start, bytes);
-            length += bytes;
-        } else {
-            if (length < sizeof(word) - 4)
-                guess_count_word(guess, word, length);
-            length = 0;
+            guess_append(&word, c, start, (size_t)(text - start));
+            continue;
         }
+        if (word.length < WORD_MAX)
+            guess_count_word(guess, word.bytes, word.length);
+        word.length = 0;
     } while (c != 0);
 }
 
