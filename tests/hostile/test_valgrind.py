@@ -26,8 +26,8 @@ LIFELONG = {
     "main": 1,  # the same, inlined
     "output_open": 1,
     "launcher_connect": 1,
-    "run": 2,  # the launcher's epoll and signal descriptors
-    "obey_supervisor": 20,  # one for each worker that the launcher serves
+    "launcher_run": 2,  # the launcher's epoll and signal descriptors
+    "launcher_handle_supervisor": 20,  # one for each worker that the launcher serves
 }
 
 OPEN = re.compile(r"Open (.*?) \d+:.*\n((?:==\d+==    .*\n)+)")
