@@ -1,6 +1,7 @@
 #include "supervisor/accept.h"
 
 #include <errno.h>
+#include <poll.h>
 #include <string.h>
 #include <unistd.h>
 
@@ -28,6 +29,16 @@ accept_reject(struct supervisor *supervisor, int fd, const struct peer *peer,
     reject_send(&supervisor->reject, fd, message, now);
 }
 
+/* Returns whether the peer of FD has already reset the connection. Reads
+ * nothing from it. */
+static bool
+accept_is_reset(int fd)
+{
+    struct pollfd polled = {fd, 0, 0};
+
+    return poll(&polled, 1, 0) > 0 && (polled.revents & (POLLERR | POLLHUP));
+}
+
 /* Fork a worker for the connection FD. Returns its pid, or -1 and errno. */
 static pid_t
 accept_start_worker(struct supervisor *supervisor, int fd,
@@ -51,10 +62,14 @@ accept_connection(struct supervisor *supervisor, int fd,
                   const struct peer *peer, uint64_t now)
 {
     struct connections *connections = supervisor->connections;
-    const struct rejection *rejection =
-        connections_admit(connections, peer, now);
+    const struct rejection *rejection;
     pid_t pid;
 
+    if (accept_is_reset(fd)) { /* costs no worker and no line of the log */
+        close(fd);
+        return;
+    }
+    rejection = connections_admit(connections, peer, now);
     if (rejection != NULL) {
         accept_reject(supervisor, fd, peer, rejection->reason,
                       rejection->message, now);

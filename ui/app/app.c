@@ -136,10 +136,10 @@ app_lay_out(struct app *app)
 {
     struct view *view = app_view(app);
 
+    app_find_usages(app, view); /* also while the window is too small */
     app_set_layout(app, app->current);
     if (app->layout.too_small)
         return;
-    app_find_usages(app, view);
     view_layout(view, app);
     app_measure(app);
 }
