@@ -1,0 +1,316 @@
+#include "base/published_index.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <stdlib.h>
+#include <string.h>
+#include <strings.h>
+#include <unistd.h>
+
+#include "base/array.h"
+
+#define PLAIN      "plain"
+#define EVERYBODY  "-"
+#define HERE       "."
+#define WORDS_MAX  4
+#define BYTES_MAX  (256 * 1024)
+#define LETTERS    "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz"
+#define CHARACTERS LETTERS "0123456789._-"
+
+bool
+published_index_is_name(const char *text)
+{
+    size_t length = strlen(text);
+
+    return length > 0 && length <= PUBLISHED_NAME_MAX &&
+           strchr("._-", *text) == NULL && text[strspn(text, CHARACTERS)] == 0;
+}
+
+/* Copy WORD to FIELD of SIZE bytes; NONE, which stands for nothing, as "".
+ * Returns false if it does not fit. */
+static bool
+published_index_keep(char *field, size_t size, const char *word,
+                     const char *none)
+{
+    if (strlen(word) >= size)
+        return false;
+    strcpy(field, strcmp(word, none) == 0 ? "" : word);
+    return true;
+}
+
+/* Whether WORD is a folder in the directory: names of CHARACTERS, none of
+ * which begins with a point. */
+static bool
+published_index_is_folder(const char *word)
+{
+    if (strcmp(word, HERE) == 0)
+        return true;
+    while (true) {
+        size_t length = strspn(word, CHARACTERS);
+
+        if (length == 0 || *word == '.')
+            return false;
+        if (word[length] == '\0')
+            return true;
+        if (word[length] != '/')
+            return false;
+        word += length + 1;
+    }
+}
+
+static bool
+published_index_is_person(const char *word)
+{
+    return strcmp(word, EVERYBODY) == 0 || published_index_is_name(word);
+}
+
+static int
+published_index_add_edition(struct published_index *index, char **words)
+{
+    struct published_edition *edition = &index->editions[index->edition_count];
+
+    if (index->edition_count == PUBLISHED_EDITIONS_MAX ||
+        !published_index_is_person(words[1]) ||
+        !published_index_is_folder(words[3]) ||
+        !published_index_keep(edition->person, sizeof(edition->person),
+                              words[1], EVERYBODY) ||
+        !published_index_keep(edition->language, sizeof(edition->language),
+                              words[2], EVERYBODY) ||
+        !published_index_keep(edition->folder, sizeof(edition->folder),
+                              words[3], HERE))
+        return -1;
+    index->edition_count++;
+    return 0;
+}
+
+static int
+published_index_add_audience(struct published_index *index, char **words)
+{
+    struct published_audience *audience =
+        &index->audiences[index->audience_count];
+
+    if (index->audience_count == PUBLISHED_AUDIENCES_MAX ||
+        !published_index_is_person(words[1]) ||
+        !published_index_is_name(words[2]) ||
+        !published_index_keep(audience->person, sizeof(audience->person),
+                              words[1], EVERYBODY))
+        return -1;
+    strcpy(audience->name, words[2]);
+    index->audience_count++;
+    return 0;
+}
+
+static const struct {
+    const char *word;
+    size_t count; /* of words */
+    int (*add)(struct published_index *index, char **words);
+} rows[] = {
+    {"resume", 4, published_index_add_edition},
+    {"audience", 3, published_index_add_audience},
+};
+
+static int
+published_index_parse_line(struct published_index *index, char *line)
+{
+    char *words[WORDS_MAX + 1], *word;
+    size_t count = 0;
+
+    while (count <= WORDS_MAX && (word = strsep(&line, " ")) != NULL)
+        words[count++] = word;
+    for (size_t i = 0; i < COUNT(rows); i++)
+        if (strcmp(words[0], rows[i].word) == 0)
+            return count == rows[i].count ? rows[i].add(index, words) : -1;
+    return -1;
+}
+
+int
+published_index_parse(struct published_index *index, const char *text)
+{
+    char *copy = strdup(text), *rest = copy, *line;
+    int result = -1;
+
+    index->edition_count = index->audience_count = 0;
+    if (copy == NULL)
+        return -1;
+    line = strsep(&rest, "\n");
+    if (strcmp(line, PUBLISHED_INDEX_HEAD) == 0)
+        result = 0;
+    while (result == 0 && (line = strsep(&rest, "\n")) != NULL)
+        if (*line != '\0')
+            result = published_index_parse_line(index, line);
+    free(copy);
+    if (result == 0 && index->edition_count > 0)
+        return 0;
+    index->edition_count = index->audience_count = 0;
+    errno = EINVAL;
+    return -1;
+}
+
+int
+published_index_read(struct published_index *index, int directory)
+{
+    int fd = openat(directory, PUBLISHED_INDEX_FILE,
+                    O_RDONLY | O_NOFOLLOW | O_NONBLOCK | O_NOCTTY | O_CLOEXEC);
+    size_t length = 0;
+    ssize_t n = -1;
+    char *text;
+    int result;
+
+    if (fd < 0 && errno == ENOENT)
+        return published_index_parse(index,
+                                     PUBLISHED_INDEX_HEAD "\nresume - - .\n");
+    text = malloc(BYTES_MAX + 1);
+    while (text != NULL && fd >= 0 && length < BYTES_MAX &&
+           (n = read(fd, text + length, BYTES_MAX - length)) > 0)
+        length += (size_t)n;
+    if (fd >= 0)
+        close(fd);
+    if (n < 0) {
+        free(text);
+        return -1;
+    }
+    text[length] = '\0';
+    result = published_index_parse(index, text);
+    free(text);
+    return result;
+}
+
+/* The primary subtag of TAG: "pt" of "pt-BR". */
+static size_t
+login_primary(const char *tag)
+{
+    return strcspn(tag, "-_.@");
+}
+
+/* How well the language TAG fits what is WANTED, a tag or a locale: 3 as a
+ * whole, 2 without WANTED's region, 1 another region's, 0 not. */
+static int
+login_fit(const char *tag, const char *wanted)
+{
+    size_t primary = login_primary(wanted), i = 0;
+
+    if (primary < 2 || login_primary(tag) != primary ||
+        strncasecmp(tag, wanted, primary) != 0)
+        return 0;
+    for (i = primary; tag[i] != '\0'; i++)
+        if (strncasecmp(&tag[i], &wanted[i], 1) != 0 &&
+            !(tag[i] == '-' && wanted[i] == '_'))
+            return 1;
+    return wanted[i] == '\0' || strchr(".@", wanted[i]) != NULL ? 3 : 2;
+}
+
+/* Returns PERSON's edition that fits the language WANTED best, or NULL. */
+static const struct published_edition *
+login_find_language(const struct published_index *index, const char *person,
+                    const char *wanted)
+{
+    const struct published_edition *best = NULL;
+    int fit = 0;
+
+    if (wanted == NULL)
+        return NULL;
+    for (size_t i = 0; i < index->edition_count; i++) {
+        const struct published_edition *edition = &index->editions[i];
+
+        if (strcmp(edition->person, person) == 0 &&
+            login_fit(edition->language, wanted) > fit) {
+            fit = login_fit(edition->language, wanted);
+            best = edition;
+        }
+    }
+    return best;
+}
+
+/* Returns PERSON's first edition, in the owner's language, or NULL. */
+static const struct published_edition *
+login_find_person(const struct published_index *index, const char *person)
+{
+    for (size_t i = 0; i < index->edition_count; i++)
+        if (strcasecmp(index->editions[i].person, person) == 0)
+            return &index->editions[i];
+    return NULL;
+}
+
+/* Whether NAME is a language tag that some edition has: "fr", "pt_BR". */
+static bool
+login_is_language(const struct published_index *index, const char *name)
+{
+    if (name[strspn(name, LETTERS "0123456789_-")] != '\0')
+        return false;
+    for (size_t i = 0; i < index->edition_count; i++)
+        if (login_fit(index->editions[i].language, name) > 0)
+            return true;
+    return false;
+}
+
+static const struct published_audience *
+login_find_audience(const struct published_index *index, const char *name)
+{
+    for (size_t i = 0; i < index->audience_count; i++)
+        if (strcasecmp(index->audiences[i].name, name) == 0)
+            return &index->audiences[i];
+    return NULL;
+}
+
+struct login
+login_resolve(const struct published_index *index, const char *name,
+              bool (*is_section)(const char *word, const void *context),
+              const void *context)
+{
+    const struct published_edition *edition =
+        *name != '\0' ? login_find_person(index, name) : NULL;
+    const struct published_audience *audience =
+        login_find_audience(index, name);
+    struct login login = {LOGIN_ANYBODY, name, ""};
+
+    if (edition != NULL)
+        login = (struct login){LOGIN_PERSON, edition->person, edition->person};
+    else if (login_is_language(index, name))
+        login.kind = LOGIN_LANGUAGE;
+    else if (audience != NULL)
+        login =
+            (struct login){LOGIN_AUDIENCE, audience->name, audience->person};
+    else if (is_section != NULL && is_section(name, context))
+        login.kind = LOGIN_SECTION;
+    else if (strcmp(name, PLAIN) == 0)
+        login.kind = LOGIN_PLAIN;
+    return login;
+}
+
+/* Whether LOCALE, the value of a variable, asks for no language. */
+static bool
+login_is_c_locale(const char *locale)
+{
+    size_t length = strcspn(locale, ".@");
+
+    return (length == 1 && *locale == 'C') ||
+           (length == 5 && strncmp(locale, "POSIX", 5) == 0);
+}
+
+const struct published_edition *
+published_index_person(const struct published_index *index, const char *person,
+                       const struct login *login,
+                       const struct login_locale *locale)
+{
+    const char *const wishes[] = {
+        login->kind == LOGIN_LANGUAGE ? login->name : NULL,
+        locale->all,
+        locale->messages,
+        locale->lang,
+    };
+    const struct published_edition *edition = NULL;
+
+    for (size_t i = 0; i < COUNT(wishes) && edition == NULL; i++) {
+        if (i > 0 && wishes[i] != NULL && login_is_c_locale(wishes[i]))
+            break;
+        edition = login_find_language(index, person, wishes[i]);
+    }
+    return edition != NULL ? edition : login_find_person(index, person);
+}
+
+const struct published_edition *
+login_edition(const struct published_index *index, const struct login *login,
+              const struct login_locale *locale)
+{
+    return published_index_person(index, login->person, login, locale);
+}

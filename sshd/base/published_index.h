@@ -1,0 +1,108 @@
+#pragma once
+
+/*
+ * The index of a published directory: whose résumé is in which folder, in
+ * which language, and the names of the audiences. resume-publish writes it,
+ * as the file PUBLISHED_INDEX_FILE, where there is more than one résumé or an
+ * audience. resume-sshd and resume-ui read it, so that sftp, scp and the
+ * screens agree on what a login name and a locale mean. A row is a line:
+ *
+ *     resume-index 1
+ *     resume - en .
+ *     resume - fr fr
+ *     resume alice en people/alice
+ *     audience - acme
+ *
+ * "-" is the résumé for everybody, and "." the directory itself. The first
+ * row of a person is in the owner's language.
+ */
+
+#include <stdbool.h>
+#include <stddef.h>
+
+#define PUBLISHED_INDEX_FILE    "index"
+#define PUBLISHED_INDEX_HEAD    "resume-index 1"
+#define PUBLISHED_PEOPLE_FOLDER "people"
+#define PUBLISHED_PEOPLE_MAX    64
+#define PUBLISHED_LANGUAGES_MAX 8 /* of each person */
+#define PUBLISHED_EDITIONS_MAX                                                 \
+    ((PUBLISHED_PEOPLE_MAX + 1) * PUBLISHED_LANGUAGES_MAX)
+#define PUBLISHED_AUDIENCES_MAX 256
+#define PUBLISHED_NAME_MAX      32 /* bytes, as a login name */
+#define PUBLISHED_TAG_MAX       15
+#define PUBLISHED_FOLDER_MAX    63
+
+/* One person's résumé in one language. */
+struct published_edition {
+    char person[PUBLISHED_NAME_MAX + 1];   /* "": the résumé for everybody */
+    char language[PUBLISHED_TAG_MAX + 1];  /* "fr", "pt-BR"; "": not known */
+    char folder[PUBLISHED_FOLDER_MAX + 1]; /* in the directory; "": itself */
+};
+
+struct published_audience {
+    char person[PUBLISHED_NAME_MAX + 1]; /* whose résumé it is shown */
+    char name[PUBLISHED_NAME_MAX + 1];
+};
+
+struct published_index {
+    struct published_edition editions[PUBLISHED_EDITIONS_MAX];
+    size_t edition_count; /* the editions of a person are side by side */
+    struct published_audience audiences[PUBLISHED_AUDIENCES_MAX];
+    size_t audience_count;
+};
+
+/* What a login name is: the first of these that it fits. */
+enum login_kind {
+    LOGIN_PERSON,
+    LOGIN_LANGUAGE,
+    LOGIN_AUDIENCE,
+    LOGIN_SECTION,
+    LOGIN_PLAIN,   /* "plain": text instead of the screens */
+    LOGIN_ANYBODY, /* any other name, and none */
+};
+
+struct login {
+    enum login_kind kind;
+    const char *name;   /* as in the index, or as the client gave it */
+    const char *person; /* whose résumé to show; "": the one for everybody */
+};
+
+/* A client's locale: LC_ALL, LC_MESSAGES and LANG, each NULL or "" if it is
+ * not set. */
+struct login_locale {
+    const char *all, *messages, *lang;
+};
+
+/* Whether TEXT may be the name of a person or an audience: a letter or digit,
+ * then letters, digits and "._-", 1 to PUBLISHED_NAME_MAX bytes. */
+bool published_index_is_name(const char *text);
+
+/* Read the text of an index. Returns -1, with INDEX empty, if a line is not a
+ * row as above. */
+int published_index_parse(struct published_index *index, const char *text);
+
+/* Read the index of the directory with the descriptor DIRECTORY; without an
+ * index file there is one edition, of the directory itself. Returns -1 with
+ * errno if the file cannot be read or is not an index. */
+int published_index_read(struct published_index *index, int directory);
+
+/* Resolve the login NAME. IS_SECTION says whether a word names a section;
+ * NULL: no word does. */
+struct login
+login_resolve(const struct published_index *index, const char *name,
+              bool (*is_section)(const char *word, const void *context),
+              const void *context);
+
+/* Returns the edition that LOGIN is shown: its person's, in the language of
+ * the login name, else of LOCALE, else the owner's. NULL: the login names no
+ * person, and nobody's résumé is for everybody. */
+const struct published_edition *
+login_edition(const struct published_index *index, const struct login *login,
+              const struct login_locale *locale);
+
+/* Returns PERSON's edition in the language of LOGIN, of LOCALE, or of the
+ * owner; NULL without PERSON. */
+const struct published_edition *
+published_index_person(const struct published_index *index, const char *person,
+                       const struct login *login,
+                       const struct login_locale *locale);
