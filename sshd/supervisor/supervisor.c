@@ -59,7 +59,7 @@ supervisor_init(struct supervisor *supervisor,
     prctl(PR_SET_CHILD_SUBREAPER, 1);
     supervisor->plan.supervisor = getpid();
     supervisor->plan.files = &supervisor->files;
-    supervisor->kill_at = CLOCK_NEVER;
+    supervisor->kill_at = supervisor->reload_at = CLOCK_NEVER;
     return 0;
 }
 
@@ -147,8 +147,13 @@ supervisor_publisher_ended(struct supervisor *supervisor, int status,
 
     metrics_count(supervisor->metrics, METRICS_PUBLISHES,
                   status == 0 ? "success" : "failure");
-    if (publisher_ended(publisher, status))
+    if (publisher_ended(publisher, status)) {
         supervisor_renew_files(supervisor);
+        systemd_notify("STATUS=Serving the published résumé");
+    } else {
+        systemd_notify("STATUS=Serving the last good résumé: publishing has "
+                       "failed, and the log says why");
+    }
     if (!supervisor->ready) {
         if (!publisher_has_content(publisher))
             return error_set(error, "cannot publish: nothing to show");
@@ -226,6 +231,7 @@ supervisor_reload(struct supervisor *supervisor)
 
     if (supervisor->publisher.again)
         return; /* the next run will see this change */
+    supervisor->reload_at = CLOCK_NEVER;
     LOG(EVENT_RELOAD,
         LOG_NUMBER("sessions", connections_active(supervisor->connections)));
     if (supervisor->publisher.content == NULL) {
@@ -235,7 +241,7 @@ supervisor_reload(struct supervisor *supervisor)
     systemd_notify_reloading();
     if (publisher_start(&supervisor->publisher, &error) < 0) {
         log_error("%s", error.text);
-        supervisor->watch.due = clock_now() + SUPERVISOR_RETRY;
+        supervisor->reload_at = clock_now() + SUPERVISOR_RETRY;
         systemd_notify("READY=1");
     }
 }
@@ -323,8 +329,11 @@ supervisor_expire(struct supervisor *supervisor, uint64_t now)
     if (supervisor->accept_at > now)
         next = clock_earlier(next, supervisor->accept_at);
     next = clock_earlier(next, publisher_expire(&supervisor->publisher, now));
-    if (watch_is_due(&supervisor->watch, now) && supervisor->stop_requests == 0)
+    if ((watch_is_due(&supervisor->watch, now) ||
+         now >= supervisor->reload_at) &&
+        supervisor->stop_requests == 0)
         supervisor_reload(supervisor);
+    next = clock_earlier(next, supervisor->reload_at);
     return clock_earlier(next, supervisor->watch.due);
 }
 

@@ -50,6 +50,7 @@ struct supervisor {
     uint64_t ping_at, kill_at;
     uint64_t accept_at;   /* accept nothing before */
     uint64_t launcher_at; /* start no launcher before */
+    uint64_t reload_at;   /* publish again; CLOCK_NEVER: no attempt failed */
 };
 
 /* Connection limits; the pointers are borrowed. */

@@ -1,44 +1,273 @@
 #include "supervisor/watch.h"
 
+#include <dirent.h>
 #include <errno.h>
 #include <limits.h>
+#include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 #include <sys/inotify.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 #include "base/clock.h"
 #include "base/error.h"
+#include "process/log.h"
 
-#define SETTLE_TIME 200 /* milliseconds after the last change */
+#define SETTLE_TIME 200  /* milliseconds after the last change */
+#define BLIND_TIME  5000 /* between two looks at what cannot be watched */
+#define NAMES_MAX   256
+#define LINKS_MAX   40 /* symbolic links on one way, as the kernel has it */
 
-int
-watch_open(struct watch *watch, const char *file, struct error *error)
+#define EVENTS                                                                 \
+    (IN_ATTRIB | IN_CLOSE_WRITE | IN_CREATE | IN_DELETE | IN_DELETE_SELF |     \
+     IN_MOVED_FROM | IN_MOVED_TO | IN_MOVE_SELF)
+
+/* The user's own document, beside the content (see content/user_file.h). */
+static const char user_file[] = "resume.pdf";
+
+/* A name that matters in the directory of the watch descriptor. */
+struct watch_name {
+    int descriptor;
+    char *name; /* NULL: every name but those that begin with "." */
+};
+
+static void
+watch_forget(struct watch *watch)
 {
-    const char *slash = strrchr(file, '/');
-    char directory[PATH_MAX] = ".";
-
-    *watch = (struct watch){.name = slash != NULL ? slash + 1 : file,
-                            .due = CLOCK_NEVER};
-    if (slash != NULL && (size_t)(slash - file) < sizeof(directory) - 1) {
-        memcpy(directory, file, (size_t)(slash - file) + 1);
-        directory[slash - file + 1] = '\0';
-    }
-    watch->fd = inotify_init1(IN_NONBLOCK | IN_CLOEXEC);
-    if (watch->fd >= 0 &&
-        inotify_add_watch(watch->fd, directory,
-                          IN_CLOSE_WRITE | IN_MOVED_TO | IN_ONLYDIR) >= 0)
-        return 0;
-    error_set(error, "cannot watch %s: %s", directory, strerror(errno));
-    watch_close(watch);
-    return -1;
+    while (watch->count > 0)
+        free(watch->names[--watch->count].name);
+    free(watch->names);
+    watch->names = NULL;
+    if (watch->fd >= 0)
+        close(watch->fd);
+    watch->fd = -1;
 }
 
 void
 watch_close(struct watch *watch)
 {
-    if (watch->fd >= 0)
-        close(watch->fd);
-    watch->fd = -1;
+    if (watch->path != NULL)
+        watch_forget(watch);
+    free(watch->path);
+    watch->path = NULL;
+    watch->due = CLOCK_NEVER;
+}
+
+/* DIRECTORY cannot be watched, because of errno: log it once. */
+static void
+watch_warn(struct watch *watch, const char *directory)
+{
+    watch->blind = true;
+    if (watch->warned)
+        return;
+    watch->warned = true;
+    log_error("cannot watch %s: %s; looking at the content every %d seconds",
+              directory, strerror(errno), BLIND_TIME / 1000);
+}
+
+/* Look out for NAME in DIRECTORY; for every name where it is NULL. */
+static void
+watch_add(struct watch *watch, const char *directory, const char *name)
+{
+    struct watch_name *added;
+    int descriptor =
+        inotify_add_watch(watch->fd, directory, EVENTS | IN_ONLYDIR);
+
+    if (descriptor < 0) {
+        watch_warn(watch, directory);
+        return;
+    }
+    errno = ENOSPC;
+    added = watch->count < NAMES_MAX
+                ? realloc(watch->names, (watch->count + 1) * sizeof(*added))
+                : NULL;
+    if (added == NULL) {
+        watch_warn(watch, directory);
+        return;
+    }
+    watch->names = added;
+    added += watch->count++;
+    *added = (struct watch_name){.descriptor = descriptor,
+                                 .name = name != NULL ? strdup(name) : NULL};
+}
+
+/* Put the target of the symbolic link HERE/NAME before the REST of a way.
+ * Returns whether there is room for it. */
+static bool
+watch_follow(char here[PATH_MAX], const char *name, char rest[PATH_MAX])
+{
+    char link[2 * PATH_MAX], target[PATH_MAX], after[PATH_MAX];
+    ssize_t length;
+
+    snprintf(link, sizeof(link), "%s/%s", here, name);
+    length = readlink(link, target, sizeof(target) - 1);
+    if (length <= 0)
+        return false;
+    target[length] = '\0';
+    if (target[0] == '/')
+        here[0] = '\0';
+    strcpy(after, rest);
+    return snprintf(rest, PATH_MAX, "%s/%s", target, after) < PATH_MAX;
+}
+
+/* Watch every directory on the way to PATH, which is absolute, as far as there
+ * is one; and the names in PATH, if it is a directory. */
+static void
+watch_walk(struct watch *watch, const char *path)
+{
+    char here[PATH_MAX] = "", rest[PATH_MAX], next[2 * PATH_MAX];
+    struct stat status;
+    int links = 0;
+
+    if (snprintf(rest, sizeof(rest), "%s", path) >= (int)sizeof(rest))
+        return;
+    for (;;) {
+        size_t skipped = strspn(rest, "/");
+        size_t length = strcspn(rest + skipped, "/");
+        char name[PATH_MAX];
+
+        snprintf(name, sizeof(name), "%.*s", (int)length, rest + skipped);
+        memmove(rest, rest + skipped + length,
+                strlen(rest + skipped + length) + 1);
+        if (length == 0)
+            break;
+        if (strcmp(name, ".") == 0)
+            continue;
+        /* Before looking at it, so that no change is missed in between. */
+        if (strcmp(name, "..") != 0)
+            watch_add(watch, here[0] != '\0' ? here : "/", name);
+        snprintf(next, sizeof(next), "%s/%s", here, name);
+        if (strlen(next) >= PATH_MAX || lstat(next, &status) < 0)
+            return;
+        if (!S_ISLNK(status.st_mode))
+            strcpy(here, next);
+        else if (++links > LINKS_MAX || !watch_follow(here, name, rest))
+            return;
+    }
+    if (path == watch->path && stat(here, &status) == 0 &&
+        S_ISDIR(status.st_mode))
+        watch_add(watch, here, NULL);
+}
+
+/* Mix SIZE bytes into a HASH (FNV-1a). */
+static uint64_t
+watch_mix(uint64_t hash, const void *bytes, size_t size)
+{
+    for (size_t i = 0; i < size; i++)
+        hash = (hash ^ ((const unsigned char *)bytes)[i]) * 0x100000001b3u;
+    return hash;
+}
+
+/* Mix into HASH what stat(2) says of PATH; of a directory only which one it is,
+ * because its times change with every file that an editor has in it. */
+static uint64_t
+watch_mix_file(uint64_t hash, const char *path)
+{
+    struct stat status = {.st_mode = 0};
+    int failed = stat(path, &status) < 0 ? errno : 0;
+    const long long which[] = {failed, (long long)status.st_mode,
+                               (long long)status.st_dev,
+                               (long long)status.st_ino};
+    const long long when[] = {(long long)status.st_size, status.st_mtim.tv_sec,
+                              status.st_mtim.tv_nsec, status.st_ctim.tv_sec,
+                              status.st_ctim.tv_nsec};
+
+    hash = watch_mix(hash, which, sizeof(which));
+    return S_ISDIR(status.st_mode) ? hash : watch_mix(hash, when, sizeof(when));
+}
+
+/* A number for what the content is now. */
+static uint64_t
+watch_look(const struct watch *watch)
+{
+    uint64_t hash = watch_mix_file(0xcbf29ce484222325u, watch->path);
+    DIR *directory = opendir(watch->path);
+    const char *slash = strrchr(watch->path, '/');
+    const struct dirent *entry;
+    char path[PATH_MAX + NAME_MAX + 2];
+    uint64_t files = 0;
+
+    if (directory == NULL) {
+        snprintf(path, sizeof(path), "%.*s/%s", (int)(slash - watch->path),
+                 watch->path, user_file);
+        return watch_mix_file(hash, path);
+    }
+    while ((entry = readdir(directory)) != NULL)
+        if (entry->d_name[0] != '.') { /* in any order */
+            snprintf(path, sizeof(path), "%s/%s", watch->path, entry->d_name);
+            files += watch_mix_file(
+                watch_mix(0, entry->d_name, strlen(entry->d_name)), path);
+        }
+    closedir(directory);
+    return watch_mix(hash, &files, sizeof(files));
+}
+
+/* Watch what is on the way now, then look. Returns whether the content has
+ * changed since the last time. */
+static bool
+watch_renew(struct watch *watch, uint64_t now)
+{
+    char path[PATH_MAX + sizeof(user_file)];
+    const char *slash = strrchr(watch->path, '/');
+    uint64_t seen;
+    bool changed;
+
+    watch_forget(watch);
+    watch->blind = false;
+    watch->fd = inotify_init1(IN_NONBLOCK | IN_CLOEXEC);
+    if (watch->fd < 0) {
+        watch_warn(watch, watch->path);
+    } else {
+        watch_walk(watch, watch->path);
+        snprintf(path, sizeof(path), "%.*s/%s", (int)(slash - watch->path),
+                 watch->path, user_file);
+        watch_walk(watch, path);
+    }
+    if (!watch->blind)
+        watch->warned = false;
+    seen = watch_look(watch);
+    changed = seen != watch->seen;
+    watch->seen = seen;
+    watch->due = watch->blind ? now + BLIND_TIME : CLOCK_NEVER;
+    return changed;
+}
+
+int
+watch_open(struct watch *watch, const char *path, uint64_t now,
+           struct error *error)
+{
+    char here[PATH_MAX] = "";
+
+    *watch = (struct watch){.fd = -1, .due = CLOCK_NEVER};
+    if ((path[0] != '/' && getcwd(here, sizeof(here)) == NULL) ||
+        asprintf(&watch->path, "%s%s%s", here, here[0] != '\0' ? "/" : "",
+                 path) < 0) {
+        watch->path = NULL;
+        return error_set(error, "cannot watch %s: %s", path, strerror(errno));
+    }
+    for (size_t last = strlen(watch->path) - 1;
+         last > 0 && watch->path[last] == '/'; last--)
+        watch->path[last] = '\0';
+    watch_renew(watch, now);
+    return 0;
+}
+
+/* Whether EVENT may be about the content. */
+static bool
+watch_concerns(const struct watch *watch, const struct inotify_event *event)
+{
+    if (event->len == 0) /* a directory itself, or a lost event */
+        return true;
+    for (size_t i = 0; i < watch->count; i++) {
+        const struct watch_name *name = &watch->names[i];
+
+        if (name->descriptor == event->wd &&
+            (name->name != NULL ? strcmp(name->name, event->name) == 0
+                                : event->name[0] != '.'))
+            return true;
+    }
+    return false;
 }
 
 void
@@ -51,9 +280,7 @@ watch_read(struct watch *watch, uint64_t now)
         for (ssize_t at = 0; at < length;) {
             const struct inotify_event *event = (const void *)(bytes + at);
 
-            /* An overflow may have lost an event of the file. */
-            if ((event->mask & IN_Q_OVERFLOW) ||
-                (event->len > 0 && strcmp(event->name, watch->name) == 0))
+            if (watch_concerns(watch, event))
                 watch->due = now + SETTLE_TIME;
             at += (ssize_t)(sizeof(*event) + event->len);
         }
@@ -62,8 +289,5 @@ watch_read(struct watch *watch, uint64_t now)
 bool
 watch_is_due(struct watch *watch, uint64_t now)
 {
-    if (now < watch->due)
-        return false;
-    watch->due = CLOCK_NEVER;
-    return true;
+    return now >= watch->due && watch_renew(watch, now);
 }

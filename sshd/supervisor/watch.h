@@ -1,28 +1,44 @@
 #pragma once
 
 /*
- * Watches a file for changes, by way of its directory, since editors write a
- * new file and rename it. Several changes within SETTLE_TIME count as one.
+ * Watches the content for changes: a file and the user's own resume.pdf beside
+ * it, or a directory and the files in it. Every directory and symbolic link on
+ * the way is watched with inotify(7), so that a link that is changed and a
+ * directory that is renamed or replaced are noticed too. Where something cannot
+ * be watched, the content is looked at from time to time instead.
+ *
+ * What inotify reports is only a reason to look: a change is a change of what
+ * stat(2) says. Several changes within SETTLE_TIME count as one.
  */
 
 #include <stdbool.h>
+#include <stddef.h>
 #include <stdint.h>
 
 struct error;
+struct watch_name;
 
 struct watch {
-    int fd;           /* an inotify descriptor; -1: closed */
-    const char *name; /* of the file in its directory */
-    uint64_t due;     /* when to act on a change; CLOCK_NEVER: no change */
+    char *path; /* absolute; NULL: closed */
+    int fd;     /* an inotify descriptor; -1: none */
+    struct watch_name *names;
+    size_t count;       /* of `names` */
+    uint64_t seen;      /* of the content, when it was looked at last */
+    uint64_t due;       /* when to look; CLOCK_NEVER: when `fd` is readable */
+    bool blind, warned; /* something cannot be watched; the log says so */
 };
 
-/* Watch FILE, which must outlive WATCH. Returns -1 with ERROR filled. */
-int watch_open(struct watch *watch, const char *file, struct error *error);
+/* Watch the file or directory PATH, which need not exist. Returns -1 with ERROR
+ * filled where that is impossible. */
+int watch_open(struct watch *watch, const char *path, uint64_t now,
+               struct error *error);
+
+/* All zero, or opened. */
 void watch_close(struct watch *watch);
 
-/* `fd` is readable at NOW: look for changes of the file. */
+/* `fd` is readable at NOW: look soon if the content may have changed. */
 void watch_read(struct watch *watch, uint64_t now);
 
-/* Whether the file has changed, and not again for SETTLE_TIME before NOW;
- * true once for each such change. */
+/* Whether the content has changed, and not again for SETTLE_TIME before NOW;
+ * true once for each such change. `due` says when to ask again. */
 bool watch_is_due(struct watch *watch, uint64_t now);
