@@ -121,6 +121,7 @@ main_find_programs(struct supervisor *supervisor, const struct options *options,
                    struct error *error)
 {
     const char **renderer = &supervisor->plan.program.path;
+    const struct systemd *systemd = &supervisor->systemd;
     const char *publisher = NULL;
 
     *renderer = main_find_program(options->renderer, "resume-ui", error);
@@ -134,7 +135,9 @@ main_find_programs(struct supervisor *supervisor, const struct options *options,
             return -1;
     }
     if (publisher_init(&supervisor->publisher, publisher, options->content,
-                       options->published, supervisor->systemd.runtime,
+                       options->published,
+                       systemd->state != NULL ? systemd->state
+                                              : systemd->runtime,
                        error) < 0)
         return -1;
     supervisor->publisher.timeout = options->publish_timeout;
@@ -172,7 +175,7 @@ main_prepare(struct supervisor *supervisor, const struct options *options,
                           options->content != NULL
                               ? options->content
                               : supervisor->publisher.directory,
-                          error);
+                          clock_now(), error);
     return 0;
 }
 

@@ -56,7 +56,7 @@ publisher_make_scratch(void)
 
 int
 publisher_init(struct publisher *publisher, const char *program,
-               const char *content, const char *directory, const char *runtime,
+               const char *content, const char *directory, const char *parent,
                struct error *error)
 {
     *publisher = (struct publisher){.program = program,
@@ -69,10 +69,10 @@ publisher_init(struct publisher *publisher, const char *program,
     if (directory != NULL) {
         publisher->directory = publisher_absolute_path(directory);
     } else {
-        if (runtime == NULL)
-            runtime = publisher->scratch = publisher_make_scratch();
-        if (runtime != NULL &&
-            asprintf(&publisher->directory, "%s/published", runtime) < 0)
+        if (parent == NULL)
+            parent = publisher->scratch = publisher_make_scratch();
+        if (parent != NULL &&
+            asprintf(&publisher->directory, "%s/published", parent) < 0)
             publisher->directory = NULL;
     }
     if (publisher->directory == NULL)

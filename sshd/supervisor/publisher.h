@@ -27,12 +27,12 @@ struct publisher {
     uint64_t kill_at;
 };
 
-/* Choose the published directory: DIRECTORY, else RUNTIME/published, else one
+/* Choose the published directory: DIRECTORY, else PARENT/published, else one
  * in a new scratch directory below $TMPDIR. Where CONTENT is NULL, the
  * program never runs. Returns -1 with ERROR filled. */
 int publisher_init(struct publisher *publisher, const char *program,
                    const char *content, const char *directory,
-                   const char *runtime, struct error *error);
+                   const char *parent, struct error *error);
 void publisher_fini(struct publisher *publisher);
 
 /* Start a run; during a run, ask for another one after it. Returns -1 with

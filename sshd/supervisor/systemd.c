@@ -15,8 +15,8 @@
 static const char *const systemd_variables[] = {
     "CREDENTIALS_DIRECTORY", "INVOCATION_ID",     "JOURNAL_STREAM",
     "LISTEN_FDNAMES",        "LISTEN_FDS",        "LISTEN_PID",
-    "NOTIFY_SOCKET",         "RUNTIME_DIRECTORY", "WATCHDOG_PID",
-    "WATCHDOG_USEC",
+    "NOTIFY_SOCKET",         "RUNTIME_DIRECTORY", "STATE_DIRECTORY",
+    "WATCHDOG_PID",          "WATCHDOG_USEC",
 };
 
 static struct sockaddr_un systemd_address;
@@ -67,6 +67,7 @@ systemd_init(struct systemd *systemd)
 
     memset(systemd, 0, sizeof(*systemd));
     systemd->credentials = systemd_string("CREDENTIALS_DIRECTORY");
+    systemd->state = systemd_string("STATE_DIRECTORY");
     systemd->runtime = systemd_string("RUNTIME_DIRECTORY");
     systemd_open_socket(getenv("NOTIFY_SOCKET"));
     if (systemd_number("LISTEN_PID") == self)

@@ -10,6 +10,7 @@
 
 struct systemd {
     const char *credentials; /* $CREDENTIALS_DIRECTORY, or NULL */
+    const char *state;       /* $STATE_DIRECTORY, or NULL */
     const char *runtime;     /* $RUNTIME_DIRECTORY, or NULL */
     int sockets;             /* passed, from SYSTEMD_FIRST_SOCKET on */
     uint64_t watchdog;       /* milliseconds between pings, 0: none */

@@ -35,13 +35,13 @@ cd root
 
 # Of all that this machine would start only the journal is.
 rm -rf etc/systemd/system lib/systemd/system/*.target.wants etc/fstab \
-    etc/resume-sshd var/log/journal
+    etc/resume-sshd var/lib/resume-sshd var/lib/private var/log/journal
 mkdir -p etc/systemd/system/sysinit.target.wants
 ln -s /lib/systemd/system/systemd-journald.service \
     etc/systemd/system/sysinit.target.wants
 cp -R "$stage/." .
 systemctl --quiet --root="$PWD" enable \
-    resume-sshd.socket resume-sshd.path resume-sshd.service
+    resume-sshd.socket resume-sshd.service
 
 mount -t proc proc proc
 mount --bind proc/sys proc/sys

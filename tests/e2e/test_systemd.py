@@ -159,12 +159,35 @@ def test_crash_loop_keeps_the_listening_socket(machine, override):
     assert machine.systemctl("is-active", "resume-sshd.socket") == "active"
 
 
-def test_saving_publishes(machine):
-    resume = machine.root / "etc/resume-sshd/resume.json"
+@pytest.fixture
+def resume(machine):
+    """Its résumé, as it was again afterwards."""
+    path = machine.root / "etc/resume-sshd/resume.json"
+    text = path.read_text()
+    yield path
+    path.write_text(text)
+    assert eventually(lambda: b"Ada Mercer" in machine.ask("text").stdout)
+
+
+def test_saving_publishes(machine, resume):
     text = resume.read_text()
     resume.write_text(text.replace("Ada Mercer", "Ada Merchant"))
     assert eventually(lambda: b"Ada Merchant" in machine.ask("text").stdout)
-    resume.write_text(text)
+    assert machine.run("systemctl", "reload", "resume-sshd").returncode == 0
+
+
+def test_last_good_version_survives_a_broken_file(machine, resume):
+    """Neither a restart nor a crash loses it, and its owner is told."""
+    resume.write_text("{")
+    assert machine.run("systemctl", "reload", "resume-sshd").returncode != 0
+    assert machine.shows("ActiveState") == "active"
+    assert eventually(lambda: "last good" in machine.shows("StatusText"))
+    machine.systemctl("restart", "resume-sshd.service")
+    seconds_of_a_visit(machine)
+    resume.unlink()
+    machine.kill("KILL")
+    seconds_of_a_visit(machine)
+    assert "the last good version stays" in machine.journal()
 
 
 def test_stop_says_goodbye(machine):

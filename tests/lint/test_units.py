@@ -6,21 +6,18 @@ import pytest
 
 from project import BUILD, run
 
-SERVICES = ["resume-sshd.service", "resume-sshd-keygen.service",
-            "resume-sshd-reload.service"]
+SERVICES = ["resume-sshd.service", "resume-sshd-keygen.service"]
 INSTALLED = [
     "bin/resume-publish", "bin/resume-ui", "bin/resume-sshd",
     "sbin/resume-sshd-keygen",
     "share/man/man1/resume-publish.1", "share/man/man1/resume-ui.1",
     "share/man/man5/resume.json.5", "share/man/man8/resume-sshd.8",
     "lib/systemd/system/resume-sshd.socket",
-    "lib/systemd/system/resume-sshd.path",
     "share/doc/resume-sshd/examples/haproxy.cfg",
 ]
 
 # Tenths: Debian's own ssh.service has 96.
-EXPOSURE_MAX = {"resume-sshd.service": 2, "resume-sshd-keygen.service": 5,
-                "resume-sshd-reload.service": 30}
+EXPOSURE_MAX = {"resume-sshd.service": 2, "resume-sshd-keygen.service": 5}
 
 systemd = pytest.mark.skipif(shutil.which("systemd-analyze") is None,
                              reason="systemd-analyze is not installed")
@@ -40,7 +37,7 @@ def test_everything_is_installed(prefix):
 @systemd
 def test_units_are_sound(prefix):
     units = sorted((prefix / "lib/systemd/system").iterdir())
-    assert len(units) == len(SERVICES) + 2  # a socket and a path
+    assert len(units) == len(SERVICES) + 1  # a socket
     result = run("systemd-analyze", "verify", "--man=no", *units)
     assert result.stdout + result.stderr == ""
 
