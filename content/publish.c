@@ -7,9 +7,8 @@
 
 #include "sshd/base/error.h"
 #include "resume/warnings.h"
+#include "editions.h"
 #include "snapshot.h"
-#include "resume/resume.h"
-#include "resume/review.h"
 #include "resume/template.h"
 #include "sshd/base/array.h"
 #include "sshd/base/option.h"
@@ -36,8 +35,6 @@ struct arguments {
     int count;
 };
 
-static struct warnings warnings;
-
 static int
 publish_refuse(const char *file, const struct error *error)
 {
@@ -51,36 +48,68 @@ publish_plural(size_t count)
     return count == 1 ? "warning" : "warnings";
 }
 
-/* Print to standard error which documents are left out. */
+/* Print to standard error which documents are left out, and how many warnings
+ * there are. */
 static void
-publish_tell_left_out(const char *file)
+publish_tell_warnings(const char *file, const struct warnings *warnings)
 {
-    for (size_t i = 0; i < warnings.count && i < WARNINGS_MAX; i++)
-        if (warnings.items[i].kind == WARNING_LEFT_OUT)
-            fprintf(stderr, "%s: %s: %s\n", file, warnings.items[i].path,
-                    warnings.items[i].what);
+    for (size_t i = 0; i < warnings->count && i < WARNINGS_MAX; i++)
+        if (warnings->items[i].kind == WARNING_LEFT_OUT)
+            fprintf(stderr, "%s: %s: %s\n", file, warnings->items[i].path,
+                    warnings->items[i].what);
+    if (warnings->odd_count > 0)
+        fprintf(stderr,
+                "%s: published with %zu %s (see resume-publish --check)\n",
+                file, warnings->odd_count, publish_plural(warnings->odd_count));
+}
+
+/* Whether any edition has a résumé. Otherwise print why not. */
+static bool
+publish_has_any(const struct editions *editions)
+{
+    for (size_t i = 0; i < editions->count; i++)
+        if (editions->items[i].resume != NULL)
+            return true;
+    for (size_t i = 0; i < editions->count; i++)
+        publish_refuse(editions->items[i].file, &editions->items[i].error);
+    return false;
+}
+
+static int
+publish_write_editions(const struct editions *editions, const char *path,
+                       const char *dir)
+{
+    struct error error;
+
+    if (!publish_has_any(editions))
+        return EXIT_REFUSED;
+    if (snapshot_write(editions, dir, &error) < 0)
+        return publish_refuse(dir, &error);
+    for (size_t i = 0; i < editions->count; i++) {
+        const struct edition *edition = &editions->items[i];
+
+        if (edition->resume != NULL)
+            publish_tell_warnings(edition->file, edition->warnings);
+        else
+            fprintf(stderr, "%s: %s; the last good version stays\n",
+                    edition->file, edition->error.text);
+    }
+    warnings_print(editions->warnings, path, stderr);
+    return EXIT_DONE;
 }
 
 static int
 publish_write(char **arguments)
 {
-    const char *file = arguments[0], *dir = arguments[1];
+    struct editions editions;
     struct error error;
-    struct resume *resume = resume_load(file, &warnings, &error);
-    int status = EXIT_DONE;
+    int status;
 
-    if (resume == NULL)
-        return publish_refuse(file, &error);
-    review_add(resume, &warnings);
-    if (snapshot_write(resume, file, dir, &warnings, &error) < 0) {
-        status = publish_refuse(dir, &error);
-    } else if (warnings.odd_count > 0) {
-        publish_tell_left_out(file);
-        fprintf(stderr,
-                "%s: published with %zu %s (see resume-publish --check)\n",
-                file, warnings.odd_count, publish_plural(warnings.odd_count));
-    }
-    resume_free(resume);
+    if (editions_load(&editions, arguments[0], &error) < 0)
+        status = publish_refuse(arguments[0], &error);
+    else
+        status = publish_write_editions(&editions, arguments[0], arguments[1]);
+    editions_fini(&editions);
     return status;
 }
 
@@ -92,66 +121,112 @@ publish_base_name(const char *file)
     return slash != NULL ? slash + 1 : file;
 }
 
-/* Read and render FILE as publishing it would, without writing. Returns 0, or
- * -1 with ERROR filled. */
-static int
-publish_check_file(const char *file, struct error *error)
+/* Print the findings about EDITION. A translation by maps is named by its
+ * language, too. Returns whether it can be published. */
+static bool
+publish_check_edition(struct edition *edition)
 {
-    struct resume *resume = resume_load(file, &warnings, error);
-    int result;
+    const struct warnings *warnings = edition->warnings;
+    char name[320];
 
-    if (resume == NULL)
-        return -1;
-    review_add(resume, &warnings);
-    result = snapshot_check(resume, file, &warnings, error);
-    resume_free(resume);
-    return result;
+    if (edition->resume == NULL ||
+        snapshot_check(edition, &edition->error) < 0) {
+        publish_refuse(edition->file, &edition->error);
+        return false;
+    }
+    snprintf(name, sizeof(name), "%s", publish_base_name(edition->file));
+    if (!edition->own && strstr(name, edition->row.language) == NULL)
+        snprintf(name, sizeof(name), "%s (%s)",
+                 publish_base_name(edition->file), edition->row.language);
+    warnings_print(warnings, name, stdout);
+    if (warnings->odd_count == 0)
+        printf("%s: no warnings\n", name);
+    else
+        printf("%s: %zu %s; it can be published\n", name, warnings->odd_count,
+               publish_plural(warnings->odd_count));
+    return true;
 }
 
 static int
 publish_check(char **arguments)
 {
-    const char *file = arguments[0], *name = publish_base_name(file);
+    const char *path = arguments[0];
+    struct editions editions;
     struct error error;
+    int status = EXIT_DONE;
 
-    if (publish_check_file(file, &error) < 0)
-        return publish_refuse(file, &error);
-    warnings_print(&warnings, name, stdout);
-    if (warnings.odd_count == 0)
-        printf("%s: no warnings\n", name);
-    else
-        printf("%s: %zu %s; it can be published\n", name, warnings.odd_count,
-               publish_plural(warnings.odd_count));
-    return EXIT_DONE;
+    if (editions_load(&editions, path, &error) < 0)
+        status = publish_refuse(path, &error);
+    for (size_t i = 0; i < editions.count; i++)
+        if (!publish_check_edition(&editions.items[i]))
+            status = EXIT_REFUSED;
+    warnings_print(editions.warnings, publish_base_name(path), stdout);
+    editions_fini(&editions);
+    return status;
 }
 
-/* Print {"file", "publishable", "error", "odd", "warnings": [{"kind", "path",
- * "message"}]} */
-static int
-publish_check_json(char **arguments)
+static json_t *
+publish_warnings_json(const struct warnings *warnings)
 {
-    const char *file = arguments[0];
-    struct error error = {.text = ""};
-    bool good = publish_check_file(file, &error) == 0;
     json_t *list = json_array();
-    json_t *root =
-        json_pack("{s:s, s:b, s:o?, s:I, s:o}", "file", publish_base_name(file),
-                  "publishable", good, "error",
-                  good ? json_null() : json_string(error.text), "odd",
-                  (json_int_t)warnings.odd_count, "warnings", list);
 
-    for (size_t i = 0; i < warnings.count && i < WARNINGS_MAX; i++) {
-        const struct warning *warning = &warnings.items[i];
+    for (size_t i = 0; i < warnings->count && i < WARNINGS_MAX; i++) {
+        const struct warning *warning = &warnings->items[i];
 
         json_array_append_new(list, json_pack("{s:s, s:s, s:s}", "kind",
                                               warning_kind_name(warning->kind),
                                               "path", warning->path, "message",
                                               warning->what));
     }
-    json_dumpf(root, stdout, JSON_INDENT(2));
+    return list;
+}
+
+/* {"file", "publishable", "error", "odd", "warnings": [{"kind", "path",
+ * "message"}]}, with "person" and "language" where there are several. */
+static json_t *
+publish_edition_json(struct edition *edition, bool several)
+{
+    bool good = edition->resume != NULL &&
+                snapshot_check(edition, &edition->error) == 0;
+    json_t *object = json_pack(
+        "{s:s, s:b, s:o?, s:I, s:o}", "file", publish_base_name(edition->file),
+        "publishable", good, "error",
+        good ? json_null() : json_string(edition->error.text), "odd",
+        (json_int_t)edition->warnings->odd_count, "warnings",
+        publish_warnings_json(edition->warnings));
+
+    if (several) {
+        json_object_set_new(object, "person", json_string(edition->row.person));
+        json_object_set_new(object, "language",
+                            json_string(edition->row.language));
+    }
+    return object;
+}
+
+/* Print the object of one edition, or a list of them. */
+static int
+publish_check_json(char **arguments)
+{
+    struct editions editions;
+    struct error error;
+    json_t *list = json_array();
+    int status = EXIT_DONE;
+
+    if (editions_load(&editions, arguments[0], &error) < 0)
+        status = publish_refuse(arguments[0], &error);
+    for (size_t i = 0; i < editions.count; i++) {
+        json_array_append_new(
+            list, publish_edition_json(&editions.items[i], editions.count > 1));
+        if (!json_is_true(
+                json_object_get(json_array_get(list, i), "publishable")))
+            status = EXIT_REFUSED;
+    }
+    json_dumpf(editions.count == 1 ? json_array_get(list, 0) : list, stdout,
+               JSON_INDENT(2));
     putchar('\n');
-    json_decref(root);
-    return good ? EXIT_DONE : EXIT_REFUSED;
+    json_decref(list);
+    editions_fini(&editions);
+    return status;
 }
 
 static int
@@ -169,11 +244,12 @@ publish_new(char **arguments)
 static void
 publish_print_help(void)
 {
-    puts("Usage: resume-publish FILE DIR\n"
-         "       resume-publish --check [--json] FILE\n"
-         "       resume-publish --new FILE\n\n"
-         "Check the résumé in FILE, write its documents, and replace DIR with "
-         "them.\n");
+    puts(
+        "Usage: resume-publish FILE|FOLDER DIR\n"
+        "       resume-publish --check [--json] FILE|FOLDER\n"
+        "       resume-publish --new FILE\n\n"
+        "Check the résumé in FILE, or those in FOLDER, write their documents,\n"
+        "and replace DIR with them.\n");
     option_print(options, COUNT(options));
     puts("\nresume-publish(1) says more.");
 }

@@ -15,8 +15,11 @@
 #include <unistd.h>
 
 #include "documents/document.h"
-#include "sshd/base/error.h"
+#include "editions.h"
 #include "resume/warnings.h"
+#include "snapshot_folder.h"
+#include "sshd/base/error.h"
+#include "sshd/base/published_index.h"
 #include "user_file.h"
 
 /* Nanoseconds to keep the old snapshot after the swap, for readers that have
@@ -31,8 +34,8 @@ struct snapshot {
     int parent;          /* DIR's parent directory */
     char name[NAME_MAX]; /* DIR's name in the parent */
     char snapshot[NAME_MAX + 32];
-    const char *file; /* path of the résumé's source */
-    struct warnings *warnings;
+    int old; /* DIR itself; -1: it does not exist */
+    struct published_index *before, *index; /* of the old one and the new one */
     struct error *error;
 };
 
@@ -77,44 +80,6 @@ snapshot_find_parent(struct snapshot *snapshot, const char *dir)
     return 0;
 }
 
-static bool
-snapshot_has_document(const char *name)
-{
-    for (size_t i = 0; i < document_count; i++)
-        if (strcmp(documents[i]->name, name) == 0)
-            return true;
-    return false;
-}
-
-/* Is NAME, in the parent, a directory with no files other than documents, and
- * hence a snapshot? With REMOVE, remove it. */
-static bool
-snapshot_is_ours(const struct snapshot *snapshot, const char *name, bool remove)
-{
-    int fd = openat(snapshot->parent, name,
-                    O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC | O_RDONLY);
-    DIR *stream = fd >= 0 ? fdopendir(fd) : NULL;
-    const struct dirent *item;
-    bool ours = true;
-
-    if (stream == NULL) {
-        if (fd >= 0)
-            close(fd);
-        return false;
-    }
-    while (ours && (item = readdir(stream)) != NULL) {
-        if (strcmp(item->d_name, ".") == 0 || strcmp(item->d_name, "..") == 0)
-            continue;
-        ours = snapshot_has_document(item->d_name);
-        if (ours && remove)
-            unlinkat(fd, item->d_name, 0);
-    }
-    closedir(stream);
-    if (ours && remove)
-        unlinkat(snapshot->parent, name, AT_REMOVEDIR);
-    return ours;
-}
-
 /* Remove the snapshots that killed publishers left behind. */
 static void
 snapshot_remove_stale(const struct snapshot *snapshot)
@@ -128,34 +93,48 @@ snapshot_remove_stale(const struct snapshot *snapshot)
         return;
     while ((item = readdir(stream)) != NULL)
         if (strncmp(item->d_name, snapshot->snapshot, length) == 0)
-            snapshot_is_ours(snapshot, item->d_name, true);
+            snapshot_folder_is_ours(snapshot->parent, item->d_name, true);
     closedir(stream);
 }
 
-/* Check that the directory may be replaced: it contains neither files of other
- * programs nor the résumé's source. */
-static int
-snapshot_check_old(const struct snapshot *snapshot, const char *file)
+/* Whether EDITION was read from a file in the directory to replace. */
+static bool
+snapshot_has_source(const struct snapshot *snapshot,
+                    const struct edition *edition)
 {
-    char source[NAME_MAX + 16];
+    const char *slash = strrchr(edition->file, '/');
     struct stat here, there;
 
-    if (fstatat(snapshot->parent, snapshot->name, &here, AT_SYMLINK_NOFOLLOW) <
-        0)
+    return stat(edition->file, &here) == 0 &&
+           fstatat(snapshot->old, slash != NULL ? slash + 1 : edition->file,
+                   &there, 0) == 0 &&
+           here.st_dev == there.st_dev && here.st_ino == there.st_ino;
+}
+
+/* Check that the directory may be replaced: it contains neither files of other
+ * programs nor the résumés' sources. */
+static int
+snapshot_check_old(struct snapshot *snapshot, const struct editions *editions)
+{
+    struct stat status;
+
+    if (fstatat(snapshot->parent, snapshot->name, &status,
+                AT_SYMLINK_NOFOLLOW) < 0)
         return 0;
-    snprintf(source, sizeof(source), "%s/resume.json", snapshot->name);
-    if (stat(file, &here) == 0 &&
-        fstatat(snapshot->parent, source, &there, 0) == 0 &&
-        here.st_dev == there.st_dev && here.st_ino == there.st_ino)
-        return error_set(snapshot->error,
-                         "%s: contains the résumé's source; publish to a "
-                         "separate directory",
-                         snapshot->name);
-    if (!snapshot_is_ours(snapshot, snapshot->name, false))
+    snapshot->old = openat(snapshot->parent, snapshot->name,
+                           O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC | O_RDONLY);
+    for (size_t i = 0; i < editions->count; i++)
+        if (snapshot_has_source(snapshot, &editions->items[i]))
+            return error_set(snapshot->error,
+                             "%s: contains the résumé's source; publish to a "
+                             "separate directory",
+                             snapshot->name);
+    if (!snapshot_folder_is_ours(snapshot->parent, snapshot->name, false))
         return error_set(snapshot->error,
                          "%s: contains files other than published documents; "
                          "publish to a separate directory",
                          snapshot->name);
+    published_index_read(snapshot->before, snapshot->old);
     return 0;
 }
 
@@ -163,20 +142,20 @@ snapshot_check_old(const struct snapshot *snapshot, const char *file)
  * document. Returns 0, 1 if the document is left out, or -1 with ERROR
  * filled. */
 static int
-snapshot_put(const struct snapshot *snapshot, const struct document *document,
-             const struct resume *resume, FILE *out, struct error *error)
+snapshot_put(const struct document *document, const struct edition *edition,
+             FILE *out, struct error *error)
 {
     int own = document->own
-                  ? user_file_copy(snapshot->file, document->name, out, error)
+                  ? user_file_copy(edition->stem, document->name, out, error)
                   : 0;
 
     if (own != 0)
         return own > 0 ? 0 : -1;
-    if (document->write(resume, out, error) == 0)
+    if (document->write(edition->resume, out, error) == 0)
         return 0;
     if (!document->optional)
         return -1;
-    warnings_note(snapshot->warnings, WARNING_LEFT_OUT, document->name,
+    warnings_note(edition->warnings, WARNING_LEFT_OUT, document->name,
                   "left out: %s", error->text);
     return 1;
 }
@@ -184,7 +163,7 @@ snapshot_put(const struct snapshot *snapshot, const struct document *document,
 static int
 snapshot_write_document(const struct snapshot *snapshot, int dir,
                         const struct document *document,
-                        const struct resume *resume)
+                        const struct edition *edition)
 {
     int fd = openat(dir, document->name,
                     O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0644);
@@ -198,7 +177,7 @@ snapshot_write_document(const struct snapshot *snapshot, int dir,
             close(fd);
         return result;
     }
-    put = snapshot_put(snapshot, document, resume, out, &reason);
+    put = snapshot_put(document, edition, out, &reason);
     if (put < 0)
         result =
             error_set(snapshot->error, "%s: %s", document->name, reason.text);
@@ -222,26 +201,113 @@ snapshot_is_interrupted(void)
            sigismember(&pending, SIGHUP);
 }
 
+/* Write the documents of EDITION into the directory DIR, and close it. */
 static int
-snapshot_write_all(const struct snapshot *snapshot, const struct resume *resume)
+snapshot_write_documents(const struct snapshot *snapshot, int dir,
+                         const struct edition *edition)
 {
-    int dir = -1, result = 0;
+    int result = 0;
 
-    if (mkdirat(snapshot->parent, snapshot->snapshot, 0755) < 0)
-        return snapshot_fail(snapshot, snapshot->snapshot);
-    dir = openat(snapshot->parent, snapshot->snapshot,
-                 O_DIRECTORY | O_CLOEXEC | O_RDONLY);
-    if (dir < 0 || fchmod(dir, 0755) < 0)
-        result = snapshot_fail(snapshot, snapshot->snapshot);
     for (size_t i = 0; i < document_count && result == 0; i++)
         result =
             snapshot_is_interrupted()
                 ? error_set(snapshot->error, "interrupted by a signal")
-                : snapshot_write_document(snapshot, dir, documents[i], resume);
+                : snapshot_write_document(snapshot, dir, documents[i], edition);
     if (result == 0 && fsync(dir) < 0)
         result = snapshot_fail(snapshot, snapshot->snapshot);
-    if (dir >= 0)
-        close(dir);
+    close(dir);
+    return result;
+}
+
+static int
+snapshot_write_edition(const struct snapshot *snapshot, int root,
+                       const struct edition *edition)
+{
+    int dir = snapshot_folder_make(root, edition->row.folder);
+
+    if (dir < 0)
+        return snapshot_fail(snapshot, snapshot->snapshot);
+    published_index_add(snapshot->index, &edition->row);
+    return snapshot_write_documents(snapshot, dir, edition);
+}
+
+/* Keep the last good version of a file that cannot be read: that of EDITION's
+ * language or, where it is the owner's, every language of the person. */
+static int
+snapshot_keep_edition(const struct snapshot *snapshot, int root,
+                      const struct edition *edition)
+{
+    const struct published_index *before = snapshot->before;
+
+    for (size_t i = 0; i < before->edition_count; i++) {
+        struct published_edition row = before->editions[i];
+        int dir, count;
+
+        if (strcmp(row.person, edition->row.person) != 0 ||
+            (!edition->own && strcmp(row.language, edition->row.language) != 0))
+            continue;
+        if (!edition->own)
+            strcpy(row.folder, edition->row.folder);
+        dir = snapshot_folder_make(root, row.folder);
+        count = dir < 0 ? -1
+                        : snapshot_folder_link(snapshot->old,
+                                               before->editions[i].folder, dir);
+        if (dir >= 0)
+            close(dir);
+        if (count < 0)
+            return snapshot_fail(snapshot, row.folder);
+        if (count > 0)
+            published_index_add(snapshot->index, &row);
+    }
+    return 0;
+}
+
+/* Write the index, unless there is one edition for everybody. */
+static int
+snapshot_write_index(const struct snapshot *snapshot, int root)
+{
+    const struct published_index *index = snapshot->index;
+    int fd, result = 0;
+    FILE *out;
+
+    if (index->edition_count == 0)
+        return error_set(snapshot->error, "no résumé can be published");
+    if (published_index_is_plain(index))
+        return 0;
+    fd = openat(root, PUBLISHED_INDEX_FILE,
+                O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0644);
+    out = fd >= 0 ? fdopen(fd, "w") : NULL;
+    if (out == NULL)
+        return snapshot_fail(snapshot, PUBLISHED_INDEX_FILE);
+    published_index_write(index, out);
+    if (fflush(out) != 0 || ferror(out) || fchmod(fd, 0644) < 0 ||
+        fsync(fd) < 0)
+        result = snapshot_fail(snapshot, PUBLISHED_INDEX_FILE);
+    fclose(out);
+    return result;
+}
+
+static int
+snapshot_write_all(const struct snapshot *snapshot,
+                   const struct editions *editions)
+{
+    int root = snapshot_folder_make(snapshot->parent, snapshot->snapshot);
+    int result = 0;
+
+    if (root < 0)
+        return snapshot_fail(snapshot, snapshot->snapshot);
+    for (size_t i = 0; i < editions->count && result == 0; i++) {
+        const struct edition *edition = &editions->items[i];
+
+        result = edition->resume != NULL
+                     ? snapshot_write_edition(snapshot, root, edition)
+                     : snapshot_keep_edition(snapshot, root, edition);
+    }
+    if (result == 0)
+        result = snapshot_write_index(snapshot, root);
+    if (result == 0 && fsync(root) < 0)
+        result = snapshot_fail(snapshot, snapshot->snapshot);
+    close(root);
     return result;
 }
 
@@ -263,19 +329,39 @@ snapshot_swap_in(const struct snapshot *snapshot)
         return snapshot_fail(snapshot, snapshot->name);
     fsync(parent);
     nanosleep(&grace, NULL);
-    snapshot_is_ours(snapshot, snapshot->snapshot, true);
+    snapshot_folder_is_ours(parent, snapshot->snapshot, true);
     return 0;
 }
 
-int
-snapshot_write(const struct resume *resume, const char *file, const char *dir,
-               struct warnings *warnings, struct error *error)
+static int
+snapshot_publish(struct snapshot *snapshot, const struct editions *editions)
 {
-    struct snapshot snapshot = {
-        .parent = -1, .file = file, .warnings = warnings, .error = error};
+    int result;
+
+    snprintf(snapshot->snapshot, sizeof(snapshot->snapshot), ".%s" INFIX "%ld",
+             snapshot->name, (long)getpid());
+    snapshot_remove_stale(snapshot);
+    result = snapshot_write_all(snapshot, editions);
+    if (result == 0)
+        result = snapshot_swap_in(snapshot);
+    if (result < 0)
+        snapshot_folder_is_ours(snapshot->parent, snapshot->snapshot, true);
+    return result;
+}
+
+int
+snapshot_write(const struct editions *editions, const char *dir,
+               struct error *error)
+{
+    struct published_index *indexes = calloc(2, sizeof(*indexes));
+    struct snapshot snapshot = {.parent = -1, .old = -1, .error = error};
     sigset_t ending, before;
     int result;
 
+    if (indexes == NULL)
+        abort();
+    snapshot.before = &indexes[0];
+    snapshot.index = &indexes[1];
     sigemptyset(&ending);
     sigaddset(&ending, SIGHUP);
     sigaddset(&ending, SIGINT);
@@ -286,31 +372,22 @@ snapshot_write(const struct resume *resume, const char *file, const char *dir,
         result = snapshot_fail(&snapshot, dir);
     sigprocmask(SIG_BLOCK, &ending, &before);
     if (result == 0)
-        result = snapshot_check_old(&snapshot, file);
-    if (result == 0) {
-        snprintf(snapshot.snapshot, sizeof(snapshot.snapshot),
-                 ".%s" INFIX "%ld", snapshot.name, (long)getpid());
-        snapshot_remove_stale(&snapshot);
-        result = snapshot_write_all(&snapshot, resume);
-        if (result == 0)
-            result = snapshot_swap_in(&snapshot);
-        if (result < 0)
-            snapshot_is_ours(&snapshot, snapshot.snapshot, true);
-    }
+        result = snapshot_check_old(&snapshot, editions);
+    if (result == 0)
+        result = snapshot_publish(&snapshot, editions);
+    if (snapshot.old >= 0)
+        close(snapshot.old);
     if (snapshot.parent >= 0)
         close(snapshot.parent);
+    free(indexes);
     /* Pending signals are delivered here. */
     sigprocmask(SIG_SETMASK, &before, NULL);
     return result;
 }
 
 int
-snapshot_check(const struct resume *resume, const char *file,
-               struct warnings *warnings, struct error *error)
+snapshot_check(const struct edition *edition, struct error *error)
 {
-    const struct snapshot snapshot = {
-        .file = file, .warnings = warnings, .error = error};
-
     for (size_t i = 0; i < document_count; i++) {
         FILE *out = fopen("/dev/null", "we");
         struct error reason;
@@ -319,7 +396,7 @@ snapshot_check(const struct resume *resume, const char *file,
         if (out == NULL)
             return error_set(error, "cannot open /dev/null: %s",
                              strerror(errno));
-        result = snapshot_put(&snapshot, documents[i], resume, out, &reason);
+        result = snapshot_put(documents[i], edition, out, &reason);
         fclose(out);
         if (result < 0)
             return error_set(error, "%s: %s", documents[i]->name, reason.text);

@@ -27,17 +27,15 @@ user_file_copy_stream(FILE *in, FILE *out)
 }
 
 int
-user_file_copy(const char *file, const char *name, FILE *out,
+user_file_copy(const char *stem, const char *name, FILE *out,
                struct error *error)
 {
-    const char *slash = strrchr(file, '/');
-    int folder = slash != NULL ? (int)(slash - file) + 1 : 0;
     char path[PATH_MAX];
     struct stat status;
     FILE *in;
     int result;
 
-    if (snprintf(path, sizeof(path), "%.*s%s", folder, file, name) >=
+    if (snprintf(path, sizeof(path), "%s%s", stem, strrchr(name, '.')) >=
         (int)sizeof(path))
         return 0;
     if (stat(path, &status) < 0)

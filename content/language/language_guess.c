@@ -282,8 +282,9 @@ static bool
 guess_is_code(const char *code, size_t length)
 {
     static const char codes[] =
-        " ar bg bn ca cs da de el en es et fa fi fr he hi hr hu id is it ja ko "
-        "lt lv ms nb nl no pl pt ro ru si sk sl sr sv th tr uk ur vi zh ";
+        " af ar az be bg bn bs ca cs cy da de el en eo es et eu fa fi fr ga gl "
+        "he hi hr hu hy id is it ja ka kk ko lb lt lv mk ms mt nb nl nn no pl "
+        "pt ro ru si sk sl sq sr sv sw ta th tr uk ur vi zh ";
     char padded[5] = {' ', 0, 0, ' ', 0};
 
     if (length != 2)
@@ -291,6 +292,12 @@ guess_is_code(const char *code, size_t length)
     padded[1] = (char)tolower((unsigned char)code[0]);
     padded[2] = (char)tolower((unsigned char)code[1]);
     return strstr(codes, padded) != NULL;
+}
+
+bool
+language_guess_is_known(const char *tag)
+{
+    return language_guess_is_tag(tag) && guess_is_code(tag, strcspn(tag, "-_"));
 }
 
 bool

@@ -431,10 +431,9 @@ static const struct resume resume_empty = {
     .language = "",
 };
 
-/* Parse BYTES as resume_parse() does. FILE is the name of their file, or "". */
-static struct resume *
-resume_parse_file(const char *bytes, size_t length, const char *file,
-                  struct warnings *warnings, struct error *error)
+struct resume *
+resume_read_json(json_t *source, const char *file, struct warnings *warnings,
+                 struct error *error)
 {
     struct loaded *loaded = calloc(1, sizeof(*loaded));
     struct inline_spans parsed = {0};
@@ -449,9 +448,7 @@ resume_parse_file(const char *bytes, size_t length, const char *file,
     resume = &loaded->resume;
     *resume = resume_empty;
     reader.arena = parsed.arena = &loaded->arena;
-    loaded->root = json_text_parse(bytes, length, warnings, error);
-    if (loaded->root == NULL)
-        goto fail;
+    loaded->root = source;
     root = resume_unwrap(&reader, loaded->root);
     if (!json_is_object(root)) {
         error_set(error,
@@ -484,17 +481,20 @@ struct resume *
 resume_parse(const char *bytes, size_t length, struct warnings *warnings,
              struct error *error)
 {
-    return resume_parse_file(bytes, length, "", warnings, error);
+    json_t *root = json_text_parse(bytes, length, warnings, error);
+
+    return root == NULL ? NULL : resume_read_json(root, "", warnings, error);
 }
 
-struct resume *
-resume_load(const char *file, struct warnings *warnings, struct error *error)
+json_t *
+resume_load_json(const char *file, struct warnings *warnings,
+                 struct error *error)
 {
     size_t size = RESUME_BYTES_MAX + 1, length = 0;
     char *bytes = malloc(size);
     /* A FIFO that nobody writes to is read as an empty file. */
     int fd = open(file, O_RDONLY | O_CLOEXEC | O_NONBLOCK);
-    struct resume *resume = NULL;
+    json_t *root = NULL;
     ssize_t got = -1;
 
     if (bytes == NULL)
@@ -505,11 +505,19 @@ resume_load(const char *file, struct warnings *warnings, struct error *error)
     if (got < 0)
         error_set(error, "cannot read the file: %s", strerror(errno));
     else
-        resume = resume_parse_file(bytes, length, file, warnings, error);
+        root = json_text_parse(bytes, length, warnings, error);
     if (fd >= 0)
         close(fd);
     free(bytes);
-    return resume;
+    return root;
+}
+
+struct resume *
+resume_load(const char *file, struct warnings *warnings, struct error *error)
+{
+    json_t *root = resume_load_json(file, warnings, error);
+
+    return root == NULL ? NULL : resume_read_json(root, file, warnings, error);
 }
 
 void

@@ -1,11 +1,17 @@
 #include "resume/warnings.h"
 
 #include <stdarg.h>
+#include <stdbool.h>
+#include <string.h>
 
 static const char *const kind_names[] = {
-    [WARNING_ODD] = "odd",         [WARNING_PUBLIC] = "public",
-    [WARNING_PRIVATE] = "private", [WARNING_MISSING] = "missing",
-    [WARNING_NOTE] = "note",       [WARNING_LEFT_OUT] = "left-out",
+    [WARNING_ODD] = "odd",
+    [WARNING_PUBLIC] = "public",
+    [WARNING_PRIVATE] = "private",
+    [WARNING_MISSING] = "missing",
+    [WARNING_NOTE] = "note",
+    [WARNING_LEFT_OUT] = "left-out",
+    [WARNING_UNTRANSLATED] = "untranslated",
 };
 
 const char *
@@ -53,6 +59,35 @@ warnings_note(struct warnings *warnings, enum warning_kind kind,
     va_start(arguments, what);
     warnings_add_list(warnings, kind, path, what, arguments);
     va_end(arguments);
+}
+
+static bool
+warnings_have(const struct warnings *warnings, const struct warning *warning)
+{
+    for (size_t i = 0; i < warnings->count && i < WARNINGS_MAX; i++)
+        if (warnings->items[i].kind == warning->kind &&
+            strcmp(warnings->items[i].path, warning->path) == 0 &&
+            strcmp(warnings->items[i].what, warning->what) == 0)
+            return true;
+    return false;
+}
+
+void
+warnings_subtract(struct warnings *warnings, const struct warnings *others)
+{
+    size_t kept = 0;
+
+    for (size_t i = 0; i < warnings->count && i < WARNINGS_MAX; i++) {
+        struct warning *warning = &warnings->items[i];
+
+        if (!warnings_have(others, warning))
+            warnings->items[kept++] = *warning;
+        else if (warning->kind == WARNING_ODD ||
+                 warning->kind == WARNING_LEFT_OUT)
+            warnings->odd_count--;
+    }
+    if (warnings->count <= WARNINGS_MAX)
+        warnings->count = kept;
 }
 
 void

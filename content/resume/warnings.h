@@ -12,12 +12,13 @@
 #define WARNINGS_MAX 200
 
 enum warning_kind {
-    WARNING_ODD,     /* an invalid value, and how it is shown */
-    WARNING_PUBLIC,  /* a contact detail that is public */
-    WARNING_PRIVATE, /* a contact detail that is removed */
-    WARNING_MISSING, /* a detail that a visitor will look for */
-    WARNING_NOTE,    /* a choice the program made, and why */
-    WARNING_LEFT_OUT /* a document that is not published */
+    WARNING_ODD,         /* an invalid value, and how it is shown */
+    WARNING_PUBLIC,      /* a contact detail that is public */
+    WARNING_PRIVATE,     /* a contact detail that is removed */
+    WARNING_MISSING,     /* a detail that a visitor will look for */
+    WARNING_NOTE,        /* a choice the program made, and why */
+    WARNING_LEFT_OUT,    /* a document that is not published */
+    WARNING_UNTRANSLATED /* a text that another language stands in for */
 };
 
 struct warning {
@@ -38,6 +39,10 @@ void warnings_add(struct warnings *warnings, const char *path, const char *what,
 void warnings_note(struct warnings *warnings, enum warning_kind kind,
                    const char *path, const char *what, ...)
     __attribute__((format(printf, 4, 5)));
+
+/* Drop from WARNINGS what OTHERS say, too. */
+void warnings_subtract(struct warnings *warnings,
+                       const struct warnings *others);
 
 /* Print one line for each warning: "FILE: path: what". */
 void warnings_print(const struct warnings *warnings, const char *file,

@@ -175,6 +175,45 @@ published_index_read(struct published_index *index, int directory)
     return result;
 }
 
+void
+published_index_add(struct published_index *index,
+                    const struct published_edition *row)
+{
+    if (index->edition_count < PUBLISHED_EDITIONS_MAX)
+        index->editions[index->edition_count++] = *row;
+}
+
+bool
+published_index_is_plain(const struct published_index *index)
+{
+    return index->edition_count == 1 && *index->editions[0].person == '\0' &&
+           index->audience_count == 0;
+}
+
+static const char *
+published_index_word(const char *field, const char *none)
+{
+    return *field != '\0' ? field : none;
+}
+
+void
+published_index_write(const struct published_index *index, FILE *out)
+{
+    fputs(PUBLISHED_INDEX_HEAD "\n", out);
+    for (size_t i = 0; i < index->edition_count; i++) {
+        const struct published_edition *row = &index->editions[i];
+
+        fprintf(out, "resume %s %s %s\n",
+                published_index_word(row->person, EVERYBODY),
+                published_index_word(row->language, EVERYBODY),
+                published_index_word(row->folder, HERE));
+    }
+    for (size_t i = 0; i < index->audience_count; i++)
+        fprintf(out, "audience %s %s\n",
+                published_index_word(index->audiences[i].person, EVERYBODY),
+                index->audiences[i].name);
+}
+
 /* The primary subtag of TAG: "pt" of "pt-BR". */
 static size_t
 login_primary(const char *tag)

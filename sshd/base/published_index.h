@@ -19,6 +19,7 @@
 
 #include <stdbool.h>
 #include <stddef.h>
+#include <stdio.h>
 
 #define PUBLISHED_INDEX_FILE    "index"
 #define PUBLISHED_INDEX_HEAD    "resume-index 1"
@@ -85,6 +86,17 @@ int published_index_parse(struct published_index *index, const char *text);
  * index file there is one edition, of the directory itself. Returns -1 with
  * errno if the file cannot be read or is not an index. */
 int published_index_read(struct published_index *index, int directory);
+
+/* Append ROW; one too many is dropped. */
+void published_index_add(struct published_index *index,
+                         const struct published_edition *row);
+
+/* Whether INDEX is what a directory without an index file has: one edition,
+ * for everybody. */
+bool published_index_is_plain(const struct published_index *index);
+
+/* Write the text of INDEX to OUT. */
+void published_index_write(const struct published_index *index, FILE *out);
 
 /* Resolve the login NAME. IS_SECTION says whether a word names a section;
  * NULL: no word does. */
