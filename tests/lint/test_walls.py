@@ -13,7 +13,8 @@ from project import BUILD, TOP, find, run
 # Folders whose headers each folder may include besides its own. Each folder of
 # sshd/ is the code of one process or code that several processes share.
 NEIGHBOURS = {
-    "content": ["content/documents", "content/resume", "sshd/base"],
+    "content": ["content/documents", "content/language", "content/resume",
+                "sshd/base"],
     "content/documents": ["content/docx", "content/language", "content/markup",
                           "content/pdf", "content/resume", "content/text",
                           "sshd/base"],

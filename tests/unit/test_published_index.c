@@ -83,15 +83,15 @@ the_language_is_the_names_then_the_locales_then_the_owners(void **state)
     } cases[] = {
         {"", {NULL, NULL, NULL}, ""},
         {"fr", {"pt_BR.UTF-8", NULL, NULL}, "fr"},
-        {"guest", {"fr_FR.UTF-8", "pt_BR", NULL}, "fr"},
-        {"guest", {"", "fr_CA", "pt_BR"}, "fr"},
-        {"guest", {NULL, NULL, "pt_PT.UTF-8"}, "pt-BR"},
+        {"someone", {"fr_FR.UTF-8", "pt_BR", NULL}, "fr"},
+        {"someone", {"", "fr_CA", "pt_BR"}, "fr"},
+        {"someone", {NULL, NULL, "pt_PT.UTF-8"}, "pt-BR"},
         /* A language that is not published is no choice. */
-        {"guest", {"it_IT.UTF-8", NULL, "fr"}, "fr"},
-        {"guest", {NULL, NULL, "it_IT"}, ""},
+        {"someone", {"it_IT.UTF-8", NULL, "fr"}, "fr"},
+        {"someone", {NULL, NULL, "it_IT"}, ""},
         /* C asks for none. */
-        {"guest", {"C", NULL, "fr_FR"}, ""},
-        {"guest", {NULL, NULL, "C.UTF-8"}, ""},
+        {"someone", {"C", NULL, "fr_FR"}, ""},
+        {"someone", {NULL, NULL, "C.UTF-8"}, ""},
         {"fr", {"C", NULL, NULL}, "fr"},
         {"alice", {NULL, NULL, NULL}, "people/alice"},
         {"alice", {NULL, NULL, "fr_FR"}, "people/alice/fr"},
