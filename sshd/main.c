@@ -19,6 +19,8 @@
 #include "process/log.h"
 #include "process/process.h"
 #include "process/sandbox.h"
+#include "report/report.h"
+#include "report/tally.h"
 #include "supervisor/supervisor.h"
 #include "supervisor/unavailable.h"
 #include "supervisor/warmup.h"
@@ -197,6 +199,38 @@ main_log_start(void)
                                 "libssh 0.12 has one"));
 }
 
+/* --report: count the lines of a log, in a process locked like a worker.
+ * Returns the exit status. */
+static int
+main_report_log(const struct options *options)
+{
+    const char *path = options->report_file;
+    FILE *input = path == NULL ? stdin : fopen(path, "re");
+    struct tally tally = {NULL};
+    struct report report = {.tally = &tally};
+    struct error error;
+
+    if (input == NULL) {
+        fprintf(stderr, "resume-sshd: cannot open %s: %s\n", path,
+                strerror(errno));
+        return EXIT_FAILURE;
+    }
+    sandbox_harden();
+    if (sandbox_init(&error) < 0 || sandbox_enter(SANDBOX_WORKER, &error) < 0) {
+        fprintf(stderr, "resume-sshd: %s\n", error.text);
+        return EXIT_FAILURE;
+    }
+    report_read(&report, input);
+    if (options->json)
+        report_print_json(&report, stdout);
+    else
+        report_print_table(&report, stdout);
+    tally_fini(&tally);
+    sandbox_fini();
+    fclose(input);
+    return ferror(stdout) || fflush(stdout) != 0 ? EXIT_FAILURE : EXIT_SUCCESS;
+}
+
 int
 main(int argc, char **argv)
 {
@@ -219,6 +253,8 @@ main(int argc, char **argv)
     case OPTIONS_OK:
         break;
     }
+    if (options.report)
+        return main_report_log(&options);
     title_set("resume-sshd", "resume-sshd: listener");
     main_open_standard_descriptors();
     umask(077);

@@ -200,6 +200,12 @@ option_print_help(void)
         "may be\nrepeated. resume-sshd(8) says more.");
 }
 
+static bool
+option_takes_argument(const struct option_row *row)
+{
+    return row->argument != NULL && row->argument[0] != '[';
+}
+
 /* The row that getopt_long(3) means by RESULT. */
 static const struct option_row *
 option_find(int result)
@@ -248,7 +254,7 @@ option_apply(struct options *options, const struct option_row *row,
         puts("resume-sshd " RESUME_VERSION);
         return OPTIONS_EXIT;
     }
-    if (row->argument != NULL && (text == NULL || *text == '\0')) {
+    if (option_takes_argument(row) && (text == NULL || *text == '\0')) {
         error_set(error, "option \"--%s\" needs an argument: %s", row->name,
                   row->argument);
         return OPTIONS_INVALID;
@@ -267,11 +273,12 @@ options_parse(struct options *options, int argc, char **argv,
 
     memset(options, 0, sizeof(*options));
     for (size_t i = 0; i < OPTIONS_COUNT; i++) {
-        longs[i] = (struct option){.name = options_table[i].name,
-                                   .has_arg = options_table[i].argument
-                                                  ? required_argument
-                                                  : no_argument,
-                                   .val = LONG_OPTION + (int)i};
+        longs[i] =
+            (struct option){.name = options_table[i].name,
+                            .has_arg = option_takes_argument(&options_table[i])
+                                           ? required_argument
+                                           : no_argument,
+                            .val = LONG_OPTION + (int)i};
         if (options_table[i].preset != NULL &&
             option_read(options, &options_table[i], options_table[i].preset,
                         error) < 0)
@@ -289,6 +296,8 @@ options_parse(struct options *options, int argc, char **argv,
             option_apply(options, option_find(result == ':' ? optopt : result),
                          optarg, error);
     }
+    if (options->report && optind < argc)
+        options->report_file = argv[optind++];
     if (outcome == OPTIONS_OK && optind < argc) {
         error_set(error, "unexpected argument \"%s\" (see --help)",
                   argv[optind]);

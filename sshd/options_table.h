@@ -33,6 +33,8 @@ struct options {
     unsigned long publish_timeout; /* seconds */
     enum log_format log_format;
     bool watch;
+    bool report, json;
+    const char *report_file; /* NULL: standard input */
 };
 
 /* How the argument is read. */
@@ -52,13 +54,14 @@ struct option_row {
     const char *name; /* without its two dashes */
     char letter;      /* the short option, or 0 */
     enum option_kind kind;
-    const char *argument;   /* its name in --help; NULL: takes none */
+    const char *argument;   /* its name in --help; NULL: takes none; in
+                               brackets: the operand, if there is one */
     size_t offset;          /* of the field in struct options */
     unsigned long min, max; /* of a count, or of a duration in seconds */
     const char *preset;     /* the default; NULL: none */
     const char *help;
 };
 
-#define OPTIONS_COUNT 35
+#define OPTIONS_COUNT 37
 
 extern const struct option_row options_table[OPTIONS_COUNT];

@@ -23,6 +23,7 @@
 #include "screen/screen.h"
 #include "terminal/terminal.h"
 #include "terminal/terminal_entry.h"
+#include "visit.h"
 
 /* Release the buffers after this time without a key: the visitor is reading. */
 #define RELEASE_AFTER_MS 500
@@ -244,6 +245,7 @@ interactive_show(struct interactive *interactive)
     }
     if (interactive_draw(interactive) < 0)
         return -1;
+    visit_tell_screen(app);
     terminal_set_mouse(app->mouse);
     if (app->copy != NULL)
         osc_copy(app->copy);

@@ -22,6 +22,7 @@
 #include "sandbox.h"
 #include "search/source.h"
 #include "start.h"
+#include "visit.h"
 #include "terminal/terminal.h"
 #include "terminal/terminal_entry.h"
 #include "interactive.h"
@@ -182,6 +183,7 @@ main(int argc, char **argv)
             return EXIT_SUCCESS;
         }
     }
+    visit_open();
     if (isatty(STDOUT_FILENO))
         output_open();
     if (sandbox_restrict_calls(&error) < 0)

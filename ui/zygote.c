@@ -13,6 +13,7 @@
 
 #include "sshd/base/fdpass.h"
 #include "sshd/base/title.h"
+#include "sshd/base/visit_message.h"
 #include "sshd/base/zygote_protocol.h"
 
 struct request {
@@ -30,26 +31,29 @@ zygote_receive(struct request *request)
         fdpass_receive(STDIN_FILENO, request->bytes, ZYGOTE_ENVIRONMENT_MAX,
                        request->fds, &request->count);
 
-    if (n <= 0 || (request->count != 1 && request->count != ZYGOTE_STREAMS))
+    if (n <= 0 || (request->count != 2 && request->count != ZYGOTE_STREAMS + 1))
         return -1;
     request->length = (size_t)n;
     request->bytes[n] = '\0';
     return 0;
 }
 
-/* Start a process session; a single stream is its controlling terminal. */
+/* Start a process session; a single stream is its controlling terminal. The
+ * last descriptor is the pipe for visit messages. */
 static void
 zygote_take_streams(const struct request *request)
 {
-    size_t count = request->count;
+    size_t streams = request->count - 1;
 
     setsid();
-    if (count == 1)
+    if (streams == 1)
         ioctl(request->fds[0], TIOCSCTTY, 0);
     for (int i = 0; i < ZYGOTE_STREAMS; i++)
-        dup2(request->fds[count == 1 ? 0 : i], i);
-    for (size_t i = 0; i < count; i++)
-        close(request->fds[i]);
+        dup2(request->fds[streams == 1 ? 0 : i], i);
+    dup2(request->fds[streams], VISIT_FD);
+    for (size_t i = 0; i <= streams; i++)
+        if (request->fds[i] != VISIT_FD)
+            close(request->fds[i]);
 }
 
 static void

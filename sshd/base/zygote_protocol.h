@@ -6,8 +6,10 @@
  *
  * Request, from the launcher: one message for each renderer. Its bytes are the
  * renderer's environment, NAME=VALUE strings with a NUL behind each, 1 to
- * ZYGOTE_ENVIRONMENT_MAX bytes in all. It carries 1 descriptor (SCM_RIGHTS),
- * of a terminal, or ZYGOTE_STREAMS of them: standard input, output and error.
+ * ZYGOTE_ENVIRONMENT_MAX bytes in all. It carries (SCM_RIGHTS) the
+ * descriptor of a terminal, or ZYGOTE_STREAMS of them: standard input, output
+ * and error; and behind these the pipe for visit messages, which becomes the
+ * renderer's VISIT_FD (visit_message.h).
  *
  * Reply, from the zygote: one pid_t for each request, the renderer's or -1
  * where fork failed. One of ZYGOTE_READY comes unasked, before all others,

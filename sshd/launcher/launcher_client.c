@@ -51,7 +51,7 @@ launcher_client_receive(struct launcher_client *launcher,
     if (n != (ssize_t)sizeof(report->reply))
         return -1;
     /* Fewer came than were sent where we have no room for them. */
-    if (report->reply.event == LAUNCHER_STARTED && report->end_count != 1 &&
+    if (report->reply.event == LAUNCHER_STARTED && report->end_count != 2 &&
         report->end_count != RENDERER_ENDS_MAX)
         return -1;
     return 1;

@@ -10,8 +10,10 @@
 
 struct limits;
 
-/* A session uses the master of a PTY, or stdin, stdout and stderr. */
-#define RENDERER_ENDS_MAX 3
+/* A session uses the master of a PTY, or stdin, stdout and stderr; and behind
+ * these a pipe from which visit messages are read (base/visit_message.h). */
+#define RENDERER_STREAMS_MAX 3
+#define RENDERER_ENDS_MAX    4
 
 struct program {
     const char *path;      /* of the executable */

@@ -13,6 +13,7 @@
 #include <termios.h>
 #include <unistd.h>
 
+#include "base/visit_message.h"
 #include "launcher/program.h"
 #include "launcher/session_request.h"
 #include "launcher/zygote.h"
@@ -35,11 +36,13 @@ static void
 renderer_build_environment(char **environment, const struct program *program,
                            const struct session_request *request)
 {
-    char seconds[24];
+    char seconds[24], visit[12];
 
+    snprintf(visit, sizeof(visit), "%d", VISIT_FD);
     snprintf(seconds, sizeof(seconds), "%lu", program->limits->idle_timeout);
     renderer_add_variable(environment, "PATH", "/usr/local/bin:/usr/bin:/bin");
     renderer_add_variable(environment, "RESUME_IDLE_SECONDS", seconds);
+    renderer_add_variable(environment, VISIT_VARIABLE, visit);
     if (request->term[0] != '\0')
         renderer_add_variable(environment, "TERM", request->term);
     if (request->user[0] != '\0')
@@ -53,20 +56,24 @@ renderer_build_environment(char **environment, const struct program *program,
                               request->command);
 }
 
-/* In the child: become PROGRAM on its ENDS, one for all three or one each.
- * What fails is told to TROUBLE. */
+/* In the child: become PROGRAM on its ENDS, one for all three streams or one
+ * each, and the visit's pipe. What fails is told to TROUBLE. */
 static _Noreturn void
 renderer_become(const struct program *program, char *const *environment,
                 const int *ends, size_t count, int trouble)
 {
+    bool terminal = count < RENDERER_ENDS_MAX;
     int error;
 
     setsid();
-    if (count == 1)
+    if (terminal)
         ioctl(ends[0], TIOCSCTTY, 0);
+    trouble = fcntl(trouble, F_DUPFD_CLOEXEC, VISIT_FD + 1);
     for (int fd = STDIN_FILENO; fd <= STDERR_FILENO; fd++)
-        dup2(ends[count == 1 ? 0 : fd], fd);
+        dup2(ends[terminal ? 0 : fd], fd);
+    dup2(ends[count - 1], VISIT_FD);
     process_close_from(STDERR_FILENO + 1, true);
+    fcntl(VISIT_FD, F_SETFD, 0);
     program_limit(program);
     execle(program->path, "resume-ui", program->directory, (char *)NULL,
            environment);
@@ -96,17 +103,27 @@ renderer_open_terminal(int *ours, int *theirs)
     return 0;
 }
 
+/* Open a pipe from *WRITER to *READER. */
+static int
+renderer_open_pipe(int *reader, int *writer)
+{
+    int ends[2];
+
+    if (pipe2(ends, O_CLOEXEC) < 0)
+        return -1;
+    *reader = ends[0];
+    *writer = ends[1];
+    return 0;
+}
+
 static int
 renderer_open_pipes(int *ours, int *theirs)
 {
-    for (int fd = STDIN_FILENO; fd <= STDERR_FILENO; fd++) {
-        int ends[2];
-
-        if (pipe2(ends, O_CLOEXEC) < 0)
+    if (renderer_open_pipe(&theirs[STDIN_FILENO], &ours[STDIN_FILENO]) < 0)
+        return -1;
+    for (int fd = STDOUT_FILENO; fd <= STDERR_FILENO; fd++)
+        if (renderer_open_pipe(&ours[fd], &theirs[fd]) < 0)
             return -1;
-        ours[fd] = ends[fd == STDIN_FILENO];
-        theirs[fd] = ends[fd != STDIN_FILENO];
-    }
     return 0;
 }
 
@@ -163,15 +180,23 @@ renderer_execute(struct renderer *renderer, const struct program *program,
 static int
 renderer_open_ends(struct renderer *renderer, bool terminal, int *theirs)
 {
+    size_t streams = terminal ? 1 : RENDERER_STREAMS_MAX;
     int outcome;
 
-    *renderer = (struct renderer){.ends = {-1, -1, -1}};
-    renderer->end_count = terminal ? 1 : RENDERER_ENDS_MAX;
+    *renderer = (struct renderer){.ends = {-1, -1, -1, -1}};
     outcome = terminal ? renderer_open_terminal(renderer->ends, theirs)
                        : renderer_open_pipes(renderer->ends, theirs);
-    for (size_t i = 0; outcome == 0 && i < renderer->end_count; i++)
+    if (outcome == 0)
+        outcome =
+            renderer_open_pipe(&renderer->ends[streams], &theirs[streams]);
+    if (outcome < 0)
+        return errno;
+    renderer->end_count = streams + 1;
+    for (size_t i = 0; i < renderer->end_count; i++)
         fcntl(renderer->ends[i], F_SETFL, O_NONBLOCK);
-    return outcome == 0 ? 0 : errno;
+    /* A renderer that has told too much goes on without. */
+    fcntl(theirs[streams], F_SETFL, O_NONBLOCK);
+    return 0;
 }
 
 /* Fork it from ZYGOTE, where that can; else start PROGRAM anew. Returns 0 or
@@ -194,7 +219,7 @@ renderer_start(struct renderer *renderer, struct zygote *zygote,
                const struct session_request *request)
 {
     char *environment[ENVIRONMENT_MAX] = {NULL};
-    int theirs[RENDERER_ENDS_MAX] = {-1, -1, -1};
+    int theirs[RENDERER_ENDS_MAX] = {-1, -1, -1, -1};
     int error = renderer_open_ends(renderer, request->pty, theirs);
 
     if (error == 0) {

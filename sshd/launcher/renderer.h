@@ -16,7 +16,8 @@ struct zygote;
 struct renderer {
     pid_t pid;                   /* a child of ours; 0: none */
     int ends[RENDERER_ENDS_MAX]; /* ours, non-blocking: the PTY's master, or
-                                    its stdin, stdout, stderr */
+                                    its stdin, stdout, stderr; and the visit's
+                                    pipe */
     size_t end_count;
 };
 

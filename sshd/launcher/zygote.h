@@ -35,7 +35,7 @@ void zygote_receive(struct zygote *zygote);
  */
 void zygote_close(struct zygote *zygote);
 
-/* Have a renderer forked with the COUNT descriptors FDS, 1 or 3, which stay
+/* Have a renderer forked with the COUNT descriptors FDS, 2 or 4, which stay
  * the caller's, and ENVIRONMENT, which ends in NULL. Returns its pid; or 0
  * where the zygote cannot, or not yet; one that does not answer in time is
  * killed and closed. */

@@ -51,6 +51,7 @@ file_transfer_note(struct file_transfer *file_transfer,
         LOG(EVENT_FILE_SENT, LOG_TEXT("document", (*opened)->name),
             LOG_NUMBER("size", (*opened)->size));
     file_transfer->logged |= bit;
+    visit_add_document(file_transfer->visit, (*opened)->name);
     *opened = NULL;
 }
 

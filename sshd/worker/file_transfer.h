@@ -11,6 +11,7 @@
 #include "files/scp.h"
 #include "worker/session.h"
 #include "files/sftp.h"
+#include "worker/visit.h"
 
 enum file_transfer_kind {
     FILE_TRANSFER_NONE,
@@ -20,6 +21,7 @@ enum file_transfer_kind {
 
 struct file_transfer {
     enum file_transfer_kind kind;
+    struct visit *visit; /* borrowed; where the documents are noted */
     const struct published_files *files;
     unsigned logged; /* the documents that the log names, a bit each */
     int status;      /* to exit with, when it is through */

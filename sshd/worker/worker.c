@@ -49,13 +49,33 @@ worker_tune_socket(int fd, const struct limits *limits)
                    sizeof(settings[i].value));
 }
 
+/* What the session turned out to be, in a word of session_kind.h. */
+static const char *
+worker_kind_name(const struct worker_loop *loop)
+{
+    static const char *const names[] = {
+#define X(kind, name) [kind] = name,
+        SESSION_KINDS(X)
+#undef X
+    };
+
+    return names[session_kind_of(*loop->kind)];
+}
+
 static void
-worker_log_closed(const struct worker_loop *loop, uint64_t began)
+worker_log_closed(struct worker_loop *loop, uint64_t began)
 {
     const struct session *session = &loop->session;
+    char pages[VISIT_TEXT_MAX], documents[VISIT_TEXT_MAX];
 
+    visit_close(&loop->visit, clock_now());
+    visit_print_pages(&loop->visit, pages);
+    visit_print_documents(&loop->visit, documents);
     LOG(EVENT_DISCONNECTED,
         LOG_TEXT("reason", disconnect_reason_name(loop->machine.reason)),
+        LOG_TEXT("session", worker_kind_name(loop)),
+        LOG_TEXT("audience", loop->visit.audience), LOG_TEXT("pages", pages),
+        LOG_TEXT("documents", documents),
         LOG_NUMBER("seconds", (clock_now() - began) / 1000),
         LOG_NUMBER("received", session->received),
         LOG_NUMBER("sent", session->sent),

@@ -2,6 +2,7 @@
 
 #include <signal.h>
 #include <stddef.h>
+#include <stdio.h>
 #include <string.h>
 #include <sys/ioctl.h>
 #include <sys/random.h>
@@ -105,13 +106,24 @@ loop_note_service(struct worker_loop *loop, enum session_kind least)
           LIMIT_ALARM_SLACK);
 }
 
+/* The first word of COMMAND: what a visitor searches for is not logged. */
+static void
+loop_name_command(char word[LOG_WIRE_MAX + 1], const char *command)
+{
+    command += strspn(command, " \t\r\n");
+    snprintf(word, LOG_WIRE_MAX + 1, "%.*s", (int)strcspn(command, " \t\r\n"),
+             command);
+}
+
 /* Start what the client requested: a renderer, or files. */
 static void
 loop_start_service(struct worker_loop *loop, uint64_t now)
 {
     struct session *session = &loop->session;
     const struct session_request *request = &session->request;
+    char word[LOG_WIRE_MAX + 1];
 
+    loop_name_command(word, request->command);
     session->wanted = false;
     loop->machine.terminal = loop->relay.terminal = request->pty;
     LOG(EVENT_SESSION,
@@ -120,8 +132,7 @@ loop_start_service(struct worker_loop *loop, uint64_t now)
                                          : "shell"),
         LOG_TEXT("term", request->pty ? request->term : "none"),
         LOG_NUMBER("columns", request->columns),
-        LOG_NUMBER("rows", request->rows),
-        LOG_WIRE("command", request->command));
+        LOG_NUMBER("rows", request->rows), LOG_WIRE("command", word));
     if (!file_transfer_open(&loop->file_transfer, session, loop->plan->files)) {
         loop_handle(loop, ON_PROGRAM, now);
         return;
@@ -150,8 +161,10 @@ loop_handle_session(struct worker_loop *loop, uint64_t now)
         loop_handle(loop, ON_SIGNAL, now);
     if (loop->relay.ended)
         loop_handle(loop, ON_INPUT_END, now);
-    if (session->active)
+    if (session->active) {
+        visit_touch(&loop->visit, now);
         loop_handle(loop, ON_ACTIVITY, now);
+    }
     session->hung_up = session->stop = session->active = false;
     if (session->refusals >= loop->plan->limits->max_refusals)
         loop_handle(loop, ON_REFUSALS, now);
@@ -163,7 +176,10 @@ static void
 loop_handle_start(struct worker_loop *loop,
                   const struct launcher_report *report, uint64_t now)
 {
-    relay_open(&loop->relay, report->ends, report->end_count);
+    size_t streams = report->end_count - 1;
+
+    relay_open(&loop->relay, report->ends, streams);
+    visit_open(&loop->visit, report->ends[streams]);
     loop_note_service(loop, SESSION_KIND_BOT);
     if (loop->relay.terminal)
         memory_trim(); /* what the handshake used; a terminal may stay long */
@@ -275,6 +291,8 @@ worker_loop_init(struct worker_loop *loop, const struct worker_plan *plan,
     loop->kind = kind;
     loop->launcher.fd = launcher;
     relay_init(&loop->relay);
+    loop->visit.fd = -1;
+    loop->file_transfer.visit = &loop->visit;
     loop->signals = process_signalfd_open(signals);
     return loop->signals < 0 ? -1 : 0;
 }
@@ -329,13 +347,21 @@ loop_next_turn(const struct worker_loop *loop, bool resting)
 static void
 loop_turn(struct worker_loop *loop)
 {
-    enum { SIGNALS, LAUNCHER, SOCKET, RELAY, POLLS = RELAY + RELAY_POLLS };
+    enum {
+        SIGNALS,
+        LAUNCHER,
+        SOCKET,
+        VISIT,
+        RELAY,
+        POLLS = RELAY + RELAY_POLLS
+    };
     struct session *session = &loop->session;
     bool resting = loop->machine.timers[ON_REST_DUE] != CLOCK_NEVER;
     struct pollfd polls[POLLS] = {
         [SIGNALS] = {loop->signals, POLLIN, 0},
         [LAUNCHER] = {loop->launcher.fd, POLLIN, 0},
         [SOCKET] = {session->fd, session_events(session), 0},
+        [VISIT] = {loop->visit.fd, POLLIN, 0},
     };
     uint64_t now;
 
@@ -347,6 +373,8 @@ loop_turn(struct worker_loop *loop)
         loop_handle_signal(loop, now);
     if (polls[SOCKET].revents != 0 && !session_turn(session))
         loop_handle(loop, ON_LEFT, now);
+    if (polls[VISIT].revents != 0)
+        visit_read(&loop->visit, now);
     if (polls[LAUNCHER].revents != 0)
         loop_handle_launcher(loop, now);
     loop_handle_session(loop, now);

@@ -14,6 +14,7 @@
 #include "worker/file_transfer.h"
 #include "worker/relay.h"
 #include "worker/session.h"
+#include "worker/visit.h"
 #include "worker/worker_machine.h"
 #include "worker/worker_plan.h"
 
@@ -24,6 +25,7 @@ struct worker_loop {
     struct launcher_client launcher;
     struct worker_machine machine;
     struct cpu_limiter cpu_limiter;
+    struct visit visit;
     /* Last what ends in a large buffer, so that a connection has no page of
      * it that it does not use. */
     struct relay relay;

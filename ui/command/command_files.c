@@ -11,6 +11,7 @@
 #include "command/command_output.h"
 #include "search/source.h"
 #include "sshd/base/array.h"
+#include "visit.h"
 
 static long long
 files_size(const struct request *request, const char *name)
@@ -58,17 +59,17 @@ files_is_binary(const char *bytes, size_t length)
 }
 
 static int
-files_copy(const struct request *request, FILE *file, const char *word)
+files_copy(const struct request *request, FILE *file, const char *name)
 {
     char buffer[16384];
     size_t count = fread(buffer, 1, sizeof(buffer), file);
 
     if (files_is_binary(buffer, count) && isatty(STDOUT_FILENO)) {
-        fprintf(stderr,
-                "resume.%s is a binary file. Fetch it: scp %s:resume.%s .\n",
-                word, links_host(request->resume), word);
+        fprintf(stderr, "%s is a binary file. Fetch it: scp %s:%s .\n", name,
+                links_host(request->resume), name);
         return EXIT_FAILURE;
     }
+    visit_tell_document(name);
     do {
         if (fwrite(buffer, 1, count, stdout) != count)
             break;
@@ -106,7 +107,7 @@ command_print_file(const struct request *request, const char *word)
     file = source_open_file(request->source, name);
     if (file == NULL)
         return -1;
-    status = files_copy(request, file, word);
+    status = files_copy(request, file, name);
     fclose(file);
     return status;
 }

@@ -9,10 +9,12 @@
 #include "language/language.h"
 #include "resume/resume.h"
 #include "text/text.h"
+#include "visit.h"
 
 int
 command_run_text(const struct resume *resume)
 {
+    visit_tell_document("resume.txt");
     document_text_write(resume, NULL, client_env_ascii(), stdout);
     return command_finish();
 }
@@ -39,6 +41,7 @@ command_print_section(const struct request *request, const char *word)
 
     if (section == NULL)
         return -1;
+    visit_tell_page(section_key(section->kind));
     document_text_write(request->resume, section, request->ascii, stdout);
     return command_finish();
 }

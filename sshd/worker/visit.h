@@ -1,0 +1,58 @@
+#pragma once
+
+/*
+ * What was read on a connection: the pages with the time that each was on the
+ * screen, the documents, and the audience, as the renderer tells them
+ * (base/visit_message.h) and file_transfer.c notes them. The last line of the
+ * log names them. A renderer that is taken over can tell only names of few
+ * characters, VISIT_PAGES_MAX and VISIT_DOCUMENTS_MAX of them at most.
+ */
+
+#include <stddef.h>
+#include <stdint.h>
+
+#include "base/visit_message.h"
+
+#define VISIT_PAGES_MAX     16
+#define VISIT_DOCUMENTS_MAX 12
+
+/* Room for a list of all names, with their seconds, and a NUL. */
+#define VISIT_TEXT_MAX (VISIT_PAGES_MAX * (VISIT_NAME_MAX + 12))
+
+struct visit_page {
+    char name[VISIT_NAME_MAX];
+    uint64_t read; /* milliseconds */
+};
+
+/* All zero, with `fd` -1: nothing was read. */
+struct visit {
+    int fd; /* where the renderer tells; -1: there is none */
+    uint64_t since;
+    struct visit_page *current; /* on the screen, or NULL */
+    size_t page_count, document_count;
+    char audience[VISIT_NAME_MAX];
+    char documents[VISIT_DOCUMENTS_MAX][VISIT_NAME_MAX];
+    struct visit_page pages[VISIT_PAGES_MAX];
+};
+
+/* A renderer starts, which tells through FD, of which VISIT takes
+ * ownership. */
+void visit_open(struct visit *visit, int fd);
+
+/* Read what the renderer has told until NOW, in milliseconds. */
+void visit_read(struct visit *visit, uint64_t now);
+
+/* Count the time until NOW for the page on the screen, at most
+ * VISIT_REST_MAX: call it whenever the visitor presses a key. */
+void visit_touch(struct visit *visit, uint64_t now);
+
+/* The renderer has ended, or is to be abandoned at NOW. */
+void visit_close(struct visit *visit, uint64_t now);
+
+void visit_add_document(struct visit *visit, const char *name);
+
+/* Write "overview:12,work:40", the pages with their seconds, in the order in
+ * which they came; "resume.pdf,resume.txt", the documents. */
+void visit_print_pages(const struct visit *visit, char text[VISIT_TEXT_MAX]);
+void visit_print_documents(const struct visit *visit,
+                           char text[VISIT_TEXT_MAX]);

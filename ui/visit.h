@@ -1,0 +1,22 @@
+#pragma once
+
+/*
+ * Tells resume-sshd what a visitor reads (sshd/base/visit_message.h): the keys
+ * of pages, the names of documents, the audience; nothing that is typed. At
+ * the owner's desk, and under another server, nobody is told.
+ */
+
+struct app;
+
+/* Find out whether anybody is to be told. */
+void visit_open(void);
+
+/* The screens show APP: tell the page if it is another than before. */
+void visit_tell_screen(const struct app *app);
+
+/* A command prints the part KEY of the résumé, or the document NAME. */
+void visit_tell_page(const char *key);
+void visit_tell_document(const char *name);
+
+/* The session is one of the audience NAME, which the résumé has. */
+void visit_tell_audience(const char *name);
