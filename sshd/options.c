@@ -269,6 +269,7 @@ options_parse(struct options *options, int argc, char **argv,
 {
     struct option longs[OPTIONS_COUNT + 1] = {{.name = NULL}};
     enum options_outcome outcome = OPTIONS_OK;
+    const struct option_row *row;
     int result;
 
     memset(options, 0, sizeof(*options));
@@ -292,9 +293,9 @@ options_parse(struct options *options, int argc, char **argv,
             option_set_error(error, argv);
             return OPTIONS_INVALID;
         }
-        outcome =
-            option_apply(options, option_find(result == ':' ? optopt : result),
-                         optarg, error);
+        row = option_find(result == ':' ? optopt : result);
+        outcome = row == NULL ? OPTIONS_INVALID
+                              : option_apply(options, row, optarg, error);
     }
     if (options->report && optind < argc)
         options->report_file = argv[optind++];

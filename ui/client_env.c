@@ -78,7 +78,9 @@ client_env_still(void)
 static long
 client_env_number(const char *name, long standard)
 {
-    return client_env_is_set(name) ? strtol(getenv(name), NULL, 10) : standard;
+    const char *value = getenv(name);
+
+    return value == NULL || *value == '\0' ? standard : strtol(value, NULL, 10);
 }
 
 int

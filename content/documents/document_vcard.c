@@ -12,7 +12,6 @@
 
 #include "resume/resume.h"
 #include "text/text.h"
-#include "sshd/base/array.h"
 
 /*
  * vCard 3.0 (RFC 2426), which telephones and mail programs read: lines of at
@@ -283,16 +282,16 @@ vcard_name_split(const char *name, bool family_first, struct name *result)
 static void
 vcard_name_read(const char *text, struct name *name)
 {
-    char clean[256];
+    char clean[256] = "";
     bool east_asian = vcard_name_clean(text, clean, sizeof(clean));
-    char *comma = (char *)(uintptr_t)vcard_find_family_comma(clean);
+    const char *comma = vcard_find_family_comma(clean);
 
     *name = (struct name){0};
     if (comma == NULL) {
         vcard_name_split(clean, east_asian, name);
         return;
     }
-    *comma = '\0';
+    clean[comma - clean] = '\0';
     vcard_name_add(name->parts[NAME_FAMILY], clean, strlen(clean), "");
     /* Given names and suffixes follow. */
     vcard_name_split(comma + 1, false, name);

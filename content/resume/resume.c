@@ -246,7 +246,7 @@ resume_language_of(struct reader *reader, json_t *root)
 
 /* Add every text of VALUE, except URLs, to GUESS. */
 static void
-resume_guess_add(struct language_guess *guess, const json_t *value)
+resume_guess_add(struct language_guess *guess, json_t *value)
 {
     const char *key, *text = json_string_value(value);
     json_t *member;
@@ -257,7 +257,7 @@ resume_guess_add(struct language_guess *guess, const json_t *value)
         language_guess_add(guess, text);
     json_array_foreach (value, i, member)
         resume_guess_add(guess, member);
-    json_object_foreach ((json_t *)(uintptr_t)value, key, member)
+    json_object_foreach (value, key, member)
         if (strcmp(key, "meta") != 0)
             resume_guess_add(guess, member);
 }

@@ -156,6 +156,14 @@ text_keeps_joiner(char32_t before, const char *text, size_t left)
            iswprint((wint_t)after);
 }
 
+/* Copy LENGTH bytes to OUT. Returns its new end. */
+static char *
+text_put(char *out, const char *from, size_t length)
+{
+    memcpy(out, from, length);
+    return out + length;
+}
+
 size_t
 text_clean(char *out, const char *text, size_t length, bool paragraphs)
 {
@@ -180,8 +188,7 @@ text_clean(char *out, const char *text, size_t length, bool paragraphs)
         }
         if ((c == 0x200C || c == 0x200D) && pending == 0 &&
             text_keeps_joiner(before, text, (size_t)(end - text))) {
-            memcpy(out, from, bytes);
-            out += bytes;
+            out = text_put(out, from, bytes);
             continue;
         }
         if (text_is_dropped(c))
@@ -190,13 +197,10 @@ text_clean(char *out, const char *text, size_t length, bool paragraphs)
         if (pending != 0 && out > start)
             *out++ = pending;
         pending = 0;
-        if (c >= 0xA0 && (c == REPLACEMENT || !iswprint((wint_t)c))) {
-            memcpy(out, "\xEF\xBF\xBD", 3);
-            out += 3;
-        } else {
-            while (bytes-- > 0)
-                *out++ = *from++;
-        }
+        if (c >= 0xA0 && (c == REPLACEMENT || !iswprint((wint_t)c)))
+            out = text_put(out, "\xEF\xBF\xBD", 3);
+        else
+            out = text_put(out, from, bytes);
     }
     *out = '\0';
     return (size_t)(out - start);

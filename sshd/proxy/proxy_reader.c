@@ -27,7 +27,7 @@ struct pending {
 };
 
 static struct pending pendings[PROXY_READER_MAX];
-static size_t pending_count, capacity;
+static size_t pending_count, pending_max;
 static uint64_t rest_until;
 
 /* Read up to the end of the header and no byte more: what follows is the
@@ -99,7 +99,7 @@ proxy_reader_make_room(int parent_fd)
 {
     struct pending *oldest;
 
-    if (pending_count < capacity)
+    if (pending_count < pending_max)
         return true;
     oldest = proxy_reader_oldest();
     if (oldest == NULL)
@@ -182,7 +182,7 @@ proxy_reader_turn(const struct listener *listeners, int parent_fd, bool closing)
     uint64_t next = proxy_reader_fill_polls(&polls[first], &waiting);
     uint64_t now = clock_now();
     bool open = !closing && now >= rest_until &&
-                (pending_count < capacity || proxy_reader_oldest() != NULL);
+                (pending_count < pending_max || proxy_reader_oldest() != NULL);
     char byte;
 
     if (!closing && rest_until > now && rest_until < next)
@@ -204,9 +204,10 @@ proxy_reader_turn(const struct listener *listeners, int parent_fd, bool closing)
 }
 
 void
-proxy_reader_run(const struct listener *listeners, int parent_fd, size_t most)
+proxy_reader_run(const struct listener *listeners, int parent_fd,
+                 size_t capacity)
 {
-    capacity = most;
+    pending_max = capacity;
     while (proxy_reader_turn(listeners, parent_fd, false))
         ;
     for (size_t i = 0; i < listeners->count; i++)

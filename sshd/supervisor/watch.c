@@ -150,12 +150,19 @@ watch_walk(struct watch *watch, const char *path)
         watch_add(watch, here, NULL);
 }
 
-/* Mix SIZE bytes into a HASH (FNV-1a). */
+/* Mix NUMBER into a HASH (FNV-1a, of whole numbers). */
 static uint64_t
-watch_mix(uint64_t hash, const void *bytes, size_t size)
+watch_mix(uint64_t hash, int64_t number)
 {
-    for (size_t i = 0; i < size; i++)
-        hash = (hash ^ ((const unsigned char *)bytes)[i]) * 0x100000001b3u;
+    hash = (hash ^ (uint64_t)number) * 0x100000001b3u;
+    return hash ^ hash >> 32;
+}
+
+static uint64_t
+watch_mix_name(uint64_t hash, const char *name)
+{
+    while (*name != '\0')
+        hash = watch_mix(hash, *name++);
     return hash;
 }
 
@@ -164,17 +171,20 @@ watch_mix(uint64_t hash, const void *bytes, size_t size)
 static uint64_t
 watch_mix_file(uint64_t hash, const char *path)
 {
-    struct stat status = {.st_mode = 0};
-    int failed = stat(path, &status) < 0 ? errno : 0;
-    const long long which[] = {failed, (long long)status.st_mode,
-                               (long long)status.st_dev,
-                               (long long)status.st_ino};
-    const long long when[] = {(long long)status.st_size, status.st_mtim.tv_sec,
-                              status.st_mtim.tv_nsec, status.st_ctim.tv_sec,
-                              status.st_ctim.tv_nsec};
+    struct stat status;
 
-    hash = watch_mix(hash, which, sizeof(which));
-    return S_ISDIR(status.st_mode) ? hash : watch_mix(hash, when, sizeof(when));
+    if (stat(path, &status) < 0)
+        return watch_mix(hash, errno);
+    hash = watch_mix(hash, status.st_mode);
+    hash = watch_mix(hash, (int64_t)status.st_dev);
+    hash = watch_mix(hash, (int64_t)status.st_ino);
+    if (S_ISDIR(status.st_mode))
+        return hash;
+    hash = watch_mix(hash, status.st_size);
+    hash = watch_mix(hash, status.st_mtim.tv_sec);
+    hash = watch_mix(hash, status.st_mtim.tv_nsec);
+    hash = watch_mix(hash, status.st_ctim.tv_sec);
+    return watch_mix(hash, status.st_ctim.tv_nsec);
 }
 
 /* A number for what the content is now. */
@@ -196,11 +206,10 @@ watch_look(const struct watch *watch)
     while ((entry = readdir(directory)) != NULL)
         if (entry->d_name[0] != '.') { /* in any order */
             snprintf(path, sizeof(path), "%s/%s", watch->path, entry->d_name);
-            files += watch_mix_file(
-                watch_mix(0, entry->d_name, strlen(entry->d_name)), path);
+            files += watch_mix_file(watch_mix_name(0, entry->d_name), path);
         }
     closedir(directory);
-    return watch_mix(hash, &files, sizeof(files));
+    return watch_mix(hash, (int64_t)files);
 }
 
 /* Watch what is on the way now, then look. Returns whether the content has

@@ -58,8 +58,9 @@ function(analyse target)
     add_dependencies(analysis ${twin})
 endfunction()
 
-# gcc takes what search->matches holds for lost.
-set_source_files_properties(${PROJECT_SOURCE_DIR}/ui/search/search.c PROPERTIES
+# gcc takes what search->matches and part->out hold for lost.
+set_source_files_properties(${PROJECT_SOURCE_DIR}/ui/search/search.c
+    ${PROJECT_SOURCE_DIR}/content/docx/docx.c PROPERTIES
     COMPILE_OPTIONS -Wno-analyzer-malloc-leak)
 
 foreach(target resume-model resume-publish resume-screen resume-ui
@@ -78,6 +79,3 @@ add_test(NAME lint_cppcheck COMMAND ${CPPCHECK} --quiet --error-exitcode=1 -j 2
          -i ${PROJECT_SOURCE_DIR}/tests)
 set_tests_properties(lint_analysis lint_cppcheck PROPERTIES
     LABELS "lint;analysis" PROCESSORS 2 TIMEOUT 600 DISABLED ${other_versions})
-# Off until a whole run is known to find nothing (language_guess_add(), the
-# first finding, is mended): cmake --build ... --target analysis.
-set_tests_properties(lint_analysis PROPERTIES DISABLED TRUE)

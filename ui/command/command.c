@@ -132,6 +132,7 @@ command_run(const char *words, const struct source *source,
     };
     char text[COMMAND_MAX * 3 + 1];
     const struct command *command;
+    const char *shell_word;
     int status = -1;
 
     text_clean(text, words, strnlen(words, COMMAND_MAX), false);
@@ -139,8 +140,10 @@ command_run(const char *words, const struct source *source,
     if (request.count == 0)
         return command_run_text(resume);
     command = command_find(request.words[0]);
-    if (command != &command_search && command_shell_word(&request) != NULL)
-        return command_refuse_shell(&request, command_shell_word(&request));
+    shell_word =
+        command == &command_search ? NULL : command_shell_word(&request);
+    if (shell_word != NULL)
+        return command_refuse_shell(&request, shell_word);
     if (command != NULL)
         return command->run(&request);
     if (request.count == 1)

@@ -199,6 +199,7 @@ match_answer_line(struct match_job *job, const char *line)
         i += run == 0 ? 1 : run;
     }
     job->answered += found;
+    job->line = NULL; /* it ends with the caller */
 }
 
 static void

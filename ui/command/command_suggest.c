@@ -15,36 +15,56 @@
 static const char *const others[] = {
     "experience", "certifications", "pdf", "json", "txt", "vcf"};
 
+/* Row I and column J: the distance of the first I and J characters. */
+typedef int cost_table[LENGTH_MAX + 1][LENGTH_MAX + 1];
+
 static int
 command_min(int a, int b)
 {
     return a < b ? a : b;
 }
 
+static bool
+command_same(char a, char b)
+{
+    return tolower((unsigned char)a) == tolower((unsigned char)b);
+}
+
+/* Returns whether A[..I] and B[..J] end in the same two characters, swapped. */
+static bool
+command_swapped(const char *a, const char *b, int i, int j)
+{
+    return i > 1 && j > 1 && command_same(a[i - 1], b[j - 2]) &&
+           command_same(a[i - 2], b[j - 1]);
+}
+
+/* Returns the distance of A[..I] and B[..J] from those of shorter ones. */
+static int
+command_cost(cost_table cost, const char *a, const char *b, int i, int j)
+{
+    int least = cost[i - 1][j - 1] + !command_same(a[i - 1], b[j - 1]);
+
+    least = command_min(least, cost[i - 1][j] + 1);
+    least = command_min(least, cost[i][j - 1] + 1);
+    if (command_swapped(a, b, i, j))
+        least = command_min(least, cost[i - 2][j - 2] + 1);
+    return least;
+}
+
 /* Returns the optimal string alignment distance of A and B. */
 static int
 command_distance(const char *a, const char *b)
 {
-    int cost[LENGTH_MAX + 1][LENGTH_MAX + 1];
+    cost_table cost;
     int m = (int)strlen(a), n = (int)strlen(b);
 
     for (int i = 0; i <= m; i++)
         cost[i][0] = i;
     for (int j = 0; j <= n; j++)
         cost[0][j] = j;
-    for (int i = 1; i <= m; i++) {
-        for (int j = 1; j <= n; j++) {
-            int x = tolower((unsigned char)a[i - 1]);
-            bool same = x == b[j - 1];
-
-            cost[i][j] = command_min(
-                cost[i - 1][j - 1] + !same,
-                command_min(cost[i - 1][j] + 1, cost[i][j - 1] + 1));
-            if (i > 1 && j > 1 && x == b[j - 2] &&
-                tolower((unsigned char)a[i - 2]) == b[j - 1])
-                cost[i][j] = command_min(cost[i][j], cost[i - 2][j - 2] + 1);
-        }
-    }
+    for (int i = 1; i <= m; i++)
+        for (int j = 1; j <= n; j++)
+            cost[i][j] = command_cost(cost, a, b, i, j);
     return cost[m][n];
 }
 

@@ -44,6 +44,7 @@ evidence_years_range(const struct app *app, struct evidence_years *range)
     struct evidence_years years;
     bool any = false;
 
+    *range = (struct evidence_years){0};
     for (size_t i = 0; i < app->evidence_count; i++) {
         if (!evidence_years_of(app, i, &years))
             continue;

@@ -123,9 +123,7 @@ contact_measure(struct contact_fit *fit, const struct contact *contact,
         fit->columns = fit->code_only
                            ? qr_columns(fit->code)
                            : fit->columns + GAP + qr_columns(fit->code);
-        if (fit->code_only)
-            fit->rows = rows;
-        else if (rows > fit->rows)
+        if (fit->code_only || rows > fit->rows)
             fit->rows = rows;
     }
     if (fit->rows > contact_rows_max(app))

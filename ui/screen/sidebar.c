@@ -133,7 +133,7 @@ sidebar_draw(const struct view *view, const struct app *app,
 {
     const struct area *area = &app->layout.body;
     struct sidebar *sidebar =
-        malloc(sizeof(*sidebar)); /* too large for the stack */
+        calloc(1, sizeof(*sidebar)); /* too large for the stack */
     int first;
 
     if (sidebar == NULL)
