@@ -12,6 +12,7 @@
 #include "resume/template.h"
 #include "sshd/base/array.h"
 #include "sshd/base/option.h"
+#include "sshd/base/version.h"
 
 enum {
     EXIT_DONE = 0,
@@ -271,7 +272,7 @@ publish_parse_options(struct arguments *arguments, int argc, char **argv,
             return EXIT_DONE;
         }
         if (option == 'V') {
-            puts("resume-publish " RESUME_VERSION);
+            printf("resume-publish %s\n", version_build);
             return EXIT_DONE;
         }
         arguments->check |= option == OPTION_CHECK;

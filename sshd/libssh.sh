@@ -45,7 +45,9 @@ compile_libssh()
         -DWITH_EXAMPLES=OFF -DUNIT_TESTING=OFF -DWITH_GSSAPI=OFF \
         -DWITH_ZLIB=OFF -DWITH_SFTP=OFF -DWITH_PCAP=OFF &&
         cmake --build compiled &&
-        cmake --install compiled
+        cmake --install compiled &&
+        dpkg-parsechangelog -l source/debian/changelog -S Version |
+        sed 's/^[0-9]*://' >"$1/version"
 }
 
 # make_libssh: build libssh where it is missing, and have CMake configure again

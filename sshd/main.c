@@ -15,6 +15,7 @@
 #include "base/error.h"
 #include "base/landlock.h"
 #include "base/title.h"
+#include "base/version.h"
 #include "options.h"
 #include "process/log.h"
 #include "process/process.h"
@@ -186,7 +187,7 @@ main_log_start(void)
 {
     int landlock = landlock_version();
 
-    LOG(EVENT_STARTING, LOG_TEXT("version", RESUME_VERSION),
+    LOG(EVENT_STARTING, LOG_TEXT("version", version_build),
         LOG_TEXT("libssh", ssh_version(0)), LOG_NUMBER("landlock", landlock));
     if (landlock == 0)
         LOG(EVENT_ADVICE,

@@ -9,6 +9,7 @@
 
 #include "base/array.h"
 #include "base/error.h"
+#include "base/version.h"
 
 #define HELP_COLUMNS 79
 #define HELP_INDENT  28
@@ -251,7 +252,7 @@ option_apply(struct options *options, const struct option_row *row,
         return OPTIONS_EXIT;
     }
     if (row->kind == KIND_VERSION) {
-        puts("resume-sshd " RESUME_VERSION);
+        printf("resume-sshd %s\n", version_build);
         return OPTIONS_EXIT;
     }
     if (option_takes_argument(row) && (text == NULL || *text == '\0')) {

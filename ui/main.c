@@ -29,6 +29,7 @@
 #include "sshd/base/array.h"
 #include "sshd/base/option.h"
 #include "sshd/base/title.h"
+#include "sshd/base/version.h"
 
 #define EXIT_USAGE 2
 
@@ -79,7 +80,7 @@ main_parse(struct arguments *arguments, int argc, char **argv)
             return EXIT_SUCCESS;
         }
         if (option == 'V') {
-            puts("resume-ui " RESUME_VERSION);
+            printf("resume-ui %s\n", version_build);
             return EXIT_SUCCESS;
         }
         if (option == OPTION_COMMAND)

@@ -11,6 +11,7 @@
 
 #include "base/clock.h"
 #include "base/error.h"
+#include "base/version.h"
 #include "process/log.h"
 #include "proxy/proxy_header.h"
 
@@ -143,7 +144,7 @@ metrics_print_family(FILE *file, const struct metrics *metrics,
     metrics_print_head(file, family->name, family->type, family->help);
     if (number == METRICS_BUILD)
         fprintf(file, "%s{version=\"%s\",libssh=\"%s\"} %llu\n", family->name,
-                RESUME_VERSION, metrics->libssh_version, numbers[0]);
+                version_build, metrics->libssh_version, numbers[0]);
     else if (family->label == NULL)
         fprintf(file, "%s %llu\n", family->name, numbers[0]);
     else

@@ -4,7 +4,8 @@
 #
 #   boot.sh STAGE FOLDER CGROUP
 #
-# FOLDER is where a root is mounted that nobody else sees; CGROUP, a directory
+# Where STAGE is a complete root of its own, that is booted, and keeps what is
+# written. FOLDER is where a root is mounted that nobody else sees; CGROUP, a directory
 # of the cgroup2 file system, is made here and removed by the caller. All that
 # was started ends with this process.
 set -eu
@@ -24,24 +25,34 @@ second) # the one that will be PID 1, and nobody else, joins the cgroup
     ;;
 esac
 
-# What is written goes to memory, and with it.
+# Mount this machine's root as ./root; what is written goes to memory, and with
+# it. Of all that this machine would start only the journal is.
+mount_own_root()
+{
+    mkdir above work root
+    mount -t overlay -o "lowerdir=/,upperdir=$PWD/above,workdir=$PWD/work" \
+        overlay root
+    cd root
+    rm -rf etc/systemd/system lib/systemd/system/*.target.wants etc/fstab \
+        etc/resume-sshd var/lib/resume-sshd var/lib/private var/log/journal
+    mkdir -p etc/systemd/system/sysinit.target.wants
+    ln -s /lib/systemd/system/systemd-journald.service \
+        etc/systemd/system/sysinit.target.wants
+    cp -R "$stage/." .
+    systemctl --quiet --root="$PWD" enable \
+        resume-sshd.socket resume-sshd.service
+}
+
 mount --make-rprivate /
 mount -t tmpfs tmpfs "$folder"
 cd "$folder"
-mkdir above work root
-mount -t overlay -o "lowerdir=/,upperdir=$PWD/above,workdir=$PWD/work" \
-    overlay root
-cd root
-
-# Of all that this machine would start only the journal is.
-rm -rf etc/systemd/system lib/systemd/system/*.target.wants etc/fstab \
-    etc/resume-sshd var/lib/resume-sshd var/lib/private var/log/journal
-mkdir -p etc/systemd/system/sysinit.target.wants
-ln -s /lib/systemd/system/systemd-journald.service \
-    etc/systemd/system/sysinit.target.wants
-cp -R "$stage/." .
-systemctl --quiet --root="$PWD" enable \
-    resume-sshd.socket resume-sshd.service
+if [ -e "$stage/etc/os-release" ]; then
+    mkdir root
+    mount --bind "$stage" root
+    cd root
+else
+    mount_own_root
+fi
 
 mount -t proc proc proc
 mount --bind proc/sys proc/sys

@@ -5,7 +5,7 @@ import re
 
 import pytest
 
-from project import BUILD, PROGRAMS, TOP, find, run
+from project import BUILD, PROGRAMS, SOURCES, TOP, find, run
 
 # An option at the beginning of a line, perhaps after a short one.
 OPTION = re.compile(r"^\s+(?:-\w,? +)?(--[a-z][a-z-]*)", re.M)
@@ -17,9 +17,10 @@ def page(program):
     return TOP / pages[0]
 
 
-@pytest.mark.parametrize("program", PROGRAMS)
-def test_page_is_well_formed(program):
-    run("mandoc", "-Tlint", "-Wwarning", page(program))
+def test_pages_are_well_formed():
+    pages = find("*.[158]", folders=[*SOURCES, "keys"])
+    assert len(pages) == len(PROGRAMS) + 2
+    run("mandoc", "-Tlint", "-Wwarning", *pages)
 
 
 @pytest.mark.parametrize("program", PROGRAMS)

@@ -12,7 +12,9 @@ INSTALLED = [
     "sbin/resume-sshd-keygen",
     "share/man/man1/resume-publish.1", "share/man/man1/resume-ui.1",
     "share/man/man5/resume.json.5", "share/man/man8/resume-sshd.8",
+    "share/man/man8/resume-sshd-keygen.8",
     "lib/systemd/system/resume-sshd.socket",
+    "lib/systemd/system/resume-sshd.service",
     "share/doc/resume-sshd/examples/haproxy.cfg",
 ]
 

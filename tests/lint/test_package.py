@@ -1,0 +1,98 @@
+"""The Debian package: what is in it, and that it is the same bytes again."""
+
+import os
+import shutil
+import subprocess
+
+import pytest
+
+from project import BUILD, TOP, run
+
+RELEASE = BUILD.parent / "release"
+
+pytestmark = [
+    pytest.mark.skipif(shutil.which("dpkg-deb") is None,
+                       reason="dpkg is not installed"),
+    pytest.mark.skipif(not (RELEASE / "bin/resume-sshd").exists(),
+                       reason="build/release is not built"),
+]
+
+
+def pack(folder, time_zone):
+    result = subprocess.run(
+        ["cpack", "-B", folder, "-D",
+         "CPACK_DEBIAN_PACKAGE_SHLIBDEPS=OFF"],  # which takes a second
+        cwd=RELEASE, capture_output=True, text=True, env={**os.environ, "TZ": time_zone})
+    assert result.returncode == 0, result.stdout + result.stderr
+    (package,) = folder.glob("*.deb")
+    return package
+
+
+@pytest.fixture(scope="module")
+def package(tmp_path_factory):
+    return pack(tmp_path_factory.mktemp("package"), "UTC")
+
+
+def field(package, name):
+    return run("dpkg-deb", "--field", package, name).stdout.strip()
+
+
+def test_package_is_reproducible(package, tmp_path):
+    again = pack(tmp_path, "Pacific/Auckland")
+    assert again.name == package.name
+    assert again.read_bytes() == package.read_bytes()
+
+
+def test_version_is_that_of_the_programs(package):
+    """apt installs a package only over one with a lower version."""
+    version = field(package, "Version")
+    assert package.name.startswith(f"resume-sshd_{version}_")
+    told = run(RELEASE / "bin/resume-sshd", "--version").stdout
+    assert told == f"resume-sshd {version}\n"
+    run("dpkg", "--compare-versions", version, "gt", version.split("+")[0])
+
+
+def test_package_has_what_policy_asks_for(package, tmp_path):
+    run("dpkg-deb", "--raw-extract", package, tmp_path)
+    documents = tmp_path / "usr/share/doc/resume-sshd"
+    for name in "changelog.gz", "copyright", "NEWS.md.gz", \
+            "resume-sshd.spdx.gz", "examples/haproxy.cfg":
+        assert (documents / name).is_file(), name
+    assert sorted(page.name for page in tmp_path.glob("usr/share/man/*/*")) \
+        == ["resume-publish.1.gz", "resume-sshd-keygen.8.gz",
+            "resume-sshd.8.gz", "resume-ui.1.gz", "resume.json.5.gz"]
+    assert "BINDIR" not in (
+        tmp_path / "usr/lib/systemd/system/resume-sshd.service").read_text()
+    for script in "postinst", "prerm", "postrm":
+        assert (tmp_path / "DEBIAN" / script).stat().st_mode & 0o777 == 0o755
+
+
+def test_completion_knows_the_options_of_help(package, tmp_path):
+    run("dpkg-deb", "--extract", package, tmp_path)
+    program = RELEASE / "bin/resume-sshd"
+    told = run("bash", "-c", f"""
+        . {tmp_path}/usr/share/bash-completion/completions/resume-sshd
+        COMP_WORDS=({program} --idle-) COMP_CWORD=1
+        _resume {program}
+        echo "${{COMPREPLY[*]}}"
+        COMP_WORDS=({program} --log-format j) COMP_CWORD=2
+        _resume {program}
+        echo "${{COMPREPLY[*]}}" """).stdout
+    assert told == "--idle-timeout\njson\n"
+
+
+def test_source_of_this_commit_is_one_archive(tmp_path):
+    """What is built from it has the version that it has in its name."""
+    if not (TOP / ".git").exists():
+        pytest.skip("not a checkout")
+    run("cmake", "-D", f"SOURCE={TOP}", "-D", "RELEASE=9.8", "-D",
+        f"FOLDER={tmp_path}", "-P", TOP / "systemd/package/source.cmake")
+    (archive,) = tmp_path.glob("resume-sshd-9.8+*.tar.gz")
+    run("tar", "-C", tmp_path, "-xf", archive)
+    source = tmp_path / archive.name.removesuffix(".tar.gz")
+    run("cmake", "-D", f"SOURCE={source}", "-D", "RELEASE=9.8", "-D",
+        f"OUTPUT={tmp_path}/version.c", "-P",
+        source / "sshd/base/version.cmake")
+    version = (tmp_path / "version.c").read_text()
+    assert f'"{archive.name.removesuffix(".tar.gz")[len("resume-sshd-"):]}"' \
+        in version
