@@ -16,6 +16,7 @@
 
 #include "documents/document.h"
 #include "editions.h"
+#include "resume/audience.h"
 #include "resume/warnings.h"
 #include "snapshot_folder.h"
 #include "sshd/base/error.h"
@@ -201,6 +202,59 @@ snapshot_is_interrupted(void)
            sigismember(&pending, SIGHUP);
 }
 
+/* Write the letter of AUDIENCE, if there is one, into the directory DIR. */
+static int
+snapshot_write_letter(const struct snapshot *snapshot, int dir,
+                      const struct edition *edition,
+                      const struct audience *audience)
+{
+    struct resume shown = resume_for_audience(edition->resume, audience);
+    struct edition letter = *edition;
+    int result = 0;
+
+    letter.resume = &shown;
+    for (size_t i = 0; i < letter_count && result == 0; i++) {
+        struct document document = *letters[i];
+        char name[PUBLISHED_NAME_MAX + 16];
+
+        published_index_letter(name, audience->name, document.name);
+        document.name = name;
+        if (*audience->letter != '\0')
+            result = snapshot_write_document(snapshot, dir, &document, &letter);
+    }
+    return result;
+}
+
+/* Write what is for audiences alone: their letters, and the file that
+ * resume-ui reads. */
+static int
+snapshot_write_audiences(const struct snapshot *snapshot, int dir,
+                         const struct edition *edition)
+{
+    const struct resume *resume = edition->resume;
+    int fd, result = 0;
+    FILE *out;
+
+    if (resume->audience_count == 0)
+        return 0;
+    for (size_t i = 0; i < resume->audience_count && result == 0; i++)
+        result = snapshot_write_letter(snapshot, dir, edition,
+                                       &resume->audiences[i]);
+    if (result < 0)
+        return result;
+    fd = openat(dir, AUDIENCES_FILE, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC,
+                0644);
+    out = fd >= 0 ? fdopen(fd, "w") : NULL;
+    if (out == NULL)
+        return snapshot_fail(snapshot, AUDIENCES_FILE);
+    if (json_dumpf(audiences_json(resume), out, JSON_INDENT(2)) < 0 ||
+        fflush(out) != 0 || ferror(out) || fchmod(fd, 0644) < 0 ||
+        fsync(fd) < 0)
+        result = snapshot_fail(snapshot, AUDIENCES_FILE);
+    fclose(out);
+    return result;
+}
+
 /* Write the documents of EDITION into the directory DIR, and close it. */
 static int
 snapshot_write_documents(const struct snapshot *snapshot, int dir,
@@ -213,6 +267,8 @@ snapshot_write_documents(const struct snapshot *snapshot, int dir,
             snapshot_is_interrupted()
                 ? error_set(snapshot->error, "interrupted by a signal")
                 : snapshot_write_document(snapshot, dir, documents[i], edition);
+    if (result == 0)
+        result = snapshot_write_audiences(snapshot, dir, edition);
     if (result == 0 && fsync(dir) < 0)
         result = snapshot_fail(snapshot, snapshot->snapshot);
     close(dir);
@@ -228,6 +284,9 @@ snapshot_write_edition(const struct snapshot *snapshot, int root,
     if (dir < 0)
         return snapshot_fail(snapshot, snapshot->snapshot);
     published_index_add(snapshot->index, &edition->row);
+    for (size_t i = 0; i < edition->resume->audience_count; i++)
+        published_index_put_audience(snapshot->index, edition->row.person,
+                                     edition->resume->audiences[i].name);
     return snapshot_write_documents(snapshot, dir, edition);
 }
 
@@ -259,6 +318,10 @@ snapshot_keep_edition(const struct snapshot *snapshot, int root,
         if (count > 0)
             published_index_add(snapshot->index, &row);
     }
+    for (size_t i = 0; i < before->audience_count; i++)
+        if (strcmp(before->audiences[i].person, edition->row.person) == 0)
+            published_index_put_audience(snapshot->index, edition->row.person,
+                                         before->audiences[i].name);
     return 0;
 }
 

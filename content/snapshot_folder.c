@@ -10,6 +10,7 @@
 
 #include "documents/document.h"
 #include "language/language_guess.h"
+#include "resume/audience.h"
 #include "sshd/base/array.h"
 #include "sshd/base/published_index.h"
 
@@ -22,7 +23,7 @@ snapshot_folder_is_document(const char *name)
     for (size_t i = 0; i < document_count; i++)
         if (strcmp(documents[i]->name, name) == 0)
             return true;
-    return false;
+    return published_index_is_letter(name) || strcmp(name, AUDIENCES_FILE) == 0;
 }
 
 /* Whether NAME may be a file of LEVEL. */

@@ -119,6 +119,21 @@ main_requested_command(void)
     return command != NULL && *command != '\0' ? command : NULL;
 }
 
+/* Returns RESUME as the audience that the login name names finds it, or as
+ * everybody does. */
+static struct resume
+main_choose_audience(const struct resume *resume, struct source *source)
+{
+    const struct audience *audience =
+        resume_audience(resume, client_env_user());
+
+    if (audience != NULL) {
+        source->audience = audience->name;
+        visit_tell_audience(audience->name);
+    }
+    return resume_for_audience(resume, audience);
+}
+
 /* Returns the place that the screens open at, or NULL for the Overview. The
  * command or the login name may name it. With a terminal, a command that names
  * a place, or a script for a shell, opens the screens; without a terminal, a
@@ -159,7 +174,7 @@ main(int argc, char **argv)
 {
     static struct source source; /* too large for the stack */
     struct arguments arguments = {0};
-    struct resume *resume;
+    struct resume *resume, shown;
     struct error error;
     const char *terminal, *place;
     int status;
@@ -192,14 +207,15 @@ main(int argc, char **argv)
     if (arguments.command == NULL)
         arguments.command = main_requested_command();
     terminal = main_find_terminal();
-    place = main_find_place(resume, terminal, &arguments);
+    shown = main_choose_audience(resume, &source);
+    place = main_find_place(&shown, terminal, &arguments);
     status = -1;
     if (arguments.command != NULL)
-        status = command_run(arguments.command, &source, resume);
+        status = command_run(arguments.command, &source, &shown);
     else if (terminal != NULL)
-        status = interactive_run(resume, &source, terminal, place);
+        status = interactive_run(&shown, &source, terminal, place);
     if (status < 0)
-        status = command_run_text(resume);
+        status = command_run_text(&shown);
     if (arguments.zygote) {
         fflush(stdout);
         _exit(status); /* freeing shared pages would only copy them */

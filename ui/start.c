@@ -87,7 +87,11 @@ start_at(struct app *app, const char *words)
                            COUNT(start_contact_words))) {
         app_open_contact(app, false);
     } else if (section >= 0) {
-        app_act(app, ACTION_SECTION, section + 1); /* 0 is the Overview */
+        app_act(app, ACTION_SECTION,
+                (int)app_page(app, (size_t)section + 1)); /* 0: Overview */
+    } else if (start_among(words, length, start_overview_words,
+                           COUNT(start_overview_words))) {
+        app_act(app, ACTION_SECTION, (int)app_page(app, VIEW_OVERVIEW));
     }
 }
 

@@ -30,8 +30,15 @@ struct document {
 extern const struct document document_text, document_html, document_json,
     document_markdown, document_pdf, document_docx, document_vcard;
 
+extern const struct document document_letter_text, document_letter_pdf;
+
 extern const struct document *const documents[];
 extern const size_t document_count;
+
+/* The documents of an audience's letter, which are written from the résumé of
+ * that audience (resume_for_audience()). */
+extern const struct document *const letters[];
+extern const size_t letter_count;
 
 /*
  * Write plain text for people, screen readers and application forms: 72

@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "sshd/base/error.h"
+#include "resume/audience.h"
 #include "resume/resume.h"
 #include "resume/resume_json.h"
 #include "sshd/base/array.h"
@@ -127,6 +128,7 @@ document_json_make_portable(const json_t *root)
     void *next;
     size_t i;
 
+    audiences_remove(portable);
     document_json_split_roles(portable);
     json_array_foreach (json_object_get(portable, "work"), i, job)
         document_json_lift_from(job, lifted);

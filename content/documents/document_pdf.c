@@ -373,3 +373,38 @@ const struct document document_pdf = {
     .own = true,
     .write = document_pdf_write_document,
 };
+
+/* The letter is the only entry of the first section. */
+static int
+document_pdf_write_letter(const struct resume *resume, FILE *out,
+                          struct error *error)
+{
+    struct page page = {.resume = resume,
+                        .language = language_find(resume->language)};
+    int result;
+
+    page.pdf = pdf_new(paper_of(resume), resume, error);
+    if (page.pdf == NULL)
+        return -1;
+    pdf_text_init(&page.text);
+    document_pdf_put_block(&page, PDF_NAME, resume->name);
+    document_pdf_put_block(&page, PDF_LABEL, resume->label);
+    document_pdf_put_contacts(&page);
+    pdf_may_break(page.pdf);
+    document_pdf_put_paragraphs(&page,
+                                resume->sections->entries.items->summary);
+    pdf_text_fini(&page.text);
+    result = pdf_write(page.pdf, resume, out, error);
+    pdf_free(page.pdf);
+    return result;
+}
+
+const struct document document_letter_pdf = {
+    .name = "letter.pdf",
+    .word = "letter.pdf",
+    .title = "PDF",
+    .type = "application/pdf",
+    .binary = true,
+    .optional = true,
+    .write = document_pdf_write_letter,
+};

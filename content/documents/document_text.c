@@ -237,20 +237,10 @@ document_text_put_section(struct page *page, size_t index)
 }
 
 static void
-document_text_put_basics(struct page *page)
+document_text_put_contacts(struct page *page)
 {
     const struct resume *resume = page->resume;
-    const struct availability *availability = &resume->availability;
-    char note[AVAILABILITY_NOTE_SIZE];
 
-    text_writer_put(&page->writer, "", "", "%s", resume->name);
-    text_writer_put(&page->writer, "", "", "%s", resume->label);
-    text_writer_put(&page->writer, "", "", "%s", resume->place);
-    if (availability_shown(availability, date_today())) {
-        text_writer_put(&page->writer, "", "", "%s", availability->label);
-        text_writer_put(&page->writer, "", "", "%s",
-                        availability_note(note, sizeof(note), resume));
-    }
     page->writer.gap = true;
     text_writer_address(&page->writer, document_text_word(page, WORD_EMAIL),
                         resume->email);
@@ -278,6 +268,24 @@ document_text_put_basics(struct page *page)
                 *profile->url != '\0' ? profile->url : profile->username);
     }
     page->writer.gap = true;
+}
+
+static void
+document_text_put_basics(struct page *page)
+{
+    const struct resume *resume = page->resume;
+    const struct availability *availability = &resume->availability;
+    char note[AVAILABILITY_NOTE_SIZE];
+
+    text_writer_put(&page->writer, "", "", "%s", resume->name);
+    text_writer_put(&page->writer, "", "", "%s", resume->label);
+    text_writer_put(&page->writer, "", "", "%s", resume->place);
+    if (availability_shown(availability, date_today())) {
+        text_writer_put(&page->writer, "", "", "%s", availability->label);
+        text_writer_put(&page->writer, "", "", "%s",
+                        availability_note(note, sizeof(note), resume));
+    }
+    document_text_put_contacts(page);
     document_text_put_paragraphs(page, resume->summary);
 }
 
@@ -317,4 +325,31 @@ const struct document document_text = {
     .title = "Plain text",
     .type = "text/plain; charset=utf-8",
     .write = document_text_write_document,
+};
+
+/* The letter is the only entry of the first section. */
+static int
+document_text_write_letter(const struct resume *resume, FILE *out,
+                           struct error *error)
+{
+    struct page page = {.writer = {.out = out},
+                        .resume = resume,
+                        .language = language_find(resume->language)};
+
+    (void)error;
+    text_writer_put(&page.writer, "", "", "%s", resume->name);
+    text_writer_put(&page.writer, "", "", "%s", resume->place);
+    document_text_put_contacts(&page);
+    document_text_put_paragraphs(&page,
+                                 resume->sections->entries.items->summary);
+    arena_fini(&page.arena);
+    return 0;
+}
+
+const struct document document_letter_text = {
+    .name = "letter.txt",
+    .word = "letter",
+    .title = "Plain text",
+    .type = "text/plain; charset=utf-8",
+    .write = document_text_write_letter,
 };

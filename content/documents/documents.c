@@ -15,3 +15,10 @@ const struct document *const documents[] = {
 /* clang-format on */
 
 const size_t document_count = COUNT(documents);
+
+const struct document *const letters[] = {
+    &document_letter_text,
+    &document_letter_pdf,
+};
+
+const size_t letter_count = COUNT(letters);

@@ -17,6 +17,7 @@ static const struct section_layout layouts[SECTION_KINDS] = {
     [SECTION_LANGUAGES] = {false, true, WORD_ORGANIZATION, WORD_LEVEL, false},
     [SECTION_INTERESTS] = {false, true, WORD_ORGANIZATION, WORD_LEVEL, false},
     [SECTION_REFERENCES] = {false, false, WORD_ORGANIZATION, WORD_ROLE, false},
+    [SECTION_LETTER] = {false, false, WORD_ORGANIZATION, WORD_ROLE, false},
 };
 
 const struct section_layout layout_of_children = {

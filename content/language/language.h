@@ -28,6 +28,7 @@
     X(WORD_LANGUAGES, 20)                                                      \
     X(WORD_INTERESTS, 20)                                                      \
     X(WORD_REFERENCES, 20)                                                     \
+    X(WORD_LETTER, 20)                                                         \
     /* sections, as tabs of a narrow window */                                 \
     X(WORD_SHORT_EXPERIENCE, 5)                                                \
     X(WORD_SHORT_SKILLS, 5)                                                    \
@@ -40,6 +41,7 @@
     X(WORD_SHORT_LANGUAGES, 5)                                                 \
     X(WORD_SHORT_INTERESTS, 5)                                                 \
     X(WORD_SHORT_REFERENCES, 5)                                                \
+    X(WORD_SHORT_LETTER, 5)                                                    \
     /* dates; language_count() chooses between one and many */                 \
     X(WORD_PRESENT, 14)                                                        \
     X(WORD_SINCE, 0)                                                           \

@@ -20,6 +20,7 @@ const struct language language_de = {
             [WORD_LANGUAGES] = "Sprachen",
             [WORD_INTERESTS] = "Interessen",
             [WORD_REFERENCES] = "Referenzen",
+            [WORD_LETTER] = "Anschreiben",
 
             [WORD_SHORT_EXPERIENCE] = "Beruf",
             [WORD_SHORT_SKILLS] = "Skill",
@@ -32,6 +33,7 @@ const struct language language_de = {
             [WORD_SHORT_LANGUAGES] = "Spr",
             [WORD_SHORT_INTERESTS] = "Int",
             [WORD_SHORT_REFERENCES] = "Ref",
+            [WORD_SHORT_LETTER] = "Brief",
 
             [WORD_PRESENT] = "heute",
             [WORD_SINCE] = "seit %s",

@@ -20,6 +20,7 @@ const struct language language_en = {
             [WORD_LANGUAGES] = "Languages",
             [WORD_INTERESTS] = "Interests",
             [WORD_REFERENCES] = "References",
+            [WORD_LETTER] = "Cover letter",
 
             [WORD_SHORT_EXPERIENCE] = "Exp",
             [WORD_SHORT_SKILLS] = "Skill",
@@ -32,6 +33,7 @@ const struct language language_en = {
             [WORD_SHORT_LANGUAGES] = "Lang",
             [WORD_SHORT_INTERESTS] = "Int",
             [WORD_SHORT_REFERENCES] = "Ref",
+            [WORD_SHORT_LETTER] = "Cover",
 
             [WORD_PRESENT] = "present",
             [WORD_SINCE] = "%s to present",

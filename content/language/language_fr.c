@@ -21,6 +21,7 @@ const struct language language_fr = {
             [WORD_LANGUAGES] = "Langues",
             [WORD_INTERESTS] = "Centres d’intérêt",
             [WORD_REFERENCES] = "Références",
+            [WORD_LETTER] = "Lettre de motivation",
 
             [WORD_SHORT_EXPERIENCE] = "Exp",
             [WORD_SHORT_SKILLS] = "Comp",
@@ -33,6 +34,7 @@ const struct language language_fr = {
             [WORD_SHORT_LANGUAGES] = "Lang",
             [WORD_SHORT_INTERESTS] = "Int",
             [WORD_SHORT_REFERENCES] = "Réf",
+            [WORD_SHORT_LETTER] = "Lttre",
 
             [WORD_PRESENT] = "aujourd’hui",
             [WORD_SINCE] = "depuis %s",

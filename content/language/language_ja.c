@@ -21,6 +21,7 @@ const struct language language_ja = {
             [WORD_LANGUAGES] = "語学",
             [WORD_INTERESTS] = "趣味・関心",
             [WORD_REFERENCES] = "推薦者",
+            [WORD_LETTER] = "カバーレター",
 
             [WORD_SHORT_EXPERIENCE] = "職歴",
             [WORD_SHORT_SKILLS] = "技能",
@@ -33,6 +34,7 @@ const struct language language_ja = {
             [WORD_SHORT_LANGUAGES] = "語学",
             [WORD_SHORT_INTERESTS] = "趣味",
             [WORD_SHORT_REFERENCES] = "推薦",
+            [WORD_SHORT_LETTER] = "手紙",
 
             [WORD_PRESENT] = "現在",
             [WORD_SINCE] = "%sから現在",

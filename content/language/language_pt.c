@@ -20,6 +20,7 @@ const struct language language_pt = {
             [WORD_LANGUAGES] = "Idiomas",
             [WORD_INTERESTS] = "Interesses",
             [WORD_REFERENCES] = "Referências",
+            [WORD_LETTER] = "Carta",
 
             [WORD_SHORT_EXPERIENCE] = "Exp",
             [WORD_SHORT_SKILLS] = "Comp",
@@ -32,6 +33,7 @@ const struct language language_pt = {
             [WORD_SHORT_LANGUAGES] = "Idiom",
             [WORD_SHORT_INTERESTS] = "Int",
             [WORD_SHORT_REFERENCES] = "Ref",
+            [WORD_SHORT_LETTER] = "Carta",
 
             [WORD_PRESENT] = "presente",
             [WORD_SINCE] = "desde %s",

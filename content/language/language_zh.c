@@ -21,6 +21,7 @@ const struct language language_zh = {
             [WORD_LANGUAGES] = "语言能力",
             [WORD_INTERESTS] = "兴趣爱好",
             [WORD_REFERENCES] = "推荐人",
+            [WORD_LETTER] = "求职信",
 
             [WORD_SHORT_EXPERIENCE] = "经历",
             [WORD_SHORT_SKILLS] = "技能",
@@ -33,6 +34,7 @@ const struct language language_zh = {
             [WORD_SHORT_LANGUAGES] = "语言",
             [WORD_SHORT_INTERESTS] = "兴趣",
             [WORD_SHORT_REFERENCES] = "推荐",
+            [WORD_SHORT_LETTER] = "信",
 
             [WORD_PRESENT] = "至今",
             [WORD_SINCE] = "%s至今",

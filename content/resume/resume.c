@@ -14,6 +14,7 @@
 #include "language/language.h"
 #include "language/language_guess.h"
 #include "resume/warnings.h"
+#include "resume/audience.h"
 #include "resume/privacy.h"
 #include "resume/resume_availability.h"
 #include "resume/resume_basics.h"
@@ -107,28 +108,36 @@ resume_read_ticker(struct reader *reader, json_t *value, struct resume *resume)
     resume->ticker = (struct strings){words.items, words.count};
 }
 
-/* Read meta.ssh.best, the points to show first. */
-static void
-resume_read_best(struct reader *reader, json_t *value, struct resume *resume)
+void
+resume_read_points(struct reader *reader, json_t *value, struct list *points)
 {
-    struct list points = {0};
-    size_t mark = reader_enter(reader, "meta.ssh.best"), i;
     json_t *item;
+    size_t i;
 
     if (json_is_array(value))
         json_array_foreach (value, i, item) {
             size_t inner = reader_enter_item(reader, i);
 
-            if (points.count >= RESUME_BEST_MAX)
+            if (points->count >= RESUME_BEST_MAX)
                 reader_warn(reader, "only the first %d are shown",
                             RESUME_BEST_MAX);
             else
-                reader_add(reader, &points,
+                reader_add(reader, points,
                            reader_text(reader, item, READ_LINE));
             reader_leave(reader, inner);
         }
     else if (value != NULL)
-        reader_add(reader, &points, reader_text(reader, value, READ_LINE));
+        reader_add(reader, points, reader_text(reader, value, READ_LINE));
+}
+
+/* Read meta.ssh.best, the points to show first. */
+static void
+resume_read_best(struct reader *reader, json_t *value, struct resume *resume)
+{
+    struct list points = {0};
+    size_t mark = reader_enter(reader, "meta.ssh.best");
+
+    resume_read_points(reader, value, &points);
     reader_leave(reader, mark);
     resume->best = (struct strings){points.items, points.count};
 }
@@ -156,8 +165,8 @@ static bool
 resume_is_ssh_key(const char *name, const void *context)
 {
     static const char *const keys[] = {
-        "greeting",     "host",  "theme", "ticker", "sections",
-        "availability", "paper", "best",  "accent", "publish"};
+        "greeting", "host", "theme",  "ticker",  "sections", "availability",
+        "paper",    "best", "accent", "publish", "audiences"};
 
     (void)context;
     for (size_t i = 0; i < COUNT(keys); i++)
@@ -409,6 +418,7 @@ resume_read_root(struct reader *reader, json_t *root, const char *file,
     sections_read(reader, root, order, resume);
     resume_read_ticker(reader, json_object_get(ssh, "ticker"), resume);
     resume_read_best(reader, json_object_get(ssh, "best"), resume);
+    audiences_read(reader, json_object_get(ssh, "audiences"), resume);
     reader_warn_unknown(reader, root, resume_is_root_key, &basics_at_root);
     resume->parsed = inline_spans_texts(reader->parsed);
 }
@@ -517,7 +527,10 @@ resume_load(const char *file, struct warnings *warnings, struct error *error)
 {
     json_t *root = resume_load_json(file, warnings, error);
 
-    return root == NULL ? NULL : resume_read_json(root, file, warnings, error);
+    if (root == NULL)
+        return NULL;
+    audiences_join(root, file);
+    return resume_read_json(root, file, warnings, error);
 }
 
 void

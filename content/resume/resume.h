@@ -66,6 +66,7 @@ enum section_kind {
     SECTION_LANGUAGES,
     SECTION_INTERESTS,
     SECTION_REFERENCES,
+    SECTION_LETTER, /* to an audience; no section of the file */
     SECTION_KINDS
 };
 
@@ -99,6 +100,16 @@ struct availability {
     struct date until; /* last day shown; year 0: no end */
 };
 
+/* The readers who connect as `ssh NAME@HOST` (see audience.h). */
+struct audience {
+    const char *name;
+    const char *greeting;           /* "": the résumé's own */
+    const char *letter;             /* paragraphs; "": none */
+    const struct section *sections; /* the letter, then all, in its order */
+    size_t section_count;
+    struct strings best; /* empty: the résumé's own */
+};
+
 struct resume {
     const char *name;    /* "" only if the file has no name */
     const char *label;   /* the headline */
@@ -127,6 +138,9 @@ struct resume {
     const struct section *sections;
     size_t section_count;
 
+    const struct audience *audiences;
+    size_t audience_count;
+
     struct inline_texts parsed; /* see inline_runs() */
 };
 
@@ -141,6 +155,15 @@ struct resume *resume_load(const char *file, struct warnings *warnings,
 struct resume *resume_parse(const char *bytes, size_t length,
                             struct warnings *warnings, struct error *error);
 void resume_free(struct resume *resume);
+
+/* Returns the audience NAME of RESUME, or NULL. */
+const struct audience *resume_audience(const struct resume *resume,
+                                       const char *name);
+
+/* RESUME as AUDIENCE finds it, or as it is if that is NULL. The copy borrows
+ * from RESUME, and is not to be freed. */
+struct resume resume_for_audience(const struct resume *resume,
+                                  const struct audience *audience);
 
 /* Should AVAILABILITY be shown on the day TODAY? */
 bool availability_shown(const struct availability *availability,

@@ -215,6 +215,7 @@ const struct shape section_shapes[SECTION_KINDS] = {
     [SECTION_LANGUAGES] = {language_keys, WORD_LANGUAGES, false, false, NOTED},
     [SECTION_INTERESTS] = {interest_keys, WORD_INTERESTS, false, false, TITLED},
     [SECTION_REFERENCES] = {reference_keys, WORD_REFERENCES, false, false, TOLD},
+    [SECTION_LETTER] = {reference_keys, WORD_LETTER, false, false, TOLD},
 };
 
 const struct shape role_shape = {

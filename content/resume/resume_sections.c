@@ -31,6 +31,7 @@ static const struct {
     {"interests", SECTION_INTERESTS},
     {"hobbies", SECTION_INTERESTS},
     {"references", SECTION_REFERENCES},
+    {"letter", SECTION_LETTER},
 };
 
 #define NAME_COUNT COUNT(names)
@@ -48,7 +49,7 @@ section_kind_of(const char *name)
 bool
 sections_know(const char *name)
 {
-    return section_kind_of(name) != SECTION_KINDS;
+    return section_kind_of(name) < SECTION_LETTER;
 }
 
 const char *
@@ -181,7 +182,7 @@ sections_read(struct reader *reader, json_t *root, json_t *wanted,
     for (size_t i = 0; i < NAME_COUNT; i++) {
         json_t *value = json_object_get(root, names[i].name);
 
-        if (value == NULL)
+        if (value == NULL || names[i].kind == SECTION_LETTER)
             continue;
         mark = reader_enter(reader, names[i].name);
         entries_add(reader, value, &section_shapes[names[i].kind],

@@ -183,6 +183,49 @@ published_index_add(struct published_index *index,
         index->editions[index->edition_count++] = *row;
 }
 
+void
+published_index_put_audience(struct published_index *index, const char *person,
+                             const char *name)
+{
+    struct published_audience *audience =
+        &index->audiences[index->audience_count];
+
+    for (size_t i = 0; i < index->audience_count; i++)
+        if (strcasecmp(index->audiences[i].person, person) == 0 &&
+            strcasecmp(index->audiences[i].name, name) == 0)
+            return;
+    if (index->audience_count == PUBLISHED_AUDIENCES_MAX ||
+        !published_index_is_name(name))
+        return;
+    snprintf(audience->person, sizeof(audience->person), "%s", person);
+    snprintf(audience->name, sizeof(audience->name), "%s", name);
+    index->audience_count++;
+}
+
+void
+published_index_letter(char file[PUBLISHED_NAME_MAX + 16], const char *audience,
+                       const char *name)
+{
+    snprintf(file, PUBLISHED_NAME_MAX + 16, PUBLISHED_LETTER_PREFIX "%s%s",
+             audience, strrchr(name, '.'));
+}
+
+bool
+published_index_is_letter(const char *name)
+{
+    const char *audience = name + strlen(PUBLISHED_LETTER_PREFIX);
+    const char *end = strrchr(name, '.');
+    char word[PUBLISHED_NAME_MAX + 1];
+
+    if (strncmp(name, PUBLISHED_LETTER_PREFIX,
+                strlen(PUBLISHED_LETTER_PREFIX)) != 0 ||
+        end <= audience || end - audience > PUBLISHED_NAME_MAX ||
+        (strcmp(end, ".txt") != 0 && strcmp(end, ".pdf") != 0))
+        return false;
+    snprintf(word, sizeof(word), "%.*s", (int)(end - audience), audience);
+    return published_index_is_name(word);
+}
+
 bool
 published_index_is_plain(const struct published_index *index)
 {

@@ -21,6 +21,7 @@
 #include <stddef.h>
 #include <stdio.h>
 
+#define PUBLISHED_LETTER_PREFIX "letter." /* of an audience's documents */
 #define PUBLISHED_INDEX_FILE    "index"
 #define PUBLISHED_INDEX_HEAD    "resume-index 1"
 #define PUBLISHED_PEOPLE_FOLDER "people"
@@ -90,6 +91,18 @@ int published_index_read(struct published_index *index, int directory);
 /* Append ROW; one too many is dropped. */
 void published_index_add(struct published_index *index,
                          const struct published_edition *row);
+
+/* Add the audience NAME of PERSON, unless it is there. */
+void published_index_put_audience(struct published_index *index,
+                                  const char *person, const char *name);
+
+/* Write the name of the file that AUDIENCE finds as NAME, "letter.pdf":
+ * "letter.acme.pdf". */
+void published_index_letter(char file[PUBLISHED_NAME_MAX + 16],
+                            const char *audience, const char *name);
+
+/* Whether NAME is a file of that kind. */
+bool published_index_is_letter(const char *name);
 
 /* Whether INDEX is what a directory without an index file has: one edition,
  * for everybody. */

@@ -75,7 +75,7 @@ CIRCLES = [
     {"content/json/json_diagnose", "content/json/json_text",
      "content/markup/inline", "content/markup/inline_spans",
      "content/markup/markup", "content/markup/markup_parts",
-     "content/resume/reader", "content/resume/resume",
+     "content/resume/audience", "content/resume/reader", "content/resume/resume",
      "content/resume/resume_availability", "content/resume/resume_basics",
      "content/resume/resume_entries", "content/resume/resume_fields",
      "content/resume/resume_keys", "content/resume/resume_sections"},

@@ -77,7 +77,7 @@ actions_go_to_view(struct app *app, int number)
         status_line_set(&app->status, app->now, text);
         return;
     }
-    app->current = (size_t)number;
+    app->current = app_page(app, (size_t)number);
     app->came_from = -1;
     app_show_focus(app);
 }
@@ -86,8 +86,9 @@ static void
 actions_step_view(struct app *app, int step)
 {
     int count = (int)app->view_count;
+    int page = (int)app_page(app, app->current);
 
-    actions_go_to_view(app, ((int)app->current + count + step) % count);
+    actions_go_to_view(app, (page + count + step) % count);
 }
 
 static void

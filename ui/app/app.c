@@ -26,6 +26,7 @@ app_init_views(struct app *app)
             return -1;
         }
     }
+    app->current = app_page(app, 0);
     return 0;
 }
 
@@ -57,6 +58,15 @@ app_fini(struct app *app)
         view_fini(&app->views[i]);
     search_fini(&app->search);
     *app = (struct app){0};
+}
+
+size_t
+app_page(const struct app *app, size_t number)
+{
+    bool letter =
+        app->view_count > 1 && app->views[1].section->kind == SECTION_LETTER;
+
+    return letter && number < 2 ? 1 - number : number;
 }
 
 struct view *

@@ -5,7 +5,7 @@
  * know keys (see keymap.h) and does not read a clock: times are milliseconds of
  * a monotonic clock that the caller passes in. actions.c changes the state.
  * View 0 is the Overview, which has no section; the other views are the
- * résumé's sections.
+ * résumé's sections. A letter to an audience is view 1, but page 0.
  */
 
 #include <stdbool.h>
@@ -133,6 +133,10 @@ struct search_scope app_scope(const struct app *app);
  * the visitor has chosen one. */
 void app_set_theme(struct app *app, const struct theme *theme);
 void app_set_charset(struct app *app, enum charset charset);
+
+/* Returns the view that is page NUMBER; likewise, the page that view NUMBER
+ * is. They are the same but for a letter, which comes before the Overview. */
+size_t app_page(const struct app *app, size_t number);
 
 /* Returns the view on the screen. */
 struct view *app_view(struct app *app);

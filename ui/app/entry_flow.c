@@ -263,15 +263,19 @@ void
 entry_flow_seam(struct flow *flow, const struct view *view,
                 const struct app *app)
 {
-    size_t next = (size_t)(view - app->views) + 1;
+    size_t next = app_page(app, (size_t)(view - app->views)) + 1;
+    const struct section *section = NULL;
     char title[128], end[160], on[256];
     int column;
 
     language_format(end, sizeof(end), app->language, WORD_SECTION_END,
                     section_title(view->section->kind, app->language));
     if (next < app->view_count)
+        section = app->views[app_page(app, next)].section;
+    if (next < app->view_count)
         snprintf(title, sizeof(title), "%zu %s", next,
-                 section_title(app->views[next].section->kind, app->language));
+                 section == NULL ? language_word(app->language, WORD_OVERVIEW)
+                                 : section_title(section->kind, app->language));
     else
         snprintf(title, sizeof(title), "%s",
                  language_word(app->language, WORD_HINT_CONTACT));

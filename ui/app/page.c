@@ -12,6 +12,7 @@ static const struct page_row pages[SECTION_KINDS] = {
     [SECTION_LANGUAGES] = {&page_entries, WORD_SHORT_LANGUAGES},
     [SECTION_INTERESTS] = {&page_entries, WORD_SHORT_INTERESTS},
     [SECTION_REFERENCES] = {&page_entries, WORD_SHORT_REFERENCES},
+    [SECTION_LETTER] = {&page_entries, WORD_SHORT_LETTER},
 };
 
 const struct page_row *

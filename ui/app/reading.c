@@ -20,11 +20,12 @@ void
 reading_forward(struct app *app, int rows)
 {
     struct view *view = app_view(app);
+    size_t page = app_page(app, app->current);
 
     if (view_scroll(view, rows))
         app_lay_out(app);
-    else if (app->current + 1 < app->view_count)
-        reading_go_to(app, app->current + 1);
+    else if (page + 1 < app->view_count)
+        reading_go_to(app, app_page(app, page + 1));
     else
         app_open_contact(app, true);
 }
@@ -33,11 +34,12 @@ void
 reading_back(struct app *app, int rows)
 {
     struct view *view = app_view(app);
+    size_t page = app_page(app, app->current);
 
     if (view_scroll(view, -rows)) {
         app_lay_out(app);
-    } else if (app->current > 0) {
-        reading_go_to(app, app->current - 1);
+    } else if (page > 0) {
+        reading_go_to(app, app_page(app, page - 1));
         view = app_view(app);
         view_scroll(view, (int)view->flow.row_count);
         app_lay_out(app);
@@ -72,7 +74,7 @@ reading_percent(const struct app *app)
         read = view->total_rows;
     for (size_t i = 0; i < app->view_count; i++) {
         total += app->views[i].total_rows;
-        if (i < app->current)
+        if (app_page(app, i) < app_page(app, app->current))
             read += app->views[i].total_rows;
     }
     return total == 0 ? 100 : read * 100 / total;

@@ -101,8 +101,11 @@ command_print_file(const struct request *request, const char *word)
     for (size_t i = 0; i < COUNT(names); i++)
         if (strcasecmp(word, names[i].name) == 0)
             word = names[i].word;
-    if (snprintf(name, sizeof(name), "resume.%s", word) >= (int)sizeof(name) ||
-        source_file_word(name) == NULL)
+    if (source_is_letter(word))
+        snprintf(name, sizeof(name), "%s", word);
+    else if (snprintf(name, sizeof(name), "resume.%s", word) >=
+                 (int)sizeof(name) ||
+             source_file_word(name) == NULL)
         return -1;
     file = source_open_file(request->source, name);
     if (file == NULL)

@@ -92,7 +92,7 @@ command_suggest(const char *word)
         return NULL;
     for (int i = 0; (command = command_at(i)) != NULL; i++)
         command_consider(word, command->word, &best, &least);
-    for (int kind = 0; kind < SECTION_KINDS; kind++)
+    for (int kind = 0; kind < SECTION_LETTER; kind++)
         command_consider(word, section_key((enum section_kind)kind), &best,
                          &least);
     for (size_t i = 0; i < COUNT(others); i++)

@@ -188,11 +188,12 @@ overview_flow_read_on(struct flow *flow, const struct app *app)
 {
     char title[128], text[192];
     const struct section *next;
+    size_t page = app_page(app, VIEW_OVERVIEW) + 1;
 
-    if (app->view_count < 2)
+    if (page >= app->view_count)
         return;
-    next = app->views[1].section;
-    snprintf(title, sizeof(title), "1 %s",
+    next = app->views[app_page(app, page)].section;
+    snprintf(title, sizeof(title), "%zu %s", page,
              section_title(next->kind, app->language));
     language_format(text, sizeof(text), app->language, WORD_READ_ON_FROM,
                     title);

@@ -73,7 +73,7 @@ contact_name_others(const struct source_files *files, char *out, size_t size)
     for (size_t i = 0; i < files->count && length < size; i++) {
         const char *name = files->names[i];
 
-        if (contact_is_pdf(name))
+        if (contact_is_pdf(name) || source_is_letter(name))
             continue;
         length +=
             (size_t)snprintf(out + length, size - length, "%s%s",

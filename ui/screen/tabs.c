@@ -20,11 +20,18 @@ struct tabs {
     int gap;
 };
 
+/* Tabs are numbered by their pages. */
+static size_t
+tabs_current(const struct tabs *tabs)
+{
+    return app_page(tabs->app, tabs->app->current);
+}
+
 static const char *
 tabs_title(const struct tabs *tabs, size_t index)
 {
     const struct app *app = tabs->app;
-    const struct section *section = app->views[index].section;
+    const struct section *section = app->views[app_page(app, index)].section;
     bool full = tabs->full[index];
 
     if (section == NULL)
@@ -38,7 +45,8 @@ tabs_title(const struct tabs *tabs, size_t index)
 static void
 tabs_write(char *buffer, size_t size, const struct tabs *tabs, size_t index)
 {
-    size_t matches = search_count_view(&tabs->app->search, index);
+    size_t matches =
+        search_count_view(&tabs->app->search, app_page(tabs->app, index));
     const char *title = tabs_title(tabs, index);
     int length = index <= DIGITS
                      ? snprintf(buffer, size, "%zu %s", index, title)
@@ -87,7 +95,7 @@ tabs_choose(struct tabs *tabs, int columns)
     if (tabs_fit(tabs, columns))
         return;
     for (size_t i = 0; i < COUNT(tabs->full); i++)
-        tabs->full[i] = i == tabs->app->current;
+        tabs->full[i] = i == tabs_current(tabs);
     tabs->gap = GAP_MIN + 1;
     if (!tabs_fit(tabs, columns))
         tabs->gap = GAP_MIN;
@@ -104,11 +112,10 @@ tabs_choose(struct tabs *tabs, int columns)
 static size_t
 tabs_first(const struct tabs *tabs, int columns)
 {
-    size_t first = tabs->app->current;
+    size_t current = tabs_current(tabs), first = current;
 
     while (first > 0 &&
-           tabs_width(tabs, first - 1, tabs->app->current) + 2 * MORE_COLUMNS <=
-               columns)
+           tabs_width(tabs, first - 1, current) + 2 * MORE_COLUMNS <= columns)
         first--;
     return first;
 }
@@ -118,7 +125,7 @@ tabs_draw_tab(const struct tabs *tabs, struct canvas *canvas, size_t index,
               int column)
 {
     const struct layout *layout = &tabs->app->layout;
-    bool current = index == tabs->app->current;
+    bool current = index == tabs_current(tabs);
     char tab[TAB_SIZE];
     int width;
 
@@ -156,7 +163,7 @@ tabs_draw(const struct app *app, struct canvas *canvas)
     for (; i < app->view_count; i++) {
         int width = tabs_tab_width(&tabs, i);
 
-        if (column + width > end && i != app->current)
+        if (column + width > end && i != tabs_current(&tabs))
             break;
         tabs_draw_tab(&tabs, canvas, i, column);
         column += width + tabs.gap;

@@ -7,7 +7,9 @@
 #include <string.h>
 #include <sys/stat.h>
 
+#include "sshd/base/array.h"
 #include "sshd/base/error.h"
+#include "sshd/base/published_index.h"
 #include "resume/resume.h"
 
 #define STEM      "resume."
@@ -16,6 +18,9 @@
 /* A publisher that replaces the directory at this moment may remove the old one
  * between its lookup and the opening of a file in it: try again. */
 #define TRIES 3
+
+/* What an audience finds beside the résumé. */
+static const char *const source_letters[] = {"letter.pdf", "letter.txt"};
 
 static int
 source_join(char path[PATH_MAX], const char *directory, const char *name)
@@ -58,9 +63,15 @@ source_load(const struct source *source, struct error *error)
 FILE *
 source_open_file(const struct source *source, const char *name)
 {
-    char path[PATH_MAX];
+    char path[PATH_MAX], letter[PUBLISHED_NAME_MAX + 16];
     FILE *file = NULL;
 
+    if (source_is_letter(name)) {
+        if (source->audience == NULL)
+            return NULL;
+        published_index_letter(letter, source->audience, name);
+        name = letter;
+    }
     if (*source->directory == '\0')
         return strcmp(name, JSON_NAME) == 0 ? fopen(source->file, "re") : NULL;
     if (source_join(path, source->directory, name) < 0)
@@ -68,6 +79,15 @@ source_open_file(const struct source *source, const char *name)
     for (int i = 0; i < TRIES && file == NULL; i++)
         file = fopen(path, "re");
     return file;
+}
+
+bool
+source_is_letter(const char *name)
+{
+    for (size_t i = 0; i < COUNT(source_letters); i++)
+        if (strcmp(name, source_letters[i]) == 0)
+            return true;
+    return false;
 }
 
 /* The publisher decides which documents exist; the command for each is its file
@@ -106,5 +126,13 @@ source_list(const struct source *source, struct source_files *files)
         if (source_file_word(entry->d_name) != NULL)
             strcpy(files->names[files->count++], entry->d_name);
     closedir(directory);
+    for (size_t i = 0; i < COUNT(source_letters); i++) {
+        FILE *file = source_open_file(source, source_letters[i]);
+
+        if (file != NULL && files->count < SOURCE_FILES_MAX)
+            strcpy(files->names[files->count++], source_letters[i]);
+        if (file != NULL)
+            fclose(file);
+    }
     qsort(files->names, files->count, sizeof(files->names[0]), source_compare);
 }

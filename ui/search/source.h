@@ -5,6 +5,7 @@
  */
 
 #include <limits.h>
+#include <stdbool.h>
 #include <stddef.h>
 #include <stdio.h>
 
@@ -14,6 +15,7 @@ struct resume;
 struct source {
     char directory[PATH_MAX]; /* "": a single file */
     char file[PATH_MAX];      /* the JSON file */
+    const char *audience;     /* whose letter is a document, or NULL */
 };
 
 #define SOURCE_FILES_MAX 16
@@ -38,6 +40,9 @@ FILE *source_open_file(const struct source *source, const char *name);
 
 /* List the published files in FILES, sorted; a single file has none. */
 void source_list(const struct source *source, struct source_files *files);
+
+/* Whether NAME is a document of a letter, "letter.pdf". */
+bool source_is_letter(const char *name);
 
 /* Returns the command that prints the document NAME, such as "pdf" for
  * "resume.pdf"; NULL if NAME is not a document. */
