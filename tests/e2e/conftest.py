@@ -1,3 +1,3 @@
 """Every test here gets these."""
 
-from fixtures import keys, serve, server  # noqa: F401
+from fixtures import file_server, keys, serve, server  # noqa: F401

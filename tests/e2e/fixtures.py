@@ -20,14 +20,20 @@ def keys(tmp_path_factory):
     return sorted(folder.glob("*_key"), reverse=True)
 
 
+@contextlib.contextmanager
+def starter(folder, keys):  # noqa: F811
+    with contextlib.ExitStack() as servers:
+        def start(*options):
+            server = Server(folder, keys, *options)
+            servers.callback(server.stop)
+            return server
+        yield start
+
+
 @pytest.fixture
 def serve(tmp_path, keys):
     """serve(OPTION...) starts a server with options of its own."""
-    with contextlib.ExitStack() as servers:
-        def start(*options):
-            server = Server(tmp_path, keys, *options)
-            servers.callback(server.stop)
-            return server
+    with starter(tmp_path, keys) as start:
         yield start
     assert eventually(lambda: not leftovers()), leftovers()
 
@@ -36,3 +42,17 @@ def serve(tmp_path, keys):
 def server(serve):
     """A server as it comes."""
     return serve()
+
+
+@pytest.fixture(scope="module")
+def file_server(tmp_path_factory, keys):
+    with starter(tmp_path_factory.mktemp("server"), keys) as start:
+        yield start()
+
+
+@pytest.fixture
+def shared_server(file_server):
+    """A server as it comes, which all tests of the file share: starting one
+    costs a publication and a warm-up. No process of a test may outlive it."""
+    yield file_server
+    file_server.rest()

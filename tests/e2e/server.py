@@ -1,4 +1,4 @@
-"""The real server, started for one test."""
+"""The real server, started for one test or for the tests of one file."""
 
 import os
 import pathlib
@@ -44,11 +44,15 @@ class Server:
     """resume-sshd on a port of 127.0.0.1, with a résumé, host keys and a log
     of its own in FOLDER."""
 
+    running = set()
+
     def __init__(self, folder, keys, *options):
         self.port = free_port()
         self.keys = keys
         self.status = 0  # that it is to end with
         self.terminals = []
+        self.links = []
+        self.log_start = 0
         self.log_file = folder / "log"
         self.content = folder / "resume.json"
         shutil.copy(HERE / "resume.json", self.content)
@@ -64,10 +68,12 @@ class Server:
             stderr=self.log_file.open("wb"), cwd=folder,
             env={"PATH": os.environ["PATH"], "TMPDIR": str(folder),
                  "NOTIFY_SOCKET": str(folder / "notify")})
+        Server.running.add(self)
         self.tells("READY=1")
         if not {"--renderer", "--publisher"} & set(
                 map(str, self.process.args)):
             assert eventually(lambda: self.processes("resume-zygote"))
+        self.at_rest = self.programs()
 
     def start(self, command, **popen):
         return subprocess.Popen(
@@ -86,7 +92,9 @@ class Server:
 
     @property
     def log(self):
-        return self.log_file.read_bytes().decode(errors="backslashreplace")
+        """What was logged since the test began."""
+        return self.log_file.read_bytes()[self.log_start:].decode(
+            errors="backslashreplace")
 
     def logs(self, pattern, seconds=PATIENCE):
         """Wait for a line of the log that matches PATTERN; the match."""
@@ -101,6 +109,9 @@ class Server:
         """What runs below the server, or those that run the program NAME."""
         return [pid for pid in descendants(self.process.pid)
                 if name in (None, program(pid))]
+
+    def programs(self):
+        return sorted(program(pid) for pid in self.processes())
 
     # Ways in.
 
@@ -134,16 +145,28 @@ class Server:
         # paramiko has deadlines of its own, in which to measure no speed.
         link.banner_timeout = link.handshake_timeout = PATIENCE
         link.auth_timeout = PATIENCE
+        self.links.append(link)
         link.start_client(timeout=PATIENCE)
         return link
 
+    def rest(self):
+        """End what a test has begun; the next test begins."""
+        for line in self.terminals + self.links:
+            line.close()
+        self.terminals, self.links = [], []
+        assert eventually(lambda: self.programs() == self.at_rest), \
+            f"{self.programs()} of {self.at_rest}"
+        self.log_start = self.log_file.stat().st_size
+
     def stop(self):
         """SIGTERM, and everything that must be so at the end."""
+        Server.running.discard(self)
         for terminal in self.terminals:
             terminal.close()
         if self.process.poll() is None:
             zombies = eventually(lambda: "Z" not in descendants(
                 self.process.pid).values())
+            self.log_start = 0
             assert zombies, "zombies below the server"
             self.signal(signal.SIGTERM)
         try:
@@ -162,5 +185,7 @@ class Server:
 
 def leftovers():
     """Our programs' processes that outlived their server."""
+    known = {pid for server in Server.running
+             for pid in (server.process.pid, *server.processes())}
     return [pid for pid in descendants(os.getpid())
-            if program(pid).startswith("resume-")]
+            if pid not in known and program(pid).startswith("resume-")]

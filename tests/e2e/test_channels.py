@@ -9,6 +9,7 @@ import pytest
 from paramiko.common import (MSG_CHANNEL_CLOSE, MSG_CHANNEL_DATA,
                              MSG_CHANNEL_EOF, MSG_CHANNEL_REQUEST)
 
+from fixtures import shared_server as server  # noqa: F401
 from processes import PATIENCE, come_to_rest, eventually
 from terminal import modes_changed
 

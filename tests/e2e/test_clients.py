@@ -5,6 +5,7 @@ import subprocess
 import paramiko
 import pytest
 
+from fixtures import shared_server as server  # noqa: F401
 from processes import eventually
 
 

@@ -10,6 +10,8 @@ import time
 import paramiko
 import pytest
 
+from fixtures import starter
+from fixtures import shared_server as server  # noqa: F401
 from processes import PATIENCE, come_to_rest, eventually
 from server import SSH_OPTIONS
 from sftp import (BAD, CLOSE, DATA, DENIED, EOF, EXTENDED, FAILURE, FSTAT,
@@ -31,20 +33,34 @@ MEGABYTE = 1 << 20
 READ_ONLY = b"read-only"
 
 
-@pytest.fixture
-def shelf(tmp_path, serve):
-    """serve(shelf OPTION...) with documents of known bytes."""
-    folder = tmp_path / "shelf"
+def fill(folder):
+    """Documents of known bytes, and the publisher that copies them."""
     folder.mkdir()
     publisher = folder / "publish"
     publisher.write_text(PUBLISHER)
     publisher.chmod(0o755)
     (folder / "resume.txt").write_bytes(b"A resume.\n")
     (folder / "resume.pdf").write_bytes(os.urandom(3 * MEGABYTE + 17))
+    return str(publisher)
+
+
+@pytest.fixture(scope="module")
+def file_server(tmp_path_factory, keys):
+    folder = tmp_path_factory.mktemp("server")
+    with starter(folder, keys) as start:
+        server = start("--publisher", fill(folder / "shelf"))
+        server.shelf = folder / "shelf"
+        yield server
+
+
+@pytest.fixture
+def shelf(tmp_path, serve):
+    """shelf(OPTION...) starts a server whose documents a test may change."""
+    publisher = fill(tmp_path / "shelf")
 
     def start(*options):
-        server = serve("--publisher", str(publisher), *options)
-        server.shelf = folder
+        server = serve("--publisher", publisher, *options)
+        server.shelf = tmp_path / "shelf"
         return server
     return start
 
@@ -108,8 +124,7 @@ def here(tmp_path):
     return folder
 
 
-def test_sftp_gets_every_document(shelf, here):
-    server = shelf()
+def test_sftp_gets_every_document(server, here):
     result = sftp(server, "ls -1\nls -l\nget resume.*\npwd\n", here)
     assert result.returncode == 0, result.stderr
     same(server, here, "resume.txt", "resume.pdf")
@@ -128,8 +143,7 @@ def test_sftp_gets_every_document(shelf, here):
     "put file", "put file resume.txt", "rename resume.txt x", "rm resume.txt",
     "mkdir x", "rmdir /", "chmod 777 resume.txt", "symlink resume.txt x",
     "ln resume.txt x"])
-def test_sftp_writes_nothing(shelf, here, command):
-    server = shelf()
+def test_sftp_writes_nothing(server, here, command):
     (here / "file").write_text("mine")
     result = sftp(server, command + "\n", here)
     assert result.returncode != 0
@@ -141,8 +155,7 @@ def test_sftp_writes_nothing(shelf, here, command):
 @pytest.mark.parametrize("name", [
     "nothing", "other.txt", "resume.link", "resume.d", "../../etc/passwd",
     "/etc/passwd", "resume.txt/x"])
-def test_sftp_has_no_other_path(shelf, here, name):
-    server = shelf()
+def test_sftp_has_no_other_path(server, here, name):
     assert sftp(server, f"get {name} got\n", here).returncode != 0
     assert not (here / "got").exists()
 
@@ -151,8 +164,7 @@ def test_sftp_has_no_other_path(shelf, here, name):
     "resume.pdf", "/resume.pdf", "./resume.pdf", "//resume.pdf",
     "../resume.pdf", "x/../resume.pdf"])
 @pytest.mark.parametrize("protocol", ["-s", "-O"])
-def test_scp_accepts_every_spelling_of_a_path(shelf, here, protocol, path):
-    server = shelf()
+def test_scp_accepts_every_spelling_of_a_path(server, here, protocol, path):
     result = scp(server, protocol, source=path, folder=here)
     assert result.returncode == 0, result.stderr
     same(server, here, "resume.pdf")
@@ -163,8 +175,7 @@ def test_scp_accepts_every_spelling_of_a_path(shelf, here, protocol, path):
     (["-O", "-T"], "resume.t?t resume.pdf"), (["-s", "-r"], "."),
     (["-O", "-r"], "."), (["-O", "-r"], "/"), (["-s", "-pv"], "*"),
     (["-O", "-pv"], "*")])
-def test_scp_takes_several(shelf, here, options, source):
-    server = shelf()
+def test_scp_takes_several(server, here, options, source):
     result = scp(server, *options, source=source, folder=here)
     assert result.returncode == 0, result.stderr
     same(server, here, "resume.txt", "resume.pdf")
@@ -179,8 +190,7 @@ def test_scp_takes_an_empty_document(tmp_path, shelf, here, protocol):
     same(server, here, "resume.txt", "resume.pdf")
 
 
-def test_scp_keeps_times(shelf, here):
-    server = shelf()
+def test_scp_keeps_times(server, here):
     for protocol in "-s", "-O":
         assert scp(server, protocol, "-p", source="resume.txt",
                    folder=here).returncode == 0
@@ -188,30 +198,29 @@ def test_scp_keeps_times(shelf, here):
 
 
 @pytest.mark.parametrize("name", ["nothing", "a/b", "*.doc"])
-def test_scp_of_a_missing_file_fails(shelf, here, name):
-    result = scp(shelf(), "-O", source=name, folder=here)
+def test_scp_of_a_missing_file_fails(server, here, name):
+    result = scp(server, "-O", source=name, folder=here)
     assert result.returncode == 1
     assert b"No such file" in result.stderr
     assert not list(here.iterdir())
 
 
-def test_scp_repeats_no_escape_sequence(shelf, connect):
-    channel = connect(shelf()).open_session()
+def test_scp_repeats_no_escape_sequence(server, connect):
+    channel = connect(server).open_session()
     channel.exec_command("scp -f \x1b[31m\x07")
     assert channel.makefile("rb").read() == \
         b"\1scp: ?[31m?: No such file or directory\n"
     assert channel.recv_exit_status() == 1
 
 
-def test_scp_of_a_directory_needs_the_recursive_option(shelf, here):
-    result = scp(shelf(), "-O", source=".", folder=here)
+def test_scp_of_a_directory_needs_the_recursive_option(server, here):
+    result = scp(server, "-O", source=".", folder=here)
     assert result.returncode == 1
     assert b"not a regular file" in result.stderr
 
 
 @pytest.mark.parametrize("protocol", ["-s", "-O"])
-def test_scp_uploads_nothing(shelf, here, protocol):
-    server = shelf()
+def test_scp_uploads_nothing(server, here, protocol):
     (here / "file").write_text("mine")
     result = client(server, "scp", protocol, *SSH_OPTIONS,
                     "-P", str(server.port), "file", "127.0.0.1:", cwd=here)
@@ -222,15 +231,14 @@ def test_scp_uploads_nothing(shelf, here, protocol):
 @pytest.mark.parametrize("command", [
     "scp", "scp -f", "scp -x -f resume.txt", "scp -f -t resume.txt",
     "scp -f resume.txt; id", "scp -f $(id)", "scpx -f resume.txt"])
-def test_scp_command_runs_no_shell(shelf, command):
-    result = shelf().ask(command)
+def test_scp_command_runs_no_shell(server, command):
+    result = server.ask(command)
     assert result.returncode != 0
     assert b"uid=" not in result.stdout + result.stderr
 
 
-def test_curl(shelf, here):
+def test_curl(server, here):
     need("curl")
-    server = shelf()
     for name in "resume.txt", "resume.pdf":
         result = client(server, "curl", "-sSk", "-u", "visitor:any",
                         f"sftp://127.0.0.1:{server.port}/{name}",
@@ -239,8 +247,7 @@ def test_curl(shelf, here):
     same(server, here, "resume.txt", "resume.pdf")
 
 
-def test_psftp(shelf, here):
-    server = shelf()
+def test_psftp(server, here):
     (here / "script").write_text("ls\nget resume.txt\nget resume.pdf\n")
     result = putty(server, "psftp", "127.0.0.1", "-b", "script", folder=here)
     assert result.returncode == 0, result.stderr
@@ -250,17 +257,15 @@ def test_psftp(shelf, here):
 
 @pytest.mark.parametrize("protocol", ["-sftp", "-scp"])
 @pytest.mark.parametrize("source", ["resume.pdf", "resume.*"])
-def test_pscp(shelf, here, protocol, source):
-    server = shelf()
+def test_pscp(server, here, protocol, source):
     result = putty(server, "pscp", protocol, "-unsafe",
                    f"127.0.0.1:{source}", ".", folder=here)
     assert result.returncode == 0, result.stderr
     same(server, here, "resume.pdf")
 
 
-def test_sshfs(shelf, here):
+def test_sshfs(server, here):
     need("sshfs")
-    server = shelf()
     mounted = client(server, "sshfs", *SSH_OPTIONS, "-p", str(server.port),
                      "127.0.0.1:/", str(here), cwd=here.parent)
     if mounted.returncode != 0 and (b"fuse" in mounted.stderr):
@@ -274,8 +279,7 @@ def test_sshfs(shelf, here):
         subprocess.run(["fusermount3", "-u", str(here)], check=True)
 
 
-def test_paramiko(shelf, here, connect):
-    server = shelf()
+def test_paramiko(server, here, connect):
     files = paramiko.SFTPClient.from_transport(connect(server))
     assert sorted(files.listdir("/")) == ["resume.pdf", "resume.txt"]
     assert files.normalize(".") == "/"
@@ -293,8 +297,8 @@ def test_paramiko(shelf, here, connect):
         assert file.read(10) == b""
 
 
-def test_odd_requests(shelf, connect):
-    wire = Wire(connect(shelf()))
+def test_odd_requests(server, connect):
+    wire = Wire(connect(server))
     assert wire.status(OPEN, b"resume.txt", 1 | 2, 0) == DENIED
     assert wire.status(OPEN, b"new", 8 | 2, 0) == DENIED
     assert wire.status(OPEN, b"/", 1, 0) == FAILURE
@@ -316,8 +320,7 @@ def test_odd_requests(shelf, connect):
     assert wire.status(REALPATH, b"a/b") == MISSING
 
 
-def test_sftp_reads_at_every_boundary(shelf, connect):
-    server = shelf()
+def test_sftp_reads_at_every_boundary(server, connect):
     data = (server.shelf / "resume.pdf").read_bytes()
     wire = Wire(connect(server))
     handle = wire.handle(OPEN, b"resume.pdf", 1, 0)
@@ -335,8 +338,7 @@ def test_sftp_reads_at_every_boundary(shelf, connect):
     assert wire.receive()[:1] == bytes([DATA])
 
 
-def test_sftp_handles_are_limited_and_reusable(shelf, connect):
-    server = shelf()
+def test_sftp_handles_are_limited_and_reusable(server, connect):
     wire = Wire(connect(server))
     handles = [wire.handle(OPEN, b"resume.txt", 1, 0) for _ in range(8)] + \
         [wire.handle(OPENDIR, b"/") for _ in range(8)]
@@ -357,8 +359,7 @@ def test_sftp_handles_are_limited_and_reusable(shelf, connect):
     b"GET / HTTP/1.0\r\n\r\n", b"\0\0\0\5\1\0\0\0\2",
     b"\0\0\0\5\3\0\0\0\3", b"\0\0\0\5\1\0\0\0\3" * 2],
     ids=["empty", "short", "huge", "ones", "http", "old", "early", "twice"])
-def test_malformed_sftp_ends_the_channel(shelf, connect, bytes_):
-    server = shelf()
+def test_malformed_sftp_ends_the_channel(server, connect, bytes_):
     link = connect(server)
     wire = Wire(link, greet=False)
     wire.channel.sendall(bytes_)
@@ -367,9 +368,8 @@ def test_malformed_sftp_ends_the_channel(shelf, connect, bytes_):
     Wire(link)  # the connection lives
 
 
-def test_sftp_packets_may_be_cut_anywhere(shelf, connect):
+def test_sftp_packets_may_be_cut_anywhere(server, connect):
     """Truncated, and one byte at a time."""
-    server = shelf()
     link = connect(server)
     packet = struct.pack(">IBII", 23, OPEN, 77, 10) + b"resume.txt" + \
         struct.pack(">I", 1)
@@ -441,7 +441,7 @@ def test_idle_sftp_ends(shelf, connect):
     server.logs("disconnected .*reason=idle")
 
 
-def test_other_subsystems_are_refused(shelf, connect):
-    channel = connect(shelf()).open_session()
+def test_other_subsystems_are_refused(server, connect):
+    channel = connect(server).open_session()
     with pytest.raises(paramiko.SSHException):
         channel.invoke_subsystem("netconf")

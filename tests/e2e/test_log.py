@@ -6,6 +6,8 @@ import socket
 
 import paramiko
 
+from fixtures import shared_server as server  # noqa: F401
+
 RAW = re.compile("[\\x00-\\x09\\x0b-\\x1f\\x7f-\\x9f\u202e]")
 EVIL = "eve\r\nfake: line\x1b[31m\x07é\u202e" + "x" * 5000
 

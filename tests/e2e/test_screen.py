@@ -5,6 +5,7 @@ import time
 
 import pytest
 
+from fixtures import shared_server as server  # noqa: F401
 from terminal import modes_changed
 
 SECTIONS = ["Experience", "Skills", "Projects", "Education"]

@@ -3,6 +3,8 @@
 import json
 import re
 
+from fixtures import shared_server as server  # noqa: F401
+
 SECTIONS = ["Experience", "Skills", "Projects", "Education"]
 ESCAPE = re.compile(rb"[\x00-\x09\x0b-\x1f\x7f]")
 

@@ -9,7 +9,7 @@ import pytest
 HERE = pathlib.Path(__file__).resolve().parent
 sys.path.insert(0, str(HERE.parent / "e2e"))
 
-from fixtures import keys, serve, server  # noqa: E402,F401
+from fixtures import file_server, keys, serve, server  # noqa: E402,F401
 from polite import polite_visitor  # noqa: E402
 
 
