@@ -6,10 +6,10 @@
 
 #include "sshd/base/array.h"
 
-#define PLAIN_USER       "plain"
-#define IDLE_SECONDS_MAX 86400
-#define PROBE_MS_MIN     60
-#define PROBE_MS_MAX     500
+#define PLAIN_USER   "plain"
+#define SECONDS_MAX  86400
+#define PROBE_MS_MIN 60
+#define PROBE_MS_MAX 500
 
 static bool
 client_env_is_set(const char *name)
@@ -83,12 +83,24 @@ client_env_number(const char *name, long standard)
     return value == NULL || *value == '\0' ? standard : strtol(value, NULL, 10);
 }
 
+static int
+client_env_seconds(const char *name)
+{
+    long seconds = client_env_number(name, 0);
+
+    return seconds < 0 || seconds > SECONDS_MAX ? 0 : (int)seconds;
+}
+
 int
 client_env_idle_seconds(void)
 {
-    long seconds = client_env_number("RESUME_IDLE_SECONDS", 0);
+    return client_env_seconds("RESUME_IDLE_SECONDS");
+}
 
-    return seconds < 0 || seconds > IDLE_SECONDS_MAX ? 0 : (int)seconds;
+int
+client_env_session_seconds(void)
+{
+    return client_env_seconds("RESUME_SESSION_SECONDS");
 }
 
 int

@@ -29,6 +29,9 @@ bool client_env_still(void);
 /* Returns RESUME_IDLE_SECONDS, the idle timeout of a session; 0: none. */
 int client_env_idle_seconds(void);
 
+/* Returns RESUME_SESSION_SECONDS, which are left of the session; 0: no end. */
+int client_env_session_seconds(void);
+
 /* Returns RESUME_PROBE_MS, how long the first frame waits for the terminal's
  * answers: 60 to 500 ms, 500 by default. The server sets it to three round
  * trips. */

@@ -360,6 +360,7 @@ interactive_start(struct interactive *interactive, const struct resume *resume,
     struct app_settings settings = {.files = &files};
     struct probe *probe = &interactive->probe;
     struct early_keys early;
+    const char *command = getenv("SSH_ORIGINAL_COMMAND");
     int opened;
 
     if (terminal_raw() < 0)
@@ -367,6 +368,8 @@ interactive_start(struct interactive *interactive, const struct resume *resume,
     /* Prepare as much as possible while the answer is on its way. */
     input_set_time(&interactive->input, (long long)clock_now());
     input_expect_answer(&interactive->input);
+    if (command != NULL && start_is_script(command))
+        input_expect_data(&interactive->input);
     probe_ask(probe, STDOUT_FILENO, terminal_is_modern(name));
     source_list(source, &files);
     settings.today = date_today();
@@ -381,6 +384,9 @@ interactive_start(struct interactive *interactive, const struct resume *resume,
     settings.charset = interactive_choose_charset(probe->text);
     settings.still = client_env_still();
     settings.idle_seconds = client_env_idle_seconds();
+    if (client_env_session_seconds() > 0)
+        settings.ends_at =
+            (long long)clock_now() + client_env_session_seconds() * 1000LL;
     if (app_init(&interactive->app, resume, &settings) < 0)
         return -1;
     app_tick(&interactive->app, (long long)clock_now());
@@ -404,6 +410,8 @@ interactive_reason_of_end(const struct interactive *interactive)
 
     if (interactive->terminated)
         return language_word(language, WORD_SERVER_CLOSED);
+    if (interactive->app.expired)
+        return language_word(language, WORD_LENGTH_CLOSED);
     return interactive->app.idle ? language_word(language, WORD_IDLE_CLOSED)
                                  : NULL;
 }

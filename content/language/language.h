@@ -174,9 +174,11 @@
     X(WORD_MOTION_ON, 74)                                                      \
     X(WORD_MOTION_OFF, 74)                                                     \
     X(WORD_IDLE_SOON, 74)                                                      \
+    X(WORD_LENGTH_SOON, 74)                                                    \
     X(WORD_UPDATED, 74)                                                        \
     /* end of a session */                                                     \
     X(WORD_IDLE_CLOSED, 74)                                                    \
+    X(WORD_LENGTH_CLOSED, 74)                                                  \
     X(WORD_SERVER_CLOSED, 74)                                                  \
     X(WORD_TAKE_AWAY, 74)                                                      \
     X(WORD_GOODBYE, 74)                                                        \

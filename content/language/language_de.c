@@ -173,11 +173,15 @@ const struct language language_de = {
             [WORD_MOTION_OFF] = "Angehalten.",
             [WORD_IDLE_SOON] =
                 "Noch da? Ende in %d s. Jede Taste hält die Seite offen.",
+            [WORD_LENGTH_SOON] =
+                "Der Besuch endet in %d s. Neu verbinden, um weiterzulesen.",
             [WORD_UPDATED] = "Dieser Lebenslauf wurde aktualisiert. Neu "
                              "verbinden zeigt ihn.",
 
             [WORD_IDLE_CLOSED] =
                 "Es war eine Weile still, deshalb wurde der Besuch beendet.",
+            [WORD_LENGTH_CLOSED] =
+                "Dieser Besuch war so lang, wie einer sein darf. Bis bald!",
             [WORD_SERVER_CLOSED] =
                 "Der Server hat diesen Besuch beendet. Bis bald!",
             [WORD_TAKE_AWAY] = "Zum Mitnehmen, aus der eigenen Shell:",

@@ -171,11 +171,15 @@ const struct language language_en = {
             [WORD_MOTION_OFF] = "Paused.",
             [WORD_IDLE_SOON] =
                 "Nobody there? This closes in %d s. Any key stays.",
+            [WORD_LENGTH_SOON] =
+                "This visit ends in %d s. Connect again to read on.",
             [WORD_UPDATED] =
                 "This résumé was updated. Connect again to see the new one.",
 
             [WORD_IDLE_CLOSED] =
                 "It was quiet for a while, so this visit was closed.",
+            [WORD_LENGTH_CLOSED] =
+                "This visit was as long as one may be. Come again to read on.",
             [WORD_SERVER_CLOSED] =
                 "The server ended this visit. You are welcome to come again.",
             [WORD_TAKE_AWAY] = "Take it with you, from your own shell:",

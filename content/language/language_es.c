@@ -171,11 +171,15 @@ const struct language language_es = {
             [WORD_MOTION_OFF] = "En pausa.",
             [WORD_IDLE_SOON] =
                 "¿Hay alguien? Se cierra en %d s. Cualquier tecla lo evita.",
+            [WORD_LENGTH_SOON] =
+                "La visita termina en %d s. Reconecte para seguir leyendo.",
             [WORD_UPDATED] = "Este currículum se ha actualizado. Al reconectar "
                              "se ve el nuevo.",
 
             [WORD_IDLE_CLOSED] =
                 "Tras un rato sin actividad, la visita se ha cerrado.",
+            [WORD_LENGTH_CLOSED] =
+                "La visita llegó al tiempo máximo. Vuelva para seguir leyendo.",
             [WORD_SERVER_CLOSED] =
                 "El servidor ha terminado esta visita. ¡Vuelva cuando quiera!",
             [WORD_TAKE_AWAY] = "Para llevar, desde una terminal:",

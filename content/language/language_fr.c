@@ -173,11 +173,15 @@ const struct language language_fr = {
             [WORD_MOTION_OFF] = "En pause.",
             [WORD_IDLE_SOON] = "Toujours là\u00A0? Fermeture dans %d s. Une "
                                "touche pour rester.",
+            [WORD_LENGTH_SOON] =
+                "Fin de la visite dans %d s. Reconnectez-vous pour continuer.",
             [WORD_UPDATED] = "Ce CV a été mis à jour. Il suffit de se "
                              "reconnecter pour le voir.",
 
             [WORD_IDLE_CLOSED] =
                 "Sans activité depuis un moment, la visite a été close.",
+            [WORD_LENGTH_CLOSED] = "La visite a atteint la durée maximale. "
+                                   "Revenez quand vous voulez.",
             [WORD_SERVER_CLOSED] =
                 "Le serveur a mis fin à cette visite. À bientôt !",
             [WORD_TAKE_AWAY] = "À emporter, depuis un shell\u00A0:",

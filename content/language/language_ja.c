@@ -171,10 +171,15 @@ const struct language language_ja = {
             [WORD_MOTION_OFF] = "停止しました。",
             [WORD_IDLE_SOON] =
                 "%d秒後に終了します。続けるには何かキーを押してください。",
+            [WORD_LENGTH_SOON] =
+                "この訪問は%"
+                "d秒後に終了します。続きは再接続してお読みください。",
             [WORD_UPDATED] =
                 "履歴書が更新されました。再接続すると表示されます。",
 
             [WORD_IDLE_CLOSED] = "しばらく操作がなかったため、終了しました。",
+            [WORD_LENGTH_CLOSED] =
+                "訪問時間の上限に達しました。続きは再接続してお読みください。",
             [WORD_SERVER_CLOSED] =
                 "サーバーがこの訪問を終了しました。またお越しください。",
             [WORD_TAKE_AWAY] = "お手元のシェルから保存できます：",

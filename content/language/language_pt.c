@@ -170,11 +170,15 @@ const struct language language_pt = {
             [WORD_MOTION_OFF] = "Em pausa.",
             [WORD_IDLE_SOON] =
                 "Alguém aí? Fecha em %d s. Qualquer tecla mantém aberto.",
+            [WORD_LENGTH_SOON] =
+                "A visita termina em %d s. Reconecte para continuar a ler.",
             [WORD_UPDATED] = "Este currículo foi atualizado. Basta reconectar "
                              "para ver o novo.",
 
             [WORD_IDLE_CLOSED] =
                 "Após um tempo sem atividade, a visita foi encerrada.",
+            [WORD_LENGTH_CLOSED] =
+                "A visita chegou ao tempo máximo. Volte para continuar a ler.",
             [WORD_SERVER_CLOSED] =
                 "O servidor encerrou esta visita. Volte sempre!",
             [WORD_TAKE_AWAY] = "Para levar, a partir de um terminal:",

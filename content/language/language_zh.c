@@ -167,9 +167,13 @@ const struct language language_zh = {
             [WORD_MOTION_ON] = "已恢复滚动。",
             [WORD_MOTION_OFF] = "已暂停。",
             [WORD_IDLE_SOON] = "还在吗？%d秒后关闭。按任意键继续。",
+            [WORD_LENGTH_SOON] =
+                "本次访问将在%d秒后结束。重新连接即可继续阅读。",
             [WORD_UPDATED] = "这份简历已更新。重新连接即可查看。",
 
             [WORD_IDLE_CLOSED] = "长时间没有操作，本次访问已结束。",
+            [WORD_LENGTH_CLOSED] =
+                "本次访问已达时长上限。重新连接即可继续阅读。",
             [WORD_SERVER_CLOSED] = "服务器结束了本次访问。欢迎再来。",
             [WORD_TAKE_AWAY] = "可在自己的终端中取走一份：",
             [WORD_GOODBYE] = "感谢来访。",

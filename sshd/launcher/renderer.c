@@ -20,7 +20,7 @@
 #include "process/limits.h"
 #include "process/process.h"
 
-#define ENVIRONMENT_MAX (SESSION_REQUEST_HINT_COUNT + 8)
+#define ENVIRONMENT_MAX (SESSION_REQUEST_HINT_COUNT + 12)
 
 /* NAME=VALUE at the end of ENVIRONMENT; nothing without memory. */
 static void
@@ -33,16 +33,25 @@ renderer_add_variable(char **environment, const char *name, const char *value)
 }
 
 static void
+renderer_add_number(char **environment, const char *name, unsigned long number)
+{
+    char digits[24];
+
+    snprintf(digits, sizeof(digits), "%lu", number);
+    renderer_add_variable(environment, name, digits);
+}
+
+static void
 renderer_build_environment(char **environment, const struct program *program,
                            const struct session_request *request)
 {
-    char seconds[24], visit[12];
-
-    snprintf(visit, sizeof(visit), "%d", VISIT_FD);
-    snprintf(seconds, sizeof(seconds), "%lu", program->limits->idle_timeout);
     renderer_add_variable(environment, "PATH", "/usr/local/bin:/usr/bin:/bin");
-    renderer_add_variable(environment, "RESUME_IDLE_SECONDS", seconds);
-    renderer_add_variable(environment, VISIT_VARIABLE, visit);
+    renderer_add_number(environment, "RESUME_IDLE_SECONDS",
+                        program->limits->idle_timeout);
+    renderer_add_number(environment, "RESUME_SESSION_SECONDS",
+                        request->seconds_left);
+    renderer_add_number(environment, "RESUME_PROBE_MS", request->answer_wait);
+    renderer_add_number(environment, VISIT_VARIABLE, VISIT_FD);
     if (request->term[0] != '\0')
         renderer_add_variable(environment, "TERM", request->term);
     if (request->user[0] != '\0')

@@ -90,6 +90,18 @@ session_request_set_size(struct session_request *request, unsigned columns,
     request->rows = clamp_size(rows, ROWS_DEFAULT, ROWS_MAX);
 }
 
+void
+session_request_set_round_trip(struct session_request *request,
+                               unsigned long microseconds)
+{
+    unsigned long most = SESSION_REQUEST_WAIT_MAX;
+    unsigned long wait =
+        microseconds < most * 1000 ? 3 * microseconds / 1000 : most;
+
+    request->answer_wait = (unsigned short)clamp_between(
+        (int)wait, SESSION_REQUEST_WAIT_MIN, SESSION_REQUEST_WAIT_MAX);
+}
+
 bool
 session_request_is_sound(const struct session_request *request)
 {
@@ -98,6 +110,7 @@ session_request_is_sound(const struct session_request *request)
                                  hint_characters))
             return false;
     return request->columns <= COLUMNS_MAX && request->rows <= ROWS_MAX &&
+           request->answer_wait <= SESSION_REQUEST_WAIT_MAX &&
            request_consists_of(request->term, sizeof(request->term),
                                term_characters) &&
            request_consists_of(request->user, sizeof(request->user),

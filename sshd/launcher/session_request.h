@@ -13,6 +13,10 @@
 #define SESSION_REQUEST_TERM_MAX    64
 #define SESSION_REQUEST_USER_MAX    32
 
+/* Milliseconds that a renderer waits for a terminal's answers. */
+#define SESSION_REQUEST_WAIT_MIN 60
+#define SESSION_REQUEST_WAIT_MAX 500
+
 /* The environment variables that a client may set for its renderer. */
 #define SESSION_REQUEST_HINTS(X)                                               \
     X(LANG)                                                                    \
@@ -36,6 +40,8 @@ struct session_request {
     unsigned char pty;
     unsigned char exec; /* run `command`, even where that is "" */
     unsigned short columns, rows;
+    unsigned short answer_wait; /* WAIT_MIN to WAIT_MAX */
+    unsigned seconds_left;      /* of the session */
     char term[SESSION_REQUEST_TERM_MAX + 1];
     char user[SESSION_REQUEST_USER_MAX + 1];
     unsigned char hinted[SESSION_REQUEST_HINT_COUNT];
@@ -64,6 +70,11 @@ void session_request_set_command(struct session_request *request,
  * 80x24 for zero, 300x100 at most. */
 void session_request_set_size(struct session_request *request, unsigned columns,
                               unsigned rows);
+
+/* Wait for the terminal's answers for three round trips of MICROSECONDS, within
+ * the bounds above. */
+void session_request_set_round_trip(struct session_request *request,
+                                    unsigned long microseconds);
 
 /* Whether REQUEST, which another process wrote, is one that the functions above
  * could have made. */

@@ -101,6 +101,18 @@ session_fini(struct session *session)
     free(session->input);
 }
 
+unsigned long
+session_round_trip(const struct session *session)
+{
+    struct tcp_info info = {.tcpi_rtt = 0};
+    socklen_t size = sizeof(info);
+
+    if (getsockopt(session->fd, IPPROTO_TCP, TCP_INFO, &info, &size) < 0 ||
+        info.tcpi_rtt == 0)
+        return 1000000;
+    return info.tcpi_rtt;
+}
+
 short
 session_events(const struct session *session)
 {

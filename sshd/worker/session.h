@@ -74,6 +74,10 @@ void session_part(struct session *session, const char *reason);
 /* Close the connection, and free everything. */
 void session_fini(struct session *session);
 
+/* The time of a round trip to the client in microseconds, as TCP measures it;
+ * a second where there is no TCP. */
+unsigned long session_round_trip(const struct session *session);
+
 /* The poll(2) events to wait for on `fd`. */
 short session_events(const struct session *session);
 

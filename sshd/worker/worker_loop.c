@@ -115,6 +115,17 @@ loop_name_command(char word[LOG_WIRE_MAX + 1], const char *command)
              command);
 }
 
+/* Tell the renderer what only the worker knows. */
+static void
+loop_complete_request(struct worker_loop *loop, uint64_t now)
+{
+    struct session_request *request = &loop->session.request;
+    unsigned long left = worker_machine_seconds_left(&loop->machine, now);
+
+    request->seconds_left = left > 0 ? (unsigned)left : 1;
+    session_request_set_round_trip(request, session_round_trip(&loop->session));
+}
+
 /* Start what the client requested: a renderer, or files. */
 static void
 loop_start_service(struct worker_loop *loop, uint64_t now)
@@ -125,6 +136,7 @@ loop_start_service(struct worker_loop *loop, uint64_t now)
 
     loop_name_command(word, request->command);
     session->wanted = false;
+    loop_complete_request(loop, now);
     loop->machine.terminal = loop->relay.terminal = request->pty;
     LOG(EVENT_SESSION,
         LOG_TEXT("kind", session->sftp   ? "sftp"

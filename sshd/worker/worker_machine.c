@@ -9,10 +9,10 @@
 #include "process/limits.h"
 
 /* Milliseconds. */
-#define IDLE_SLACK 2000 /* for a renderer that ends by itself */
-#define GIVE_UP    2000 /* from a kill until the worker gives up */
-#define DRAIN      2000 /* for output after its renderer has ended */
-#define LEAVE      1000 /* for the client to disconnect by itself */
+#define OWN_END 2000 /* for a renderer that ends by itself */
+#define GIVE_UP 2000 /* from a kill until the worker gives up */
+#define DRAIN   2000 /* for output after its renderer has ended */
+#define LEAVE   1000 /* for the client to disconnect by itself */
 
 static const enum disconnect_reason reasons[WORKER_EVENTS] = {
     [ON_GRACE] = DISCONNECT_GRACE,
@@ -70,7 +70,7 @@ machine_restart_idle(struct worker_machine *machine,
                      const struct happening *what)
 {
     machine->timers[ON_IDLE] =
-        what->now + machine->limits->idle_timeout * 1000 + IDLE_SLACK;
+        what->now + machine->limits->idle_timeout * 1000 + OWN_END;
 }
 
 static void
@@ -237,6 +237,9 @@ machine_report_end(struct worker_machine *machine, const struct happening *what)
 {
     const char *sentence = "The program broke down; sorry.";
 
+    if (worker_machine_seconds_left(machine, what->now) == 0 &&
+        machine->reason == DISCONNECT_NONE)
+        machine->reason = DISCONNECT_TOTAL; /* it has counted down itself */
     if (machine->stopping)
         sentence = disconnect_reason_message(machine->reason);
     if (WIFSIGNALED(what->value)) {
@@ -339,7 +342,7 @@ worker_machine_init(struct worker_machine *machine, const struct limits *limits,
     for (int i = 0; i < WORKER_TIMERS; i++)
         machine->timers[i] = CLOCK_NEVER;
     machine->timers[ON_GRACE] = now + limits->grace_time * 1000 + jitter;
-    machine->timers[ON_TOTAL] = now + limits->session_timeout * 1000;
+    machine->timers[ON_TOTAL] = now + limits->session_timeout * 1000 + OWN_END;
     machine_restart_idle(machine, &what);
 }
 
@@ -351,6 +354,16 @@ worker_machine_expire(struct worker_machine *machine, uint64_t now)
             machine->timers[i] = CLOCK_NEVER;
             worker_machine_handle(machine, (enum worker_event)i, 0, now);
         }
+}
+
+unsigned long
+worker_machine_seconds_left(const struct worker_machine *machine, uint64_t now)
+{
+    uint64_t end = machine->timers[ON_TOTAL];
+
+    if (end == CLOCK_NEVER || end <= now + OWN_END)
+        return 0;
+    return (end - OWN_END - now) / 1000;
 }
 
 uint64_t

@@ -194,6 +194,11 @@ void worker_machine_handle(struct worker_machine *machine,
 /* Handle the timers that have run out at NOW. */
 void worker_machine_expire(struct worker_machine *machine, uint64_t now);
 
+/* How many whole seconds of the session are left at NOW; then a renderer on a
+ * terminal ends by itself, and any other is ended two seconds later. */
+unsigned long worker_machine_seconds_left(const struct worker_machine *machine,
+                                          uint64_t now);
+
 /* When the next timer runs out, or CLOCK_NEVER. */
 uint64_t worker_machine_next(const struct worker_machine *machine);
 

@@ -329,14 +329,32 @@ session_has_a_longest_time(void **state)
         pass_time(machine, now);
         worker_machine_handle(machine, ON_ACTIVITY, 0, now);
     }
-    pass_time(machine, 3600 * S);
+    assert_int_equal(worker_machine_seconds_left(machine, 3598 * S), 2);
+    pass_time(machine, 3601 * S);
+    assert_int_equal(machine->reason, DISCONNECT_NONE);
+    pass_time(machine, 3602 * S);
     assert_int_equal(machine->reason, DISCONNECT_TOTAL);
-    worker_machine_handle(machine, ON_ENDED, 0, 3601 * S);
-    worker_machine_handle(machine, ON_OUTPUT_END, 0, 3601 * S);
+    worker_machine_handle(machine, ON_ENDED, 0, 3603 * S);
+    worker_machine_handle(machine, ON_OUTPUT_END, 0, 3603 * S);
     assert_string_equal(did(&scene), "TERM close hang-up");
     assert_int_equal(machine->state, STATE_LEAVING);
-    pass_time(machine, 3602 * S);
+    pass_time(machine, 3604 * S);
     assert_int_equal(machine->state, STATE_OVER);
+}
+
+static void
+program_that_counts_down_itself_ends_the_session(void **state)
+{
+    struct scene scene;
+    struct worker_machine *machine = run(&scene);
+
+    (void)state;
+    worker_machine_handle(machine, ON_ACTIVITY, 0, 3599 * S);
+    worker_machine_handle(machine, ON_ENDED, 0, 3600 * S);
+    worker_machine_handle(machine, ON_OUTPUT_END, 0, 3600 * S);
+    assert_string_equal(did(&scene), "close hang-up");
+    assert_int_equal(machine->state, STATE_LEAVING);
+    assert_int_equal(machine->reason, DISCONNECT_TOTAL);
 }
 
 static void
@@ -607,6 +625,7 @@ main(void)
         cmocka_unit_test(handshake_has_the_grace_time),
         cmocka_unit_test(keys_keep_a_session_from_the_idle_timeout),
         cmocka_unit_test(session_has_a_longest_time),
+        cmocka_unit_test(program_that_counts_down_itself_ends_the_session),
         cmocka_unit_test(client_that_reads_nothing_is_disconnected),
         cmocka_unit_test(sizes_are_passed_on_ten_times_a_second),
         cmocka_unit_test(end_of_input_stops_a_terminal_program),

@@ -6,7 +6,7 @@
 #include "app/header.h"
 #include "app/page.h"
 
-#define COUNTDOWN_MS 60000 /* announce the idle timeout this long before */
+#define COUNTDOWN_MS 60000 /* announce the end this long before */
 
 static int
 app_init_views(struct app *app)
@@ -44,6 +44,7 @@ app_init(struct app *app, const struct resume *resume,
     app->today = settings->today;
     app->ticker.off = settings->still;
     app->idle_seconds = settings->idle_seconds;
+    app->ends_at = settings->ends_at;
     app->came_from = -1;
     app->mouse = true;
     if (settings->files != NULL)
@@ -243,20 +244,40 @@ app_ticker_is_shown(const struct app *app)
            !app->search.typing;
 }
 
+/* Whether the session lasts as long as it may before the visitor has been idle
+ * for too long. */
+static bool
+app_ends_by_length(const struct app *app)
+{
+    return app->ends_at != 0 &&
+           (app->idle_at == 0 || app->ends_at <= app->idle_at);
+}
+
+/* Returns when the session ends without another key; 0: never. */
+static long long
+app_end(const struct app *app)
+{
+    return app_ends_by_length(app) ? app->ends_at : app->idle_at;
+}
+
 /* Count down in the footer during the last minute. */
 static bool
-app_tick_idle(struct app *app)
+app_tick_end(struct app *app)
 {
     char text[sizeof(app->status.text)];
-    long long left = app->idle_at - app->now;
+    long long left = app_end(app) - app->now;
+    bool length = app_ends_by_length(app);
 
-    if (app->idle_at == 0 || left > COUNTDOWN_MS)
+    if (app_end(app) == 0 || left > COUNTDOWN_MS)
         return false;
     if (left <= 0) {
-        app->idle = app->done = true;
+        app->expired = length;
+        app->idle = !length;
+        app->done = true;
         return true;
     }
-    language_format(text, sizeof(text), app->language, WORD_IDLE_SOON,
+    language_format(text, sizeof(text), app->language,
+                    length ? WORD_LENGTH_SOON : WORD_IDLE_SOON,
                     (int)((left + 999) / 1000));
     status_line_set(&app->status, app->now, text);
     return true;
@@ -271,7 +292,7 @@ app_tick(struct app *app, long long now)
     changed = status_line_tick(&app->status, now);
     if (app_ticker_is_shown(app) && ticker_step(&app->ticker, now))
         changed = true;
-    return app_tick_idle(app) || changed;
+    return app_tick_end(app) || changed;
 }
 
 static long long
@@ -284,16 +305,17 @@ long long
 app_next_tick(const struct app *app)
 {
     long long next = -1;
-    long long left = app->idle_at - app->now;
+    long long end = app_end(app);
+    long long left = end - app->now;
 
     if (*app->status.text != '\0')
         next = app->status.until;
     if (app_ticker_is_shown(app))
         next = app_earlier(next, ticker_next(&app->ticker));
-    if (app->idle_at == 0)
+    if (end == 0)
         return next;
     /* The countdown changes with every second. */
     return app_earlier(next, left > COUNTDOWN_MS
-                                 ? app->idle_at - COUNTDOWN_MS
-                                 : app->idle_at - (left - 1) / 1000 * 1000);
+                                 ? end - COUNTDOWN_MS
+                                 : end - (left - 1) / 1000 * 1000);
 }

@@ -45,6 +45,7 @@ struct app_settings {
     bool still;                       /* no animation */
     const struct source_files *files; /* the published files; may be NULL */
     int idle_seconds;                 /* idle timeout; 0: none */
+    long long ends_at;                /* when the session ends; 0: never */
 };
 
 struct app {
@@ -80,7 +81,9 @@ struct app {
     bool redraw;       /* send every cell again */
     bool done;         /* the session ends */
     bool idle;         /* the session ends because of the idle timeout */
+    bool expired;      /* the session ends because it was long enough */
     long long idle_at; /* when the idle timeout expires; 0: never */
+    long long ends_at; /* when the session ends; 0: never */
     int idle_seconds;
 
     /* Few sessions use the following members, so they come last. */

@@ -332,13 +332,21 @@ input_answered(struct input *input)
     input->answer_until = 0;
 }
 
+void
+input_expect_data(struct input *input)
+{
+    data_block_expect(&input->block);
+}
+
 bool
 input_byte(struct input *input, unsigned char byte, struct key_event *event)
 {
     bool whole;
 
     *event = (struct key_event){0};
-    whole = input_take(input, byte, event);
+    whole = !(input->state == GROUND &&
+              data_block_take(&input->block, byte, input->now)) &&
+            input_take(input, byte, event);
     input->last = input->now;
     return whole;
 }

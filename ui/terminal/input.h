@@ -16,6 +16,7 @@
 #include <stddef.h>
 #include <uchar.h>
 
+#include "terminal/data_block.h"
 #include "terminal/key_codes.h"
 #include "terminal/key_event.h"
 
@@ -53,6 +54,7 @@ struct input {
     size_t paste_length;
     size_t paste_matched;   /* bytes of the marker that ends it */
     bool paste_interrupted; /* its last byte was a Ctrl-C */
+    struct data_block block;
 };
 
 /* It is NOW: to be told before the functions below are called. */
@@ -62,6 +64,9 @@ void input_set_time(struct input *input, long long now);
  * pieces of the answer. input_answered() ends that. */
 void input_expect_answer(struct input *input);
 void input_answered(struct input *input);
+
+/* A program that sent a script may send what the script would read. */
+void input_expect_data(struct input *input);
 
 /* Take one byte. Returns true where EVENT now holds a key, a report or an
  * answer. */
