@@ -168,7 +168,10 @@ def test_environment_of_the_renderer_is_built_from_nothing(serve, tmp_path):
     environment.pop("PWD", None)  # the shell's own
     assert set(environment) == {
         "PATH", "TERM", "USER", "LANG", "NO_COLOR", "COLORTERM",
-        "RESUME_IDLE_SECONDS"}
+        "RESUME_IDLE_SECONDS", "RESUME_SESSION_SECONDS", "RESUME_PROBE_MS",
+        "RESUME_VISIT_FD"}
+    assert environment["RESUME_PROBE_MS"] == "60"  # it is not far
+    assert 3500 < int(environment["RESUME_SESSION_SECONDS"]) < 3600
     assert "evil" not in str(environment)
     link.close()
 

@@ -767,6 +767,41 @@ test_colour_scheme_report(void **state)
 }
 
 static void
+test_data_for_a_script_is_no_key(void **state)
+{
+    struct typed typed = {0};
+
+    (void)state;
+    input_expect_data(&typed.input);
+    type(&typed, "\033[1;2R\nKITTY_DATA_START\nOK\nqQ/KITTY_DATA_\n");
+    type(&typed, "KITTYKITTY_DATA_END\nq");
+    assert_int_equal(typed.count, 2);
+    assert_int_equal(typed.events[0].key, KEY_CURSOR);
+    assert_int_equal(typed.events[1].character, 'q');
+    type(&typed, "\nK");
+    assert_int_equal(typed.count, 4);
+}
+
+static void
+test_data_that_is_cut_off_blocks_no_key(void **state)
+{
+    struct typed typed = {0};
+
+    (void)state;
+    input_expect_data(&typed.input);
+    type(&typed, "KITTY_DATA_START\nOK\nq\003");
+    assert_int_equal(typed.count, 1);
+    input_expect_data(&typed.input);
+    type(&typed, "KITTY_DATA_START\nOK\nq");
+    wait_for(&typed, 1000);
+    type(&typed, "j");
+    assert_int_equal(typed.count, 2);
+    input_expect_data(&typed.input);
+    type(&typed, "jK");
+    assert_int_equal(typed.count, 4);
+}
+
+static void
 test_garbage_leaves_it_usable(void **state)
 {
     struct typed typed = {0};
@@ -820,6 +855,8 @@ main(void)
         cmocka_unit_test(test_other_encodings),
         cmocka_unit_test(test_releases_and_modifiers_are_no_keys),
         cmocka_unit_test(test_colour_scheme_report),
+        cmocka_unit_test(test_data_for_a_script_is_no_key),
+        cmocka_unit_test(test_data_that_is_cut_off_blocks_no_key),
         cmocka_unit_test(test_garbage_leaves_it_usable),
     };
 
