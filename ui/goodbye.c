@@ -15,28 +15,56 @@
 #define MARGIN      2  /* left of the card, if there is room */
 #define LINES_MAX   40
 #define TEXT_SIZE   320
+#define EDGES       2 /* rows of the border */
+#define PROMPT      1 /* rows of the shell's prompt, which follows */
 
 struct card {
-    const char *lines[LINES_MAX];
+    const char *lines[LINES_MAX]; /* " ": a blank row */
     int count;
-    int columns; /* of the widest line */
+    int columns; /* of the text */
+    int margin;  /* left of the frame */
+    bool blank;  /* a blank row stands above and below */
+    bool below;  /* the command stands below the frame */
     char available[TEXT_SIZE], command[TEXT_SIZE];
 };
 
 static void
 goodbye_add(struct card *card, const char *text)
 {
-    int width = (int)text_width(text);
+    if (*text != '\0' && card->count < LINES_MAX)
+        card->lines[card->count++] = text;
+}
 
-    if (*text == '\0' || card->count == LINES_MAX)
-        return;
-    card->lines[card->count++] = text;
-    if (width > card->columns)
-        card->columns = width;
+/* Remove the last line that is TEXT. Returns whether there was one. */
+static bool
+goodbye_remove(struct card *card, const char *text)
+{
+    int i = card->count;
+
+    while (i > 0 && strcmp(card->lines[i - 1], text) != 0)
+        i--;
+    if (i == 0)
+        return false;
+    card->count--;
+    memmove(&card->lines[i - 1], &card->lines[i],
+            (size_t)(card->count - i + 1) * sizeof(card->lines[0]));
+    return true;
+}
+
+/* Add an address; without https:// if it is wider than MOST with it. */
+static void
+goodbye_add_address(struct card *card, const char *address, int most)
+{
+    static const char scheme[] = "https://";
+
+    if ((int)text_width(address) > most &&
+        strncmp(address, scheme, strlen(scheme)) == 0)
+        address += strlen(scheme);
+    goodbye_add(card, address);
 }
 
 static void
-goodbye_add_person(struct card *card, const struct goodbye *goodbye)
+goodbye_add_person(struct card *card, const struct goodbye *goodbye, int most)
 {
     const struct resume *resume = goodbye->resume;
     char note[AVAILABILITY_NOTE_SIZE];
@@ -57,17 +85,19 @@ goodbye_add_person(struct card *card, const struct goodbye *goodbye)
     goodbye_add(card, " ");
     goodbye_add(card, resume->email);
     goodbye_add(card, resume->phone);
-    goodbye_add(card, resume->url);
+    goodbye_add_address(card, resume->url, most);
     for (size_t i = 0; i < resume->profile_count; i++)
-        goodbye_add(card, *resume->profiles[i].url != '\0'
-                              ? resume->profiles[i].url
-                              : resume->profiles[i].username);
+        goodbye_add_address(card,
+                            *resume->profiles[i].url != '\0'
+                                ? resume->profiles[i].url
+                                : resume->profiles[i].username,
+                            most);
 }
 
-/* Add the command that fetches the files: scp works in every shell and with
- * every file. */
+/* Add the command that fetches the files, unless it is wider than MOST: scp
+ * works in every shell and with every file. */
 static void
-goodbye_add_files(struct card *card, const struct goodbye *goodbye)
+goodbye_add_files(struct card *card, const struct goodbye *goodbye, int most)
 {
     const struct language *language = language_find(goodbye->resume->language);
     const char *host = links_host(goodbye->resume);
@@ -78,14 +108,71 @@ goodbye_add_files(struct card *card, const struct goodbye *goodbye)
         pdf = pdf || strcmp(files->names[i], "resume.pdf") == 0;
     if (card->count > 0 && *card->lines[card->count - 1] != ' ')
         goodbye_add(card, " ");
-    goodbye_add(card, language_word(language, WORD_TAKE_AWAY));
     snprintf(card->command, TEXT_SIZE,
              pdf ? "scp %s:resume.pdf ." : "ssh %s text", host);
-    goodbye_add(card, card->command);
+    card->below = (int)text_width(card->command) > most;
+    if (!card->below) {
+        goodbye_add(card, language_word(language, WORD_TAKE_AWAY));
+        goodbye_add(card, card->command);
+    }
     if (*goodbye->resume->host == '\0')
         goodbye_add(card, language_word(language, WORD_CONTACT_HOST));
-    goodbye_add(card, " ");
+    if (!card->below)
+        goodbye_add(card, " ");
     goodbye_add(card, language_word(language, WORD_LOGGED));
+}
+
+static int
+goodbye_text_rows(const char *text, int columns)
+{
+    size_t length;
+    int rows = 0;
+
+    while (text_wrap(&text, (size_t)columns, &length) != NULL)
+        rows++;
+    return rows;
+}
+
+/* Returns the rows of all that is printed, with the prompt after it. */
+static int
+goodbye_rows(const struct card *card, const struct goodbye *goodbye)
+{
+    const struct language *language = language_find(goodbye->resume->language);
+    int rows = EDGES + PROMPT + (card->blank ? 2 : 0);
+
+    for (int i = 0; i < card->count; i++)
+        rows += goodbye_text_rows(card->lines[i], card->columns);
+    if (goodbye->reason != NULL)
+        rows += 1 + card->blank;
+    if (card->below)
+        rows += goodbye_text_rows(language_word(language, WORD_TAKE_AWAY),
+                                  goodbye->columns) +
+                goodbye_text_rows(card->command, goodbye->columns);
+    return rows;
+}
+
+static void
+goodbye_lay_out(struct card *card, const struct goodbye *goodbye, int most)
+{
+    int columns = 1;
+
+    for (int i = 0; i < card->count; i++) {
+        int width = (int)text_width(card->lines[i]);
+
+        columns = width > columns ? width : columns;
+    }
+    card->columns = columns < most ? columns : most;
+    card->blank = true;
+    if (card->columns + FRAME + 2 * MARGIN <= goodbye->columns)
+        card->margin = MARGIN;
+    while (goodbye->rows > 0 && goodbye_rows(card, goodbye) > goodbye->rows)
+        if (!goodbye_remove(card, " ")) {
+            if (!card->blank)
+                break;
+            card->blank = false;
+        }
+    if (goodbye->rows > 0 && goodbye_rows(card, goodbye) > goodbye->rows)
+        goodbye_remove(card, goodbye->resume->label);
 }
 
 /* Print the first LENGTH bytes of TEXT in the terminal's character set. */
@@ -151,33 +238,46 @@ goodbye_put_line(const struct goodbye *goodbye, int margin, int columns,
     }
 }
 
+/* Print the command that is too wide for the frame, in one piece. */
+static void
+goodbye_put_below(const struct card *card, const struct goodbye *goodbye,
+                  FILE *out)
+{
+    const struct language *language = language_find(goodbye->resume->language);
+
+    goodbye_put_text(goodbye, language_word(language, WORD_TAKE_AWAY), out);
+    fprintf(out, "\n%s\n", card->command);
+}
+
 void
 goodbye_print(const struct goodbye *goodbye, FILE *out)
 {
     const struct language *language = language_find(goodbye->resume->language);
     struct card card = {.count = 0};
-    int most = goodbye->columns - FRAME, columns, margin;
+    int most = goodbye->columns - FRAME;
 
-    goodbye_add_person(&card, goodbye);
-    goodbye_add_files(&card, goodbye);
-    if (most > COLUMNS_MAX)
-        most = COLUMNS_MAX;
-    columns = card.columns < most ? card.columns : most;
-    if (columns < 1)
-        columns = 1;
-    margin = columns + FRAME + 2 * MARGIN <= goodbye->columns ? MARGIN : 0;
-    fputc('\n', out);
+    most = most > COLUMNS_MAX ? COLUMNS_MAX : most < 1 ? 1 : most;
+    goodbye_add_person(&card, goodbye, most);
+    goodbye_add_files(&card, goodbye, most);
+    goodbye_lay_out(&card, goodbye, most);
+    if (card.blank)
+        fputc('\n', out);
     if (goodbye->reason != NULL) {
         fprintf(out, "%*s", MARGIN, "");
         goodbye_put_text(goodbye, goodbye->reason, out);
-        fputs("\n\n", out);
+        fputs(card.blank ? "\n\n" : "\n", out);
     }
-    goodbye_put_edge(goodbye, margin, columns, (const char *[]){"┌", "┐"}, "",
-                     out);
+    goodbye_put_edge(goodbye, card.margin, card.columns,
+                     (const char *[]){"┌", "┐"}, "", out);
     for (int i = 0; i < card.count; i++)
-        goodbye_put_line(goodbye, margin, columns, card.lines[i], out);
-    goodbye_put_edge(goodbye, margin, columns, (const char *[]){"└", "┘"},
+        goodbye_put_line(goodbye, card.margin, card.columns, card.lines[i],
+                         out);
+    goodbye_put_edge(goodbye, card.margin, card.columns,
+                     (const char *[]){"└", "┘"},
                      language_word(language, WORD_GOODBYE), out);
-    fputc('\n', out);
+    if (card.below)
+        goodbye_put_below(&card, goodbye, out);
+    if (card.blank)
+        fputc('\n', out);
     fflush(out);
 }

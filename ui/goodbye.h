@@ -2,7 +2,10 @@
 
 /*
  * The goodbye card, printed in the visitor's own terminal after the session:
- * the person's name, the contacts, and the command that fetches the résumé.
+ * the person's name, the contacts, and the command that fetches the résumé. It
+ * leaves out blank rows, then the headline, where it would be higher than the
+ * terminal. A command wider than the card stands below it, on a row of its own
+ * that a terminal wraps but copies as one.
  */
 
 #include <stdio.h>
@@ -19,7 +22,7 @@ struct goodbye {
     const char *reason; /* a sentence above the card, or NULL */
     struct date today;
     enum charset charset; /* of the terminal */
-    int columns;          /* of the terminal */
+    int columns, rows;    /* of the terminal; 0 rows: as many as it takes */
 };
 
 void goodbye_print(const struct goodbye *goodbye, FILE *out);

@@ -443,6 +443,7 @@ interactive_run(const struct resume *resume, const struct source *source,
     goodbye.today = interactive.app.today;
     goodbye.charset = interactive.app.charset;
     goodbye.columns = interactive.canvas.columns;
+    goodbye.rows = interactive.canvas.rows;
     files = interactive.app.files;
 done:
     app_fini(&interactive.app);

@@ -101,7 +101,6 @@
     X(WORD_TOO_SMALL_HELP, 0)                                                  \
     /* Overview, and continuing to the next section */                         \
     X(WORD_OVERVIEW, 20)                                                       \
-    X(WORD_SHORT_OVERVIEW, 5)                                                  \
     X(WORD_SECTION_END, 0)                                                     \
     X(WORD_READ_ON, 0)                                                         \
     X(WORD_READ_ON_FROM, 0)                                                    \
@@ -113,6 +112,7 @@
     X(WORD_NOTHING_TO_OPEN, 74)                                                \
     X(WORD_NO_SECTION, 0)                                                      \
     X(WORD_NOT_SEARCHING, 74)                                                  \
+    X(WORD_ONLY_MATCH, 74)                                                     \
     X(WORD_NOTHING_MOVES, 74)                                                  \
     X(WORD_NOTHING_TO_LEAVE, 74)                                               \
     X(WORD_UNKNOWN_KEY, 74)                                                    \

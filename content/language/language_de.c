@@ -96,7 +96,6 @@ const struct language language_de = {
             [WORD_TOO_SMALL_HELP] = "q beendet. Als Text: ssh %s text",
 
             [WORD_OVERVIEW] = "Überblick",
-            [WORD_SHORT_OVERVIEW] = "Start",
             [WORD_SECTION_END] = "Ende: %s",
             [WORD_READ_ON] = "Leertaste: weiter mit %s",
             [WORD_READ_ON_FROM] = "Die Leertaste liest weiter: %s",
@@ -110,6 +109,7 @@ const struct language language_de = {
                 "Hier lässt sich nichts öffnen oder schließen.",
             [WORD_NO_SECTION] = "Es gibt keinen Abschnitt %d.",
             [WORD_NOT_SEARCHING] = "Noch keine Suche: / sucht.",
+            [WORD_ONLY_MATCH] = "Das ist der einzige Treffer.",
             [WORD_NOTHING_MOVES] = "Auf dieser Seite bewegt sich nichts.",
             [WORD_NOTHING_TO_LEAVE] = "Hier führt nichts zurück. q beendet.",
             [WORD_UNKNOWN_KEY] = "Diese Taste tut nichts. ? zeigt die Tasten.",

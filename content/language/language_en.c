@@ -95,7 +95,6 @@ const struct language language_en = {
             [WORD_TOO_SMALL_HELP] = "q quits. As text: ssh %s text",
 
             [WORD_OVERVIEW] = "Overview",
-            [WORD_SHORT_OVERVIEW] = "Home",
             [WORD_SECTION_END] = "end of %s",
             [WORD_READ_ON] = "Space goes on: %s",
             [WORD_READ_ON_FROM] = "Space reads on from here: %s",
@@ -107,6 +106,7 @@ const struct language language_en = {
             [WORD_NOTHING_TO_OPEN] = "There is nothing to open or close here.",
             [WORD_NO_SECTION] = "There is no section %d.",
             [WORD_NOT_SEARCHING] = "Nothing is searched for yet: / searches.",
+            [WORD_ONLY_MATCH] = "This is the only match.",
             [WORD_NOTHING_MOVES] = "Nothing moves on this page.",
             [WORD_NOTHING_TO_LEAVE] =
                 "There is nothing to go back from. q quits.",

@@ -95,7 +95,6 @@ const struct language language_es = {
             [WORD_TOO_SMALL_HELP] = "q: salir. En texto: ssh %s text",
 
             [WORD_OVERVIEW] = "Resumen",
-            [WORD_SHORT_OVERVIEW] = "Intro",
             [WORD_SECTION_END] = "fin: %s",
             [WORD_READ_ON] = "Espacio: sigue %s",
             [WORD_READ_ON_FROM] = "Espacio sigue leyendo: %s",
@@ -107,6 +106,7 @@ const struct language language_es = {
             [WORD_NOTHING_TO_OPEN] = "Aquí no hay nada que abrir ni cerrar.",
             [WORD_NO_SECTION] = "No hay sección %d.",
             [WORD_NOT_SEARCHING] = "Todavía no hay búsqueda: / busca.",
+            [WORD_ONLY_MATCH] = "Es la única coincidencia.",
             [WORD_NOTHING_MOVES] = "Nada se mueve en esta página.",
             [WORD_NOTHING_TO_LEAVE] = "No hay de dónde volver. q sale.",
             [WORD_UNKNOWN_KEY] =

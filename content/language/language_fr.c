@@ -97,7 +97,6 @@ const struct language language_fr = {
                 "q\u00A0: quitter. En texte\u00A0: ssh %s text",
 
             [WORD_OVERVIEW] = "Aperçu",
-            [WORD_SHORT_OVERVIEW] = "Début",
             [WORD_SECTION_END] = "fin : %s",
             [WORD_READ_ON] = "Espace : suite, %s",
             [WORD_READ_ON_FROM] = "Espace lit la suite : %s",
@@ -109,6 +108,7 @@ const struct language language_fr = {
             [WORD_NOTHING_TO_OPEN] = "Il n'y a rien à ouvrir ni à fermer ici.",
             [WORD_NO_SECTION] = "Il n'y a pas de section %d.",
             [WORD_NOT_SEARCHING] = "Aucune recherche en cours : / cherche.",
+            [WORD_ONLY_MATCH] = "C'est la seule correspondance.",
             [WORD_NOTHING_MOVES] = "Rien ne bouge sur cette page.",
             [WORD_NOTHING_TO_LEAVE] = "Il n'y a rien à quitter ici. q quitte.",
             [WORD_UNKNOWN_KEY] =

@@ -96,7 +96,6 @@ const struct language language_ja = {
             [WORD_TOO_SMALL_HELP] = "q で終了。テキスト版：ssh %s text",
 
             [WORD_OVERVIEW] = "概要",
-            [WORD_SHORT_OVERVIEW] = "概要",
             [WORD_SECTION_END] = "%s はここまで",
             [WORD_READ_ON] = "Space で次へ：%s",
             [WORD_READ_ON_FROM] = "Space で読み進む：%s",
@@ -108,6 +107,7 @@ const struct language language_ja = {
             [WORD_NOTHING_TO_OPEN] = "ここには開閉するものがありません。",
             [WORD_NO_SECTION] = "セクション %d はありません。",
             [WORD_NOT_SEARCHING] = "まだ検索していません。/ で検索します。",
+            [WORD_ONLY_MATCH] = "一致はこの1件だけです。",
             [WORD_NOTHING_MOVES] = "このページに動くものはありません。",
             [WORD_NOTHING_TO_LEAVE] = "戻る先はありません。q で終了します。",
             [WORD_UNKNOWN_KEY] = "このキーは使いません。? でキーの一覧です。",

@@ -95,7 +95,6 @@ const struct language language_pt = {
             [WORD_TOO_SMALL_HELP] = "q: sair. Em texto: ssh %s text",
 
             [WORD_OVERVIEW] = "Resumo",
-            [WORD_SHORT_OVERVIEW] = "Intro",
             [WORD_SECTION_END] = "fim: %s",
             [WORD_READ_ON] = "Espaço: segue %s",
             [WORD_READ_ON_FROM] = "Espaço continua a leitura: %s",
@@ -107,6 +106,7 @@ const struct language language_pt = {
             [WORD_NOTHING_TO_OPEN] = "Não há nada para abrir ou fechar aqui.",
             [WORD_NO_SECTION] = "Não há seção %d.",
             [WORD_NOT_SEARCHING] = "Ainda não há busca: / busca.",
+            [WORD_ONLY_MATCH] = "É a única correspondência.",
             [WORD_NOTHING_MOVES] = "Nada se move nesta página.",
             [WORD_NOTHING_TO_LEAVE] = "Não há de onde voltar. q sai.",
             [WORD_UNKNOWN_KEY] = "Esta tecla não faz nada. ? mostra as teclas.",

@@ -94,7 +94,6 @@ const struct language language_zh = {
             [WORD_TOO_SMALL_HELP] = "按 q 退出。纯文本：ssh %s text",
 
             [WORD_OVERVIEW] = "概览",
-            [WORD_SHORT_OVERVIEW] = "概览",
             [WORD_SECTION_END] = "%s 完",
             [WORD_READ_ON] = "按空格继续：%s",
             [WORD_READ_ON_FROM] = "按空格从这里读下去：%s",
@@ -106,6 +105,7 @@ const struct language language_zh = {
             [WORD_NOTHING_TO_OPEN] = "这里没有可以展开或收起的内容。",
             [WORD_NO_SECTION] = "没有第 %d 节。",
             [WORD_NOT_SEARCHING] = "还没有搜索：按 / 搜索。",
+            [WORD_ONLY_MATCH] = "只有这一处匹配。",
             [WORD_NOTHING_MOVES] = "本页没有滚动的内容。",
             [WORD_NOTHING_TO_LEAVE] = "没有可返回的地方。按 q 退出。",
             [WORD_UNKNOWN_KEY] = "此键无效。按 ? 查看按键。",

@@ -24,9 +24,11 @@
     " {\"status\": \"open\", \"label\": \"Available for trams\","              \
     " \"note\": \"from May\", \"until\": \"2027-06\"}}}}"
 
-/* The card for a terminal of COLUMNS; for the caller to free. */
+/* The card for a terminal of COLUMNS x ROWS (0: any); for the caller to
+ * free. */
 static char *
-print_card(const char *json, enum charset charset, int columns, bool published)
+print_card(const char *json, enum charset charset, int columns, int rows,
+           bool published)
 {
     struct source_files files = {{"resume.pdf", "resume.txt"}, 2};
     struct goodbye goodbye = {
@@ -34,6 +36,7 @@ print_card(const char *json, enum charset charset, int columns, bool published)
         .today = {2026, 1, 31},
         .charset = charset,
         .columns = columns,
+        .rows = rows,
         .reason = "Closed — done.",
     };
     struct error error;
@@ -65,7 +68,7 @@ test_card_says_everything(void **state)
         "scp cv.example.org:resume.pdf .",
         "Nothing about you was kept but a line in the log.",
     };
-    char *card = print_card(JSON, CHARSET_UNICODE, 80, true), *at = card;
+    char *card = print_card(JSON, CHARSET_UNICODE, 80, 0, true), *at = card;
 
     (void)state;
     for (size_t i = 0; i < COUNT(lines); i++) {
@@ -86,7 +89,7 @@ test_card_fits(void **state)
 
     (void)state;
     for (size_t i = 0; i < COUNT(widths); i++) {
-        char *card = print_card(JSON, CHARSET_UNICODE, widths[i], true);
+        char *card = print_card(JSON, CHARSET_UNICODE, widths[i], 0, true);
         size_t frame = 0;
         char *rest = card;
 
@@ -105,10 +108,38 @@ test_card_fits(void **state)
     }
 }
 
+/* All of it stands on the screen with the prompt below, and the command is in
+ * one piece, to be copied. */
+static void
+test_card_fits_a_low_window(void **state)
+{
+    static const char json[] =
+        "{\"basics\": {\"name\": \"Grace Okonkwo-Hartley\", \"label\":"
+        " \"Registered Nurse (Adult), Critical Care\", \"email\":"
+        " \"grace@example.org\", \"phone\": \"+44 20 7946 0018\", \"url\":"
+        " \"https://grace-hartley.example.org\", \"profiles\": [{\"url\":"
+        " \"https://www.linkedin.com/in/grace-okonkwo-hartley\"}]}, \"meta\":"
+        " {\"ssh\": {\"host\": \"cv.grace-hartley.example.org\","
+        " \"availability\": {\"status\": \"open\", \"note\":"
+        " \"West Yorkshire; notice eight weeks\"}}}}";
+    char *card = print_card(json, CHARSET_UNICODE, 40, 20, true);
+    int rows = 1; /* of the prompt */
+    char *rest = card;
+
+    (void)state;
+    assert_non_null(strstr(card, "\nscp cv.grace-hartley.example.org:"
+                                 "resume.pdf .\n"));
+    assert_non_null(strstr(card, "+44 20 7946 0018"));
+    for (char *line; (line = strsep(&rest, "\n")) != NULL && rest != NULL;)
+        rows += 1 + ((int)text_width(line) - 1) / 40;
+    assert_in_range(rows, 10, 20);
+    free(card);
+}
+
 static void
 test_card_in_ascii(void **state)
 {
-    char *card = print_card(JSON, CHARSET_ASCII, 80, true);
+    char *card = print_card(JSON, CHARSET_ASCII, 80, 0, true);
 
     (void)state;
     for (const char *c = card; *c != '\0'; c++)
@@ -123,7 +154,7 @@ static void
 test_card_without_files_or_host(void **state)
 {
     char *card = print_card("{\"basics\": {\"name\": \"Ada\"}}",
-                            CHARSET_UNICODE, 80, false);
+                            CHARSET_UNICODE, 80, 0, false);
 
     (void)state;
     assert_non_null(strstr(card, "ssh HOST text"));
@@ -161,6 +192,7 @@ main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_card_says_everything),
         cmocka_unit_test(test_card_fits),
+        cmocka_unit_test(test_card_fits_a_low_window),
         cmocka_unit_test(test_card_in_ascii),
         cmocka_unit_test(test_card_without_files_or_host),
         cmocka_unit_test(test_wait_for_answers),

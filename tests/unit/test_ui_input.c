@@ -327,15 +327,6 @@ test_huge_numbers_overflow_nothing(void **state)
     assert_true(typed.events[0].parameters[1] > 1000);
 }
 
-static void
-test_alt_is_no_key(void **state)
-{
-    (void)state;
-    assert_is_nothing("\033q");
-    assert_is_nothing("\033Q");
-    assert_is_nothing("\033\r");
-}
-
 /* What TEXT between the markers is handed over as. */
 static void
 assert_pasted(const char *bytes, const char *text)
@@ -518,6 +509,24 @@ test_a_slow_sequence_is_whole(void **state)
     assert_int_equal(typed.events[1].key, KEY_BACKGROUND);
     assert_int_equal(typed.events[2].key, KEY_END);
     assert_int_equal(typed.events[3].character, U'漢');
+}
+
+/* Who presses Escape and the next key at once means both. */
+static void
+test_escape_and_a_key_at_once(void **state)
+{
+    struct typed typed = {0};
+
+    (void)state;
+    type(&typed, "\033q\033é\033\rx\033\\");
+    assert_int_equal(typed.count, 4);
+    assert_true(typed.events[0].escaped);
+    assert_int_equal(typed.events[0].character, U'q');
+    assert_true(typed.events[1].escaped);
+    assert_int_equal(typed.events[1].character, U'é');
+    assert_true(typed.events[2].escaped);
+    assert_int_equal(typed.events[2].key, KEY_ENTER);
+    assert_false(typed.events[3].escaped);
 }
 
 /* Alt with a key that begins a sequence, or an answer that was cut off: the
@@ -836,7 +845,6 @@ main(void)
         cmocka_unit_test(test_a_key_ends_an_unfinished_string),
         cmocka_unit_test(test_unknown_sequences_are_swallowed),
         cmocka_unit_test(test_huge_numbers_overflow_nothing),
-        cmocka_unit_test(test_alt_is_no_key),
         cmocka_unit_test(test_paste_is_text),
         cmocka_unit_test(test_paste_in_pieces),
         cmocka_unit_test(test_long_paste_is_cut_between_characters),
@@ -847,6 +855,7 @@ main(void)
         cmocka_unit_test(test_rest_of_a_sequence_after_its_escape),
         cmocka_unit_test(test_two_escapes_are_two_keys),
         cmocka_unit_test(test_a_slow_sequence_is_whole),
+        cmocka_unit_test(test_escape_and_a_key_at_once),
         cmocka_unit_test(test_what_does_not_end_is_dropped),
         cmocka_unit_test(test_typing_does_not_keep_a_string_alive),
         cmocka_unit_test(test_ctrl_c_is_a_key_anywhere),

@@ -110,6 +110,39 @@ test_no_evidence_no_remark(void **state)
     assert_false(search_is_on(&visitor->app.search));
 }
 
+/* The panel below the tags: without evidence they have the whole page. */
+static void
+test_panel_below(void **state)
+{
+    struct visitor *visitor = *state;
+
+    visitor_resize(visitor, 60, 20);
+    visitor_type(visitor, "g");
+    assert_tag(visitor, "C");
+    assert_sees_not(visitor, "end of Skills");
+    visitor_type(visitor, RIGHT RIGHT RIGHT);
+    assert_tag(visitor, "Python");
+    assert_sees(visitor, "end of Skills");
+}
+
+/* A sentence that goes on below the panel ends in "…". */
+static void
+test_a_cut_sentence_says_so(void **state)
+{
+    struct visitor visitor;
+
+    (void)state;
+    visitor_start(&visitor,
+                  "{\"skills\": [{\"name\": \"L\", \"keywords\": [\"Zig\"]}],"
+                  " \"work\": [{\"name\": \"A\", \"highlights\": [\"Zig one"
+                  " two three four five.\", \"Zig six seven eight nine ten"
+                  " eleven twelve.\"]}]}",
+                  24, 18);
+    visitor_type(&visitor, "2");
+    assert_sees(&visitor, "eleven twelv…");
+    visitor_stop(&visitor);
+}
+
 static void
 test_bars_tell_how_much(void **state)
 {
@@ -416,6 +449,8 @@ main(void)
         test_visit(test_the_sentences_themselves),
         test_visit(test_tags_where_no_sentence_says_it),
         test_visit(test_no_evidence_no_remark),
+        test_visit(test_panel_below),
+        cmocka_unit_test(test_a_cut_sentence_says_so),
         test_visit(test_bars_tell_how_much),
         cmocka_unit_test(test_tags_that_stand_with_it),
         test_visit(test_enter_reads_it_there_and_escape_comes_back),

@@ -18,9 +18,9 @@
     X(ACTION_RIGHT, WORD_HELP_OPEN)                                            \
     X(ACTION_LEFT, WORD_HELP_OPEN)                                             \
     X(ACTION_OPEN, WORD_HELP_OPEN)                                             \
+    X(ACTION_SECTION, WORD_HELP_SECTION)                                       \
     X(ACTION_NEXT_SECTION, WORD_HELP_SECTION)                                  \
     X(ACTION_PREVIOUS_SECTION, WORD_HELP_SECTION)                              \
-    X(ACTION_SECTION, WORD_HELP_SECTION)                                       \
     X(ACTION_SEARCH, WORD_HELP_SEARCH)                                         \
     X(ACTION_NEXT_MATCH, WORD_HELP_MATCH)                                      \
     X(ACTION_PREVIOUS_MATCH, WORD_HELP_MATCH)                                  \

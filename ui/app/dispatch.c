@@ -61,9 +61,14 @@ dispatch_mouse(struct app *app, struct pointer *pointer,
 static void
 dispatch_key(struct app *app, const struct key_event *event)
 {
-    enum key_mode mode = app->search.typing ? MODE_TYPING : MODE_BROWSE;
-    const struct binding *binding = keymap_find(mode, event);
+    static const struct key_event escape = {.key = KEY_ESCAPE};
+    const struct binding *binding;
+    enum key_mode mode;
 
+    if (event->escaped)
+        dispatch_key(app, &escape);
+    mode = app->search.typing ? MODE_TYPING : MODE_BROWSE;
+    binding = keymap_find(mode, event);
     if (binding != NULL)
         app_act(app, binding->action, binding->argument);
     else if (app->overlay != OVERLAY_NONE)

@@ -25,7 +25,8 @@ struct evidence_panel {
     bool low;       /* few rows: a place takes only one */
 };
 
-/* Draw TEXT from INDENT on, in at most MOST rows; a longer text ends in "…". */
+/* Draw TEXT from INDENT on, in at most MOST rows and above the panel's end; a
+ * longer text ends in "…". */
 static void
 evidence_panel_text(struct evidence_panel *panel, int indent, enum role role,
                     const char *text, int most)
@@ -40,7 +41,7 @@ evidence_panel_text(struct evidence_panel *panel, int indent, enum role role,
 
         if (panel->canvas == NULL || panel->row > panel->end)
             continue;
-        if (most == 0 && *rest != '\0')
+        if ((most == 0 || panel->row == panel->end) && *rest != '\0')
             canvas_text_cut(panel->canvas, row, panel->area->column + indent,
                             role, line, columns);
         else

@@ -49,6 +49,14 @@ skills_panel_is_beside(const struct app *app)
     return app->layout.body.columns >= PANEL_FROM;
 }
 
+/* Without evidence for the focused tag, no panel is below. */
+static bool
+skills_panel_is_below(const struct app *app)
+{
+    return !skills_panel_is_beside(app) && app->layout.body.rows >= BODY_MIN &&
+           app->evidence_count > 0;
+}
+
 static struct area
 skills_panel_area(const struct app *app)
 {
@@ -57,7 +65,7 @@ skills_panel_area(const struct app *app)
     if (skills_panel_is_beside(app)) {
         area.column += area.columns - PANEL_COLUMNS;
         area.columns = PANEL_COLUMNS;
-    } else if (area.rows < BODY_MIN) {
+    } else if (!skills_panel_is_below(app)) {
         area.rows = 0;
     } else {
         area.row += area.rows - PANEL_BELOW;
@@ -73,7 +81,7 @@ skills_tags_area(const struct app *app)
 
     if (skills_panel_is_beside(app))
         area.columns -= PANEL_COLUMNS + PANEL_GAP;
-    else if (area.rows >= BODY_MIN)
+    else if (skills_panel_is_below(app))
         area.rows -= PANEL_BELOW + 1;
     return area;
 }

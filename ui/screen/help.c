@@ -184,6 +184,23 @@ help_part(struct help *help, int columns)
     return total;
 }
 
+/* Drop the last keys of actions where a word would be cut in a window of MOST
+ * columns. */
+static void
+help_shorten_keys(struct help *help, int most)
+{
+    int room = most - COLUMN_GAP - help->words_width[0];
+
+    for (int i = 0; i < help->count; i++) {
+        char *keys = help->rows[i].keys, *end;
+
+        while ((int)text_width(keys) > room &&
+               (end = strrchr(keys, ' ')) != NULL)
+            *end = '\0';
+    }
+    help->width = help_part(help, 1);
+}
+
 /* Compose the page with as many keys of each action as fit. */
 static void
 help_compose(struct help *help, const struct app *app)
@@ -204,6 +221,8 @@ help_compose(struct help *help, const struct app *app)
         if (help->width <= most)
             break;
     }
+    if (help->width > most)
+        help_shorten_keys(help, most);
     help_compose_lines(help, app);
     for (int i = 0; i < help->line_count; i++)
         if ((int)text_width(help->lines[i].text) > help->width)

@@ -13,7 +13,8 @@
 #define TAB_SIZE     64
 
 /* The tabs show full titles as far as there is room, and always for the current
- * tab. If not even the short titles fit, the row is a window on them. */
+ * tab. The Overview has no short title: then its digit stands alone. If not
+ * even the short titles fit, the row is a window on them. */
 struct tabs {
     const struct app *app;
     bool full[1 + SECTION_KINDS];
@@ -35,8 +36,7 @@ tabs_title(const struct tabs *tabs, size_t index)
     bool full = tabs->full[index];
 
     if (section == NULL)
-        return language_word(app->language,
-                             full ? WORD_OVERVIEW : WORD_SHORT_OVERVIEW);
+        return full ? language_word(app->language, WORD_OVERVIEW) : "";
     return full ? section_title(section->kind, app->language)
                 : language_word(app->language,
                                 page_row(section->kind)->short_title);
@@ -48,11 +48,12 @@ tabs_write(char *buffer, size_t size, const struct tabs *tabs, size_t index)
     size_t matches =
         search_count_view(&tabs->app->search, app_page(tabs->app, index));
     const char *title = tabs_title(tabs, index);
-    int length = index <= DIGITS
+    int length = *title == '\0' ? snprintf(buffer, size, "%zu ", index)
+                 : index <= DIGITS
                      ? snprintf(buffer, size, "%zu %s", index, title)
                      : snprintf(buffer, size, "%s", title);
 
-    if (matches > 0 && length > 0 && (size_t)length < size)
+    if (*title != '\0' && matches > 0 && length > 0 && (size_t)length < size)
         snprintf(buffer + length, size - (size_t)length, " %zu", matches);
 }
 
@@ -99,7 +100,7 @@ tabs_choose(struct tabs *tabs, int columns)
     tabs->gap = GAP_MIN + 1;
     if (!tabs_fit(tabs, columns))
         tabs->gap = GAP_MIN;
-    for (size_t i = 1; i < tabs->app->view_count; i++) {
+    for (size_t i = 0; i < tabs->app->view_count; i++) {
         bool before = tabs->full[i];
 
         tabs->full[i] = true;

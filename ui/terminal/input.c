@@ -138,6 +138,45 @@ input_take_string(struct input *input, unsigned char byte,
 }
 
 static bool
+input_finish_character(struct input *input, char32_t c, struct key_event *event)
+{
+    event->escaped = input->escaped;
+    input->escaped = false;
+    character_key(c, event);
+    return input_emit(input, event);
+}
+
+static bool
+input_take_utf8(struct input *input, unsigned char byte,
+                struct key_event *event)
+{
+    if (input->pending > 0 && (byte & 0xc0) == 0x80) {
+        input->character = input->character << 6 | (byte & 0x3f);
+        if (--input->pending > 0 || input->character < input->least)
+            return false;
+        return input_finish_character(input, input->character, event);
+    }
+    input->pending = 0;
+    if (byte < 0x80) {
+        return input_finish_character(input, byte, event);
+    }
+    if (byte >= 0xc2 && byte < 0xe0) {
+        input->pending = 1;
+        input->least = 0x80;
+        input->character = byte & 0x1f;
+    } else if (byte >= 0xe0 && byte < 0xf0) {
+        input->pending = 2;
+        input->least = 0x800;
+        input->character = byte & 0x0f;
+    } else if (byte >= 0xf0 && byte < 0xf5) {
+        input->pending = 3;
+        input->least = 0x10000;
+        input->character = byte & 0x07;
+    }
+    return false;
+}
+
+static bool
 input_take_escape(struct input *input, unsigned char byte,
                   struct key_event *event)
 {
@@ -160,43 +199,14 @@ input_take_escape(struct input *input, unsigned char byte,
         input->state = ESCAPE;
         event->key = KEY_ESCAPE;
         return true;
-    default:
-        /* Alt with a key, which nothing here is bound to. */
+    case '\\': /* the end of a string that was dropped */
         input->state = GROUND;
         return false;
+    default:
+        input->state = GROUND;
+        input->escaped = true;
+        return input_take_utf8(input, byte, event);
     }
-}
-
-static bool
-input_take_utf8(struct input *input, unsigned char byte,
-                struct key_event *event)
-{
-    if (input->pending > 0 && (byte & 0xc0) == 0x80) {
-        input->character = input->character << 6 | (byte & 0x3f);
-        if (--input->pending > 0 || input->character < input->least)
-            return false;
-        character_key(input->character, event);
-        return input_emit(input, event);
-    }
-    input->pending = 0;
-    if (byte < 0x80) {
-        character_key(byte, event);
-        return input_emit(input, event);
-    }
-    if (byte >= 0xc2 && byte < 0xe0) {
-        input->pending = 1;
-        input->least = 0x80;
-        input->character = byte & 0x1f;
-    } else if (byte >= 0xe0 && byte < 0xf0) {
-        input->pending = 2;
-        input->least = 0x800;
-        input->character = byte & 0x0f;
-    } else if (byte >= 0xf0 && byte < 0xf5) {
-        input->pending = 3;
-        input->least = 0x10000;
-        input->character = byte & 0x07;
-    }
-    return false;
 }
 
 static void
@@ -263,6 +273,7 @@ input_take_ground(struct input *input, unsigned char byte,
     input->since = input->now;
     input->escape_at = 0;
     input->after_escape = continues;
+    input->escaped = input->escaped && input->pending > 0;
     if (byte != ESC && !continues)
         return input_take_utf8(input, byte, event);
     input->pending = 0;

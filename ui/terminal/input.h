@@ -44,6 +44,7 @@ struct input {
     long long answer_until; /* an answer is due until then; 0 none */
     long long escape_at;    /* when a lone ESC was taken for the key */
     bool after_escape;      /* the sequence has no ESC of its own */
+    bool escaped;           /* an ESC came just before the character */
     struct csi csi;
     char32_t character; /* UTF-8 under way */
     int pending;        /* bytes of it still to come */

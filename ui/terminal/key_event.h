@@ -45,6 +45,7 @@ enum mouse_button {
 struct key_event {
     enum key key;
     char32_t character;
+    bool escaped;     /* the Escape key, or Alt, came just before .character */
     const char *text; /* UTF-8, valid until the next byte is taken */
     int parameters[3];
     struct {
