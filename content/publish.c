@@ -8,6 +8,7 @@
 #include "sshd/base/error.h"
 #include "resume/warnings.h"
 #include "editions.h"
+#include "invite.h"
 #include "snapshot.h"
 #include "resume/template.h"
 #include "sshd/base/array.h"
@@ -20,18 +21,31 @@ enum {
     EXIT_USAGE = 2,
 };
 
-enum { OPTION_CHECK = OPTIONS_LONG, OPTION_JSON, OPTION_NEW };
+enum {
+    OPTION_CHECK = OPTIONS_LONG,
+    OPTION_JSON,
+    OPTION_NEW,
+    OPTION_INVITE,
+    OPTION_HOST,
+    OPTION_PORT,
+    OPTION_HOST_KEY,
+};
 
 static const struct option_row options[] = {
     {OPTION_CHECK, "check", NULL, "Check FILE without writing documents."},
     {OPTION_JSON, "json", NULL, "Print the result of --check as JSON."},
     {OPTION_NEW, "new", NULL, "Write an example résumé to FILE."},
+    {OPTION_INVITE, "invite", NULL, "Print an invitation for a mail."},
+    {OPTION_HOST, "host", "NAME", "Invite to this host, not meta.ssh.host."},
+    {OPTION_PORT, "port", "N", "Invite to this port, not 22."},
+    {OPTION_HOST_KEY, "host-key", "FILE", "Name the fingerprint of FILE.pub."},
     {'h', "help", NULL, "Print this help and exit."},
     {'V', "version", NULL, "Print the version and exit."},
 };
 
 struct arguments {
-    bool check, json, new;
+    bool check, json, new, invite;
+    struct invite invitation;
     char **files;
     int count;
 };
@@ -242,13 +256,30 @@ publish_new(char **arguments)
     return EXIT_DONE;
 }
 
+/* FILE is the last argument, and the audience is the one before it. */
+static int
+publish_invite(const struct arguments *arguments)
+{
+    struct invite invite = arguments->invitation;
+    struct error error;
+
+    invite.file = arguments->files[arguments->count - 1];
+    if (arguments->count > 1)
+        invite.audience = arguments->files[0];
+    if (invite_write(&invite, stdout, &error) < 0)
+        return publish_refuse(invite.file, &error);
+    return EXIT_DONE;
+}
+
 static void
 publish_print_help(void)
 {
     puts(
         "Usage: resume-publish FILE|FOLDER DIR\n"
         "       resume-publish --check [--json] FILE|FOLDER\n"
-        "       resume-publish --new FILE\n\n"
+        "       resume-publish --new FILE\n"
+        "       resume-publish --invite [--host NAME] [--port N]\n"
+        "                      [--host-key FILE.pub]... [AUDIENCE] FILE\n\n"
         "Check the résumé in FILE, or those in FOLDER, write their documents,\n"
         "and replace DIR with them.\n");
     option_print(options, COUNT(options));
@@ -261,6 +292,7 @@ static int
 publish_parse_options(struct arguments *arguments, int argc, char **argv,
                       struct error *error)
 {
+    struct invite *invite = &arguments->invitation;
     int option;
 
     while ((option = option_next(options, COUNT(options), argc, argv, error)) !=
@@ -275,6 +307,13 @@ publish_parse_options(struct arguments *arguments, int argc, char **argv,
             printf("resume-publish %s\n", version_build);
             return EXIT_DONE;
         }
+        if (option == OPTION_HOST_KEY && invite->key_count < INVITE_KEYS_MAX)
+            invite->keys[invite->key_count++] = optarg;
+        if (option == OPTION_HOST)
+            invite->host = optarg;
+        if (option == OPTION_PORT)
+            invite->port = optarg;
+        arguments->invite |= option == OPTION_INVITE;
         arguments->check |= option == OPTION_CHECK;
         arguments->json |= option == OPTION_JSON;
         arguments->new |= option == OPTION_NEW;
@@ -289,14 +328,23 @@ publish_parse_options(struct arguments *arguments, int argc, char **argv,
 static int
 publish_check_arguments(const struct arguments *arguments, struct error *error)
 {
+    const struct invite *invite = &arguments->invitation;
     int wanted = arguments->check || arguments->new ? 1 : 2;
+    int least = arguments->invite ? 1 : wanted;
 
     if (arguments->check && arguments->new)
         return error_set(error, "--check and --new exclude each other "
                                 "(see --help)");
+    if (arguments->invite && (arguments->check || arguments->new))
+        return error_set(error, "--invite excludes --check and --new "
+                                "(see --help)");
+    if (!arguments->invite &&
+        (invite->host != NULL || invite->port != NULL || invite->key_count > 0))
+        return error_set(error, "--host, --port and --host-key need --invite "
+                                "(see --help)");
     if (arguments->json && !arguments->check)
         return error_set(error, "--json needs --check (see --help)");
-    if (arguments->count < wanted)
+    if (arguments->count < least)
         return error_set(error, "missing argument %s (see --help)",
                          arguments->count == 0 ? "FILE" : "DIR");
     if (arguments->count > wanted) {
@@ -309,6 +357,8 @@ publish_check_arguments(const struct arguments *arguments, struct error *error)
 static int
 publish_run(const struct arguments *arguments)
 {
+    if (arguments->invite)
+        return publish_invite(arguments);
     if (arguments->new)
         return publish_new(arguments->files);
     if (!arguments->check)

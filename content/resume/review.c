@@ -82,6 +82,15 @@ review_given(const struct resume *resume, struct warnings *warnings)
 }
 
 static void
+review_audiences(const struct resume *resume, struct warnings *warnings)
+{
+    if (resume->audience_count > 0)
+        warnings_note(warnings, WARNING_PUBLIC, "meta.ssh.audiences",
+                      "the names are no passwords: who guesses one reads "
+                      "its letter");
+}
+
+static void
 review_missing(const struct resume *resume, struct warnings *warnings)
 {
     bool reachable = *resume->email != '\0' || *resume->phone != '\0' ||
@@ -111,5 +120,6 @@ review_add(const struct resume *resume, struct warnings *warnings)
     review_names(resume, warnings);
     review_values(resume, warnings);
     review_given(resume, warnings);
+    review_audiences(resume, warnings);
     review_missing(resume, warnings);
 }

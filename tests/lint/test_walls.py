@@ -137,7 +137,7 @@ RESTRICTED = {
 LIBRARIES = {
     "resume-publish": {"libjansson", "libpangocairo-1.0", "libpango-1.0",
                        "libcairo", "libgobject-2.0", "libglib-2.0",
-                       "libharfbuzz", "libz", "libzip"},
+                       "libharfbuzz", "libz", "libzip", "libqrencode"},
     "resume-ui": {"libjansson", "libncursesw", "libqrencode", "libseccomp",
                   "libtinfo"},
     "resume-sshd": {"libssh", "libseccomp",

@@ -1,0 +1,113 @@
+"""meta.ssh.audiences: who finds what, and the mail that invites them."""
+
+import json
+import re
+import subprocess
+
+import pytest
+
+from program import publish
+
+RESUME = {
+    "basics": {"name": "Ada Mercer", "email": "ada@example.com"},
+    "work": [{"name": "Kestrel", "position": "Engineer"}],
+    "skills": [{"name": "Languages", "keywords": ["C"]}],
+    "meta": {"ssh": {"host": "cv.example.com", "audiences": [
+        {"name": "acme", "greeting": "Hello, Zephyrine",
+         "letter": ["Dear Zephyrine,", "you build **looms**.", "Ada"],
+         "sections": ["skills"], "best": ["Wove zeppelins"]},
+        {"name": "beta"}]}},
+}
+ZEPPELIN = re.compile("zephyrine|looms|zeppelin", re.I)
+
+
+@pytest.fixture
+def source(tmp_path):
+    path = tmp_path / "resume.json"
+    path.write_text(json.dumps(RESUME))
+    return path
+
+
+def pdf(path):
+    return subprocess.run(["pdftotext", path, "-"], capture_output=True,
+                          encoding="utf-8", check=True).stdout
+
+
+def test_letters_are_documents_and_nobody_else_has_a_word(source, tmp_path):
+    """Publishing replaces and removes the files of audiences, too."""
+    out = tmp_path / "out"
+    for _ in range(2):
+        assert publish(source, out).returncode == 0
+    letter = (out / "letter.acme.txt").read_text()
+    assert letter.startswith("Ada Mercer\n")
+    assert letter.endswith("Dear Zephyrine,\nyou build looms.\nAda\n")
+    assert "you build looms." in pdf(out / "letter.acme.pdf")
+    assert "audience - acme\n" in (out / "index").read_text()
+    assert not (out / "letter.beta.txt").exists()
+    for file in out.glob("resume.*"):
+        text = pdf(file) if file.suffix == ".pdf" else file.read_text(
+            errors="replace")
+        assert not ZEPPELIN.search(text), file
+    source.write_text(json.dumps({**RESUME, "meta": {}}))
+    assert publish(source, out).returncode == 0
+    assert not [file for file in out.iterdir()
+                if not file.name.startswith("resume.")]
+
+
+def test_check_names_what_is_odd(source):
+    bad = [{"name": "no blanks"}, {"name": "skills"}, {"name": "a"},
+           {"name": "A"}, {"name": "b", "sections": ["poetry"], "x": 1}]
+    source.write_text(json.dumps(
+        {**RESUME, "meta": {"ssh": {"audiences": bad}}}))
+    told = publish("--check", source).stdout
+    at = "resume.json: meta.ssh.audiences"
+    assert f'{at}[0].name: "no blanks" cannot be a user name' in told
+    assert f'{at}[1].name: "skills" is also a section' in told
+    assert f'{at}[3].name: "A" is there twice' in told
+    assert f'{at}[4].sections: "poetry" is not a section' in told
+    assert f"{at}[4].x: " in told
+    assert f"{at}: the names are no passwords" in told
+
+
+def test_invitation(source, tmp_path):
+    """Each line that is to be typed stands alone; the fingerprint and the
+    record are those of ssh-keygen."""
+    key = tmp_path / "key"
+    subprocess.run(["ssh-keygen", "-q", "-t", "ed25519", "-N", "", "-f", key],
+                   check=True)
+    told = publish("--invite", "--host-key", f"{key}.pub", "acme",
+                   source).stdout
+    lines = told.split("\n")
+    assert lines.count("    ssh acme@cv.example.com") == 2
+    for word in ("Windows: press Win+R, type cmd", "Mac and Linux", "Phone",
+                 'at "login as:" type acme', "answer yes", "Space", "q leaves",
+                 "ssh://acme@cv.example.com\n"):
+        assert word in told
+    assert max(map(len, lines)) <= 76 or "SSHFP" in max(lines, key=len)
+    for option in ["-lf"], ["-r", "cv.example.com.", "-f"]:
+        shown = subprocess.run(["ssh-keygen", *option, f"{key}.pub"],
+                               capture_output=True, encoding="ascii",
+                               check=True).stdout
+        wanted = re.search(r"SHA256:\S+|.* SSHFP \d 2 \w+", shown)[0]
+        assert wanted in told
+
+
+def test_invitation_for_everybody_at_a_port(source):
+    told = publish("--invite", "--host", "cv.example.org:2222", source).stdout
+    assert told.split("\n").count("    ssh -p 2222 cv.example.org") == 2
+    assert 'port 2222; at "login as:" type any name' in told
+    assert "fingerprint" not in told and "SSHFP" not in told
+
+
+@pytest.mark.parametrize("arguments, complaint", [
+    (["gamma"], 'meta.ssh.audiences has no "gamma"'),
+    (["--host", "a b", "acme"], '"a b" is not the name of a host'),
+    (["--port", "0"], '"0" is not a port'),
+    (["--port", "65536"], '"65536" is not a port'),
+    (["--host-key", "/dev/null"], "/dev/null: not a public key"),
+    (["--host-key", "/nowhere"],
+     "cannot open /nowhere: No such file or directory")])
+def test_invitation_that_cannot_be(source, arguments, complaint):
+    result = publish("--invite", *arguments, source)
+    assert (result.returncode, result.stdout) == (1, "")
+    assert result.stderr == f"{source}: {complaint}\n"
