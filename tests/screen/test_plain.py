@@ -3,6 +3,7 @@
 import json
 import re
 import subprocess
+import tempfile
 
 import pytest
 
@@ -139,6 +140,27 @@ def test_a_near_miss_is_told_what_was_meant(typed, meant):
         in result.stderr.decode()
 
 
+def test_a_word_of_the_resume_is_offered_to_the_search():
+    stderr = run("--command", "tla+").stderr.decode()
+    assert '"ssh cv.example.org search tla+" lists where' in stderr
+
+
+def test_letters_that_ascii_lacks_are_not_question_marks():
+    """Of such a text ASCII would leave nothing but "?"."""
+    with tempfile.NamedTemporaryFile("w", suffix=".json") as resume:
+        resume.write('{"basics": {"name": "山田 花子", "label": "看護師",'
+                     ' "email": "hanako@example.jp"}}')
+        resume.flush()
+        for command in ["text", "about"]:
+            result = run("--command", command, resume=resume.name, LC_ALL="C")
+            text = result.stdout.decode("ascii")
+            assert result.returncode == 1
+            assert "?" not in text and "LC_ALL=C.UTF-8 ssh HOST" in text
+            assert "hanako@example.jp" in text
+        assert "山田 花子" in run("--command", "text",
+                                  resume=resume.name).stdout.decode()
+
+
 @pytest.mark.parametrize("command", ["xyzzy", "sh", "rm -rf /", "a"])
 def test_nothing_is_meant_by_what_is_near_to_nothing(command):
     assert b"Did you mean" not in run("--command", command).stderr
@@ -196,7 +218,7 @@ def test_match_quotes_each_place():
     assert "Fjordlink" in claims[4] and "2013" in claims[4]
     assert '"410 radios play again."' in claims[5]
     assert 'experience Nothing here says "Kubernetes".' in claims[6]
-    assert "6 of 7 lines" in text
+    assert "in this résumé: 6 of 7." in text
 
 
 def test_match_takes_whole_words_and_plurals():
@@ -253,7 +275,7 @@ def test_unknown_command_exits_with_127(command):
     assert result.returncode == 127
     assert result.stdout == b""
     assert result.stderr.endswith(b".\n")
-    assert b"help\"" in result.stderr
+    assert b'"ssh ' in result.stderr  # the way on
     assert len(result.stderr) < 300
 
 

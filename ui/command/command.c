@@ -110,9 +110,13 @@ command_refuse(const struct request *request)
     text_ascii(shown, sizeof(shown), request->words[0]);
     if (near != NULL)
         command_say(request, stderr,
-                    "\"%s\" is not a command. Did you mean \"ssh %s %s\"? "
-                    "\"ssh %s help\" lists the commands.\n",
-                    shown, host, near, host);
+                    "\"%s\" is not a command. Did you mean \"ssh %s %s\"?\n",
+                    shown, host, near);
+    else if (command_search_finds(request))
+        command_say(request, stderr,
+                    "\"%s\" is not a command, but a word in this résumé: "
+                    "\"ssh %s search %s\" lists where.\n",
+                    shown, host, shown);
     else
         command_say(request, stderr,
                     "\"%s\" is not a command. "
@@ -144,6 +148,9 @@ command_run(const char *words, const struct source *source,
         command == &command_search ? NULL : command_shell_word(&request);
     if (shell_word != NULL)
         return command_refuse_shell(&request, shell_word);
+    if (command != NULL && command->quotes && request.ascii &&
+        !command_fits_ascii(resume))
+        return command_refuse_ascii(resume);
     if (command != NULL)
         return command->run(&request);
     if (request.count == 1)

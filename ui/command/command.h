@@ -27,6 +27,7 @@ struct command {
     const char *word;
     const char *aliases; /* each followed by a blank; or "" */
     const char *arguments, *help;
+    bool quotes; /* prints texts of the résumé */
     int (*run)(const struct request *request); /* returns the exit status */
 };
 
@@ -47,6 +48,9 @@ int command_run_text(const struct resume *resume);
 /* Print the section that WORD names. Returns the exit status, or -1 if there is
  * no such section. */
 int command_print_section(const struct request *request, const char *word);
+
+/* Whether REQUEST is one word, not a letter, and the résumé has it. */
+bool command_search_finds(const struct request *request);
 
 /* Print the published document that WORD names. Returns the exit status, or -1
  * if there is no such document. */

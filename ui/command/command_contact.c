@@ -93,6 +93,7 @@ const struct command command_contact = {
     .aliases = "contacts email e-mail mail phone tel links profiles ",
     .arguments = "",
     .help = "e-mail, phone, web",
+    .quotes = true,
     .run = contact_run,
 };
 
@@ -101,5 +102,6 @@ const struct command command_about = {
     .aliases = "summary overview basics availability available profile ",
     .arguments = "",
     .help = "a short summary",
+    .quotes = true,
     .run = about_run,
 };

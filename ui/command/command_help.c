@@ -113,6 +113,7 @@ const struct command command_whoami = {
     .aliases = "who id w ",
     .arguments = "",
     .help = "",
+    .quotes = true,
     .run = whoami_run,
 };
 

@@ -148,7 +148,8 @@ match_longest(struct match_job *job, const struct match_word *words,
 {
     size_t most = 1;
 
-    if (words->common || !match_find(job->app, words->at, words->length))
+    if ((words->common && !words->level) ||
+        !match_find(job->app, words->at, words->length))
         return 0;
     while (most < count && most < RUN_MAX && words[most].joined)
         most++;
@@ -160,6 +161,8 @@ match_longest(struct match_job *job, const struct match_word *words,
                        (size_t)(last->at + last->length - words->at)))
             return most;
     }
+    if (words->common)
+        return 0;
     match_find(job->app, words->at, words->length);
     return 1;
 }
@@ -217,7 +220,7 @@ match_answer(struct match_job *job, char *text)
     }
     if (job->lines > 0)
         command_say(job->request, stdout,
-                    "\n%zu of %zu lines name something in this résumé.\n",
+                    "\nLines that name something in this résumé: %zu of %zu.\n",
                     job->answered, job->lines);
 }
 
@@ -249,5 +252,6 @@ const struct command command_match = {
     .aliases = "",
     .arguments = "< job.txt",
     .help = "compare a job advertisement with it",
+    .quotes = true,
     .run = match_run,
 };

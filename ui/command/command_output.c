@@ -2,14 +2,56 @@
 
 #include <stdarg.h>
 #include <stdlib.h>
+#include <string.h>
 
+#include "app/links.h"
 #include "command/command.h"
+#include "resume/resume.h"
 #include "text/text.h"
+#include "sshd/base/array.h"
 
 #define COLUMNS      72
 #define INDENT_MAX   16
 #define SENTENCE_MAX 1024
 #define PLAIN_MAX    8192 /* bytes of a text in ASCII; the rest is cut off */
+
+/* Count the characters of TEXT, and those that ASCII cannot spell. */
+static void
+command_count_lost(const char *text, size_t *all, size_t *lost)
+{
+    char plain[PLAIN_MAX];
+
+    for (const char *at = text_ascii(plain, sizeof(plain), text); *at != '\0';
+         at++) {
+        *all += 1;
+        *lost += *at == '?';
+    }
+}
+
+bool
+command_fits_ascii(const struct resume *resume)
+{
+    size_t all = 0, lost = 0;
+
+    command_count_lost(resume->name, &all, &lost);
+    command_count_lost(resume->label, &all, &lost);
+    return lost * 2 <= all;
+}
+
+int
+command_refuse_ascii(const struct resume *resume)
+{
+    const char *const lines[] = {resume->email, resume->phone, resume->url};
+
+    printf("This resume is written in letters that ASCII lacks. As UTF-8:\n"
+           "LC_ALL=C.UTF-8 ssh %s text\n",
+           links_host(resume));
+    for (size_t i = 0; i < COUNT(lines); i++)
+        if (*lines[i] != '\0')
+            printf("%s\n", lines[i]);
+    command_finish();
+    return EXIT_FAILURE;
+}
 
 int
 command_finish(void)

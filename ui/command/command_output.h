@@ -5,9 +5,11 @@
  * locale is not UTF-8.
  */
 
+#include <stdbool.h>
 #include <stdio.h>
 
 struct request;
+struct resume;
 
 /* Print a formatted text to OUT, cut off at 8192 bytes. */
 void command_say(const struct request *request, FILE *out, const char *format,
@@ -17,6 +19,13 @@ void command_say(const struct request *request, FILE *out, const char *format,
  * the same indentation. */
 void command_print(const struct request *request, const char *lead,
                    const char *text);
+
+/* Whether ASCII can spell RESUME: its name and headline, or most of them. */
+bool command_fits_ascii(const struct resume *resume);
+
+/* Say in ASCII that it cannot, how to get the text, and the addresses. Returns
+ * the exit status. */
+int command_refuse_ascii(const struct resume *resume);
 
 /* Flush standard output. Returns the exit status: 1 if a write failed. */
 int command_finish(void);

@@ -78,6 +78,24 @@ search_print_all(const struct request *request, struct app *app)
     return command_finish();
 }
 
+bool
+command_search_finds(const struct request *request)
+{
+    const struct app_settings settings = {.today = date_today()};
+    struct search_scope scope;
+    struct app app;
+    bool found;
+
+    if (request->count != 1 || strlen(request->words[0]) < 2 ||
+        app_init(&app, request->resume, &settings) < 0)
+        return false;
+    scope = app_scope(&app);
+    search_words(&app.search, &scope, request->words[0]);
+    found = app.search.count > 0;
+    app_fini(&app);
+    return found;
+}
+
 static int
 search_run(const struct request *request)
 {
@@ -102,5 +120,6 @@ const struct command command_search = {
     .aliases = "grep find ",
     .arguments = "WORDS",
     .help = "list the passages with these words",
+    .quotes = true,
     .run = search_run,
 };

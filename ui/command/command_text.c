@@ -14,6 +14,8 @@
 int
 command_run_text(const struct resume *resume)
 {
+    if (client_env_ascii() && !command_fits_ascii(resume))
+        return command_refuse_ascii(resume);
     visit_tell_document("resume.txt");
     document_text_write(resume, NULL, client_env_ascii(), stdout);
     return command_finish();
@@ -41,6 +43,8 @@ command_print_section(const struct request *request, const char *word)
 
     if (section == NULL)
         return -1;
+    if (request->ascii && !command_fits_ascii(request->resume))
+        return command_refuse_ascii(request->resume);
     visit_tell_page(section_key(section->kind));
     document_text_write(request->resume, section, request->ascii, stdout);
     return command_finish();
@@ -83,5 +87,6 @@ const struct command command_text = {
     .aliases = "cv resume résumé all show print read plain ",
     .arguments = "[SECTION]",
     .help = "plain text of the résumé or one section",
+    .quotes = true,
     .run = text_run,
 };

@@ -9,20 +9,29 @@
 /* Letters: shorter lower-case words are common, such as "and", "the". */
 #define COMMON_BELOW 4
 
+/* Levels and manners: alone they are no evidence, because "Expert" in a job's
+ * text would find the level of any skill. They may begin a name, such as
+ * "Advanced Life Support". */
+static const char levels[] =
+    " advanced basic beginner bilingual communication communications "
+    "elementary expert expertise fluent fluency interpersonal intermediate "
+    "motivated native oral passionate professional proficient spoken verbal "
+    "written verhandlungssicher muttersprache courant maternelle nativo ";
+
 /* Not sorted: a line has few words. */
 static const char common[] =
     " ability able about across after also among applicant applicants "
-    "applying around background based basic become been being best both "
+    "applying around background based become been being best both "
     "bring candidate candidates career collaborate come company complete "
     "confident could current currently daily demonstrable demonstrated "
     "desirable desired detail diploma each eager either employment ensure "
     "essential etc every excellent experience experienced experiences "
-    "familiar familiarity flexible fluency fluent following from full fully "
+    "familiar familiarity flexible following from full fully "
     "good great hands-on have having help hiring hold holder ideal ideally "
     "including into job join kind knowledge least level like looking make "
-    "minimum more most much must native need needed needs nice offer other "
+    "minimum more most much must need needed needs nice offer other "
     "over part per plus please position possess practical preferable "
-    "preferably preferred prior proficiency proficient proven provide "
+    "preferably preferred prior proficiency proven provide "
     "qualification qualifications qualified recent related relevant require "
     "required requirement requirements requires responsibilities "
     "responsible role several should skill skilled skills solid some strong "
@@ -37,10 +46,12 @@ static const char common[] =
     "para como esta este con los las una experiencia conocimientos "
     "com uma você experiência conhecimento ";
 
+/* Whether WORDS, which are separated by blanks, have the LENGTH bytes at
+ * WORD. */
 static bool
-match_is_common(const char *word, size_t length)
+match_is_listed(const char *words, const char *word, size_t length)
 {
-    for (const char *at = common + 1; *at != '\0';) {
+    for (const char *at = words + 1; *at != '\0';) {
         size_t bytes = strcspn(at, " ");
 
         if (bytes == length && strncasecmp(at, word, length) == 0)
@@ -69,6 +80,19 @@ match_trim(const char *at, size_t length)
     return length;
 }
 
+/* Set whether WORD is in a list. "A" or "I" at the beginning of a line is
+ * common, too. */
+static void
+match_look_up(struct match_word *word, bool first_in_line)
+{
+    bool is_pronoun =
+        first_in_line && word->length == 1 && strchr("AI", *word->at) != NULL;
+
+    word->level = match_is_listed(levels, word->at, word->length);
+    word->common = word->level || is_pronoun ||
+                   match_is_listed(common, word->at, word->length);
+}
+
 /* Classify WORD by its letters. The first word of a line may have a capital for
  * that reason only. Returns whether WORD has any letter. */
 static bool
@@ -89,7 +113,7 @@ match_judge(struct match_word *word, bool first_in_line)
         special = special || c == U'+' || c == U'#' || iswdigit((wint_t)c);
         count++;
     }
-    word->common = match_is_common(word->at, word->length);
+    match_look_up(word, first_in_line);
     word->name = !word->common && letters > 0 &&
                  (capitals > 1 || special || (capitals == 1 && count == 1) ||
                   (first_is_capital && !first_in_line));

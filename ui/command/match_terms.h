@@ -14,6 +14,7 @@ struct match_word {
     const char *at; /* address in the line */
     size_t length;  /* bytes, without the punctuation around it */
     bool common;    /* such as "experience", "with": does not name anything */
+    bool level;     /* common, but a name may begin with it, as "Advanced" */
     bool name;      /* "ICU", "Kafka", "C++": written as a name */
     bool joined;    /* only blanks separate it from the word before */
 };
