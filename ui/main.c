@@ -24,9 +24,11 @@
 #include "start.h"
 #include "visit.h"
 #include "terminal/terminal.h"
+#include "terminal/theme.h"
 #include "terminal/terminal_entry.h"
 #include "interactive.h"
 #include "sshd/base/array.h"
+#include "sshd/base/memory.h"
 #include "sshd/base/option.h"
 #include "sshd/base/title.h"
 #include "sshd/base/version.h"
@@ -190,7 +192,9 @@ main(int argc, char **argv)
         sandbox_restrict_files(arguments.path, &error) < 0 ||
         (resume = source_load(&source, &error)) == NULL)
         return main_fail(&error);
+    theme_set_accent(resume->accent);
     if (arguments.zygote) {
+        memory_exhaust_free_chunks(); /* what renderers write lies together */
         output_open();
         terminal_prepare();
         if (zygote_wait() < 0) {

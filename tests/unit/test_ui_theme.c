@@ -7,6 +7,7 @@
 #include <math.h>
 #include <string.h>
 
+#include "resume/accent.h"
 #include "terminal/theme.h"
 #include "sshd/base/array.h"
 
@@ -141,6 +142,26 @@ test_neutral_can_be_read_on_both(void **state)
             assert_true(theme->roles[role].bold);
 }
 
+/* Whatever accent the owner chooses; teal again at the end. */
+static void
+test_every_accent_can_be_read(void **state)
+{
+    char names[] = ACCENT_NAMES ", teal", *rest = names, *name;
+
+    while ((name = strsep(&rest, ", ")) != NULL) {
+        short before = theme_find("dark")->roles[ROLE_ACCENT].foreground;
+
+        if (*name == '\0')
+            continue;
+        theme_set_accent(name);
+        assert_int_not_equal(theme_find("dark")->roles[ROLE_ACCENT].foreground,
+                             before);
+        test_dark_and_light_can_be_read(state);
+        test_neutral_can_be_read_on_both(state);
+    }
+    assert_int_equal(theme_find("dark")->roles[ROLE_ACCENT].foreground, 79);
+}
+
 /* Rules are no text, but they part things: 3:1 (WCAG 2.2, 1.4.11). */
 static void
 test_rules_can_be_seen(void **state)
@@ -268,6 +289,7 @@ main(void)
         cmocka_unit_test(test_dark_and_light_can_be_read),
         cmocka_unit_test(test_dark_and_light_name_every_colour),
         cmocka_unit_test(test_neutral_can_be_read_on_both),
+        cmocka_unit_test(test_every_accent_can_be_read),
         cmocka_unit_test(test_mono_has_no_colour),
         cmocka_unit_test(test_marks_without_colour),
         cmocka_unit_test(test_rules_can_be_seen),

@@ -41,6 +41,7 @@ static struct {
     bool raw, open;
     SCREEN *screen;
     const char *name; /* the terminfo entry that it is for */
+    int themes;       /* theme_changes() when its colours were set */
     struct termios before;
     bool modern; /* swallows the control strings that it does not know */
     bool mouse;
@@ -150,6 +151,7 @@ terminal_set_colours(void)
 {
     start_color();
     use_default_colors();
+    terminal.themes = theme_changes();
     for (size_t i = 0; i < theme_count; i++)
         for (int role = 0; role < ROLE_COUNT; role++) {
             const struct style *style = &themes[i].roles[role];
@@ -216,6 +218,8 @@ terminal_open(const char *name, const char *title)
     if ((terminal.screen == NULL || strcmp(name, terminal.name) != 0) &&
         terminal_open_screen(name) < 0)
         return -1;
+    if (has_colors() && terminal.themes != theme_changes())
+        terminal_set_colours();
     terminal.open = true;
     terminal.theme = NULL;
     terminal_catch_crashes();

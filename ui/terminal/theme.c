@@ -1,6 +1,7 @@
 #include "terminal/theme.h"
 
 #include <string.h>
+#include <strings.h>
 
 #include "sshd/base/array.h"
 
@@ -11,7 +12,7 @@
  */
 
 /* clang-format off */
-static const struct style dark[ROLE_COUNT] = {
+static struct style dark[ROLE_COUNT] = {
     [ROLE_TEXT]          = {252, -1},
     [ROLE_HEADING]       = {255, -1, .bold = true},
     [ROLE_MUTED]         = {246, -1},
@@ -29,7 +30,7 @@ static const struct style dark[ROLE_COUNT] = {
     [ROLE_QR]            = {16, 231},
 };
 
-static const struct style light[ROLE_COUNT] = {
+static struct style light[ROLE_COUNT] = {
     [ROLE_TEXT]          = {236, -1},
     [ROLE_HEADING]       = {16, -1, .bold = true},
     [ROLE_MUTED]         = {241, -1},
@@ -49,7 +50,7 @@ static const struct style light[ROLE_COUNT] = {
 
 /* For an unknown background: the terminal's default colours, and palette
  * colours that are readable on dark and on light. */
-static const struct style neutral[ROLE_COUNT] = {
+static struct style neutral[ROLE_COUNT] = {
     [ROLE_TEXT]          = {-1, -1},
     [ROLE_HEADING]       = {-1, -1, .bold = true},
     [ROLE_MUTED]         = {-1, -1},
@@ -115,6 +116,53 @@ const struct theme themes[] = {
 /* clang-format on */
 
 const size_t theme_count = COUNT(themes);
+
+/* The palette's nearest to the colours of meta.ssh.accent on dark and on light;
+ * the last one can be read on both. The first is the tables' own. */
+static const struct accent_indexes {
+    const char *name;
+    short dark, light, neutral;
+} accents[] = {
+    {"teal", 79, 23, 31},    {"blue", 111, 24, 32},  {"green", 114, 22, 28},
+    {"purple", 183, 54, 98}, {"red", 210, 124, 167}, {"brown", 180, 94, 130},
+    {"grey", 250, 238, 244},
+};
+
+static const struct accent_indexes *accent = &accents[0];
+static int changes;
+
+/* Chips of the tables' own accent are tinted with it; others are plain. */
+static void
+theme_tint(struct style *roles, short colour, short chip)
+{
+    roles[ROLE_ACCENT].foreground = colour;
+    roles[ROLE_LINK].foreground = colour;
+    roles[ROLE_SELECTION].background = colour;
+    roles[ROLE_CHIP].foreground = chip;
+}
+
+void
+theme_set_accent(const char *name)
+{
+    const struct accent_indexes *wanted = &accents[0];
+
+    for (size_t i = 0; i < COUNT(accents); i++)
+        if (strcasecmp(accents[i].name, name) == 0)
+            wanted = &accents[i];
+    if (wanted == accent)
+        return;
+    accent = wanted;
+    changes++;
+    theme_tint(dark, accent->dark, accent == accents ? 152 : 252);
+    theme_tint(light, accent->light, accent == accents ? 23 : 236);
+    neutral[ROLE_ACCENT].foreground = accent->neutral;
+}
+
+int
+theme_changes(void)
+{
+    return changes;
+}
 
 const struct theme *
 theme_find(const char *name)

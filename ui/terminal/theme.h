@@ -44,6 +44,13 @@ struct theme {
 extern const struct theme themes[];
 extern const size_t theme_count;
 
+/* Use the accent NAME, one of meta.ssh.accent, in the themes of 256 colours;
+ * any other NAME is teal. It takes effect with terminal_open(). */
+void theme_set_accent(const char *name);
+
+/* Returns how often the themes have changed. */
+int theme_changes(void);
+
 /* Returns the theme of that NAME, or NULL. */
 const struct theme *theme_find(const char *name);
 
