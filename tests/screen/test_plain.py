@@ -268,7 +268,7 @@ def test_a_name_without_a_terminal_is_a_command():
     assert "of 11: Skills" in run(USER="skills").stdout.decode()
 
 
-@pytest.mark.parametrize("command", ["rm -rf /", "sh", "TEXTS", "x" * 10000,
+@pytest.mark.parametrize("command", ["rm -rf /", "sh", "x" * 10000,
                                      "$(reboot)", "scp -t /etc"])
 def test_unknown_command_exits_with_127(command):
     result = run("--command", command)
