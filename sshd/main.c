@@ -22,6 +22,7 @@
 #include "process/sandbox.h"
 #include "report/report.h"
 #include "report/tally.h"
+#include "self_test.h"
 #include "supervisor/supervisor.h"
 #include "supervisor/unavailable.h"
 #include "supervisor/warmup.h"
@@ -232,6 +233,20 @@ main_report_log(const struct options *options)
     return ferror(stdout) || fflush(stdout) != 0 ? EXIT_FAILURE : EXIT_SUCCESS;
 }
 
+/* --test. Returns the exit status. */
+static int
+main_test(struct options *options)
+{
+    struct error error;
+    const char *publisher =
+        main_find_program(options->publisher, "resume-publish", &error);
+
+    if (publisher != NULL)
+        return self_test_run(options, publisher);
+    fprintf(stderr, "resume-sshd: %s\n", error.text);
+    return EXIT_FAILURE;
+}
+
 int
 main(int argc, char **argv)
 {
@@ -254,6 +269,8 @@ main(int argc, char **argv)
     case OPTIONS_OK:
         break;
     }
+    if (options.test)
+        return main_test(&options);
     if (options.report)
         return main_report_log(&options);
     title_set("resume-sshd", "resume-sshd: listener");

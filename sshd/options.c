@@ -10,151 +10,12 @@
 #include "base/array.h"
 #include "base/error.h"
 #include "base/version.h"
+#include "option_value.h"
+#include "options_file.h"
 
 #define HELP_COLUMNS 79
 #define HELP_INDENT  28
 #define LONG_OPTION  256 /* the getopt_long(3) value of the first row */
-
-static int
-option_read_list(void *field, const struct option_row *row, const char *text,
-                 struct error *error)
-{
-    struct option_list *list = field;
-
-    if (list->count == OPTIONS_LIST_MAX)
-        return error_set(error, "option \"--%s\" is given more than %d times",
-                         row->name, OPTIONS_LIST_MAX);
-    list->items[list->count++] = text;
-    return 0;
-}
-
-static int
-option_read_text(void *field, const struct option_row *row, const char *text,
-                 struct error *error)
-{
-    (void)row;
-    (void)error;
-    *(const char **)field = text;
-    return 0;
-}
-
-static int
-option_read_flag(void *field, const struct option_row *row, const char *text,
-                 struct error *error)
-{
-    (void)row;
-    (void)text;
-    (void)error;
-    *(bool *)field = true;
-    return 0;
-}
-
-/* Split TEXT into a *NUMBER and a *UNIT, one character or 0. */
-static bool
-option_split_number(const char *text, unsigned long *number, char *unit)
-{
-    size_t digits = strspn(text, "0123456789");
-
-    if (digits == 0 || digits > 9 || strlen(text + digits) > 1)
-        return false;
-    *number = strtoul(text, NULL, 10);
-    *unit = text[digits];
-    return true;
-}
-
-static int
-option_read_count(void *field, const struct option_row *row, const char *text,
-                  struct error *error)
-{
-    unsigned long number;
-    char unit;
-
-    if (!option_split_number(text, &number, &unit) || unit != '\0' ||
-        number < row->min || number > row->max)
-        return error_set(
-            error, "invalid value \"%s\" of --%s: not a number from %lu to %lu",
-            text, row->name, row->min, row->max);
-    *(unsigned long *)field = number;
-    return 0;
-}
-
-static int
-option_read_duration(void *field, const struct option_row *row,
-                     const char *text, struct error *error)
-{
-    static const struct {
-        char unit;
-        unsigned seconds;
-    } units[] = {{'\0', 1}, {'s', 1}, {'m', 60}, {'h', 3600}};
-    unsigned long number;
-    char unit;
-
-    if (option_split_number(text, &number, &unit))
-        for (size_t i = 0; i < COUNT(units); i++)
-            if (units[i].unit == unit &&
-                number <= row->max / units[i].seconds &&
-                number * units[i].seconds >= row->min) {
-                *(unsigned long *)field = number * units[i].seconds;
-                return 0;
-            }
-    return error_set(error,
-                     "invalid value \"%s\" of --%s: not a time from %lu to "
-                     "%lu seconds, such as 90, 90s, 10m or 1h",
-                     text, row->name, row->min, row->max);
-}
-
-static int
-option_read_ramp(void *field, const struct option_row *row, const char *text,
-                 struct error *error)
-{
-    struct srclimit_ramp *ramp = field;
-    int end = 0;
-
-    if (strspn(text, "0123456789:") == strlen(text) &&
-        sscanf(text, "%6lu:%3lu:%6lu%n", &ramp->start, &ramp->percent,
-               &ramp->full, &end) == 3 &&
-        text[end] == '\0' && ramp->start >= row->min &&
-        ramp->start < ramp->full && ramp->full <= row->max &&
-        ramp->percent <= 100)
-        return 0;
-    return error_set(error,
-                     "invalid value \"%s\" of --%s: not START:PERCENT:FULL, "
-                     "such as 10:30:60",
-                     text, row->name);
-}
-
-static int
-option_read_format(void *field, const struct option_row *row, const char *text,
-                   struct error *error)
-{
-    static const char *const names[] = {
-        [LOG_FORMAT_TEXT] = "text", [LOG_FORMAT_JSON] = "json"};
-
-    for (size_t i = 0; i < COUNT(names); i++)
-        if (strcmp(text, names[i]) == 0) {
-            *(enum log_format *)field = (enum log_format)i;
-            return 0;
-        }
-    return error_set(error, "invalid value \"%s\" of --%s: not text or json",
-                     text, row->name);
-}
-
-/* How each kind reads its argument TEXT into FIELD. */
-static int (*const option_readers[])(void *field, const struct option_row *row,
-                                     const char *text, struct error *error) = {
-    [KIND_LIST] = option_read_list,   [KIND_TEXT] = option_read_text,
-    [KIND_COUNT] = option_read_count, [KIND_DURATION] = option_read_duration,
-    [KIND_RAMP] = option_read_ramp,   [KIND_FORMAT] = option_read_format,
-    [KIND_FLAG] = option_read_flag,
-};
-
-static int
-option_read(struct options *options, const struct option_row *row,
-            const char *text, struct error *error)
-{
-    return option_readers[row->kind]((char *)options + row->offset, row, text,
-                                     error);
-}
 
 /* Print TEXT broken at blanks; its first line begins at COLUMN, all others at
  * HELP_INDENT. */
@@ -260,8 +121,15 @@ option_apply(struct options *options, const struct option_row *row,
                   row->argument);
         return OPTIONS_INVALID;
     }
-    return option_read(options, row, text, error) < 0 ? OPTIONS_INVALID
-                                                      : OPTIONS_OK;
+    if (row->kind == KIND_PRINT_CONFIG) {
+        options_file_print();
+        return OPTIONS_EXIT;
+    }
+    if (row->kind == KIND_CONFIG)
+        return options_file_read(options, text, error) < 0 ? OPTIONS_INVALID
+                                                           : OPTIONS_OK;
+    return option_value_read(options, row, text, error) < 0 ? OPTIONS_INVALID
+                                                            : OPTIONS_OK;
 }
 
 enum options_outcome
@@ -282,14 +150,14 @@ options_parse(struct options *options, int argc, char **argv,
                                            : no_argument,
                             .val = LONG_OPTION + (int)i};
         if (options_table[i].preset != NULL &&
-            option_read(options, &options_table[i], options_table[i].preset,
-                        error) < 0)
+            option_value_read(options, &options_table[i],
+                              options_table[i].preset, error) < 0)
             return OPTIONS_INVALID;
     }
     opterr = 0;
     optind = 0; /* begin anew, for tests */
     while (outcome == OPTIONS_OK &&
-           (result = getopt_long(argc, argv, ":hV", longs, NULL)) != -1) {
+           (result = getopt_long(argc, argv, ":f:htV", longs, NULL)) != -1) {
         if (result == '?') {
             option_set_error(error, argv);
             return OPTIONS_INVALID;

@@ -33,6 +33,7 @@ struct options {
     unsigned long publish_timeout; /* seconds */
     enum log_format log_format;
     bool watch;
+    bool test;
     bool report, json;
     const char *report_file; /* NULL: standard input */
 };
@@ -46,6 +47,8 @@ enum option_kind {
     KIND_RAMP,
     KIND_FORMAT,
     KIND_FLAG,
+    KIND_CONFIG,
+    KIND_PRINT_CONFIG,
     KIND_HELP,
     KIND_VERSION,
 };
@@ -58,10 +61,11 @@ struct option_row {
                                brackets: the operand, if there is one */
     size_t offset;          /* of the field in struct options */
     unsigned long min, max; /* of a count, or of a duration in seconds */
+    bool command_only;      /* no keyword of the configuration file */
     const char *preset;     /* the default; NULL: none */
     const char *help;
 };
 
-#define OPTIONS_COUNT 37
+#define OPTIONS_COUNT 40
 
 extern const struct option_row options_table[OPTIONS_COUNT];

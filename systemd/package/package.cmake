@@ -16,7 +16,8 @@ set(CPACK_DEBIAN_PACKAGE_RECOMMENDS
     "fonts-noto-cjk, fonts-noto-core, libnss-systemd")
 set(CPACK_DEBIAN_PACKAGE_SUGGESTS haproxy)
 set(CPACK_DEBIAN_PACKAGE_CONTROL_EXTRA
-    ${PACKAGING}/postinst ${PACKAGING}/prerm ${PACKAGING}/postrm)
+    ${PACKAGING}/postinst ${PACKAGING}/prerm ${PACKAGING}/postrm
+    ${PACKAGING}/conffiles)
 set(CPACK_DEBIAN_PACKAGE_CONTROL_STRICT_PERMISSION ON)
 file(READ ${PACKAGING}/description CPACK_PACKAGE_DESCRIPTION)
 

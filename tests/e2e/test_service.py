@@ -2,6 +2,7 @@
 
 import os
 import pathlib
+import re
 import shutil
 import signal
 import socket
@@ -119,6 +120,41 @@ def test_service_that_cannot_start_answers_its_clients(keys, options):
             error = process.communicate(timeout=PATIENCE)[1]
     assert b"\nresume-sshd: " in b"\n" + error
     assert process.returncode == -signal.SIGTERM
+
+
+def test_printed_configuration_has_the_defaults_of_help(tmp_path):
+    """Every line of it is valid once it is no comment."""
+    def told(*words):
+        return subprocess.run([BIN / "resume-sshd", *words], check=True,
+                              capture_output=True, text=True).stdout
+    config = tmp_path / "resume-sshd.conf"
+    config.write_text(re.sub("^#(?! )", "", told("--print-config"),
+                             flags=re.M))
+    assert "\nIdleTimeout 10m\n" in config.read_text()
+    assert told("--config", config, "--help") == told("--help")
+    offered = re.findall(r"--([a-z-]+) (?:[A-Z])", told("--help"))
+    for name in set(offered) - {"config"}:
+        assert f"\n{name.title().replace('-', '')} " in config.read_text()
+
+
+def test_self_test_names_what_is_wrong(tmp_path, keys):
+    def test(*options):
+        return subprocess.run(
+            [BIN / "resume-sshd", "-t", "--host-key", keys[0], *options],
+            capture_output=True, text=True)
+    content = tmp_path / "resume.json"
+    content.write_text("{,}")
+    good = test("--content", HERE / "resume.json")
+    assert good.returncode == 0, good.stderr
+    key = tmp_path / "key"
+    key.write_bytes(keys[0].read_bytes())
+    key.chmod(0o644)
+    wrong = test("--content", content, "--listen", "192.0.2.1:22",
+                 "--host-key", key)
+    assert wrong.returncode == 1
+    for reason in "line 1, column 2", "cannot listen at 192.0.2.1:22", \
+            "chmod 600":
+        assert reason in wrong.stderr, wrong.stderr
 
 
 @pytest.fixture

@@ -63,6 +63,8 @@ def test_package_has_what_policy_asks_for(package, tmp_path):
             "resume-sshd.8.gz", "resume-ui.1.gz", "resume.json.5.gz"]
     assert "BINDIR" not in (
         tmp_path / "usr/lib/systemd/system/resume-sshd.service").read_text()
+    assert "#MaxSessions 200\n" in (
+        tmp_path / "etc/resume-sshd/resume-sshd.conf").read_text()
     for script in "postinst", "prerm", "postrm":
         assert (tmp_path / "DEBIAN" / script).stat().st_mode & 0o777 == 0o755
 

@@ -16,6 +16,7 @@ INSTALLED = [
     "lib/systemd/system/resume-sshd.socket",
     "lib/systemd/system/resume-sshd.service",
     "share/doc/resume-sshd/examples/haproxy.cfg",
+    "share/doc/resume-sshd/examples/resume-sshd.conf",
 ]
 
 # Tenths: Debian's own ssh.service has 96.

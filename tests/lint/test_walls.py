@@ -45,8 +45,8 @@ NEIGHBOURS = {
                   "content/text", "sshd/base", "ui/app", "ui/screen",
                   "ui/terminal"],
     "ui/terminal": ["content/text", "sshd/base"],
-    "sshd": ["sshd/base", "sshd/process", "sshd/report", "sshd/supervisor",
-             "sshd/worker"],
+    "sshd": ["sshd/base", "sshd/net", "sshd/process", "sshd/report",
+             "sshd/supervisor", "sshd/worker"],
     "sshd/base": [],
     "sshd/files": ["sshd/base", "sshd/process"],
     "sshd/launcher": ["sshd/base", "sshd/process"],
@@ -100,7 +100,8 @@ RESTRICTED = {
     ),
     "addresses": (
         r"netdb\.h|(arpa|net|netinet)/",
-        ["sshd/net/*", "sshd/proxy/proxy_header.c", "sshd/worker/*"],
+        ["sshd/net/*", "sshd/proxy/proxy_header.c", "sshd/self_test.c",
+         "sshd/worker/*"],
     ),
     "named sockets": (
         r"sys/un\.h",

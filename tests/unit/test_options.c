@@ -3,7 +3,9 @@
 #include "unit.h"
 
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
+#include <unistd.h>
 
 #include "base/error.h"
 #include "options.h"
@@ -140,6 +142,76 @@ a_time_has_an_optional_unit(void **state)
     assert_int_equal(options.limits.idle_timeout, 86400);
 }
 
+/* Write TEXT to a file, and parse its path between BEFORE and AFTER. */
+static enum options_outcome
+parse_file(const char *text, const char *before, const char *after)
+{
+    static char path[] = "/tmp/resume-options.XXXXXX";
+    enum options_outcome outcome;
+    char line[200];
+    int fd;
+
+    strcpy(strrchr(path, '.'), ".XXXXXX");
+    fd = mkstemp(path);
+    assert_true(fd >= 0);
+    assert_int_equal(write(fd, text, strlen(text)), strlen(text));
+    close(fd);
+    snprintf(line, sizeof(line), "%s%s%s", before, path, after);
+    outcome = parse(line);
+    unlink(path);
+    return outcome;
+}
+
+static void
+a_file_has_keywords_as_sshd_config_has(void **state)
+{
+    (void)state;
+    assert_int_equal(parse_file("# comment\n\n  MaxSessions 3\r\n"
+                                "idle-timeout = 2h\nLISTEN \"[::1]:22\"\n"
+                                "Watch yes\nContent\t/a b/c\nListen 443",
+                                "--max-sessions 9 --config ",
+                                " --per-source 1"),
+                     OPTIONS_OK);
+    assert_int_equal(options.max_sessions, 3); /* the last one counts */
+    assert_int_equal(options.bounds.per_source, 1);
+    assert_int_equal(options.limits.idle_timeout, 7200);
+    assert_int_equal(options.listen.count, 2);
+    assert_string_equal(options.listen.items[0], "[::1]:22");
+    assert_string_equal(options.content, "/a b/c");
+    assert_true(options.watch);
+    assert_int_equal(parse_file("Watch no", "--watch -f", ""), OPTIONS_OK);
+    assert_false(options.watch);
+    assert_int_equal(parse("--config -/nonexistent"), OPTIONS_OK);
+    assert_invalid("--config /nonexistent",
+                   "cannot read /nonexistent: No such file or directory");
+}
+
+static void
+errors_of_a_file_name_its_line(void **state)
+{
+    static const char *const lines[][2] = {
+        {"MaxSession 3", "unknown keyword \"MaxSession\""},
+        {"Max-SessionsX 3", "unknown keyword \"Max-SessionsX\""},
+        {"Help yes", "unknown keyword \"Help\""},
+        {"Config /x", "unknown keyword \"Config\""},
+        {"MaxSessions", "MaxSessions needs a value: N"},
+        {"Watch", "Watch needs a value: yes or no"},
+        {"Watch maybe", "invalid value \"maybe\" of --watch: not yes or no"},
+        {"LogFormat xml",
+         "invalid value \"xml\" of --log-format: not text or json"},
+    };
+
+    (void)state;
+    for (size_t i = 0; i < sizeof(lines) / sizeof(lines[0]); i++) {
+        char text[100], message[200];
+
+        snprintf(text, sizeof(text), "Watch yes\n%s\n", lines[i][0]);
+        snprintf(message, sizeof(message), ":2: %s", lines[i][1]);
+        assert_int_equal(parse_file(text, "-f ", ""), OPTIONS_INVALID);
+        assert_string_equal(strchr(error.text, ':'), message);
+    }
+}
+
 int
 main(void)
 {
@@ -149,6 +221,8 @@ main(void)
         cmocka_unit_test(wrong_options_are_named),
         cmocka_unit_test(wrong_values_are_named_with_what_is_right),
         cmocka_unit_test(a_time_has_an_optional_unit),
+        cmocka_unit_test(a_file_has_keywords_as_sshd_config_has),
+        cmocka_unit_test(errors_of_a_file_name_its_line),
     };
 
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -1,0 +1,169 @@
+#include "options_file.h"
+
+#include <ctype.h>
+#include <errno.h>
+#include <stdbool.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/error.h"
+#include "option_value.h"
+
+#define BYTES_MAX 65536
+#define BLANKS    " \t\r"
+
+/* The text of each file, which values point into. */
+struct text {
+    struct text *next;
+    char bytes[BYTES_MAX + 1];
+};
+
+static struct text *options_file_texts;
+
+/* Whether KEYWORD, of LENGTH bytes, is the option NAME. */
+static bool
+options_file_is_name(const char *keyword, size_t length, const char *name)
+{
+    size_t at = 0;
+
+    for (; *name != '\0'; name++) {
+        if (*name == '-') {
+            at += at < length && keyword[at] == '-';
+            continue;
+        }
+        if (at == length || tolower((unsigned char)keyword[at]) != *name)
+            return false;
+        at++;
+    }
+    return at == length;
+}
+
+static const struct option_row *
+options_file_find(const char *keyword, size_t length)
+{
+    for (size_t i = 0; i < OPTIONS_COUNT; i++)
+        if (!options_table[i].command_only &&
+            options_file_is_name(keyword, length, options_table[i].name))
+            return &options_table[i];
+    return NULL;
+}
+
+/* Cut the blanks at the end of VALUE, and quotes around it. */
+static char *
+options_file_trim(char *value)
+{
+    size_t length = strlen(value);
+
+    while (length > 0 && strchr(BLANKS, value[length - 1]) != NULL)
+        length--;
+    value[length] = '\0';
+    if (length < 2 || value[0] != '"' || value[length - 1] != '"')
+        return value;
+    value[length - 1] = '\0';
+    return value + 1;
+}
+
+/* Apply LINE, which it changes. */
+static int
+options_file_apply(struct options *options, char *line, struct error *error)
+{
+    char *keyword = line + strspn(line, BLANKS);
+    size_t length = strcspn(keyword, BLANKS "=");
+    char *value = keyword + length + strspn(keyword + length, BLANKS);
+    const struct option_row *row = options_file_find(keyword, length);
+
+    if (*keyword == '#' || *keyword == '\0')
+        return 0;
+    if (row == NULL)
+        return error_set(error, "unknown keyword \"%.*s\"", (int)length,
+                         keyword);
+    if (*value == '=')
+        value += 1 + strspn(value + 1, BLANKS);
+    value = options_file_trim(value);
+    if (*value == '\0')
+        return error_set(error, "%.*s needs a value: %s", (int)length, keyword,
+                         row->argument != NULL ? row->argument : "yes or no");
+    return option_value_read(options, row, value, error);
+}
+
+/* Read FILE whole. Returns NULL and errno. */
+static char *
+options_file_load(FILE *file)
+{
+    struct text *text = malloc(sizeof(*text));
+    size_t length;
+
+    if (text == NULL)
+        return NULL;
+    length = fread(text->bytes, 1, sizeof(text->bytes), file);
+    if (ferror(file) || length == sizeof(text->bytes)) {
+        if (!ferror(file))
+            errno = EFBIG;
+        free(text);
+        return NULL;
+    }
+    text->bytes[length] = '\0';
+    text->next = options_file_texts;
+    options_file_texts = text;
+    return text->bytes;
+}
+
+int
+options_file_read(struct options *options, const char *path,
+                  struct error *error)
+{
+    bool optional = path[0] == '-';
+    struct error reason;
+    unsigned number = 0;
+    char *text, *line;
+    FILE *file;
+
+    path += optional;
+    file = fopen(path, "re");
+    if (file == NULL && optional && errno == ENOENT)
+        return 0;
+    text = file != NULL ? options_file_load(file) : NULL;
+    if (text == NULL)
+        error_set(error, "cannot read %s: %s", path, strerror(errno));
+    if (file != NULL)
+        fclose(file);
+    if (text == NULL)
+        return -1;
+    while ((line = strsep(&text, "\n")) != NULL) {
+        number++;
+        if (options_file_apply(options, line, &reason) < 0)
+            return error_set(error, "%s:%u: %s", path, number, reason.text);
+    }
+    return 0;
+}
+
+static void
+options_file_print_row(const struct option_row *row)
+{
+    const char *value = row->preset != NULL     ? row->preset
+                        : row->argument != NULL ? row->argument
+                                                : "no";
+    bool upper = true;
+
+    printf("\n# %s\n#", row->help);
+    for (const char *letter = row->name; *letter != '\0'; letter++) {
+        if (*letter != '-')
+            putchar(upper ? toupper((unsigned char)*letter) : *letter);
+        upper = *letter == '-';
+    }
+    printf(" %s\n", value);
+}
+
+void
+options_file_print(void)
+{
+    puts("# The configuration of resume-sshd: every option with its default, "
+         "or with\n"
+         "# what its value is. See resume-sshd(8); `resume-sshd --test` checks "
+         "this file,\n"
+         "# and a restart applies it.");
+    for (size_t i = 0; i < OPTIONS_COUNT; i++)
+        if (!options_table[i].command_only)
+            options_file_print_row(&options_table[i]);
+}

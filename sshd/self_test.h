@@ -1,0 +1,14 @@
+#pragma once
+
+/*
+ * `resume-sshd --test`: what would keep the server with these options from
+ * starting, or its visitors from seeing the content. It changes nothing, and
+ * prints what is wrong to standard error.
+ */
+
+struct options;
+
+/* Test OPTIONS; where they name no content, test the installed service, whose
+ * files are in /etc/resume-sshd. PUBLISHER is the path of resume-publish.
+ * Returns the exit status: 1 where something is wrong. */
+int self_test_run(struct options *options, const char *publisher);
