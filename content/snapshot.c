@@ -219,7 +219,7 @@ snapshot_write_letter(const struct snapshot *snapshot, int dir,
 
         published_index_letter(name, audience->name, document.name);
         document.name = name;
-        if (*audience->letter != '\0')
+        if (audience->letter.count > 0)
             result = snapshot_write_document(snapshot, dir, &document, &letter);
     }
     return result;

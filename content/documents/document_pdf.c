@@ -374,13 +374,30 @@ const struct document document_pdf = {
     .write = document_pdf_write_document,
 };
 
-/* The letter is the only entry of the first section. */
+/* Put the lines of a letter's paragraph. */
+static void
+document_pdf_put_letter(struct page *page, const char *text)
+{
+    enum pdf_role role = PDF_LETTER;
+
+    while (*text != '\0') {
+        size_t length = strcspn(text, "\n");
+
+        pdf_text_add_runs(&page->text, page->resume, text, length);
+        document_pdf_end_block(page, role, "");
+        role = PDF_PARAGRAPH;
+        text += length + (text[length] != '\0');
+    }
+}
+
+/* The paragraphs of the letter are the entries of the first section. */
 static int
 document_pdf_write_letter(const struct resume *resume, FILE *out,
                           struct error *error)
 {
     struct page page = {.resume = resume,
                         .language = language_find(resume->language)};
+    const struct entries *letter = &resume->sections->entries;
     int result;
 
     page.pdf = pdf_new(paper_of(resume), resume, error);
@@ -391,8 +408,8 @@ document_pdf_write_letter(const struct resume *resume, FILE *out,
     document_pdf_put_block(&page, PDF_LABEL, resume->label);
     document_pdf_put_contacts(&page);
     pdf_may_break(page.pdf);
-    document_pdf_put_paragraphs(&page,
-                                resume->sections->entries.items->summary);
+    for (size_t i = 0; i < letter->count; i++)
+        document_pdf_put_letter(&page, letter->items[i].summary);
     pdf_text_fini(&page.text);
     result = pdf_write(page.pdf, resume, out, error);
     pdf_free(page.pdf);

@@ -327,7 +327,7 @@ const struct document document_text = {
     .write = document_text_write_document,
 };
 
-/* The letter is the only entry of the first section. */
+/* The paragraphs of the letter are the entries of the first section. */
 static int
 document_text_write_letter(const struct resume *resume, FILE *out,
                            struct error *error)
@@ -335,13 +335,16 @@ document_text_write_letter(const struct resume *resume, FILE *out,
     struct page page = {.writer = {.out = out},
                         .resume = resume,
                         .language = language_find(resume->language)};
+    const struct entries *letter = &resume->sections->entries;
 
     (void)error;
     text_writer_put(&page.writer, "", "", "%s", resume->name);
     text_writer_put(&page.writer, "", "", "%s", resume->place);
     document_text_put_contacts(&page);
-    document_text_put_paragraphs(&page,
-                                 resume->sections->entries.items->summary);
+    for (size_t i = 0; i < letter->count; i++) {
+        page.writer.gap = true;
+        document_text_put_paragraphs(&page, letter->items[i].summary);
+    }
     arena_fini(&page.arena);
     return 0;
 }

@@ -26,6 +26,7 @@ const struct pdf_style pdf_styles[PDF_ROLES] = {
     [PDF_META]      = {"P",   9.5,  0.0, 0.0,  0, PANGO_WEIGHT_NORMAL, INK, true},
     [PDF_WORDS]     = {"P",   9.0,  0.5, 0.0,  0, PANGO_WEIGHT_NORMAL, GREY, true},
     [PDF_PARAGRAPH] = {"P",   9.5,  2.0, 0.0,  0, PANGO_WEIGHT_NORMAL, INK, false},
+    [PDF_LETTER]    = {"P",   9.5, 10.0, 0.0,  0, PANGO_WEIGHT_NORMAL, INK, false},
     [PDF_POINT]     = {"LI",  9.5,  1.5, 0.0, 11, PANGO_WEIGHT_NORMAL, INK, false},
     [PDF_BULLET]    = {"Lbl", 9.5,  0.0, 0.0,  0, PANGO_WEIGHT_NORMAL, GREY, false},
     [PDF_DATES]     = {"P",   9.5,  0.0, 0.0,  0, PANGO_WEIGHT_NORMAL, GREY, false},

@@ -24,6 +24,7 @@ enum pdf_role {
     PDF_META,
     PDF_WORDS, /* technologies, addresses */
     PDF_PARAGRAPH,
+    PDF_LETTER, /* a paragraph of a letter */
     PDF_POINT,
     PDF_BULLET,
     PDF_DATES,

@@ -2,7 +2,6 @@
 
 #include <limits.h>
 #include <stdio.h>
-#include <stdlib.h>
 #include <string.h>
 #include <strings.h>
 
@@ -34,32 +33,52 @@ audience_knows(const char *name, const void *context)
     return false;
 }
 
-/* A text, or a list with an item for each paragraph, as one text. */
-static const char *
-audience_read_letter(struct reader *reader, json_t *value)
+/* Add PARAGRAPH, whose lines stay lines, to LETTER (of struct entry). */
+static void
+audience_add_paragraph(struct reader *reader, json_t *paragraph,
+                       struct list *letter)
 {
-    size_t size = 1, i;
-    const char *text;
-    json_t *item, *joined;
-    char *all, *at;
+    const char *text = reader_text(reader, paragraph, READ_PARAGRAPHS);
+    struct entry *entry;
 
-    json_array_foreach (value, i, item)
-        size += json_string_length(item) + 1;
-    if (!json_is_array(value))
-        return reader_text(reader, value, READ_PARAGRAPHS);
-    all = at = malloc(size);
-    if (all == NULL)
-        abort();
-    *at = '\0';
-    json_array_foreach (value, i, item)
-        if (json_is_string(item))
-            at += sprintf(at, "%s%s", at > all ? "\n" : "",
-                          json_string_value(item));
-    joined = json_string(all);
-    text = reader_text(reader, joined, READ_PARAGRAPHS);
-    json_decref(joined);
-    free(all);
-    return text;
+    if (*text == '\0')
+        return;
+    entry = list_add(reader->arena, letter, sizeof(*entry));
+    *entry = letter_empty;
+    entry->summary = text;
+}
+
+/* Read a list with an item for each paragraph, or a text with blank lines
+ * between them. GREETING stands above the first. */
+static struct entries
+audience_read_letter(struct reader *reader, json_t *value, const char *greeting)
+{
+    const char *text = json_string_value(value);
+    struct list letter = {0};
+    json_t *item;
+    size_t i;
+
+    json_array_foreach (value, i, item) {
+        size_t mark = reader_enter_item(reader, i);
+
+        audience_add_paragraph(reader, item, &letter);
+        reader_leave(reader, mark);
+    }
+    if (text == NULL && !json_is_array(value))
+        audience_add_paragraph(reader, value, &letter);
+    while (text != NULL && *text != '\0') {
+        const char *end = strstr(text, "\n\n");
+        size_t length = end != NULL ? (size_t)(end - text) : strlen(text);
+
+        item = json_stringn(text, length);
+        audience_add_paragraph(reader, item, &letter);
+        json_decref(item);
+        text += length;
+        text += strspn(text, "\n");
+    }
+    if (letter.count > 0)
+        ((struct entry *)letter.items)->title = greeting;
+    return (struct entries){letter.items, letter.count};
 }
 
 /* The sections of RESUME: the letter, those in WANTED, then the others. */
@@ -74,14 +93,8 @@ audience_order(struct reader *reader, json_t *wanted,
     size_t count = 0;
 
     reader_words(reader, wanted, &words);
-    if (*audience->letter != '\0') {
-        struct entry *entry = arena_take(reader->arena, sizeof(*entry));
-
-        *entry = letter_empty;
-        entry->title = audience->greeting;
-        entry->summary = audience->letter;
-        sections[count++] = (struct section){SECTION_LETTER, {entry, 1}};
-    }
+    if (audience->letter.count > 0)
+        sections[count++] = (struct section){SECTION_LETTER, audience->letter};
     for (size_t i = 0; i < words.count; i++) {
         const char *word = ((const char **)words.items)[i];
         const struct section *section = resume_section(resume, word);
@@ -120,7 +133,7 @@ audience_read_one(struct reader *reader, json_t *object,
 
     audience->greeting = reader_member(reader, object, "greeting", READ_LINE);
     value = audience_enter(reader, object, "letter", &mark);
-    audience->letter = audience_read_letter(reader, value);
+    audience->letter = audience_read_letter(reader, value, audience->greeting);
     reader_leave(reader, mark);
     value = audience_enter(reader, object, "sections", &mark);
     audience_order(reader, value, resume, audience);

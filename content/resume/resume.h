@@ -104,7 +104,7 @@ struct availability {
 struct audience {
     const char *name;
     const char *greeting;           /* "": the résumé's own */
-    const char *letter;             /* paragraphs; "": none */
+    struct entries letter;          /* one for each paragraph */
     const struct section *sections; /* the letter, then all, in its order */
     size_t section_count;
     struct strings best; /* empty: the résumé's own */

@@ -230,11 +230,14 @@ entry_flow(struct flow *flow, const struct view *view, const struct app *app,
            int item)
 {
     const struct entry *entry = view->items[item].entry;
+    bool paragraph =
+        view->section->kind == SECTION_LETTER && *entry->title == '\0';
 
-    entry_flow_head(flow, view, app, item);
+    if (!paragraph)
+        entry_flow_head(flow, view, app, item);
     entry_flow_tags(flow, item, &entry->keywords, app->layout.compact);
     if (*entry->summary != '\0') {
-        flow_row(flow, item, false);
+        flow_row(flow, item, paragraph);
         flow_wrap(flow, 0, ROLE_TEXT, entry->summary);
     }
     entry_flow_points(flow, item, &entry->highlights, 0);
