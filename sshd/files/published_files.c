@@ -3,12 +3,17 @@
 #include <dirent.h>
 #include <errno.h>
 #include <fcntl.h>
-#include <stdio.h>
+#include <stdbool.h>
+#include <stdlib.h>
 #include <string.h>
+#include <sys/resource.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
-#define PREFIX "resume."
+#include "process/process.h"
+
+#define PREFIX          "resume."
+#define HIGH_DESCRIPTOR 128 /* above a worker's own (RLIMIT_NOFILE) */
 #define CHARACTERS                                                             \
     "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789._-"
 
@@ -20,18 +25,31 @@ published_files_is_name(const char *name)
            name[strspn(name, CHARACTERS)] == '\0';
 }
 
+/* Move FD out of the way of the descriptors that a worker opens, whose number
+ * is limited. Returns the new one, or FD. */
+static int
+published_files_move(int fd)
+{
+    int moved = fcntl(fd, F_DUPFD_CLOEXEC, HIGH_DESCRIPTOR);
+
+    if (moved < 0)
+        return fd;
+    close(fd);
+    return moved;
+}
+
 /* Insert the file NAME of DIRECTORY, if it is a regular file. Returns -1 and
  * errno without descriptors or memory. */
 static int
-published_files_insert(struct published_files *files, int directory,
-                       const char *name)
+published_files_insert(struct published_folder *folder, int directory,
+                       const char *name, bool high)
 {
-    struct published_file *items = files->items;
+    struct published_file *items = folder->items;
     struct stat status;
-    size_t place = files->count;
+    size_t place = folder->count;
     int fd;
 
-    if (files->count == PUBLISHED_FILES_MAX)
+    if (folder->count == PUBLISHED_FILES_MAX)
         return 0;
     fd = openat(directory, name,
                 O_RDONLY | O_NOFOLLOW | O_NONBLOCK | O_NOCTTY | O_CLOEXEC);
@@ -43,33 +61,77 @@ published_files_insert(struct published_files *files, int directory,
     }
     for (; place > 0 && strcmp(items[place - 1].name, name) > 0; place--)
         items[place] = items[place - 1];
-    items[place] = (struct published_file){
-        .fd = fd, .size = (uint64_t)status.st_size, .changed = status.st_mtime};
+    items[place] =
+        (struct published_file){.fd = high ? published_files_move(fd) : fd,
+                                .size = (uint64_t)status.st_size,
+                                .changed = status.st_mtime};
     strcpy(items[place].name, name);
-    files->count++;
+    folder->count++;
     return 0;
+}
+
+/* Open the files of the folder NAME of ROOT. A folder that does not exist is
+ * empty. */
+static int
+published_files_open_folder(struct published_folder *folder, int root,
+                            const char *name, bool high)
+{
+    int fd = openat(root, *name != '\0' ? name : ".",
+                    O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+    DIR *stream = fd >= 0 ? fdopendir(fd) : NULL;
+    const struct dirent *entry;
+    struct stat status;
+    int outcome = 0;
+
+    if (stream == NULL) {
+        if (fd >= 0)
+            close(fd);
+        return errno == ENOENT ? 0 : -1;
+    }
+    if (fstat(fd, &status) == 0)
+        folder->changed = status.st_mtime;
+    while (outcome == 0 && (entry = readdir(stream)) != NULL)
+        if (published_files_is_name(entry->d_name))
+            outcome = published_files_insert(folder, fd, entry->d_name, high);
+    closedir(stream);
+    return outcome;
+}
+
+static int
+published_files_open_all(struct published_files *files, int root)
+{
+    int outcome = 0;
+
+    if (published_index_read(&files->index, root) < 0)
+        return -1;
+    files->count = files->index.edition_count;
+    files->folders = calloc(files->count, sizeof(*files->folders));
+    if (files->folders == NULL)
+        return -1;
+    if (files->count > 1) /* the number of files has no other limit */
+        process_raise_limit(RLIMIT_NOFILE);
+    for (size_t i = 0; i < files->count && outcome == 0; i++)
+        outcome = published_files_open_folder(
+            &files->folders[i], root, files->index.editions[i].folder, i > 0);
+    return outcome;
 }
 
 int
 published_files_open(struct published_files *files, const char *directory)
 {
-    struct published_files fresh = {.opened = time(NULL)};
-    DIR *stream = opendir(directory);
-    const struct dirent *entry;
-    struct stat status;
-    int outcome = 0;
+    static struct published_files fresh; /* too large for the stack */
+    int root = open(directory, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+    int outcome, error;
 
-    if (stream == NULL)
+    if (root < 0)
         return -1;
-    if (fstat(dirfd(stream), &status) == 0)
-        fresh.changed = status.st_mtime;
-    while (outcome == 0 && (entry = readdir(stream)) != NULL)
-        if (published_files_is_name(entry->d_name))
-            outcome =
-                published_files_insert(&fresh, dirfd(stream), entry->d_name);
-    closedir(stream);
+    fresh = (struct published_files){.opened = time(NULL)};
+    outcome = published_files_open_all(&fresh, root);
+    error = errno;
+    close(root);
     if (outcome < 0) {
         published_files_close(&fresh);
+        errno = error;
         return -1;
     }
     published_files_close(files);
@@ -80,46 +142,22 @@ published_files_open(struct published_files *files, const char *directory)
 void
 published_files_close(struct published_files *files)
 {
-    for (size_t i = 0; i < files->count; i++)
-        close(files->items[i].fd);
+    for (size_t i = 0; i < files->count && files->folders != NULL; i++)
+        for (size_t j = 0; j < files->folders[i].count; j++)
+            close(files->folders[i].items[j].fd);
+    free(files->folders);
+    files->folders = NULL;
     files->count = 0;
 }
 
-const struct published_file *
-published_files_find(const struct published_files *files, const char *name)
+size_t
+published_files_descriptors(const struct published_files *files, int *fds,
+                            size_t most)
 {
+    size_t count = 0;
+
     for (size_t i = 0; i < files->count; i++)
-        if (strcmp(files->items[i].name, name) == 0)
-            return &files->items[i];
-    return NULL;
-}
-
-/* The root is the only directory: only the depth of PATH matters, and the name
- * at its first level. */
-bool
-published_files_resolve(const char *path,
-                        char name[PUBLISHED_FILE_NAME_MAX + 1])
-{
-    size_t depth = 0;
-    bool fits = true;
-
-    name[0] = '\0';
-    while (*path != '\0') {
-        size_t length = strcspn(path, "/");
-
-        if (length == 2 && strncmp(path, "..", 2) == 0) {
-            depth -= depth > 0;
-        } else if (length > 1 || (length == 1 && *path != '.')) {
-            if (depth++ == 0) {
-                fits = length <= PUBLISHED_FILE_NAME_MAX;
-                snprintf(name, PUBLISHED_FILE_NAME_MAX + 1, "%.*s",
-                         fits ? (int)length : 0, path);
-            }
-        }
-        path += length;
-        path += strspn(path, "/");
-    }
-    if (depth == 0)
-        name[0] = '\0';
-    return depth == 0 || (depth == 1 && fits);
+        for (size_t j = 0; j < files->folders[i].count && count < most; j++)
+            fds[count++] = files->folders[i].items[j].fd;
+    return count;
 }

@@ -2,16 +2,18 @@
 
 /*
  * The published files, opened once for all workers: every regular file
- * resume.* of the published directory. A worker inherits the descriptors, so
- * that a connection keeps its version whatever is published meanwhile.
+ * resume.* of each folder that the index names. A worker inherits the
+ * descriptors, so that a connection keeps its version whatever is published
+ * meanwhile.
  */
 
-#include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
 #include <time.h>
 
-#define PUBLISHED_FILES_MAX     12
+#include "base/published_index.h"
+
+#define PUBLISHED_FILES_MAX     12 /* in each folder */
 #define PUBLISHED_FILE_NAME_MAX 63
 
 struct published_file {
@@ -21,25 +23,28 @@ struct published_file {
     time_t changed;
 };
 
-/* All zero: no files. */
-struct published_files {
+/* The files of one edition. */
+struct published_folder {
     struct published_file items[PUBLISHED_FILES_MAX]; /* sorted by name */
     size_t count;
     time_t changed; /* modification time of the directory */
-    time_t opened;  /* when the files were opened */
+};
+
+/* All zero: no files. */
+struct published_files {
+    struct published_index index;
+    struct published_folder *folders; /* one for each edition of the index */
+    size_t count;
+    time_t opened; /* when the files were opened */
 };
 
 /* Open the files in DIRECTORY, and close those that FILES had. Returns -1 and
- * errno, with FILES unchanged, where the directory cannot be read. */
+ * errno, with FILES unchanged, where the directory or its index cannot be
+ * read. */
 int published_files_open(struct published_files *files, const char *directory);
 void published_files_close(struct published_files *files);
 
-/* The file called NAME, or NULL. */
-const struct published_file *
-published_files_find(const struct published_files *files, const char *name);
-
-/* Resolve a PATH from a client, absolute or relative: all files are in the
- * root directory. NAME becomes the name of a file, which may not exist, or ""
- * for the root. Returns false for a path below a file. */
-bool published_files_resolve(const char *path,
-                             char name[PUBLISHED_FILE_NAME_MAX + 1]);
+/* Write the descriptors of the files, MOST of them, to FDS. Returns their
+ * number. */
+size_t published_files_descriptors(const struct published_files *files,
+                                   int *fds, size_t most);

@@ -122,39 +122,86 @@ scp_put_error(struct scp *scp, struct outbuf *reply, const char *name,
     scp->status = 1;
 }
 
+/* The files of directory INDEX: 0 is the root. */
+static const struct published_folder *
+scp_folder(const struct scp *scp, size_t index)
+{
+    return index == 0 ? scp->view->root : scp->view->folders[index - 1].folder;
+}
+
+/* Select the files of directory INDEX that match PATTERN. */
+static bool
+scp_select_files(struct scp *scp, size_t index, const char *pattern)
+{
+    const struct published_folder *folder = scp_folder(scp, index);
+    bool found = false;
+
+    for (size_t i = 0; folder != NULL && i < folder->count; i++)
+        if (scp_matches(pattern, folder->items[i].name))
+            scp->directories[index].selected[i] = found = true;
+    return found;
+}
+
+/* Select the files that the names of a path match: PATTERN of the directories
+ * that FOLDER matches, or of the root where FOLDER is "". */
+static bool
+scp_select_path(struct scp *scp, const char *folder, const char *pattern,
+                bool recursive)
+{
+    bool found = false;
+
+    if (*folder == '\0' && scp_select_files(scp, 0, pattern))
+        found = true;
+    for (size_t i = 1; i <= scp->view->count; i++) {
+        const char *name = scp->view->folders[i - 1].name;
+
+        if (*folder != '\0' && scp_matches(folder, name) &&
+            scp_select_files(scp, i, pattern))
+            found = true;
+        if (recursive && *folder == '\0' && scp_matches(pattern, name))
+            scp->directories[i].whole = found = scp_select_files(scp, i, "*");
+    }
+    return found;
+}
+
 /* Select the files that WORD of the command names. */
 static void
 scp_select(struct scp *scp, const char *word, bool recursive,
            struct outbuf *reply)
 {
-    const struct published_files *files = scp->files;
-    char name[PUBLISHED_FILE_NAME_MAX + 1];
-    bool found = false;
+    struct published_node node;
+    const char *folder = "", *name;
+    char *slash;
 
-    if (!published_files_resolve(word, name)) {
+    published_view_resolve(scp->view, word, &node);
+    name = node.path[0] != '\0' ? node.path + 1 : "";
+    if (node.path[0] == '\0') {
         scp_put_error(scp, reply, word, ": No such file or directory");
         return;
     }
-    if (name[0] == '\0' && !recursive) {
+    if (node.is_directory && !recursive) {
         scp_put_error(scp, reply, word, ": not a regular file");
         return;
     }
-    for (size_t i = 0; i < files->count; i++)
-        if (scp_matches(name[0] != '\0' ? name : "*", files->items[i].name))
-            scp->selected[i] = found = true;
-    if (!found)
+    slash = strchr(node.path + 1, '/');
+    if (slash != NULL) {
+        *slash = '\0';
+        folder = name;
+        name = slash + 1;
+    }
+    if (!scp_select_path(scp, folder, *name != '\0' ? name : "*", recursive))
         scp_put_error(scp, reply, word, ": No such file or directory");
 }
 
 void
-scp_init(struct scp *scp, const struct published_files *files,
+scp_init(struct scp *scp, const struct published_view *view,
          const char *command, struct outbuf *reply)
 {
     struct scp_request request;
     char word[WORD_MAX];
     size_t words = 0;
 
-    *scp = (struct scp){.files = files};
+    *scp = (struct scp){.view = view};
     outbuf_clear(reply);
     scp_parse(command, &request);
     if (request.to) {
@@ -179,20 +226,60 @@ scp_put_line(struct outbuf *reply, const char *line)
     outbuf_put(reply, line, strlen(line));
 }
 
-/* Begin with the next selected file, or end. */
-static void
-scp_advance(struct scp *scp)
+/* Begin with the next selected file of the current directory. Returns false
+ * without one. */
+static bool
+scp_begin_file(struct scp *scp)
 {
-    size_t i = 0;
+    const struct published_folder *folder = scp_folder(scp, scp->current);
+    bool *selected = scp->directories[scp->current].selected;
 
-    while (i < scp->files->count && !scp->selected[i])
-        i++;
+    for (size_t i = 0; folder != NULL && i < folder->count; i++)
+        if (selected[i]) {
+            selected[i] = false;
+            scp->file = scp->opened = &folder->items[i];
+            scp->stage = scp->times ? SCP_TIMES : SCP_HEAD;
+            return true;
+        }
+    return false;
+}
+
+static bool
+scp_has_files(const struct scp *scp, size_t index)
+{
+    for (size_t i = 0; i < PUBLISHED_FILES_MAX; i++)
+        if (scp->directories[index].selected[i])
+            return true;
+    return false;
+}
+
+/* Begin with the next selected file, enter or leave a folder, or end. Returns
+ * whether the client acknowledges what was sent. */
+static bool
+scp_advance(struct scp *scp, struct outbuf *reply)
+{
+    char line[PUBLISHED_FILE_NAME_MAX + 64];
+
+    for (; scp->current <= scp->view->count; scp->current++) {
+        bool whole = scp->directories[scp->current].whole;
+
+        if (whole && !scp->entered && scp_has_files(scp, scp->current)) {
+            snprintf(line, sizeof(line), "D0755 0 %s\n",
+                     scp->view->folders[scp->current - 1].name);
+            scp_put_line(reply, line);
+            scp->entered = true;
+            return true;
+        }
+        if (scp_begin_file(scp))
+            return false;
+        if (scp->entered) {
+            scp_put_line(reply, "E\n");
+            scp->entered = false;
+            return true;
+        }
+    }
     scp->stage = SCP_DONE;
-    if (i == scp->files->count)
-        return;
-    scp->selected[i] = false;
-    scp->file = scp->opened = &scp->files->items[i];
-    scp->stage = scp->times ? SCP_TIMES : SCP_HEAD;
+    return false;
 }
 
 /* Take the next step, after the client's acknowledgement. */
@@ -202,8 +289,8 @@ scp_step(struct scp *scp, struct outbuf *reply)
     const struct published_file *file;
     char line[PUBLISHED_FILE_NAME_MAX + 64];
 
-    if (scp->stage == SCP_WAIT)
-        scp_advance(scp);
+    if (scp->stage == SCP_WAIT && scp_advance(scp, reply))
+        return;
     file = scp->file;
     switch (scp->stage) {
     case SCP_TIMES:

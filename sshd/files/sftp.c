@@ -11,6 +11,7 @@
 #define FLAG_READ   1 /* of SFTP_OPEN; all other flags are for writing */
 #define READ_MAX    (SFTP_PACKET_MAX - 1024)
 #define HALF_A_YEAR (182 * 24 * 60 * 60)
+#define ENTRIES_MAX 24 /* of a directory in one answer */
 
 /* Size, owner, permissions, times. */
 #define ATTRIBUTES 0xf
@@ -38,71 +39,84 @@ sftp_answer_status(struct outbuf *reply, uint32_t id, enum sftp_status status)
     sftp_put_string(reply, "en");
 }
 
-/* Append the attributes of FILE, or of the directory where FILE is NULL. */
-static void
-sftp_put_attributes(const struct sftp *sftp, struct outbuf *reply,
-                    const struct published_file *file)
+/* What an answer says of a file, or of a directory where `file` is NULL. */
+struct facts {
+    const struct published_file *file;
+    time_t changed;
+};
+
+static struct facts
+sftp_facts(const struct sftp *sftp, const struct published_folder *folder,
+           const struct published_file *file)
 {
-    time_t changed = file ? file->changed : sftp->files->changed;
+    return (struct facts){
+        file, file != NULL ? file->changed
+                           : published_view_changed(sftp->view, folder)};
+}
+
+static void
+sftp_put_attributes(struct outbuf *reply, const struct facts *facts)
+{
+    const struct published_file *file = facts->file;
 
     sftp_put_number(reply, ATTRIBUTES);
     sftp_put_offset(reply, file ? file->size : 0);
     sftp_put_number(reply, 0);
     sftp_put_number(reply, 0);
     sftp_put_number(reply, file ? FILE_MODE : DIRECTORY_MODE);
-    sftp_put_number(reply, (uint32_t)changed);
-    sftp_put_number(reply, (uint32_t)changed);
+    sftp_put_number(reply, (uint32_t)facts->changed);
+    sftp_put_number(reply, (uint32_t)facts->changed);
 }
 
 /* Append NAME, its line as `ls -l` prints it, and its attributes. */
 static void
 sftp_put_entry(const struct sftp *sftp, struct outbuf *reply, const char *name,
-               const struct published_file *file)
+               const struct facts *facts)
 {
-    time_t changed = file ? file->changed : sftp->files->changed;
-    bool recent = sftp->files->opened - changed < HALF_A_YEAR;
+    const struct published_file *file = facts->file;
+    bool recent = sftp->view->files->opened - facts->changed < HALF_A_YEAR;
     char line[PUBLISHED_FILE_NAME_MAX + 100], date[32];
     struct tm utc;
 
-    gmtime_r(&changed, &utc);
+    gmtime_r(&facts->changed, &utc);
     strftime(date, sizeof(date), recent ? "%b %e %H:%M" : "%b %e  %Y", &utc);
     snprintf(line, sizeof(line), "%s %4d %-8s %-8s %8llu %s %s",
              file ? "-r--r--r--" : "dr-xr-xr-x", file ? 1 : 2, "resume",
              "resume", file ? (unsigned long long)file->size : 0, date, name);
     sftp_put_string(reply, name);
     sftp_put_string(reply, line);
-    sftp_put_attributes(sftp, reply, file);
+    sftp_put_attributes(reply, facts);
 }
 
-/* Read a path from REQUEST. Returns SFTP_OK with *FILE, which is NULL for the
- * directory; or the status to answer with. */
+/* Read a path from REQUEST. Returns SFTP_OK with NODE filled, or the status to
+ * answer with. */
 static enum sftp_status
-sftp_find_file(const struct sftp *sftp, struct sftp_reader *request,
-               const struct published_file **file)
+sftp_find_node(const struct sftp *sftp, struct sftp_reader *request,
+               struct published_node *node)
 {
-    char path[SFTP_PATH_MAX + 1], name[PUBLISHED_FILE_NAME_MAX + 1];
+    char path[SFTP_PATH_MAX + 1];
 
-    *file = NULL;
+    *node = (struct published_node){.file = NULL};
     sftp_get_string(request, path, sizeof(path));
     if (request->bad)
         return SFTP_BAD_MESSAGE;
-    if (!published_files_resolve(path, name))
+    if (!published_view_resolve(sftp->view, path, node))
         return SFTP_NO_SUCH_FILE;
-    if (name[0] == '\0')
-        return SFTP_OK;
-    *file = published_files_find(sftp->files, name);
-    return *file != NULL ? SFTP_OK : SFTP_NO_SUCH_FILE;
+    return node->is_directory || node->file != NULL ? SFTP_OK
+                                                    : SFTP_NO_SUCH_FILE;
 }
 
 static void
 sftp_add_handle(struct sftp *sftp, struct outbuf *reply, uint32_t id,
-                enum sftp_kind kind, const struct published_file *file)
+                enum sftp_kind kind, const struct published_node *node)
 {
     for (uint32_t i = 0; i < SFTP_HANDLES; i++)
         if (sftp->handles[i].kind == SFTP_FREE) {
             sftp->handles[i].kind = kind;
-            sftp->handles[i].file = file;
-            sftp->handles[i].listed = false;
+            sftp->handles[i].folder = node->folder;
+            sftp->handles[i].file = node->file;
+            sftp->handles[i].is_root = node->is_root;
+            sftp->handles[i].listed = 0;
             sftp_begin(reply, SFTP_HANDLE);
             sftp_put_number(reply, id);
             sftp_put_number(reply, sizeof(i));
@@ -129,35 +143,35 @@ static void
 sftp_on_open(struct sftp *sftp, struct sftp_reader *request, uint32_t id,
              struct outbuf *reply)
 {
-    const struct published_file *file;
-    enum sftp_status status = sftp_find_file(sftp, request, &file);
+    struct published_node node;
+    enum sftp_status status = sftp_find_node(sftp, request, &node);
     uint32_t flags = sftp_get_number(request);
 
     if (request->bad)
         status = SFTP_BAD_MESSAGE;
     else if (flags != FLAG_READ)
         status = SFTP_PERMISSION_DENIED;
-    else if (status == SFTP_OK && file == NULL)
+    else if (status == SFTP_OK && node.is_directory)
         status = SFTP_FAILURE;
     if (status != SFTP_OK) {
         sftp_answer_status(reply, id, status);
         return;
     }
-    sftp->opened = file;
-    sftp_add_handle(sftp, reply, id, SFTP_FILE, file);
+    sftp->opened = node.file;
+    sftp_add_handle(sftp, reply, id, SFTP_FILE, &node);
 }
 
 static void
 sftp_on_opendir(struct sftp *sftp, struct sftp_reader *request, uint32_t id,
                 struct outbuf *reply)
 {
-    const struct published_file *file;
-    enum sftp_status status = sftp_find_file(sftp, request, &file);
+    struct published_node node;
+    enum sftp_status status = sftp_find_node(sftp, request, &node);
 
-    if (status == SFTP_OK && file != NULL)
+    if (status == SFTP_OK && !node.is_directory)
         status = SFTP_FAILURE;
     if (status == SFTP_OK)
-        sftp_add_handle(sftp, reply, id, SFTP_DIRECTORY, NULL);
+        sftp_add_handle(sftp, reply, id, SFTP_DIRECTORY, &node);
     else
         sftp_answer_status(reply, id, status);
 }
@@ -201,45 +215,90 @@ sftp_on_read(struct sftp *sftp, struct sftp_reader *request, uint32_t id,
     outbuf_attach(reply, file->fd, offset, length);
 }
 
+/* Append entry INDEX of the directory HANDLE: itself, its parent, its files
+ * and, of the root, its folders; nothing without REPLY. Returns false after the
+ * last. */
+static bool
+sftp_put_entry_at(const struct sftp *sftp, struct outbuf *reply, int handle,
+                  size_t index)
+{
+    static const char *const self[] = {".", ".."};
+    const struct published_view *view = sftp->view;
+    const struct published_folder *folder = sftp->handles[handle].folder;
+    size_t files = folder != NULL ? folder->count : 0;
+    const struct published_file *file = NULL;
+    const char *name;
+    struct facts facts;
+
+    if (index < COUNT(self)) {
+        name = self[index];
+    } else if (index - COUNT(self) < files) {
+        file = &folder->items[index - COUNT(self)];
+        name = file->name;
+    } else if (sftp->handles[handle].is_root &&
+               index - COUNT(self) - files < view->count) {
+        name = view->folders[index - COUNT(self) - files].name;
+        folder = view->folders[index - COUNT(self) - files].folder;
+    } else {
+        return false;
+    }
+    if (reply != NULL) {
+        facts = sftp_facts(sftp, folder, file);
+        sftp_put_entry(sftp, reply, name, &facts);
+    }
+    return true;
+}
+
 static void
 sftp_on_readdir(struct sftp *sftp, struct sftp_reader *request, uint32_t id,
                 struct outbuf *reply)
 {
-    const struct published_files *files = sftp->files;
     int index = sftp_find_handle(sftp, request);
+    size_t from, count = 0;
 
     if (index < 0 || sftp->handles[index].kind != SFTP_DIRECTORY) {
         sftp_answer_status(reply, id, SFTP_FAILURE);
         return;
     }
-    if (sftp->handles[index].listed) {
+    from = sftp->handles[index].listed;
+    while (count < ENTRIES_MAX &&
+           sftp_put_entry_at(sftp, NULL, index, from + count))
+        count++;
+    if (count == 0) {
         sftp_answer_status(reply, id, SFTP_EOF);
         return;
     }
-    sftp->handles[index].listed = true;
+    sftp->handles[index].listed += count;
     sftp_begin(reply, SFTP_NAME);
     sftp_put_number(reply, id);
-    sftp_put_number(reply, (uint32_t)files->count + 2);
-    sftp_put_entry(sftp, reply, ".", NULL);
-    sftp_put_entry(sftp, reply, "..", NULL);
-    for (size_t i = 0; i < files->count; i++)
-        sftp_put_entry(sftp, reply, files->items[i].name, &files->items[i]);
+    sftp_put_number(reply, (uint32_t)count);
+    for (size_t i = 0; i < count; i++)
+        sftp_put_entry_at(sftp, reply, index, from + i);
+}
+
+static void
+sftp_answer_attributes(const struct sftp *sftp, struct outbuf *reply,
+                       uint32_t id, const struct published_folder *folder,
+                       const struct published_file *file)
+{
+    struct facts facts = sftp_facts(sftp, folder, file);
+
+    sftp_begin(reply, SFTP_ATTRS);
+    sftp_put_number(reply, id);
+    sftp_put_attributes(reply, &facts);
 }
 
 static void
 sftp_on_stat(struct sftp *sftp, struct sftp_reader *request, uint32_t id,
              struct outbuf *reply)
 {
-    const struct published_file *file;
-    enum sftp_status status = sftp_find_file(sftp, request, &file);
+    struct published_node node;
+    enum sftp_status status = sftp_find_node(sftp, request, &node);
 
-    if (status != SFTP_OK) {
+    if (status != SFTP_OK)
         sftp_answer_status(reply, id, status);
-        return;
-    }
-    sftp_begin(reply, SFTP_ATTRS);
-    sftp_put_number(reply, id);
-    sftp_put_attributes(sftp, reply, file);
+    else
+        sftp_answer_attributes(sftp, reply, id, node.folder, node.file);
 }
 
 static void
@@ -248,13 +307,11 @@ sftp_on_fstat(struct sftp *sftp, struct sftp_reader *request, uint32_t id,
 {
     int index = sftp_find_handle(sftp, request);
 
-    if (index < 0) {
+    if (index < 0)
         sftp_answer_status(reply, id, SFTP_FAILURE);
-        return;
-    }
-    sftp_begin(reply, SFTP_ATTRS);
-    sftp_put_number(reply, id);
-    sftp_put_attributes(sftp, reply, sftp->handles[index].file);
+    else
+        sftp_answer_attributes(sftp, reply, id, sftp->handles[index].folder,
+                               sftp->handles[index].file);
 }
 
 /* A name without a file has a path, too: clients ask for it before an
@@ -263,22 +320,20 @@ static void
 sftp_on_realpath(struct sftp *sftp, struct sftp_reader *request, uint32_t id,
                  struct outbuf *reply)
 {
-    char path[SFTP_PATH_MAX + 1], name[PUBLISHED_FILE_NAME_MAX + 1];
-    char absolute[sizeof(name) + 1];
+    char path[SFTP_PATH_MAX + 1];
+    struct published_node node;
 
-    (void)sftp;
     sftp_get_string(request, path, sizeof(path));
-    if (request->bad || !published_files_resolve(path, name)) {
+    if (request->bad || !published_view_resolve(sftp->view, path, &node)) {
         sftp_answer_status(reply, id,
                            request->bad ? SFTP_BAD_MESSAGE : SFTP_NO_SUCH_FILE);
         return;
     }
-    snprintf(absolute, sizeof(absolute), "/%s", name);
     sftp_begin(reply, SFTP_NAME);
     sftp_put_number(reply, id);
     sftp_put_number(reply, 1);
-    sftp_put_string(reply, absolute);
-    sftp_put_string(reply, absolute);
+    sftp_put_string(reply, node.path);
+    sftp_put_string(reply, node.path);
     sftp_put_number(reply, 0); /* no attributes */
 }
 
@@ -333,10 +388,10 @@ sftp_answer(struct sftp *sftp, struct outbuf *reply)
 }
 
 void
-sftp_init(struct sftp *sftp, const struct published_files *files)
+sftp_init(struct sftp *sftp, const struct published_view *view)
 {
     memset(sftp, 0, sizeof(*sftp));
-    sftp->files = files;
+    sftp->view = view;
     sftp->size = 4; /* the length field; then the packet */
 }
 

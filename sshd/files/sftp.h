@@ -2,12 +2,13 @@
 
 /*
  * A read-only SFTP server, version 3 (draft-ietf-secsh-filexfer-02), for the
- * published files: one directory with a few files. It accesses only their
- * descriptors, answers one request at a time, and stores only the first 4 KiB
- * of a packet, which every valid request fits in.
+ * published files: a directory with a few files and a folder for each
+ * language. It accesses only their descriptors, answers one request at a time,
+ * and stores only the first 4 KiB of a packet, which every valid request fits
+ * in.
  */
 
-#include "files/published_files.h"
+#include "files/published_view.h"
 #include "files/outbuf.h"
 
 #define SFTP_HANDLES    16
@@ -17,11 +18,13 @@
 enum sftp_kind { SFTP_FREE, SFTP_FILE, SFTP_DIRECTORY };
 
 struct sftp {
-    const struct published_files *files;
+    const struct published_view *view;
     struct {
         enum sftp_kind kind;
+        const struct published_folder *folder;
         const struct published_file *file;
-        bool listed; /* of a directory: its only answer was sent */
+        bool is_root;  /* of a directory */
+        size_t listed; /* of a directory: entries that were sent */
     } handles[SFTP_HANDLES];
     const struct published_file *opened; /* set by SFTP_OPEN; the caller logs
                                            and resets it */
@@ -31,7 +34,7 @@ struct sftp {
     unsigned char packet[4096];
 };
 
-void sftp_init(struct sftp *sftp, const struct published_files *files);
+void sftp_init(struct sftp *sftp, const struct published_view *view);
 
 /* Consume the LENGTH BYTES from the client up to the end of one request, and
  * write the answer to REPLY, which is empty. Returns the number of bytes

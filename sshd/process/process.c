@@ -26,17 +26,23 @@ process_close_from(unsigned first, bool at_exec)
     close_range(first, ~0U, at_exec ? CLOSE_RANGE_CLOEXEC : 0);
 }
 
-void
-process_close_others(unsigned first, const int *kept, size_t count)
+static int
+process_compare(const void *a, const void *b)
 {
-    for (;;) {
-        unsigned next = ~0U; /* the lowest of KEPT from FIRST on */
+    const int *one = a, *other = b;
 
-        for (size_t i = 0; i < count; i++)
-            if ((unsigned)kept[i] >= first && (unsigned)kept[i] < next)
-                next = (unsigned)kept[i];
-        if (next == ~0U)
-            break;
+    return (*one > *other) - (*one < *other);
+}
+
+void
+process_close_others(unsigned first, int *kept, size_t count)
+{
+    qsort(kept, count, sizeof(*kept), process_compare);
+    for (size_t i = 0; i < count; i++) {
+        unsigned next = (unsigned)kept[i];
+
+        if (next < first)
+            continue;
         if (next > first)
             close_range(first, next - 1, 0);
         first = next + 1;

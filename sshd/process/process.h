@@ -15,8 +15,9 @@ void process_die_with_parent(pid_t parent, int signal);
 /* Close every descriptor from FIRST on: now, or AT_EXEC. */
 void process_close_from(unsigned first, bool at_exec);
 
-/* Close every descriptor from FIRST on except the COUNT of KEPT. */
-void process_close_others(unsigned first, const int *kept, size_t count);
+/* Close every descriptor from FIRST on except the COUNT of KEPT, which are
+ * sorted. */
+void process_close_others(unsigned first, int *kept, size_t count);
 
 /* Set every signal to its default, and unblock all. */
 void process_reset_signals(void);

@@ -1,10 +1,27 @@
 #include "worker/file_transfer.h"
 
+#include <stdio.h>
 #include <string.h>
 
 #include "process/log.h"
 
 #define CHUNKS_PER_TURN 16 /* then it is the deadlines' turn */
+
+/* Choose what SESSION's client sees of FILES. */
+static void
+file_transfer_choose(struct file_transfer *file_transfer,
+                     const struct session *session,
+                     const struct published_files *files)
+{
+    const struct session_request *request = &session->request;
+    const struct login_locale locale = {
+        .all = request->hints[SESSION_REQUEST_LC_ALL],
+        .messages = request->hints[SESSION_REQUEST_LC_MESSAGES],
+        .lang = request->hints[SESSION_REQUEST_LANG],
+    };
+
+    published_view_init(&file_transfer->view, files, request->user, &locale);
+}
 
 bool
 file_transfer_open(struct file_transfer *file_transfer,
@@ -15,16 +32,17 @@ file_transfer_open(struct file_transfer *file_transfer,
 
     if (session->sftp) {
         file_transfer->kind = FILE_TRANSFER_SFTP;
-        sftp_init(&file_transfer->sftp, files);
+        file_transfer_choose(file_transfer, session, files);
+        sftp_init(&file_transfer->sftp, &file_transfer->view);
     } else if (request->exec && !request->pty &&
                scp_is_command(request->command)) {
         file_transfer->kind = FILE_TRANSFER_SCP;
-        scp_init(&file_transfer->scp, files, request->command,
+        file_transfer_choose(file_transfer, session, files);
+        scp_init(&file_transfer->scp, &file_transfer->view, request->command,
                  &file_transfer->outbuf);
     } else {
         return false;
     }
-    file_transfer->files = files;
     return true;
 }
 
@@ -35,24 +53,52 @@ file_transfer_close(struct file_transfer *file_transfer)
     outbuf_clear(&file_transfer->outbuf);
 }
 
+static bool
+file_transfer_is_logged(const struct file_transfer *file_transfer,
+                        const struct published_file *file)
+{
+    for (size_t i = 0; i < file_transfer->logged_count; i++)
+        if (file_transfer->logged[i] == file)
+            return true;
+    return file_transfer->logged_count == FILE_TRANSFER_LOGGED_MAX;
+}
+
+/* Write the path of FILE in the published directory: "fr/resume.pdf". */
+static void
+file_transfer_path(const struct file_transfer *file_transfer,
+                   const struct published_file *file, char *path, size_t size)
+{
+    const struct published_files *files = file_transfer->view.files;
+
+    for (size_t i = 0; i < files->count; i++) {
+        const struct published_folder *folder = &files->folders[i];
+        const char *name = files->index.editions[i].folder;
+
+        if (file >= folder->items && file < folder->items + folder->count)
+            snprintf(path, size, "%s%s%s", name, *name != '\0' ? "/" : "",
+                     file->name);
+    }
+}
+
 /* The log names each document of a connection once: a client that opens it
  * a thousand times is no news. */
 static void
 file_transfer_note(struct file_transfer *file_transfer,
                    const struct published_file **opened)
 {
-    const struct published_files *files = file_transfer->files;
-    unsigned bit;
+    const struct published_file *file = *opened;
+    char path[PUBLISHED_FOLDER_MAX + PUBLISHED_FILE_NAME_MAX + 2] = "";
 
-    if (*opened == NULL)
-        return;
-    bit = 1U << (*opened - files->items);
-    if (!(file_transfer->logged & bit))
-        LOG(EVENT_FILE_SENT, LOG_TEXT("document", (*opened)->name),
-            LOG_NUMBER("size", (*opened)->size));
-    file_transfer->logged |= bit;
-    visit_add_document(file_transfer->visit, (*opened)->name);
     *opened = NULL;
+    if (file == NULL)
+        return;
+    visit_add_document(file_transfer->visit, file->name);
+    if (file_transfer_is_logged(file_transfer, file))
+        return;
+    file_transfer->logged[file_transfer->logged_count++] = file;
+    file_transfer_path(file_transfer, file, path, sizeof(path));
+    LOG(EVENT_FILE_SENT, LOG_TEXT("document", path),
+        LOG_NUMBER("size", file->size));
 }
 
 static bool

@@ -19,14 +19,18 @@ enum file_transfer_kind {
     FILE_TRANSFER_SCP
 };
 
+#define FILE_TRANSFER_LOGGED_MAX 64
+
 struct file_transfer {
     enum file_transfer_kind kind;
     struct visit *visit; /* borrowed; where the documents are noted */
-    const struct published_files *files;
-    unsigned logged; /* the documents that the log names, a bit each */
-    int status;      /* to exit with, when it is through */
+    int status;          /* to exit with, when it is through */
     struct scp scp;
     struct outbuf outbuf; /* from here on large, for those who use it */
+    struct published_view view;
+    /* The documents that the log has named. */
+    const struct published_file *logged[FILE_TRANSFER_LOGGED_MAX];
+    size_t logged_count;
     struct sftp sftp;
 };
 

@@ -112,15 +112,22 @@ worker_enter_sandbox(void)
 
 /* Keep the published FILES, the client's socket FD and LAUNCHER; close all
  * other descriptors of the supervisor. */
-static void
+static bool
 worker_keep_descriptors(const struct published_files *files, int fd,
                         int launcher)
 {
-    int fds[PUBLISHED_FILES_MAX + 2] = {fd, launcher};
+    size_t most = files->count * PUBLISHED_FILES_MAX;
+    int *fds = malloc((most + 2) * sizeof(*fds));
+    size_t count;
 
-    for (size_t i = 0; i < files->count; i++)
-        fds[2 + i] = files->items[i].fd;
-    process_close_others(STDERR_FILENO + 1, fds, files->count + 2);
+    if (fds == NULL)
+        return false;
+    count = published_files_descriptors(files, fds, most);
+    fds[count++] = fd;
+    fds[count++] = launcher;
+    process_close_others(STDERR_FILENO + 1, fds, count);
+    free(fds);
+    return true;
 }
 
 /* Prepare the process, before the first byte, for one connection. */
@@ -128,17 +135,19 @@ static bool
 worker_prepare(struct worker_loop *loop, const struct worker_plan *plan,
                int launcher, atomic_uchar *kind, int fd)
 {
+    bool kept;
+
     title_set("resume-sshd", "resume-sshd: worker");
     process_die_with_parent(plan->supervisor, SIGTERM);
     setsid();                /* no Ctrl-C from the supervisor's terminal */
     signal(SIGHUP, SIG_IGN); /* pkill -HUP resume-sshd means the supervisor */
     signal(SIGINT, SIG_IGN);
     process_prefer_oom_kill();
-    worker_keep_descriptors(plan->files, fd, launcher);
+    kept = worker_keep_descriptors(plan->files, fd, launcher);
     process_limit(RLIMIT_CORE, 0);
     process_limit(RLIMIT_CPU, plan->limits->cpu_time);
     process_limit(RLIMIT_NOFILE, DESCRIPTORS);
-    return worker_loop_init(loop, plan, launcher, kind) == 0 &&
+    return kept && worker_loop_init(loop, plan, launcher, kind) == 0 &&
            worker_enter_sandbox();
 }
 

@@ -18,6 +18,7 @@
 #define ANSWER_MAX  400000
 
 static struct published_files files;
+static struct published_view view;
 
 struct client {
     struct scp scp;
@@ -31,10 +32,13 @@ struct client {
 int
 LLVMFuzzerInitialize(int *argc, char ***argv)
 {
+    static const struct login_locale locale;
+
     (void)argc;
     (void)argv;
     assert(published_files_open(&files, publish()) == 0);
-    assert(files.count == 4);
+    assert(files.count == 1 && files.folders[0].count == 4);
+    published_view_init(&view, &files, "", &locale);
     return 0;
 }
 
@@ -88,9 +92,9 @@ check_line(struct client *client, const char *bytes, size_t length)
     if (*bytes != 'C')
         return;
     assert(sscanf(bytes, "C0644 %llu %63s\n", &size, name) == 2);
-    client->promised = published_files_find(&files, name);
+    client->promised = published_folder_find(view.root, name);
     assert(client->promised != NULL && client->promised->size == size);
-    bit = 1U << (client->promised - files.items);
+    bit = 1U << (client->promised - view.root->items);
     assert(!(client->seen & bit));
     client->seen |= bit;
 }
@@ -102,7 +106,7 @@ check_answer(struct client *client)
     enum scp_stage stage = client->scp.stage;
     size_t length = drain(client, bytes);
 
-    assert(++client->answers <= files.count * 4 + 1);
+    assert(++client->answers <= view.root->count * 4 + 1);
     if (length == 1) {
         assert(*bytes == '\0' && stage == SCP_WAIT);
         client->promised = NULL;
@@ -121,7 +125,7 @@ talk(struct client *client, const char *command, const uint8_t *input,
     size_t said = 0, used = 1;
 
     memset(client, 0, sizeof(*client));
-    scp_init(&client->scp, &files, command, &client->outbuf);
+    scp_init(&client->scp, &view, command, &client->outbuf);
     while (!outbuf_is_empty(&client->outbuf) || said < size || used > 0) {
         size_t n = size - said < chunk ? size - said : chunk;
         char *bytes;

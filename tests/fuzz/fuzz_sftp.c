@@ -19,6 +19,7 @@
 #define INPUT_MAX  8192
 
 static struct published_files files;
+static struct published_view view;
 
 /* The client, who knows better than the server what is to come. */
 struct client {
@@ -33,10 +34,13 @@ struct client {
 int
 LLVMFuzzerInitialize(int *argc, char ***argv)
 {
+    static const struct login_locale locale;
+
     (void)argc;
     (void)argv;
     assert(published_files_open(&files, publish()) == 0);
-    assert(files.count == 4);
+    assert(files.count == 1 && files.folders[0].count == 4);
+    published_view_init(&view, &files, "", &locale);
     return 0;
 }
 
@@ -145,7 +149,7 @@ check_name(struct client *client, unsigned type, struct sftp_reader *request,
         assert(held_handle(client, request) >= 0);
     else
         assert(type == SFTP_REALPATH);
-    assert(count == (ours ? files.count + 2 : 1));
+    assert(count == (ours ? view.root->count + 2 : 1));
     while (count-- > 0) {
         assert(skip_string(answer, ours) <= PUBLISHED_FILE_NAME_MAX + 1);
         skip_string(answer, ours);
@@ -252,7 +256,7 @@ talk(struct client *client, const unsigned char *input, size_t size,
     size_t said = 0;
 
     memset(client, 0, sizeof(*client));
-    sftp_init(&client->sftp, &files);
+    sftp_init(&client->sftp, &view);
     while (said < size) {
         size_t n = size - said < chunk ? size - said : chunk;
         char *bytes = malloc(n);

@@ -9,6 +9,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+static struct published_files files;
 static char directory[] = "/tmp/resume-unit.XXXXXX";
 static const char *const names[] = {"resume.json", "resume.md", "resume.txt",
                                     "other.txt"};
@@ -41,7 +42,8 @@ write_file(const char *name)
 int
 published_dir_set_up(void **state)
 {
-    static struct published_files files;
+    static const struct login_locale locale;
+    static struct published_view view;
     char path[128];
 
     assert_non_null(mkdtemp(directory));
@@ -50,9 +52,10 @@ published_dir_set_up(void **state)
     snprintf(path, sizeof(path), "%s/resume.d", directory);
     assert_int_equal(mkdir(path, 0700), 0);
     assert_int_equal(published_files_open(&files, directory), 0);
-    files.changed = MTIME;
+    files.folders[0].changed = MTIME;
     files.opened = MTIME + 60;
-    *state = &files;
+    published_view_init(&view, &files, "", &locale);
+    *state = &view;
     return 0;
 }
 
@@ -61,7 +64,8 @@ published_dir_tear_down(void **state)
 {
     char path[128];
 
-    published_files_close(*state);
+    (void)state;
+    published_files_close(&files);
     for (size_t i = 0; i < sizeof(names) / sizeof(names[0]); i++) {
         snprintf(path, sizeof(path), "%s/%s", directory, names[i]);
         unlink(path);

@@ -4,12 +4,12 @@
  * resume.md, which is empty, and resume.txt of 300000 bytes. */
 
 #include "files/outbuf.h"
-#include "files/published_files.h"
+#include "files/published_view.h"
 
 #define TXT_SIZE 300000
 #define MTIME    1700000000 /* 2023-11-14 22:13:20 UTC, of every file */
 
-/* The cmocka set-up and tear-down of a group; *STATE is the open files. */
+/* The cmocka set-up and tear-down of a group; *STATE is a view of them. */
 int published_dir_set_up(void **state);
 int published_dir_tear_down(void **state);
 

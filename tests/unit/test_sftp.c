@@ -373,11 +373,11 @@ chunks_change_nothing(void **state)
 
 /* BYTES end the connection without an answer. */
 static void
-assert_broken(const struct published_files *files, const char *bytes,
+assert_broken(const struct published_view *view, const char *bytes,
               size_t length)
 {
     outbuf_clear(&exchange.outbuf);
-    sftp_init(&exchange.sftp, files);
+    sftp_init(&exchange.sftp, view);
     sftp_take(&exchange.sftp, bytes, length, &exchange.outbuf);
     assert_true(exchange.sftp.broken);
     assert_true(outbuf_is_empty(&exchange.outbuf));
