@@ -6,7 +6,6 @@
 
 #include "sshd/base/array.h"
 
-#define PLAIN_USER   "plain"
 #define SECONDS_MAX  86400
 #define PROBE_MS_MIN 60
 #define PROBE_MS_MAX 500
@@ -20,10 +19,19 @@ client_env_is_set(const char *name)
 }
 
 bool
-client_env_plain_text(void)
+client_env_accessible(void)
 {
-    return client_env_is_set("ACCESSIBLE") ||
-           strcmp(client_env_user(), PLAIN_USER) == 0;
+    return client_env_is_set("ACCESSIBLE");
+}
+
+struct login_locale
+client_env_locale(void)
+{
+    return (struct login_locale){
+        .all = getenv("LC_ALL"),
+        .messages = getenv("LC_MESSAGES"),
+        .lang = getenv("LANG"),
+    };
 }
 
 /* Whether LOCALE names a character set other than UTF-8. "C" and "POSIX" are

@@ -7,9 +7,13 @@
 
 #include <stdbool.h>
 
-/* Whether to print plain text instead of the screens: ACCESSIBLE is set, or the
- * login name is "plain" (ssh plain@HOST). */
-bool client_env_plain_text(void);
+#include "sshd/base/published_index.h"
+
+/* Whether ACCESSIBLE is set: print plain text instead of the screens. */
+bool client_env_accessible(void);
+
+/* Returns LC_ALL, LC_MESSAGES and LANG, which choose the language. */
+struct login_locale client_env_locale(void);
 
 /* Whether the locale is not UTF-8: the first of LC_ALL, LC_CTYPE and LANG that
  * is set names another character set, as C and POSIX do. A value without a

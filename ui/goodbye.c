@@ -109,13 +109,16 @@ goodbye_add_files(struct card *card, const struct goodbye *goodbye, int most)
     if (card->count > 0 && *card->lines[card->count - 1] != ' ')
         goodbye_add(card, " ");
     snprintf(card->command, TEXT_SIZE,
-             pdf ? "scp %s:resume.pdf ." : "ssh %s text", host);
+             pdf                        ? "scp %s:%sresume.pdf ."
+             : *goodbye->folder != '\0' ? "ssh %s cat %sresume.txt"
+                                        : "ssh %s text%s",
+             host, goodbye->folder);
     card->below = (int)text_width(card->command) > most;
     if (!card->below) {
         goodbye_add(card, language_word(language, WORD_TAKE_AWAY));
         goodbye_add(card, card->command);
     }
-    if (*goodbye->resume->host == '\0')
+    if (!links_has_host(goodbye->resume))
         goodbye_add(card, language_word(language, WORD_CONTACT_HOST));
     if (!card->below)
         goodbye_add(card, " ");

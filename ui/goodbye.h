@@ -19,6 +19,7 @@ struct source_files;
 struct goodbye {
     const struct resume *resume;
     const struct source_files *files;
+    const char *folder; /* of the files, for scp: "fr/", or "" */
     const char *reason; /* a sentence above the card, or NULL */
     struct date today;
     enum charset charset; /* of the terminal */

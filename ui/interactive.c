@@ -352,12 +352,15 @@ interactive_start_at_place(struct interactive *interactive, const char *place)
 }
 
 static NOINLINE int
-interactive_start(struct interactive *interactive, const struct resume *resume,
+interactive_start(struct interactive *interactive, struct editions *editions,
                   const struct source *source, const char *name,
                   const char *place)
 {
+    const struct resume *resume =
+        editions_show(editions, source->edition, NULL);
     struct source_files files;
-    struct app_settings settings = {.files = &files};
+    struct app_settings settings = {
+        .files = &files, .editions = editions, .edition = source->edition};
     struct probe *probe = &interactive->probe;
     struct early_keys early;
     const char *command = getenv("SSH_ORIGINAL_COMMAND");
@@ -417,13 +420,14 @@ interactive_reason_of_end(const struct interactive *interactive)
 }
 
 int
-interactive_run(const struct resume *resume, const struct source *source,
+interactive_run(struct editions *editions, const struct source *source,
                 const char *name, const char *place)
 {
     static struct interactive
         interactive; /* static, so that unused pages stay unallocated */
     struct source_files files;
-    struct goodbye goodbye = {.resume = resume, .files = &files};
+    char folder[24];
+    struct goodbye goodbye = {.folder = folder, .files = &files};
     int status = -1;
 
     setvbuf(stdout, NULL, _IOFBF, BUFSIZ); /* write the goodbye card at once */
@@ -432,7 +436,7 @@ interactive_run(const struct resume *resume, const struct source *source,
     interactive.signals = interactive_open_signals();
     if (interactive.signals < 0)
         return -1;
-    if (interactive_start(&interactive, resume, source, name, place) < 0)
+    if (interactive_start(&interactive, editions, source, name, place) < 0)
         goto done;
     status = 0;
     while (!interactive.app.done && !interactive.terminated &&
@@ -444,6 +448,8 @@ interactive_run(const struct resume *resume, const struct source *source,
     goodbye.charset = interactive.app.charset;
     goodbye.columns = interactive.canvas.columns;
     goodbye.rows = interactive.canvas.rows;
+    goodbye.resume = interactive.app.resume;
+    app_remote_folder(&interactive.app, folder, sizeof(folder));
     files = interactive.app.files;
 done:
     app_fini(&interactive.app);

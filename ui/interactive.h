@@ -3,12 +3,12 @@
 /* The main loop of a session with a terminal, from the first frame to the
  * goodbye card. */
 
-struct resume;
+struct editions;
 struct source;
 
-/* Show RESUME, loaded from SOURCE, on the terminal of standard input and
- * output, whose terminfo entry is NAME. Open at PLACE (see start.h), or at
- * the Overview if it is NULL. Returns the exit status, or -1 if the terminal
- * cannot be used; nothing was shown then. */
-int interactive_run(const struct resume *resume, const struct source *source,
+/* Show the edition of SOURCE, one of EDITIONS, on the terminal of standard
+ * input and output, whose terminfo entry is NAME. Open at PLACE (see start.h),
+ * or at the Overview if it is NULL. Returns the exit status, or -1 if the
+ * terminal cannot be used; nothing was shown then. */
+int interactive_run(struct editions *editions, const struct source *source,
                     const char *name, const char *place);

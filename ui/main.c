@@ -7,6 +7,7 @@
 #include <locale.h>
 #include <signal.h>
 #include <stdbool.h>
+#include <stdint.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -20,7 +21,7 @@
 #include "terminal/output.h"
 #include "resume/resume.h"
 #include "sandbox.h"
-#include "search/source.h"
+#include "search/editions.h"
 #include "start.h"
 #include "visit.h"
 #include "terminal/terminal.h"
@@ -103,10 +104,10 @@ main_parse(struct arguments *arguments, int argc, char **argv)
 
 /* Returns the terminfo entry to draw with, or NULL for plain text. */
 static const char *
-main_find_terminal(void)
+main_find_terminal(const struct login *login)
 {
     if (!isatty(STDIN_FILENO) || !isatty(STDOUT_FILENO) ||
-        client_env_plain_text())
+        client_env_accessible() || login->kind == LOGIN_PLAIN)
         return NULL;
     return terminal_entry(getenv("TERM"));
 }
@@ -121,37 +122,22 @@ main_requested_command(void)
     return command != NULL && *command != '\0' ? command : NULL;
 }
 
-/* Returns RESUME as the audience that the login name names finds it, or as
- * everybody does. */
-static struct resume
-main_choose_audience(const struct resume *resume, struct source *source)
-{
-    const struct audience *audience =
-        resume_audience(resume, client_env_user());
-
-    if (audience != NULL) {
-        source->audience = audience->name;
-        visit_tell_audience(audience->name);
-    }
-    return resume_for_audience(resume, audience);
-}
-
 /* Returns the place that the screens open at, or NULL for the Overview. The
  * command or the login name may name it. With a terminal, a command that names
  * a place, or a script for a shell, opens the screens; without a terminal, a
  * login name that names a place becomes the command. */
 static const char *
-main_find_place(const struct resume *resume, const char *terminal,
-                struct arguments *arguments)
+main_find_place(const struct resume *resume, const struct login *login,
+                const char *terminal, struct arguments *arguments)
 {
-    const char *command = arguments->command, *user = client_env_user();
+    const char *command = arguments->command;
 
     if (command == NULL) {
-        if (!start_is_place(resume, user))
+        if (login->kind != LOGIN_SECTION)
             return NULL;
         if (terminal == NULL)
-            arguments->command = user;
-        return user;
+            arguments->command = login->name;
+        return login->name;
     }
     if (terminal == NULL)
         return NULL;
@@ -171,14 +157,62 @@ main_fail(const struct error *error)
     return EXIT_FAILURE;
 }
 
+/* Whether WORD names a place in the résumé for everybody, in any language that
+ * the visitor may get. CONTEXT is the editions. */
+static bool
+main_is_section(const char *word, const void *context)
+{
+    struct editions *editions = (struct editions *)(uintptr_t)context;
+    struct login nobody = {LOGIN_ANYBODY, "", ""};
+    struct login_locale locale = client_env_locale();
+    const struct published_edition *edition =
+        login_edition(&editions->index, &nobody, &locale);
+    const struct resume *resume =
+        edition != NULL ? editions_resume(editions, edition, NULL) : NULL;
+
+    return resume != NULL && start_is_place(resume, word);
+}
+
+/* Serve one session. Returns the exit status. */
+static int
+main_serve(struct editions *editions, struct arguments *arguments)
+{
+    struct source source = editions->source;
+    struct login login = login_resolve(&editions->index, client_env_user(),
+                                       main_is_section, editions);
+    struct login_locale locale = client_env_locale();
+    const struct published_edition *edition =
+        login_edition(&editions->index, &login, &locale);
+    const char *terminal = main_find_terminal(&login), *place;
+    const struct resume *resume;
+    struct error error;
+    int status = -1;
+
+    source_choose(&source, &editions->index, edition);
+    if (login.kind == LOGIN_AUDIENCE) {
+        source.audience = editions->audience = login.name;
+        visit_tell_audience(login.name);
+    }
+    resume = editions_show(editions, edition, &error);
+    if (resume == NULL)
+        return main_fail(&error);
+    theme_set_accent(resume->accent);
+    if (arguments->command == NULL)
+        arguments->command = main_requested_command();
+    place = main_find_place(resume, &login, terminal, arguments);
+    if (arguments->command != NULL)
+        status = command_run(arguments->command, &source, resume);
+    else if (terminal != NULL)
+        status = interactive_run(editions, &source, terminal, place);
+    return status < 0 ? command_run_text(resume) : status;
+}
+
 int
 main(int argc, char **argv)
 {
-    static struct source source; /* too large for the stack */
+    static struct editions editions; /* too large for the stack */
     struct arguments arguments = {0};
-    struct resume *resume, shown;
     struct error error;
-    const char *terminal, *place;
     int status;
 
     argv = title_init(argc, argv);
@@ -187,18 +221,20 @@ main(int argc, char **argv)
     status = main_parse(&arguments, argc, argv);
     if (status >= 0)
         return status;
-    if (source_open(&source, arguments.path, &error) < 0 ||
+    if (editions_open(&editions, arguments.path, &error) < 0 ||
         sandbox_init(&error) < 0 ||
-        sandbox_restrict_files(arguments.path, &error) < 0 ||
-        (resume = source_load(&source, &error)) == NULL)
+        sandbox_restrict_files(arguments.path, &error) < 0)
         return main_fail(&error);
-    theme_set_accent(resume->accent);
     if (arguments.zygote) {
+        if (editions_load(&editions, &error) < 0)
+            return main_fail(&error);
+        if (editions.resumes[0] != NULL)
+            theme_set_accent(editions.resumes[0]->accent);
         memory_exhaust_free_chunks(); /* what renderers write lies together */
         output_open();
         terminal_prepare();
         if (zygote_wait() < 0) {
-            resume_free(resume);
+            editions_fini(&editions);
             sandbox_fini();
             return EXIT_SUCCESS;
         }
@@ -208,23 +244,12 @@ main(int argc, char **argv)
         output_open();
     if (sandbox_restrict_calls(&error) < 0)
         return main_fail(&error);
-    if (arguments.command == NULL)
-        arguments.command = main_requested_command();
-    terminal = main_find_terminal();
-    shown = main_choose_audience(resume, &source);
-    place = main_find_place(&shown, terminal, &arguments);
-    status = -1;
-    if (arguments.command != NULL)
-        status = command_run(arguments.command, &source, &shown);
-    else if (terminal != NULL)
-        status = interactive_run(&shown, &source, terminal, place);
-    if (status < 0)
-        status = command_run_text(&shown);
+    status = main_serve(&editions, &arguments);
     if (arguments.zygote) {
         fflush(stdout);
         _exit(status); /* freeing shared pages would only copy them */
     }
-    resume_free(resume);
+    editions_fini(&editions);
     sandbox_fini();
     return status;
 }

@@ -135,6 +135,7 @@
     X(WORD_HELP_COPY_PHONE, 20)                                                \
     X(WORD_HELP_TAKE, 20)                                                      \
     X(WORD_HELP_LINK, 20)                                                      \
+    X(WORD_HELP_LANGUAGE, 20)                                                  \
     X(WORD_HELP_COLOURS, 20)                                                   \
     X(WORD_HELP_CHARSET, 20)                                                   \
     X(WORD_HELP_MOUSE, 20)                                                     \
@@ -169,6 +170,7 @@
     X(WORD_NO_EMAIL, 74)                                                       \
     X(WORD_NO_PHONE, 74)                                                       \
     X(WORD_NO_LINK, 74)                                                        \
+    X(WORD_ONE_LANGUAGE, 74)                                                   \
     X(WORD_MOUSE_ON, 74)                                                       \
     X(WORD_MOUSE_OFF, 74)                                                      \
     X(WORD_MOTION_ON, 74)                                                      \
@@ -193,6 +195,7 @@ enum word {
 
 struct language {
     const char *code; /* BCP 47 primary subtag: "en" */
+    const char *name; /* its own name: "Français" */
     const char *gap;  /* separator between a number and its noun: " " or "" */
     const char *quotes[2];  /* quotation marks */
     const char *year;       /* a year alone: "%d", "%d年" */

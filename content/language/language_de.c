@@ -2,6 +2,7 @@
 
 const struct language language_de = {
     .code = "de",
+    .name = "Deutsch",
     .gap = " ",
     .quotes = {"„", "“"},
     .year = "%d",
@@ -132,6 +133,7 @@ const struct language language_de = {
             [WORD_HELP_COPY_PHONE] = "Telefon kopieren",
             [WORD_HELP_TAKE] = "Kontakt, Dateien",
             [WORD_HELP_LINK] = "Links, QR-Code",
+            [WORD_HELP_LANGUAGE] = "Sprache",
             [WORD_HELP_COLOURS] = "Farben",
             [WORD_HELP_CHARSET] = "einfache Linien",
             [WORD_HELP_MOUSE] = "Maus an, aus",
@@ -166,6 +168,8 @@ const struct language language_de = {
             [WORD_NO_EMAIL] = "Dieser Lebenslauf nennt keine E-Mail-Adresse.",
             [WORD_NO_PHONE] = "Dieser Lebenslauf nennt keine Telefonnummer.",
             [WORD_NO_LINK] = "Hier gibt es keinen Link.",
+            [WORD_ONE_LANGUAGE] =
+                "Diesen Lebenslauf gibt es nur in einer Sprache.",
             [WORD_MOUSE_ON] = "Die Maus klickt und scrollt.",
             [WORD_MOUSE_OFF] =
                 "Die Maus markiert wieder Text. m bringt die Klicks zurück.",

@@ -2,6 +2,7 @@
 
 const struct language language_en = {
     .code = "en",
+    .name = "English",
     .gap = " ",
     .quotes = {"“", "”"},
     .year = "%d",
@@ -130,6 +131,7 @@ const struct language language_en = {
             [WORD_HELP_COPY_PHONE] = "copy phone",
             [WORD_HELP_TAKE] = "contact, files",
             [WORD_HELP_LINK] = "links, QR code",
+            [WORD_HELP_LANGUAGE] = "language",
             [WORD_HELP_COLOURS] = "colours",
             [WORD_HELP_CHARSET] = "plain lines",
             [WORD_HELP_MOUSE] = "mouse on, off",
@@ -164,6 +166,7 @@ const struct language language_en = {
             [WORD_NO_EMAIL] = "This résumé names no e-mail address.",
             [WORD_NO_PHONE] = "This résumé names no phone number.",
             [WORD_NO_LINK] = "There is no link here.",
+            [WORD_ONE_LANGUAGE] = "This résumé is in one language only.",
             [WORD_MOUSE_ON] = "The mouse clicks and scrolls.",
             [WORD_MOUSE_OFF] =
                 "The mouse selects text again. m brings the clicks back.",

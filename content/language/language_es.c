@@ -2,6 +2,7 @@
 
 const struct language language_es = {
     .code = "es",
+    .name = "Español",
     .gap = " ",
     .quotes = {"«", "»"},
     .year = "%d",
@@ -130,6 +131,7 @@ const struct language language_es = {
             [WORD_HELP_COPY_PHONE] = "copiar teléfono",
             [WORD_HELP_TAKE] = "contacto, archivos",
             [WORD_HELP_LINK] = "enlaces, código QR",
+            [WORD_HELP_LANGUAGE] = "idioma",
             [WORD_HELP_COLOURS] = "colores",
             [WORD_HELP_CHARSET] = "líneas simples",
             [WORD_HELP_MOUSE] = "ratón sí, no",
@@ -164,6 +166,7 @@ const struct language language_es = {
             [WORD_NO_EMAIL] = "Este currículum no indica ningún correo.",
             [WORD_NO_PHONE] = "Este currículum no indica ningún teléfono.",
             [WORD_NO_LINK] = "Aquí no hay ningún enlace.",
+            [WORD_ONE_LANGUAGE] = "Este currículum está en un solo idioma.",
             [WORD_MOUSE_ON] = "El ratón hace clic y desplaza.",
             [WORD_MOUSE_OFF] =
                 "El ratón vuelve a seleccionar texto. m recupera los clics.",

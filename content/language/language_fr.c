@@ -2,6 +2,7 @@
 
 const struct language language_fr = {
     .code = "fr",
+    .name = "Français",
     .gap = " ",
     .quotes = {"« ", " »"},
     .year = "%d",
@@ -132,6 +133,7 @@ const struct language language_fr = {
             [WORD_HELP_COPY_PHONE] = "copier le téléphone",
             [WORD_HELP_TAKE] = "contact, fichiers",
             [WORD_HELP_LINK] = "liens, code QR",
+            [WORD_HELP_LANGUAGE] = "langue",
             [WORD_HELP_COLOURS] = "couleurs",
             [WORD_HELP_CHARSET] = "traits simples",
             [WORD_HELP_MOUSE] = "souris oui, non",
@@ -166,6 +168,7 @@ const struct language language_fr = {
             [WORD_NO_EMAIL] = "Ce CV n’indique pas d’adresse e-mail.",
             [WORD_NO_PHONE] = "Ce CV n’indique aucun téléphone.",
             [WORD_NO_LINK] = "Aucun lien ici.",
+            [WORD_ONE_LANGUAGE] = "Ce CV n’existe qu’en une langue.",
             [WORD_MOUSE_ON] = "La souris clique et fait défiler.",
             [WORD_MOUSE_OFF] =
                 "La souris sélectionne du texte. m rétablit les clics.",

@@ -2,6 +2,7 @@
 
 const struct language language_ja = {
     .code = "ja",
+    .name = "日本語",
     .gap = "",
     .quotes = {"「", "」"},
     .year = "%d年",
@@ -130,6 +131,7 @@ const struct language language_ja = {
             [WORD_HELP_COPY_PHONE] = "電話をコピー",
             [WORD_HELP_TAKE] = "連絡先・ファイル",
             [WORD_HELP_LINK] = "リンク・QRコード",
+            [WORD_HELP_LANGUAGE] = "言語",
             [WORD_HELP_COLOURS] = "配色",
             [WORD_HELP_CHARSET] = "簡易罫線",
             [WORD_HELP_MOUSE] = "マウスのオン・オフ",
@@ -164,6 +166,7 @@ const struct language language_ja = {
             [WORD_NO_EMAIL] = "この履歴書にはメールアドレスがありません。",
             [WORD_NO_PHONE] = "この履歴書には電話番号がありません。",
             [WORD_NO_LINK] = "ここにリンクはありません。",
+            [WORD_ONE_LANGUAGE] = "この履歴書は一つの言語だけです。",
             [WORD_MOUSE_ON] = "マウスでクリックとスクロールができます。",
             [WORD_MOUSE_OFF] =
                 "マウスで文字を選択できます。m でクリックに戻ります。",

@@ -2,6 +2,7 @@
 
 const struct language language_pt = {
     .code = "pt",
+    .name = "Português",
     .gap = " ",
     .quotes = {"“", "”"},
     .year = "%d",
@@ -129,6 +130,7 @@ const struct language language_pt = {
             [WORD_HELP_COPY_PHONE] = "copiar telefone",
             [WORD_HELP_TAKE] = "contato, arquivos",
             [WORD_HELP_LINK] = "links, código QR",
+            [WORD_HELP_LANGUAGE] = "idioma",
             [WORD_HELP_COLOURS] = "cores",
             [WORD_HELP_CHARSET] = "linhas simples",
             [WORD_HELP_MOUSE] = "mouse sim, não",
@@ -163,6 +165,7 @@ const struct language language_pt = {
             [WORD_NO_EMAIL] = "Este currículo não informa e-mail.",
             [WORD_NO_PHONE] = "Este currículo não indica nenhum telefone.",
             [WORD_NO_LINK] = "Não há nenhum link aqui.",
+            [WORD_ONE_LANGUAGE] = "Este currículo está em um só idioma.",
             [WORD_MOUSE_ON] = "O mouse clica e rola a página.",
             [WORD_MOUSE_OFF] =
                 "O mouse volta a selecionar texto. m recupera os cliques.",

@@ -2,6 +2,7 @@
 
 const struct language language_zh = {
     .code = "zh",
+    .name = "中文",
     .gap = "",
     .quotes = {"“", "”"},
     .year = "%d年",
@@ -128,6 +129,7 @@ const struct language language_zh = {
             [WORD_HELP_COPY_PHONE] = "复制电话",
             [WORD_HELP_TAKE] = "联系方式、文件",
             [WORD_HELP_LINK] = "链接、二维码",
+            [WORD_HELP_LANGUAGE] = "语言",
             [WORD_HELP_COLOURS] = "配色",
             [WORD_HELP_CHARSET] = "简单线条",
             [WORD_HELP_MOUSE] = "开启、关闭鼠标",
@@ -162,6 +164,7 @@ const struct language language_zh = {
             [WORD_NO_EMAIL] = "这份简历没有留邮箱地址。",
             [WORD_NO_PHONE] = "这份简历没有电话号码。",
             [WORD_NO_LINK] = "此处没有链接。",
+            [WORD_ONE_LANGUAGE] = "这份简历只有一种语言。",
             [WORD_MOUSE_ON] = "鼠标可以点击和滚动。",
             [WORD_MOUSE_OFF] = "鼠标恢复为选择文本。按 m 恢复点击。",
             [WORD_MOTION_ON] = "已恢复滚动。",

@@ -35,6 +35,7 @@
     X(ACTION_COPY, WORD_HELP_COPY)                                             \
     X(ACTION_COPY_PHONE, WORD_HELP_COPY_PHONE)                                 \
     X(ACTION_LINK, WORD_HELP_LINK)                                             \
+    X(ACTION_LANGUAGE, WORD_HELP_LANGUAGE)                                     \
     X(ACTION_CONTACT, WORD_HELP_TAKE)                                          \
     X(ACTION_HELP, WORD_HELP_HELP)                                             \
     X(ACTION_COLOURS, WORD_HELP_COLOURS)                                       \

@@ -257,6 +257,7 @@ static const struct {
     [ACTION_MOUSE] = {actions_display_mouse},
     [ACTION_COLOURS] = {actions_display_colours},
     [ACTION_CHARSET] = {actions_display_charset},
+    [ACTION_LANGUAGE] = {actions_display_language},
     [ACTION_REDRAW] = {actions_display_redraw},
     [ACTION_SECTION] = {actions_go_to_view},
     [ACTION_NEXT_SECTION] = {actions_next_view},

@@ -1,5 +1,8 @@
 #include "app/actions_display.h"
 
+#include <string.h>
+#include <strings.h>
+
 #include "app/app.h"
 
 void
@@ -47,4 +50,27 @@ actions_display_redraw(struct app *app, int argument)
 {
     (void)argument;
     app->redraw = true;
+}
+
+/* Show the next language of the same person. */
+void
+actions_display_language(struct app *app, int argument)
+{
+    const struct published_edition *next =
+        app->editions != NULL
+            ? editions_next_language(app->editions, app->edition)
+            : app->edition;
+    const struct language *language;
+
+    (void)argument;
+    if (next == app->edition || !app_show_edition(app, next)) {
+        app_tell(app, WORD_ONE_LANGUAGE);
+        return;
+    }
+    language = language_find(next->language);
+    status_line_set(
+        &app->status, app->now,
+        strncasecmp(next->language, language->code, strlen(language->code)) == 0
+            ? language->name
+            : next->language);
 }

@@ -20,4 +20,5 @@ void actions_display_colours(struct app *app, int argument);
 void actions_display_charset(struct app *app, int argument);
 
 /* Send every cell again with the next frame. */
+void actions_display_language(struct app *app, int argument);
 void actions_display_redraw(struct app *app, int argument);

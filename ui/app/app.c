@@ -1,10 +1,12 @@
 #include "app/app.h"
 
 #include <stddef.h>
+#include <stdio.h>
 #include <string.h>
 
 #include "app/header.h"
 #include "app/page.h"
+#include "sshd/base/array.h"
 
 #define COUNTDOWN_MS 60000 /* announce the end this long before */
 
@@ -38,6 +40,8 @@ app_init(struct app *app, const struct resume *resume,
         app, 0,
         offsetof(struct app, evidence)); /* leave the members after it unset */
     app->resume = resume;
+    app->editions = settings->editions;
+    app->edition = app->first_edition = settings->edition;
     app->language = language_find(resume->language);
     app->theme = app->first_theme = settings->theme;
     app->charset = settings->charset;
@@ -50,6 +54,89 @@ app_init(struct app *app, const struct resume *resume,
     if (settings->files != NULL)
         app->files = *settings->files;
     return app_init_views(app);
+}
+
+/* Take the place in view BEFORE over to VIEW of the same section in another
+ * edition, with the rows of its flow: view_layout() keeps the focus's row. */
+static void
+app_take_place(struct view *view, struct view *before)
+{
+    view->flow = before->flow;
+    before->flow = (struct flow){0};
+    view->scroll = before->scroll;
+    view->focus = before->focus;
+    if (view->focus >= view->item_count && view->section != NULL)
+        view->focus = view->item_count > 0 ? view->item_count - 1 : 0;
+    for (int i = 0; i < view->item_count && i < before->item_count; i++)
+        view->items[i].open = before->items[i].open;
+}
+
+/* Returns the view of the section KIND, or the Overview. */
+static size_t
+app_find_view(const struct app *app, const struct section *section)
+{
+    for (size_t i = 1; i < app->view_count && section != NULL; i++)
+        if (app->views[i].section->kind == section->kind)
+            return i;
+    return VIEW_OVERVIEW;
+}
+
+/* Keep the place of the COUNT views BEFORE, of another edition. */
+static void
+app_take_places(struct app *app, struct view *before, size_t count)
+{
+    for (size_t i = 0; i < count; i++) {
+        size_t index = app_find_view(app, before[i].section);
+
+        if (i == VIEW_OVERVIEW || index != VIEW_OVERVIEW)
+            app_take_place(&app->views[index], &before[i]);
+    }
+    app->current = app_find_view(app, before[app->current].section);
+    for (size_t i = 0; i < count; i++)
+        view_fini(&before[i]);
+}
+
+bool
+app_show_edition(struct app *app, const struct published_edition *edition)
+{
+    const struct resume *resume = editions_show(app->editions, edition, NULL),
+                        *old = app->resume;
+    struct view before[COUNT(app->views)];
+    size_t count = app->view_count;
+
+    if (resume == NULL)
+        return false;
+    memcpy(before, app->views, sizeof(before));
+    app->resume = resume;
+    if (app_init_views(app) < 0) {
+        memcpy(app->views, before, sizeof(before));
+        app->view_count = count;
+        app->resume = old;
+        return false;
+    }
+    app->edition = edition;
+    theme_set_accent(resume->accent);
+    app->language = language_find(resume->language);
+    app_take_places(app, before, count);
+    app->overlay = OVERLAY_NONE;
+    app->came_from = -1;
+    app->search.view_before = app->current;
+    app->search.stale = search_is_on(&app->search);
+    app_search(app);
+    app->measured = false;
+    app_lay_out(app);
+    return true;
+}
+
+void
+app_remote_folder(const struct app *app, char *folder, size_t size)
+{
+    bool direct = app->edition == NULL ||
+                  (app->edition == app->first_edition &&
+                   app->edition == editions_own(app->editions, app->edition));
+
+    snprintf(folder, size, "%s%s", direct ? "" : app->edition->language,
+             direct ? "" : "/");
 }
 
 void

@@ -19,6 +19,7 @@
 #include "app/links.h"
 #include "app/status_line.h"
 #include "resume/resume.h"
+#include "search/editions.h"
 #include "search/search.h"
 #include "search/source.h"
 #include "terminal/theme.h"
@@ -39,6 +40,8 @@ struct contact_state {
 
 /* Settings that are known before the first frame. */
 struct app_settings {
+    struct editions *editions; /* of the published directory; NULL: none */
+    const struct published_edition *edition; /* the one that is shown */
     const struct theme *theme;
     enum charset charset;
     struct date today;
@@ -50,6 +53,9 @@ struct app_settings {
 
 struct app {
     const struct resume *resume;
+    struct editions *editions;               /* NULL: there are no others */
+    const struct published_edition *edition; /* of `resume` */
+    const struct published_edition *first_edition;
     const struct language *language;
     const struct theme *theme, *first_theme;
     enum charset charset;
@@ -96,6 +102,15 @@ struct app {
 int app_init(struct app *app, const struct resume *resume,
              const struct app_settings *settings);
 void app_fini(struct app *app);
+
+/* Show EDITION instead of the current one, in another language or of another
+ * person; the place is kept as far as the other one has it. Returns false,
+ * with nothing changed, if it cannot be shown. */
+bool app_show_edition(struct app *app, const struct published_edition *edition);
+
+/* Write the folder of the shown edition's files, as scp finds it: "fr/", or ""
+ * if they are where the visitor's own choice of language leads. */
+void app_remote_folder(const struct app *app, char *folder, size_t size);
 
 /* Set the size of the window. */
 void app_resize(struct app *app, int columns, int rows);

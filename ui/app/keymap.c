@@ -54,6 +54,7 @@ const struct binding bindings[] = {
     {MODE_BROWSE, KEY_CHAR, U'Y', "Y", ACTION_COPY_PHONE, 0},
     {MODE_BROWSE, KEY_CHAR, U'o', "o", ACTION_LINK, 0},
     {MODE_BROWSE, KEY_CHAR, U's', "s", ACTION_CONTACT, 0},
+    {MODE_BROWSE, KEY_CHAR, U'L', "L", ACTION_LANGUAGE, 0},
     {MODE_BROWSE, KEY_CHAR, U'p', "p", ACTION_PAUSE, 0},
     {MODE_BROWSE, KEY_CHAR, U'c', "c", ACTION_COLOURS, 0},
     {MODE_BROWSE, KEY_CHAR, U'a', "a", ACTION_CHARSET, 0},

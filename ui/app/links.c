@@ -74,9 +74,9 @@ links_find(const struct resume *resume, const char *label, const char *text,
         count = links_add(links, count, resume->profiles[i].network,
                           resume->profiles[i].url);
     snprintf(address, sizeof(address), "ssh://%s", resume->host);
-    return *resume->host == '\0'
-               ? count
-               : links_add(links, count, resume->name, address);
+    return links_has_host(resume)
+               ? links_add(links, count, resume->name, address)
+               : count;
 }
 
 void
@@ -87,6 +87,14 @@ link_mark(struct canvas *canvas, int row, int column, int columns,
 
     if (link_url(url, text))
         canvas_add_link(canvas, row, column, columns, url);
+}
+
+bool
+links_has_host(const struct resume *resume)
+{
+    const char *at = strchr(resume->host, '@');
+
+    return *resume->host != '\0' && (at == NULL || strcmp(at, "@HOST") != 0);
 }
 
 const char *
@@ -172,7 +180,7 @@ links_web(const struct resume *resume, char *out, size_t size)
 static bool
 links_here(const struct resume *resume, char *out, size_t size)
 {
-    return *resume->host != '\0' &&
+    return links_has_host(resume) &&
            snprintf(out, size, "ssh://%s", resume->host) < (int)size;
 }
 

@@ -35,7 +35,8 @@ extern const struct command command_text, command_contact, command_about,
     command_search, command_match, command_qr, command_ls, command_cat,
     command_whoami, command_help, command_exit;
 
-/* Run the command in WORDS. Returns the exit status. */
+/* Run the command in WORDS for RESUME, the edition of SOURCE. Returns the exit
+ * status. */
 int command_run(const char *words, const struct source *source,
                 const struct resume *resume);
 

@@ -11,6 +11,7 @@
 #include "command/command_output.h"
 #include "search/source.h"
 #include "sshd/base/array.h"
+#include "sshd/base/published_index.h"
 #include "visit.h"
 
 static long long
@@ -26,6 +27,31 @@ files_size(const struct request *request, const char *name)
     return size;
 }
 
+/* List the files of the other languages of the same person. */
+static void
+files_list_languages(const struct request *request)
+{
+    const struct published_index *index = request->source->index;
+    char name[PUBLISHED_TAG_MAX + SOURCE_NAME_MAX + 2];
+    struct source source = *request->source;
+    struct source_files files;
+
+    for (size_t i = 0; index != NULL && i < index->edition_count; i++) {
+        const struct published_edition *edition = &index->editions[i];
+
+        if (edition == request->source->edition ||
+            strcmp(edition->person, request->source->edition->person) != 0)
+            continue;
+        source_choose(&source, index, edition);
+        source_list(&source, &files);
+        for (size_t j = 0; j < files.count; j++) {
+            snprintf(name, sizeof(name), "%s/%s", edition->language,
+                     files.names[j]);
+            printf("%8lld  %s\n", files_size(request, name), name);
+        }
+    }
+}
+
 static int
 files_list(const struct request *request)
 {
@@ -39,6 +65,7 @@ files_list(const struct request *request)
     for (size_t i = 0; i < files.count; i++)
         printf("%8lld  %s\n", files_size(request, files.names[i]),
                files.names[i]);
+    files_list_languages(request);
     return command_finish();
 }
 
@@ -90,22 +117,29 @@ static const struct {
 int
 command_print_file(const struct request *request, const char *word)
 {
-    char name[SOURCE_NAME_MAX];
+    char name[PUBLISHED_TAG_MAX + SOURCE_NAME_MAX + 2];
+    const char *slash;
     FILE *file;
-    int status;
+    int status, folder;
 
     if (strncmp(word, "./", 2) == 0)
         word += 2;
+    slash = strchr(word, '/');
+    folder = slash != NULL ? (int)(slash + 1 - word) : 0;
+    if (folder > PUBLISHED_TAG_MAX + 1)
+        return -1;
+    snprintf(name, sizeof(name), "%.*s", folder, word);
+    word += folder;
     if (source_file_word(word) != NULL)
         word = source_file_word(word);
     for (size_t i = 0; i < COUNT(names); i++)
         if (strcasecmp(word, names[i].name) == 0)
             word = names[i].word;
-    if (source_is_letter(word))
+    if (folder == 0 && source_is_letter(word))
         snprintf(name, sizeof(name), "%s", word);
-    else if (snprintf(name, sizeof(name), "resume.%s", word) >=
-                 (int)sizeof(name) ||
-             source_file_word(name) == NULL)
+    else if (snprintf(name + folder, sizeof(name) - (size_t)folder, "resume.%s",
+                      word) >= SOURCE_NAME_MAX ||
+             source_file_word(name + folder) == NULL)
         return -1;
     file = source_open_file(request->source, name);
     if (file == NULL)

@@ -91,16 +91,18 @@ contact_add_files(struct contact *contact, const struct app *app)
 {
     const struct language *language = app->language;
     const char *host = links_host(app->resume);
-    char names[CONTACT_COMMAND_SIZE];
+    char names[CONTACT_COMMAND_SIZE], folder[24];
     bool pdf = false;
+
+    app_remote_folder(app, folder, sizeof(folder));
 
     for (size_t i = 0; i < app->files.count; i++)
         pdf = pdf || contact_is_pdf(app->files.names[i]);
     if (pdf) {
         contact_add(contact, ROLE_MUTED,
                     language_word(language, WORD_CONTACT_PDF));
-        snprintf(contact->scp_pdf, CONTACT_COMMAND_SIZE, "scp %s:resume.pdf .",
-                 host);
+        snprintf(contact->scp_pdf, CONTACT_COMMAND_SIZE,
+                 "scp %s:%sresume.pdf .", host, folder);
         contact_add_command(contact, contact->scp_pdf, '1');
         contact_add_blank(contact);
     }
@@ -109,15 +111,17 @@ contact_add_files(struct contact *contact, const struct app *app)
                         WORD_CONTACT_ALL, names);
         contact_add(contact, ROLE_MUTED, contact->others);
         snprintf(contact->scp_all, CONTACT_COMMAND_SIZE,
-                 "scp \"%s:resume.*\" .", host);
+                 "scp \"%s:%sresume.*\" .", host, folder);
         contact_add_command(contact, contact->scp_all, '2');
         contact_add_blank(contact);
     }
     contact_add(contact, ROLE_MUTED,
                 language_word(language, WORD_CONTACT_TEXT));
-    snprintf(contact->text, CONTACT_COMMAND_SIZE, "ssh %s text", host);
+    snprintf(contact->text, CONTACT_COMMAND_SIZE,
+             *folder != '\0' ? "ssh %s cat %sresume.txt" : "ssh %s text%s",
+             host, folder);
     contact_add_command(contact, contact->text, 0);
-    if (*app->resume->host == '\0')
+    if (!links_has_host(app->resume))
         contact_add(contact, ROLE_MUTED,
                     language_word(language, WORD_CONTACT_HOST));
 }

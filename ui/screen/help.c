@@ -101,6 +101,10 @@ help_is_useful(const struct app *app, enum action action)
         return *app->resume->email != '\0';
     if (action == ACTION_COPY_PHONE)
         return *app->resume->phone != '\0';
+    if (action == ACTION_LANGUAGE)
+        return app->editions != NULL &&
+               editions_next_language(app->editions, app->edition) !=
+                   app->edition;
     return action != ACTION_LINK || help_has_link(app);
 }
 

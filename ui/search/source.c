@@ -5,6 +5,7 @@
 #include <errno.h>
 #include <stdlib.h>
 #include <string.h>
+#include <strings.h>
 #include <sys/stat.h>
 
 #include "sshd/base/array.h"
@@ -50,6 +51,19 @@ source_open(struct source *source, const char *path, struct error *error)
     return 0;
 }
 
+void
+source_choose(struct source *source, const struct published_index *index,
+              const struct published_edition *edition)
+{
+    char folder[PATH_MAX];
+
+    source->index = index;
+    source->edition = edition;
+    if (*source->directory != '\0' && *edition->folder != '\0' &&
+        source_join(folder, source->directory, edition->folder) == 0)
+        source_join(source->file, folder, JSON_NAME);
+}
+
 struct resume *
 source_load(const struct source *source, struct error *error)
 {
@@ -60,10 +74,31 @@ source_load(const struct source *source, struct error *error)
     return resume;
 }
 
+/* The folder of the edition shown, or of its person's in the language that the
+ * LENGTH bytes at TAG name; NULL if there is none. */
+static const char *
+source_folder(const struct source *source, const char *tag, size_t length)
+{
+    const struct published_index *index = source->index;
+
+    if (index == NULL || length == 0)
+        return length > 0 ? NULL : index != NULL ? source->edition->folder : "";
+    for (size_t i = 0; i < index->edition_count; i++) {
+        const struct published_edition *edition = &index->editions[i];
+
+        if (strcmp(edition->person, source->edition->person) == 0 &&
+            strlen(edition->language) == length &&
+            strncasecmp(edition->language, tag, length) == 0)
+            return edition->folder;
+    }
+    return NULL;
+}
+
 FILE *
 source_open_file(const struct source *source, const char *name)
 {
-    char path[PATH_MAX], letter[PUBLISHED_NAME_MAX + 16];
+    char folder[PATH_MAX], path[PATH_MAX], letter[PUBLISHED_NAME_MAX + 16];
+    const char *slash = strchr(name, '/'), *inner;
     FILE *file = NULL;
 
     if (source_is_letter(name)) {
@@ -74,7 +109,10 @@ source_open_file(const struct source *source, const char *name)
     }
     if (*source->directory == '\0')
         return strcmp(name, JSON_NAME) == 0 ? fopen(source->file, "re") : NULL;
-    if (source_join(path, source->directory, name) < 0)
+    inner =
+        source_folder(source, name, slash != NULL ? (size_t)(slash - name) : 0);
+    if (inner == NULL || source_join(folder, source->directory, inner) < 0 ||
+        source_join(path, folder, slash != NULL ? slash + 1 : name) < 0)
         return NULL;
     for (int i = 0; i < TRIES && file == NULL; i++)
         file = fopen(path, "re");
@@ -115,7 +153,12 @@ source_compare(const void *a, const void *b)
 void
 source_list(const struct source *source, struct source_files *files)
 {
-    DIR *directory = opendir(source->directory);
+    char folder[PATH_MAX];
+    const char *inner = source_folder(source, "", 0);
+    DIR *directory = *source->directory != '\0' &&
+                             source_join(folder, source->directory, inner) == 0
+                         ? opendir(folder)
+                         : NULL;
     const struct dirent *entry;
 
     files->count = 0;

@@ -10,12 +10,16 @@
 #include <stdio.h>
 
 struct error;
+struct published_edition;
+struct published_index;
 struct resume;
 
 struct source {
-    char directory[PATH_MAX]; /* "": a single file */
-    char file[PATH_MAX];      /* the JSON file */
-    const char *audience;     /* whose letter is a document, or NULL */
+    char directory[PATH_MAX];                /* "": a single file */
+    char file[PATH_MAX];                     /* the JSON file */
+    const struct published_index *index;     /* NULL: a single file */
+    const struct published_edition *edition; /* that is shown */
+    const char *audience; /* whose letter is a document, or NULL */
 };
 
 #define SOURCE_FILES_MAX 16
@@ -31,10 +35,15 @@ struct source_files {
  * neither. */
 int source_open(struct source *source, const char *path, struct error *error);
 
+/* Show EDITION of INDEX: its documents are those without a folder. */
+void source_choose(struct source *source, const struct published_index *index,
+                   const struct published_edition *edition);
+
 /* Returns the résumé, which the caller frees, or NULL with ERROR filled. */
 struct resume *source_load(const struct source *source, struct error *error);
 
-/* Opens the published file NAME for reading. Returns NULL if it does not
+/* Opens the published file NAME for reading: "resume.pdf" or, in another
+ * language of the same person, "fr/resume.pdf". Returns NULL if it does not
  * exist. */
 FILE *source_open_file(const struct source *source, const char *name);
 
