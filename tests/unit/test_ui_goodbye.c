@@ -32,6 +32,7 @@ print_card(const char *json, enum charset charset, int columns, int rows,
 {
     struct source_files files = {{"resume.pdf", "resume.txt"}, 2};
     struct goodbye goodbye = {
+        .folder = "",
         .files = &files,
         .today = {2026, 1, 31},
         .charset = charset,
