@@ -135,8 +135,8 @@ command_print_file(const struct request *request, const char *word)
     for (size_t i = 0; i < COUNT(names); i++)
         if (strcasecmp(word, names[i].name) == 0)
             word = names[i].word;
-    if (folder == 0 && source_is_letter(word))
-        snprintf(name, sizeof(name), "%s", word);
+    if (source_is_letter(word))
+        snprintf(name + folder, sizeof(name) - (size_t)folder, "%s", word);
     else if (snprintf(name + folder, sizeof(name) - (size_t)folder, "resume.%s",
                       word) >= SOURCE_NAME_MAX ||
              source_file_word(name + folder) == NULL)

@@ -101,6 +101,9 @@ source_open_file(const struct source *source, const char *name)
     const char *slash = strchr(name, '/'), *inner;
     FILE *file = NULL;
 
+    inner =
+        source_folder(source, name, slash != NULL ? (size_t)(slash - name) : 0);
+    name = slash != NULL ? slash + 1 : name;
     if (source_is_letter(name)) {
         if (source->audience == NULL)
             return NULL;
@@ -109,10 +112,8 @@ source_open_file(const struct source *source, const char *name)
     }
     if (*source->directory == '\0')
         return strcmp(name, JSON_NAME) == 0 ? fopen(source->file, "re") : NULL;
-    inner =
-        source_folder(source, name, slash != NULL ? (size_t)(slash - name) : 0);
     if (inner == NULL || source_join(folder, source->directory, inner) < 0 ||
-        source_join(path, folder, slash != NULL ? slash + 1 : name) < 0)
+        source_join(path, folder, name) < 0)
         return NULL;
     for (int i = 0; i < TRIES && file == NULL; i++)
         file = fopen(path, "re");
