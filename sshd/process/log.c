@@ -1,5 +1,7 @@
 #include "process/log.h"
 
+#include <errno.h>
+#include <fcntl.h>
 #include <stdarg.h>
 #include <stdbool.h>
 #include <stdio.h>
@@ -14,6 +16,7 @@
 static struct log_style style;
 /* In thread-local storage: every process has written to that page anyway. */
 static _Thread_local const char *peer = "";
+static _Thread_local unsigned long lost; /* lines that found no room */
 
 /* Whether standard error is the very stream that systemd gave us. */
 static bool
@@ -29,9 +32,29 @@ log_is_journal(void)
            status.st_ino == inode;
 }
 
+/* Have standard error never block. Its description may be shared with a shell:
+ * open it anew. That is impossible for a socket, which is systemd's and ours
+ * alone, and for a file of another user. */
+static void
+log_open(void)
+{
+    int fd = open("/proc/self/fd/2",
+                  O_WRONLY | O_APPEND | O_NONBLOCK | O_NOCTTY | O_CLOEXEC);
+    struct stat status;
+
+    if (fd >= 0) {
+        dup2(fd, STDERR_FILENO);
+        close(fd);
+    } else if (fstat(STDERR_FILENO, &status) == 0 && !S_ISCHR(status.st_mode)) {
+        fcntl(STDERR_FILENO, F_SETFL,
+              S_ISREG(status.st_mode) ? O_APPEND : O_NONBLOCK);
+    }
+}
+
 void
 log_init(enum log_format format)
 {
+    log_open();
     style = (struct log_style){.format = format, .journal = log_is_journal()};
 }
 
@@ -41,8 +64,9 @@ log_set_peer(const char *text)
     peer = text;
 }
 
-void
-log_write(enum log_event event, const struct log_field *fields)
+/* Write one line. Returns whether standard error took it. */
+static bool
+log_put(enum log_event event, const struct log_field *fields)
 {
     struct log_line line;
     struct timespec now;
@@ -59,8 +83,20 @@ log_write(enum log_event event, const struct log_field *fields)
     for (; fields->kind != LOG_KIND_END; fields++)
         log_line_put(&line, fields);
     log_line_end(&line);
-    if (write(STDERR_FILENO, line.bytes, line.length) < 0)
-        return;
+    return write(STDERR_FILENO, line.bytes, line.length) >= 0 ||
+           errno != EAGAIN;
+}
+
+void
+log_write(enum log_event event, const struct log_field *fields)
+{
+    const struct log_field missing[] = {LOG_NUMBER("lines", lost),
+                                        {.kind = LOG_KIND_END}};
+
+    if (lost > 0 && log_put(EVENT_LOST, missing))
+        lost = 0;
+    if (lost > 0 || !log_put(event, fields))
+        lost++;
 }
 
 void

@@ -32,6 +32,7 @@
     X(EVENT_PUBLISH, "publish", 6)                                             \
     X(EVENT_PUBLISHED, "published", 5)                                         \
     X(EVENT_PUBLISH_FAILED, "publish-failed", 3)                               \
+    X(EVENT_LOST, "lost", 4)                                                   \
     X(EVENT_ERROR, "error", 3)                                                 \
     X(EVENT_DRAINING, "draining", 5)                                           \
     X(EVENT_SHUTDOWN, "shutdown", 5)
@@ -78,7 +79,9 @@ struct log_field {
               (const struct log_field[]){__VA_ARGS__, {.kind = LOG_KIND_END}})
 
 /* Set the format. Text begins with a <N> priority instead of the time where
- * standard error is the journal. */
+ * standard error is the journal. Standard error becomes a description of its
+ * own that never blocks and, if it is a file, appends: a reader that stops
+ * costs lines, which are counted, and no process of ours can overwrite them. */
 void log_init(enum log_format format);
 
 /* Add peer=TEXT and pid= to all further events of this process. TEXT is

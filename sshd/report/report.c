@@ -7,8 +7,9 @@
 #include "report/log_entry.h"
 #include "report/tally.h"
 
-#define EVERYBODY      "everybody"
-#define LINE_MAX_BYTES 8192 /* twice the longest line of the log */
+#define EVERYBODY       "everybody"
+#define CONNECTIONS_MAX 1000000000 /* that one line sums up */
+#define LINE_MAX_BYTES  8192       /* twice the longest line of the log */
 
 /* A session that is over, as its last line tells. */
 struct report_visit {
@@ -137,6 +138,24 @@ static const struct {
     {"dropped", "reason", TALLY_DROPPED},
 };
 
+/* Count an event: a connection, or as many as its line sums up. */
+static void
+report_count_event(const struct report *report,
+                   const struct report_visit *visit, enum tally_kind kind,
+                   const char *name)
+{
+    unsigned long connections =
+        strtoul(log_entry_value(visit->entry, "connections"), NULL, 10);
+    struct tally_count *count;
+
+    report_count(report, visit, kind, name, 0);
+    if (connections < 2 || connections > CONNECTIONS_MAX)
+        return;
+    count = tally_find(report->tally, visit->date, visit->audience, kind, name);
+    if (count != NULL && count->count > 0)
+        count->count += connections - 1;
+}
+
 static void
 report_take(struct report *report, const struct log_entry *entry)
 {
@@ -154,8 +173,8 @@ report_take(struct report *report, const struct log_entry *entry)
     else if (session)
         report_count_visit(report, &visit);
     else
-        report_count(report, &visit, report_events[i].kind,
-                     log_entry_value(entry, report_events[i].field), 0);
+        report_count_event(report, &visit, report_events[i].kind,
+                           log_entry_value(entry, report_events[i].field));
 }
 
 void

@@ -23,8 +23,8 @@ static void
 accept_reject(struct supervisor *supervisor, int fd, const struct peer *peer,
               const char *reason, const char *message, uint64_t now)
 {
-    LOG(EVENT_REJECTED, LOG_TEXT("peer", peer->text),
-        LOG_TEXT("reason", reason));
+    rejection_log_put(&supervisor->rejection_log, EVENT_REJECTED, reason,
+                      peer->text, now);
     metrics_count(supervisor->metrics, METRICS_REJECTIONS, reason);
     reject_send(&supervisor->reject, fd, message, now);
 }
@@ -136,8 +136,9 @@ accept_proxied(struct supervisor *supervisor, uint64_t now)
         metrics_count(supervisor->metrics, METRICS_PROXY,
                       proxy_header_verdict_name(report.verdict));
         if (report.verdict > PROXY_HEADER_CHECK) {
-            LOG(EVENT_DROPPED,
-                LOG_TEXT("reason", proxy_header_verdict_name(report.verdict)));
+            rejection_log_put(&supervisor->rejection_log, EVENT_DROPPED,
+                              proxy_header_verdict_name(report.verdict), NULL,
+                              now);
         } else if (report.fd < 0) {
             log_error("cannot accept proxied connections: %s",
                       strerror(EMFILE));

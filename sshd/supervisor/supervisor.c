@@ -67,6 +67,7 @@ void
 supervisor_fini(struct supervisor *supervisor)
 {
     reject_fini(&supervisor->reject);
+    rejection_log_expire(&supervisor->rejection_log, CLOCK_NEVER);
     while (supervisor->reserved > 0)
         close(supervisor->reserve[--supervisor->reserved]);
     connections_free(supervisor->connections);
@@ -308,6 +309,8 @@ supervisor_expire(struct supervisor *supervisor, uint64_t now)
 
     supervisor_fill_reserve(supervisor);
     next = clock_earlier(next, expiry);
+    next = clock_earlier(next,
+                         rejection_log_expire(&supervisor->rejection_log, now));
     next = clock_earlier(next, supervisor_ensure_launcher(supervisor, now));
     if (supervisor->ready)
         next = clock_earlier(next, proxy_keep(&supervisor->proxy, now));

@@ -17,6 +17,7 @@
 #include "launcher/launcher.h"
 #include "supervisor/publisher.h"
 #include "supervisor/reject.h"
+#include "supervisor/rejection_log.h"
 #include "supervisor/systemd.h"
 #include "supervisor/watch.h"
 #include "worker/worker.h"
@@ -36,6 +37,7 @@ struct supervisor {
     struct watch watch;
     struct systemd systemd;
     struct reject reject;
+    struct rejection_log rejection_log;
     /* Both change with each connection: no child process has a copy. */
     struct connections *connections;
     struct metrics *metrics;
