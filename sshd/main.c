@@ -18,6 +18,7 @@
 #include "base/version.h"
 #include "options.h"
 #include "process/log.h"
+#include "process/privileges.h"
 #include "process/process.h"
 #include "process/sandbox.h"
 #include "report/report.h"
@@ -148,6 +149,40 @@ main_find_programs(struct supervisor *supervisor, const struct options *options,
     return 0;
 }
 
+/* Find the user of OPTIONS, and give it the scratch directory. */
+static int
+main_find_user(struct supervisor *supervisor, const struct options *options,
+               struct error *error)
+{
+    static struct user user;
+    const char *scratch = supervisor->publisher.scratch;
+
+    if (options->user == NULL) {
+        if (geteuid() == 0)
+            LOG(EVENT_ADVICE,
+                LOG_TEXT("message", "running as root; --user NAME runs all "
+                                    "processes as another user"));
+        return 0;
+    }
+    if (privileges_find_user(&user, options->user, error) < 0)
+        return -1;
+    supervisor->plan.program.user = &user;
+    if (scratch != NULL && geteuid() == 0 &&
+        chown(scratch, user.uid, user.gid) < 0)
+        return error_set(error, "cannot give %s to %s: %s", scratch,
+                         options->user, strerror(errno));
+    return 0;
+}
+
+static int
+main_become_user(const struct user *user, struct error *error)
+{
+    if (privileges_become(user) < 0)
+        return error_set(error, "cannot become the user of --user: %s",
+                         strerror(errno));
+    return 0;
+}
+
 static int
 main_prepare(struct supervisor *supervisor, const struct options *options,
              struct error *error)
@@ -159,7 +194,8 @@ main_prepare(struct supervisor *supervisor, const struct options *options,
 
     plan->limits = plan->program.limits = &options->limits;
     if (sandbox_init(error) < 0 ||
-        main_find_programs(supervisor, options, error) < 0)
+        main_find_programs(supervisor, options, error) < 0 ||
+        main_find_user(supervisor, options, error) < 0)
         return -1;
     plan->program.directory = supervisor->publisher.directory;
     if (launcher_open(&supervisor->launcher, &plan->program) < 0)
@@ -169,6 +205,7 @@ main_prepare(struct supervisor *supervisor, const struct options *options,
     if (plan->bind == NULL || warmup_run(plan->bind, error) < 0 ||
         main_listen(&supervisor->listener, &supervisor->proxy.listeners,
                     options, systemd, error) < 0 ||
+        main_become_user(plan->program.user, error) < 0 ||
         supervisor_init(supervisor, &terms, error) < 0 ||
         metrics_init(supervisor->metrics, options->metrics,
                      options->metrics_interval, ssh_version(0), clock_now(),

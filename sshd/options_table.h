@@ -25,6 +25,7 @@ struct options {
     struct option_list listen, proxy_listen, host_keys;
     const char *content, *published, *renderer, *publisher;
     const char *metrics;
+    const char *user;
     unsigned long metrics_interval; /* seconds */
     unsigned long max_sessions;
     struct srclimit_bounds bounds;
@@ -66,6 +67,6 @@ struct option_row {
     const char *help;
 };
 
-#define OPTIONS_COUNT 40
+#define OPTIONS_COUNT 41
 
 extern const struct option_row options_table[OPTIONS_COUNT];

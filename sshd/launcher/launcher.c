@@ -14,6 +14,7 @@
 #include "base/fdpass.h"
 #include "base/title.h"
 #include "launcher/zygote.h"
+#include "process/privileges.h"
 #include "process/process.h"
 #include "launcher/program.h"
 #include "launcher/renderer.h"
@@ -310,6 +311,8 @@ launcher_open(struct launcher *launcher, const struct program *program)
         process_close_from(CONTROL_FD + 1, false);
         fcntl(CONTROL_FD, F_SETFD, FD_CLOEXEC);
         process_limit(RLIMIT_CORE, 0);
+        if (privileges_become(program->user) < 0)
+            _exit(EXIT_FAILURE);
         shown = program;
         launcher_run();
     }

@@ -9,6 +9,7 @@
 #include <stdbool.h>
 
 struct limits;
+struct user;
 
 /* A session uses the master of a PTY, or stdin, stdout and stderr; and behind
  * these a pipe from which visit messages are read (base/visit_message.h). */
@@ -20,6 +21,7 @@ struct program {
     const char *directory; /* its one argument */
     bool can_fork;         /* it can run as a zygote */
     const struct limits *limits;
+    const struct user *user; /* of all its processes; NULL: as the server */
 };
 
 /* In a child process, before it executes PROGRAM: reset the signals, set its

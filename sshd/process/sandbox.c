@@ -10,6 +10,7 @@
 #include "base/error.h"
 #include "base/landlock.h"
 #include "base/seccomp.h"
+#include "process/privileges.h"
 
 /* What both roles need beside the basics. */
 static const struct seccomp_rule common_rules[] = {
@@ -115,6 +116,7 @@ sandbox_restrict_filesystem(void)
 int
 sandbox_enter(enum sandbox_role role, struct error *error)
 {
+    privileges_drop_capabilities();
     if (sandbox_restrict_filesystem() < 0)
         return error_set(error, "cannot enforce Landlock: %s", strerror(errno));
     if (seccomp_filter_install(&sandbox_filters[role]) < 0)

@@ -18,6 +18,7 @@
 #include "process/log.h"
 #include "process/session_kind.h"
 #include "net/peer.h"
+#include "process/privileges.h"
 #include "process/process.h"
 #include "process/sandbox.h"
 #include "base/array.h"
@@ -143,6 +144,7 @@ worker_prepare(struct worker_loop *loop, const struct worker_plan *plan,
     signal(SIGHUP, SIG_IGN); /* pkill -HUP resume-sshd means the supervisor */
     signal(SIGINT, SIG_IGN);
     process_prefer_oom_kill();
+    privileges_forget_environment();
     kept = worker_keep_descriptors(plan->files, fd, launcher);
     process_limit(RLIMIT_CORE, 0);
     process_limit(RLIMIT_CPU, plan->limits->cpu_time);

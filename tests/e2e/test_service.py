@@ -12,7 +12,7 @@ import tempfile
 
 import pytest
 
-from processes import PATIENCE, eventually
+from processes import PATIENCE, descendants, eventually, program
 from server import BIN, HERE, Server, free_port
 
 
@@ -200,3 +200,40 @@ def test_start_without_a_home_directory(public, keys):
     finally:
         process.terminate()
         assert process.wait(PATIENCE) == 0
+
+
+def status(pid, name):
+    text = pathlib.Path(f"/proc/{pid}/status").read_text()
+    return re.search(rf"^{name}:\s+(.*)$", text, re.M)[1].split()
+
+
+@pytest.mark.skipif(os.geteuid() != 0, reason="only root can become another")
+def test_server_that_root_starts_becomes_its_user(public, tmp_path, keys):
+    """With keys that only root can read; workers can do nothing."""
+    content = shutil.copy(HERE / "resume.json", public)
+    os.chmod(content, 0o644)
+    log = (tmp_path / "log").open("wb")
+    port = free_port()
+    process = subprocess.Popen(
+        [public / "resume-sshd", "--content", content, "--listen",
+         f"127.0.0.1:{port}", "--host-key", keys[0], "--user", "nobody"],
+        stderr=log, env={"PATH": os.environ["PATH"], "TMPDIR": str(public),
+                         "SECRET": "of-root"}, cwd="/")
+    os.chmod(public, 0o1777)  # as /tmp is
+    try:
+        assert eventually(lambda: "resume-zygote" in map(
+            program, descendants(process.pid)))
+        with socket.create_connection(("127.0.0.1", port)) as link:
+            assert link.recv(8) == b"SSH-2.0-"
+            family = [process.pid, *descendants(process.pid)]
+            for pid in family:
+                assert set(status(pid, "Uid")) == {"65534"}, program(pid)
+                assert set(status(pid, "Gid")) == {"65534"}, program(pid)
+            (worker,) = (pid for pid in family if b": worker" in pathlib.Path(
+                f"/proc/{pid}/cmdline").read_bytes())
+            for name in "CapPrm", "CapEff", "CapInh", "CapAmb":
+                assert int(status(worker, name)[0], 16) == 0
+    finally:
+        process.terminate()
+        assert process.wait(PATIENCE) == 0, (tmp_path / "log").read_text()
+    assert not list(public.glob("resume-sshd.*"))

@@ -1,0 +1,30 @@
+#pragma once
+
+/*
+ * The privileges of processes: of a server that was started by root, and of
+ * those that speak with clients. systemd's unit needs none of this.
+ */
+
+#include <sys/types.h>
+
+struct error;
+
+struct user {
+    uid_t uid;
+    gid_t gid; /* the only group */
+};
+
+/* Fill USER with the one called NAME, or with that number. Returns -1 with
+ * ERROR filled. */
+int privileges_find_user(struct user *user, const char *name,
+                         struct error *error);
+
+/* Become USER for good; where NULL, or without the right to, stay. Returns -1
+ * and errno. */
+int privileges_become(const struct user *user);
+
+/* Give up all capabilities, also for programs that are executed. */
+void privileges_drop_capabilities(void);
+
+/* Overwrite the environment of this process, and have none. */
+void privileges_forget_environment(void);
