@@ -2,6 +2,8 @@
 
 #include <pango/pangocairo.h>
 
+#include "pdf/pdf_glyphs.h"
+
 #define RULE_GAP   1.5 /* points */
 #define RULE_WIDTH 0.6
 
@@ -47,8 +49,7 @@ pdf_draw_runs(struct pdf_pen *pen, const struct pdf_line *line, double x,
             cairo_tag_begin(pen->cairo, CAIRO_TAG_LINK, attributes);
             g_free(attributes);
         }
-        cairo_move_to(pen->cairo, x, y);
-        pango_cairo_show_glyph_item(pen->cairo, text, run);
+        pdf_glyphs_draw(pen->cairo, text, run, x, y);
         if (url != NULL)
             cairo_tag_end(pen->cairo, CAIRO_TAG_LINK);
         x += (double)pango_glyph_string_get_width(run->glyphs) / PANGO_SCALE;
@@ -59,15 +60,20 @@ void
 pdf_draw_plain(struct pdf_pen *pen, PangoLayout *layout, enum pdf_role role,
                double y, bool right)
 {
+    const PangoLayoutLine *line = pango_layout_get_line_readonly(layout, 0);
+    double x = pen->left;
     int width;
 
     pango_layout_get_size(layout, &width, NULL);
+    if (right)
+        x = pen->right - pango_units_to_double(width);
     pdf_draw_set_colour(pen, role, false);
-    cairo_move_to(pen->cairo,
-                  right ? pen->right - (double)width / PANGO_SCALE : pen->left,
-                  y);
-    pango_cairo_show_layout_line(pen->cairo,
-                                 pango_layout_get_line_readonly(layout, 0));
+    for (GSList *at = line->runs; at != NULL; at = at->next) {
+        PangoLayoutRun *run = at->data;
+
+        pdf_glyphs_draw(pen->cairo, pango_layout_get_text(layout), run, x, y);
+        x += pango_units_to_double(pango_glyph_string_get_width(run->glyphs));
+    }
 }
 
 /* Draw the rule below a section's heading, as an artifact that screen readers
