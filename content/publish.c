@@ -72,10 +72,11 @@ publish_tell_warnings(const char *file, const struct warnings *warnings)
         if (warnings->items[i].kind == WARNING_LEFT_OUT)
             fprintf(stderr, "%s: %s: %s\n", file, warnings->items[i].path,
                     warnings->items[i].what);
-    if (warnings->odd_count > 0)
+    if (warnings->warning_count > 0)
         fprintf(stderr,
                 "%s: published with %zu %s (see resume-publish --check)\n",
-                file, warnings->odd_count, publish_plural(warnings->odd_count));
+                file, warnings->warning_count,
+                publish_plural(warnings->warning_count));
 }
 
 /* Whether any edition has a résumé. Otherwise print why not. */
@@ -154,11 +155,12 @@ publish_check_edition(struct edition *edition)
         snprintf(name, sizeof(name), "%s (%s)",
                  publish_base_name(edition->file), edition->row.language);
     warnings_print(warnings, name, stdout);
-    if (warnings->odd_count == 0)
+    if (warnings->warning_count == 0)
         printf("%s: no warnings\n", name);
     else
-        printf("%s: %zu %s; it can be published\n", name, warnings->odd_count,
-               publish_plural(warnings->odd_count));
+        printf("%s: %zu %s; it can be published\n", name,
+               warnings->warning_count,
+               publish_plural(warnings->warning_count));
     return true;
 }
 
@@ -196,8 +198,9 @@ publish_warnings_json(const struct warnings *warnings)
     return list;
 }
 
-/* {"file", "publishable", "error", "odd", "warnings": [{"kind", "path",
- * "message"}]}, with "person" and "language" where there are several. */
+/* {"file", "publishable", "error", "warning_count", "warnings": [{"kind",
+ * "path", "message"}]}, with "person" and "language" where there are several.
+ */
 static json_t *
 publish_edition_json(struct edition *edition, bool several)
 {
@@ -206,8 +209,8 @@ publish_edition_json(struct edition *edition, bool several)
     json_t *object = json_pack(
         "{s:s, s:b, s:o?, s:I, s:o}", "file", publish_base_name(edition->file),
         "publishable", good, "error",
-        good ? json_null() : json_string(edition->error.text), "odd",
-        (json_int_t)edition->warnings->odd_count, "warnings",
+        good ? json_null() : json_string(edition->error.text), "warning_count",
+        (json_int_t)edition->warnings->warning_count, "warnings",
         publish_warnings_json(edition->warnings));
 
     if (several) {

@@ -44,6 +44,25 @@ section_layout_shared_text(const struct entry *entries, size_t count,
     return *first;
 }
 
+/* The length of the employer's name ORG without a full stop at its end. */
+static size_t
+section_layout_name_length(const char *org)
+{
+    size_t length = strlen(org);
+
+    return length > 0 && org[length - 1] == '.' ? length - 1 : length;
+}
+
+/* Do A and B name one employer: "Acme Ltd" and "ACME Ltd."? */
+static bool
+section_layout_is_same_org(const char *a, const char *b)
+{
+    size_t length = section_layout_name_length(a);
+
+    return length > 0 && section_layout_name_length(b) == length &&
+           strncasecmp(a, b, length) == 0;
+}
+
 struct section_roles
 section_layout_roles(const struct section *section, size_t first)
 {
@@ -53,8 +72,8 @@ section_layout_roles(const struct section *section, size_t first)
         section->kind == SECTION_WORK || section->kind == SECTION_VOLUNTEER;
     size_t left = section->entries.count - first;
 
-    while (joins && roles.taken < left && *entry->org != '\0' &&
-           strcasecmp(entry->org, entry[roles.taken].org) == 0)
+    while (joins && roles.taken < left &&
+           section_layout_is_same_org(entry->org, entry[roles.taken].org))
         roles.taken++;
     if (roles.taken == 1)
         return roles;

@@ -21,7 +21,7 @@
 struct pdf {
     const struct paper *paper;
     PangoContext *context;
-    const char *family;
+    char *family;   /* or several, separated by commas */
     bool rtl;       /* page layout is right to left */
     GArray *blocks; /* of struct pdf_block */
     struct error error;
@@ -40,7 +40,6 @@ pdf_new(const struct paper *paper, const struct resume *resume,
         return NULL;
     pdf = g_new0(struct pdf, 1);
     pdf->paper = paper;
-    pdf->family = family;
     pdf->blocks = g_array_new(FALSE, FALSE, sizeof(struct pdf_block));
     pdf->context =
         pango_font_map_create_context(pango_cairo_font_map_get_default());
@@ -53,6 +52,7 @@ pdf_new(const struct paper *paper, const struct resume *resume,
     /* Turn off hinting: a page has no pixels. */
     pango_cairo_context_set_resolution(pdf->context, 72);
     pango_context_set_round_glyph_positions(pdf->context, FALSE);
+    pdf->family = pdf_text_families(pdf->context, family, resume->language);
     options = cairo_font_options_create();
     cairo_font_options_set_hint_style(options, CAIRO_HINT_STYLE_NONE);
     cairo_font_options_set_hint_metrics(options, CAIRO_HINT_METRICS_OFF);
@@ -82,6 +82,7 @@ pdf_free(struct pdf *pdf)
         pdf_release(block->dates);
     }
     g_array_free(pdf->blocks, TRUE);
+    g_free(pdf->family);
     g_object_unref(pdf->context);
     g_free(pdf);
 }

@@ -236,6 +236,32 @@ pdf_text_family(struct error *error)
     return NULL;
 }
 
+char *
+pdf_text_families(PangoContext *context, const char *family, const char *tag)
+{
+    PangoFontDescription *wanted, *found;
+    PangoFontset *fonts;
+    PangoFont *font;
+    char *list;
+
+    /* Pango counts Chinese characters to Chinese and Japanese only. */
+    if (strncasecmp(tag, "ko", 2) != 0 || isalpha((unsigned char)tag[2]))
+        return g_strdup(family);
+    wanted = pango_font_description_from_string("sans");
+    fonts =
+        pango_font_map_load_fontset(pango_cairo_font_map_get_default(), context,
+                                    wanted, pango_language_from_string("ko"));
+    font = pango_fontset_get_font(fonts, 0xAC00);
+    found = pango_font_describe(font);
+    list = g_strconcat(family, ",", pango_font_description_get_family(found),
+                       NULL);
+    pango_font_description_free(found);
+    pango_font_description_free(wanted);
+    g_object_unref(font);
+    g_object_unref(fonts);
+    return list;
+}
+
 /* Is C part of readable text, so that it must not be left out? */
 static bool
 pdf_text_is_read(gunichar c)
@@ -282,7 +308,7 @@ pdf_text_describe(enum pdf_role role, const char *family)
 {
     PangoFontDescription *font = pango_font_description_new();
 
-    pango_font_description_set_family_static(font, family);
+    pango_font_description_set_family(font, family);
     pango_font_description_set_weight(font, pdf_styles[role].weight);
     pango_font_description_set_size(
         font, (gint)(pdf_styles[role].size * PANGO_SCALE));

@@ -139,7 +139,7 @@ audience_read_one(struct reader *reader, json_t *object,
     audience_order(reader, value, resume, audience);
     reader_leave(reader, mark);
     value = audience_enter(reader, object, "best", &mark);
-    resume_read_points(reader, value, &best);
+    reader_points(reader, value, &best);
     audience->best = (struct strings){best.items, best.count};
     reader_leave(reader, mark);
     reader_warn_unknown(reader, object, audience_knows, NULL);

@@ -199,7 +199,27 @@ static bool
 reader_is_placeholder(const char *text)
 {
     static const char *const placeholders[] = {
-        "null", "undefined", "n/a", "N/A", "#", "-", "--", "–", "—",
+        "null",
+        "NULL",
+        "undefined",
+        "none",
+        "None",
+        "NaN",
+        "n/a",
+        "N/A",
+        "n.a.",
+        "tbd",
+        "TBD",
+        "#",
+        "-",
+        "--",
+        "–",
+        "—",
+        "...",
+        "…",
+        "?",
+        "[object Object]",
+        "Invalid Date",
     };
     static const char blanks[] = " \t\r\n";
     size_t length;
@@ -443,4 +463,26 @@ reader_words(struct reader *reader, json_t *value, struct list *words)
     } else {
         reader_add(reader, words, reader_text(reader, value, READ_LINE));
     }
+}
+
+void
+reader_points(struct reader *reader, json_t *value, struct list *points)
+{
+    json_t *item;
+    size_t i;
+
+    if (json_is_array(value))
+        json_array_foreach (value, i, item) {
+            size_t inner = reader_enter_item(reader, i);
+
+            if (points->count >= RESUME_BEST_MAX)
+                reader_warn(reader, "only the first %d are shown",
+                            RESUME_BEST_MAX);
+            else
+                reader_add(reader, points,
+                           reader_text(reader, item, READ_LINE));
+            reader_leave(reader, inner);
+        }
+    else if (value != NULL)
+        reader_add(reader, points, reader_text(reader, value, READ_LINE));
 }

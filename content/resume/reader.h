@@ -80,8 +80,7 @@ const char *reader_join(struct reader *reader, const char *first,
 
 /* Append the points of a list, at most RESUME_BEST_MAX, to POINTS (of const
  * char *); in resume.c. */
-void resume_read_points(struct reader *reader, json_t *value,
-                        struct list *points);
+void reader_points(struct reader *reader, json_t *value, struct list *points);
 
 /* Append TEXT to a list of const char *, unless it is empty. */
 void reader_add(struct reader *reader, struct list *list, const char *text);

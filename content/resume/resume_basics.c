@@ -188,6 +188,7 @@ static const struct row rows[] = {
     {"headline", basics_read_line, offsetof(struct resume, label)},
     {"title", basics_read_line, offsetof(struct resume, label)},
     {"summary", basics_read_paragraphs, offsetof(struct resume, summary)},
+    {"bio", basics_read_paragraphs, offsetof(struct resume, summary)},
     {"about", basics_read_paragraphs, offsetof(struct resume, summary)},
     {"email", basics_read_raw, offsetof(struct resume, email)},
     {"phone", basics_read_raw, offsetof(struct resume, phone)},

@@ -225,7 +225,8 @@ entry_complete(struct reader *reader, struct entry *entry,
     if (shape != &section_shapes[SECTION_SKILLS])
         return;
     if (entry->keywords.count > 0) {
-        reader_warn(reader, "name is missing; the level is shown instead");
+        reader_warn(reader, "name is missing; the %s is shown instead",
+                    *entry->note != '\0' ? "level" : "section's title");
         entry->title = *entry->note != '\0'
                            ? entry->note
                            : language_word(language, shape->word);

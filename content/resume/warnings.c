@@ -5,7 +5,7 @@
 #include <string.h>
 
 static const char *const kind_names[] = {
-    [WARNING_ODD] = "odd",
+    [WARNING_VALUE] = "warning",
     [WARNING_PUBLIC] = "public",
     [WARNING_PRIVATE] = "private",
     [WARNING_MISSING] = "missing",
@@ -31,7 +31,8 @@ warnings_add_list(struct warnings *warnings, enum warning_kind kind,
 {
     struct warning *warning;
 
-    warnings->odd_count += kind == WARNING_ODD || kind == WARNING_LEFT_OUT;
+    warnings->warning_count +=
+        kind == WARNING_VALUE || kind == WARNING_LEFT_OUT;
     if (warnings->count++ >= WARNINGS_MAX)
         return;
     warning = &warnings->items[warnings->count - 1];
@@ -46,7 +47,7 @@ warnings_add(struct warnings *warnings, const char *path, const char *what, ...)
     va_list arguments;
 
     va_start(arguments, what);
-    warnings_add_list(warnings, WARNING_ODD, path, what, arguments);
+    warnings_add_list(warnings, WARNING_VALUE, path, what, arguments);
     va_end(arguments);
 }
 
@@ -82,9 +83,9 @@ warnings_subtract(struct warnings *warnings, const struct warnings *others)
 
         if (!warnings_have(others, warning))
             warnings->items[kept++] = *warning;
-        else if (warning->kind == WARNING_ODD ||
+        else if (warning->kind == WARNING_VALUE ||
                  warning->kind == WARNING_LEFT_OUT)
-            warnings->odd_count--;
+            warnings->warning_count--;
     }
     if (warnings->count <= WARNINGS_MAX)
         warnings->count = kept;

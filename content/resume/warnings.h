@@ -12,7 +12,7 @@
 #define WARNINGS_MAX 200
 
 enum warning_kind {
-    WARNING_ODD,         /* an invalid value, and how it is shown */
+    WARNING_VALUE,       /* an invalid value, and how it is shown */
     WARNING_PUBLIC,      /* a contact detail that is public */
     WARNING_PRIVATE,     /* a contact detail that is removed */
     WARNING_MISSING,     /* a detail that a visitor will look for */
@@ -29,11 +29,11 @@ struct warning {
 
 struct warnings {
     struct warning items[WARNINGS_MAX];
-    size_t count;     /* may exceed WARNINGS_MAX; the rest is not kept */
-    size_t odd_count; /* number of WARNING_ODD and WARNING_LEFT_OUT */
+    size_t count;         /* may exceed WARNINGS_MAX; the rest is not kept */
+    size_t warning_count; /* number of WARNING_VALUE and WARNING_LEFT_OUT */
 };
 
-/* Add a warning of kind WARNING_ODD, or of KIND. */
+/* Add a warning of kind WARNING_VALUE, or of KIND. */
 void warnings_add(struct warnings *warnings, const char *path, const char *what,
                   ...) __attribute__((format(printf, 3, 4)));
 void warnings_note(struct warnings *warnings, enum warning_kind kind,
@@ -48,5 +48,5 @@ void warnings_subtract(struct warnings *warnings,
 void warnings_print(const struct warnings *warnings, const char *file,
                     FILE *out);
 
-/* KIND's name in JSON: "odd". */
+/* KIND's name in JSON: "left-out". */
 const char *warning_kind_name(enum warning_kind kind);

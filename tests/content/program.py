@@ -24,6 +24,6 @@ FOLDER = tempfile.TemporaryDirectory()
 @functools.cache
 def published(source):
     """The result of publishing SOURCE, and the folder of its documents: made
-    once for all tests of a file, which only read it."""
+    once for all tests, which only read it."""
     out = pathlib.Path(tempfile.mkdtemp(dir=FOLDER.name)) / "out"
     return publish(source, out), out

@@ -7,7 +7,7 @@ import subprocess
 
 import pytest
 
-from program import TOP, publish
+from program import TOP, publish, published
 from test_cases import HERE, cases
 
 RESUME = TOP / "content/resume.json"
@@ -21,6 +21,13 @@ pytestmark = pytest.mark.skipif(
 def read(*command):
     return subprocess.run(command, check=True, capture_output=True,
                           encoding="utf-8").stdout
+
+
+def shared(source):
+    """The PDF of the file SOURCE."""
+    result, out = published(source)
+    assert result.returncode == 0, result.stderr
+    return out / "resume.pdf"
 
 
 def make(tmp_path, source, **options):
@@ -45,20 +52,21 @@ def info(pdf):
 
 
 @cases("valid")
-def test_pdf_is_well_formed(case, tmp_path):
-    pdf = make(tmp_path, case / "resume.json")
+def test_pdf_is_well_formed(case):
+    pdf = shared(case / "resume.json")
     assert "No syntax or stream encoding errors" in read("qpdf", "--check",
                                                          pdf)
-    assert info(pdf)["Tagged"] == "yes"
-    assert int(info(pdf)["Pages"]) <= 5
+    rows = info(pdf)
+    assert rows["Tagged"] == "yes"
+    assert int(rows["Pages"]) <= 5
     fonts = read("pdffonts", pdf).splitlines()[2:]
     assert fonts
     # name ..., emb sub uni, object ID
     assert {tuple(font.split()[-5:-2]) for font in fonts} == {("yes",) * 3}
 
 
-def test_pdf_holds_every_fact(tmp_path):
-    text = words(read("pdftotext", make(tmp_path, RESUME), "-"))
+def test_pdf_holds_every_fact():
+    text = words(read("pdftotext", shared(RESUME), "-"))
     # A line may end after a slash.
     joined = text.replace("/ ", "/")
     facts = [line for line in (HERE / "facts.txt").read_text().splitlines()
@@ -68,8 +76,8 @@ def test_pdf_holds_every_fact(tmp_path):
 
 
 @pytest.mark.parametrize("option", ["-raw", "-layout"])
-def test_pdf_text_is_in_reading_order(option, tmp_path):
-    text = words(read("pdftotext", option, make(tmp_path, STANDARD), "-"))
+def test_pdf_text_is_in_reading_order(option):
+    text = words(read("pdftotext", option, shared(STANDARD), "-"))
     at = 0
     for part in ["Ada Mercer", "Senior systems engineer", "ada@example.com",
                  "Experience", "Northwind Payments", "Mar 2021 – present",
@@ -82,25 +90,25 @@ def test_pdf_text_is_in_reading_order(option, tmp_path):
         at = text.index(part, at) + len(part)
 
 
-def test_pdf_is_tagged(tmp_path):
+def test_pdf_is_tagged():
     tags = re.findall(r"(?m)^ *(\w+)(?: \(\w+\))?$",
-                      read("pdfinfo", "-struct", make(tmp_path, STANDARD)))
+                      read("pdfinfo", "-struct", shared(STANDARD)))
     assert tags[0] == "Document"
     assert tags.count("H1") == 1
     assert tags.count("H2") == 11
     assert {"H3", "H4", "P", "L", "LI", "Lbl", "LBody", "Link"} <= set(tags)
 
 
-def test_pdf_has_title_author_and_subject(tmp_path):
-    rows = info(make(tmp_path, STANDARD))
+def test_pdf_has_title_author_and_subject():
+    rows = info(shared(STANDARD))
     assert rows["Title"] == "Ada Mercer – Senior systems engineer"
     assert rows["Author"] == "Ada Mercer"
     assert rows["Subject"] == "Senior systems engineer"
     assert "CreationDate" not in rows
 
 
-def test_pdf_links_have_targets(tmp_path):
-    out = read("pdfinfo", "-url", make(tmp_path, STANDARD))
+def test_pdf_links_have_targets():
+    out = read("pdfinfo", "-url", shared(STANDARD))
     links = set(re.findall(r"Annotation +(\S+)", out))
     assert {"mailto:ada@example.com", "https://ada.example.com",
             "https://github.com/ada"} <= links
@@ -126,22 +134,60 @@ def test_paper_follows_the_setting_or_the_country(paper, country, size,
     assert f"({size})" in info(pdf)["Page size"]
 
 
-@pytest.mark.parametrize("points", range(40, 60))
-def test_page_breaks_keep_headings_and_lines_together(points, tmp_path):
+def test_page_breaks_keep_headings_and_lines_together(tmp_path):
     """A heading is followed by two lines, and no line stands alone."""
     pdf = make(tmp_path, {"basics": {"name": "Ada"}, "work": [
-        {"name": "Kestrel", "highlights": ["one"] * points},
-        {"name": "Northwind", "position": "Engineer",
-         "highlights": ["two " * 60, "three"]}]})
+        {"name": f"Kestrel {points}", "position": "Engineer",
+         "highlights": [*["one"] * (points * 7 % 23),
+                        "two " * 60, "three"]}
+        for points in range(90)]})
     pages = [[line for line in page.splitlines() if line.strip()]
              for page in read("pdftotext", "-layout", pdf, "-").split("\f")]
     pages = [page for page in pages if page]
+    assert len(pages) > 20
     for page in pages[:-1]:
-        assert "Northwind" not in page[-3] and "Engineer" not in page[-2]
+        assert "Kestrel" not in page[-3] and "Kestrel" not in page[-2]
+        assert "Engineer" not in page[-2]
     for page in pages[1:]:
+        assert "three" not in page[0], "the last line of an entry"
         assert len(page) > 2, "one line and the footer"
-    if len(pages) > 1:
-        assert re.fullmatch(r"Ada +1 ?/ ?2", pages[0][-1].strip())
+    assert re.fullmatch(rf"Ada +1 ?/ ?{len(pages)}", pages[0][-1].strip())
+
+
+PERSIAN = "\u0645\u06cc\u200c\u062e\u0648\u0627\u0647\u0645"
+HINDI = "\u0915\u094d\u200d\u0937\u092e\u0924\u093e"
+SINHALA = "\u0dc1\u0dca\u200d\u0dbb\u0dd3"
+
+
+@pytest.mark.parametrize("language, word", [
+    ("fa", PERSIAN), ("ar", "\u0644\u064a\u0644\u0649"),
+    ("he", "\u05d7\u05d1\u05e8\u05d4"), ("hi", HINDI), ("si", SINHALA)])
+def test_words_of_every_script_are_found_again(language, word, tmp_path):
+    """Right to left, and with the joiners that spell them."""
+    if not read("fc-list", f":lang={language}"):
+        pytest.skip(f"there is no font for {language}")
+    pdf = make(tmp_path, {
+        "basics": {"name": f"{word} {word}", "label": word,
+                   "summary": f"{word} {word} *{word}*."},
+        "work": [{"name": word, "position": word, "startDate": "2019",
+                  "highlights": [f"{word}, Linux, {word}"]}]})
+    text = read("pdftotext", pdf, "-")
+    assert text.count(word) == 10, text
+
+
+@pytest.mark.skipif("Noto Sans CJK" not in read("fc-list"),
+                    reason="there is no font with all forms")
+def test_chinese_characters_have_the_forms_of_the_language(tmp_path):
+    def fonts(language):
+        pdf = make(tmp_path, {
+            "basics": {"name": "\u76f4\u9aa8"}, "meta": {
+                "language": language}})
+        return set(re.findall(r"CJK([a-z]+)", read("pdffonts", pdf)))
+
+    assert {tag: fonts(tag) for tag in (
+        "ja", "ko", "zh", "zh-TW", "zh-HK", "zh-Hant")} == {
+        "ja": {"jp"}, "ko": {"kr"}, "zh": {"sc"}, "zh-TW": {"tc"},
+        "zh-HK": {"hk"}, "zh-Hant": {"tc"}}
 
 
 def test_a_letter_without_a_font_costs_the_pdf_alone(tmp_path):

@@ -223,7 +223,7 @@ guesses_the_language_and_tells_why(void **state)
     (void)state;
     assert_string_equal(resume->language, "de");
     assert_true(resume->language_guessed);
-    assert_int_equal(warnings.odd_count, 0);
+    assert_int_equal(warnings.warning_count, 0);
     assert_int_equal(warnings.items[0].kind, WARNING_NOTE);
     assert_string_equal(warnings.items[0].path, "meta.language");
     assert_string_equal(warnings.items[0].what,
