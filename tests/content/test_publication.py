@@ -189,7 +189,8 @@ def test_help_and_version_exit_with_0():
     for option in "--help", "-h", "--he":
         result = publish(option)
         assert (result.returncode, result.stderr) == (0, "")
-        assert result.stdout.startswith("Usage: resume-publish FILE DIR\n")
+        assert result.stdout.startswith(
+            "Usage: resume-publish FILE|FOLDER DIR\n")
     for option in "--version", "-V", "--ver":
         result = publish(option)
         assert (result.returncode, result.stderr) == (0, "")
