@@ -12,6 +12,7 @@
 #include "language/language_guess.h"
 #include "resume/multilingual.h"
 #include "resume/resume.h"
+#include "resume/resume_load.h"
 #include "resume/review.h"
 #include "resume/translation.h"
 #include "resume/warnings.h"

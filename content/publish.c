@@ -10,7 +10,7 @@
 #include "editions.h"
 #include "invite.h"
 #include "snapshot.h"
-#include "resume/template.h"
+#include "template.h"
 #include "sshd/base/array.h"
 #include "sshd/base/option.h"
 #include "sshd/base/version.h"

@@ -20,6 +20,7 @@
 #include "zygote.h"
 #include "terminal/output.h"
 #include "resume/resume.h"
+#include "resume/resume_load.h"
 #include "sandbox.h"
 #include "search/editions.h"
 #include "start.h"

@@ -8,6 +8,7 @@
 #include "sshd/base/error.h"
 #include "resume/audience.h"
 #include "resume/resume.h"
+#include "resume/resume_load.h"
 #include "resume/resume_json.h"
 #include "sshd/base/array.h"
 

@@ -46,7 +46,7 @@ document_text_joined(struct page *page, struct strings strings)
 static const char *
 document_text_linked_part(struct page *page, const char *text, size_t length)
 {
-    struct inline_runs runs = inline_runs(page->resume, text, length);
+    struct inline_runs runs = resume_runs(page->resume, text, length);
     struct inline_run run;
     size_t size = length + 1;
     char *copy, *at;
@@ -54,7 +54,7 @@ document_text_linked_part(struct page *page, const char *text, size_t length)
     while (inline_next(&runs, &run))
         size += strlen(run.url) + strlen(" ()");
     copy = at = arena_take(&page->arena, size);
-    runs = inline_runs(page->resume, text, length);
+    runs = resume_runs(page->resume, text, length);
     while (inline_next(&runs, &run)) {
         const char *url = run.url;
 

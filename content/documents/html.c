@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "markup/inline.h"
+#include "resume/resume.h"
 #include "sshd/base/array.h"
 
 static void
@@ -65,7 +66,7 @@ static const struct {
 void
 html_text(struct html *html, const char *text, size_t length)
 {
-    struct inline_runs runs = inline_runs(html->resume, text, length);
+    struct inline_runs runs = resume_runs(html->resume, text, length);
     struct inline_run run;
 
     while (inline_next(&runs, &run)) {

@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "markup/inline.h"
+#include "resume/resume.h"
 #include "sshd/base/array.h"
 
 void
@@ -176,7 +177,7 @@ markdown_can_mark(char outside, char inside)
 void
 markdown_text(struct markdown *markdown, const char *text, size_t length)
 {
-    struct inline_runs runs = inline_runs(markdown->resume, text, length);
+    struct inline_runs runs = resume_runs(markdown->resume, text, length);
     const char *end = text + length;
     bool plain = true; /* the text before the run is plain */
     struct inline_run run;

@@ -210,7 +210,7 @@ docx_open_link(struct docx *docx, const char *scheme, const char *address)
 void
 docx_put_runs(struct docx *docx, const char *words, size_t length)
 {
-    struct inline_runs runs = inline_runs(docx->resume, words, length);
+    struct inline_runs runs = resume_runs(docx->resume, words, length);
     struct inline_run run;
 
     while (inline_next(&runs, &run)) {

@@ -9,24 +9,11 @@
 #include <stddef.h>
 #include <stdio.h>
 
+#include "docx/docx_style.h"
+
 struct error;
 struct paper;
 struct resume;
-
-/* The style of a paragraph; a table in docx_style.c has its name. */
-enum docx_style {
-    DOCX_NORMAL,
-    DOCX_TITLE,
-    DOCX_SUBTITLE,
-    DOCX_CONTACT,
-    DOCX_HEADING_1,
-    DOCX_HEADING_2,
-    DOCX_HEADING_3,
-    DOCX_META, /* role, place and note below a heading */
-    DOCX_TAGS, /* technologies, addresses */
-    DOCX_POINT,
-    DOCX_STYLES
-};
 
 struct docx;
 

@@ -5,7 +5,20 @@
 #include <stdbool.h>
 #include <stdio.h>
 
-#include "docx/docx.h"
+/* The style of a paragraph; a table in docx_style.c has its name. */
+enum docx_style {
+    DOCX_NORMAL,
+    DOCX_TITLE,
+    DOCX_SUBTITLE,
+    DOCX_CONTACT,
+    DOCX_HEADING_1,
+    DOCX_HEADING_2,
+    DOCX_HEADING_3,
+    DOCX_META, /* role, place and note below a heading */
+    DOCX_TAGS, /* technologies, addresses */
+    DOCX_POINT,
+    DOCX_STYLES
+};
 
 /* The identifier of STYLE in word/styles.xml: "Heading1". */
 const char *docx_style_id(enum docx_style style);

@@ -1,7 +1,5 @@
 #include "markup/inline.h"
 
-#include "resume/resume.h"
-
 const struct inline_text *
 inline_find(struct inline_texts texts, const char *text)
 {
@@ -19,20 +17,6 @@ inline_find(struct inline_texts texts, const char *text)
             return item;
     }
     return NULL;
-}
-
-struct inline_runs
-inline_runs(const struct resume *resume, const char *text, size_t length)
-{
-    const struct inline_text *found = inline_find(resume->parsed, text);
-    struct inline_runs runs = {.at = text, .end = text + length, .text = text};
-
-    if (found != NULL) {
-        runs.text = found->text;
-        runs.span = found->spans;
-        runs.span_end = found->spans + found->count;
-    }
-    return runs;
 }
 
 bool

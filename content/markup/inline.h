@@ -10,8 +10,6 @@
 #include <stdbool.h>
 #include <stddef.h>
 
-struct resume;
-
 enum {
     INLINE_STRONG = 1,
     INLINE_EMPHASIS = 2,
@@ -52,10 +50,7 @@ struct inline_runs {
     const struct inline_span *span, *span_end;
 };
 
-/* Iterate over the runs of LENGTH bytes at TEXT, which is one of RESUME's
- * strings or a part of one. Any other text is one plain run. */
-struct inline_runs inline_runs(const struct resume *resume, const char *text,
-                               size_t length);
+/* Copy the next run to RUN; false at the end. resume_runs() begins. */
 bool inline_next(struct inline_runs *runs, struct inline_run *run);
 
 /* Find the text of TEXTS that contains the byte at TEXT, or NULL. */

@@ -9,6 +9,7 @@
 #include "sshd/base/error.h"
 #include "documents/html.h"
 #include "markup/inline.h"
+#include "resume/resume.h"
 
 /* clang-format off */
 #define INK  {0.10, 0.11, 0.13}
@@ -171,7 +172,7 @@ void
 pdf_text_add_runs(struct pdf_text *text, const struct resume *resume,
                   const char *words, size_t length)
 {
-    struct inline_runs runs = inline_runs(resume, words, length);
+    struct inline_runs runs = resume_runs(resume, words, length);
     struct inline_run run;
 
     while (inline_next(&runs, &run)) {

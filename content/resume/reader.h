@@ -79,7 +79,7 @@ const char *reader_join(struct reader *reader, const char *first,
                         const char *between, const char *then);
 
 /* Append the points of a list, at most RESUME_BEST_MAX, to POINTS (of const
- * char *); in resume.c. */
+ * char *). */
 void reader_points(struct reader *reader, json_t *value, struct list *points);
 
 /* Append TEXT to a list of const char *, unless it is empty. */

@@ -11,7 +11,8 @@
  *
  * Every string is UTF-8 from text_clean(): no control or bidi characters, no
  * invalid bytes; a newline only between paragraphs of a `summary`; no Markdown,
- * no tags (see inline.h). No string is NULL; a value missing from the file is
+ * no tags (see resume_runs()). No string is NULL; a value missing from the file
+ * is
  * "". The struct resume owns all of it until resume_free().
  */
 
@@ -21,9 +22,7 @@
 #include "markup/inline.h"
 #include "language/period.h"
 
-struct error;
 struct language;
-struct warnings;
 
 #define RESUME_BYTES_MAX (1024 * 1024) /* bytes; a larger file is rejected */
 #define RESUME_DEPTH_MAX 32            /* levels; a deeper file is rejected */
@@ -141,20 +140,8 @@ struct resume {
     const struct audience *audiences;
     size_t audience_count;
 
-    struct inline_texts parsed; /* see inline_runs() */
+    struct inline_texts parsed; /* see resume_runs() */
 };
-
-/*
- * Read FILE, or the LENGTH bytes at BYTES. Returns a résumé, which the caller
- * frees with resume_free(), or NULL with ERROR filled: "line 12, column 3: ...
- * (a trailing comma?)". Add a warning to WARNINGS (may be NULL) for each value
- * that is not shown as written.
- */
-struct resume *resume_load(const char *file, struct warnings *warnings,
-                           struct error *error);
-struct resume *resume_parse(const char *bytes, size_t length,
-                            struct warnings *warnings, struct error *error);
-void resume_free(struct resume *resume);
 
 /* Returns the audience NAME of RESUME, or NULL. */
 const struct audience *resume_audience(const struct resume *resume,
@@ -176,6 +163,12 @@ bool availability_shown(const struct availability *availability,
  * BUFFER is too small for both. */
 const char *availability_note(char *buffer, size_t size,
                               const struct resume *resume);
+
+/* Iterate over the runs of LENGTH bytes at TEXT, which is one of RESUME's
+ * strings or a part of one, with inline_next(). Any other text is one plain
+ * run. */
+struct inline_runs resume_runs(const struct resume *resume, const char *text,
+                               size_t length);
 
 /* The title of a section on screens and in documents. */
 const char *section_title(enum section_kind kind,

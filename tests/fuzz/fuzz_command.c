@@ -16,6 +16,7 @@
 #include "sshd/base/error.h"
 #include "published.h"
 #include "resume/resume.h"
+#include "resume/resume_load.h"
 #include "search/source.h"
 
 /* What a command printed. */

@@ -14,6 +14,7 @@
 #include "sshd/base/error.h"
 #include "resume/warnings.h"
 #include "resume/resume.h"
+#include "resume/resume_load.h"
 #include "screen/screen.h"
 
 int

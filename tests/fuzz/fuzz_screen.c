@@ -14,6 +14,7 @@
 #include "sshd/base/error.h"
 #include "terminal/input.h"
 #include "screen/screen.h"
+#include "resume/resume_load.h"
 
 #define FRAME   0xf8
 #define RESIZE  0xf9

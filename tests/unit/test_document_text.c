@@ -6,6 +6,7 @@
 
 #include "documents/document.h"
 #include "resume/resume.h"
+#include "resume/resume_load.h"
 
 static const char json[] =
     "{\"basics\": {\"name\": \"Ada Mercér\"},"

@@ -7,6 +7,7 @@
 
 #include "markup/inline.h"
 #include "resume/resume.h"
+#include "resume/resume_load.h"
 #include "sshd/base/array.h"
 
 /* The first LENGTH bytes of TEXT, with its runs in brackets: a letter for
@@ -15,7 +16,7 @@ static void
 describe(char *out, const struct resume *resume, const char *text,
          size_t length)
 {
-    struct inline_runs runs = inline_runs(resume, text, length);
+    struct inline_runs runs = resume_runs(resume, text, length);
     struct inline_run run;
 
     *out = '\0';

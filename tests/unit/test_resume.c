@@ -8,6 +8,7 @@
 #include "language/language.h"
 #include "resume/warnings.h"
 #include "resume/resume.h"
+#include "resume/resume_load.h"
 #include "sshd/base/array.h"
 
 static struct warnings warnings;

@@ -9,6 +9,7 @@
 #include "sshd/base/error.h"
 #include "resume/warnings.h"
 #include "resume/resume.h"
+#include "resume/resume_load.h"
 #include "sshd/base/array.h"
 
 /*

@@ -11,6 +11,7 @@
 #include "client_env.h"
 #include "goodbye.h"
 #include "resume/resume.h"
+#include "resume/resume_load.h"
 #include "sshd/base/array.h"
 #include "sshd/base/error.h"
 #include "text/text.h"

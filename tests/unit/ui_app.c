@@ -8,6 +8,7 @@
 #include "sshd/base/error.h"
 #include "text/codepoint.h"
 #include "resume/resume.h"
+#include "resume/resume_load.h"
 #include "screen/screen.h"
 
 #define MARK "▌"

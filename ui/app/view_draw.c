@@ -2,6 +2,7 @@
 
 #include "app/app.h"
 #include "markup/inline.h"
+#include "resume/resume.h"
 #include "app/links.h"
 #include "text/text.h"
 
@@ -46,7 +47,7 @@ static void
 view_draw_mark_styles(const struct resume *resume, const struct span *span,
                       struct canvas *canvas, int row, int column)
 {
-    struct inline_runs runs = inline_runs(resume, span->text, span->length);
+    struct inline_runs runs = resume_runs(resume, span->text, span->length);
     struct inline_run run;
 
     while (inline_next(&runs, &run)) {

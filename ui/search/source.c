@@ -12,6 +12,7 @@
 #include "sshd/base/error.h"
 #include "sshd/base/published_index.h"
 #include "resume/resume.h"
+#include "resume/resume_load.h"
 
 #define STEM      "resume."
 #define JSON_NAME STEM "json"

@@ -1,4 +1,4 @@
-#include "resume/template.h"
+#include "template.h"
 
 #include <errno.h>
 #include <stdio.h>
