@@ -8,6 +8,7 @@
 #include <string.h>
 
 #include "resume/resume.h"
+#include "resume/resume_load.h"
 #include "sshd/base/array.h"
 #include "sshd/base/error.h"
 
