@@ -6,6 +6,8 @@
 /* Line height, as a multiple of the font size. */
 #define LEADING_MIN 1.3
 
+#define AFTER_RULE 2.5 /* points */
+
 static double
 pdf_lines_points(int units)
 {
@@ -23,10 +25,25 @@ pdf_lines_open_up(struct pdf_line *line, double height)
     line->height = height;
 }
 
+/* The space before BLOCK, which follows PREVIOUS (NULL: nothing). The rule of a
+ * section's heading is apart enough. */
+static double
+pdf_lines_before(const struct pdf_block *block,
+                 const struct pdf_block *previous)
+{
+    double before = pdf_styles[block->role].before;
+
+    return previous != NULL && previous->role == PDF_SECTION &&
+                   before > AFTER_RULE
+               ? AFTER_RULE
+               : before;
+}
+
 static void
 pdf_lines_add_lines(GArray *lines, const struct pdf_block *block,
-                    bool may_break)
+                    const struct pdf_block *previous)
 {
+    bool may_break = previous != NULL && !previous->keep;
     PangoLayoutIter *iter = pango_layout_get_iter(block->layout);
     int count = pango_layout_get_line_count(block->layout);
 
@@ -41,7 +58,7 @@ pdf_lines_add_lines(GArray *lines, const struct pdf_block *block,
         line.last = i == count - 1;
         line.rtl = pango_layout_line_get_resolved_direction(line.line) ==
                    PANGO_DIRECTION_RTL;
-        line.before = i == 0 ? pdf_styles[block->role].before : 0;
+        line.before = i == 0 ? pdf_lines_before(block, previous) : 0;
         line.height = pdf_lines_points(bottom - top);
         line.baseline =
             pdf_lines_points(pango_layout_iter_get_baseline(iter) - top);
@@ -92,7 +109,7 @@ pdf_lines(const struct pdf_block *blocks, size_t count, double height)
     GArray *lines = g_array_new(FALSE, FALSE, sizeof(struct pdf_line));
 
     for (size_t i = 0; i < count; i++)
-        pdf_lines_add_lines(lines, &blocks[i], i > 0 && !blocks[i - 1].keep);
+        pdf_lines_add_lines(lines, &blocks[i], i > 0 ? &blocks[i - 1] : NULL);
     pdf_lines_break_pages(lines, height);
     return lines;
 }

@@ -130,6 +130,22 @@ pdf_text_add_bold(struct pdf_text *text, const char *words)
     pdf_text_mark(text, start, pango_attr_weight_new(PANGO_WEIGHT_BOLD));
 }
 
+/* Does the script of LENGTH bytes of WORDS have italics? Others, such as
+ * Chinese and Arabic, would only be slanted by a program. */
+static bool
+pdf_text_has_italics(const char *words, size_t length)
+{
+    const char *end = words + length;
+
+    for (; words < end; words = g_utf8_next_char(words)) {
+        gunichar c = g_utf8_get_char(words);
+
+        if (c >= 0x0590 && !(c >= 0x1C80 && c < 0x2E80) && g_unichar_isalpha(c))
+            return false;
+    }
+    return true;
+}
+
 void
 pdf_text_add_italic(struct pdf_text *text, const struct resume *resume,
                     const char *words)
@@ -137,7 +153,8 @@ pdf_text_add_italic(struct pdf_text *text, const struct resume *resume,
     size_t start = text->bytes->len;
 
     pdf_text_add_runs(text, resume, words, strlen(words));
-    pdf_text_mark(text, start, pango_attr_style_new(PANGO_STYLE_ITALIC));
+    if (pdf_text_has_italics(words, strlen(words)))
+        pdf_text_mark(text, start, pango_attr_style_new(PANGO_STYLE_ITALIC));
 }
 
 void
@@ -186,7 +203,8 @@ pdf_text_add_runs(struct pdf_text *text, const struct resume *resume,
         if ((run.style & INLINE_STRONG) != 0)
             pdf_text_mark(text, start,
                           pango_attr_weight_new(PANGO_WEIGHT_BOLD));
-        if ((run.style & INLINE_EMPHASIS) != 0)
+        if ((run.style & INLINE_EMPHASIS) != 0 &&
+            pdf_text_has_italics(run.text, run.length))
             pdf_text_mark(text, start,
                           pango_attr_style_new(PANGO_STYLE_ITALIC));
         if ((run.style & INLINE_CODE) != 0) {
