@@ -7,6 +7,7 @@
 #include <unistd.h>
 
 #include "resume/resume.h"
+#include "resume/resume_load.h"
 #include "sshd/base/error.h"
 
 #define NO_HOST "HOST" /* stands for the address that the visitor typed */
