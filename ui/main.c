@@ -192,7 +192,6 @@ main_serve(struct editions *editions, struct arguments *arguments)
     source_choose(&source, &editions->index, edition);
     if (login.kind == LOGIN_AUDIENCE) {
         source.audience = editions->audience = login.name;
-        visit_tell_audience(login.name);
     }
     resume = editions_show(editions, edition, &error);
     if (resume == NULL)

@@ -42,12 +42,6 @@ visit_tell_document(const char *name)
     visit_tell(VISIT_DOCUMENT, name);
 }
 
-void
-visit_tell_audience(const char *name)
-{
-    visit_tell(VISIT_AUDIENCE, name);
-}
-
 /* Returns the key of the page that APP shows. */
 static const char *
 visit_screen_key(const struct app *app)

@@ -2,7 +2,7 @@
 
 /*
  * Tells resume-sshd what a visitor reads (sshd/base/visit_message.h): the keys
- * of pages, the names of documents, the audience; nothing that is typed. At
+ * of pages, the names of documents; nothing that is typed. At
  * the owner's desk, and under another server, nobody is told.
  */
 
@@ -17,6 +17,3 @@ void visit_tell_screen(const struct app *app);
 /* A command prints the part KEY of the résumé, or the document NAME. */
 void visit_tell_page(const char *key);
 void visit_tell_document(const char *name);
-
-/* The session is one of the audience NAME, which the résumé has. */
-void visit_tell_audience(const char *name);

@@ -3,9 +3,8 @@
 /*
  * What a renderer tells the worker of its session, over a pipe that the
  * launcher makes for the two: one message, of fixed size, for each page that
- * comes onto the screen, for each document or section that a command prints,
- * and for the audience that the user name named. What a visitor types is in
- * none of them.
+ * comes onto the screen, and for each document or section that a command
+ * prints. What a visitor types is in none of them.
  *
  * The renderer finds the pipe at the descriptor whose number is in the
  * environment variable VISIT_VARIABLE; at the owner's desk there is none.
@@ -18,11 +17,11 @@
 #define VISIT_FD       9 /* above those that a renderer opens itself */
 #define VISIT_NAME_MAX 39
 
-enum visit_kind { VISIT_PAGE = 1, VISIT_DOCUMENT, VISIT_AUDIENCE };
+enum visit_kind { VISIT_PAGE = 1, VISIT_DOCUMENT };
 
 struct visit_message {
     unsigned char kind;
-    char name[VISIT_NAME_MAX]; /* "work", "resume.pdf", "acme", with its NUL */
+    char name[VISIT_NAME_MAX]; /* "work", "resume.pdf", with its NUL */
 };
 
 /* Whether TEXT is 1 to VISIT_NAME_MAX - 1 of the characters that names have. */

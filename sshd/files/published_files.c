@@ -4,12 +4,14 @@
 #include <errno.h>
 #include <fcntl.h>
 #include <stdbool.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/resource.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include "base/array.h"
 #include "process/process.h"
 
 #define PREFIX          "resume."
@@ -38,11 +40,11 @@ published_files_move(int fd)
     return moved;
 }
 
-/* Insert the file NAME of DIRECTORY, if it is a regular file. Returns -1 and
- * errno without descriptors or memory. */
+/* Insert the file NAME of DIRECTORY, as SHOWN, if it is a regular file. Returns
+ * -1 and errno without descriptors or memory. */
 static int
 published_files_insert(struct published_folder *folder, int directory,
-                       const char *name, bool high)
+                       const char *name, const char *shown, bool high)
 {
     struct published_file *items = folder->items;
     struct stat status;
@@ -59,13 +61,13 @@ published_files_insert(struct published_folder *folder, int directory,
         close(fd);
         return 0;
     }
-    for (; place > 0 && strcmp(items[place - 1].name, name) > 0; place--)
+    for (; place > 0 && strcmp(items[place - 1].name, shown) > 0; place--)
         items[place] = items[place - 1];
     items[place] =
         (struct published_file){.fd = high ? published_files_move(fd) : fd,
                                 .size = (uint64_t)status.st_size,
                                 .changed = status.st_mtime};
-    strcpy(items[place].name, name);
+    strcpy(items[place].name, shown);
     folder->count++;
     return 0;
 }
@@ -92,8 +94,59 @@ published_files_open_folder(struct published_folder *folder, int root,
         folder->changed = status.st_mtime;
     while (outcome == 0 && (entry = readdir(stream)) != NULL)
         if (published_files_is_name(entry->d_name))
-            outcome = published_files_insert(folder, fd, entry->d_name, high);
+            outcome = published_files_insert(folder, fd, entry->d_name,
+                                             entry->d_name, high);
     closedir(stream);
+    return outcome;
+}
+
+/* Open the letter that EDITION has for AUDIENCE, if there is one. */
+static int
+published_files_open_letter(struct published_files *files, int root,
+                            size_t audience, size_t edition)
+{
+    static const char *const names[PUBLISHED_LETTERS_MAX] = {"letter.pdf",
+                                                             "letter.txt"};
+    struct published_letter *letter = &files->letters[files->letter_count];
+    const char *folder = files->index.editions[edition].folder;
+    char path[PUBLISHED_FOLDER_MAX + PUBLISHED_NAME_MAX + 20];
+    char name[PUBLISHED_NAME_MAX + 16];
+
+    *letter =
+        (struct published_letter){.audience = audience, .edition = edition};
+    for (size_t i = 0; i < COUNT(names); i++) {
+        published_index_letter(name, files->index.audiences[audience].name,
+                               names[i]);
+        snprintf(path, sizeof(path), "%s%s%s", folder,
+                 *folder != '\0' ? "/" : "", name);
+        if (published_files_insert(&letter->files, root, path, names[i], true) <
+            0)
+            return -1;
+    }
+    files->letter_count += letter->files.count > 0;
+    return 0;
+}
+
+/* Open the letters of each edition for its person's audiences. */
+static int
+published_files_open_letters(struct published_files *files, int root)
+{
+    const struct published_index *index = &files->index;
+    size_t most = index->audience_count * PUBLISHED_LANGUAGES_MAX;
+    int outcome = 0;
+
+    if (most == 0)
+        return 0;
+    files->letters = calloc(most, sizeof(*files->letters));
+    if (files->letters == NULL)
+        return -1;
+    process_raise_limit(RLIMIT_NOFILE);
+    for (size_t i = 0; i < index->audience_count; i++)
+        for (size_t j = 0; j < index->edition_count && outcome == 0; j++)
+            if (files->letter_count < most &&
+                strcmp(index->audiences[i].person, index->editions[j].person) ==
+                    0)
+                outcome = published_files_open_letter(files, root, i, j);
     return outcome;
 }
 
@@ -113,7 +166,7 @@ published_files_open_all(struct published_files *files, int root)
     for (size_t i = 0; i < files->count && outcome == 0; i++)
         outcome = published_files_open_folder(
             &files->folders[i], root, files->index.editions[i].folder, i > 0);
-    return outcome;
+    return outcome < 0 ? -1 : published_files_open_letters(files, root);
 }
 
 int
@@ -145,9 +198,21 @@ published_files_close(struct published_files *files)
     for (size_t i = 0; i < files->count && files->folders != NULL; i++)
         for (size_t j = 0; j < files->folders[i].count; j++)
             close(files->folders[i].items[j].fd);
+    for (size_t i = 0; i < files->letter_count; i++)
+        for (size_t j = 0; j < files->letters[i].files.count; j++)
+            close(files->letters[i].files.items[j].fd);
     free(files->folders);
+    free(files->letters);
     files->folders = NULL;
-    files->count = 0;
+    files->letters = NULL;
+    files->count = files->letter_count = 0;
+}
+
+size_t
+published_files_most(const struct published_files *files)
+{
+    return files->count * PUBLISHED_FILES_MAX +
+           files->letter_count * PUBLISHED_LETTERS_MAX;
 }
 
 size_t
@@ -159,5 +224,9 @@ published_files_descriptors(const struct published_files *files, int *fds,
     for (size_t i = 0; i < files->count; i++)
         for (size_t j = 0; j < files->folders[i].count && count < most; j++)
             fds[count++] = files->folders[i].items[j].fd;
+    for (size_t i = 0; i < files->letter_count; i++)
+        for (size_t j = 0; j < files->letters[i].files.count && count < most;
+             j++)
+            fds[count++] = files->letters[i].files.items[j].fd;
     return count;
 }

@@ -30,11 +30,21 @@ struct published_folder {
     time_t changed; /* modification time of the directory */
 };
 
+#define PUBLISHED_LETTERS_MAX 2 /* letter.pdf, letter.txt */
+
+/* The letter that an edition has for an audience. */
+struct published_letter {
+    size_t audience, edition; /* of the index */
+    struct published_folder files;
+};
+
 /* All zero: no files. */
 struct published_files {
     struct published_index index;
     struct published_folder *folders; /* one for each edition of the index */
     size_t count;
+    struct published_letter *letters;
+    size_t letter_count;
     time_t opened; /* when the files were opened */
 };
 
@@ -43,6 +53,9 @@ struct published_files {
  * read. */
 int published_files_open(struct published_files *files, const char *directory);
 void published_files_close(struct published_files *files);
+
+/* How many descriptors published_files_descriptors() may write. */
+size_t published_files_most(const struct published_files *files);
 
 /* Write the descriptors of the files, MOST of them, to FDS. Returns their
  * number. */

@@ -51,6 +51,33 @@ published_view_add_people(struct published_view *view,
     }
 }
 
+/* Add to the root, which is that of EDITION, the letter for the audience
+ * NAME. */
+static void
+published_view_add_letter(struct published_view *view, const char *name,
+                          size_t edition)
+{
+    const struct published_files *files = view->files;
+
+    for (size_t i = 0; i < files->letter_count; i++) {
+        const struct published_letter *letter = &files->letters[i];
+        size_t room = PUBLISHED_FILES_MAX - view->root->count;
+        size_t count = letter->files.count < room ? letter->files.count : room;
+
+        if (letter->edition != edition ||
+            strcmp(files->index.audiences[letter->audience].name, name) != 0)
+            continue;
+        /* "letter" comes before "resume". */
+        view->own = letter->files;
+        memcpy(&view->own.items[count], view->root->items,
+               view->root->count * sizeof(view->own.items[0]));
+        view->own.count = count + view->root->count;
+        view->own.changed = view->root->changed;
+        view->root = &view->own;
+        return;
+    }
+}
+
 void
 published_view_init(struct published_view *view,
                     const struct published_files *files, const char *user,
@@ -68,6 +95,9 @@ published_view_init(struct published_view *view,
     }
     view->root = &files->folders[edition - index->editions];
     published_view_add_languages(view, edition->person);
+    if (login.kind == LOGIN_AUDIENCE)
+        published_view_add_letter(view, login.name,
+                                  (size_t)(edition - index->editions));
 }
 
 const struct published_file *

@@ -23,6 +23,7 @@ struct published_entry {
 struct published_view {
     const struct published_files *files;
     const struct published_folder *root; /* NULL: it has folders alone */
+    struct published_folder own; /* the root of an audience with a letter */
     struct published_entry folders[PUBLISHED_PEOPLE_MAX];
     size_t count;
 };

@@ -31,6 +31,10 @@ enum session_kind {
 /* Flag in the byte, beside the kind: the connection is closed. */
 #define SESSION_KIND_CLOSED 0x80
 
+/* A second byte behind the first: the number of the audience that the user name
+ * named (audience_names.h), or 0. */
+#define SESSION_KIND_BYTES 2
+
 /* The exit status of resume-ui for an unknown command. */
 #define SESSION_KIND_UNKNOWN_COMMAND 127
 
@@ -40,6 +44,21 @@ session_kind_raise(atomic_uchar *kind, enum session_kind least)
 {
     if (*kind < least)
         *kind = (unsigned char)least;
+}
+
+/* In the worker: the session is of the audience with this NUMBER. */
+static inline void
+session_kind_set_audience(atomic_uchar *kind, unsigned number)
+{
+    kind[1] = (unsigned char)number;
+}
+
+/* The number of the audience; any number where a compromised worker wrote
+ * it. */
+static inline unsigned
+session_kind_audience(const atomic_uchar *kind)
+{
+    return kind[1];
 }
 
 /* In the worker: the connection is closed; only its exit is left. */

@@ -58,15 +58,16 @@ connections_new(size_t max, const struct srclimit_bounds *bounds,
     connections->capacity = max + CONNECTIONS_CLOSING;
     connections->penalties.terms = terms;
     connections->kinds =
-        mmap(NULL, connections->capacity, PROT_READ | PROT_WRITE,
-             MAP_SHARED | MAP_ANONYMOUS, -1, 0);
+        mmap(NULL, connections->capacity * SESSION_KIND_BYTES,
+             PROT_READ | PROT_WRITE, MAP_SHARED | MAP_ANONYMOUS, -1, 0);
     connections->items =
         memory_map_private(connections->capacity * sizeof(*connections->items));
     if (connections->kinds == MAP_FAILED || connections->items == NULL ||
         srclimit_init(&connections->limit, connections->capacity, bounds) < 0)
         return NULL;
     for (size_t i = 0; i < connections->capacity; i++)
-        connections->items[i].kind = &connections->kinds[i];
+        connections->items[i].kind =
+            &connections->kinds[i * SESSION_KIND_BYTES];
     return connections;
 }
 
@@ -78,7 +79,7 @@ connections_free(struct connections *connections)
     srclimit_fini(&connections->limit);
     munmap(connections->items,
            connections->capacity * sizeof(*connections->items));
-    munmap(connections->kinds, connections->capacity);
+    munmap(connections->kinds, connections->capacity * SESSION_KIND_BYTES);
     munmap(connections, sizeof(*connections));
 }
 
@@ -170,6 +171,7 @@ connections_next_kind(struct connections *connections)
     struct connection *connection = &connections->items[connections->count];
 
     *connection->kind = SESSION_KIND_NONE;
+    session_kind_set_audience(connection->kind, 0);
     return connection->kind;
 }
 

@@ -38,7 +38,8 @@ struct connections {
     size_t count, capacity;
     size_t closed;       /* entries with a closed connection */
     size_t max;          /* entries with an open connection */
-    atomic_uchar *kinds; /* `capacity` bytes, shared with the workers */
+    atomic_uchar *kinds; /* SESSION_KIND_BYTES for each of `capacity`,
+                            shared with the workers */
     struct srclimit limit;
     struct penalties penalties;
 };

@@ -79,7 +79,8 @@ static const struct family families[] = {
                          .values = processes},
 };
 
-#define DURATION "resume_sshd_connection_duration_seconds"
+#define AUDIENCES "resume_sshd_audience_sessions_total"
+#define DURATION  "resume_sshd_connection_duration_seconds"
 
 /* Upper bounds of the buckets, in seconds; the last bucket is +Inf. */
 static const unsigned bounds[METRICS_BUCKETS - 1] = {1,   3,   10,   30,
@@ -127,6 +128,15 @@ metrics_count_connection(struct metrics *metrics, unsigned kind,
     metrics_count(metrics, METRICS_CONNECTIONS, kinds[i]);
 }
 
+void
+metrics_count_audience(struct metrics *metrics,
+                       const struct audience_names *names, unsigned number)
+{
+    metrics->audiences = names;
+    metrics->visits[number <= names->count ? number : AUDIENCE_NAMES_NONE]++;
+    metrics->changed = true;
+}
+
 static void
 metrics_print_head(FILE *file, const char *name, const char *type,
                    const char *help)
@@ -151,6 +161,21 @@ metrics_print_family(FILE *file, const struct metrics *metrics,
         for (size_t i = 0; family->values[i] != NULL; i++)
             fprintf(file, "%s{%s=\"%s\"} %llu\n", family->name, family->label,
                     family->values[i], numbers[i]);
+}
+
+/* Names of audiences have characters that need no quotes. */
+static void
+metrics_print_audiences(FILE *file, const struct metrics *metrics)
+{
+    const struct audience_names *names = metrics->audiences;
+
+    metrics_print_head(file, AUDIENCES, "counter",
+                       "Sessions of people that have ended, by audience.");
+    fprintf(file, AUDIENCES "{audience=\"\"} %llu\n",
+            metrics->visits[AUDIENCE_NAMES_NONE]);
+    for (unsigned i = 0; names != NULL && i < names->count; i++)
+        fprintf(file, AUDIENCES "{audience=\"%s\"} %llu\n", names->names[i],
+                metrics->visits[i + 1]);
 }
 
 /* Buckets are cumulative. */
@@ -189,6 +214,7 @@ metrics_print(int fd, const struct metrics *metrics)
     }
     for (int i = 0; i < METRICS_FAMILIES; i++)
         metrics_print_family(file, metrics, (enum metrics_family)i);
+    metrics_print_audiences(file, metrics);
     metrics_print_durations(file, metrics);
     outcome = ferror(file) ? -1 : 0;
     return fclose(file) < 0 ? -1 : outcome;

@@ -13,6 +13,7 @@
 #include <stddef.h>
 #include <stdint.h>
 
+#include "process/audience_names.h"
 #include "process/session_kind.h"
 
 struct error;
@@ -42,6 +43,8 @@ struct metrics {
     unsigned long long numbers[METRICS_FAMILIES][METRICS_VALUES];
     unsigned long long durations[SESSION_KIND_COUNT][METRICS_BUCKETS];
     uint64_t milliseconds[SESSION_KIND_COUNT]; /* sum of the durations */
+    const struct audience_names *audiences;    /* NULL: nobody came yet */
+    unsigned long long visits[AUDIENCE_NAMES_MAX + 1]; /* by its number */
 };
 
 /* Write the first file to PATH, borrowed, and later ones INTERVAL seconds
@@ -63,6 +66,12 @@ void metrics_count(struct metrics *metrics, enum metrics_family family,
  * left; an unknown KIND counts as none. */
 void metrics_count_connection(struct metrics *metrics, unsigned kind,
                               uint64_t milliseconds);
+
+/* A session of a person of the audience NUMBER, one of NAMES, which are
+ * borrowed, ended; an unknown NUMBER counts as everybody's. */
+void metrics_count_audience(struct metrics *metrics,
+                            const struct audience_names *names,
+                            unsigned number);
 
 /* Set the gauge of open SESSIONS, and write the file if it is due at NOW.
  * Returns when to call again if nothing else happens, or CLOCK_NEVER. */

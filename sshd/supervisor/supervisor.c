@@ -59,6 +59,7 @@ supervisor_init(struct supervisor *supervisor,
     prctl(PR_SET_CHILD_SUBREAPER, 1);
     supervisor->plan.supervisor = getpid();
     supervisor->plan.files = &supervisor->files;
+    supervisor->plan.audiences = &supervisor->audiences;
     supervisor->kill_at = supervisor->reload_at = CLOCK_NEVER;
     return 0;
 }
@@ -94,6 +95,7 @@ supervisor_renew_files(struct supervisor *supervisor)
     if (published_files_open(&supervisor->files,
                              supervisor->publisher.directory) < 0)
         log_error("cannot open the published directory: %s", strerror(errno));
+    audience_names_add(&supervisor->audiences, &supervisor->files.index);
     launcher_renew(&supervisor->launcher);
     if (supervisor->stop_requests == 0)
         connections_signal(supervisor->connections, SIGUSR1);
@@ -186,6 +188,9 @@ supervisor_child_ended(struct supervisor *supervisor, pid_t pid, int status,
         return;
     metrics_count_connection(supervisor->metrics, session_kind_of(*gone->kind),
                              now - gone->since);
+    if (session_kind_of(*gone->kind) >= SESSION_KIND_COMMAND)
+        metrics_count_audience(supervisor->metrics, &supervisor->audiences,
+                               session_kind_audience(gone->kind));
     supervisor_count_crash(supervisor, "worker", status);
 }
 

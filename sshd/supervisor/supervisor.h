@@ -10,6 +10,7 @@
 #include <stddef.h>
 
 #include "files/published_files.h"
+#include "process/audience_names.h"
 #include "proxy/proxy.h"
 #include "supervisor/connections.h"
 #include "net/listener.h"
@@ -33,7 +34,8 @@ struct supervisor {
     struct listener listener;
     struct proxy proxy;
     struct publisher publisher;
-    struct published_files files; /* for new workers */
+    struct published_files files;    /* for new workers */
+    struct audience_names audiences; /* of all files so far */
     struct watch watch;
     struct systemd systemd;
     struct reject reject;

@@ -70,6 +70,7 @@ file_transfer_path(const struct file_transfer *file_transfer,
 {
     const struct published_files *files = file_transfer->view.files;
 
+    snprintf(path, size, "%s", file->name); /* where it is a letter's view */
     for (size_t i = 0; i < files->count; i++) {
         const struct published_folder *folder = &files->folders[i];
         const char *name = files->index.editions[i].folder;

@@ -54,6 +54,12 @@ visit_add_document(struct visit *visit, const char *name)
         strcpy(visit->documents[visit->document_count++], name);
 }
 
+void
+visit_set_audience(struct visit *visit, const char *name)
+{
+    snprintf(visit->audience, sizeof(visit->audience), "%s", name);
+}
+
 static void
 visit_take(struct visit *visit, const struct visit_message *message,
            uint64_t now)
@@ -64,8 +70,6 @@ visit_take(struct visit *visit, const struct visit_message *message,
         visit_turn_to_page(visit, message->name, now);
     else if (message->kind == VISIT_DOCUMENT)
         visit_add_document(visit, message->name);
-    else if (message->kind == VISIT_AUDIENCE)
-        strcpy(visit->audience, message->name);
 }
 
 void

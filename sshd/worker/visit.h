@@ -2,9 +2,9 @@
 
 /*
  * What was read on a connection: the pages with the time that each was on the
- * screen, the documents, and the audience, as the renderer tells them
- * (base/visit_message.h) and file_transfer.c notes them. The last line of the
- * log names them. A renderer that is taken over can tell only names of few
+ * screen and the documents, as the renderer tells them (base/visit_message.h)
+ * and file_transfer.c notes them, and the audience. The last line of the log
+ * names them. A renderer that is taken over can tell only names of few
  * characters, VISIT_PAGES_MAX and VISIT_DOCUMENTS_MAX of them at most.
  */
 
@@ -48,6 +48,9 @@ void visit_touch(struct visit *visit, uint64_t now);
 
 /* The renderer has ended, or is to be abandoned at NOW. */
 void visit_close(struct visit *visit, uint64_t now);
+
+/* The user name named the audience NAME. */
+void visit_set_audience(struct visit *visit, const char *name);
 
 void visit_add_document(struct visit *visit, const char *name);
 

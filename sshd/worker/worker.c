@@ -117,7 +117,7 @@ static bool
 worker_keep_descriptors(const struct published_files *files, int fd,
                         int launcher)
 {
-    size_t most = files->count * PUBLISHED_FILES_MAX;
+    size_t most = published_files_most(files);
     int *fds = malloc((most + 2) * sizeof(*fds));
     size_t count;
 

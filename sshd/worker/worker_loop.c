@@ -11,6 +11,8 @@
 
 #include "base/clock.h"
 #include "base/memory.h"
+#include "files/published_files.h"
+#include "process/audience_names.h"
 #include "process/limits.h"
 #include "process/log.h"
 #include "process/process.h"
@@ -126,6 +128,21 @@ loop_complete_request(struct worker_loop *loop, uint64_t now)
     session_request_set_round_trip(request, session_round_trip(&loop->session));
 }
 
+/* Note the audience that the user name names: known names alone. */
+static void
+loop_note_audience(struct worker_loop *loop)
+{
+    const struct worker_plan *plan = loop->plan;
+    struct login login = login_resolve(&plan->files->index,
+                                       loop->session.request.user, NULL, NULL);
+
+    if (login.kind != LOGIN_AUDIENCE)
+        return;
+    visit_set_audience(&loop->visit, login.name);
+    session_kind_set_audience(loop->kind,
+                              audience_names_find(plan->audiences, login.name));
+}
+
 /* Start what the client requested: a renderer, or files. */
 static void
 loop_start_service(struct worker_loop *loop, uint64_t now)
@@ -135,6 +152,7 @@ loop_start_service(struct worker_loop *loop, uint64_t now)
     char word[LOG_WIRE_MAX + 1];
 
     loop_name_command(word, request->command);
+    loop_note_audience(loop);
     session->wanted = false;
     loop_complete_request(loop, now);
     loop->machine.terminal = loop->relay.terminal = request->pty;
