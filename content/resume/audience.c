@@ -11,6 +11,7 @@
 #include "sshd/base/published_index.h"
 
 #define PUBLISHED_JSON "resume.json"
+#define EVERYBODY      "everybody" /* in the report and the metrics */
 
 static const struct entry letter_empty = {.title = "",
                                           .org = "",
@@ -151,6 +152,10 @@ static bool
 audience_name_is_good(struct reader *reader, const char *name,
                       const struct resume *resume)
 {
+    if (strcasecmp(name, EVERYBODY) == 0) {
+        reader_warn(reader, "\"%.40s\" is who has no name; left out", name);
+        return false;
+    }
     if (!published_index_is_name(name)) {
         reader_warn(reader,
                     "\"%.40s\" cannot be a user name (letters, digits and "

@@ -171,7 +171,7 @@ metrics_print_audiences(FILE *file, const struct metrics *metrics)
 
     metrics_print_head(file, AUDIENCES, "counter",
                        "Sessions of people that have ended, by audience.");
-    fprintf(file, AUDIENCES "{audience=\"\"} %llu\n",
+    fprintf(file, AUDIENCES "{audience=\"everybody\"} %llu\n",
             metrics->visits[AUDIENCE_NAMES_NONE]);
     for (unsigned i = 0; names != NULL && i < names->count; i++)
         fprintf(file, AUDIENCES "{audience=\"%s\"} %llu\n", names->names[i],

@@ -124,6 +124,21 @@ durations_are_a_cumulative_histogram(void **state)
 }
 
 static void
+sessions_are_counted_by_audience(void **state)
+{
+    static const struct audience_names names = {.names = {"acme"}, .count = 1};
+
+    (void)state;
+    metrics_count_audience(&metrics, &names, 1);
+    metrics_count_audience(&metrics, &names, AUDIENCE_NAMES_NONE);
+    metrics_count_audience(&metrics, &names, 200); /* from a broken worker */
+    update(0);
+    assert_line("resume_sshd_audience_sessions_total{audience=\"acme\"} 1");
+    assert_line(
+        "resume_sshd_audience_sessions_total{audience=\"everybody\"} 2");
+}
+
+static void
 the_file_is_written_only_after_a_change(void **state)
 {
     (void)state;
@@ -221,6 +236,7 @@ main(void)
         TEST(the_first_file_has_every_series_at_zero),
         TEST(each_count_is_in_its_series),
         TEST(durations_are_a_cumulative_histogram),
+        TEST(sessions_are_counted_by_audience),
         TEST(the_file_is_written_only_after_a_change),
         TEST(everybody_reads_the_file_and_no_other_one_is_left),
         TEST(a_failure_is_logged_once_and_tried_again),
