@@ -6,6 +6,7 @@
 #include <string.h>
 #include <unistd.h>
 
+#include "terminal/sgr.h"
 #include "terminal/terminal_entry.h"
 #include "sshd/base/array.h"
 
@@ -118,6 +119,44 @@ test_modern_terminals(void **state)
         assert_false(terminal_is_modern(old[i]));
 }
 
+/* Changes of colours are sent as one, and what a reset undoes not at all. */
+static void
+test_styles_are_joined(void **state)
+{
+    static const struct {
+        const char *sent, *joined;
+    } frames[] = {
+        {"\033(B\033[0;1m\033[38;5;79mA", "\033[0;1;38;5;79mA"},
+        {"\033[38;5;1m\033[48;5;2m x", "\033[38;5;1;48;5;2m x"},
+        {"\033[39;49m\033(B\033[m y", "\033[m y"},
+        {"\033[m\033[31m z", "\033[0;31m z"},
+        {"\033[1m\033[0m\033[4m", "\033[0;4m"},
+        {"\033[1m\033[;4m", "\033[;4m"},
+        {"\033[m", "\033[m"},
+        {"\033[m\033[m", "\033[m"},
+        {"\033[1m\033[5;2H\033[2m", "\033[1m\033[5;2H\033[2m"},
+        {"a\033[2Kb\033[?25l", "a\033[2Kb\033[?25l"},
+        {"\033]8;;x\033\\\033[1m", "\033]8;;x\033\\\033[1m"},
+        {"\033[1m\033[38;5",
+         "\033[1m\033[38;5"}, /* goes on in the next piece */
+        {"\033(B", ""},
+        {"\033(", "\033("},
+        {"\033", "\033"},
+        {"", ""},
+    };
+
+    (void)state;
+    for (size_t i = 0; i < COUNT(frames); i++) {
+        char bytes[64];
+        size_t length = strlen(frames[i].sent);
+
+        memcpy(bytes, frames[i].sent, length);
+        length = sgr_join(bytes, length);
+        bytes[length] = '\0';
+        assert_string_equal(bytes, frames[i].joined);
+    }
+}
+
 int
 main(void)
 {
@@ -126,6 +165,7 @@ main(void)
         cmocka_unit_test(test_too_little_of_a_terminal),
         cmocka_unit_test(test_odd_names_are_no_terminal),
         cmocka_unit_test(test_modern_terminals),
+        cmocka_unit_test(test_styles_are_joined),
     };
 
     setlocale(LC_ALL, "C.UTF-8");

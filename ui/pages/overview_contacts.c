@@ -7,7 +7,9 @@
 #include "text/text.h"
 #include "sshd/base/array.h"
 
-#define CONTACT_GAP 3 /* columns between two contacts in a row */
+#define CONTACT_GAP  3 /* columns between two contacts in a row */
+#define COLUMNS_MAX  4
+#define CONTACTS_MAX 32
 
 /* Returns the address without "https://"; the link keeps it. */
 static const char *
@@ -21,56 +23,106 @@ overview_contacts_shorten(const char *url)
     return url;
 }
 
-/* Add a contact beside the one that ends at COLUMN, or below it. Returns the
- * column after it. */
-static int
-overview_contacts_add(struct flow *flow, int column, const char *label,
+struct contact {
+    const char *label; /* "", or the network's name */
+    const char *text;
+    enum role role;
+    int width; /* of both, with the blank between */
+};
+
+struct contacts {
+    struct contact items[CONTACTS_MAX];
+    int count;
+};
+
+static void
+overview_contacts_add(struct contacts *contacts, const char *label,
                       enum role role, const char *text)
 {
-    int label_width = *label == '\0' ? 0 : (int)text_width(label) + 1;
-    int width = label_width + (int)text_width(text);
-    int at = column + CONTACT_GAP;
+    int width = (int)text_width(text);
 
-    if (*label == '\0' && *text == '\0')
-        return column;
-    if (at < flow->width / 2 && flow->width / 2 + width <= flow->width)
-        at = flow->width / 2;
-    if (column == 0 || at + width > flow->width) {
-        flow_row(flow, FLOW_NO_ITEM, false);
-        at = 0;
-    }
-    if (label_width > 0)
-        flow_put(flow, at, flow->width, ROLE_MUTED, label);
-    return flow_wrap_within(flow, at + label_width, flow->width, role, text);
+    if (*label != '\0')
+        width += (int)text_width(label) + 1;
+    if (width > 0 && contacts->count < CONTACTS_MAX)
+        contacts->items[contacts->count++] =
+            (struct contact){label, text, role, width};
 }
 
 /* Add a profile's address, after its network's name unless the address contains
  * that. */
-static int
-overview_contacts_add_profile(struct flow *flow, int column,
+static void
+overview_contacts_add_profile(struct contacts *contacts,
                               const struct profile *profile)
 {
+    const char *label = strcasestr(profile->url, profile->network) != NULL
+                            ? ""
+                            : profile->network;
+
     if (*profile->url == '\0')
-        return overview_contacts_add(flow, column, profile->network, ROLE_TEXT,
-                                     profile->username);
-    return overview_contacts_add(
-        flow, column,
-        strcasestr(profile->url, profile->network) != NULL ? ""
-                                                           : profile->network,
-        ROLE_LINK, overview_contacts_shorten(profile->url));
+        overview_contacts_add(contacts, profile->network, ROLE_TEXT,
+                              profile->username);
+    else
+        overview_contacts_add(contacts, label, ROLE_LINK,
+                              overview_contacts_shorten(profile->url));
+}
+
+/* Set the widths of COLUMNS columns, filled row by row. Returns their sum with
+ * the gaps. */
+static int
+overview_contacts_widths(const struct contacts *contacts, int columns,
+                         int widths[COLUMNS_MAX])
+{
+    int total = (columns - 1) * CONTACT_GAP;
+
+    memset(widths, 0, COLUMNS_MAX * sizeof(*widths));
+    for (int i = 0; i < contacts->count; i++)
+        if (contacts->items[i].width > widths[i % columns])
+            widths[i % columns] = contacts->items[i].width;
+    for (int i = 0; i < columns; i++)
+        total += widths[i];
+    return total;
+}
+
+static void
+overview_contacts_put(struct flow *flow, int column,
+                      const struct contact *contact)
+{
+    if (*contact->label != '\0')
+        column =
+            flow_put(flow, column, flow->width, ROLE_MUTED, contact->label) + 1;
+    flow_wrap_within(flow, column, flow->width, contact->role, contact->text);
+}
+
+/* Put the contacts into as many columns as fit side by side. */
+static void
+overview_contacts_put_columns(struct flow *flow,
+                              const struct contacts *contacts)
+{
+    int columns = COLUMNS_MAX, widths[COLUMNS_MAX], at = 0;
+
+    while (columns > 1 &&
+           overview_contacts_widths(contacts, columns, widths) > flow->width)
+        columns--;
+    for (int i = 0; i < contacts->count; i++) {
+        if (i % columns == 0)
+            flow_row(flow, FLOW_NO_ITEM, false);
+        at = i % columns == 0 ? 0 : at + widths[i % columns - 1] + CONTACT_GAP;
+        overview_contacts_put(flow, at, &contacts->items[i]);
+    }
 }
 
 void
 overview_contacts_flow(struct flow *flow, const struct app *app)
 {
     const struct resume *resume = app->resume;
-    int column = overview_contacts_add(flow, 0, "", ROLE_LINK, resume->email);
+    struct contacts contacts = {.count = 0};
 
-    column = overview_contacts_add(flow, column, "", ROLE_TEXT, resume->phone);
-    column = overview_contacts_add(flow, column, "", ROLE_LINK,
-                                   overview_contacts_shorten(resume->url));
+    overview_contacts_add(&contacts, "", ROLE_LINK, resume->email);
+    overview_contacts_add(&contacts, "", ROLE_TEXT, resume->phone);
+    overview_contacts_add(&contacts, "", ROLE_LINK,
+                          overview_contacts_shorten(resume->url));
     for (size_t i = 0; i < resume->profile_count; i++)
-        column =
-            overview_contacts_add_profile(flow, column, &resume->profiles[i]);
+        overview_contacts_add_profile(&contacts, &resume->profiles[i]);
+    overview_contacts_put_columns(flow, &contacts);
     flow_gap(flow);
 }

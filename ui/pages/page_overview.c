@@ -200,11 +200,33 @@ overview_flow_read_on(struct flow *flow, const struct app *app)
     overview_flow_text(flow, ROLE_MUTED, flow_format(flow, "%s", text));
 }
 
+/* Returns the column of the keywords of SECTION: behind the widest name and
+ * note, or half of WIDTH at most. */
+static int
+overview_keywords_column(const struct section *section, int width)
+{
+    int column = 0;
+
+    for (size_t i = 0; i < section->entries.count; i++) {
+        const struct entry *entry = &section->entries.items[i];
+        int end =
+            POINT_INDENT + (int)text_width(heading_name(section->kind, entry));
+
+        if (*entry->note != '\0')
+            end += POINT_INDENT + (int)text_width(entry->note);
+        if (end > column && end < width / 2)
+            column = end;
+    }
+    return column;
+}
+
 /* Add SECTION in short: a row for each entry's name, note and keywords. */
 static void
 overview_flow_entries(struct flow *flow, const struct app *app,
                       const struct section *section)
 {
+    int keywords = overview_keywords_column(section, flow->width);
+
     overview_flow_text(flow, ROLE_HEADING,
                        section_title(section->kind, app->language));
     for (size_t i = 0; i < section->entries.count; i++) {
@@ -219,7 +241,8 @@ overview_flow_entries(struct flow *flow, const struct app *app,
             column = POINT_INDENT + flow_put(flow, column, flow->width,
                                              ROLE_MUTED, entry->note);
         if (entry->keywords.count > 0 && column < flow->width / 2)
-            flow_words(flow, column, ROLE_MUTED, &entry->keywords);
+            flow_words(flow, column > keywords ? column : keywords, ROLE_MUTED,
+                       &entry->keywords);
     }
     flow_gap(flow);
 }

@@ -6,6 +6,8 @@
 #include <sys/mman.h>
 #include <unistd.h>
 
+#include "terminal/sgr.h"
+
 static FILE *gathered; /* NULL: writes go to stdout at once */
 
 /* Whether all of BYTES went out. */
@@ -67,7 +69,8 @@ output_flush(void)
 
         n = pread(fileno(gathered), bytes,
                   left < sizeof(bytes) ? left : sizeof(bytes), at);
-        if (n <= 0 || !output_write_all(STDOUT_FILENO, bytes, (size_t)n))
+        if (n <= 0 ||
+            !output_write_all(STDOUT_FILENO, bytes, sgr_join(bytes, (size_t)n)))
             break;
     }
     output_drop();

@@ -249,7 +249,7 @@ terminal_attributes(const struct style *style)
 
 /* CELL in ncurses' terms. */
 static void
-terminal_convert(const struct cell *cell, const struct theme *theme,
+terminal_convert(const struct cell *cell, const struct style *style, short pair,
                  cchar_t *character)
 {
     wchar_t text[4];
@@ -260,8 +260,7 @@ terminal_convert(const struct cell *cell, const struct theme *theme,
         length++;
     }
     text[length] = L'\0';
-    setcchar(character, text, terminal_attributes(&theme->roles[cell->role]),
-             has_colors() ? terminal_pair(theme, cell->role) : 0, NULL);
+    setcchar(character, text, terminal_attributes(style), pair, NULL);
 }
 
 void
@@ -308,11 +307,39 @@ terminal_compare_rows(const struct canvas *canvas, bool all)
            terminal.cursor_column != canvas->cursor_column;
 }
 
+/* Whether a blank of STYLE looks like any other. */
+static bool
+terminal_is_plain(const struct style *style)
+{
+    return style->background < 0 && !style->underline && !style->reverse;
+}
+
+static bool
+terminal_is_blank(const struct cell *cell, const struct theme *theme)
+{
+    return cell != NULL && cell->text[0] == U' ' && cell->text[1] == 0 &&
+           terminal_is_plain(&theme->roles[cell->role]);
+}
+
+/* Returns the role to send CELL with, where ROLE is that of the cell before:
+ * one blank between words takes that, and blanks after a background have none
+ * (ROLE_COUNT), because a change of colours is ten bytes that nobody sees. */
+static int
+terminal_choose_role(const struct cell *cell, const struct cell *next, int role,
+                     const struct theme *theme)
+{
+    if (!terminal_is_blank(cell, theme))
+        return cell->role;
+    if (role == ROLE_COUNT || !terminal_is_plain(&theme->roles[role]))
+        return ROLE_COUNT;
+    return terminal_is_blank(next, theme) ? cell->role : role;
+}
+
 static bool
 terminal_is_same(const struct cell *a, const struct cell *b)
 {
     return memcmp(a->text, b->text, sizeof(a->text)) == 0 &&
-           a->role == b->role && a->width == b->width;
+           a->width == b->width;
 }
 
 /* Most cells are what the one before is: a blank. */
@@ -320,19 +347,27 @@ static void
 terminal_show_row(const struct canvas *canvas, const struct theme *theme,
                   int row)
 {
+    static const struct style none = {-1, -1, false, false, false};
     cchar_t characters[CANVAS_COLUMNS_MAX];
     const struct cell *before = NULL;
-    int count = 0;
+    int count = 0, role = ROLE_TEXT;
 
     for (int column = 0; column < canvas->columns; column++) {
         const struct cell *cell = canvas_cell(canvas, row, column);
+        int last = role;
 
         if (cell->width == 0)
             continue;
-        if (before != NULL && terminal_is_same(cell, before))
+        role = terminal_choose_role(cell, canvas_cell(canvas, row, column + 1),
+                                    role, theme);
+        if (before != NULL && role == last && terminal_is_same(cell, before))
             characters[count] = characters[count - 1];
         else
-            terminal_convert(cell, theme, &characters[count]);
+            terminal_convert(
+                cell, role == ROLE_COUNT ? &none : &theme->roles[role],
+                has_colors() && role != ROLE_COUNT ? terminal_pair(theme, role)
+                                                   : 0,
+                &characters[count]);
         before = cell;
         count++;
     }
