@@ -18,14 +18,23 @@ clock_now(void)
     return (uint64_t)now.tv_sec * 1000 + (uint64_t)now.tv_nsec / 1000000;
 }
 
+/* What CLOCK says, which is of CPU time, in microseconds; 0 where its process
+ * is gone. */
+static inline uint64_t
+clock_read(clockid_t clock)
+{
+    struct timespec used;
+
+    if (clock_gettime(clock, &used) < 0)
+        return 0;
+    return (uint64_t)used.tv_sec * 1000000 + (uint64_t)used.tv_nsec / 1000;
+}
+
 /* The CPU time that this process has used, in microseconds. */
 static inline uint64_t
 clock_used(void)
 {
-    struct timespec used;
-
-    clock_gettime(CLOCK_PROCESS_CPUTIME_ID, &used);
-    return (uint64_t)used.tv_sec * 1000000 + (uint64_t)used.tv_nsec / 1000;
+    return clock_read(CLOCK_PROCESS_CPUTIME_ID);
 }
 
 static inline uint64_t

@@ -8,6 +8,7 @@
 #include <sys/epoll.h>
 #include <sys/socket.h>
 #include <sys/wait.h>
+#include <time.h>
 #include <unistd.h>
 
 #include "base/clock.h"
@@ -61,13 +62,12 @@ launcher_watch(int fd, struct client *client)
 
 /* Errors are ignored: a worker that is gone is noticed when it is read from. */
 static void
-launcher_reply_to(const struct client *client, enum launcher_event event,
-                  int value)
+launcher_reply_to(const struct client *client,
+                  const struct launcher_reply *reply)
 {
-    const struct launcher_reply reply = {.event = event, .value = value};
-    bool started = event == LAUNCHER_STARTED;
+    bool started = reply->event == LAUNCHER_STARTED;
 
-    fdpass_send(client->fd, &reply, sizeof(reply), client->renderer.ends,
+    fdpass_send(client->fd, reply, sizeof(*reply), client->renderer.ends,
                 started ? client->renderer.end_count : 0);
 }
 
@@ -97,15 +97,18 @@ static void
 launcher_start(struct client *client, const struct session_request *request)
 {
     struct renderer *renderer = &client->renderer;
+    struct launcher_reply reply = {LAUNCHER_STARTED, CLOCK_MONOTONIC, 0};
     int error = EPROTO;
 
     if (renderer->pid == 0 && session_request_is_sound(request))
         error = launcher_start_renderer(renderer, request);
     if (error != 0) {
-        launcher_reply_to(client, LAUNCHER_FAILED, error);
+        reply = (struct launcher_reply){LAUNCHER_FAILED, error, 0};
+        launcher_reply_to(client, &reply);
         return;
     }
-    launcher_reply_to(client, LAUNCHER_STARTED, 0);
+    clock_getcpuclockid(renderer->pid, &reply.value);
+    launcher_reply_to(client, &reply);
     for (size_t i = 0; i < renderer->end_count; i++)
         close(renderer->ends[i]);
 }
@@ -166,11 +169,13 @@ launcher_handle_request(struct client *client)
 }
 
 static void
-launcher_reap_renderer(struct client *client, int status)
+launcher_reap_renderer(struct client *client, int status, uint64_t used)
 {
+    const struct launcher_reply reply = {LAUNCHER_ENDED, status, used};
+
     client->renderer.pid = 0;
     if (client->fd >= 0) {
-        launcher_reply_to(client, LAUNCHER_ENDED, status);
+        launcher_reply_to(client, &reply);
         return;
     }
     abandoned--;
@@ -180,19 +185,22 @@ launcher_reap_renderer(struct client *client, int status)
 static void
 launcher_reap(void)
 {
+    static uint64_t used; /* by all children up to now */
     pid_t pid, told = 0;
     int status;
 
     process_signalfd_read(child_signals, &told);
     while ((pid = process_changed(&told, &status, 0)) > 0) {
         struct client *client = clients;
+        uint64_t before = used;
 
+        used = process_children_used();
         if (pid == zygote.pid)
             zygote_close(&zygote);
         while (client != NULL && client->renderer.pid != pid)
             client = client->next;
         if (client != NULL)
-            launcher_reap_renderer(client, status);
+            launcher_reap_renderer(client, status, used - before);
     }
 }
 

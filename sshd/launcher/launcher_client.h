@@ -7,6 +7,7 @@
  */
 
 #include <stddef.h>
+#include <stdint.h>
 
 #include "base/fdpass.h"
 #include "launcher/session_request.h"
@@ -26,7 +27,9 @@ enum launcher_event { LAUNCHER_STARTED, LAUNCHER_FAILED, LAUNCHER_ENDED };
 /* What the launcher sends. */
 struct launcher_reply {
     enum launcher_event event;
-    int value; /* FAILED: an errno; ENDED: a wait(2) status */
+    int value; /* STARTED: a clockid_t, of the renderer's CPU time; FAILED: an
+                  errno; ENDED: a wait(2) status */
+    uint64_t used; /* ENDED: its CPU time in microseconds */
 };
 
 struct launcher_report {

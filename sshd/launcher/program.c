@@ -16,7 +16,7 @@ program_limit(const struct program *program)
     signal(SIGUSR1, SIG_IGN); /* until the program handles it */
     process_prefer_oom_kill();
     process_limit(RLIMIT_CORE, 0);
-    process_limit(RLIMIT_CPU, program->limits->cpu_time);
+    process_limit_cpu(program->limits->cpu_time);
     process_limit(RLIMIT_NOFILE, PROGRAM_DESCRIPTORS);
     if (chdir("/") < 0)
         _exit(126);

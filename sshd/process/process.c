@@ -70,6 +70,14 @@ process_limit(__rlimit_resource_t resource, rlim_t amount)
 }
 
 void
+process_limit_cpu(rlim_t seconds)
+{
+    const struct rlimit limit = {.rlim_cur = seconds, .rlim_max = seconds + 1};
+
+    setrlimit(RLIMIT_CPU, &limit);
+}
+
+void
 process_raise_limit(__rlimit_resource_t resource)
 {
     struct rlimit limit;
@@ -113,6 +121,16 @@ process_changed(pid_t *child, int *status, int options)
     if (pid > 0)
         pid = waitpid(pid, status, WNOHANG | options);
     return pid > 0 ? pid : waitpid(-1, status, WNOHANG | options);
+}
+
+uint64_t
+process_children_used(void)
+{
+    struct rusage usage;
+
+    getrusage(RUSAGE_CHILDREN, &usage);
+    return (uint64_t)(usage.ru_utime.tv_sec + usage.ru_stime.tv_sec) * 1000000 +
+           (uint64_t)(usage.ru_utime.tv_usec + usage.ru_stime.tv_usec);
 }
 
 void

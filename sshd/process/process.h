@@ -6,6 +6,7 @@
  */
 
 #include <stdbool.h>
+#include <stdint.h>
 #include <sys/resource.h>
 #include <sys/types.h>
 
@@ -25,6 +26,10 @@ void process_reset_signals(void);
 /* Lower the soft and the hard limit on RESOURCE to AMOUNT. */
 void process_limit(__rlimit_resource_t resource, rlim_t amount);
 
+/* End the process by SIGXCPU after SECONDS of CPU time, by SIGKILL a second
+ * later. */
+void process_limit_cpu(rlim_t seconds);
+
 /* Raise the soft limit on RESOURCE to the hard one. */
 void process_raise_limit(__rlimit_resource_t resource);
 
@@ -41,6 +46,9 @@ int process_signalfd_read(int fd, pid_t *child);
  * which then becomes 0, else for any child. The kernel finds a given child at
  * once, and searches all of them for any. */
 pid_t process_changed(pid_t *child, int *status, int options);
+
+/* The CPU time of all children that were waited for, in microseconds. */
+uint64_t process_children_used(void);
 
 /* Let the OOM killer choose this process before the supervisor. */
 void process_prefer_oom_kill(void);

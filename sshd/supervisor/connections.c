@@ -196,7 +196,7 @@ connections_add(struct connections *connections, const struct peer *peer,
 static unsigned long
 connections_penalty(const struct penalty_terms *terms, int status)
 {
-    if (WIFSIGNALED(status))
+    if (WIFSIGNALED(status) || WEXITSTATUS(status) == WORKER_GREEDY)
         return terms->crash;
     if (WEXITSTATUS(status) == WORKER_LATE)
         return terms->grace;

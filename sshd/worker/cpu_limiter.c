@@ -21,6 +21,8 @@ cpu_limiter_spend(struct cpu_limiter *cpu_limiter, uint64_t used, uint64_t now)
     if (left > CPU_LIMITER_FULL)
         left = CPU_LIMITER_FULL;
     cpu_limiter->left = left - (int64_t)(used - cpu_limiter->used);
+    if (cpu_limiter->left < -CPU_LIMITER_FULL)
+        cpu_limiter->left = -CPU_LIMITER_FULL;
     cpu_limiter->used = used;
     cpu_limiter->seen = now;
     if (cpu_limiter->left >= 0 || cpu_limiter->share >= PERCENT)

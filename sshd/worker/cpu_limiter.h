@@ -4,7 +4,8 @@
  * Limits the CPU time of a connection by a token bucket: it holds one second,
  * is full at the start, and fills again by the connection's share. A client
  * that causes more work than that, by repeated key exchanges or by many
- * requests, waits until the bucket has filled; no other client does.
+ * requests, waits until the bucket has filled; no other client does. It is
+ * never overdrawn by more than it holds.
  */
 
 #include <stdint.h>

@@ -90,6 +90,8 @@ worker_exit_status(const struct worker_loop *loop)
 {
     if (loop->machine.reason == DISCONNECT_FAILED)
         return WORKER_FAILED;
+    if (loop->greedy)
+        return WORKER_GREEDY;
     if (loop->machine.reason == DISCONNECT_GRACE)
         return WORKER_LATE;
     if (!loop->session.authenticated &&
@@ -147,7 +149,7 @@ worker_prepare(struct worker_loop *loop, const struct worker_plan *plan,
     privileges_forget_environment();
     kept = worker_keep_descriptors(plan->files, fd, launcher);
     process_limit(RLIMIT_CORE, 0);
-    process_limit(RLIMIT_CPU, plan->limits->cpu_time);
+    process_limit_cpu(plan->limits->cpu_time);
     process_limit(RLIMIT_NOFILE, DESCRIPTORS);
     return kept && worker_loop_init(loop, plan, launcher, kind) == 0 &&
            worker_enter_sandbox();

@@ -17,6 +17,7 @@ enum worker_status {
     WORKER_FINE,
     WORKER_FAILED, /* an error of ours */
     WORKER_LATE,   /* no shell or command in time */
+    WORKER_GREEDY, /* a program died of its limit of CPU time */
     WORKER_SHY,    /* left or displaced before authentication */
 };
 

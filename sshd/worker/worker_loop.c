@@ -200,6 +200,8 @@ loop_handle_session(struct worker_loop *loop, uint64_t now)
         loop_handle(loop, ON_REFUSALS, now);
     if (session->flooding)
         loop_handle(loop, ON_FLOOD, now);
+    if (session->misused)
+        loop_handle(loop, ON_MISUSE, now);
 }
 
 static void
@@ -210,6 +212,7 @@ loop_handle_start(struct worker_loop *loop,
 
     relay_open(&loop->relay, report->ends, streams);
     visit_open(&loop->visit, report->ends[streams]);
+    cpu_usage_begin(&loop->cpu_usage, report->reply.value);
     loop_note_service(loop, SESSION_KIND_BOT);
     if (loop->relay.terminal)
         memory_trim(); /* what the handshake used; a terminal may stay long */
@@ -225,6 +228,7 @@ loop_handle_end(struct worker_loop *loop, int status, uint64_t now)
     if (command && WIFEXITED(status) &&
         WEXITSTATUS(status) != SESSION_KIND_UNKNOWN_COMMAND)
         session_kind_raise(loop->kind, SESSION_KIND_COMMAND);
+    loop->greedy |= WIFSIGNALED(status) && WTERMSIG(status) == SIGXCPU;
     LOG(EVENT_RENDERER_EXITED, LOG_NUMBER("exit", process_exit_status(status)));
     worker_machine_handle(&loop->machine, ON_ENDED, status, now);
 }
@@ -246,6 +250,7 @@ loop_handle_launcher(struct worker_loop *loop, uint64_t now)
         log_error("cannot start a renderer: %s", strerror(report.reply.value));
         loop_handle(loop, ON_FAILED, now);
     } else {
+        cpu_usage_end(&loop->cpu_usage, report.reply.used);
         loop_handle_end(loop, report.reply.value, now);
     }
 }
@@ -346,7 +351,8 @@ worker_loop_begin(struct worker_loop *loop, uint64_t now)
 
     worker_machine_init(&loop->machine, limits, &loop_ops, loop, now,
                         loop_draw_jitter(limits->grace_jitter));
-    cpu_limiter_init(&loop->cpu_limiter, limits->cpu_share, clock_used(), now);
+    cpu_limiter_init(&loop->cpu_limiter, limits->cpu_share,
+                     cpu_usage_total(&loop->cpu_usage), now);
 }
 
 static void
@@ -372,6 +378,29 @@ loop_next_turn(const struct worker_loop *loop, bool resting)
     return worker_machine_next(&loop->machine);
 }
 
+/* Whether a client that used too much CPU time has to wait. The end of a
+ * session does not: its terminal is to be restored at once. */
+static bool
+loop_is_resting(const struct worker_loop *loop)
+{
+    enum worker_state state = loop->machine.state;
+
+    return loop->machine.timers[ON_REST_DUE] != CLOCK_NEVER &&
+           state != STATE_STOPPING && state != STATE_DRAINING &&
+           state != STATE_FINISHING && state != STATE_LEAVING;
+}
+
+/* Handle the timers that have run out. */
+static void
+loop_expire(struct worker_loop *loop, uint64_t now)
+{
+    bool connected = loop->launcher.fd >= 0;
+
+    worker_machine_expire(&loop->machine, now);
+    if (connected && loop->launcher.fd < 0)
+        log_error("the launcher does not answer; gave up on a renderer");
+}
+
 /* Wait for something, and handle it. While a client that used too much CPU
  * time rests, its socket is not even read. */
 static void
@@ -386,7 +415,7 @@ loop_turn(struct worker_loop *loop)
         POLLS = RELAY + RELAY_POLLS
     };
     struct session *session = &loop->session;
-    bool resting = loop->machine.timers[ON_REST_DUE] != CLOCK_NEVER;
+    bool resting = loop_is_resting(loop);
     struct pollfd polls[POLLS] = {
         [SIGNALS] = {loop->signals, POLLIN, 0},
         [LAUNCHER] = {loop->launcher.fd, POLLIN, 0},
@@ -408,7 +437,7 @@ loop_turn(struct worker_loop *loop)
     if (polls[LAUNCHER].revents != 0)
         loop_handle_launcher(loop, now);
     loop_handle_session(loop, now);
-    worker_machine_expire(&loop->machine, now);
+    loop_expire(loop, now);
     if (resting || loop->machine.state == STATE_OVER)
         return;
     loop_move(loop, &polls[RELAY], now);
@@ -422,7 +451,8 @@ worker_loop_serve(struct worker_loop *loop)
         uint64_t rest;
 
         loop_turn(loop);
-        rest = cpu_limiter_spend(&loop->cpu_limiter, clock_used(), clock_now());
+        rest = cpu_limiter_spend(
+            &loop->cpu_limiter, cpu_usage_total(&loop->cpu_usage), clock_now());
         if (rest > 0)
             loop->machine.timers[ON_REST_DUE] = rest;
     }

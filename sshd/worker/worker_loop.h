@@ -7,10 +7,12 @@
  */
 
 #include <stdatomic.h>
+#include <stdbool.h>
 #include <stdint.h>
 
 #include "launcher/launcher_client.h"
 #include "worker/cpu_limiter.h"
+#include "worker/cpu_usage.h"
 #include "worker/file_transfer.h"
 #include "worker/relay.h"
 #include "worker/session.h"
@@ -25,6 +27,8 @@ struct worker_loop {
     struct launcher_client launcher;
     struct worker_machine machine;
     struct cpu_limiter cpu_limiter;
+    struct cpu_usage cpu_usage;
+    bool greedy; /* a renderer died of its limit of CPU time */
     struct visit visit;
     /* Last what ends in a large buffer, so that a connection has no page of
      * it that it does not use. */

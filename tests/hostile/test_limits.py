@@ -8,7 +8,7 @@ import time
 import pytest
 
 from session_processes import children
-from processes import eventually
+from processes import cpu, eventually
 from wire import connect_raw, port, receive_all
 
 STRICT = ["--per-source-waiting", "4", "--early-drop", "10:30:60",
@@ -76,6 +76,53 @@ def test_one_source_floods_in_vain(serve, links):
         connect_raw(server).close()
     in_and_out(server, "127.0.0.2")
     server.logs(r"rejected .*reason=per-source-waiting")
+
+
+# Burns CPU time for each 4000 bytes that it reads.
+BURNER = """#!/bin/sh
+while head -c 4000 >/dev/null && echo read; do
+    i=0
+    while [ $i -lt 100000 ]; do i=$((i + 1)); done
+done
+"""
+
+
+def test_program_counts_in_the_share_of_its_connection(serve, tmp_path):
+    """A second of CPU time, a tenth of what follows, and a last block."""
+    renderer = tmp_path / "renderer"
+    renderer.write_text(BURNER)
+    renderer.chmod(0o755)
+    server = serve("--renderer", renderer)
+    link = server.connect()
+    link.auth_none("visitor")
+    channel = link.open_session(window_size=1 << 20)
+    channel.get_pty()
+    channel.invoke_shell()
+    lines = channel.makefile("rb")
+    pid, = eventually(lambda: server.processes("renderer"))
+    began = time.monotonic()
+    channel.sendall(b"x" * 8000)
+    lines.readline()
+    lines.readline()
+    block = cpu(pid)
+    channel.settimeout(0.1)
+    while time.monotonic() < began + 6:
+        with contextlib.suppress(TimeoutError):
+            channel.send(b"x" * 4000)
+    used, took = cpu(pid), time.monotonic() - began
+    assert used < 1 + took / 10 + 3 * block + 0.2, (used, took, block)
+    link.close()
+
+
+def test_program_that_dies_of_its_cpu_time_is_penalized(serve, tmp_path):
+    renderer = tmp_path / "renderer"
+    renderer.write_text("#!/bin/sh\nwhile :; do :; done\n")
+    renderer.chmod(0o755)
+    server = serve(*STRICT, "--renderer", renderer, "--cpu-time", "1")
+    assert server.ask("text").returncode == 128 + signal.SIGXCPU
+    assert eventually(lambda: children(server) == [])
+    words, closed = receive_all(connect_raw(server))
+    assert closed and b"blocked for a while" in words
 
 
 # So large that what is forgiven while the test runs makes no difference.

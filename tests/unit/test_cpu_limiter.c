@@ -37,6 +37,18 @@ who_overdraws_it_rests(void **state)
 }
 
 static void
+one_great_waste_makes_nobody_rest_for_ever(void **state)
+{
+    struct cpu_limiter cpu_limiter;
+
+    (void)state;
+    cpu_limiter_init(&cpu_limiter, SHARE, 0, 0);
+    assert_int_equal(
+        cpu_limiter_spend(&cpu_limiter, 30 * (uint64_t)CPU_LIMITER_FULL, 0),
+        10001);
+}
+
+static void
 it_fills_again_but_never_runs_over(void **state)
 {
     struct cpu_limiter cpu_limiter;
@@ -72,6 +84,7 @@ main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(a_visit_begins_with_a_full_bucket),
         cmocka_unit_test(who_overdraws_it_rests),
+        cmocka_unit_test(one_great_waste_makes_nobody_rest_for_ever),
         cmocka_unit_test(it_fills_again_but_never_runs_over),
         cmocka_unit_test(a_whole_processor_is_no_limit),
     };

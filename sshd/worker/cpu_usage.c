@@ -1,0 +1,30 @@
+#include "worker/cpu_usage.h"
+
+#include "base/clock.h"
+
+void
+cpu_usage_begin(struct cpu_usage *usage, clockid_t clock)
+{
+    usage->clock = clock;
+    usage->running = true;
+    usage->seen = 0;
+}
+
+void
+cpu_usage_end(struct cpu_usage *usage, uint64_t used)
+{
+    usage->ended += used > usage->seen ? used : usage->seen;
+    usage->running = false;
+    usage->seen = 0;
+}
+
+/* The clock of a renderer that has just been reaped says nothing. */
+uint64_t
+cpu_usage_total(struct cpu_usage *usage)
+{
+    uint64_t now = usage->running ? clock_read(usage->clock) : 0;
+
+    if (now > usage->seen)
+        usage->seen = now;
+    return clock_used() + usage->ended + usage->seen;
+}

@@ -1,0 +1,27 @@
+#pragma once
+
+/*
+ * The CPU time that a connection has caused: that of its worker and of its
+ * renderers, in microseconds.
+ */
+
+#include <stdbool.h>
+#include <stdint.h>
+#include <time.h>
+
+/* All zero: no renderer yet. */
+struct cpu_usage {
+    clockid_t clock; /* of the CPU time of the running renderer */
+    bool running;
+    uint64_t seen;  /* what that clock has said */
+    uint64_t ended; /* of the renderers before it */
+};
+
+/* A renderer has started; CLOCK tells its CPU time. */
+void cpu_usage_begin(struct cpu_usage *usage, clockid_t clock);
+
+/* It has ended, after USED in all. */
+void cpu_usage_end(struct cpu_usage *usage, uint64_t used);
+
+/* All CPU time up to now. */
+uint64_t cpu_usage_total(struct cpu_usage *usage);
