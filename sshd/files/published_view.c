@@ -118,14 +118,17 @@ published_view_find_folder(const struct published_view *view, const char *name)
     return NULL;
 }
 
-/* Split PATH into names, at most DEPTH_MAX of them. Returns their number, or -1
- * if there are more, or one is too long. */
+/* Split PATH into names, at most DEPTH_MAX of them. The root is everybody's
+ * home, "~". Returns their number, or -1 if there are more, or one is too long.
+ */
 static int
 published_view_split(const char *path,
                      char names[DEPTH_MAX][PUBLISHED_FILE_NAME_MAX + 1])
 {
     size_t depth = 0, wrong = 0; /* `wrong`: the depth of a wrong name, or 0 */
 
+    if (path[0] == '~' && (path[1] == '/' || path[1] == '\0'))
+        path++;
     while (*path != '\0') {
         size_t length = strcspn(path, "/");
 

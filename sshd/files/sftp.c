@@ -20,6 +20,17 @@
 #define DIRECTORY_MODE (S_IFDIR | 0555)
 
 static void
+sftp_answer_message(struct outbuf *reply, uint32_t id, enum sftp_status status,
+                    const char *message)
+{
+    sftp_begin(reply, SFTP_STATUS);
+    sftp_put_number(reply, id);
+    sftp_put_number(reply, status);
+    sftp_put_string(reply, message);
+    sftp_put_string(reply, "en");
+}
+
+static void
 sftp_answer_status(struct outbuf *reply, uint32_t id, enum sftp_status status)
 {
     static const char *const messages[] = {
@@ -32,11 +43,7 @@ sftp_answer_status(struct outbuf *reply, uint32_t id, enum sftp_status status)
         [SFTP_OP_UNSUPPORTED] = "Operation not supported",
     };
 
-    sftp_begin(reply, SFTP_STATUS);
-    sftp_put_number(reply, id);
-    sftp_put_number(reply, status);
-    sftp_put_string(reply, messages[status]);
-    sftp_put_string(reply, "en");
+    sftp_answer_message(reply, id, status, messages[status]);
 }
 
 /* What an answer says of a file, or of a directory where `file` is NULL. */
@@ -123,7 +130,7 @@ sftp_add_handle(struct sftp *sftp, struct outbuf *reply, uint32_t id,
             sftp_put_number(reply, i);
             return;
         }
-    sftp_answer_status(reply, id, SFTP_FAILURE);
+    sftp_answer_message(reply, id, SFTP_FAILURE, "Too many open files");
 }
 
 /* Read a handle from REQUEST. Returns its index; -1 where it is not open. */

@@ -21,6 +21,8 @@
     X(DISCONNECT_STALLED, "stalled",                                           \
       "Closed: nothing was read for a long time.")                             \
     X(DISCONNECT_FLOOD, "flood", "Closed: too much input.")                    \
+    X(DISCONNECT_MISUSED, "protocol-error",                                    \
+      "Closed: SSH does not allow this request.")                              \
     X(DISCONNECT_FAILED, "failed",                                             \
       "The server is out of order; try again soon.")
 

@@ -4,6 +4,7 @@
 #include <netinet/in.h>
 #include <poll.h>
 #include <stdlib.h>
+#include <string.h>
 #include <sys/socket.h>
 #include <unistd.h>
 
@@ -135,6 +136,15 @@ session_tidy(struct session_channel *channel)
     *channel = (struct session_channel){.handle = NULL};
 }
 
+/* libssh drops the request to open a channel whose packets may have no byte,
+ * and leaves its client waiting. */
+static bool
+session_is_misused(const struct session *session)
+{
+    return ssh_get_error_code(session->ssh) == SSH_FATAL &&
+           strstr(ssh_get_error(session->ssh), "packet size 0") != NULL;
+}
+
 bool
 session_turn(struct session *session)
 {
@@ -147,6 +157,7 @@ session_turn(struct session *session)
     if (ssh_event_dopoll(session->event, 0) == SSH_ERROR ||
         session_is_over(session))
         return false;
+    session->misused |= session_is_misused(session);
     session_tidy(&session->channel);
     session_tidy(&session->spent);
     return !session_is_over(session);

@@ -45,12 +45,14 @@ struct session {
     bool hung_up;  /* the channel is gone, before we closed it */
     bool active;   /* it sent something a person could have typed */
     bool flooding; /* it ignores the window */
+    bool misused;  /* it asks for what SSH does not allow */
     bool blocked;  /* libssh takes no output until it has heard more */
     unsigned refusals;
 
-    bool requested; /* a shell or command was asked for on this channel */
-    bool deaf;      /* input is thrown away */
-    bool fetching;  /* what libssh holds is being read */
+    bool denied_none; /* "none" was refused, as a quirk wants it */
+    bool requested;   /* a shell or command was asked for on this channel */
+    bool deaf;        /* input is thrown away */
+    bool fetching;    /* what libssh holds is being read */
     unsigned long hints;
     char *input; /* `length` bytes of it from `start` on are to be read */
     size_t size, start, length;

@@ -10,6 +10,9 @@
  * something on top. Only who ignores the window comes to it. */
 #define HELD_MAX (3 * 1024 * 1024)
 
+#define SECOND_SESSION                                                         \
+    "One session at a time: end the other one, or open another connection."
+
 static void
 callbacks_admit(struct session *session, const char *method, const char *user)
 {
@@ -28,11 +31,34 @@ callbacks_admit(struct session *session, const char *method, const char *user)
         LOG_TEXT("cipher", cipher ? cipher : ""));
 }
 
+/* Whether the client takes success without a password for a failure: with
+ * libssh2 it asks for the methods by "none", gets no list, and looks no further
+ * (Midnight Commander, medusa). PHP's knows better. */
+static bool
+callbacks_needs_list(ssh_session ssh)
+{
+    static const struct {
+        const char *client, *except;
+    } quirks[] = {{"SSH-2.0-libssh2", "PHP"}, {"SSH-2.0-MEDUSA", "PHP"}};
+    const char *banner = ssh_get_clientbanner(ssh);
+
+    for (size_t i = 0; banner != NULL && i < COUNT(quirks); i++)
+        if (strncmp(banner, quirks[i].client, strlen(quirks[i].client)) == 0 &&
+            strstr(banner, quirks[i].except) == NULL)
+            return true;
+    return false;
+}
+
 static int
 callbacks_on_none(ssh_session ssh, const char *user, void *data)
 {
-    (void)ssh;
-    callbacks_admit(data, "none", user);
+    struct session *session = data;
+
+    if (!session->denied_none && callbacks_needs_list(ssh)) {
+        session->denied_none = true;
+        return SSH_AUTH_DENIED;
+    }
+    callbacks_admit(session, "none", user);
     return SSH_AUTH_SUCCESS;
 }
 
@@ -81,7 +107,8 @@ callbacks_refuse(struct session *session, const char *what)
 }
 
 /* One session channel at a time; one that is on its way out, as either side
- * closes it, does not keep the next one waiting. */
+ * closes it, does not keep the next one waiting. The refusal itself has no room
+ * for a reason in libssh. */
 static ssh_channel
 callbacks_on_open(ssh_session ssh, void *data)
 {
@@ -91,6 +118,7 @@ callbacks_on_open(ssh_session ssh, void *data)
     if (channel->handle != NULL &&
         (!channel->closing || session->spent.handle != NULL)) {
         callbacks_refuse(session, "second session");
+        ssh_send_debug(ssh, SECOND_SESSION, 1);
         return NULL;
     }
     if (channel->handle != NULL)
@@ -279,6 +307,18 @@ callbacks_on_signal(ssh_session ssh, ssh_channel channel, const char *name,
             session->stop = true;
 }
 
+/* Without an answer, an unknown service ends the connection, as RFC 4253 wants
+ * it; its name is not repeated. */
+static int
+callbacks_on_service(struct session *session, const char *name)
+{
+    if (strcmp(name, "ssh-userauth") == 0 ||
+        (session->authenticated && strcmp(name, "ssh-connection") == 0))
+        return 1;
+    session->misused = true;
+    return 0;
+}
+
 /* Everything that has no callback of its own. 1 lets libssh say no, or, to
  * a service request, yes. Unknown requests on a channel do not count: PuTTY
  * measures the window with them. */
@@ -295,8 +335,9 @@ callbacks_on_message(ssh_session ssh, ssh_message message, void *data)
     int subtype = ssh_message_subtype(message);
 
     (void)ssh;
-    if (type == SSH_REQUEST_SERVICE ||
-        (type == SSH_REQUEST_CHANNEL && subtype == SSH_CHANNEL_REQUEST_UNKNOWN))
+    if (type == SSH_REQUEST_SERVICE)
+        return callbacks_on_service(data, ssh_message_service_service(message));
+    if (type == SSH_REQUEST_CHANNEL && subtype == SSH_CHANNEL_REQUEST_UNKNOWN)
         return 1;
     if (type == SSH_REQUEST_AUTH && subtype == SSH_AUTH_METHOD_INTERACTIVE) {
         callbacks_admit(data, "keyboard-interactive",

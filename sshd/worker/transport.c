@@ -20,8 +20,8 @@ static const struct {
     {SSH_BIND_OPTIONS_BANNER, "resume-sshd_" RESUME_VERSION},
     {SSH_BIND_OPTIONS_KEY_EXCHANGE,
      "mlkem768x25519-sha256,sntrup761x25519-sha512,"
-     "sntrup761x25519-sha512@openssh.com,curve25519-sha256,"
-     "curve25519-sha256@libssh.org,ecdh-sha2-nistp256"},
+     "sntrup761x25519-sha512@openssh.com,mlkem768nistp256-sha256,"
+     "curve25519-sha256,curve25519-sha256@libssh.org,ecdh-sha2-nistp256"},
     {SSH_BIND_OPTIONS_HOSTKEY_ALGORITHMS,
      "ssh-ed25519,ecdsa-sha2-nistp256,ecdsa-sha2-nistp384,"
      "ecdsa-sha2-nistp521"},

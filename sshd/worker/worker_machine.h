@@ -57,6 +57,7 @@ enum worker_event {
     ON_CHANNEL_CLOSED,
     ON_REFUSALS, /* too many refused requests */
     ON_FLOOD,    /* the client ignores the window */
+    ON_MISUSE,   /* the client asks for what SSH does not allow */
     ON_STARTED,  /* the launcher: the renderer has started, */
     ON_FAILED,   /* could not be started, */
     ON_ENDED,    /* has ended */
@@ -78,6 +79,7 @@ enum worker_event {
     X(ANY, STALL, set_reason, OVER)                                            \
     X(ANY, REFUSALS, set_reason, OVER)                                         \
     X(ANY, FLOOD, set_reason, OVER)                                            \
+    X(ANY, MISUSE, set_reason, OVER)                                           \
     X(ANY, IDLE, set_reason, OVER)                                             \
     X(ANY, TOTAL, set_reason, OVER)                                            \
     X(ANY, SHUTDOWN, set_reason, OVER)                                         \

@@ -27,6 +27,9 @@ class Recorder(paramiko.Transport):
             kind: self.recording(kind, handler) for kind, handler
             in self._channel_handler_table.items()}
 
+    def _parse_debug(self, message):
+        self.heard.append(message.asbytes().decode(errors="replace"))
+
     def recording(self, kind, handler):
         def handle(channel, message):
             name = self.NAMES.get(kind)
@@ -108,6 +111,7 @@ def test_second_channel_is_refused_while_one_runs(link):
     read_until(channel, b"Principal")
     with pytest.raises(paramiko.ChannelException):
         link.open_session(timeout=PATIENCE)
+    assert any("One session at a time" in text for text in link.heard)
     assert_alive(channel)
 
 

@@ -81,6 +81,41 @@ def test_methods(server, login):
     assert "nobody keeps" not in server.log
 
 
+def test_old_ssh2_libraries_are_asked_for_a_password(server):
+    """libssh2 takes success without one for a failure, and its clients stay
+    out; PHP's takes it for what it is."""
+    class Client(paramiko.Transport):
+        def __init__(self, link):
+            super().__init__(link)
+            self.local_version = version
+
+    version = "SSH-2.0-libssh2_1.10.0"
+    link = server.connect(Client)
+    with pytest.raises(paramiko.BadAuthenticationType) as refusal:
+        link.auth_none("visitor")
+    assert "password" in refusal.value.allowed_types
+    login_password(link)
+    assert link.is_authenticated()
+    link.close()
+    version += " PHP"
+    link = server.connect(Client)
+    link.auth_none("visitor")
+    link.close()
+
+
+def test_second_session_of_openssh_gets_a_connection_of_its_own(
+        server, tmp_path):
+    """It is refused beside an open screen, and ssh then connects anew."""
+    control = ["-o", f"ControlPath={tmp_path}/master"]
+    terminal = server.visit(*control, "-o", "ControlMaster=yes")
+    terminal.shows("Principal engineer")
+    result = server.ask("text", options=control)
+    assert result.returncode == 0
+    assert "End of résumé." in result.stdout.decode()
+    terminal.type("q")
+    assert terminal.end() == 0
+
+
 def test_methods_of_openssh(server, tmp_path):
     """One at a time, as a person's configuration may want it."""
     key = tmp_path / "id"

@@ -1,5 +1,6 @@
 """Taking the documents along: sftp and scp, by the clients people have."""
 
+import asyncio
 import os
 import pathlib
 import shutil
@@ -162,7 +163,7 @@ def test_sftp_has_no_other_path(server, here, name):
 
 @pytest.mark.parametrize("path", [
     "resume.pdf", "/resume.pdf", "./resume.pdf", "//resume.pdf",
-    "../resume.pdf", "x/../resume.pdf"])
+    "../resume.pdf", "x/../resume.pdf", "~/resume.pdf"])
 @pytest.mark.parametrize("protocol", ["-s", "-O"])
 def test_scp_accepts_every_spelling_of_a_path(server, here, protocol, path):
     result = scp(server, protocol, source=path, folder=here)
@@ -245,6 +246,53 @@ def test_curl(server, here):
                         "-o", name, cwd=here)
         assert result.returncode == 0, result.stderr
     same(server, here, "resume.txt", "resume.pdf")
+
+
+def test_lftp(server, here):
+    need("lftp")
+    result = client(server, "lftp", "-e", "set sftp:auto-confirm yes; "
+                    "mget resume.*; quit",
+                    f"sftp://visitor:any@127.0.0.1:{server.port}", cwd=here)
+    assert result.returncode == 0, result.stderr
+    same(server, here, "resume.txt", "resume.pdf")
+
+
+def test_rclone(server, here):
+    """It opens sessions beside that of sftp, and goes on without them."""
+    need("rclone")
+    words = ["--sftp-host", "127.0.0.1", "--sftp-port", str(server.port),
+             "--sftp-user", "visitor", "--sftp-pass",
+             client(server, "rclone", "obscure", "any", cwd=here)
+             .stdout.decode().strip()]
+    result = client(server, "rclone", "copy", *words, ":sftp:/", ".", cwd=here)
+    assert result.returncode == 0, result.stderr
+    same(server, here, "resume.txt", "resume.pdf")
+
+
+def test_asyncssh(server, here):
+    """A command beside a transfer is refused, and the transfer goes on."""
+    asyncssh = pytest.importorskip("asyncssh")
+
+    async def transfer():
+        async with asyncssh.connect(
+                "127.0.0.1", server.port, known_hosts=None,
+                username="visitor", password="any") as link:
+            await link.run("help")
+            async with link.start_sftp_client() as files:
+                with pytest.raises(asyncssh.ChannelOpenError):
+                    await link.run("help")
+                await files.get("resume.pdf", str(here / "resume.pdf"))
+    asyncio.run(transfer())
+    same(server, here, "resume.pdf")
+
+
+def test_medusa(server, here):
+    """libssh2, which wants to be asked for a password."""
+    need("medusa")
+    result = client(server, "medusa", "-h", "127.0.0.1", "-n",
+                    str(server.port), "-u", "visitor", "-p", "any", "-M",
+                    "ssh", cwd=here)
+    assert b"SUCCESS" in result.stdout, result.stdout
 
 
 def test_psftp(server, here):

@@ -30,6 +30,20 @@ def test_post_quantum_key_exchange_is_chosen(server, libssh):
     assert chosen(server).startswith(("mlkem768x25519-", "sntrup761x25519-"))
 
 
+def test_post_quantum_key_exchange_with_nist_curves(server, libssh):
+    """For clients that may use no other."""
+    if not NEWER.exists() or libssh < (0, 12):
+        pytest.skip("no client or library that has it")
+    visit = subprocess.run(
+        [NEWER, "-o", "KexAlgorithms=mlkem768nistp256-sha256",
+         *server.ssh()[1:], "text"],
+        stdin=subprocess.DEVNULL, capture_output=True, timeout=60)
+    if b"Bad SSH2 KexAlgorithms" in visit.stderr:
+        pytest.skip("this client does not have it")
+    assert visit.returncode == 0, visit.stderr
+    assert chosen(server) == "mlkem768nistp256-sha256"
+
+
 def test_newer_client_prints_no_warning(server, libssh):
     """From 10.1 on it does where the key exchange is of the old kind: for a
     libssh before 0.12 that is how it is, and proves that it would."""

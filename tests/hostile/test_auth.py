@@ -53,6 +53,16 @@ def logins(server, link):
                       r"method=(\S+)", server.log)
 
 
+def test_unknown_service_is_refused_and_not_repeated(host):
+    server = host()
+    for name in "ssh-evil", "", "\x1b[31m" * 1000, "ssh-connection":
+        link = server.connect(wire.Link)
+        link.record_messages()
+        link.send_message(wire.SERVICE_REQUEST, name)
+        assert not link.receive(wire.SERVICE_ACCEPT), name
+        assert wire.end_of(server, link)[0] == "protocol-error", name
+
+
 def test_odd_logins_are_refused_and_the_next_succeeds(host):
     server = host()
     for what, words in REFUSED.items():

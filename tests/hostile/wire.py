@@ -109,7 +109,7 @@ def is_closed(link, seconds=PATIENCE):
 def end_of(server, link):
     """(reason, seconds) of the disconnection of LINK, as logged."""
     ending = server.logs(rf"disconnected peer=127\.0\.0\.1:{port(link)} .*"
-                         r"reason=(\S+) seconds=(\d+)")
+                         r"reason=(\S+) .*?seconds=(\d+)")
     return ending[1], int(ending[2])
 
 

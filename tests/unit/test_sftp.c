@@ -321,7 +321,7 @@ handles_are_limited(void **state)
         assert_int_equal(exchange.reply[4], SFTP_HANDLE);
     }
     open_path(SFTP_OPEN, "resume.md");
-    assert_status(4, "Failure");
+    assert_status(4, "Too many open files");
     with_handle(SFTP_CLOSE, 5);
     send_request();
     open_path(SFTP_OPEN, "resume.md");
