@@ -353,14 +353,19 @@ interactive_start_at_place(struct interactive *interactive, const char *place)
 
 static NOINLINE int
 interactive_start(struct interactive *interactive, struct editions *editions,
-                  const struct source *source, const char *name,
-                  const char *place)
+                  const struct source *source, const struct people *people,
+                  const char *name, const char *place)
 {
     const struct resume *resume =
-        editions_show(editions, source->edition, NULL);
+        source->edition != NULL ? editions_show(editions, source->edition, NULL)
+                                : &people->resume;
     struct source_files files;
     struct app_settings settings = {
-        .files = &files, .editions = editions, .edition = source->edition};
+        .files = &files,
+        .editions = editions,
+        .edition = source->edition,
+        .people = source->edition == NULL ? people : NULL,
+    };
     struct probe *probe = &interactive->probe;
     struct early_keys early;
     const char *command = getenv("SSH_ORIGINAL_COMMAND");
@@ -394,6 +399,8 @@ interactive_start(struct interactive *interactive, struct editions *editions,
         return -1;
     app_tick(&interactive->app, (long long)clock_now());
     app_note_activity(&interactive->app);
+    if (source->edition == NULL)
+        app_tell(&interactive->app, WORD_OPEN_PERSON);
     if (place != NULL)
         interactive_start_at_place(interactive, place);
     if (interactive_show(interactive) < 0)
@@ -421,7 +428,8 @@ interactive_reason_of_end(const struct interactive *interactive)
 
 int
 interactive_run(struct editions *editions, const struct source *source,
-                const char *name, const char *place)
+                const struct people *people, const char *name,
+                const char *place)
 {
     static struct interactive
         interactive; /* static, so that unused pages stay unallocated */
@@ -436,7 +444,8 @@ interactive_run(struct editions *editions, const struct source *source,
     interactive.signals = interactive_open_signals();
     if (interactive.signals < 0)
         return -1;
-    if (interactive_start(&interactive, editions, source, name, place) < 0)
+    if (interactive_start(&interactive, editions, source, people, name, place) <
+        0)
         goto done;
     status = 0;
     while (!interactive.app.done && !interactive.terminated &&

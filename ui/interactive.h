@@ -4,11 +4,13 @@
  * goodbye card. */
 
 struct editions;
+struct people;
 struct source;
 
-/* Show the edition of SOURCE, one of EDITIONS, on the terminal of standard
- * input and output, whose terminfo entry is NAME. Open at PLACE (see start.h),
- * or at the Overview if it is NULL. Returns the exit status, or -1 if the
- * terminal cannot be used; nothing was shown then. */
+/* Show the edition of SOURCE, one of EDITIONS, or PEOPLE if that is NULL, on
+ * the terminal of standard input and output, whose terminfo entry is NAME. Open
+ * at PLACE (see start.h), or at the Overview if it is NULL. Returns the exit
+ * status, or -1 if the terminal cannot be used; nothing was shown then. */
 int interactive_run(struct editions *editions, const struct source *source,
-                    const char *name, const char *place);
+                    const struct people *people, const char *name,
+                    const char *place);

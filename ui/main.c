@@ -23,6 +23,7 @@
 #include "resume/resume_load.h"
 #include "sandbox.h"
 #include "search/editions.h"
+#include "search/people.h"
 #include "start.h"
 #include "visit.h"
 #include "terminal/terminal.h"
@@ -174,6 +175,26 @@ main_is_section(const char *word, const void *context)
     return resume != NULL && start_is_place(resume, word);
 }
 
+/* Serve a session whose login name names no person, where one must be named.
+ * SOURCE has no edition. Returns the exit status. */
+static int
+main_serve_people(struct editions *editions, struct source *source,
+                  const struct login *login, const char *command)
+{
+    static struct people people; /* too large for the stack */
+    struct login_locale locale = client_env_locale();
+    const char *terminal = main_find_terminal(login);
+    int status = -1;
+
+    people_init(&people, editions, login, &locale, date_today());
+    if (people.count == 0)
+        return main_fail(&(struct error){.text = "no résumé can be read"});
+    source->index = &editions->index;
+    if (command == NULL && terminal != NULL)
+        status = interactive_run(editions, source, &people, terminal, NULL);
+    return status < 0 ? command_run_people(command, &people) : status;
+}
+
 /* Serve one session. Returns the exit status. */
 static int
 main_serve(struct editions *editions, struct arguments *arguments)
@@ -189,6 +210,10 @@ main_serve(struct editions *editions, struct arguments *arguments)
     struct error error;
     int status = -1;
 
+    if (arguments->command == NULL)
+        arguments->command = main_requested_command();
+    if (edition == NULL)
+        return main_serve_people(editions, &source, &login, arguments->command);
     source_choose(&source, &editions->index, edition);
     if (login.kind == LOGIN_AUDIENCE) {
         source.audience = editions->audience = login.name;
@@ -197,13 +222,11 @@ main_serve(struct editions *editions, struct arguments *arguments)
     if (resume == NULL)
         return main_fail(&error);
     theme_set_accent(resume->accent);
-    if (arguments->command == NULL)
-        arguments->command = main_requested_command();
     place = main_find_place(resume, &login, terminal, arguments);
     if (arguments->command != NULL)
         status = command_run(arguments->command, &source, resume);
     else if (terminal != NULL)
-        status = interactive_run(editions, &source, terminal, place);
+        status = interactive_run(editions, &source, NULL, terminal, place);
     return status < 0 ? command_run_text(resume) : status;
 }
 

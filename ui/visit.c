@@ -48,7 +48,7 @@ visit_screen_key(const struct app *app)
 {
     if (app->overlay == OVERLAY_CONTACT)
         return "contact";
-    if (app->current == 0)
+    if (app->views[app->current].section == NULL)
         return "overview";
     return section_key(app->views[app->current].section->kind);
 }

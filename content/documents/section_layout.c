@@ -18,6 +18,7 @@ static const struct section_layout layouts[SECTION_KINDS] = {
     [SECTION_INTERESTS] = {false, true, WORD_ORGANIZATION, WORD_LEVEL, false},
     [SECTION_REFERENCES] = {false, false, WORD_ORGANIZATION, WORD_ROLE, false},
     [SECTION_LETTER] = {false, false, WORD_ORGANIZATION, WORD_ROLE, false},
+    [SECTION_PEOPLE] = {false, false, WORD_ROLE, WORD_TYPE, false},
 };
 
 const struct section_layout layout_of_children = {

@@ -42,6 +42,7 @@
     X(WORD_SHORT_INTERESTS, 5)                                                 \
     X(WORD_SHORT_REFERENCES, 5)                                                \
     X(WORD_SHORT_LETTER, 5)                                                    \
+    X(WORD_PEOPLE, 12)                                                         \
     /* dates; language_count() chooses between one and many */                 \
     X(WORD_PRESENT, 14)                                                        \
     X(WORD_SINCE, 0)                                                           \
@@ -171,6 +172,7 @@
     X(WORD_NO_PHONE, 74)                                                       \
     X(WORD_NO_LINK, 74)                                                        \
     X(WORD_ONE_LANGUAGE, 74)                                                   \
+    X(WORD_OPEN_PERSON, 74)                                                    \
     X(WORD_MOUSE_ON, 74)                                                       \
     X(WORD_MOUSE_OFF, 74)                                                      \
     X(WORD_MOTION_ON, 74)                                                      \

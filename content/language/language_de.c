@@ -35,6 +35,7 @@ const struct language language_de = {
             [WORD_SHORT_INTERESTS] = "Int",
             [WORD_SHORT_REFERENCES] = "Ref",
             [WORD_SHORT_LETTER] = "Brief",
+            [WORD_PEOPLE] = "Personen",
 
             [WORD_PRESENT] = "heute",
             [WORD_SINCE] = "seit %s",
@@ -168,6 +169,8 @@ const struct language language_de = {
             [WORD_NO_EMAIL] = "Dieser Lebenslauf nennt keine E-Mail-Adresse.",
             [WORD_NO_PHONE] = "Dieser Lebenslauf nennt keine Telefonnummer.",
             [WORD_NO_LINK] = "Hier gibt es keinen Link.",
+            [WORD_OPEN_PERSON] =
+                "Enter öffnet einen Lebenslauf, / durchsucht alle.",
             [WORD_ONE_LANGUAGE] =
                 "Diesen Lebenslauf gibt es nur in einer Sprache.",
             [WORD_MOUSE_ON] = "Die Maus klickt und scrollt.",

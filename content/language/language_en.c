@@ -35,6 +35,7 @@ const struct language language_en = {
             [WORD_SHORT_INTERESTS] = "Int",
             [WORD_SHORT_REFERENCES] = "Ref",
             [WORD_SHORT_LETTER] = "Cover",
+            [WORD_PEOPLE] = "People",
 
             [WORD_PRESENT] = "present",
             [WORD_SINCE] = "%s to present",
@@ -166,6 +167,8 @@ const struct language language_en = {
             [WORD_NO_EMAIL] = "This résumé names no e-mail address.",
             [WORD_NO_PHONE] = "This résumé names no phone number.",
             [WORD_NO_LINK] = "There is no link here.",
+            [WORD_OPEN_PERSON] =
+                "Enter opens a résumé, / searches all of them.",
             [WORD_ONE_LANGUAGE] = "This résumé is in one language only.",
             [WORD_MOUSE_ON] = "The mouse clicks and scrolls.",
             [WORD_MOUSE_OFF] =

@@ -35,6 +35,7 @@ const struct language language_es = {
             [WORD_SHORT_INTERESTS] = "Int",
             [WORD_SHORT_REFERENCES] = "Ref",
             [WORD_SHORT_LETTER] = "Carta",
+            [WORD_PEOPLE] = "Personas",
 
             [WORD_PRESENT] = "actualidad",
             [WORD_SINCE] = "desde %s",
@@ -166,6 +167,7 @@ const struct language language_es = {
             [WORD_NO_EMAIL] = "Este currículum no indica ningún correo.",
             [WORD_NO_PHONE] = "Este currículum no indica ningún teléfono.",
             [WORD_NO_LINK] = "Aquí no hay ningún enlace.",
+            [WORD_OPEN_PERSON] = "Enter abre un currículum, / busca en todos.",
             [WORD_ONE_LANGUAGE] = "Este currículum está en un solo idioma.",
             [WORD_MOUSE_ON] = "El ratón hace clic y desplaza.",
             [WORD_MOUSE_OFF] =

@@ -36,6 +36,7 @@ const struct language language_fr = {
             [WORD_SHORT_INTERESTS] = "Int",
             [WORD_SHORT_REFERENCES] = "Réf",
             [WORD_SHORT_LETTER] = "Lttre",
+            [WORD_PEOPLE] = "Personnes",
 
             [WORD_PRESENT] = "aujourd’hui",
             [WORD_SINCE] = "depuis %s",
@@ -168,6 +169,7 @@ const struct language language_fr = {
             [WORD_NO_EMAIL] = "Ce CV n’indique pas d’adresse e-mail.",
             [WORD_NO_PHONE] = "Ce CV n’indique aucun téléphone.",
             [WORD_NO_LINK] = "Aucun lien ici.",
+            [WORD_OPEN_PERSON] = "Entrée ouvre un CV, / cherche dans tous.",
             [WORD_ONE_LANGUAGE] = "Ce CV n’existe qu’en une langue.",
             [WORD_MOUSE_ON] = "La souris clique et fait défiler.",
             [WORD_MOUSE_OFF] =

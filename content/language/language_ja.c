@@ -36,6 +36,7 @@ const struct language language_ja = {
             [WORD_SHORT_INTERESTS] = "趣味",
             [WORD_SHORT_REFERENCES] = "推薦",
             [WORD_SHORT_LETTER] = "手紙",
+            [WORD_PEOPLE] = "人物",
 
             [WORD_PRESENT] = "現在",
             [WORD_SINCE] = "%sから現在",
@@ -166,6 +167,7 @@ const struct language language_ja = {
             [WORD_NO_EMAIL] = "この履歴書にはメールアドレスがありません。",
             [WORD_NO_PHONE] = "この履歴書には電話番号がありません。",
             [WORD_NO_LINK] = "ここにリンクはありません。",
+            [WORD_OPEN_PERSON] = "Enter で履歴書を開き、/ で全体を検索します。",
             [WORD_ONE_LANGUAGE] = "この履歴書は一つの言語だけです。",
             [WORD_MOUSE_ON] = "マウスでクリックとスクロールができます。",
             [WORD_MOUSE_OFF] =

@@ -35,6 +35,7 @@ const struct language language_pt = {
             [WORD_SHORT_INTERESTS] = "Int",
             [WORD_SHORT_REFERENCES] = "Ref",
             [WORD_SHORT_LETTER] = "Carta",
+            [WORD_PEOPLE] = "Pessoas",
 
             [WORD_PRESENT] = "presente",
             [WORD_SINCE] = "desde %s",
@@ -165,6 +166,7 @@ const struct language language_pt = {
             [WORD_NO_EMAIL] = "Este currículo não informa e-mail.",
             [WORD_NO_PHONE] = "Este currículo não indica nenhum telefone.",
             [WORD_NO_LINK] = "Não há nenhum link aqui.",
+            [WORD_OPEN_PERSON] = "Enter abre um currículo, / procura em todos.",
             [WORD_ONE_LANGUAGE] = "Este currículo está em um só idioma.",
             [WORD_MOUSE_ON] = "O mouse clica e rola a página.",
             [WORD_MOUSE_OFF] =

@@ -36,6 +36,7 @@ const struct language language_zh = {
             [WORD_SHORT_INTERESTS] = "兴趣",
             [WORD_SHORT_REFERENCES] = "推荐",
             [WORD_SHORT_LETTER] = "信",
+            [WORD_PEOPLE] = "人员",
 
             [WORD_PRESENT] = "至今",
             [WORD_SINCE] = "%s至今",
@@ -164,6 +165,7 @@ const struct language language_zh = {
             [WORD_NO_EMAIL] = "这份简历没有留邮箱地址。",
             [WORD_NO_PHONE] = "这份简历没有电话号码。",
             [WORD_NO_LINK] = "此处没有链接。",
+            [WORD_OPEN_PERSON] = "Enter 打开简历，/ 搜索全部。",
             [WORD_ONE_LANGUAGE] = "这份简历只有一种语言。",
             [WORD_MOUSE_ON] = "鼠标可以点击和滚动。",
             [WORD_MOUSE_OFF] = "鼠标恢复为选择文本。按 m 恢复点击。",

@@ -66,6 +66,7 @@ enum section_kind {
     SECTION_INTERESTS,
     SECTION_REFERENCES,
     SECTION_LETTER, /* to an audience; no section of the file */
+    SECTION_PEOPLE, /* the list of people; no section of a file */
     SECTION_KINDS
 };
 

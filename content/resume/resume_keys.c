@@ -216,6 +216,7 @@ const struct shape section_shapes[SECTION_KINDS] = {
     [SECTION_INTERESTS] = {interest_keys, WORD_INTERESTS, false, false, TITLED},
     [SECTION_REFERENCES] = {reference_keys, WORD_REFERENCES, false, false, TOLD},
     [SECTION_LETTER] = {reference_keys, WORD_LETTER, false, false, TOLD},
+    [SECTION_PEOPLE] = {reference_keys, WORD_PEOPLE, false, false, TITLED},
 };
 
 const struct shape role_shape = {

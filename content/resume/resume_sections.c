@@ -32,6 +32,7 @@ static const struct {
     {"hobbies", SECTION_INTERESTS},
     {"references", SECTION_REFERENCES},
     {"letter", SECTION_LETTER},
+    {"people", SECTION_PEOPLE},
 };
 
 #define NAME_COUNT COUNT(names)
@@ -182,7 +183,7 @@ sections_read(struct reader *reader, json_t *root, json_t *wanted,
     for (size_t i = 0; i < NAME_COUNT; i++) {
         json_t *value = json_object_get(root, names[i].name);
 
-        if (value == NULL || names[i].kind == SECTION_LETTER)
+        if (value == NULL || names[i].kind >= SECTION_LETTER)
             continue;
         mark = reader_enter(reader, names[i].name);
         entries_add(reader, value, &section_shapes[names[i].kind],

@@ -115,6 +115,8 @@ actions_go_back(struct app *app, int argument)
         actions_search_back(app);
     else if (app->came_from >= 0)
         actions_go_to_view(app, app->came_from);
+    else if (app->people != NULL && app->edition != NULL)
+        app_show_edition(app, NULL);
     else
         app_tell(app, WORD_NOTHING_TO_LEAVE);
 }
@@ -302,6 +304,12 @@ actions_on_page(struct app *app, struct view *view, enum action action)
 {
     int focus_before = view->focus, scroll_before = view->scroll;
     bool done, text_moved;
+
+    if (view->section != NULL && view->section->kind == SECTION_PEOPLE &&
+        (action == ACTION_OPEN || action == ACTION_RIGHT)) {
+        app_show_edition(app, app->people->editions[view->focus]);
+        return;
+    }
 
     if (view->section == NULL && view->focus >= 0 &&
         (action == ACTION_OPEN || action == ACTION_RIGHT)) {

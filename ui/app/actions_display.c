@@ -57,7 +57,7 @@ void
 actions_display_language(struct app *app, int argument)
 {
     const struct published_edition *next =
-        app->editions != NULL
+        app->editions != NULL && app->edition != NULL
             ? editions_next_language(app->editions, app->edition)
             : app->edition;
     const struct language *language;

@@ -112,7 +112,11 @@ actions_search_keep(struct app *app, int argument)
     (void)argument;
     app_search(app);
     if (search->count > 0) {
+        const struct match *match = search_current(search);
+
         search->typing = false;
+        if (app->edition == NULL && app->people != NULL)
+            app_show_edition(app, app->people->editions[match->item]);
         actions_search_go(app);
         return;
     }

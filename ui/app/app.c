@@ -16,6 +16,8 @@ app_init_views(struct app *app)
     const struct resume *resume = app->resume;
 
     app->view_count = 1;
+    if (resume->section_count == 1 && resume->sections->kind == SECTION_PEOPLE)
+        return view_init(&app->views[0], &page_entries, resume->sections);
     if (view_init(&app->views[VIEW_OVERVIEW], &page_overview, NULL) < 0)
         return -1;
     app->views[VIEW_OVERVIEW].focus = FLOW_NO_ITEM;
@@ -42,6 +44,7 @@ app_init(struct app *app, const struct resume *resume,
     app->resume = resume;
     app->editions = settings->editions;
     app->edition = app->first_edition = settings->edition;
+    app->people = settings->people;
     app->language = language_find(resume->language);
     app->theme = app->first_theme = settings->theme;
     app->charset = settings->charset;
@@ -81,7 +84,7 @@ app_find_view(const struct app *app, const struct section *section)
     return VIEW_OVERVIEW;
 }
 
-/* Keep the place of the COUNT views BEFORE, of another edition. */
+/* Keep the place of the COUNT views BEFORE, of the same person. */
 static void
 app_take_places(struct app *app, struct view *before, size_t count)
 {
@@ -92,15 +95,59 @@ app_take_places(struct app *app, struct view *before, size_t count)
             app_take_place(&app->views[index], &before[i]);
     }
     app->current = app_find_view(app, before[app->current].section);
+}
+
+/* List the files of the shown edition. */
+static void
+app_list_files(struct app *app)
+{
+    struct source source = app->editions->source;
+
+    app->files.count = 0;
+    if (app->edition == NULL)
+        return;
+    source_choose(&source, &app->editions->index, app->edition);
+    source.audience = app->editions->audience;
+    source_list(&source, &app->files);
+}
+
+/* Whether A and B, which may be NULL, are of one person. */
+static bool
+app_is_same_person(const struct published_edition *a,
+                   const struct published_edition *b)
+{
+    return a != NULL && b != NULL && strcmp(a->person, b->person) == 0;
+}
+
+/* Go to EDITION, whose views are new; BEFORE are the COUNT views of the one
+ * that was shown. */
+static void
+app_enter(struct app *app, const struct published_edition *edition,
+          struct view *before, size_t count)
+{
+    const struct published_edition *from = app->edition;
+
+    app->edition = edition;
+    if (app_is_same_person(from, edition)) {
+        app_take_places(app, before, count);
+    } else {
+        app->current = 0;
+        app->first_edition = edition;
+        if (edition == NULL && from != NULL)
+            app->views[0].focus = (int)people_find(app->people, from);
+    }
     for (size_t i = 0; i < count; i++)
         view_fini(&before[i]);
+    app_list_files(app);
 }
 
 bool
 app_show_edition(struct app *app, const struct published_edition *edition)
 {
-    const struct resume *resume = editions_show(app->editions, edition, NULL),
-                        *old = app->resume;
+    const struct resume *old = app->resume;
+    const struct resume *resume =
+        edition != NULL ? editions_show(app->editions, edition, NULL)
+                        : &app->people->resume;
     struct view before[COUNT(app->views)];
     size_t count = app->view_count;
 
@@ -114,10 +161,9 @@ app_show_edition(struct app *app, const struct published_edition *edition)
         app->resume = old;
         return false;
     }
-    app->edition = edition;
     theme_set_accent(resume->accent);
     app->language = language_find(resume->language);
-    app_take_places(app, before, count);
+    app_enter(app, edition, before, count);
     app->overlay = OVERLAY_NONE;
     app->came_from = -1;
     app->search.view_before = app->current;
@@ -180,6 +226,7 @@ app_scope(const struct app *app)
 {
     return (struct search_scope){
         .resume = app->resume,
+        .people = app->people,
         .language = app->language,
         .views = app->views,
         .view_count = app->view_count,

@@ -20,6 +20,7 @@
 #include "app/status_line.h"
 #include "resume/resume.h"
 #include "search/editions.h"
+#include "search/people.h"
 #include "search/search.h"
 #include "search/source.h"
 #include "terminal/theme.h"
@@ -41,7 +42,9 @@ struct contact_state {
 /* Settings that are known before the first frame. */
 struct app_settings {
     struct editions *editions; /* of the published directory; NULL: none */
-    const struct published_edition *edition; /* the one that is shown */
+    const struct published_edition *edition; /* the one that is shown; NULL:
+                                                the list of people */
+    const struct people *people; /* NULL: somebody's résumé is for everybody */
     const struct theme *theme;
     enum charset charset;
     struct date today;
@@ -54,7 +57,8 @@ struct app_settings {
 struct app {
     const struct resume *resume;
     struct editions *editions;               /* NULL: there are no others */
-    const struct published_edition *edition; /* of `resume` */
+    const struct published_edition *edition; /* of `resume`; NULL: none */
+    const struct people *people; /* the list that Esc returns to, or NULL */
     const struct published_edition *first_edition;
     const struct language *language;
     const struct theme *theme, *first_theme;
@@ -103,9 +107,9 @@ int app_init(struct app *app, const struct resume *resume,
              const struct app_settings *settings);
 void app_fini(struct app *app);
 
-/* Show EDITION instead of the current one, in another language or of another
- * person; the place is kept as far as the other one has it. Returns false,
- * with nothing changed, if it cannot be shown. */
+/* Show EDITION instead of the current one, or the list of people if it is NULL.
+ * In another language of the same person the place is kept as far as that has
+ * it. Returns false, with nothing changed, if it cannot be shown. */
 bool app_show_edition(struct app *app, const struct published_edition *edition);
 
 /* Write the folder of the shown edition's files, as scp finds it: "fr/", or ""

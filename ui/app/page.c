@@ -13,6 +13,7 @@ static const struct page_row pages[SECTION_KINDS] = {
     [SECTION_INTERESTS] = {&page_entries, WORD_SHORT_INTERESTS},
     [SECTION_REFERENCES] = {&page_entries, WORD_SHORT_REFERENCES},
     [SECTION_LETTER] = {&page_entries, WORD_SHORT_LETTER},
+    [SECTION_PEOPLE] = {&page_entries, WORD_PEOPLE},
 };
 
 const struct page_row *

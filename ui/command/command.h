@@ -9,6 +9,7 @@
 
 #include <stdbool.h>
 
+struct people;
 struct resume;
 struct source;
 
@@ -39,6 +40,10 @@ extern const struct command command_text, command_contact, command_about,
  * status. */
 int command_run(const char *words, const struct source *source,
                 const struct resume *resume);
+
+/* Answer WORDS (NULL: none) where a person must be named: print the list of
+ * PEOPLE. Returns the exit status. */
+int command_run_people(const char *words, const struct people *people);
 
 /* Whether WORDS begin with a command. */
 bool command_is_known(const char *words);

@@ -89,7 +89,8 @@ entries_lay_out(struct view *view, const struct app *app)
         flow_gap(flow);
         entry_flow(flow, view, app, i);
     }
-    entry_flow_seam(flow, view, app);
+    if (view->section->kind != SECTION_PEOPLE)
+        entry_flow_seam(flow, view, app);
 }
 
 static void

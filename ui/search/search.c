@@ -6,6 +6,7 @@
 #include "app/view.h"
 #include "language/language.h"
 #include "resume/resume.h"
+#include "search/people.h"
 #include "text/codepoint.h"
 #include "text/text.h"
 
@@ -283,6 +284,25 @@ search_basics(struct search_pass *pass)
     search_item_end(pass);
 }
 
+/* Search all that a person's résumé says, beside name and headline. */
+static void
+search_person(struct search_pass *pass, const struct resume *resume)
+{
+    search_text(pass, resume->summary, MATCH_SENTENCE, "");
+    search_profiles(pass, resume);
+    for (size_t i = 0; i < resume->section_count; i++) {
+        const struct entries *entries = &resume->sections[i].entries;
+
+        for (size_t j = 0; j < entries->count; j++) {
+            const struct entry *entry = &entries->items[j];
+
+            search_entry(pass, entry);
+            for (size_t k = 0; k < entry->children.count; k++)
+                search_entry(pass, &entry->children.items[k]);
+        }
+    }
+}
+
 static void
 search_view(struct search_pass *pass, size_t index)
 {
@@ -298,6 +318,8 @@ search_view(struct search_pass *pass, size_t index)
             search_tag(pass, view);
         else
             search_entry(pass, view->items[i].entry);
+        if (view->section->kind == SECTION_PEOPLE)
+            search_person(pass, pass->scope->people->resumes[i]);
         search_item_end(pass);
     }
 }

@@ -16,6 +16,7 @@
 #include "language/date.h"
 
 struct language;
+struct people;
 struct resume;
 struct view;
 
@@ -25,6 +26,7 @@ struct view;
 /* What is searched. All members are borrowed. */
 struct search_scope {
     const struct resume *resume;
+    const struct people *people; /* NULL unless the list of people is shown */
     const struct language *language;
     const struct view *views;
     size_t view_count;

@@ -15,7 +15,7 @@ search_place_format(char *buffer, size_t size, const struct app *app,
 {
     const struct view *view;
 
-    if (match->view == VIEW_OVERVIEW) {
+    if (app->views[match->view].section == NULL) {
         snprintf(buffer, size, "%s",
                  language_word(app->language, WORD_OVERVIEW));
         return buffer;
@@ -32,7 +32,7 @@ search_place_of(const struct app *app, const struct match *match)
 {
     const struct view *view;
 
-    if (match->view == VIEW_OVERVIEW)
+    if (app->views[match->view].section == NULL)
         return app->resume;
     view = &app->views[match->view];
     return view->items[view_root(view, match->item)].entry;
@@ -54,7 +54,7 @@ search_place_label(const struct app *app, const struct match *match)
 
     if (match->kind == MATCH_TAG)
         return language_word(app->language, WORD_TAG);
-    if (match->view == VIEW_OVERVIEW || *match->label != '\0')
+    if (app->views[match->view].section == NULL || *match->label != '\0')
         return match->label;
     item = &app->views[match->view].items[match->item];
     if (item->parent == FLOW_NO_ITEM || match->text == item->entry->title)

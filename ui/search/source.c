@@ -82,8 +82,10 @@ source_folder(const struct source *source, const char *tag, size_t length)
 {
     const struct published_index *index = source->index;
 
-    if (index == NULL || length == 0)
-        return length > 0 ? NULL : index != NULL ? source->edition->folder : "";
+    if (index == NULL)
+        return length > 0 ? NULL : "";
+    if (source->edition == NULL || length == 0)
+        return source->edition != NULL ? source->edition->folder : NULL;
     for (size_t i = 0; i < index->edition_count; i++) {
         const struct published_edition *edition = &index->editions[i];
 
@@ -157,7 +159,7 @@ source_list(const struct source *source, struct source_files *files)
 {
     char folder[PATH_MAX];
     const char *inner = source_folder(source, "", 0);
-    DIR *directory = *source->directory != '\0' &&
+    DIR *directory = *source->directory != '\0' && inner != NULL &&
                              source_join(folder, source->directory, inner) == 0
                          ? opendir(folder)
                          : NULL;

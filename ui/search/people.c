@@ -1,0 +1,101 @@
+#include "search/people.h"
+
+#include <string.h>
+
+#include "sshd/base/array.h"
+
+static const struct resume people_resume = {
+    .name = "",
+    .label = "",
+    .summary = "",
+    .email = "",
+    .phone = "",
+    .url = "",
+    .place = "",
+    .address = {"", "", "", "", ""},
+    .greeting = "",
+    .host = "",
+    .theme = "",
+    .paper = "",
+    .accent = "",
+    .availability = {.label = "", .note = ""},
+    .language = "",
+};
+
+/* The language of the list: that of the login name or the locale. */
+static const char *
+people_language(const struct login *login, const struct login_locale *locale)
+{
+    const char *const wishes[] = {login->kind == LOGIN_LANGUAGE ? login->name
+                                                                : NULL,
+                                  locale->all, locale->messages, locale->lang};
+
+    for (size_t i = 0; i < COUNT(wishes); i++)
+        if (wishes[i] != NULL && *wishes[i] != '\0')
+            return wishes[i];
+    return "en";
+}
+
+static void
+people_add(struct people *people, const struct published_edition *edition,
+           const struct resume *resume, struct date today)
+{
+    struct entry *entry = &people->entries[people->count];
+    const char *at = strchr(resume->host, '@');
+
+    *entry = (struct entry){
+        .title = *resume->name != '\0' ? resume->name : edition->person,
+        .org = resume->label,
+        .place = resume->place,
+        .note = availability_shown(&resume->availability, today)
+                    ? resume->availability.label
+                    : "",
+        .url = "",
+        .period = {.start = "", .end = ""},
+        .summary = "",
+    };
+    people->editions[people->count] = edition;
+    people->resumes[people->count++] = resume;
+    if (*people->resume.host == '\0' && at != NULL && strcmp(at, "@HOST") != 0)
+        people->resume.host = at + 1;
+}
+
+void
+people_init(struct people *people, struct editions *editions,
+            const struct login *login, const struct login_locale *locale,
+            struct date today)
+{
+    const struct published_index *index = &editions->index;
+    const char *before = "";
+
+    people->resume = people_resume;
+    people->resume.language = people_language(login, locale);
+    for (size_t i = 0; i < index->edition_count; i++) {
+        const char *person = index->editions[i].person;
+        const struct published_edition *edition;
+        const struct resume *resume;
+
+        if (strcmp(person, before) == 0 ||
+            people->count == PUBLISHED_PEOPLE_MAX)
+            continue;
+        before = person;
+        edition = published_index_person(index, person, login, locale);
+        resume = editions_resume(editions, edition, NULL);
+        if (resume != NULL)
+            people_add(people, edition, resume, today);
+    }
+    people->section =
+        (struct section){SECTION_PEOPLE, {people->entries, people->count}};
+    people->resume.sections = &people->section;
+    people->resume.section_count = 1;
+}
+
+size_t
+people_find(const struct people *people,
+            const struct published_edition *edition)
+{
+    for (size_t i = 0; i < people->count; i++)
+        if (strcmp(people->editions[i]->person, edition->person) == 0)
+            return i;
+    return 0;
+}
