@@ -2,7 +2,7 @@
 
 #include <string.h>
 #include <strings.h>
-#include <wchar.h>
+#include <utf8proc.h>
 #include <wctype.h>
 
 #include "sshd/base/array.h"
@@ -218,15 +218,49 @@ text_next(const char **text)
     return c;
 }
 
+/* Vowels and final consonants of Hangul, which join the letter before them. */
+static const struct range joined[] = {{0x1160, 0x11FF}, {0xD7B0, 0xD7FF}};
+
+/* Wide on terminals, though narrow or combining by Unicode. */
+static const struct range widened[] = {
+    {0x302E, 0x302F}, {0x3248, 0x324F}, {0x4DC0, 0x4DFF}, {0x16FF0, 0x16FF1}};
+
+/* As wide as terminals and curses draw it, where they differ from utf8proc:
+ * curses drops a spacing vowel sign that has no column. */
 int
 text_char_width(char32_t c)
 {
-    int width;
+    const utf8proc_property_t *property;
 
     if (c >= 0x20 && c < 0x300)
         return c < 0x7F || (c >= 0xA0 && c != 0xAD);
-    width = wcwidth((wchar_t)c);
-    return width < 0 ? 0 : width;
+    if (AMONG(c, joined))
+        return 0;
+    if (AMONG(c, widened))
+        return 2;
+    property = utf8proc_get_property((utf8proc_int32_t)c);
+    if (property->category == UTF8PROC_CATEGORY_MC ||
+        property->boundclass == UTF8PROC_BOUNDCLASS_PREPEND)
+        return 1;
+    return utf8proc_charwidth((utf8proc_int32_t)c);
+}
+
+#define JOINER 0x200D
+#define VIRAMA 9 /* combining class of the signs that join consonants */
+
+/* May text be cut between BEFORE and AFTER? Not inside a cluster: what a reader
+ * takes for one letter. STATE is utf8proc's, 0 at the start of a text. */
+static bool
+text_can_cut(char32_t before, char32_t after, utf8proc_int32_t *state)
+{
+    utf8proc_int32_t left = (utf8proc_int32_t)before;
+
+    if (before < 0x300 && after < 0x300)
+        return true;
+    return utf8proc_grapheme_break_stateful(left, (utf8proc_int32_t)after,
+                                            state) &&
+           before != JOINER &&
+           utf8proc_get_property(left)->combining_class != VIRAMA;
 }
 
 size_t
@@ -250,16 +284,21 @@ size_t
 text_fit(const char *text, size_t columns)
 {
     const char *start = text, *fits = text;
+    utf8proc_int32_t state = 0;
+    size_t used = 0;
+    char32_t before = 0;
 
-    while (*text != '\0') {
-        size_t width = (size_t)text_char_width(text_next(&text));
+    for (;;) {
+        const char *here = text;
+        char32_t c = text_next(&text);
 
-        if (width > columns)
-            break;
-        columns -= width;
-        fits = text;
+        if (before != 0 && (c == 0 || text_can_cut(before, c, &state)))
+            fits = here;
+        used += (size_t)text_char_width(c);
+        if (c == 0 || used > columns)
+            return (size_t)(fits - start);
+        before = c;
     }
-    return (size_t)(fits - start);
 }
 
 /* Width in columns of the word at the start of TEXT. */
@@ -315,6 +354,8 @@ text_wrap(const char **text, size_t columns, size_t *length)
 {
     const char *line = *text, *at = line;
     const char *end = NULL, *resume = NULL; /* the last possible break */
+    const char *cut = line; /* the last possible one inside a long word */
+    utf8proc_int32_t state = 0;
     struct word word = {line, 0};
     size_t used = 0;
     char32_t before = 0;
@@ -339,13 +380,15 @@ text_wrap(const char **text, size_t columns, size_t *length)
         } else {
             if (before != 0 && text_can_break(before, c, columns, word, here))
                 end = resume = here;
+            if (before == 0 || text_can_cut(before, c, &state))
+                cut = here;
             word.columns += width;
             before = c;
         }
         if (used + width > columns && here > line) {
             /* Break inside a word that is longer than the line. */
             if (end == NULL || end == line)
-                end = resume = here;
+                end = resume = cut > line ? cut : here;
             *length = (size_t)(end - line);
             *text = resume;
             return line;

@@ -33,7 +33,7 @@ size_t text_width(const char *text);
 size_t text_width_n(const char *text, size_t length);
 
 /* Number of bytes of TEXT that fit into COLUMNS. Never splits a character, nor
- * separates a combining mark from its base. */
+ * a cluster of several that readers take for one letter. */
 size_t text_fit(const char *text, size_t columns);
 
 /*

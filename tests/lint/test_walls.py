@@ -133,9 +133,10 @@ RESTRICTED = {
 LIBRARIES = {
     "resume-publish": {"libjansson", "libpangocairo-1.0", "libpango-1.0",
                        "libcairo", "libgobject-2.0", "libglib-2.0",
-                       "libharfbuzz", "libz", "libzip", "libqrencode"},
+                       "libharfbuzz", "libz", "libzip", "libqrencode",
+                       "libutf8proc"},
     "resume-ui": {"libjansson", "libncursesw", "libqrencode", "libseccomp",
-                  "libtinfo"},
+                  "libtinfo", "libutf8proc"},
     "resume-sshd": {"libssh", "libseccomp",
                     "libcrypto"},  # where libssh is static
 }

@@ -4,6 +4,7 @@
 #include <stdio.h>
 #include <string.h>
 #include <wchar.h>
+#include <wctype.h>
 
 #include "text/text.h"
 #include "sshd/base/array.h"
@@ -107,6 +108,27 @@ measures(void **state)
     assert_int_equal(text_char_width(0x9B), 0);
 }
 
+/* Otherwise curses would move what follows in a row, or drop a vowel sign. */
+static void
+measures_as_curses_does(void **state)
+{
+    (void)state;
+    for (char32_t c = 0x20; c < 0x110000; c++) {
+        char in[8], out[32];
+        int length = c >= 0xD800 && c < 0xE000
+                         ? 0
+                         : snprintf(in, sizeof(in), "%lc", (wint_t)c);
+
+        if (length <= 0 || !iswprint((wint_t)c) ||
+            text_clean(out, in, (size_t)length, false) == 0 ||
+            strcmp(in, out) != 0)
+            continue;
+        if (text_char_width(c) != wcwidth((wchar_t)c))
+            fail_msg("U+%04X: %d columns, %d in curses", (unsigned)c,
+                     text_char_width(c), wcwidth((wchar_t)c));
+    }
+}
+
 static void
 fits(void **state)
 {
@@ -117,6 +139,11 @@ fits(void **state)
     assert_int_equal(text_fit("日本", 1), 0);
     assert_int_equal(text_fit("e\u0301x", 1), 3);
     assert_int_equal(text_fit("", 5), 0);
+    /* Clusters: consonants that a virama joins, with their vowel sign. */
+    assert_int_equal(text_fit("\u0915\u094D\u0937\u093Fx", 2), 0);
+    assert_int_equal(text_fit("\u0915\u094D\u0937\u093Fx", 3), 12);
+    assert_int_equal(text_fit("\u0DC1\u0DCA\u200D\u0DBB", 1), 0);
+    assert_int_equal(text_fit("\U0001F1EB\U0001F1F7", 1), 0);
 }
 
 static void
@@ -144,6 +171,8 @@ wraps(void **state)
         {"日", 1, "日"},
         {"x e\u0301e\u0301", 3, "x|e\u0301e\u0301"},
         {"keep\u00A0it here", 7, "keep\u00A0it|here"},
+        {"\u0915\u093F\u0915\u093F\u0915\u093F", 3,
+         "\u0915\u093F|\u0915\u093F|\u0915\u093F"},
     };
 
     (void)state;
@@ -250,6 +279,7 @@ main(void)
         cmocka_unit_test(cleans_what_is_clean_to_the_same),
         cmocka_unit_test(steps_through_characters),
         cmocka_unit_test(measures),
+        cmocka_unit_test(measures_as_curses_does),
         cmocka_unit_test(fits),
         cmocka_unit_test(wraps),
         cmocka_unit_test(wrapped_lines_fit_and_lose_nothing),
