@@ -50,6 +50,17 @@ compile_libssh()
         sed 's/^[0-9]*://' >"$1/version"
 }
 
+# try_suites: build the libssh of the first suite that has it, as $prefix.
+try_suites()
+{
+    for suite in $later_suites; do
+        (cd "$attempt" && fetch_libssh "$suite" &&
+            compile_libssh "$prefix") >>"$attempt/log" 2>&1 &&
+            has_libssh "$prefix/lib/pkgconfig" && return
+    done
+    return 1
+}
+
 # make_libssh: build libssh where it is missing, and have CMake configure again
 # to find it. A failed attempt is not repeated.
 make_libssh()
@@ -58,17 +69,13 @@ make_libssh()
     attempt=$top/build/libssh-source
     has_libssh "$prefix/lib/pkgconfig" && return
     [ ! -e "$attempt/failed" ] && command -v apt-get >/dev/null || return 0
-    echo "building libssh $libssh_wanted or newer; this takes a minute"
     mkdir -p "$attempt"
-    for suite in $later_suites; do
-        if (cd "$attempt" && fetch_libssh "$suite" &&
-            compile_libssh "$prefix") >>"$attempt/log" 2>&1 &&
-            has_libssh "$prefix/lib/pkgconfig"
-        then
-            rm -rf "$attempt" "$top"/build/*/build.ninja
-            return
-        fi
-    done
+    if waiting "building libssh $libssh_wanted or newer (a minute or two)" \
+        try_suites
+    then
+        rm -rf "$attempt" "$top"/build/*/build.ninja
+        return
+    fi
     touch "$attempt/failed"
     echo "cannot build libssh (see $attempt/log); using the installed one." \
         "Remove $attempt to try again."

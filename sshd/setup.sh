@@ -21,6 +21,35 @@ as_root()
     fi
 }
 
+# waiting TEXT COMMAND...: run COMMAND, and print TEXT, with the seconds that have
+# passed where a person can see them.
+waiting()
+{
+    echo "$1"
+    shift
+    if [ -t 1 ]; then
+        (
+            seconds=0
+            while sleep 1; do
+                seconds=$((seconds + 1))
+                printf '\r%s s ' "$seconds"
+            done
+        ) &
+        clock=$!
+        # shellcheck disable=SC2064 # this one
+        trap "kill $clock 2>/dev/null" EXIT
+    fi
+    status=0
+    "$@" || status=$?
+    if [ -t 1 ]; then
+        kill "$clock"
+        wait "$clock" 2>/dev/null || :
+        trap - EXIT
+        printf '\r        \r'
+    fi
+    return "$status"
+}
+
 # need PACKAGE...: install those that are missing. Without apt do nothing:
 # CMake reports what is missing.
 need()
@@ -36,11 +65,16 @@ need()
         esac
     done
     [ -n "$missing" ] || return 0
-    echo "installing$missing"
-    as_root apt-get -qq update
+    as_root true # before the seconds run: sudo may ask for a password
     # shellcheck disable=SC2086 # a list of words
-    as_root env DEBIAN_FRONTEND=noninteractive apt-get -qq install -y \
-        --no-install-recommends -o Dpkg::Use-Pty=0 $missing >/dev/null
+    waiting "installing$missing (a minute or two)" install_packages $missing
+}
+
+install_packages()
+{
+    as_root apt-get -qq update &&
+        as_root env DEBIAN_FRONTEND=noninteractive apt-get -qq install -y \
+            --no-install-recommends -o Dpkg::Use-Pty=0 "$@" >/dev/null
 }
 
 # build PRESET: configure and compile into build/PRESET; silent when nothing
