@@ -27,7 +27,7 @@ class Balancer(Server):
 
     def __init__(self, folder, here, inner, there):
         self.port = free_port()
-        self.terminals = []
+        self.terminals, self.links = [], []
         self.folder = folder
         self.admin = folder / "admin"
         self.environment = {
