@@ -9,7 +9,7 @@ import time
 import xterm
 from resume_ui import TOP, Visit
 
-SECONDS = float(os.environ.get("SCREEN_SECONDS", "10"))
+SECONDS = float(os.environ.get("SCREEN_SECONDS", "5"))
 SEED = int(os.environ.get("SCREEN_SEED", "1"))
 
 # Keys that leave are left out, Q and Ctrl-C; in a search they are letters.
