@@ -34,20 +34,6 @@ start_among(const char *word, size_t length, const char *const *words,
     return false;
 }
 
-/* Returns the index of the section that WORD names, or -1. */
-static int
-start_section(const struct resume *resume, const char *word)
-{
-    const struct language *language = language_find(resume->language);
-    const struct section *section = resume_section(resume, word);
-
-    for (size_t i = 0; section == NULL && i < resume->section_count; i++)
-        if (strcasecmp(section_title(resume->sections[i].kind, language),
-                       word) == 0)
-            section = &resume->sections[i];
-    return section == NULL ? -1 : (int)(section - resume->sections);
-}
-
 /* Returns the query in WORDS, or NULL if they are not a search. */
 static const char *
 start_query(const char *words)
@@ -71,14 +57,15 @@ start_is_place(const struct resume *resume, const char *words)
                        COUNT(start_contact_words)) ||
            start_among(words, length, start_overview_words,
                        COUNT(start_overview_words)) ||
-           start_query(words) != NULL || start_section(resume, words) >= 0;
+           start_query(words) != NULL ||
+           resume_section_called(resume, words) != NULL;
 }
 
 void
 start_at(struct app *app, const char *words)
 {
     size_t length = strlen(words);
-    int section = start_section(app->resume, words);
+    const struct section *section = resume_section_called(app->resume, words);
 
     if (start_query(words) != NULL) {
         app_act(app, ACTION_SEARCH, 0);
@@ -86,9 +73,10 @@ start_at(struct app *app, const char *words)
     } else if (start_among(words, length, start_contact_words,
                            COUNT(start_contact_words))) {
         app_open_contact(app, false);
-    } else if (section >= 0) {
+    } else if (section != NULL) {
         app_act(app, ACTION_SECTION,
-                (int)app_page(app, (size_t)section + 1)); /* 0: Overview */
+                (int)app_page(app, (size_t)(section - app->resume->sections) +
+                                       1)); /* 0: Overview */
     } else if (start_among(words, length, start_overview_words,
                            COUNT(start_overview_words))) {
         app_act(app, ACTION_SECTION, (int)app_page(app, VIEW_OVERVIEW));

@@ -177,7 +177,10 @@ const char *section_title(enum section_kind kind,
 
 /* section_key() is the JSON key of a section ("work"), which is also its name
  * on the command line. resume_section() finds the section by its key or by
- * another name ("experience"); NULL if RESUME lacks it. */
+ * another name ("experience"); NULL if RESUME lacks it.
+ * resume_section_called() finds it also by its title in RESUME\'s language. */
 const char *section_key(enum section_kind kind);
 const struct section *resume_section(const struct resume *resume,
                                      const char *key);
+const struct section *resume_section_called(const struct resume *resume,
+                                            const char *word);

@@ -80,6 +80,19 @@ resume_section(const struct resume *resume, const char *key)
     return NULL;
 }
 
+const struct section *
+resume_section_called(const struct resume *resume, const char *word)
+{
+    const struct language *language = language_find(resume->language);
+    const struct section *section = resume_section(resume, word);
+
+    for (size_t i = 0; section == NULL && i < resume->section_count; i++)
+        if (strcasecmp(section_title(resume->sections[i].kind, language),
+                       word) == 0)
+            section = &resume->sections[i];
+    return section;
+}
+
 /* Do the known dates of PROJECT lie within JOB? */
 static bool
 section_in_time(const struct entry *project, const struct entry *job)

@@ -77,11 +77,7 @@ CIRCLES = [
     {"content/markup/markup", "content/markup/markup_parts"},
     # The application and what it is made of.
     {"ui/app/app", "ui/app/evidence", "ui/app/header", "ui/app/layout",
-     "ui/app/page", "ui/app/view", "ui/screen/large_header",
-     "ui/search/search"},
-    # Commands, and the list of them that `help` and suggestions print.
-    {"ui/command/command", "ui/command/command_output",
-     "ui/command/command_suggest"},
+     "ui/app/page", "ui/app/view", "ui/screen/large_header"},
     {"sshd/process/log", "sshd/process/log_line"},
     {"sshd/supervisor/accept", "sshd/supervisor/supervisor"},
     {"sshd/worker/session", "sshd/worker/session_callbacks"},

@@ -1,7 +1,16 @@
 #include "app/actions_search.h"
 
 #include "app/app.h"
+#include "search/search_run.h"
 #include "text/text.h"
+
+void
+app_search(struct app *app)
+{
+    struct search_scope scope = app_scope(app);
+
+    search_update(&app->search, &scope);
+}
 
 /* Returns the focused item's row in the window, or 0 if it has none. */
 static int

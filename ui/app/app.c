@@ -234,14 +234,6 @@ app_scope(const struct app *app)
     };
 }
 
-void
-app_search(struct app *app)
-{
-    struct search_scope scope = app_scope(app);
-
-    search_update(&app->search, &scope);
-}
-
 /* Set the layout of the window for view INDEX. */
 static void
 app_set_layout(struct app *app, size_t index)

@@ -22,6 +22,7 @@
 #include "search/editions.h"
 #include "search/people.h"
 #include "search/search.h"
+#include "search/search_scope.h"
 #include "search/source.h"
 #include "terminal/theme.h"
 #include "screen/ticker.h"

@@ -3,7 +3,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "search/search.h"
+#include "search/search_scope.h"
 #include "app/view.h"
 #include "resume/resume.h"
 #include "text/text.h"

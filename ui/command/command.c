@@ -103,7 +103,8 @@ command_refuse_shell(const struct request *request, const char *word)
 static int
 command_refuse(const struct request *request)
 {
-    const char *near = command_suggest(request->words[0]);
+    const char *near =
+        command_suggest(request->words[0], commands, COMMAND_COUNT);
     const char *host = links_host(request->resume);
     char shown[64];
 

@@ -9,28 +9,11 @@
 
 #include <stdbool.h>
 
+#include "command/request.h"
+
 struct people;
 struct resume;
 struct source;
-
-#define COMMAND_UNKNOWN   127 /* exit status, as in shells */
-#define COMMAND_WORDS_MAX 32
-
-struct request {
-    const char *words[COMMAND_WORDS_MAX]; /* the first is the command */
-    int count;
-    const struct source *source;
-    const struct resume *resume;
-    bool ascii; /* the client's locale is not UTF-8 */
-};
-
-struct command {
-    const char *word;
-    const char *aliases; /* each followed by a blank; or "" */
-    const char *arguments, *help;
-    bool quotes; /* prints texts of the résumé */
-    int (*run)(const struct request *request); /* returns the exit status */
-};
 
 extern const struct command command_text, command_contact, command_about,
     command_search, command_match, command_qr, command_ls, command_cat,

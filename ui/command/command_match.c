@@ -13,6 +13,7 @@
 #include "app/app.h"
 #include "app/links.h"
 #include "search/search_place.h"
+#include "search/search_run.h"
 #include "command/command.h"
 #include "command/command_output.h"
 #include "command/match_terms.h"

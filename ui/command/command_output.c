@@ -5,7 +5,7 @@
 #include <string.h>
 
 #include "app/links.h"
-#include "command/command.h"
+#include "command/request.h"
 #include "resume/resume.h"
 #include "text/text.h"
 #include "sshd/base/array.h"

@@ -5,6 +5,7 @@
 #include "app/app.h"
 #include "app/links.h"
 #include "search/search_place.h"
+#include "search/search_run.h"
 #include "command/command.h"
 #include "command/command_output.h"
 #include "text/text.h"

@@ -4,7 +4,7 @@
 #include <stddef.h>
 #include <string.h>
 
-#include "command/command.h"
+#include "command/request.h"
 #include "resume/resume.h"
 #include "sshd/base/array.h"
 
@@ -81,17 +81,17 @@ command_consider(const char *word, const char *candidate, const char **best,
 }
 
 const char *
-command_suggest(const char *word)
+command_suggest(const char *word, const struct command *const *commands,
+                int count)
 {
     int least =
         strlen(word) > SHORT_MAX ? 3 : 2; /* the distance must be smaller */
-    const struct command *command;
     const char *best = NULL;
 
     if (strlen(word) < 3 || strlen(word) > LENGTH_MAX)
         return NULL;
-    for (int i = 0; (command = command_at(i)) != NULL; i++)
-        command_consider(word, command->word, &best, &least);
+    for (int i = 0; i < count; i++)
+        command_consider(word, commands[i]->word, &best, &least);
     for (int kind = 0; kind < SECTION_LETTER; kind++)
         command_consider(word, section_key((enum section_kind)kind), &best,
                          &least);

@@ -1,6 +1,5 @@
 #include <stdio.h>
 #include <stdlib.h>
-#include <strings.h>
 
 #include "client_env.h"
 #include "command/command.h"
@@ -21,25 +20,11 @@ command_run_text(const struct resume *resume)
     return command_finish();
 }
 
-/* Returns the section that WORD names by its key, its everyday name, or its
- * title in the résumé's language; or NULL. */
-static const struct section *
-text_section(const struct resume *resume, const char *word)
-{
-    const struct language *language = language_find(resume->language);
-    const struct section *section = resume_section(resume, word);
-
-    for (size_t i = 0; section == NULL && i < resume->section_count; i++)
-        if (strcasecmp(section_title(resume->sections[i].kind, language),
-                       word) == 0)
-            section = &resume->sections[i];
-    return section;
-}
-
 int
 command_print_section(const struct request *request, const char *word)
 {
-    const struct section *section = text_section(request->resume, word);
+    const struct section *section =
+        resume_section_called(request->resume, word);
 
     if (section == NULL)
         return -1;

@@ -3,6 +3,7 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "screen/box.h"
 #include "search/search_place.h"
 #include "text/text.h"
 
@@ -184,21 +185,6 @@ searchbar_draw_list(const struct app *app, struct canvas *canvas,
     }
 }
 
-/* Draw TEXT wrapped into AREA from ROW on. Returns the row below. */
-static int
-searchbar_draw_text(struct canvas *canvas, const struct area *area, int row,
-                    enum role role, const char *text)
-{
-    const char *line;
-    size_t length;
-
-    while (row < area->row + area->rows &&
-           (line = text_wrap(&text, (size_t)area->columns, &length)) != NULL)
-        canvas_put(canvas, row++, area->column, role, line, length,
-                   area->columns);
-    return row;
-}
-
 /* Without a query or without matches, list names that the résumé contains. */
 static void
 searchbar_draw_names(const struct app *app, struct canvas *canvas,
@@ -212,7 +198,7 @@ searchbar_draw_names(const struct app *app, struct canvas *canvas,
     if (app->search.pattern_count > 0) {
         language_format(text, sizeof(text), app->language, WORD_NOTHING_SAYS,
                         app->search.query);
-        row = searchbar_draw_text(canvas, area, row, ROLE_HEADING, text) + 1;
+        row = box_text(canvas, area, row, ROLE_HEADING, text) + 1;
     }
     for (size_t i = 0; i < count && length < sizeof(list); i++)
         length += (size_t)snprintf(list + length, sizeof(list) - length, "%s%s",
@@ -220,7 +206,7 @@ searchbar_draw_names(const struct app *app, struct canvas *canvas,
     if (count == 0)
         return;
     language_format(text, sizeof(text), app->language, WORD_NAMED_HERE, list);
-    searchbar_draw_text(canvas, area, row, ROLE_MUTED, text);
+    box_text(canvas, area, row, ROLE_MUTED, text);
 }
 
 void

@@ -3,10 +3,6 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "app/view.h"
-#include "language/language.h"
-#include "resume/resume.h"
-#include "search/people.h"
 #include "text/codepoint.h"
 #include "text/text.h"
 
@@ -16,17 +12,7 @@ struct search_text {
     char text[];
 };
 
-/* One pass over the résumé. */
-struct search_pass {
-    struct search *search;
-    const struct search_scope *scope;
-    size_t view;
-    int item;
-    unsigned found;    /* a bit for each pattern found in the item */
-    size_t item_start; /* the number of matches before the item */
-};
-
-static void
+void
 search_forget(struct search *search)
 {
     while (search->texts != NULL) {
@@ -84,11 +70,9 @@ search_clear(struct search *search)
     search_forget(search);
 }
 
-/* Returns the first occurrence of any pattern in TEXT, or NULL; *FOUND gets a
- * bit for each pattern that was found. */
-static const char *
-search_in_text(const struct search *search, const char *text, size_t *length,
-               unsigned *found)
+const char *
+search_first(const struct search *search, const char *text, size_t *length,
+             unsigned *found)
 {
     const char *first = NULL;
 
@@ -108,6 +92,19 @@ search_in_text(const struct search *search, const char *text, size_t *length,
     return first;
 }
 
+const char *
+search_keep(struct search *search, const char *text)
+{
+    struct search_text *kept = malloc(sizeof(*kept) + strlen(text) + 1);
+
+    if (kept == NULL)
+        return NULL;
+    strcpy(kept->text, text);
+    kept->next = search->texts;
+    search->texts = kept;
+    return kept->text;
+}
+
 void
 search_add(struct search *search, const struct match *match)
 {
@@ -125,263 +122,9 @@ search_add(struct search *search, const struct match *match)
     *grown = *match;
     if (grown->at == NULL)
         grown->at =
-            search_in_text(search, grown->text, &grown->length, &(unsigned){0});
+            search_first(search, grown->text, &grown->length, &(unsigned){0});
     if (grown->at == NULL)
         grown->at = grown->text;
-}
-
-static void
-search_text(struct search_pass *pass, const char *text, enum match_kind kind,
-            const char *label)
-{
-    struct match match = {
-        .text = text,
-        .label = label,
-        .view = pass->view,
-        .item = pass->item,
-        .kind = kind,
-    };
-
-    match.at = search_in_text(pass->search, text, &match.length, &pass->found);
-    if (match.at != NULL)
-        search_add(pass->search, &match);
-}
-
-/* Search in TEXT, which the résumé does not hold; copy it if it matches. */
-static void
-search_written(struct search_pass *pass, const char *text, const char *label)
-{
-    struct search_text *kept;
-    unsigned found = 0;
-    size_t length;
-
-    if (search_in_text(pass->search, text, &length, &found) == NULL)
-        return;
-    kept = malloc(sizeof(*kept) + strlen(text) + 1);
-    if (kept == NULL)
-        return;
-    strcpy(kept->text, text);
-    kept->next = pass->search->texts;
-    pass->search->texts = kept;
-    search_text(pass, kept->text, MATCH_OTHER, label);
-}
-
-static void
-search_strings(struct search_pass *pass, const struct strings *strings,
-               enum match_kind kind)
-{
-    for (size_t i = 0; i < strings->count; i++)
-        search_text(pass, strings->items[i], kind, "");
-}
-
-static const char *
-search_word(const struct search_pass *pass, enum word word)
-{
-    return language_word(pass->scope->language, word);
-}
-
-/* Search an entry in the order of the screen. */
-static void
-search_entry(struct search_pass *pass, const struct entry *entry)
-{
-    char dates[64];
-
-    period_format(dates, sizeof(dates), &entry->period, pass->scope->language);
-    search_text(pass, entry->org, MATCH_OTHER, "");
-    search_text(pass, entry->title, MATCH_OTHER, "");
-    search_text(pass, entry->place, MATCH_OTHER, search_word(pass, WORD_PLACE));
-    search_text(pass, entry->note, MATCH_OTHER, "");
-    search_written(pass, dates, search_word(pass, WORD_DATES));
-    search_text(pass, entry->url, MATCH_OTHER, search_word(pass, WORD_WEB));
-    search_strings(pass, &entry->keywords, MATCH_TAG);
-    search_strings(pass, &entry->badges, MATCH_TAG);
-    search_text(pass, entry->summary, MATCH_SENTENCE, "");
-    search_strings(pass, &entry->highlights, MATCH_SENTENCE);
-}
-
-/* Search a tag; its group's name counts for the first tag. */
-static void
-search_tag(struct search_pass *pass, const struct view *view)
-{
-    const struct item *item = &view->items[pass->item];
-    const struct entry *group = item->entry;
-
-    if (pass->item == 0 || view->items[pass->item - 1].entry != group) {
-        if (item->tag != group->title)
-            search_text(pass, group->title, MATCH_OTHER, "");
-        search_text(pass, group->note, MATCH_OTHER,
-                    search_word(pass, WORD_LEVEL));
-        search_text(pass, group->summary, MATCH_SENTENCE, "");
-    }
-    search_text(pass, item->tag, MATCH_TAG, "");
-}
-
-static void
-search_item_begin(struct search_pass *pass, size_t view, int item)
-{
-    pass->view = view;
-    pass->item = item;
-    pass->found = 0;
-    pass->item_start = pass->search->count;
-}
-
-/* Drop the matches of an item that lacks one of the words. */
-static void
-search_item_end(const struct search_pass *pass)
-{
-    if (pass->found != (1u << pass->search->pattern_count) - 1)
-        pass->search->count = pass->item_start;
-}
-
-static void
-search_profiles(struct search_pass *pass, const struct resume *resume)
-{
-    for (size_t i = 0; i < resume->profile_count; i++) {
-        const struct profile *profile = &resume->profiles[i];
-
-        search_text(pass, profile->network, MATCH_OTHER, "");
-        search_text(pass, profile->username, MATCH_OTHER, profile->network);
-        search_text(pass, profile->url, MATCH_OTHER, profile->network);
-    }
-}
-
-static void
-search_availability(struct search_pass *pass,
-                    const struct availability *availability)
-{
-    char until[64];
-
-    if (!availability_shown(availability, pass->scope->today))
-        return;
-    search_text(pass, availability->label, MATCH_OTHER, "");
-    search_text(pass, availability->note, MATCH_OTHER, "");
-    if (availability->until.year != 0)
-        search_written(
-            pass,
-            language_date(until, sizeof(until), pass->scope->language,
-                          availability->until.year, availability->until.month),
-            availability->label);
-}
-
-static void
-search_basics(struct search_pass *pass)
-{
-    const struct resume *resume = pass->scope->resume;
-
-    search_item_begin(pass, VIEW_OVERVIEW, FLOW_NO_ITEM);
-    search_text(pass, resume->name, MATCH_OTHER, "");
-    search_text(pass, resume->label, MATCH_OTHER, "");
-    search_availability(pass, &resume->availability);
-    search_text(pass, resume->place, MATCH_OTHER,
-                search_word(pass, WORD_PLACE));
-    search_text(pass, resume->email, MATCH_OTHER,
-                search_word(pass, WORD_EMAIL));
-    search_text(pass, resume->phone, MATCH_OTHER,
-                search_word(pass, WORD_PHONE));
-    search_text(pass, resume->url, MATCH_OTHER, search_word(pass, WORD_WEB));
-    search_profiles(pass, resume);
-    search_text(pass, resume->summary, MATCH_SENTENCE, "");
-    search_item_end(pass);
-}
-
-/* Search all that a person's résumé says, beside name and headline. */
-static void
-search_person(struct search_pass *pass, const struct resume *resume)
-{
-    search_text(pass, resume->summary, MATCH_SENTENCE, "");
-    search_profiles(pass, resume);
-    for (size_t i = 0; i < resume->section_count; i++) {
-        const struct entries *entries = &resume->sections[i].entries;
-
-        for (size_t j = 0; j < entries->count; j++) {
-            const struct entry *entry = &entries->items[j];
-
-            search_entry(pass, entry);
-            for (size_t k = 0; k < entry->children.count; k++)
-                search_entry(pass, &entry->children.items[k]);
-        }
-    }
-}
-
-static void
-search_view(struct search_pass *pass, size_t index)
-{
-    const struct view *view = &pass->scope->views[index];
-
-    for (int i = 0; i < view->item_count; i++) {
-        search_item_begin(pass, index, i);
-        if (i == 0)
-            search_text(
-                pass, section_title(view->section->kind, pass->scope->language),
-                MATCH_OTHER, "");
-        if (view->items[i].tag != NULL)
-            search_tag(pass, view);
-        else
-            search_entry(pass, view->items[i].entry);
-        if (view->section->kind == SECTION_PEOPLE)
-            search_person(pass, pass->scope->people->resumes[i]);
-        search_item_end(pass);
-    }
-}
-
-static void
-search_run(struct search *search, const struct search_scope *scope,
-           enum matcher_mode mode)
-{
-    struct search_pass pass = {.search = search, .scope = scope};
-
-    search->mode = mode;
-    search_basics(&pass);
-    for (size_t i = 0; i < scope->view_count; i++)
-        search_view(&pass, i);
-}
-
-/* The whole query becomes one pattern; search_compile_words() makes one of each
- * word. */
-static void
-search_compile_phrase(struct search *search)
-{
-    matcher_compile(&search->patterns[0], search->query, strlen(search->query),
-                    false);
-    search->pattern_count = search->patterns[0].count > 0 ? 1 : 0;
-}
-
-static void
-search_compile_words(struct search *search)
-{
-    const char *word = search->query;
-
-    search->pattern_count = 0;
-    while (*word != '\0' && search->pattern_count < SEARCH_PATTERNS_MAX) {
-        size_t length = strcspn(word, " ");
-        struct matcher *pattern = &search->patterns[search->pattern_count];
-
-        matcher_compile(pattern, word, length, false);
-        search->pattern_count += pattern->count > 0;
-        word += length + strspn(word + length, " ");
-    }
-}
-
-void
-search_update(struct search *search, const struct search_scope *scope)
-{
-    if (!search->stale)
-        return;
-    search->stale = false;
-    search_forget(search);
-    search_compile_phrase(search);
-    if (search->pattern_count == 0)
-        return;
-    search_run(search, scope, MATCHER_BEGINNING);
-    if (search->count > 0)
-        return;
-    search_compile_words(search);
-    if (search->pattern_count > 1)
-        search_run(search, scope, MATCHER_BEGINNING);
-    if (search->count > 0)
-        return;
-    search_compile_phrase(search);
-    search_run(search, scope, MATCHER_INSIDE);
 }
 
 void
@@ -399,33 +142,6 @@ search_begin(struct search *search, const char *query,
         count < SEARCH_PATTERNS_MAX ? count : SEARCH_PATTERNS_MAX;
     memcpy(search->patterns, patterns,
            search->pattern_count * sizeof(*patterns));
-}
-
-/* Shorter words must match in case. */
-#define LOOSE_CASE_FROM 3
-
-void
-search_words(struct search *search, const struct search_scope *scope,
-             const char *query)
-{
-    size_t length = strlen(query);
-    struct matcher pattern;
-    char plural[SEARCH_QUERY_MAX];
-
-    matcher_compile(&pattern, query, length, length < LOOSE_CASE_FROM);
-    search_begin(search, query, &pattern, 1);
-    search_run(search, scope, MATCHER_WORD);
-    if (search->count > 0 || length < LOOSE_CASE_FROM ||
-        length + 2 > sizeof(plural))
-        return;
-    memcpy(plural, query, length + 1);
-    if (plural[length - 1] == 's')
-        plural[length - 1] = '\0';
-    else
-        strcpy(plural + length, "s");
-    matcher_compile(&pattern, plural, strlen(plural), false);
-    search_begin(search, query, &pattern, 1);
-    search_run(search, scope, MATCHER_WORD);
 }
 
 void

@@ -1,11 +1,9 @@
 #pragma once
 
 /*
- * Search in everything that the screens show of a résumé. A match is a text
- * that contains the query: a sentence, a tag, a name or a date. Words match at
- * their beginnings. If the words of the query are nowhere side by side, items
- * that have all of them match; if none has, they match inside of words. A
- * search changes only its own state; actions_search.c moves to its matches.
+ * The state of a search: its query, and its matches, which search_run.c finds.
+ * A match is a text that contains the query: a sentence, a tag, a name or a
+ * date. actions_search.c moves to the matches.
  */
 
 #include <stdbool.h>
@@ -13,25 +11,9 @@
 #include <uchar.h>
 
 #include "search/matcher.h"
-#include "language/date.h"
-
-struct language;
-struct people;
-struct resume;
-struct view;
 
 #define SEARCH_QUERY_MAX    128 /* bytes */
 #define SEARCH_PATTERNS_MAX 8
-
-/* What is searched. All members are borrowed. */
-struct search_scope {
-    const struct resume *resume;
-    const struct people *people; /* NULL unless the list of people is shown */
-    const struct language *language;
-    const struct view *views;
-    size_t view_count;
-    struct date today;
-};
 
 enum match_kind { MATCH_SENTENCE, MATCH_TAG, MATCH_OTHER };
 
@@ -48,7 +30,7 @@ struct match {
 
 struct search {
     bool typing; /* the search line is open */
-    bool stale;  /* the query has changed since search_update() */
+    bool stale;  /* the query has changed since it was run */
     char query[SEARCH_QUERY_MAX];
     enum matcher_mode mode; /* how the matches were found */
     struct matcher patterns[SEARCH_PATTERNS_MAX];
@@ -74,18 +56,23 @@ void search_type(struct search *search, char32_t c);
 void search_erase(struct search *search);
 void search_clear(struct search *search);
 
-/* Run the search if the query has changed. */
-void search_update(struct search *search, const struct search_scope *scope);
-
-/* Search for QUERY as whole words, or for their plural or singular. */
-void search_words(struct search *search, const struct search_scope *scope,
-                  const char *query);
-
 /* Set QUERY with COUNT patterns of whole words and no matches; then add matches
  * that were found elsewhere one by one. */
 void search_begin(struct search *search, const char *query,
                   const struct matcher *patterns, size_t count);
 void search_add(struct search *search, const struct match *match);
+
+/* Drop the matches and the patterns. */
+void search_forget(struct search *search);
+
+/* Returns the first occurrence of any pattern in TEXT, of *LENGTH bytes, or
+ * NULL; *FOUND gets a bit for each pattern that was found. */
+const char *search_first(const struct search *search, const char *text,
+                         size_t *length, unsigned *found);
+
+/* Returns a copy of TEXT that lives as long as the matches, or NULL without
+ * memory. */
+const char *search_keep(struct search *search, const char *text);
 
 /* Make the match STEP (1 or -1) from the current one current; or the first
  * match of the next section that has any. */
