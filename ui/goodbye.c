@@ -18,8 +18,13 @@
 #define EDGES       2 /* rows of the border */
 #define PROMPT      1 /* rows of the shell's prompt, which follows */
 
+struct card_line {
+    const char *text; /* " ": a blank row */
+    enum role role;
+};
+
 struct card {
-    const char *lines[LINES_MAX]; /* " ": a blank row */
+    struct card_line lines[LINES_MAX];
     int count;
     int columns; /* of the text */
     int margin;  /* left of the frame */
@@ -29,10 +34,10 @@ struct card {
 };
 
 static void
-goodbye_add(struct card *card, const char *text)
+goodbye_add(struct card *card, enum role role, const char *text)
 {
     if (*text != '\0' && card->count < LINES_MAX)
-        card->lines[card->count++] = text;
+        card->lines[card->count++] = (struct card_line){text, role};
 }
 
 /* Remove the last line that is TEXT. Returns whether there was one. */
@@ -41,7 +46,7 @@ goodbye_remove(struct card *card, const char *text)
 {
     int i = card->count;
 
-    while (i > 0 && strcmp(card->lines[i - 1], text) != 0)
+    while (i > 0 && strcmp(card->lines[i - 1].text, text) != 0)
         i--;
     if (i == 0)
         return false;
@@ -60,7 +65,7 @@ goodbye_add_address(struct card *card, const char *address, int most)
     if ((int)text_width(address) > most &&
         strncmp(address, scheme, strlen(scheme)) == 0)
         address += strlen(scheme);
-    goodbye_add(card, address);
+    goodbye_add(card, ROLE_LINK, address);
 }
 
 static void
@@ -69,8 +74,8 @@ goodbye_add_person(struct card *card, const struct goodbye *goodbye, int most)
     const struct resume *resume = goodbye->resume;
     char note[AVAILABILITY_NOTE_SIZE];
 
-    goodbye_add(card, resume->name);
-    goodbye_add(card, resume->label);
+    goodbye_add(card, ROLE_HEADING, resume->name);
+    goodbye_add(card, ROLE_TEXT, resume->label);
     availability_text(card->available, sizeof(card->available), resume,
                       goodbye->today);
     availability_details(note, sizeof(note), resume, goodbye->today);
@@ -81,10 +86,10 @@ goodbye_add_person(struct card *card, const struct goodbye *goodbye, int most)
         snprintf(card->available + length, sizeof(card->available) - length,
                  " · %s", note);
     }
-    goodbye_add(card, card->available);
-    goodbye_add(card, " ");
-    goodbye_add(card, resume->email);
-    goodbye_add(card, resume->phone);
+    goodbye_add(card, availability_role(resume), card->available);
+    goodbye_add(card, ROLE_TEXT, " ");
+    goodbye_add(card, ROLE_LINK, resume->email);
+    goodbye_add(card, ROLE_TEXT, resume->phone);
     goodbye_add_address(card, resume->url, most);
     for (size_t i = 0; i < resume->profile_count; i++)
         goodbye_add_address(card,
@@ -106,8 +111,8 @@ goodbye_add_files(struct card *card, const struct goodbye *goodbye, int most)
 
     for (size_t i = 0; i < files->count; i++)
         pdf = pdf || strcmp(files->names[i], "resume.pdf") == 0;
-    if (card->count > 0 && *card->lines[card->count - 1] != ' ')
-        goodbye_add(card, " ");
+    if (card->count > 0 && *card->lines[card->count - 1].text != ' ')
+        goodbye_add(card, ROLE_TEXT, " ");
     snprintf(card->command, TEXT_SIZE,
              pdf                        ? "scp %s:%sresume.pdf ."
              : *goodbye->folder != '\0' ? "ssh %s cat %sresume.txt"
@@ -115,14 +120,15 @@ goodbye_add_files(struct card *card, const struct goodbye *goodbye, int most)
              host, goodbye->folder);
     card->below = (int)text_width(card->command) > most;
     if (!card->below) {
-        goodbye_add(card, language_word(language, WORD_TAKE_AWAY));
-        goodbye_add(card, card->command);
+        goodbye_add(card, ROLE_MUTED, language_word(language, WORD_TAKE_AWAY));
+        goodbye_add(card, ROLE_STRONG, card->command);
     }
     if (!links_has_host(goodbye->resume))
-        goodbye_add(card, language_word(language, WORD_CONTACT_HOST));
+        goodbye_add(card, ROLE_MUTED,
+                    language_word(language, WORD_CONTACT_HOST));
     if (!card->below)
-        goodbye_add(card, " ");
-    goodbye_add(card, language_word(language, WORD_LOGGED));
+        goodbye_add(card, ROLE_TEXT, " ");
+    goodbye_add(card, ROLE_MUTED, language_word(language, WORD_LOGGED));
 }
 
 static int
@@ -144,7 +150,7 @@ goodbye_rows(const struct card *card, const struct goodbye *goodbye)
     int rows = EDGES + PROMPT + (card->blank ? 2 : 0);
 
     for (int i = 0; i < card->count; i++)
-        rows += goodbye_text_rows(card->lines[i], card->columns);
+        rows += goodbye_text_rows(card->lines[i].text, card->columns);
     if (goodbye->reason != NULL)
         rows += 1 + card->blank;
     if (card->below)
@@ -160,7 +166,7 @@ goodbye_lay_out(struct card *card, const struct goodbye *goodbye, int most)
     int columns = 1;
 
     for (int i = 0; i < card->count; i++) {
-        int width = (int)text_width(card->lines[i]);
+        int width = (int)text_width(card->lines[i].text);
 
         columns = width > columns ? width : columns;
     }
@@ -201,32 +207,55 @@ goodbye_put_text(const struct goodbye *goodbye, const char *text, FILE *out)
     goodbye_put(goodbye, text, strlen(text), out);
 }
 
+/* Print the SGR sequence (ECMA-48) of ROLE, and TEXT, and reset it. */
+static void
+goodbye_put_styled(const struct goodbye *goodbye, enum role role,
+                   const char *text, FILE *out)
+{
+    const struct style *style = &goodbye->theme->roles[role];
+    int colour = style->foreground;
+
+    if (style->bold)
+        fputs("\033[1m", out);
+    if (style->underline)
+        fputs("\033[4m", out);
+    if (colour >= 0)
+        fprintf(out, colour < 8 ? "\033[3%dm" : "\033[38;5;%dm", colour);
+    goodbye_put_text(goodbye, text, out);
+    if (style->bold || style->underline || colour >= 0)
+        fputs("\033[m", out);
+}
+
 /* Print an edge of the card, with TITLE in it. */
 static void
 goodbye_put_edge(const struct goodbye *goodbye, int margin, int columns,
                  const char *corners[2], const char *title, FILE *out)
 {
     int width = (int)text_width(title);
+    char rule[(COLUMNS_MAX + FRAME) * sizeof("─")] = "";
 
     fprintf(out, "%*s", margin, "");
-    goodbye_put_text(goodbye, corners[0], out);
     if (width > 0 && width + 3 <= columns) {
-        goodbye_put_text(goodbye, "─ ", out);
+        goodbye_put_styled(goodbye, ROLE_RULE, corners[0], out);
+        goodbye_put_styled(goodbye, ROLE_RULE, "─ ", out);
         goodbye_put_text(goodbye, title, out);
         fputc(' ', out);
         columns -= width + 3;
+    } else {
+        strcpy(rule, corners[0]);
     }
     for (int i = 0; i < columns + 2; i++)
-        goodbye_put_text(goodbye, "─", out);
-    goodbye_put_text(goodbye, corners[1], out);
+        strcat(rule, "─");
+    strcat(rule, corners[1]);
+    goodbye_put_styled(goodbye, ROLE_RULE, rule, out);
     fputc('\n', out);
 }
 
 static void
 goodbye_put_line(const struct goodbye *goodbye, int margin, int columns,
-                 const char *text, FILE *out)
+                 const struct card_line *whole, FILE *out)
 {
-    const char *line;
+    const char *text = whole->text, *line;
     size_t length;
 
     while ((line = text_wrap(&text, (size_t)columns, &length)) != NULL) {
@@ -234,10 +263,12 @@ goodbye_put_line(const struct goodbye *goodbye, int margin, int columns,
 
         snprintf(part, sizeof(part), "%.*s", (int)length, line);
         fprintf(out, "%*s", margin, "");
-        goodbye_put_text(goodbye, "│ ", out);
-        goodbye_put_text(goodbye, part, out);
-        fprintf(out, "%*s", columns - (int)text_width(part), "");
-        goodbye_put_text(goodbye, " │\n", out);
+        goodbye_put_styled(goodbye, ROLE_RULE, "│", out);
+        fputc(' ', out);
+        goodbye_put_styled(goodbye, whole->role, part, out);
+        fprintf(out, "%*s", columns - (int)text_width(part) + 1, "");
+        goodbye_put_styled(goodbye, ROLE_RULE, "│", out);
+        fputc('\n', out);
     }
 }
 
@@ -248,8 +279,11 @@ goodbye_put_below(const struct card *card, const struct goodbye *goodbye,
 {
     const struct language *language = language_find(goodbye->resume->language);
 
-    goodbye_put_text(goodbye, language_word(language, WORD_TAKE_AWAY), out);
-    fprintf(out, "\n%s\n", card->command);
+    goodbye_put_styled(goodbye, ROLE_MUTED,
+                       language_word(language, WORD_TAKE_AWAY), out);
+    fputc('\n', out);
+    goodbye_put_styled(goodbye, ROLE_STRONG, card->command, out);
+    fputc('\n', out);
 }
 
 void
@@ -273,7 +307,7 @@ goodbye_print(const struct goodbye *goodbye, FILE *out)
     goodbye_put_edge(goodbye, card.margin, card.columns,
                      (const char *[]){"┌", "┐"}, "", out);
     for (int i = 0; i < card.count; i++)
-        goodbye_put_line(goodbye, card.margin, card.columns, card.lines[i],
+        goodbye_put_line(goodbye, card.margin, card.columns, &card.lines[i],
                          out);
     goodbye_put_edge(goodbye, card.margin, card.columns,
                      (const char *[]){"└", "┘"},

@@ -12,6 +12,7 @@
 
 #include "language/date.h"
 #include "terminal/charset.h"
+#include "terminal/theme.h"
 
 struct resume;
 struct source_files;
@@ -23,6 +24,7 @@ struct goodbye {
     const char *reason; /* a sentence above the card, or NULL */
     struct date today;
     enum charset charset; /* of the terminal */
+    const struct theme *theme;
     int columns, rows;    /* of the terminal; 0 rows: as many as it takes */
 };
 

@@ -455,6 +455,7 @@ interactive_run(struct editions *editions, const struct source *source,
     goodbye.reason = interactive_reason_of_end(&interactive);
     goodbye.today = interactive.app.today;
     goodbye.charset = interactive.app.charset;
+    goodbye.theme = interactive.app.theme;
     goodbye.columns = interactive.canvas.columns;
     goodbye.rows = interactive.canvas.rows;
     goodbye.resume = interactive.app.resume;

@@ -25,6 +25,12 @@
     " {\"status\": \"open\", \"label\": \"Available for trams\","              \
     " \"note\": \"from May\", \"until\": \"2027-06\"}}}}"
 
+/* What is printed without colours and attributes. */
+static const struct style plain_roles[ROLE_COUNT] = {
+    [0 ... ROLE_COUNT - 1] = {-1, -1, false, false, false},
+};
+static const struct theme plain = {.name = "plain", .roles = plain_roles};
+
 /* The card for a terminal of COLUMNS x ROWS (0: any); for the caller to
  * free. */
 static char *
@@ -37,6 +43,7 @@ print_card(const char *json, enum charset charset, int columns, int rows,
         .files = &files,
         .today = {2026, 1, 31},
         .charset = charset,
+        .theme = &plain,
         .columns = columns,
         .rows = rows,
         .reason = "Closed — done.",

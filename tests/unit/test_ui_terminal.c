@@ -3,6 +3,7 @@
 #include "unit.h"
 
 #include <locale.h>
+#include <stdint.h>
 #include <string.h>
 #include <unistd.h>
 
@@ -157,6 +158,32 @@ test_styles_are_joined(void **state)
     }
 }
 
+/* Whatever is sent, it gets no longer, and nothing but styles is lost. */
+static void
+test_joining_loses_no_text(void **state)
+{
+    static const char letters[] = "\033\033[[[(B0;1mm x";
+    uint32_t chance = 1;
+
+    (void)state;
+    for (int i = 0; i < 20000; i++) {
+        char sent[64], joined[64];
+        size_t length = (size_t)i % sizeof(sent), after, blanks = 0;
+
+        for (size_t j = 0; j < length; j++) {
+            chance = chance * 1664525 + 1013904223;
+            sent[j] = letters[(chance >> 24) % (sizeof(letters) - 1)];
+            blanks += sent[j] == ' ';
+        }
+        memcpy(joined, sent, length);
+        after = sgr_join(joined, length);
+        assert_true(after <= length);
+        for (size_t j = 0; j < after; j++)
+            blanks -= joined[j] == ' ';
+        assert_int_equal(blanks, 0);
+    }
+}
+
 int
 main(void)
 {
@@ -166,6 +193,7 @@ main(void)
         cmocka_unit_test(test_odd_names_are_no_terminal),
         cmocka_unit_test(test_modern_terminals),
         cmocka_unit_test(test_styles_are_joined),
+        cmocka_unit_test(test_joining_loses_no_text),
     };
 
     setlocale(LC_ALL, "C.UTF-8");
