@@ -25,7 +25,7 @@ struct goodbye {
     struct date today;
     enum charset charset; /* of the terminal */
     const struct theme *theme;
-    int columns, rows;    /* of the terminal; 0 rows: as many as it takes */
+    int columns, rows; /* of the terminal; 0 rows: as many as it takes */
 };
 
 void goodbye_print(const struct goodbye *goodbye, FILE *out);
