@@ -8,8 +8,8 @@
 
 # The packages for building and running the programs.
 build_packages='cmake dpkg-dev fonts-lato gcc libc6-dev libjansson-dev
-    libncurses-dev libpango1.0-dev libqrencode-dev libseccomp-dev libssh-dev
-    libssl-dev libutf8proc-dev libzip-dev ninja-build openssh-client
+    libmd4c-dev libncurses-dev libpango1.0-dev libqrencode-dev libseccomp-dev
+    libssh-dev libssl-dev libutf8proc-dev libzip-dev ninja-build openssh-client
     pkg-config'
 
 as_root()

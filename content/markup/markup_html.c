@@ -283,54 +283,67 @@ markup_html_read_pair(struct markup *markup, const struct tag *tag,
     return markup_html_tag_end(closing, to);
 }
 
-/* Read <https://example.com>. */
-static const char *
-markup_html_read_address(struct markup *markup, const char *from,
-                         const char *end, const struct look *look)
-{
-    size_t length = (size_t)(end - from) - 2;
-    struct look inner = *look;
+/* What there is at a "<". */
+struct found {
+    const struct tag *tag; /* NULL: a comment */
+    const char *end;       /* of the tag */
+    const char *closing;   /* start of the tag that closes it, or NULL */
+    bool closes;           /* it is a closing tag itself */
+};
 
-    inner.url = markup_url(markup, from + 1, length);
-    if (inner.url == NULL)
-        return NULL;
-    inner.style |= INLINE_LINK;
-    markup_put(markup, from + 1, length, &inner);
-    return end;
+/* Find the tag or comment at FROM. Returns whether there is one. */
+static bool
+markup_html_find(struct markup *markup, const char *from, const char *to,
+                 struct found *found)
+{
+    const char *name;
+    size_t length = 0;
+
+    *found = (struct found){.closes = to - from > 2 && from[1] == '/'};
+    if (to - from > 4 && memcmp(from, "<!--", 4) == 0) {
+        found->end = markup_html_skip_comment(markup, from + 4, to);
+        return found->end != NULL;
+    }
+    name = from + 1 + found->closes;
+    found->end = markup_html_tag_end(from, to);
+    if (found->end == NULL)
+        return false;
+    while (isalnum((unsigned char)name[length]))
+        length++;
+    found->tag = markup_html_find_tag(name, length);
+    if (found->tag == NULL || strchr(" />\n", name[length]) == NULL)
+        return false;
+    if (found->closes || found->tag->kind == SINGLE || found->tag->kind == ITEM)
+        return true;
+    found->closing =
+        markup_html_find_closing(markup, found->tag, found->end, to);
+    return found->closing != NULL;
+}
+
+bool
+markup_is_tag(struct markup *markup, const char *from, const char *to)
+{
+    struct found found;
+
+    return markup_html_find(markup, from, to, &found);
 }
 
 const char *
 markup_tag(struct markup *markup, const char *from, const char *to,
            const struct look *look)
 {
-    bool closes = to - from > 2 && from[1] == '/';
-    const char *name = from + 1 + closes, *end, *closing;
-    const struct tag *tag;
-    size_t length = 0;
+    struct found found;
 
-    if (to - from > 4 && memcmp(from, "<!--", 4) == 0)
-        return markup_html_skip_comment(markup, from + 4, to);
-    end = markup_html_tag_end(from, to);
-    if (end == NULL)
+    if (!markup_html_find(markup, from, to, &found))
         return NULL;
-    while (isalnum((unsigned char)name[length]))
-        length++;
-    tag = markup_html_find_tag(name, length);
-    if (tag == NULL || strchr(" />\n", name[length]) == NULL)
-        return markup_html_read_address(markup, from, end, look);
-    if (closes) {
-        if (tag->kind == BLOCK)
-            markup_break(markup);
-        return end;
-    }
-    if (tag->kind == SINGLE || tag->kind == ITEM) {
+    if (found.closing != NULL)
+        return markup_html_read_pair(markup, found.tag, from, found.end,
+                                     found.closing, to, look);
+    if (found.tag == NULL)
+        return found.end;
+    if (!found.closes || found.tag->kind == BLOCK)
         markup_break(markup);
-        if (tag->kind == ITEM && markup->paragraphs)
-            markup_put(markup, "- ", 2, look);
-        return end;
-    }
-    closing = markup_html_find_closing(markup, tag, end, to);
-    return closing != NULL ? markup_html_read_pair(markup, tag, from, end,
-                                                   closing, to, look)
-                           : NULL;
+    if (!found.closes && found.tag->kind == ITEM && markup->paragraphs)
+        markup_put(markup, "- ", 2, look);
+    return found.end;
 }

@@ -41,12 +41,21 @@ void markup_break(struct markup *markup);
 void markup_parse(struct markup *markup, const char *from, const char *to,
                   const struct look *look);
 
+/* Length of the run of equal characters at FROM. */
+size_t markup_count_run(const char *from, const char *to);
+
+/* The end of the `code` at FROM, or NULL if there is none. */
+const char *markup_skip_code(const char *from, const char *to);
+
 /* Copy LENGTH bytes at URL into the arena if its scheme is allowed; otherwise
  * NULL. */
 const char *markup_url(struct markup *markup, const char *url, size_t length);
 
-/* Parse the construct at FROM and write its text. Returns its end, or NULL if
- * FROM is plain text. */
+/* Is there a tag, a comment or an <address> at FROM? */
+bool markup_is_tag(struct markup *markup, const char *from, const char *to);
+
+/* Parse the tag at FROM, for which markup_is_tag() is true, or the entity, and
+ * write its text. Returns its end, or NULL if FROM is plain text. */
 const char *markup_tag(struct markup *markup, const char *from, const char *to,
                        const struct look *look);
 const char *markup_entity(struct markup *markup, const char *from,

@@ -74,7 +74,8 @@ CIRCLES = [
     # An entry has fields, and a field may hold entries.
     {"content/resume/resume_entries", "content/resume/resume_fields",
      "content/resume/resume_keys"},
-    {"content/markup/markup", "content/markup/markup_parts"},
+    {"content/markup/markdown_inline", "content/markup/markup",
+     "content/markup/markup_parts"},
     # The application and what it is made of.
     {"ui/app/app", "ui/app/evidence", "ui/app/header", "ui/app/layout",
      "ui/app/page", "ui/app/view", "ui/screen/large_header"},
@@ -130,9 +131,9 @@ LIBRARIES = {
     "resume-publish": {"libjansson", "libpangocairo-1.0", "libpango-1.0",
                        "libcairo", "libgobject-2.0", "libglib-2.0",
                        "libharfbuzz", "libz", "libzip", "libqrencode",
-                       "libutf8proc"},
+                       "libmd4c", "libutf8proc"},
     "resume-ui": {"libjansson", "libncursesw", "libqrencode", "libseccomp",
-                  "libtinfo", "libutf8proc"},
+                  "libtinfo", "libmd4c", "libutf8proc"},
     "resume-sshd": {"libssh", "libseccomp",
                     "libcrypto"},  # where libssh is static
 }
