@@ -21,7 +21,7 @@
 #define MARK_BYTES 3
 
 /* What md4c has opened and not yet closed. */
-struct inline_state {
+struct markdown_state {
     struct markup *markup;
     const struct look *outer;
     unsigned strong, emphasis, code;
@@ -30,7 +30,7 @@ struct inline_state {
 };
 
 static struct look
-inline_look(const struct inline_state *state)
+markdown_look(const struct markdown_state *state)
 {
     struct look look = *state->outer;
 
@@ -48,7 +48,7 @@ inline_look(const struct inline_state *state)
 /* Length of the bare URL at TEXT, of LEFT bytes, without a full stop after it;
  * 0 if there is none. */
 static size_t
-inline_address_length(const char *text, size_t left)
+markdown_address_length(const char *text, size_t left)
 {
     size_t length = 0, open = 0;
 
@@ -68,9 +68,9 @@ inline_address_length(const char *text, size_t left)
 
 /* Write TEXT, in which bare URLs are links. */
 static void
-inline_put_text(struct inline_state *state, const char *text, size_t length)
+markdown_put_text(struct markdown_state *state, const char *text, size_t length)
 {
-    struct look look = inline_look(state), link = look;
+    struct look look = markdown_look(state), link = look;
     const char *end = text + length, *plain = text;
     bool word = false;
 
@@ -79,7 +79,7 @@ inline_put_text(struct inline_state *state, const char *text, size_t length)
         size_t address =
             word || (look.style & INLINE_LINK) != 0
                 ? 0
-                : inline_address_length(text, (size_t)(end - text));
+                : markdown_address_length(text, (size_t)(end - text));
 
         link.url =
             address > 0 ? markup_url(state->markup, text, address) : NULL;
@@ -97,10 +97,10 @@ inline_put_text(struct inline_state *state, const char *text, size_t length)
 
 /* Write TEXT without the marks in it. */
 static int
-inline_text(MD_TEXTTYPE type, const MD_CHAR *text, MD_SIZE length, void *data)
+markdown_text(MD_TEXTTYPE type, const MD_CHAR *text, MD_SIZE length, void *data)
 {
-    struct inline_state *state = data;
-    struct look look = inline_look(state);
+    struct markdown_state *state = data;
+    struct look look = markdown_look(state);
     const char *end = text + length;
 
     if (type == MD_TEXT_ENTITY &&
@@ -113,7 +113,7 @@ inline_text(MD_TEXTTYPE type, const MD_CHAR *text, MD_SIZE length, void *data)
         if (type == MD_TEXT_CODE)
             markup_put(state->markup, text, (size_t)(stop - text), &look);
         else
-            inline_put_text(state, text, (size_t)(stop - text));
+            markdown_put_text(state, text, (size_t)(stop - text));
         text = mark != NULL ? mark + MARK_BYTES : end;
     }
     return 0;
@@ -121,7 +121,7 @@ inline_text(MD_TEXTTYPE type, const MD_CHAR *text, MD_SIZE length, void *data)
 
 /* Could TARGET be a link target: the part in (...) after [...]? */
 static bool
-inline_is_target(MD_ATTRIBUTE target)
+markdown_is_target(MD_ATTRIBUTE target)
 {
     return target.size > 0 && (strchr("/#.", target.text[0]) != NULL ||
                                memchr(target.text, '.', target.size) != NULL ||
@@ -129,14 +129,14 @@ inline_is_target(MD_ATTRIBUTE target)
 }
 
 static MD_ATTRIBUTE
-inline_target(MD_SPANTYPE type, void *detail)
+markdown_target(MD_SPANTYPE type, void *detail)
 {
     return type == MD_SPAN_A ? ((MD_SPAN_A_DETAIL *)detail)->href
                              : ((MD_SPAN_IMG_DETAIL *)detail)->src;
 }
 
 static void
-inline_enter_link(struct inline_state *state, MD_ATTRIBUTE target)
+markdown_enter_link(struct markdown_state *state, MD_ATTRIBUTE target)
 {
     size_t index = state->nested++;
 
@@ -144,49 +144,49 @@ inline_enter_link(struct inline_state *state, MD_ATTRIBUTE target)
         state->urls[index] =
             markup_url(state->markup, target.text, target.size);
     /* [Senior](acting) is text. */
-    if (!inline_is_target(target))
-        inline_put_text(state, "[", 1);
+    if (!markdown_is_target(target))
+        markdown_put_text(state, "[", 1);
 }
 
 static void
-inline_leave_link(struct inline_state *state, MD_ATTRIBUTE target)
+markdown_leave_link(struct markdown_state *state, MD_ATTRIBUTE target)
 {
     state->nested--;
-    if (inline_is_target(target))
+    if (markdown_is_target(target))
         return;
-    inline_put_text(state, "](", 2);
-    inline_put_text(state, target.text, target.size);
-    inline_put_text(state, ")", 1);
+    markdown_put_text(state, "](", 2);
+    markdown_put_text(state, target.text, target.size);
+    markdown_put_text(state, ")", 1);
 }
 
 static int
-inline_enter(MD_SPANTYPE type, void *detail, void *data)
+markdown_enter(MD_SPANTYPE type, void *detail, void *data)
 {
-    struct inline_state *state = data;
+    struct markdown_state *state = data;
 
     state->strong += type == MD_SPAN_STRONG;
     state->emphasis += type == MD_SPAN_EM;
     state->code += type == MD_SPAN_CODE;
     if (type == MD_SPAN_A || type == MD_SPAN_IMG)
-        inline_enter_link(state, inline_target(type, detail));
+        markdown_enter_link(state, markdown_target(type, detail));
     return 0;
 }
 
 static int
-inline_leave(MD_SPANTYPE type, void *detail, void *data)
+markdown_leave(MD_SPANTYPE type, void *detail, void *data)
 {
-    struct inline_state *state = data;
+    struct markdown_state *state = data;
 
     state->strong -= type == MD_SPAN_STRONG;
     state->emphasis -= type == MD_SPAN_EM;
     state->code -= type == MD_SPAN_CODE;
     if (type == MD_SPAN_A || type == MD_SPAN_IMG)
-        inline_leave_link(state, inline_target(type, detail));
+        markdown_leave_link(state, markdown_target(type, detail));
     return 0;
 }
 
 static int
-inline_block(MD_BLOCKTYPE type, void *detail, void *data)
+markdown_block(MD_BLOCKTYPE type, void *detail, void *data)
 {
     (void)type;
     (void)detail;
@@ -195,7 +195,7 @@ inline_block(MD_BLOCKTYPE type, void *detail, void *data)
 }
 
 static char32_t
-inline_char_before(const char *text, const char *start)
+markdown_char_before(const char *text, const char *start)
 {
     if (text == start)
         return ' ';
@@ -206,7 +206,7 @@ inline_char_before(const char *text, const char *start)
 }
 
 static bool
-inline_is_east_asian_mark(char32_t c)
+markdown_is_east_asian_mark(char32_t c)
 {
     utf8proc_category_t category = utf8proc_category((utf8proc_int32_t)c);
 
@@ -215,70 +215,96 @@ inline_is_east_asian_mark(char32_t c)
 }
 
 static bool
-inline_is_east_asian_letter(char32_t c)
+markdown_is_east_asian_letter(char32_t c)
 {
     return c >= 0x2E80 &&
            utf8proc_category((utf8proc_int32_t)c) == UTF8PROC_CATEGORY_LO;
 }
 
-/* What has to be written before and after the run of COUNT '*' or '_' at TEXT
- * so that md4c reads it as people mean it. */
+/* A run of '*' or '_', and what is written around it so that md4c reads it as
+ * people mean it. */
+struct markdown_run {
+    const char *text;
+    size_t count;
+    const char *before, *after;
+};
+
+/* Decide what goes around RUN in the text that begins at START. *OPEN is the
+ * length of the run of '*' that still has to be closed, or 0. */
 static void
-inline_around(const char *start, const char *text, size_t count,
-              const char **before, const char **after)
+markdown_around(const char *start, struct markdown_run *run, size_t *open)
 {
-    const char *rest = text + count;
-    char32_t left = inline_char_before(text, start), right = text_next(&rest);
+    const char *rest = run->text + run->count;
+    char32_t left = markdown_char_before(run->text, start);
+    char32_t right = text_next(&rest);
     bool inside = left < 0x80 && right < 0x80 && isalnum((int)left) &&
                   isalnum((int)right);
-    bool name = right == '.' && isalnum((unsigned char)*rest);
+    bool closes = *open == run->count;
 
-    /* 2*3*4, and the end of __init__ in __init__.py */
-    if ((*text == '*' && count == 1 && inside) || (*text == '_' && name))
-        *before = "\\";
+    if (*run->text == '_') {
+        /* The end of __init__ in __init__.py */
+        if (right == '.' && isalnum((unsigned char)*rest))
+            run->before = "\\";
+        return;
+    }
+    if (inside && (run->count == 1 || !closes)) {
+        run->before = "\\"; /* 2*3*4, x**2 */
+        return;
+    }
     /* Languages without blanks have marks next to their punctuation. */
-    else if (inline_is_east_asian_mark(left) &&
-             inline_is_east_asian_letter(right))
-        *after = MARK;
-    else if (inline_is_east_asian_letter(left) &&
-             inline_is_east_asian_mark(right))
-        *before = MARK;
+    if (closes && markdown_is_east_asian_mark(left) &&
+        markdown_is_east_asian_letter(right))
+        run->after = MARK;
+    if (!closes && markdown_is_east_asian_letter(left) &&
+        markdown_is_east_asian_mark(right))
+        run->before = MARK;
+    *open = closes || right == ' ' ? 0 : run->count;
 }
 
-/* Copy FROM up to TO for md4c into OUT, of at least INLINE_GROWTH times as many
- * bytes and MARK_BYTES more. Returns OUT's end. */
+/* Write COUNT bytes at TEXT, an escape before each with ESCAPED. */
 static char *
-inline_prepare(char *out, const char *from, const char *to)
+markdown_copy(char *out, const char *text, size_t count, bool escaped)
 {
-    const char *start = from;
-
-    out = stpcpy(out, MARK);
-    while (from < to) {
-        const char *before = "", *after = "";
-        const char *code = markup_skip_code(from, to);
-        size_t count =
-            *from == '*' || *from == '_' ? markup_count_run(from, to) : 1;
-
-        if (code != NULL)
-            count = (size_t)(code - from);
-        else if (*from == '\\' && to - from > 1)
-            count = 2;
-        else if (*from == '*' || *from == '_')
-            inline_around(start, from, count, &before, &after);
-        out = stpcpy(out, before);
-        /* An escape counts for one mark. */
-        for (size_t i = 0; i < count; i++) {
-            if (i > 0 && *before == '\\')
-                *out++ = '\\';
-            *out++ = from[i];
-        }
-        out = stpcpy(out, after);
-        from += count;
+    for (size_t i = 0; i < count; i++) {
+        if (escaped)
+            *out++ = '\\';
+        *out++ = text[i];
     }
     return out;
 }
 
-#define INLINE_GROWTH (1 + MARK_BYTES)
+/* Copy FROM up to TO for md4c into OUT, of at least GROWTH times as many
+ * bytes and MARK_BYTES more. Returns OUT's end. */
+static char *
+markdown_prepare(char *out, const char *from, const char *to)
+{
+    const char *start = from;
+    size_t open = 0;
+
+    out = stpcpy(out, MARK);
+    while (from < to) {
+        struct markdown_run run = {from, 1, "", ""};
+        const char *code = markup_skip_code(from, to);
+        bool escaped;
+
+        if (code != NULL) {
+            run.count = (size_t)(code - from);
+        } else if (*from == '\\' && to - from > 1) {
+            run.count = 2;
+        } else if (*from == '*' || *from == '_') {
+            run.count = markup_count_run(from, to);
+            markdown_around(start, &run, &open);
+        }
+        escaped = *run.before == '\\';
+        out = stpcpy(out, escaped ? "" : run.before);
+        out = markdown_copy(out, from, run.count, escaped);
+        out = stpcpy(out, run.after);
+        from += run.count;
+    }
+    return out;
+}
+
+#define GROWTH (1 + MARK_BYTES)
 
 void
 markdown_inline_read(struct markup *markup, const char *from, const char *to,
@@ -286,22 +312,22 @@ markdown_inline_read(struct markup *markup, const char *from, const char *to,
 {
     static const MD_PARSER parser = {
         .flags = MD_FLAG_NOHTML | MD_FLAG_NOINDENTEDCODEBLOCKS,
-        .enter_block = inline_block,
-        .leave_block = inline_block,
-        .enter_span = inline_enter,
-        .leave_span = inline_leave,
-        .text = inline_text,
+        .enter_block = markdown_block,
+        .leave_block = markdown_block,
+        .enter_span = markdown_enter,
+        .leave_span = markdown_leave,
+        .text = markdown_text,
     };
-    struct inline_state state = {.markup = markup, .outer = look};
+    struct markdown_state state = {.markup = markup, .outer = look};
     size_t length = (size_t)(to - from);
     char *line, *end;
 
     if (length == 0)
         return;
-    line = malloc(length * INLINE_GROWTH + MARK_BYTES + 1);
+    line = malloc(length * GROWTH + MARK_BYTES + 1);
     if (line == NULL)
         abort();
-    end = inline_prepare(line, from, to);
+    end = markdown_prepare(line, from, to);
     if (md_parse(line, (MD_SIZE)(end - line), &parser, &state) != 0)
         abort(); /* no memory */
     free(line);
