@@ -1,6 +1,5 @@
 """The server of the end-to-end tests, for tests that attack it."""
 
-import contextlib
 import pathlib
 import sys
 
@@ -9,17 +8,53 @@ import pytest
 HERE = pathlib.Path(__file__).resolve().parent
 sys.path.insert(0, str(HERE.parent / "e2e"))
 
-from fixtures import file_server, keys, serve, server  # noqa: E402,F401
-from polite import polite_visitor  # noqa: E402
+from fixtures import keys, serve  # noqa: E402,F401
+from processes import eventually  # noqa: E402
+from server import leftovers  # noqa: E402
+from shared import Shared  # noqa: E402
+
+
+@pytest.fixture(scope="module")
+def shared_servers(tmp_path_factory, keys):  # noqa: F811
+    """take(OPTIONS): the server with OPTIONS that the tests of a file share.
+    To start and end a server takes three times as long as a visit."""
+    servers = {}
+
+    def take(options):
+        if options in servers and not servers[options].is_sound:
+            servers.pop(options).stop()
+        if options not in servers:
+            servers[options] = Shared(tmp_path_factory.mktemp("shared"), keys,
+                                      *options)
+        return servers[options]
+
+    yield take
+    for server in servers.values():
+        server.stop()
+    assert eventually(lambda: not leftovers()), leftovers()
 
 
 @pytest.fixture
-def host(serve):  # noqa: F811
-    """host(OPTION...) starts a server, and a polite session beside what the
-    test does to it."""
-    with contextlib.ExitStack() as visitors:
-        def start(*options):
-            server = serve(*options)  # noqa: F811
-            visitors.enter_context(polite_visitor(server))
-            return server
-        yield start
+def server(shared_servers):
+    """A server as it comes, which the test leaves as it found it."""
+    server = shared_servers(())
+    server.begin()
+    yield server
+    server.check()
+
+
+@pytest.fixture
+def host(shared_servers):
+    """host(OPTION...) is a server that the test leaves as it found it, with a
+    polite session that lasts from test to test, beside what each does."""
+    used = []
+
+    def start(*options):
+        server = shared_servers(options)
+        server.begin(polite=True)
+        used.append(server)
+        return server
+
+    yield start
+    for server in used:
+        server.check()

@@ -8,7 +8,8 @@ import pytest
 POLICY = pathlib.Path(__file__).with_name("ssh-audit.policy")
 
 
-def test_ssh_audit_finds_only_the_policys_algorithms(server):
+def test_ssh_audit_finds_only_the_policys_algorithms(serve):
+    server = serve()
     version = server.logs(r"\blibssh=(\d+)\.(\d+)")
     if (int(version[1]), int(version[2])) < (0, 12):
         pytest.skip(f"the policy is for libssh 0.12, not {version[1]}."

@@ -14,7 +14,8 @@ ODD = [signal.SIGHUP, signal.SIGUSR1, signal.SIGPIPE, signal.SIGCHLD,
        signal.SIGWINCH, signal.SIGCONT]
 
 
-def test_burst_of_reloads_of_broken_content_keeps_the_last_good_one(server):
+def test_burst_of_reloads_of_broken_content_keeps_the_last_good_one(serve):
+    server = serve()
     visit = neighbour(server)
     text = server.content.read_bytes()
     dice = random.Random(1)

@@ -21,8 +21,9 @@ def test_stopped_processes_disturb_no_other_session(server):
     visit.shows("io_uring")
 
 
-def test_stopped_processes_do_not_outlive_the_server(server):
+def test_stopped_processes_do_not_outlive_the_server(serve):
     """The fixture sees that nobody is left."""
+    server = serve()
     visit = server.visit()
     visit.shows("Principal engineer")
     tell_all(server.processes(), signal.SIGSTOP)
