@@ -67,6 +67,6 @@ struct option_row {
     const char *help;
 };
 
-#define OPTIONS_COUNT 41
+#define OPTIONS_COUNT 42
 
 extern const struct option_row options_table[OPTIONS_COUNT];

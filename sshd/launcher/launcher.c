@@ -2,10 +2,11 @@
 
 #include <errno.h>
 #include <fcntl.h>
+#include <linux/sockios.h>
 #include <signal.h>
-#include <stdbool.h>
 #include <stdlib.h>
 #include <sys/epoll.h>
+#include <sys/ioctl.h>
 #include <sys/socket.h>
 #include <sys/wait.h>
 #include <time.h>
@@ -359,6 +360,15 @@ launcher_renew(const struct launcher *launcher)
     static const char word = RENEW;
 
     fdpass_send(launcher->fd, &word, sizeof(word), NULL, 0);
+}
+
+bool
+launcher_is_behind(const struct launcher *launcher)
+{
+    int unread = 0;
+
+    return launcher->pid > 0 && ioctl(launcher->fd, SIOCOUTQ, &unread) == 0 &&
+           unread > 0;
 }
 
 void

@@ -9,6 +9,7 @@
  * supervisor that it is then forked from has the keys in memory.
  */
 
+#include <stdbool.h>
 #include <sys/types.h>
 
 struct program;
@@ -27,6 +28,9 @@ int launcher_connect(const struct launcher *launcher);
 
 /* There is a new snapshot: renderers that start from now on show it. */
 void launcher_renew(const struct launcher *launcher);
+
+/* Whether it has not read what it was sent. */
+bool launcher_is_behind(const struct launcher *launcher);
 
 /* Connect no more workers; the launcher exits when the last worker has. */
 void launcher_close(struct launcher *launcher);

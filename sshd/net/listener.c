@@ -4,7 +4,7 @@
 #include <fcntl.h>
 #include <netdb.h>
 #include <netinet/in.h>
-#include <stdbool.h>
+#include <poll.h>
 #include <stdint.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -249,6 +249,16 @@ listener_adopt(struct listener *listener, struct listener *proxied, int first,
             return -1;
     }
     return 0;
+}
+
+bool
+listener_has_pending(const struct listener *listener)
+{
+    struct pollfd polls[LISTENER_MAX];
+
+    for (size_t i = 0; i < listener->count; i++)
+        polls[i] = (struct pollfd){listener->fds[i], POLLIN, 0};
+    return poll(polls, listener->count, 0) > 0;
 }
 
 void

@@ -4,6 +4,7 @@
  * Listening sockets: opened here, or passed by systemd.
  */
 
+#include <stdbool.h>
 #include <stddef.h>
 
 struct error;
@@ -33,6 +34,9 @@ int listener_open_path(struct listener *listener, const char *path,
  * to PROXIED, others to LISTENER. Returns -1 with ERROR filled. */
 int listener_adopt(struct listener *listener, struct listener *proxied,
                    int first, int count, struct error *error);
+
+/* Whether a connection is to be accepted at one of them. */
+bool listener_has_pending(const struct listener *listener);
 
 /* Close all, and remove the Unix sockets' paths that were created here. */
 void listener_close(struct listener *listener);

@@ -2,9 +2,11 @@
 
 #include <errno.h>
 #include <fcntl.h>
+#include <netinet/in.h>
 #include <string.h>
 #include <sys/ioctl.h>
 #include <sys/prctl.h>
+#include <sys/socket.h>
 
 #include "base/array.h"
 #include "base/error.h"
@@ -35,7 +37,8 @@ static const struct seccomp_rule worker_rules[] = {
     SECCOMP_CALL(recvmsg),
     SECCOMP_CALL(dup),
     SECCOMP_CALL(shutdown),
-    SECCOMP_CALL(setsockopt),
+    SECCOMP_CALL_IF(setsockopt, SECCOMP_IS, 1, SOL_SOCKET),
+    SECCOMP_CALL_IF(setsockopt, SECCOMP_IS, 1, IPPROTO_TCP),
     SECCOMP_CALL(getsockopt),
     SECCOMP_CALL_IF(fcntl, SECCOMP_IS, 1, F_GETFD),
     SECCOMP_CALL_IF(fcntl, SECCOMP_IS, 1, F_GETFL),

@@ -66,6 +66,7 @@ accept_connection(struct supervisor *supervisor, int fd,
     pid_t pid;
 
     if (accept_is_reset(fd)) { /* costs no worker and no line of the log */
+        connections_note_reset(connections, peer, now);
         close(fd);
         return;
     }
@@ -76,6 +77,8 @@ accept_connection(struct supervisor *supervisor, int fd,
         return;
     }
     pid = accept_start_worker(supervisor, fd, peer);
+    progress_begin(&supervisor->launcher_progress, supervisor->launcher.pid,
+                   now);
     connections_add(connections, peer, pid, now);
     if (pid < 0) {
         log_error("cannot start a worker: %s", strerror(errno));

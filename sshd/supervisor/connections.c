@@ -23,6 +23,9 @@
  * takes milliseconds; this is for an overloaded machine. */
 #define EXIT_TIME 30
 
+/* Milliseconds for which a worker may be stopped. */
+#define STOP_TIME 5000
+
 #define BUSY "The server is busy; please try again in a minute."
 
 static const struct rejection rejections[] = {
@@ -45,6 +48,10 @@ static const struct rejection rejection_penalty = {
     .reason = "penalty",
     .message = "Your address is blocked for a while after failed "
                "connections; please try again later."};
+static const struct rejection rejection_rate = {
+    .reason = "rate",
+    .message = "Too many connections a second from your address; please try "
+               "again in a moment."};
 
 struct connections *
 connections_new(size_t max, const struct srclimit_bounds *bounds,
@@ -57,6 +64,7 @@ connections_new(size_t max, const struct srclimit_bounds *bounds,
     connections->max = max;
     connections->capacity = max + CONNECTIONS_CLOSING;
     connections->penalties.terms = terms;
+    connections->rates.per_second = bounds->rate;
     connections->kinds =
         mmap(NULL, connections->capacity * SESSION_KIND_BYTES,
              PROT_READ | PROT_WRITE, MAP_SHARED | MAP_ANONYMOUS, -1, 0);
@@ -110,15 +118,15 @@ connections_update(struct connections *connections, uint64_t now)
     }
 }
 
-/* Tell the oldest waiting worker of the busiest source to end; where no source
- * has two waiting, the oldest of all, if its HANDSHAKE_TIME is over. Returns
- * whether there is one. */
-static bool
-connections_displace(struct connections *connections, uint64_t now)
+/* The waiting connection to displace: the oldest of the busiest source; where
+ * no source has two waiting, the oldest of those whose source has a penalty,
+ * or the oldest of all, if its HANDSHAKE_TIME is over. NULL: there is none. */
+static struct connection *
+connections_find_waiting(struct connections *connections, uint64_t now)
 {
     unsigned char key[sizeof(connections->items->peer.key)];
     unsigned long most = srclimit_busiest(&connections->limit, key);
-    struct connection *oldest = NULL;
+    struct connection *oldest = NULL, *penalized = NULL;
 
     for (size_t i = 0; i < connections->count; i++) {
         struct connection *connection = &connections->items[i];
@@ -128,13 +136,57 @@ connections_displace(struct connections *connections, uint64_t now)
             continue;
         if (oldest == NULL || connection->since < oldest->since)
             oldest = connection;
+        if ((penalized == NULL || connection->since < penalized->since) &&
+            penalty_is_pending(&connections->penalties, &connection->peer, now))
+            penalized = connection;
     }
-    if (oldest == NULL || (most == 1 && now < oldest->since + HANDSHAKE_TIME))
+    if (most > 1 || oldest == NULL || now >= oldest->since + HANDSHAKE_TIME)
+        return oldest;
+    return penalized;
+}
+
+/* Tell a waiting worker to end, so that PEER can be admitted. A source with a
+ * penalty displaces nobody: one that was displaced would otherwise come back
+ * at once and displace the next. Returns whether one was told. */
+static bool
+connections_displace(struct connections *connections, const struct peer *peer,
+                     uint64_t now)
+{
+    struct connection *oldest;
+
+    if (penalty_is_pending(&connections->penalties, peer, now))
         return false;
-    oldest->established = true;
+    oldest = connections_find_waiting(connections, now);
+    if (oldest == NULL)
+        return false;
+    oldest->established = oldest->displaced = true;
     srclimit_establish(&connections->limit, &oldest->peer);
     kill(oldest->pid, SIGUSR2);
     return true;
+}
+
+/* Count a connection of PEER for its rate. Returns whether that is exceeded,
+ * which is penalized. */
+static bool
+connections_exceed_rate(struct connections *connections,
+                        const struct peer *peer, uint64_t now)
+{
+    struct penalties *penalties = &connections->penalties;
+
+    if (!rate_exceeds(&connections->rates, peer, now))
+        return false;
+    penalty_add(penalties, peer, penalties->terms->no_auth, now);
+    return true;
+}
+
+void
+connections_note_reset(struct connections *connections, const struct peer *peer,
+                       uint64_t now)
+{
+    struct penalties *penalties = &connections->penalties;
+
+    if (!connections_exceed_rate(connections, peer, now))
+        penalty_add(penalties, peer, penalties->terms->no_auth, now);
 }
 
 const struct rejection *
@@ -145,6 +197,8 @@ connections_admit(struct connections *connections, const struct peer *peer,
     uint32_t random = 0;
 
     connections_update(connections, now);
+    if (connections_exceed_rate(connections, peer, now))
+        return &rejection_rate;
     if (connections_active(connections) >= connections->max ||
         connections->count == connections->capacity)
         return &rejection_max_sessions;
@@ -154,7 +208,8 @@ connections_admit(struct connections *connections, const struct peer *peer,
     if (getrandom(&random, sizeof(random), GRND_NONBLOCK) < 0)
         random = 99;
     verdict = srclimit_enter(&connections->limit, peer, random);
-    if (verdict == SRCLIMIT_FULL && connections_displace(connections, now))
+    if (verdict == SRCLIMIT_FULL &&
+        connections_displace(connections, peer, now))
         verdict = srclimit_enter(&connections->limit, peer, random);
     return verdict == SRCLIMIT_ADMIT ? NULL : &rejections[verdict];
 }
@@ -187,22 +242,62 @@ connections_add(struct connections *connections, const struct peer *peer,
     }
     connection->pid = pid;
     connection->since = now;
-    connection->established = connection->killed = connection->closed = false;
+    connection->established = connection->killed = connection->closed =
+        connection->displaced = false;
+    connection->stopped_at = 0;
     connection->peer = *peer;
     connections->count++;
 }
 
-/* The penalty, in seconds, for a worker that ended with STATUS. */
-static unsigned long
-connections_penalty(const struct penalty_terms *terms, int status)
+/* Whether the wait(2) STATUS is that of a worker that was ended because it did
+ * not end by itself in time, or because the machine lacked memory. Neither is
+ * the fault of its client. */
+static bool
+connections_was_ended(int status)
 {
-    if (WIFSIGNALED(status) || WEXITSTATUS(status) == WORKER_GREEDY)
+    return WIFSIGNALED(status) &&
+           (WTERMSIG(status) == SIGALRM || WTERMSIG(status) == SIGKILL);
+}
+
+/* The penalty, in seconds, for the worker of CONNECTION, which ended with
+ * STATUS. */
+static unsigned long
+connections_penalty(const struct penalty_terms *terms,
+                    const struct connection *connection, int status)
+{
+    bool idle = session_kind_of(*connection->kind) == SESSION_KIND_NONE;
+
+    if ((WIFSIGNALED(status) && !connections_was_ended(status)) ||
+        (WIFEXITED(status) && WEXITSTATUS(status) == WORKER_GREEDY))
         return terms->crash;
+    if (connection->displaced && idle)
+        return terms->grace;
+    if (WIFSIGNALED(status))
+        return WTERMSIG(status) == SIGALRM && !connection->established &&
+                       !connection->closed
+                   ? terms->grace
+                   : 0;
     if (WEXITSTATUS(status) == WORKER_LATE)
         return terms->grace;
     if (WEXITSTATUS(status) == WORKER_SHY)
         return terms->no_auth;
     return 0;
+}
+
+/* Log how the worker of CONNECTION was ended by the signal NUMBER. Its alarm is
+ * no crash: what was to be closed is, only not by the worker. */
+static void
+connections_log_end(const struct connection *connection, int number)
+{
+    if (number != SIGALRM)
+        LOG(EVENT_CRASHED, LOG_TEXT("process", "worker"),
+            LOG_TEXT("peer", connection->peer.text),
+            LOG_NUMBER("pid", connection->pid), LOG_NUMBER("signal", number));
+    else if (!connection->closed)
+        LOG(EVENT_DISCONNECTED, LOG_TEXT("peer", connection->peer.text),
+            LOG_NUMBER("pid", connection->pid),
+            LOG_TEXT("reason", connection->established ? "session-timeout"
+                                                       : "grace-time"));
 }
 
 /* Take CONNECTION out of the table, and keep it in the first free entry. */
@@ -214,11 +309,10 @@ connections_release(struct connections *connections,
     struct connection gone = *connection;
 
     if (WIFSIGNALED(status))
-        LOG(EVENT_CRASHED, LOG_TEXT("process", "worker"),
-            LOG_TEXT("peer", gone.peer.text), LOG_NUMBER("pid", gone.pid),
-            LOG_NUMBER("signal", WTERMSIG(status)));
-    penalty_add(&connections->penalties, &gone.peer,
-                connections_penalty(connections->penalties.terms, status), now);
+        connections_log_end(&gone, WTERMSIG(status));
+    penalty_add(
+        &connections->penalties, &gone.peer,
+        connections_penalty(connections->penalties.terms, &gone, status), now);
     if (gone.closed) {
         connections->closed--;
         srclimit_reap(&connections->limit, &gone.peer);
@@ -241,6 +335,15 @@ connections_remove(struct connections *connections, pid_t pid, int status,
     return NULL;
 }
 
+void
+connections_note_stopped(struct connections *connections, pid_t pid,
+                         bool stopped, uint64_t now)
+{
+    for (size_t i = 0; i < connections->count; i++)
+        if (connections->items[i].pid == pid)
+            connections->items[i].stopped_at = stopped ? now : 0;
+}
+
 /* When to kill the worker: after its own deadlines and its alarm. */
 static uint64_t
 connections_deadline(const struct connection *connection,
@@ -250,9 +353,14 @@ connections_deadline(const struct connection *connection,
                                 ? limits->session_timeout
                                 : limits->grace_time + limits->grace_jitter;
 
-    if (connection->closed)
-        return connection->closed_at + EXIT_TIME * 1000;
-    return connection->since + (seconds + DEADLINE_SLACK) * 1000;
+    uint64_t deadline =
+        connection->closed
+            ? connection->closed_at + EXIT_TIME * 1000
+            : connection->since + (seconds + DEADLINE_SLACK) * 1000;
+
+    return connection->stopped_at == 0
+               ? deadline
+               : clock_earlier(deadline, connection->stopped_at + STOP_TIME);
 }
 
 uint64_t

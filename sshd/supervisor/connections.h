@@ -3,7 +3,7 @@
 /*
  * The connection table and admission. Each entry is a worker process. A new
  * connection is admitted or rejected by the total, by the limits of its
- * source (srclimit.h), and by penalties (penalty.h).
+ * source (srclimit.h, rate.h), and by penalties (penalty.h).
  */
 
 #include <stdatomic.h>
@@ -13,6 +13,7 @@
 #include "net/peer.h"
 #include "process/session_kind.h"
 #include "supervisor/penalty.h"
+#include "supervisor/rate.h"
 #include "supervisor/srclimit.h"
 
 struct limits;
@@ -22,14 +23,16 @@ struct limits;
 #define CONNECTIONS_CLOSING 64
 
 struct connection {
-    pid_t pid;          /* of the worker */
-    uint64_t since;     /* as clock_now() counts */
-    bool established;   /* does not count as waiting: it has a shell or
-                           command, or was told to end */
-    bool killed;        /* SIGKILL was sent */
-    bool closed;        /* the socket is: only the process counts, */
-    uint64_t closed_at; /* and has EXIT_TIME to end */
-    atomic_uchar *kind; /* the byte that the worker writes */
+    pid_t pid;           /* of the worker */
+    uint64_t since;      /* as clock_now() counts */
+    bool established;    /* does not count as waiting: it has a shell or
+                            command, or was told to end */
+    bool killed;         /* SIGKILL was sent */
+    bool displaced;      /* SIGUSR2 was sent */
+    uint64_t stopped_at; /* when its worker was stopped, or 0 */
+    bool closed;         /* the socket is: only the process counts, */
+    uint64_t closed_at;  /* and has EXIT_TIME to end */
+    atomic_uchar *kind;  /* the byte that the worker writes */
     struct peer peer;
 };
 
@@ -42,6 +45,7 @@ struct connections {
                             shared with the workers */
     struct srclimit limit;
     struct penalties penalties;
+    struct rates rates;
 };
 
 struct rejection {
@@ -64,6 +68,11 @@ const struct rejection *connections_admit(struct connections *connections,
                                           const struct peer *peer,
                                           uint64_t now);
 
+/* A connection of PEER was reset before it could be served. It counts for the
+ * rate of its source, and as one that left before authentication. */
+void connections_note_reset(struct connections *connections,
+                            const struct peer *peer, uint64_t now);
+
 /* The number of open connections, as the last connections_admit() or
  * connections_expire() saw it. */
 size_t connections_active(const struct connections *connections);
@@ -82,8 +91,14 @@ const struct connection *connections_remove(struct connections *connections,
                                             pid_t pid, int status,
                                             uint64_t now);
 
+/* The process PID was STOPPED by a signal, or goes on. Does nothing where it is
+ * no worker. */
+void connections_note_stopped(struct connections *connections, pid_t pid,
+                              bool stopped, uint64_t now);
+
 /* Kill the workers that outlived LIMITS, or EXIT_TIME after their connection
- * was closed. Returns when to call again, or CLOCK_NEVER. */
+ * was closed, or were stopped for STOP_TIME. Returns when to call again, or
+ * CLOCK_NEVER. */
 uint64_t connections_expire(struct connections *connections,
                             const struct limits *limits, uint64_t now);
 

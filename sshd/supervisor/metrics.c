@@ -22,7 +22,7 @@ static const char *const kinds[] = {
 #undef X
         NULL};
 static const char *const reasons[] = {
-    "max-sessions", "per-source",  "per-source-waiting", "early-drop",
+    "max-sessions", "per-source",  "per-source-waiting", "early-drop", "rate",
     "penalty",      "descriptors", "processes",          NULL};
 static const char *const verdicts[] = {
 #define X(verdict, name) [verdict] = (name),

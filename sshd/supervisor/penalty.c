@@ -58,6 +58,15 @@ penalty_add(struct penalties *penalties, const struct peer *peer,
 }
 
 bool
+penalty_is_pending(const struct penalties *penalties, const struct peer *peer,
+                   uint64_t now)
+{
+    size_t i = penalty_find(penalties, peer);
+
+    return i < penalties->count && penalties->sources[i].until > now;
+}
+
+bool
 penalty_is_active(const struct penalties *penalties, const struct peer *peer,
                   uint64_t now)
 {

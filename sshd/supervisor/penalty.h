@@ -35,6 +35,10 @@ struct penalties {
 void penalty_add(struct penalties *penalties, const struct peer *peer,
                  unsigned long seconds, uint64_t now);
 
+/* Whether PEER's source has a penalty at NOW, if only a small one. */
+bool penalty_is_pending(const struct penalties *penalties,
+                        const struct peer *peer, uint64_t now);
+
 /* Whether connections of PEER's source are rejected at NOW. */
 bool penalty_is_active(const struct penalties *penalties,
                        const struct peer *peer, uint64_t now);

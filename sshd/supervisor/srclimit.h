@@ -30,6 +30,7 @@ struct srclimit_ramp {
 
 struct srclimit_bounds {
     unsigned long per_source, waiting_per_source;
+    unsigned long rate; /* new connections a second; 0: any number */
     struct srclimit_ramp early_drop;
 };
 

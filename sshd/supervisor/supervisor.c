@@ -119,11 +119,12 @@ supervisor_ensure_launcher(struct supervisor *supervisor, uint64_t now)
     return CLOCK_NEVER;
 }
 
+/* The alarm that ends a worker is no crash. */
 static void
 supervisor_count_crash(struct supervisor *supervisor, const char *process,
                        int status)
 {
-    if (WIFSIGNALED(status))
+    if (WIFSIGNALED(status) && WTERMSIG(status) != SIGALRM)
         metrics_count(supervisor->metrics, METRICS_CRASHES, process);
 }
 
@@ -194,16 +195,41 @@ supervisor_child_ended(struct supervisor *supervisor, pid_t pid, int status,
     supervisor_count_crash(supervisor, "worker", status);
 }
 
-/* PID is stopped. Where it is the launcher, which every new session needs,
- * kill and reap it at once. Returns whether it did, with *STATUS filled. */
+/* PID is stopped, or goes on. Where it is the launcher, which every new session
+ * needs, kill and reap it at once; kill the proxy process, too. Returns whether
+ * it was reaped, with *STATUS filled. */
 static bool
-supervisor_kill_stopped(const struct supervisor *supervisor, pid_t pid,
-                        int *status)
+supervisor_child_stopped(struct supervisor *supervisor, pid_t pid, int *status)
 {
-    if (pid != supervisor->launcher.pid)
-        return false;
-    kill(pid, SIGKILL);
-    return waitpid(pid, status, 0) == pid;
+    bool stopped = WIFSTOPPED(*status);
+
+    if (stopped && pid == supervisor->launcher.pid) {
+        kill(pid, SIGKILL);
+        return waitpid(pid, status, 0) == pid;
+    }
+    if (stopped && pid == supervisor->proxy.pid)
+        kill(pid, SIGKILL);
+    connections_note_stopped(supervisor->connections, pid, stopped,
+                             clock_now());
+    return false;
+}
+
+/* Kill the launcher and the proxy process where they have work and do not run;
+ * each is replaced when it is reaped. Returns when to call again. */
+static uint64_t
+supervisor_check_progress(struct supervisor *supervisor, uint64_t now)
+{
+    struct progress *launcher = &supervisor->launcher_progress,
+                    *proxy = &supervisor->proxy_progress;
+
+    if (progress_is_stuck(launcher, supervisor->launcher.pid,
+                          launcher_is_behind(&supervisor->launcher), now))
+        kill(supervisor->launcher.pid, SIGKILL);
+    if (progress_is_stuck(proxy, supervisor->proxy.pid,
+                          listener_has_pending(&supervisor->proxy.listeners),
+                          now))
+        kill(supervisor->proxy.pid, SIGKILL);
+    return clock_earlier(progress_due(launcher), progress_due(proxy));
 }
 
 /* Reap exited children. Returns -1 as supervisor_publisher_ended() does. */
@@ -213,9 +239,10 @@ supervisor_reap(struct supervisor *supervisor, struct error *error)
     pid_t *exited = &supervisor->exited, pid;
     int status;
 
-    while ((pid = process_changed(exited, &status, WUNTRACED)) > 0) {
-        if (WIFSTOPPED(status) &&
-            !supervisor_kill_stopped(supervisor, pid, &status))
+    while ((pid = process_changed(exited, &status, WUNTRACED | WCONTINUED)) >
+           0) {
+        if ((WIFSTOPPED(status) || WIFCONTINUED(status)) &&
+            !supervisor_child_stopped(supervisor, pid, &status))
             continue;
         if (pid == supervisor->publisher.pid) {
             if (supervisor_publisher_ended(supervisor, status, error) < 0)
@@ -316,6 +343,7 @@ supervisor_expire(struct supervisor *supervisor, uint64_t now)
     next = clock_earlier(next, expiry);
     next = clock_earlier(next,
                          rejection_log_expire(&supervisor->rejection_log, now));
+    next = clock_earlier(next, supervisor_check_progress(supervisor, now));
     next = clock_earlier(next, supervisor_ensure_launcher(supervisor, now));
     if (supervisor->ready)
         next = clock_earlier(next, proxy_keep(&supervisor->proxy, now));
@@ -345,50 +373,86 @@ supervisor_expire(struct supervisor *supervisor, uint64_t now)
     return clock_earlier(next, supervisor->watch.due);
 }
 
+enum {
+    POLL_SIGNALS,
+    POLL_PUBLISHER,
+    POLL_WATCH,
+    POLL_PROXY,
+    POLL_LISTENERS,
+    POLLS_MAX = POLL_LISTENERS + 2 * LISTENER_MAX
+};
+
+/* Fill POLLS: with the listeners where ACCEPTING, and behind them with those of
+ * the proxy process, unless it is being checked. Returns the number. */
+static size_t
+supervisor_fill_polls(const struct supervisor *supervisor, bool accepting,
+                      struct pollfd *polls)
+{
+    const struct listener *listener = &supervisor->listener,
+                          *proxied = &supervisor->proxy.listeners;
+    bool checked = supervisor->proxy_progress.check_at != 0;
+    size_t count = POLL_LISTENERS;
+
+    polls[POLL_SIGNALS] = (struct pollfd){supervisor->signals, POLLIN, 0};
+    polls[POLL_WATCH] = (struct pollfd){supervisor->watch.fd, POLLIN, 0};
+    polls[POLL_PUBLISHER] =
+        (struct pollfd){supervisor->publisher.fd, POLLIN, 0};
+    polls[POLL_PROXY] =
+        (struct pollfd){accepting ? supervisor->proxy.fd : -1, POLLIN, 0};
+    for (size_t i = 0; i < listener->count; i++)
+        polls[count++] =
+            (struct pollfd){accepting ? listener->fds[i] : -1, POLLIN, 0};
+    if (supervisor->proxy.pid > 0 && !checked)
+        for (size_t i = 0; i < proxied->count; i++)
+            polls[count++] = (struct pollfd){proxied->fds[i], POLLIN, 0};
+    return count;
+}
+
+/* Accept what is pending, as POLLS say. */
+static void
+supervisor_accept(struct supervisor *supervisor, const struct pollfd *polls,
+                  size_t count, uint64_t now)
+{
+    size_t own = POLL_LISTENERS + supervisor->listener.count;
+
+    if (polls[POLL_PROXY].revents != 0)
+        accept_proxied(supervisor, now);
+    for (size_t i = POLL_LISTENERS; i < own; i++)
+        if (polls[i].revents != 0)
+            accept_connections(supervisor, polls[i].fd, now);
+    for (size_t i = own; i < count; i++)
+        if (polls[i].revents != 0)
+            progress_begin(&supervisor->proxy_progress, supervisor->proxy.pid,
+                           now);
+}
+
 /* One turn of the event loop. Returns -1 as supervisor_reap() does. */
 static int
 supervisor_turn(struct supervisor *supervisor, struct error *error)
 {
-    struct listener *listener = &supervisor->listener;
-    enum {
-        SIGNALS,
-        PUBLISHER,
-        WATCH,
-        PROXY,
-        LISTENERS,
-        POLLS = LISTENERS + LISTENER_MAX
-    };
-    struct pollfd polls[POLLS] = {
-        [SIGNALS] = {supervisor->signals, POLLIN, 0},
-        [WATCH] = {supervisor->watch.fd, POLLIN, 0},
-    };
+    struct pollfd polls[POLLS_MAX];
     uint64_t now = clock_now();
     uint64_t next = supervisor_expire(supervisor, now);
     bool accepting = supervisor->ready && supervisor->accept_at <= now;
-    size_t count = accepting ? listener->count : 0;
+    size_t count = supervisor_fill_polls(supervisor, accepting, polls);
 
-    polls[PUBLISHER] = (struct pollfd){supervisor->publisher.fd, POLLIN, 0};
-    polls[PROXY] =
-        (struct pollfd){accepting ? supervisor->proxy.fd : -1, POLLIN, 0};
-    for (size_t i = 0; i < count; i++)
-        polls[LISTENERS + i] = (struct pollfd){listener->fds[i], POLLIN, 0};
-    poll(polls, LISTENERS + count, clock_until(next, now));
+    poll(polls, count, clock_until(next, now));
     now = clock_now();
-    if (polls[PUBLISHER].revents != 0)
+    if (polls[POLL_PUBLISHER].revents != 0)
         publisher_read(&supervisor->publisher);
-    if (polls[WATCH].revents != 0)
+    if (polls[POLL_WATCH].revents != 0)
         watch_read(&supervisor->watch, now);
-    if (polls[SIGNALS].revents != 0)
+    if (polls[POLL_SIGNALS].revents != 0) {
         supervisor_read_signals(supervisor, now);
+        if (supervisor->listener.count == 0)
+            count = POLL_LISTENERS; /* they have been closed */
+    }
     if (supervisor->exited != 0 && supervisor_reap(supervisor, error) < 0)
         return -1;
     /* Accept after reaping, so that a launcher that ended is replaced first.
      * During shutdown pending connections are left to the next server. */
-    if (polls[PROXY].revents != 0 && supervisor->stop_requests == 0)
-        accept_proxied(supervisor, now);
-    for (size_t i = 0; i < count && supervisor->stop_requests == 0; i++)
-        if (polls[LISTENERS + i].revents != 0)
-            accept_connections(supervisor, listener->fds[i], now);
+    if (supervisor->stop_requests == 0)
+        supervisor_accept(supervisor, polls, count, now);
     return 0;
 }
 

@@ -15,6 +15,7 @@
 #include "supervisor/connections.h"
 #include "net/listener.h"
 #include "supervisor/metrics.h"
+#include "supervisor/progress.h"
 #include "launcher/launcher.h"
 #include "supervisor/publisher.h"
 #include "supervisor/reject.h"
@@ -55,6 +56,7 @@ struct supervisor {
     uint64_t accept_at;   /* accept nothing before */
     uint64_t launcher_at; /* start no launcher before */
     uint64_t reload_at;   /* publish again; CLOCK_NEVER: no attempt failed */
+    struct progress launcher_progress, proxy_progress;
 };
 
 /* Connection limits; the pointers are borrowed. */

@@ -26,18 +26,23 @@
 #define DESCRIPTORS 32
 #define PROBES      3
 
+/* Seconds after the stall timeout for which the kernel waits for a client that
+ * takes nothing, so that the worker is first and logs why. */
+#define USER_TIMEOUT_SLACK 5
+
 /* Send answers at once, queue little for a client that does not read, and let
  * the kernel detect one that is gone: no process has to wake up for that. */
 static void
 worker_tune_socket(int fd, const struct limits *limits)
 {
     const int keepalive = (int)limits->keepalive;
+    const int stall = (int)limits->stall_timeout + USER_TIMEOUT_SLACK;
     const struct {
         int level, name, value;
     } settings[] = {
         {IPPROTO_TCP, TCP_NODELAY, 1},
         {IPPROTO_TCP, TCP_QUICKACK, 1},
-        {IPPROTO_TCP, TCP_USER_TIMEOUT, keepalive * (PROBES - 1) * 1000},
+        {IPPROTO_TCP, TCP_USER_TIMEOUT, stall * 1000},
         {IPPROTO_TCP, TCP_KEEPIDLE, keepalive},
         {IPPROTO_TCP, TCP_KEEPINTVL, keepalive},
         {IPPROTO_TCP, TCP_KEEPCNT, PROBES},

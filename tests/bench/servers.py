@@ -15,7 +15,7 @@ PEER_PATH = "/usr/sbin:/usr/bin:/sbin:/bin"
 # them.
 LENIENT = ["--per-source", "100000", "--per-source-waiting", "100000",
            "--early-drop", "99998:0:99999", "--max-sessions", "100000",
-           "--penalty-max", "0"]
+           "--per-source-rate", "0", "--penalty-max", "0"]
 
 
 def resume_sshd(testbed, port):

@@ -14,7 +14,8 @@ from polite import polite_visit
 from processes import PATIENCE, come_to_rest, cpu
 from wire import authenticated, end_of, is_closed
 
-STALL = ["--stall-timeout", "3"]
+# The kernel's own patience must be longer than that.
+STALL = ["--stall-timeout", "3", "--keepalive", "1"]
 
 
 @pytest.mark.parametrize("size", [0, 1, 9, 10, 11, 100])

@@ -7,7 +7,7 @@ import time
 
 import pytest
 
-from session_processes import children
+from session_processes import CRASH, children
 from processes import cpu, eventually
 from wire import connect_raw, port, receive_all
 
@@ -130,7 +130,7 @@ DEAR = ["--penalty-max", "24h"]
 
 
 @pytest.mark.parametrize("reason, count, terms", [
-    (signal.SIGKILL, 1, []),
+    (CRASH, 1, []),
     ("grace", 2, [*DEAR, "--penalty-grace", "1000", "--penalty-min", "1500"]),
     ("no auth", 15, [*DEAR, "--penalty-no-auth", "1000",
                      "--penalty-min", "14500"])])
@@ -141,7 +141,7 @@ def test_misbehaviour_is_penalized(serve, reason, count, terms):
         with connect_raw(server) as link:
             peer = rf"peer=127\.0\.0\.1:{port(link)} "
             worker = int(server.logs(rf"accepted {peer}pid=(\d+)")[1])
-            if reason == signal.SIGKILL:
+            if reason == CRASH:
                 os.kill(worker, reason)
             elif reason == "no auth":
                 link.close()
@@ -149,4 +149,31 @@ def test_misbehaviour_is_penalized(serve, reason, count, terms):
     assert eventually(lambda: children(server) == [])  # all are counted
     words, closed = receive_all(connect_raw(server))
     assert closed and b"blocked for a while" in words
+    in_and_out(server, "127.0.0.2")
+
+
+def test_killed_worker_is_not_penalized(serve):
+    """The kernel kills so where memory is short: it may hit anybody."""
+    server = serve(*STRICT)
+    with connect_raw(server) as link:
+        worker = int(server.logs(
+            rf"accepted peer=127\.0\.0\.1:{port(link)} pid=(\d+)")[1])
+        os.kill(worker, signal.SIGKILL)
+        server.logs("crashed process=worker .*signal=9")
+    in_and_out(server)
+
+
+def test_source_that_connects_too_often_is_blocked(serve, links):
+    """Two are served at once, the others are too many; and then it is told to
+    stay away."""
+    server = serve(*STRICT, *DEAR, "--per-source-rate", "1",
+                   "--penalty-no-auth", "1000", "--penalty-min", "1500")
+    server.signal(signal.SIGSTOP)
+    crowd = [links(connect_raw(server)) for _ in range(6)]
+    server.signal(signal.SIGCONT)
+    for link in crowd[2:]:
+        words, closed = receive_all(link)
+        assert closed and b"connections a second from" in words
+    assert eventually(lambda: b"blocked for a while" in
+                      receive_all(links(connect_raw(server)))[0])
     in_and_out(server, "127.0.0.2")

@@ -3,6 +3,7 @@
 #include "locks.h"
 
 #include <fcntl.h>
+#include <netinet/in.h>
 #include <signal.h>
 #include <stddef.h>
 #include <sys/ioctl.h>
@@ -29,6 +30,8 @@ static const struct attempt attempts[] = {
     {"bind", SYS_bind, {0}},
     {"listen", SYS_listen, {0}},
     {"accept4", SYS_accept4, {0}},
+    {"setsockopt IPPROTO_IP", SYS_setsockopt, {0, IPPROTO_IP, IP_OPTIONS}},
+    {"setsockopt IPPROTO_IPV6", SYS_setsockopt, {0, IPPROTO_IPV6, IPV6_RTHDR}},
     {"kill", SYS_kill, {1, 0}},
     {"pidfd_open", SYS_pidfd_open, {1}},
     {"process_vm_writev", SYS_process_vm_writev, {1}},

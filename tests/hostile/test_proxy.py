@@ -1,6 +1,7 @@
 """PROXY headers that no balancer would send, at the socket for balancers; and
 PROXY headers on the public port."""
 
+import collections
 import contextlib
 import os
 import re
@@ -17,6 +18,7 @@ import pytest
 
 from processes import PATIENCE, eventually
 from server import BIN, HERE, Server, free_port
+from session_processes import frozen
 
 SIGNATURE = b"\r\n\r\n\0\r\nQUIT\n"
 FOUR = bytes([192, 0, 2, 1, 192, 0, 2, 2]) + struct.pack(">HH", 50100, 22)
@@ -121,15 +123,26 @@ NO_HEADERS = [
     (header(0x20, 0, b"", 0xffff), "too-long")]
 
 
+def dropped(server):
+    """How many connections were dropped for each reason, by the log of a
+    server that has ended: a line for the first, and one for all others."""
+    counts = collections.Counter()
+    for reason, count in re.findall(
+            r" dropped reason=(\S+)(?: connections=(\d+))?$", server.log, re.M):
+        counts[reason] += int(count or 1)
+    return counts
+
+
 def test_invalid_headers_are_dropped_without_an_answer(proxied):
-    for i, (words, reason) in enumerate(NO_HEADERS):
+    for words, reason in NO_HEADERS:
         with connect_through_proxy(proxied, words) as link:
             assert answer(link) == b"", words
-        reasons = eventually(lambda: re.findall(
-            r" dropped reason=(\S+)$", proxied.log, re.M)[i:])
-        assert reasons == [reason], words
+        proxied.logs(f" dropped reason={reason}$")
     assert "accepted" not in proxied.log
     welcomes(proxied)
+    proxied.stop()
+    assert dropped(proxied) == collections.Counter(
+        reason for _, reason in NO_HEADERS)
 
 
 def test_half_a_header_is_dropped(proxied):
@@ -148,9 +161,9 @@ def test_slow_headers_are_dropped_and_delay_no_other(proxied):
         proxied.logs("dropped reason=crowded")
         for link in links:
             assert answer(link) == b""
-    assert eventually(
-        lambda: len(re.findall(" dropped ", proxied.log)) == 300)
-    assert "late" in proxied.log
+    proxied.logs("dropped reason=late")
+    proxied.stop()
+    assert dropped(proxied).total() == 300
 
 
 def test_header_on_the_public_port_is_no_ssh(proxied):
@@ -188,6 +201,19 @@ def test_dead_proxy_is_replaced_and_ends_no_session(proxied):
     assert proxy_pid(proxied) != first
 
 
+def test_proxy_that_does_not_run_is_replaced(proxied):
+    """Stopped by a signal; and frozen, which nobody is told."""
+    first = proxy_pid(proxied)
+    os.kill(first, signal.SIGSTOP)
+    welcomes(proxied)
+    second = proxy_pid(proxied)
+    assert second != first
+    with frozen(second), connect_through_proxy(proxied, VISITOR) as queued:
+        assert eventually(lambda: os.waitpid(second, os.WNOHANG)[0])
+        assert queued.recv(8) == b"SSH-2.0-"
+    proxied.logs(f"crashed process=proxy pid={second} exit=137")
+
+
 def test_proxy_that_keeps_dying_is_restarted_with_a_delay(proxied):
     begin = time.monotonic()
     for _ in range(3):
@@ -200,12 +226,13 @@ def test_proxy_that_keeps_dying_is_restarted_with_a_delay(proxied):
 def test_pending_connections_are_served_while_the_server_drains(proxied):
     """One has sent half of its header, the other has not been accepted yet."""
     with connect_through_proxy(proxied, VISITOR[:20]) as slow:
-        os.kill(proxy_pid(proxied), signal.SIGSTOP)
-        with connect_through_proxy(proxied, VISITOR) as queued:
-            proxied.signal(signal.SIGUSR2)
-            proxied.logs("draining")
-            assert eventually(lambda: not proxied.proxy_path.exists())
-            os.kill(proxy_pid(proxied), signal.SIGCONT)
+        with contextlib.ExitStack() as stack:
+            with frozen(proxy_pid(proxied)):
+                queued = stack.enter_context(
+                    connect_through_proxy(proxied, VISITOR))
+                proxied.signal(signal.SIGUSR2)
+                proxied.logs("draining")
+                assert eventually(lambda: not proxied.proxy_path.exists())
             assert queued.recv(8) == b"SSH-2.0-"
             slow.send(VISITOR[20:])
             assert slow.recv(8) == b"SSH-2.0-"

@@ -92,8 +92,8 @@ RESTRICTED = {
     ),
     "addresses": (
         r"netdb\.h|(arpa|net|netinet)/",
-        ["sshd/net/*", "sshd/proxy/proxy_header.c", "sshd/self_test.c",
-         "sshd/worker/*"],
+        ["sshd/net/*", "sshd/process/sandbox.c", "sshd/proxy/proxy_header.c",
+         "sshd/self_test.c", "sshd/worker/*"],
     ),
     "named sockets": (
         r"sys/un\.h",

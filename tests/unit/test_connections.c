@@ -274,6 +274,108 @@ a_young_connection_is_not_displaced(void **state)
     connections_free(connections);
 }
 
+/* A pid that no process has. */
+#define NOBODY(n) (0x7fffff00 + (n))
+
+/* A connection of the source NUMBER at NOW. Returns why it is rejected. */
+static const char *
+comes(struct connections *connections, unsigned char number, pid_t pid,
+      uint64_t now)
+{
+    struct peer peer = source(number);
+    const struct rejection *rejection =
+        connections_admit(connections, &peer, now);
+
+    if (rejection != NULL)
+        return rejection->reason;
+    *connections_next_kind(connections) = SESSION_KIND_NONE;
+    connections_add(connections, &peer, pid, now);
+    return NULL;
+}
+
+/* A source that was displaced and comes back at once displaces nobody, and a
+ * newcomer takes its place, however young its connection is. */
+static void
+a_displaced_source_that_returns_gives_way(void **state)
+{
+    static const struct penalty_terms mild = {
+        .grace = 10, .no_auth = 1, .min = 15, .max = 600};
+    struct connections *connections = connections_new(10, &narrow, &mild);
+    pid_t displaced = start_worker(), returned = start_worker();
+
+    (void)state;
+    assert_null(comes(connections, 1, displaced, 0));
+    assert_null(comes(connections, 2, NOBODY(2), 0));
+    assert_null(comes(connections, 3, NOBODY(3), 0));
+    assert_null(comes(connections, 4, NOBODY(4), 2000));
+    assert_int_equal(signal_of(displaced), SIGUSR2);
+    connections_remove(connections, displaced, WORKER_SHY << 8, 2000);
+    assert_string_equal(comes(connections, 1, returned, 2000), "early-drop");
+
+    connections_remove(connections, NOBODY(2), 0, 2000);
+    connections_remove(connections, NOBODY(3), 0, 2000);
+    assert_null(comes(connections, 5, NOBODY(5), 2000));
+    assert_null(comes(connections, 1, returned, 2000));
+    assert_null(comes(connections, 6, NOBODY(6), 2001)); /* all are young */
+    assert_int_equal(signal_of(returned), SIGUSR2);
+    connections_remove(connections, returned, WORKER_SHY << 8, 2001);
+    assert_string_equal(comes(connections, 1, NOBODY(1), 2001), "penalty");
+    connections_free(connections);
+}
+
+/* Each one beyond the rate is penalized, as each reset is, so that a source
+ * that does not stop is blocked. */
+static void
+a_source_that_is_too_fast_is_blocked(void **state)
+{
+    static const struct srclimit_bounds slow = {
+        .per_source = 1000,
+        .waiting_per_source = 1000,
+        .rate = 5,
+        .early_drop = {.start = 1000, .percent = 0, .full = 2000}};
+    static const struct penalty_terms mild = {
+        .no_auth = 1, .min = 3, .max = 600};
+    struct connections *connections = connections_new(100, &slow, &mild);
+    struct peer one = source(1), two = source(2);
+
+    (void)state;
+    for (int i = 0; i < 10; i++)
+        assert_null(comes(connections, 1, NOBODY(i), 1000));
+    for (int i = 0; i < 3; i++)
+        assert_string_equal(comes(connections, 1, NOBODY(20), 1000), "rate");
+    assert_string_equal(comes(connections, 1, NOBODY(20), 2000), "penalty");
+    assert_null(comes(connections, 2, NOBODY(20), 2000));
+    connections_note_reset(connections, &two, 2000);
+    assert_null(comes(connections, 2, NOBODY(21), 2000));
+    connections_note_reset(connections, &two, 2000);
+    connections_note_reset(connections, &two, 2000);
+    assert_string_equal(comes(connections, 2, NOBODY(22), 2000), "penalty");
+    assert_null(connections_admit(connections, &one, 9000));
+    connections_free(connections);
+}
+
+/* A worker that was stopped is killed after five seconds, unless it goes on. */
+static void
+a_stopped_worker_is_killed(void **state)
+{
+    struct connections *connections = connections_new(MAX, &bounds, &terms);
+    pid_t pids[2] = {start_worker(), start_worker()};
+
+    (void)state;
+    for (unsigned char i = 0; i < 2; i++) {
+        assert_null(comes(connections, i, pids[i], 0));
+        connections_note_stopped(connections, pids[i], true, 1000);
+    }
+    connections_note_stopped(connections, pids[1], false, 2000);
+    connections_note_stopped(connections, NOBODY(1), true, 2000);
+    assert_int_equal(connections_expire(connections, &limits, 5999), 6000);
+    assert_int_equal(connections_expire(connections, &limits, 6000), 132000);
+    assert_int_equal(signal_of(pids[0]), SIGKILL);
+    assert_int_equal(kill(pids[1], SIGKILL), 0);
+    signal_of(pids[1]);
+    connections_free(connections);
+}
+
 static const struct penalty_terms severe = {
     .crash = 90, .grace = 10, .no_auth = 1, .min = 1, .max = 600};
 
@@ -305,6 +407,9 @@ a_penalty_follows_from_how_a_worker_ends(void **state)
 {
     (void)state;
     assert_blocked(SIGSEGV, 90); /* wait(2) statuses */
+    assert_blocked(SIGXCPU, 90);
+    assert_blocked(SIGALRM, 10);
+    assert_blocked(SIGKILL, 0); /* the machine lacked memory */
     assert_blocked(WORKER_LATE << 8, 10);
     assert_blocked(WORKER_SHY << 8, 1);
     assert_blocked(WORKER_FAILED << 8, 0);
@@ -362,6 +467,9 @@ main(void)
         cmocka_unit_test(a_worker_that_says_closed_and_stays_is_killed),
         cmocka_unit_test(another_source_displaces_the_oldest_of_the_busiest),
         cmocka_unit_test(a_young_connection_is_not_displaced),
+        cmocka_unit_test(a_displaced_source_that_returns_gives_way),
+        cmocka_unit_test(a_source_that_is_too_fast_is_blocked),
+        cmocka_unit_test(a_stopped_worker_is_killed),
         cmocka_unit_test(a_penalty_follows_from_how_a_worker_ends),
         cmocka_unit_test(a_worker_that_misses_its_deadline_is_killed),
         cmocka_unit_test(a_connection_without_a_worker_is_uncounted),

@@ -1,0 +1,42 @@
+#include "supervisor/progress.h"
+
+#include <time.h>
+
+#include "base/clock.h"
+
+/* Nanoseconds of CPU time that PID has used; 0 where nobody knows. */
+static uint64_t
+progress_used(pid_t pid)
+{
+    struct timespec time;
+    clockid_t clock;
+
+    if (clock_getcpuclockid(pid, &clock) != 0 ||
+        clock_gettime(clock, &time) != 0)
+        return 0;
+    return (uint64_t)time.tv_sec * 1000000000 + (uint64_t)time.tv_nsec;
+}
+
+void
+progress_begin(struct progress *progress, pid_t pid, uint64_t now)
+{
+    if (progress->check_at != 0)
+        return;
+    progress->check_at = now + PROGRESS_TIME;
+    progress->used = progress_used(pid);
+}
+
+uint64_t
+progress_due(const struct progress *progress)
+{
+    return progress->check_at != 0 ? progress->check_at : CLOCK_NEVER;
+}
+
+bool
+progress_is_stuck(struct progress *progress, pid_t pid, bool work, uint64_t now)
+{
+    if (now < progress_due(progress))
+        return false;
+    progress->check_at = 0;
+    return work && progress->used != 0 && progress_used(pid) == progress->used;
+}
