@@ -244,6 +244,8 @@ main(int argc, char **argv)
     status = main_parse(&arguments, argc, argv);
     if (status >= 0)
         return status;
+    if (arguments.zygote)
+        memory_inherit_files();
     if (editions_open(&editions, arguments.path, &error) < 0 ||
         sandbox_init(&error) < 0 ||
         sandbox_restrict_files(arguments.path, &error) < 0)

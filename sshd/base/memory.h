@@ -36,6 +36,11 @@ void memory_exhaust_free_chunks(void);
  * used below the caller's frame. */
 void memory_trim(void);
 
+/* Have fork(2) copy the page tables of mapped files: for a mapping with no
+ * page of its own it leaves them to the child's page faults. Costs one page
+ * for each mapping. Call it after the first use of what children will use. */
+void memory_inherit_files(void);
+
 /* fork(2) without the handlers of pthread_atfork(3), which write to pages of
  * the C library. Only for a process without threads. */
 pid_t memory_fork(void);

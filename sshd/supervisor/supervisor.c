@@ -82,6 +82,7 @@ supervisor_set_ready(struct supervisor *supervisor)
 {
     if (supervisor->ready)
         return;
+    memory_inherit_files();
     memory_exhaust_free_chunks(); /* before the first worker is forked */
     systemd_notify("READY=1");
     supervisor->ready = true;

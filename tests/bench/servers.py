@@ -85,8 +85,9 @@ SERVERS = [
 
 
 def environment():
-    """What our own service has in its unit."""
-    return re.search("^Environment=(.*)", UNIT.read_text(), re.M)[1]
+    """How our own service's unit sets malloc."""
+    return re.search("^Environment=(GLIBC_TUNABLES=.*)", UNIT.read_text(),
+                     re.M)[1]
 
 
 def program(name):

@@ -263,6 +263,7 @@ app_measure(struct app *app)
             continue;
         app_set_layout(app, i);
         view_layout(&app->views[i], app);
+        flow_fini(&app->views[i].flow); /* the next one takes its memory */
     }
     app_set_layout(app, app->current);
     app->measured = true;

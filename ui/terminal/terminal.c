@@ -102,7 +102,7 @@ terminal_build_environment(void)
      * before we can have our say. This one makes ncurses write in pieces of
      * half a kilobyte. */
     setenv("COLUMNS", "160", 1);
-    setenv("LINES", "1", 1);
+    setenv("LINES", "2", 1);
 }
 
 int
@@ -118,20 +118,12 @@ terminal_raw(void)
     return terminal.raw ? 0 : -1;
 }
 
-/* resize_term(), unlike resizeterm(), says nothing to the terminal. */
+/* resize_term(), unlike resizeterm(), says nothing to the terminal. The screen
+ * stays larger than the standard window, which would else grow with it. */
 void
 terminal_release_buffers(void)
 {
-    resize_term(1, 1);
-}
-
-/* A canvas is copied to the screen that is to be: ncurses' own copy of that
- * would be a third of all the memory that a visit takes. */
-static void
-terminal_make_screens(int columns, int rows)
-{
-    resize_term(rows, columns);
-    wresize(stdscr, 1, 1); /* as large as the screen was, it grew with it */
+    resize_term(2, 2);
 }
 
 /* The number of the pair of colours that ROLE has in THEME, among those of
@@ -176,6 +168,9 @@ terminal_open_screen(const char *name)
     noecho();
     nonl();
     curs_set(0);
+    /* The canvas is copied to the screen that is to be: ncurses' own window of
+     * that size would be a third of all the memory that a visit takes. */
+    wresize(stdscr, 1, 1);
     leaveok(newscr, FALSE);
     /* Before its first endwin() ncurses sends every movement of the cursor
      * by itself: be over that, and back before there are colours, or it would
@@ -405,7 +400,7 @@ terminal_show(const struct canvas *canvas, const struct theme *theme,
     }
     terminal.theme = theme;
     if (resized)
-        terminal_make_screens(canvas->columns, canvas->rows);
+        resize_term(canvas->rows, canvas->columns);
     if (redraw || resized)
         clearok(curscr, TRUE);
     for (int row = 0; row < canvas->rows; row++)
@@ -427,7 +422,7 @@ terminal_show(const struct canvas *canvas, const struct theme *theme,
 void
 terminal_restore_buffers(const struct canvas *canvas, const struct theme *theme)
 {
-    terminal_make_screens(canvas->columns, canvas->rows);
+    resize_term(canvas->rows, canvas->columns);
     for (int row = 0; row < canvas->rows; row++) {
         terminal_show_row(canvas, theme, row);
         if (terminal_fingerprint(canvas, row) == terminal.rows[row])
