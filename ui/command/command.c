@@ -100,6 +100,8 @@ command_refuse_shell(const struct request *request, const char *word)
     return COMMAND_UNKNOWN;
 }
 
+/* What is near to nothing gets the same answer whatever it was: most of it
+ * comes from programs that look for a shell. */
 static int
 command_refuse(const struct request *request)
 {
@@ -120,9 +122,8 @@ command_refuse(const struct request *request)
                     shown, host, shown);
     else
         command_say(request, stderr,
-                    "\"%s\" is not a command. "
-                    "\"ssh %s help\" lists the commands.\n",
-                    shown, host);
+                    "No such command. \"ssh %s help\" lists the commands.\n",
+                    host);
     return COMMAND_UNKNOWN;
 }
 
@@ -147,7 +148,8 @@ command_run(const char *words, const struct source *source,
     command = command_find(request.words[0]);
     shell_word =
         command == &command_search ? NULL : command_shell_word(&request);
-    if (shell_word != NULL)
+    if (shell_word != NULL &&
+        (command != NULL || resume_section(resume, request.words[0]) != NULL))
         return command_refuse_shell(&request, shell_word);
     if (command != NULL && command->quotes && request.ascii &&
         !command_fits_ascii(resume))
