@@ -31,7 +31,7 @@ enum {
     OPTION_HOST_KEY,
 };
 
-static const struct option_row options[] = {
+static const struct option_spec options[] = {
     {OPTION_CHECK, "check", NULL, "Check FILE without writing documents."},
     {OPTION_JSON, "json", NULL, "Print the result of --check as JSON."},
     {OPTION_NEW, "new", NULL, "Write an example résumé to FILE."},

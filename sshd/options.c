@@ -9,13 +9,13 @@
 
 #include "base/array.h"
 #include "base/error.h"
+#include "base/option.h"
 #include "base/version.h"
 #include "option_value.h"
 #include "options_file.h"
 
 #define HELP_COLUMNS 79
 #define HELP_INDENT  28
-#define LONG_OPTION  256 /* the getopt_long(3) value of the first row */
 
 /* Print TEXT broken at blanks; its first line begins at COLUMN, all others at
  * HELP_INDENT. */
@@ -68,39 +68,31 @@ option_takes_argument(const struct option_row *row)
     return row->argument != NULL && row->argument[0] != '[';
 }
 
-/* The row that getopt_long(3) means by RESULT. */
+/* The table as option_next() reads it; an option without a letter has its index
+ * for a value. */
+static void
+option_specify(struct option_spec *specs)
+{
+    for (size_t i = 0; i < OPTIONS_COUNT; i++) {
+        const struct option_row *row = &options_table[i];
+
+        specs[i] = (struct option_spec){
+            .value = row->letter != 0 ? row->letter : OPTIONS_LONG + (int)i,
+            .name = row->name,
+            .argument = option_takes_argument(row) ? row->argument : NULL};
+    }
+}
+
+/* The row that option_next() means by RESULT. */
 static const struct option_row *
 option_find(int result)
 {
-    if (result >= LONG_OPTION)
-        return &options_table[result - LONG_OPTION];
+    if (result >= OPTIONS_LONG)
+        return &options_table[result - OPTIONS_LONG];
     for (size_t i = 0; i < OPTIONS_COUNT; i++)
         if (options_table[i].letter != 0 && options_table[i].letter == result)
             return &options_table[i];
     return NULL;
-}
-
-/* Fill ERROR with why getopt_long(3) did not take an option of ARGV. */
-static void
-option_set_error(struct error *error, char **argv)
-{
-    const struct option_row *row = option_find(optopt);
-    const char *text = argv[optind - 1];
-    size_t matches = 0;
-
-    if (row != NULL) {
-        error_set(error, "option \"--%s\" takes no argument", row->name);
-        return;
-    }
-    if (optopt != 0) {
-        error_set(error, "unknown option \"-%c\" (see --help)", optopt);
-        return;
-    }
-    for (size_t i = 0; i < OPTIONS_COUNT; i++)
-        matches += strncmp(options_table[i].name, text + 2,
-                           strcspn(text + 2, "=")) == 0;
-    error_set(error, "%s option \"%s\" (see --help)",
-              matches > 1 ? "ambiguous" : "unknown", text);
 }
 
 /* Apply the option of ROW with its argument TEXT, or NULL. */
@@ -136,41 +128,29 @@ enum options_outcome
 options_parse(struct options *options, int argc, char **argv,
               struct error *error)
 {
-    struct option longs[OPTIONS_COUNT + 1] = {{.name = NULL}};
+    struct option_spec specs[OPTIONS_COUNT];
     enum options_outcome outcome = OPTIONS_OK;
-    const struct option_row *row;
     int result;
 
     memset(options, 0, sizeof(*options));
-    for (size_t i = 0; i < OPTIONS_COUNT; i++) {
-        longs[i] =
-            (struct option){.name = options_table[i].name,
-                            .has_arg = option_takes_argument(&options_table[i])
-                                           ? required_argument
-                                           : no_argument,
-                            .val = LONG_OPTION + (int)i};
+    for (size_t i = 0; i < OPTIONS_COUNT; i++)
         if (options_table[i].preset != NULL &&
             option_value_read(options, &options_table[i],
                               options_table[i].preset, error) < 0)
             return OPTIONS_INVALID;
-    }
-    opterr = 0;
+    option_specify(specs);
     optind = 0; /* begin anew, for tests */
     while (outcome == OPTIONS_OK &&
-           (result = getopt_long(argc, argv, ":f:htV", longs, NULL)) != -1) {
-        if (result == '?') {
-            option_set_error(error, argv);
-            return OPTIONS_INVALID;
-        }
-        row = option_find(result == ':' ? optopt : result);
-        outcome = row == NULL ? OPTIONS_INVALID
-                              : option_apply(options, row, optarg, error);
-    }
+           (result = option_next(specs, OPTIONS_COUNT, argc, argv, error)) !=
+               OPTIONS_END)
+        outcome =
+            result == OPTIONS_BAD
+                ? OPTIONS_INVALID
+                : option_apply(options, option_find(result), optarg, error);
     if (options->report && optind < argc)
         options->report_file = argv[optind++];
     if (outcome == OPTIONS_OK && optind < argc) {
-        error_set(error, "unexpected argument \"%s\" (see --help)",
-                  argv[optind]);
+        option_unexpected(error, argv[optind]);
         return OPTIONS_INVALID;
     }
     return outcome;

@@ -46,7 +46,7 @@ struct arguments {
 
 enum { OPTION_COMMAND = OPTIONS_LONG, OPTION_ZYGOTE };
 
-static const struct option_row options[] = {
+static const struct option_spec options[] = {
     {OPTION_COMMAND, "command", "WORDS", "Run WORDS as `ssh HOST WORDS` does."},
     {OPTION_ZYGOTE, "zygote", NULL, "Fork on requests from resume-sshd."},
     {'h', "help", NULL, "Print this help and exit."},

@@ -6,10 +6,10 @@
 
 #include "base/error.h"
 
-#define ROWS_MAX 16
+#define ROWS_MAX 48
 
-static const struct option_row *
-option_find(const struct option_row *rows, size_t count, int value)
+static const struct option_spec *
+option_find(const struct option_spec *rows, size_t count, int value)
 {
     for (size_t i = 0; i < count; i++)
         if (rows[i].value == value)
@@ -19,10 +19,10 @@ option_find(const struct option_row *rows, size_t count, int value)
 
 /* Fill ERROR with why getopt_long(3) returned RESULT, ':' or '?'. */
 static void
-option_set_error(const struct option_row *rows, size_t count, char **argv,
+option_set_error(const struct option_spec *rows, size_t count, char **argv,
                  int result, struct error *error)
 {
-    const struct option_row *row = option_find(rows, count, optopt);
+    const struct option_spec *row = option_find(rows, count, optopt);
     const char *text = argv[optind - 1];
     size_t matches = 0;
 
@@ -46,11 +46,11 @@ option_set_error(const struct option_row *rows, size_t count, char **argv,
 }
 
 int
-option_next(const struct option_row *rows, size_t count, int argc, char **argv,
+option_next(const struct option_spec *rows, size_t count, int argc, char **argv,
             struct error *error)
 {
     struct option longs[ROWS_MAX + 1] = {{.name = NULL}};
-    char letters[ROWS_MAX + 2] = ":";
+    char letters[2 * ROWS_MAX + 2] = ":";
     size_t length = 1;
     int result;
 
@@ -60,8 +60,11 @@ option_next(const struct option_row *rows, size_t count, int argc, char **argv,
                                                   ? required_argument
                                                   : no_argument,
                                    .val = rows[i].value};
-        if (rows[i].value < OPTIONS_LONG)
-            letters[length++] = (char)rows[i].value;
+        if (rows[i].value >= OPTIONS_LONG)
+            continue;
+        letters[length++] = (char)rows[i].value;
+        if (rows[i].argument != NULL)
+            letters[length++] = ':';
     }
     opterr = 0;
     result = getopt_long(argc, argv, letters, longs, NULL);
@@ -80,7 +83,7 @@ option_unexpected(struct error *error, const char *argument)
 }
 
 void
-option_print(const struct option_row *rows, size_t count)
+option_print(const struct option_spec *rows, size_t count)
 {
     for (size_t i = 0; i < count; i++) {
         char left[64];
