@@ -221,6 +221,21 @@ def test_match_quotes_each_place():
     assert "in this résumé: 6 of 7." in text
 
 
+def test_match_claims_nothing_that_is_beside_the_point():
+    """A quiz about English is no English, and "Expert" is anybody's level."""
+    with tempfile.NamedTemporaryFile("w", suffix=".json") as resume:
+        resume.write('{"skills": [{"name": "C", "level": "Expert"}],'
+                     ' "work": [{"name": "A", "highlights": ['
+                     '"Built a quiz on English.", "Taught in German."]}]}')
+        resume.flush()
+        text = match("Fluent English\nGerman\nExpert in Ada\nA plus: C\n",
+                     resume.name)
+    assert 'No language here is "English".' in text and "quiz" not in text
+    assert "Taught in German." in text
+    assert 'Nothing here says "Ada".' in text
+    assert "2 of 4." in text
+
+
 def test_match_takes_whole_words_and_plurals():
     text = match("a script for the tram and some Go")
     assert "Fjord" not in text and "Java" not in text

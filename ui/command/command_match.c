@@ -19,6 +19,7 @@
 #include "command/match_terms.h"
 #include "screen/heading.h"
 #include "text/text.h"
+#include "sshd/base/array.h"
 
 #define JOB_MAX        (32 * 1024) /* bytes; the rest is not read */
 #define MATCH_LINE_MAX 512         /* bytes of a line; the rest is not read */
@@ -36,6 +37,36 @@ struct match_job {
     size_t lines, answered;
 };
 
+/* Whether SENTENCE says that somebody speaks TONGUE, rather than that a quiz
+ * was about it. */
+static bool
+match_speaks(const char *sentence, const char *tongue)
+{
+    static const char *const signs[] = {"speak",     "spoke",  "fluent",
+                                        "bilingual", "native", "parle",
+                                        "habla",     "fala",   "sprech"};
+    char in[MATCH_LINE_MAX * 3 + 8];
+
+    snprintf(in, sizeof(in), " in %s", tongue);
+    for (size_t i = 0; i < COUNT(signs); i++)
+        if (strcasestr(sentence, signs[i]) != NULL)
+            return true;
+    return strcasestr(sentence, in) != NULL;
+}
+
+/* Drop the sentences that name TONGUE beside the point. */
+static void
+match_drop_asides(struct search *search, const char *tongue)
+{
+    size_t kept = 0;
+
+    for (size_t i = 0; i < search->count; i++)
+        if (search->matches[i].kind != MATCH_SENTENCE ||
+            match_speaks(search->matches[i].text, tongue))
+            search->matches[kept++] = search->matches[i];
+    search->count = kept;
+}
+
 /* Search for the LENGTH bytes at TEXT as whole words. Returns whether there are
  * matches. */
 static bool
@@ -47,6 +78,8 @@ match_find(struct app *app, const char *text, size_t length)
     memcpy(term, text, length);
     term[length] = '\0';
     search_words(&app->search, &scope, term);
+    if (match_is_tongue(text, length))
+        match_drop_asides(&app->search, term);
     return app->search.count > 0;
 }
 
@@ -174,8 +207,11 @@ match_print_missing(struct match_job *job, const struct match_word *word)
     char name[MATCH_LINE_MAX * 3 + 1], text[MATCH_LINE_MAX * 3 + 128];
 
     snprintf(name, sizeof(name), "%.*s", (int)word->length, word->at);
-    language_format(text, sizeof(text), job->app->language, WORD_NOTHING_SAYS,
-                    name);
+    if (match_is_tongue(word->at, word->length))
+        snprintf(text, sizeof(text), "No language here is \"%s\".", name);
+    else
+        language_format(text, sizeof(text), job->app->language,
+                        WORD_NOTHING_SAYS, name);
     match_print_line(job);
     command_print(job->request, "  ", text);
 }
@@ -197,7 +233,7 @@ match_answer_line(struct match_job *job, const char *line)
         if (run > 0)
             match_print_term(job, words[i].at,
                              (size_t)(last->at + last->length - words[i].at));
-        else if (words[i].name)
+        else if (words[i].name || match_is_tongue(words[i].at, words[i].length))
             match_print_missing(job, &words[i]);
         found = found || run > 0;
         i += run == 0 ? 1 : run;

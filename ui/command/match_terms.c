@@ -46,6 +46,15 @@ static const char common[] =
     "para como esta este con los las una experiencia conocimientos "
     "com uma você experiência conhecimento ";
 
+/* Languages, in English and in the languages of the screens. */
+static const char tongues[] =
+    " arabic cantonese chinese czech danish dutch english finnish french "
+    "german greek hebrew hindi hungarian italian japanese korean mandarin "
+    "norwegian polish portuguese romanian russian spanish swedish thai "
+    "turkish ukrainian vietnamese deutsch englisch französisch italienisch "
+    "spanisch allemand anglais espagnol français italien alemán español "
+    "francés inglés italiano alemão espanhol francês inglês português ";
+
 /* Whether WORDS, which are separated by blanks, have the LENGTH bytes at
  * WORD. */
 static bool
@@ -59,6 +68,12 @@ match_is_listed(const char *words, const char *word, size_t length)
         at += bytes + 1;
     }
     return false;
+}
+
+bool
+match_is_tongue(const char *word, size_t length)
+{
+    return match_is_listed(tongues, word, length);
 }
 
 /* Whether C can be part of a word: "Node.js", "CI/CD", "C++", "C#",

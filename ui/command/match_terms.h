@@ -19,5 +19,8 @@ struct match_word {
     bool joined;    /* only blanks separate it from the word before */
 };
 
+/* Whether the LENGTH bytes at WORD name a language that people speak. */
+bool match_is_tongue(const char *word, size_t length);
+
 /* Split LINE into WORDS. Returns their number. */
 size_t match_words(const char *line, struct match_word words[MATCH_WORDS_MAX]);
