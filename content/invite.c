@@ -253,11 +253,10 @@ invite_set_words(struct invite_words *words, const struct invite *invite,
     if (invite_set_host(words, invite, resume, error) < 0 ||
         invite_set_user(words, invite, resume, error) < 0)
         return -1;
-    snprintf(words->command, sizeof(words->command), "ssh %s%s%s%s%s",
+    snprintf(words->command, sizeof(words->command), "ssh %s%s%s%s%s%s",
              *words->port != '\0' ? "-p " : "", words->port,
              *words->port != '\0' ? " " : "", words->user,
-             *words->user != '\0' ? "@" : "");
-    strcat(words->command, words->host);
+             *words->user != '\0' ? "@" : "", words->host);
     for (size_t i = 0; i < invite->key_count; i++, words->key_count++)
         if (invite_read_key(&words->keys[i], invite->keys[i], error) < 0)
             return -1;
