@@ -46,10 +46,12 @@ def test_audience_is_greeted_and_nobody_else_is(server, tmp_path):
     terminal.type(" ")
     terminal.until(lambda: "Hello, Zephyrine" in terminal.text
                    and "you build looms" not in terminal.text, "Overview")
-    terminal.type("q")
+    terminal.type("s")
+    terminal.shows("scp acme@HOST:letter.pdf .")
+    terminal.type("qq")
     assert terminal.end() == 0
     server.logs(r"disconnected .*session=terminal audience=acme "
-                r"pages=letter:\d+,overview:\d+ ")
+                r"pages=letter:\d+,overview:\d+,contact:\d+ ")
     out = server.ask("letter", options=["-l", "ACME"]).stdout.decode()
     assert "you build looms." in out
 

@@ -83,6 +83,25 @@ contact_name_others(const struct source_files *files, char *out, size_t size)
     return count;
 }
 
+/* An audience finds its letter under its own name alone. */
+static void
+contact_add_letter(struct contact *contact, const struct app *app)
+{
+    bool letter = false;
+
+    for (size_t i = 0; i < app->files.count; i++)
+        letter = letter || strcmp(app->files.names[i], "letter.pdf") == 0;
+    if (!letter)
+        return;
+    contact_add(contact, ROLE_MUTED,
+                section_title(SECTION_LETTER, app->language));
+    snprintf(contact->scp_letter, CONTACT_COMMAND_SIZE,
+             "scp %s@%s:letter.pdf .", app->files.audience,
+             links_host(app->resume));
+    contact_add_command(contact, contact->scp_letter, 0);
+    contact_add_blank(contact);
+}
+
 /* Add the commands that fetch the files. scp comes first: it works in every
  * shell. A redirection corrupts binary files in PowerShell before 7.4, so it is
  * shown for text only. */
@@ -115,6 +134,7 @@ contact_add_files(struct contact *contact, const struct app *app)
         contact_add_command(contact, contact->scp_all, '2');
         contact_add_blank(contact);
     }
+    contact_add_letter(contact, app);
     contact_add(contact, ROLE_MUTED,
                 language_word(language, WORD_CONTACT_TEXT));
     snprintf(contact->text, CONTACT_COMMAND_SIZE,

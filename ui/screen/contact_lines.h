@@ -27,7 +27,7 @@ struct contact {
     int key_width;    /* columns of key and word at the right, with a gap */
     char scp_pdf[CONTACT_COMMAND_SIZE], scp_all[CONTACT_COMMAND_SIZE],
         text[CONTACT_COMMAND_SIZE];
-    char others[CONTACT_COMMAND_SIZE];
+    char others[CONTACT_COMMAND_SIZE], scp_letter[CONTACT_COMMAND_SIZE];
 };
 
 /* Fill CONTACT for a window with room for COLUMNS of text. Its lines borrow

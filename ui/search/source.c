@@ -166,6 +166,7 @@ source_list(const struct source *source, struct source_files *files)
     const struct dirent *entry;
 
     files->count = 0;
+    files->audience = source->audience;
     if (directory == NULL)
         return;
     while (files->count < SOURCE_FILES_MAX &&

@@ -29,6 +29,7 @@ struct source {
 struct source_files {
     char names[SOURCE_FILES_MAX][SOURCE_NAME_MAX]; /* "resume.pdf" */
     size_t count;
+    const char *audience; /* whose letter is among them, or NULL */
 };
 
 /* Open PATH, a directory or a file. Returns -1 with ERROR filled if it is
