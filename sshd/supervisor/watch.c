@@ -23,8 +23,9 @@
     (IN_ATTRIB | IN_CLOSE_WRITE | IN_CREATE | IN_DELETE | IN_DELETE_SELF |     \
      IN_MOVED_FROM | IN_MOVED_TO | IN_MOVE_SELF)
 
-/* The user's own document, beside the content (see content/user_file.h). */
-static const char user_file[] = "resume.pdf";
+/* The user's own documents, beside the content, begin so (see
+ * content/user_file.h); translations begin as the content does. */
+static const char user_files[] = "resume.";
 
 /* A name that matters in the directory of the watch descriptor. */
 struct watch_name {
@@ -112,9 +113,9 @@ watch_follow(char here[PATH_MAX], const char *name, char rest[PATH_MAX])
 }
 
 /* Watch every directory on the way to PATH, which is absolute, as far as there
- * is one; and the names in PATH, if it is a directory. */
+ * is one; and with WHOLE the names in PATH, if it is a directory. */
 static void
-watch_walk(struct watch *watch, const char *path)
+watch_walk(struct watch *watch, const char *path, bool whole)
 {
     char here[PATH_MAX] = "", rest[PATH_MAX], next[2 * PATH_MAX];
     struct stat status;
@@ -145,8 +146,7 @@ watch_walk(struct watch *watch, const char *path)
         else if (++links > LINKS_MAX || !watch_follow(here, name, rest))
             return;
     }
-    if (path == watch->path && stat(here, &status) == 0 &&
-        S_ISDIR(status.st_mode))
+    if (whole && stat(here, &status) == 0 && S_ISDIR(status.st_mode))
         watch_add(watch, here, NULL);
 }
 
@@ -187,29 +187,84 @@ watch_mix_file(uint64_t hash, const char *path)
     return watch_mix(hash, status.st_ctim.tv_nsec);
 }
 
+/* Write the directory of the content to DIRECTORY: itself, or the one that it
+ * is in. */
+static void
+watch_directory(const struct watch *watch, char directory[PATH_MAX])
+{
+    const char *slash = strrchr(watch->path, '/');
+    struct stat status;
+    bool whole = stat(watch->path, &status) == 0 && S_ISDIR(status.st_mode);
+
+    snprintf(directory, PATH_MAX, "%.*s/",
+             whole ? (int)strlen(watch->path) : (int)(slash - watch->path),
+             watch->path);
+}
+
+/* Whether the file NAME, beside the content FILE, belongs to it: a translation
+ * (FILE.fr.json for FILE.json) or a document of the user's own. */
+static bool
+watch_is_beside(const char *file, const char *name)
+{
+    const char *end = strrchr(file, '.');
+    size_t stem = end != NULL ? (size_t)(end + 1 - file) : 0;
+
+    return strncmp(name, user_files, strlen(user_files)) == 0 ||
+           (stem > 0 && strncmp(name, file, stem) == 0);
+}
+
+/* Call VISIT for the path of each file that belongs to the content, in any
+ * order: all in a directory, or those beside a file. */
+static void
+watch_each(struct watch *watch,
+           void (*visit)(struct watch *watch, const char *name,
+                         const char *path))
+{
+    const char *file = strrchr(watch->path, '/') + 1;
+    char directory[PATH_MAX], path[PATH_MAX + NAME_MAX + 2];
+    const struct dirent *entry;
+    bool whole;
+    DIR *stream;
+
+    watch_directory(watch, directory);
+    whole = strncmp(directory, watch->path, strlen(watch->path)) == 0;
+    stream = opendir(directory);
+    while (stream != NULL && (entry = readdir(stream)) != NULL)
+        if (entry->d_name[0] != '.' &&
+            (whole || watch_is_beside(file, entry->d_name))) {
+            snprintf(path, sizeof(path), "%s%s", directory, entry->d_name);
+            visit(watch, entry->d_name, path);
+        }
+    if (stream != NULL)
+        closedir(stream);
+}
+
+/* Watch the target of PATH, if that is a symbolic link. */
+static void
+watch_target(struct watch *watch, const char *name, const char *path)
+{
+    struct stat status;
+
+    (void)name;
+    if (lstat(path, &status) == 0 && S_ISLNK(status.st_mode))
+        watch_walk(watch, path, false);
+}
+
+static void
+watch_sum(struct watch *watch, const char *name, const char *path)
+{
+    watch->sum += watch_mix_file(watch_mix_name(0, name), path);
+}
+
 /* A number for what the content is now. */
 static uint64_t
-watch_look(const struct watch *watch)
+watch_look(struct watch *watch)
 {
     uint64_t hash = watch_mix_file(0xcbf29ce484222325u, watch->path);
-    DIR *directory = opendir(watch->path);
-    const char *slash = strrchr(watch->path, '/');
-    const struct dirent *entry;
-    char path[PATH_MAX + NAME_MAX + 2];
-    uint64_t files = 0;
 
-    if (directory == NULL) {
-        snprintf(path, sizeof(path), "%.*s/%s", (int)(slash - watch->path),
-                 watch->path, user_file);
-        return watch_mix_file(hash, path);
-    }
-    while ((entry = readdir(directory)) != NULL)
-        if (entry->d_name[0] != '.') { /* in any order */
-            snprintf(path, sizeof(path), "%s/%s", watch->path, entry->d_name);
-            files += watch_mix_file(watch_mix_name(0, entry->d_name), path);
-        }
-    closedir(directory);
-    return watch_mix(hash, (int64_t)files);
+    watch->sum = 0;
+    watch_each(watch, watch_sum);
+    return watch_mix(hash, (int64_t)watch->sum);
 }
 
 /* Watch what is on the way now, then look. Returns whether the content has
@@ -217,8 +272,7 @@ watch_look(const struct watch *watch)
 static bool
 watch_renew(struct watch *watch, uint64_t now)
 {
-    char path[PATH_MAX + sizeof(user_file)];
-    const char *slash = strrchr(watch->path, '/');
+    char directory[PATH_MAX];
     uint64_t seen;
     bool changed;
 
@@ -228,10 +282,10 @@ watch_renew(struct watch *watch, uint64_t now)
     if (watch->fd < 0) {
         watch_warn(watch, watch->path);
     } else {
-        watch_walk(watch, watch->path);
-        snprintf(path, sizeof(path), "%.*s/%s", (int)(slash - watch->path),
-                 watch->path, user_file);
-        watch_walk(watch, path);
+        watch_walk(watch, watch->path, false);
+        watch_directory(watch, directory);
+        watch_walk(watch, directory, true);
+        watch_each(watch, watch_target);
     }
     if (!watch->blind)
         watch->warned = false;

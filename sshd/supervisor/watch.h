@@ -24,6 +24,7 @@ struct watch {
     struct watch_name *names;
     size_t count;       /* of `names` */
     uint64_t seen;      /* of the content, when it was looked at last */
+    uint64_t sum;       /* of its files, while it is looked at */
     uint64_t due;       /* when to look; CLOCK_NEVER: when `fd` is readable */
     bool blind, warned; /* something cannot be watched; the log says so */
 };

@@ -109,6 +109,22 @@ the_pdf_beside_it(void **state)
 }
 
 static void
+translations_beside_it(void **state)
+{
+    static const struct step steps[] = {
+        {"echo 1 >a/cv.fr.json", true},
+        {"echo 2 >a/.new; mv a/.new a/cv.fr.json", true},
+        {"echo 3 >b/de.json; ln -s ../b/de.json a/cv.de.json", true},
+        {"echo 4 >b/de.json", true},
+        {"rm a/cv.fr.json", true},
+        {"echo 5 >a/cvx.json", false},
+        {NULL}};
+
+    (void)state;
+    assert_steps("a/cv.json", steps);
+}
+
+static void
 a_symbolic_link_and_its_target(void **state)
 {
     static const struct step steps[] = {
@@ -227,6 +243,7 @@ main(void)
     const struct CMUnitTest tests[] = {
         TEST(a_file_however_it_is_saved),
         TEST(the_pdf_beside_it),
+        TEST(translations_beside_it),
         TEST(a_symbolic_link_and_its_target),
         TEST(a_directory_that_is_renamed_or_replaced),
         TEST(a_directory_of_files),
