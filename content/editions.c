@@ -10,6 +10,7 @@
 #include <sys/stat.h>
 
 #include "language/language_guess.h"
+#include "names.h"
 #include "resume/multilingual.h"
 #include "resume/resume.h"
 #include "resume/resume_load.h"
@@ -349,6 +350,7 @@ editions_load(struct editions *editions, const char *path, struct error *error)
         result = editions_load_folder(editions, &folder, error);
     }
     free(folder.files);
+    names_check(editions);
     return result;
 }
 

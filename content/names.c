@@ -1,0 +1,117 @@
+#include "names.h"
+
+#include <string.h>
+#include <strings.h>
+
+#include "editions.h"
+#include "language/language.h"
+#include "resume/resume.h"
+#include "resume/warnings.h"
+#include "sshd/base/array.h"
+
+static bool
+names_is_person(const struct editions *editions, const char *name)
+{
+    for (size_t i = 0; i < editions->count; i++)
+        if (strcasecmp(editions->items[i].row.person, name) == 0)
+            return true;
+    return false;
+}
+
+static bool
+names_is_language(const struct editions *editions, const char *name)
+{
+    for (size_t i = 0; i < editions->count; i++)
+        if (strcasecmp(editions->items[i].row.language, name) == 0)
+            return true;
+    return false;
+}
+
+static bool
+names_is_audience(const struct editions *editions, const char *name)
+{
+    for (size_t i = 0; i < editions->count; i++) {
+        const struct resume *resume = editions->items[i].resume;
+
+        for (size_t j = 0; resume != NULL && j < resume->audience_count; j++)
+            if (strcasecmp(resume->audiences[j].name, name) == 0)
+                return true;
+    }
+    return false;
+}
+
+static bool
+names_is_section(const struct editions *editions, const char *name)
+{
+    for (size_t i = 0; i < editions->count; i++) {
+        const struct resume *resume = editions->items[i].resume;
+
+        if (resume == NULL)
+            continue;
+        if (resume_section(resume, name) != NULL)
+            return true;
+        for (size_t j = 0; j < resume->section_count; j++)
+            if (strcasecmp(section_title(resume->sections[j].kind,
+                                         language_find(resume->language)),
+                           name) == 0)
+                return true;
+    }
+    return false;
+}
+
+static bool
+names_is_plain(const struct editions *editions, const char *name)
+{
+    (void)editions;
+    return strcmp(name, "plain") == 0;
+}
+
+/* In the order of resume-sshd(8): the first that a name fits is what it is. */
+static const struct {
+    const char *what;
+    bool (*is)(const struct editions *editions, const char *name);
+} kinds[] = {
+    {"a person", names_is_person},      {"a language", names_is_language},
+    {"an audience", names_is_audience}, {"a section", names_is_section},
+    {"plain text", names_is_plain},
+};
+
+/* Warn at PATH of EDITION if NAME fits two of the kinds. */
+static void
+names_check_one(const struct editions *editions, const struct edition *edition,
+                const char *path, const char *name)
+{
+    const char *first = NULL;
+
+    for (size_t i = 0; i < COUNT(kinds); i++) {
+        if (!kinds[i].is(editions, name))
+            continue;
+        if (first != NULL)
+            warnings_add(edition->warnings, path,
+                         "\"%.32s\" is also %s; as a user name it is %s", name,
+                         kinds[i].what, first);
+        else
+            first = kinds[i].what;
+    }
+}
+
+void
+names_check(const struct editions *editions)
+{
+    for (size_t i = 0; i < editions->count; i++) {
+        const struct edition *edition = &editions->items[i];
+
+        if (!edition->own || edition->resume == NULL)
+            continue;
+        if (*edition->row.person != '\0')
+            names_check_one(editions, edition, "the file name",
+                            edition->row.person);
+        /* audiences_read() has compared them with sections. */
+        for (size_t j = 0; j < edition->resume->audience_count; j++)
+            if (names_is_language(editions, edition->resume->audiences[j].name))
+                warnings_add(edition->warnings, "meta.ssh.audiences",
+                             "\"%.32s\" is also a language; as a user name it "
+                             "is the language",
+                             edition->resume->audiences[j].name);
+    }
+}

@@ -1,0 +1,9 @@
+#pragma once
+
+/* Login names that fit several things: resume-sshd(8) says which one wins. */
+
+struct editions;
+
+/* Add a warning to the edition of each person and audience whose name is also
+ * that of something else. */
+void names_check(const struct editions *editions);
