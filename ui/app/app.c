@@ -16,6 +16,7 @@ app_init_views(struct app *app)
     const struct resume *resume = app->resume;
 
     app->view_count = 1;
+    app->current = 0;
     if (resume->section_count == 1 && resume->sections->kind == SECTION_PEOPLE)
         return view_init(&app->views[0], &page_entries, resume->sections);
     if (view_init(&app->views[VIEW_OVERVIEW], &page_overview, NULL) < 0)
@@ -26,7 +27,8 @@ app_init_views(struct app *app)
         struct view *view = &app->views[app->view_count++];
 
         if (view_init(view, page_row(section->kind)->page, section) < 0) {
-            app_fini(app);
+            while (app->view_count > 0)
+                view_fini(&app->views[--app->view_count]);
             return -1;
         }
     }
@@ -84,9 +86,11 @@ app_find_view(const struct app *app, const struct section *section)
     return VIEW_OVERVIEW;
 }
 
-/* Keep the place of the COUNT views BEFORE, of the same person. */
+/* Keep the places in the COUNT views BEFORE, of the same person; CURRENT was on
+ * the screen. */
 static void
-app_take_places(struct app *app, struct view *before, size_t count)
+app_take_places(struct app *app, struct view *before, size_t count,
+                size_t current)
 {
     for (size_t i = 0; i < count; i++) {
         size_t index = app_find_view(app, before[i].section);
@@ -94,7 +98,7 @@ app_take_places(struct app *app, struct view *before, size_t count)
         if (i == VIEW_OVERVIEW || index != VIEW_OVERVIEW)
             app_take_place(&app->views[index], &before[i]);
     }
-    app->current = app_find_view(app, before[app->current].section);
+    app->current = app_find_view(app, before[current].section);
 }
 
 /* List the files of the shown edition. */
@@ -120,18 +124,17 @@ app_is_same_person(const struct published_edition *a,
 }
 
 /* Go to EDITION, whose views are new; BEFORE are the COUNT views of the one
- * that was shown. */
+ * that was shown, CURRENT the one on the screen. */
 static void
 app_enter(struct app *app, const struct published_edition *edition,
-          struct view *before, size_t count)
+          struct view *before, size_t count, size_t current)
 {
     const struct published_edition *from = app->edition;
 
     app->edition = edition;
     if (app_is_same_person(from, edition)) {
-        app_take_places(app, before, count);
+        app_take_places(app, before, count, current);
     } else {
-        app->current = 0;
         app->first_edition = edition;
         if (edition == NULL && from != NULL)
             app->views[0].focus = (int)people_find(app->people, from);
@@ -149,7 +152,7 @@ app_show_edition(struct app *app, const struct published_edition *edition)
         edition != NULL ? editions_show(app->editions, edition, NULL)
                         : &app->people->resume;
     struct view before[COUNT(app->views)];
-    size_t count = app->view_count;
+    size_t count = app->view_count, current = app->current;
 
     if (resume == NULL)
         return false;
@@ -158,12 +161,13 @@ app_show_edition(struct app *app, const struct published_edition *edition)
     if (app_init_views(app) < 0) {
         memcpy(app->views, before, sizeof(before));
         app->view_count = count;
+        app->current = current;
         app->resume = old;
         return false;
     }
     theme_set_accent(resume->accent);
     app->language = language_find(resume->language);
-    app_enter(app, edition, before, count);
+    app_enter(app, edition, before, count, current);
     app->overlay = OVERLAY_NONE;
     app->came_from = -1;
     app->search.view_before = app->current;
