@@ -10,7 +10,6 @@
 #include <sys/stat.h>
 
 #include "language/language_guess.h"
-#include "names.h"
 #include "resume/multilingual.h"
 #include "resume/resume.h"
 #include "resume/resume_load.h"
@@ -350,7 +349,6 @@ editions_load(struct editions *editions, const char *path, struct error *error)
         result = editions_load_folder(editions, &folder, error);
     }
     free(folder.files);
-    names_check(editions);
     return result;
 }
 

@@ -8,6 +8,7 @@
 #include "sshd/base/error.h"
 #include "resume/warnings.h"
 #include "editions.h"
+#include "names.h"
 #include "invite.h"
 #include "snapshot.h"
 #include "template.h"
@@ -79,6 +80,18 @@ publish_tell_warnings(const char *file, const struct warnings *warnings)
                 publish_plural(warnings->warning_count));
 }
 
+/* Read the file or folder PATH, and check the names in it. Returns as
+ * editions_load() does. */
+static int
+publish_load(struct editions *editions, const char *path, struct error *error)
+{
+    int result = editions_load(editions, path, error);
+
+    if (result == 0)
+        names_check(editions);
+    return result;
+}
+
 /* Whether any edition has a résumé. Otherwise print why not. */
 static bool
 publish_has_any(const struct editions *editions)
@@ -121,7 +134,7 @@ publish_write(char **arguments)
     struct error error;
     int status;
 
-    if (editions_load(&editions, arguments[0], &error) < 0)
+    if (publish_load(&editions, arguments[0], &error) < 0)
         status = publish_refuse(arguments[0], &error);
     else
         status = publish_write_editions(&editions, arguments[0], arguments[1]);
@@ -172,7 +185,7 @@ publish_check(char **arguments)
     struct error error;
     int status = EXIT_DONE;
 
-    if (editions_load(&editions, path, &error) < 0)
+    if (publish_load(&editions, path, &error) < 0)
         status = publish_refuse(path, &error);
     for (size_t i = 0; i < editions.count; i++)
         if (!publish_check_edition(&editions.items[i]))
@@ -230,7 +243,7 @@ publish_check_json(char **arguments)
     json_t *list = json_array();
     int status = EXIT_DONE;
 
-    if (editions_load(&editions, arguments[0], &error) < 0)
+    if (publish_load(&editions, arguments[0], &error) < 0)
         status = publish_refuse(arguments[0], &error);
     for (size_t i = 0; i < editions.count; i++) {
         json_array_append_new(
