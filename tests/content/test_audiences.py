@@ -69,6 +69,20 @@ def test_check_names_what_is_odd(source):
     assert f"{at}: the names are no passwords" in told
 
 
+def test_check_names_what_comes_before_an_audience(tmp_path):
+    resume = {**RESUME, "meta": {"language": "en", "ssh": {
+        "audiences": [{"name": "FR"}, {"name": "bob"}, {"name": "acme"}]}}}
+    (tmp_path / "resume.json").write_text(json.dumps(resume))
+    for other in "resume.fr.json", "bob.json":
+        (tmp_path / other).write_text(json.dumps(
+            {**resume, "meta": {"language": other[-7:-5]}}))
+    told = publish("--check", tmp_path).stdout
+    at = "resume.json: meta.ssh.audiences"
+    assert f'{at}: "FR" is also a language, which comes first' in told
+    assert f'{at}: "bob" is also a person, which comes first' in told
+    assert '"acme" is also' not in told
+
+
 def test_invitation(source, tmp_path):
     """Each line that is to be typed stands alone; the fingerprint and the
     record are those of ssh-keygen."""
