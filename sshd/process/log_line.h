@@ -9,7 +9,7 @@
 #include <stddef.h>
 #include <time.h>
 
-#include "process/log.h"
+#include "process/log_event.h"
 
 #define LOG_LINE_MAX 4096
 

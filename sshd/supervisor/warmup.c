@@ -11,6 +11,7 @@
 #include "base/clock.h"
 #include "base/error.h"
 #include "worker/session.h"
+#include "worker/session_callbacks.h"
 #include "base/array.h"
 
 #define WARMUP_TIME 5000 /* milliseconds */
@@ -110,7 +111,7 @@ warmup_run_client(ssh_bind bind, struct error *error)
         close(ends[1]);
         return warmup_error(error, "out of memory");
     }
-    if (session_init(&session, bind, ends[0], 0) < 0)
+    if (session_open(&session, bind, ends[0], 0) < 0)
         outcome = warmup_error(error, session_detail(&session));
     else
         outcome = warmup_exchange_keys(&session, client, ends[1], error);

@@ -10,7 +10,6 @@
 
 #include "base/clock.h"
 #include "process/log.h"
-#include "worker/session_callbacks.h"
 
 #define FLUSH_TIME  500  /* milliseconds for what is still to be sent */
 #define TYPED       512  /* bytes of input that a person is done with */
@@ -29,7 +28,12 @@ session_init(struct session *session, ssh_bind bind, int fd,
         ssh_options_set(session->ssh, SSH_OPTIONS_COMPRESSION, "none") < 0)
         return -1;
     ssh_set_blocking(session->ssh, 0);
-    session_callbacks_install(session);
+    return 0;
+}
+
+int
+session_start(struct session *session)
+{
     /* The first call sends our identification and makes the poll handle
      * that the event needs. */
     if (ssh_handle_key_exchange(session->ssh) == SSH_ERROR ||

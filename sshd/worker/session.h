@@ -62,12 +62,12 @@ struct session {
     struct session_request request; /* what it wants to see, in long strings */
 };
 
-/* Speak SSH as BIND says on the connected socket FD, of which it takes
- * ownership; accept MAX_ENV environment variables on each channel. SESSION is
- * all zero.
- * Returns -1 where libssh fails; session_fini() is needed all the same. */
+/* The parts of session_open() (session_callbacks.h) around the callbacks: make
+ * libssh's session, then send our identification. Both return -1 where libssh
+ * fails. */
 int session_init(struct session *session, ssh_bind bind, int fd,
                  unsigned long max_env);
+int session_start(struct session *session);
 
 /* Disconnect with REASON, a sentence that the client shows; wait up to a second
  * until the client has read it. */

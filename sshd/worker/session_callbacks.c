@@ -350,8 +350,8 @@ callbacks_on_message(ssh_session ssh, ssh_message message, void *data)
     return 1;
 }
 
-void
-session_callbacks_install(struct session *session)
+static void
+callbacks_install(struct session *session)
 {
     session->server_callbacks = (struct ssh_server_callbacks_struct){
         .userdata = session,
@@ -381,4 +381,14 @@ session_callbacks_install(struct session *session)
     ssh_set_auth_methods(session->ssh, SSH_AUTH_METHOD_PASSWORD |
                                            SSH_AUTH_METHOD_PUBLICKEY |
                                            SSH_AUTH_METHOD_INTERACTIVE);
+}
+
+int
+session_open(struct session *session, ssh_bind bind, int fd,
+             unsigned long max_env)
+{
+    if (session_init(session, bind, fd, max_env) < 0)
+        return -1;
+    callbacks_install(session);
+    return session_start(session);
 }

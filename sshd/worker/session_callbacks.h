@@ -4,7 +4,13 @@
  * libssh's callbacks: what a client may ask for, and the answers.
  */
 
+#include <libssh/server.h>
+
 struct session;
 
-/* Install the callbacks of SESSION, whose `ssh` is there. */
-void session_callbacks_install(struct session *session);
+/* Speak SSH as BIND says on the connected socket FD, of which it takes
+ * ownership; accept MAX_ENV environment variables on each channel. SESSION is
+ * all zero.
+ * Returns -1 where libssh fails; session_fini() is needed all the same. */
+int session_open(struct session *session, ssh_bind bind, int fd,
+                 unsigned long max_env);

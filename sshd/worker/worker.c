@@ -9,6 +9,7 @@
 #include <sys/socket.h>
 #include <unistd.h>
 
+#include "worker/session_callbacks.h"
 #include "worker/worker_loop.h"
 #include "base/clock.h"
 #include "files/published_files.h"
@@ -176,7 +177,7 @@ worker_serve(struct worker_loop *loop, const struct peer *peer, int fd,
     worker_loop_begin(loop, began);
     if (!prepared)
         loop->machine.reason = DISCONNECT_FAILED;
-    else if (session_init(&loop->session, loop->plan->bind, fd,
+    else if (session_open(&loop->session, loop->plan->bind, fd,
                           limits->max_env) < 0)
         loop->machine.reason = DISCONNECT_LEFT; /* already: a port scan */
     else

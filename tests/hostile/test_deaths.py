@@ -98,6 +98,7 @@ def test_frozen_launcher_leaves_no_terminal_changed(serve):
         assert_reset(*visits[1], b"without a key")
         stayer.type("1")
         assert_reset(*visits[2], b"long enough")
+        server.logs("error .*gave up on a renderer")
         # The next one finds that the launcher does not run.
         assert not is_served(server)
         assert eventually(lambda: os.waitpid(launcher, os.WNOHANG)[0])

@@ -79,9 +79,7 @@ CIRCLES = [
     # The application and what it is made of.
     {"ui/app/app", "ui/app/evidence", "ui/app/header", "ui/app/layout",
      "ui/app/page", "ui/app/view", "ui/screen/large_header"},
-    {"sshd/process/log", "sshd/process/log_line"},
     {"sshd/supervisor/accept", "sshd/supervisor/supervisor"},
-    {"sshd/worker/session", "sshd/worker/session_callbacks"},
 ]
 
 # System headers that only a few files may include.
