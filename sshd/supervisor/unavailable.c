@@ -15,6 +15,7 @@
 #include "supervisor/systemd.h"
 
 #define RETRY_TIME 30000 /* milliseconds */
+#define PING_TIME  5000  /* milliseconds between pings of systemd's watchdog */
 
 static const char message[] =
     "The server cannot start at the moment; please try again later.";
@@ -69,6 +70,9 @@ unavailable_serve(int count, const char *reason)
     for (; now < end; now = clock_now()) {
         uint64_t next = clock_earlier(end, reject_expire(&reject, now));
 
+        /* The supervisor may have begun to. */
+        systemd_notify("WATCHDOG=1");
+        next = clock_earlier(next, now + PING_TIME);
         poll(polls, (nfds_t)count, clock_until(next, now));
         for (int i = 0; i < count; i++)
             if (polls[i].revents != 0)

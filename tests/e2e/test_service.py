@@ -98,16 +98,23 @@ def test_wrong_options_end_with_an_error_message(tmp_path, keys, option, value,
 @pytest.mark.parametrize("options", [
     ["--no-such-option"], ["--content", "/nonexistent"],
     ["--published", "/nonexistent"]])
-def test_service_that_cannot_start_answers_its_clients(keys, options):
+def test_service_that_cannot_start_answers_its_clients(tmp_path, keys,
+                                                       options):
     """Nobody hangs at the socket that systemd holds, and nothing restarts in
-    a loop."""
-    with socket.create_server(("127.0.0.1", 0)) as listener:
+    a loop, be it by the watchdog."""
+    with socket.create_server(("127.0.0.1", 0)) as listener, \
+            socket.socket(socket.AF_UNIX, socket.SOCK_DGRAM) as notify:
+        notify.bind(str(tmp_path / "notify"))
+        notify.settimeout(PATIENCE)
         process = subprocess.Popen(
             [sys.executable, "-c", Activated.SCRIPT, str(listener.fileno()),
              BIN / "resume-sshd", "--host-key", keys[0], *options],
             pass_fds=[listener.fileno()], stderr=subprocess.PIPE,
-            env=os.environ | {"LISTEN_FDS": "1"})
+            env=os.environ | {"LISTEN_FDS": "1",
+                              "NOTIFY_SOCKET": str(tmp_path / "notify")})
         try:
+            while (told := notify.recv(4096)) != b"WATCHDOG=1":
+                assert b"STATUS=" in told
             for _ in range(2):
                 with socket.create_connection(listener.getsockname(),
                                               PATIENCE) as link:
