@@ -5,13 +5,18 @@ import time
 
 import clients
 from table import Row
+from testbed import machine_count
 
 CLIENTS = 8
 
 RATE = Row(f"visits a second, {CLIENTS} clients", "/s")
 BUSY = Row("  its processor was busy", "%")
 COST = Row("server CPU a visit", "ms")
-ROWS = [RATE, BUSY, COST]
+FAULTS = Row("page faults a visit", "")
+PROCESSES = Row("processes a visit", "")
+SWITCHES = Row("context switches a visit, the client's too", "")
+ROWS = [RATE, BUSY, COST, FAULTS, PROCESSES, SWITCHES]
+MACHINE = {PROCESSES: "processes", SWITCHES: "ctxt"}
 
 
 def measure(testbed, results, options):
@@ -20,6 +25,9 @@ def measure(testbed, results, options):
     for _ in range(options.rounds):
         for server in servers:
             before, begin = server.cpu(), time.monotonic()
+            faults = server.page_faults()
+            counters = {row: machine_count(name)
+                        for row, name in MACHINE.items()}
             crowd = [clients.client(testbed, server, number, "storm",
                                   milliseconds, cpu=1)
                      for number in range(CLIENTS)]
@@ -30,5 +38,10 @@ def measure(testbed, results, options):
             visits = sum(count for count, in found)
             results.add(RATE, server, visits / spent)
             results.add(COST, server, used / visits * 1000)
+            results.add(FAULTS, server,
+                        (server.page_faults() - faults) / visits)
+            for row, name in MACHINE.items():
+                results.add(row, server,
+                            (machine_count(name) - counters[row]) / visits)
             results.add(BUSY, server, used / spent * 100)
     testbed.stop_all()

@@ -1,5 +1,6 @@
-"""Who is measured: a row for each. All but the floor show the same résumé by
-the same resume-ui, and let in whoever comes without asking anything."""
+"""Who is measured: a row for each. All let in whoever comes without asking
+anything, and show the same résumé: by the same resume-ui, but wish as text in
+a pager within its own process, and the floor as bytes."""
 
 import pathlib
 import re
@@ -61,6 +62,11 @@ def tinyssh(testbed, port):
             program("tinysshnoneauthd"), "-e", testbed.renderer, keys]
 
 
+def wish(testbed, port):
+    return [testbed.bin / "bench-wish", str(port), testbed.host_key,
+            testbed.text]
+
+
 def canned(testbed, port):
     return [testbed.bin / "bench-canned", str(port), testbed.host_key,
             testbed.frame]
@@ -71,7 +77,7 @@ class ServerKind(NamedTuple):
     command: Callable  # of the testbed and a port
     needs: str  # a program without which it stays at home
     version: list  # a command that tells it, on either stream
-    draws: bool = True  # by resume-ui
+    draws: bool = True
 
 
 SERVERS = [
@@ -80,6 +86,9 @@ SERVERS = [
     ServerKind("dropbear", dropbear, "dropbear", ["dropbear", "-V"]),
     ServerKind("tinyssh", tinyssh, "tinysshnoneauthd",
                ["dpkg-query", "-W", "-f", "tinyssh ${Version}", "tinysshd"]),
+    ServerKind("wish", wish, "go",
+               ["dpkg-query", "-W", "-f", "wish ${Version}",
+                "golang-github-charmbracelet-wish-dev"]),
     ServerKind("canned", canned, "sh", None, draws=False),
 ]
 

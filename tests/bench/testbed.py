@@ -81,6 +81,7 @@ class Testbed:
                          f" LANG=C.UTF-8 exec {ui} {published}")
         run(TOP / "keys/make-host-keys", self.folder)
         self.host_key = self.folder / "ssh_host_ed25519_key"
+        self.text = published / "resume.txt"
         self.frame = self.folder / "frame"
         self.frame.write_bytes(pty_client.first_frame(
             ["sh", "-c", self.renderer]))
@@ -153,6 +154,16 @@ class Server:
         text = (self.group / "cpu.stat").read_text()
         return int(re.search(r"usage_usec (\d+)", text)[1]) / 1e6
 
+    def page_faults(self):
+        """Of all its processes, and of those that they have reaped."""
+        count = 0
+        for pid in self.pids():
+            with contextlib.suppress(OSError):
+                text = pathlib.Path(f"/proc/{pid}/stat").read_text()
+                own, reaped = text.rpartition(")")[2].split()[7:9]
+                count += int(own) + int(reaped)
+        return count
+
     def memory(self):
         """KiB: of what processes share, each counts its part."""
         total = 0
@@ -180,6 +191,13 @@ def without_motion(resume):
     is to rest."""
     resume["meta"]["ssh"].pop("ticker", None)
     return resume
+
+
+def machine_count(name):
+    """The counter NAME of /proc/stat: "processes" started, or "ctxt" for
+    context switches."""
+    text = pathlib.Path("/proc/stat").read_text()
+    return int(re.search(rf"^{name} (\d+)", text, re.M)[1])
 
 
 def run(*command):
