@@ -31,11 +31,14 @@
  * that: ".", the directory's name, INFIX, and the process ID. */
 #define INFIX ".snapshot-"
 
+#define SYNC_ALL_FROM 4 /* editions */
+
 struct snapshot {
     int parent;          /* DIR's parent directory */
     char name[NAME_MAX]; /* DIR's name in the parent */
     char snapshot[NAME_MAX + 32];
-    int old; /* DIR itself; -1: it does not exist */
+    int old;        /* DIR itself; -1: it does not exist */
+    bool sync_each; /* fsync() each file; else syncfs() once, for many files */
     struct published_index *before, *index; /* of the old one and the new one */
     struct error *error;
 };
@@ -161,6 +164,13 @@ snapshot_put(const struct document *document, const struct edition *edition,
     return 1;
 }
 
+/* Write FD to the disk now, unless all is written at the end. */
+static int
+snapshot_sync(const struct snapshot *snapshot, int fd)
+{
+    return snapshot->sync_each ? fsync(fd) : 0;
+}
+
 static int
 snapshot_write_document(const struct snapshot *snapshot, int dir,
                         const struct document *document,
@@ -183,7 +193,7 @@ snapshot_write_document(const struct snapshot *snapshot, int dir,
         result =
             error_set(snapshot->error, "%s: %s", document->name, reason.text);
     else if (fflush(out) != 0 || ferror(out) || fchmod(fd, 0644) < 0 ||
-             fsync(fd) < 0)
+             snapshot_sync(snapshot, fd) < 0)
         result = snapshot_fail(snapshot, document->name);
     if (fclose(out) != 0 && result == 0)
         result = snapshot_fail(snapshot, document->name);
@@ -249,7 +259,7 @@ snapshot_write_audiences(const struct snapshot *snapshot, int dir,
         return snapshot_fail(snapshot, AUDIENCES_FILE);
     if (json_dumpf(audiences_json(resume), out, JSON_INDENT(2)) < 0 ||
         fflush(out) != 0 || ferror(out) || fchmod(fd, 0644) < 0 ||
-        fsync(fd) < 0)
+        snapshot_sync(snapshot, fd) < 0)
         result = snapshot_fail(snapshot, AUDIENCES_FILE);
     fclose(out);
     return result;
@@ -269,7 +279,7 @@ snapshot_write_documents(const struct snapshot *snapshot, int dir,
                 : snapshot_write_document(snapshot, dir, documents[i], edition);
     if (result == 0)
         result = snapshot_write_audiences(snapshot, dir, edition);
-    if (result == 0 && fsync(dir) < 0)
+    if (result == 0 && snapshot_sync(snapshot, dir) < 0)
         result = snapshot_fail(snapshot, snapshot->snapshot);
     close(dir);
     return result;
@@ -368,7 +378,7 @@ snapshot_write_all(const struct snapshot *snapshot,
     }
     if (result == 0)
         result = snapshot_write_index(snapshot, root);
-    if (result == 0 && fsync(root) < 0)
+    if (result == 0 && (snapshot->sync_each ? fsync(root) : syncfs(root)) < 0)
         result = snapshot_fail(snapshot, snapshot->snapshot);
     close(root);
     return result;
@@ -417,7 +427,12 @@ snapshot_write(const struct editions *editions, const char *dir,
                struct error *error)
 {
     struct published_index *indexes = calloc(2, sizeof(*indexes));
-    struct snapshot snapshot = {.parent = -1, .old = -1, .error = error};
+    struct snapshot snapshot = {
+        .parent = -1,
+        .old = -1,
+        .sync_each = editions->count < SYNC_ALL_FROM,
+        .error = error,
+    };
     sigset_t ending, before;
     int result;
 

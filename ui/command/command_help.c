@@ -10,6 +10,7 @@
 #include "command/command_output.h"
 #include "language/language.h"
 #include "resume/resume.h"
+#include "sshd/base/published_index.h"
 
 #define LEFT_COLUMNS 30
 
@@ -62,6 +63,28 @@ help_files(const struct request *request, const char *host)
     }
 }
 
+/* The other languages: a login name chooses one, unless it is a person's. */
+static void
+help_languages(const struct request *request, const char *host)
+{
+    const struct published_index *index = request->source->index;
+    const struct published_edition *shown = request->source->edition;
+    char left[256];
+
+    for (size_t i = 0; index != NULL && i < index->edition_count; i++) {
+        const struct published_edition *edition = &index->editions[i];
+
+        if (edition == shown || strcmp(edition->person, shown->person) != 0)
+            continue;
+        if (*edition->person == '\0')
+            snprintf(left, sizeof(left), "ssh %s@%s", edition->language, host);
+        else
+            snprintf(left, sizeof(left), "LANG=%s ssh -o SendEnv=LANG %s",
+                     edition->language, host);
+        help_line(request, left, "another language; L changes it, too");
+    }
+}
+
 static int
 help_run(const struct request *request)
 {
@@ -84,9 +107,14 @@ help_run(const struct request *request)
     }
     snprintf(left, sizeof(left), "ssh -t %s SECTION", host);
     help_line(request, left, "open the screens at that section");
-    snprintf(left, sizeof(left), "ssh plain@%s", host);
-    help_line(request, left, "plain text, for screen readers;");
-    help_line(request, "", "sending ACCESSIBLE=1 does the same");
+    help_languages(request, host);
+    if (strchr(host, '@') == NULL) {
+        snprintf(left, sizeof(left), "ssh plain@%s", host);
+        help_line(request, left, "plain text, for screen readers;");
+        help_line(request, "", "sending ACCESSIBLE=1 does the same");
+    } else { /* a person's name is in its place */
+        help_line(request, "ACCESSIBLE=1", "sent: plain text");
+    }
     return command_finish();
 }
 

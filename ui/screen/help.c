@@ -159,7 +159,8 @@ help_compose_lines(struct help *help, const struct app *app)
     help_add_line(help, ROLE_MUTED,
                   language_word(language, WORD_PLAIN_TEXT_HINT), "", "");
     help_add_line(help, ROLE_TEXT, "ssh ", host, " text");
-    help_add_line(help, ROLE_TEXT, "ssh plain@", host, "");
+    if (strchr(host, '@') == NULL)
+        help_add_line(help, ROLE_TEXT, "ssh plain@", host, "");
     help_add_line(help, ROLE_TEXT, "ACCESSIBLE=1 ssh -o SendEnv=ACCESSIBLE ",
                   host, "");
 }
