@@ -1,0 +1,78 @@
+/* What a worker tells the launcher of a session: what is kept of a client's
+ * words, and what the launcher believes. */
+
+#include "unit.h"
+
+#include <limits.h>
+#include <string.h>
+
+#include "base/array.h"
+#include "launcher/session_request.h"
+
+static void
+answers_are_waited_for_three_round_trips(void **state)
+{
+    static const struct {
+        unsigned long microseconds;
+        int milliseconds;
+    } rows[] = {{0, 60},       {1000, 60},     {20000, 60},     {21000, 63},
+                {50000, 150},  {166000, 498},  {167000, 500},   {499999, 500},
+                {500000, 500}, {2000000, 500}, {ULONG_MAX, 500}};
+    struct session_request request = {0};
+
+    (void)state;
+    for (size_t i = 0; i < COUNT(rows); i++) {
+        session_request_set_round_trip(&request, rows[i].microseconds);
+        assert_int_equal(request.answer_wait, rows[i].milliseconds);
+        assert_true(session_request_is_sound(&request));
+    }
+    request.answer_wait = SESSION_REQUEST_WAIT_MAX + 1;
+    assert_false(session_request_is_sound(&request));
+}
+
+static void
+the_beginning_of_a_long_command_is_kept(void **state)
+{
+    static char command[3 * SESSION_REQUEST_COMMAND_MAX];
+    struct session_request request = {0};
+
+    (void)state;
+    memset(command, 'x', sizeof(command) - 1);
+    session_request_set_command(&request, command);
+    assert_int_equal(strlen(request.command), SESSION_REQUEST_COMMAND_MAX);
+    assert_true(session_request_is_sound(&request));
+    request.command[SESSION_REQUEST_COMMAND_MAX] = 'x';
+    assert_false(session_request_is_sound(&request));
+}
+
+static void
+odd_names_and_values_are_not_kept(void **state)
+{
+    struct session_request request = {0};
+
+    (void)state;
+    assert_true(session_request_set_term(&request, "xterm-256color"));
+    assert_false(session_request_set_term(&request, "../../etc"));
+    assert_string_equal(request.term, "xterm-256color");
+    assert_true(session_request_set_hint(&request, "LANG", "de_DE.UTF-8"));
+    assert_false(session_request_set_hint(&request, "LANG", "x\033[31m"));
+    assert_false(session_request_set_hint(&request, "LD_PRELOAD", "x"));
+    session_request_set_size(&request, 0, UINT_MAX);
+    assert_int_equal(request.columns, 80);
+    assert_int_equal(request.rows, 100);
+    assert_true(session_request_is_sound(&request));
+    strcpy(request.user, "a/b");
+    assert_false(session_request_is_sound(&request));
+}
+
+int
+main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(answers_are_waited_for_three_round_trips),
+        cmocka_unit_test(the_beginning_of_a_long_command_is_kept),
+        cmocka_unit_test(odd_names_and_values_are_not_kept),
+    };
+
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
