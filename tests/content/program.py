@@ -3,6 +3,7 @@
 import functools
 import os
 import pathlib
+import shutil
 import subprocess
 import tempfile
 
@@ -14,16 +15,61 @@ PUBLISH = BUILD / "bin/resume-publish"
 def publish(*arguments, **options):
     """Run it with ARGUMENTS; the result's texts are UTF-8."""
     return subprocess.run([PUBLISH, *arguments], capture_output=True,
-                          encoding="utf-8", timeout=60, check=False,
+                          encoding="utf-8", timeout=600, check=False,
                           **options)
 
 
 FOLDER = tempfile.TemporaryDirectory()
+CASES = TOP / "tests/content/valid"
+PEOPLE_MAX = 60  # in a folder; see published_index.h
+
+
+def temporary():
+    return pathlib.Path(tempfile.mkdtemp(dir=FOLDER.name))
+
+
+def publish_people(sources):
+    """Publish SOURCES, a dictionary of names and files, as people of a few
+    folders. A run costs much more than a résumé in it. Returns what
+    --check says of each, and the folder of the documents of each."""
+    said, folders, names = {}, {}, sorted(sources)
+    while names:
+        here, out = temporary(), temporary() / "out"
+        for name in names[:PEOPLE_MAX]:
+            shutil.copy(sources[name], here / f"{name}.json")
+            said[name], folders[name] = "", out / "people" / name
+        check = publish("--check", here)
+        assert (check.returncode, check.stderr) == (0, "")
+        for line in check.stdout.splitlines():
+            name, rest = line.split(".json", 1)
+            said[name] += f"resume.json{rest}\n"
+        result = publish(here, out)
+        assert result.returncode == 0, result.stderr
+        names = names[PEOPLE_MAX:]
+    return said, folders
+
+
+@functools.cache
+def published_cases():
+    return publish_people({
+        file.parent.name: file for file in CASES.glob("*/resume.json")})
+
+
+@functools.cache
+def published_again():
+    """The cases, published again from their own resume.json."""
+    _, folders = published_cases()
+    return publish_people({
+        name: folder / "resume.json" for name, folder in folders.items()})[1]
 
 
 @functools.cache
 def published(source):
-    """The result of publishing SOURCE, and the folder of its documents: made
-    once for all tests, which only read it."""
-    out = pathlib.Path(tempfile.mkdtemp(dir=FOLDER.name)) / "out"
-    return publish(source, out), out
+    """The folder of the documents of SOURCE: made once for all tests, which
+    only read it."""
+    if source.parent.parent == CASES:
+        return published_cases()[1][source.parent.name]
+    out = temporary() / "out"
+    result = publish(source, out)
+    assert result.returncode == 0, result.stderr
+    return out

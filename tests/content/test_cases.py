@@ -14,7 +14,7 @@ import pathlib
 
 import pytest
 
-from program import publish, published
+from program import publish, published, published_again, published_cases
 
 HERE = pathlib.Path(__file__).parent
 UPDATE = "RESUME_UPDATE" in os.environ
@@ -43,16 +43,23 @@ def expect(file, text):
 
 @cases("valid")
 def test_valid_resumes_give_the_expected_documents(case):
-    source = case / "resume.json"
-    check = publish("--check", source)
-    assert check.returncode == 0, check.stderr
-    assert check.stderr == ""
-    expect(case / "expected.problems", check.stdout)
-
-    result, out = published(source)
-    assert result.returncode == 0, result.stderr
-    text = (out / "resume.txt").read_text(encoding="utf-8")
+    said, folders = published_cases()
+    expect(case / "expected.problems", said[case.name])
+    text = (folders[case.name] / "resume.txt").read_text(encoding="utf-8")
     expect(case / "expected.txt", text)
+
+
+def test_a_file_is_published_as_a_person_in_a_folder_is(tmp_path):
+    source = HERE / "valid/standard/resume.json"
+    check = publish("--check", source)
+    assert (check.returncode, check.stderr) == (0, "")
+    assert check.stdout == (source.parent / "expected.problems").read_text()
+    assert publish(source, tmp_path / "out").returncode == 0
+    names = os.listdir(published(source))
+    assert "resume.pdf" in names
+    for name in names:
+        assert ((tmp_path / "out" / name).read_bytes()
+                == (published(source) / name).read_bytes()), name
 
 
 @cases("valid")
@@ -67,13 +74,11 @@ def test_text_is_plain(case):
 
 
 @cases("valid")
-def test_published_json_reads_back_as_the_same(case, tmp_path):
-    _, once = published(case / "resume.json")
-    again = publish(once / "resume.json", tmp_path / "twice")
-    assert again.returncode == 0
+def test_published_json_reads_back_as_the_same(case):
+    once = published(case / "resume.json")
+    twice = published_again()[case.name]
     for name in fnmatch.filter(os.listdir(once), "resume.*"):
-        assert ((once / name).read_bytes()
-                == (tmp_path / "twice" / name).read_bytes())
+        assert (once / name).read_bytes() == (twice / name).read_bytes()
     try:
         source = json.loads((case / "resume.json").read_text("utf-8-sig"))
     except ValueError:  # bytes that are not UTF-8, or comments
