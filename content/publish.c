@@ -120,7 +120,7 @@ publish_write_editions(const struct editions *editions, const char *path,
         if (edition->resume != NULL)
             publish_tell_warnings(edition->file, edition->warnings);
         else
-            fprintf(stderr, "%s: %s; the last good version stays\n",
+            fprintf(stderr, "%s: %s; its last good version, if any, stays\n",
                     edition->file, edition->error.text);
     }
     warnings_print(editions->warnings, path, stderr);

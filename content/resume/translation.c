@@ -133,19 +133,27 @@ translation_member(const json_t *map, const char *tag)
     return value;
 }
 
+static bool
+translation_is_empty(const json_t *value)
+{
+    return value == NULL || json_is_null(value) ||
+           (json_is_string(value) && json_string_length(value) == 0) ||
+           (json_is_array(value) && json_array_size(value) == 0);
+}
+
 static const json_t *
 translation_choose(struct pass *pass, const json_t *map)
 {
     json_t *value = translation_member(map, pass->tag);
     char what[96];
 
-    if (value != NULL)
+    if (!translation_is_empty(value))
         return value;
     snprintf(what, sizeof(what), "no \"%s\"; another language is shown",
              pass->tag);
     translation_warn(pass, what);
     value = translation_member(map, pass->owner);
-    if (value == NULL)
+    if (translation_is_empty(value))
         value = json_object_get(map, "en");
     return value != NULL ? value
                          : json_object_iter_value(
@@ -191,14 +199,6 @@ translation_select(const json_t *root, const char *tag, const char *owner,
     struct pass pass = {.warnings = warnings, .tag = tag, .owner = owner};
 
     return translation_select_value(&pass, root, "");
-}
-
-static bool
-translation_is_empty(const json_t *value)
-{
-    return value == NULL || json_is_null(value) ||
-           (json_is_string(value) && json_string_length(value) == 0) ||
-           (json_is_array(value) && json_array_size(value) == 0);
 }
 
 static bool
@@ -368,6 +368,10 @@ translation_merge_value(struct pass *pass, const struct triple *value)
     if (json_is_object(value->own) &&
         (translated == NULL || json_is_object(translated)))
         return translation_merge_object(pass, value);
+    if (json_is_object(value->own) && !json_is_string(translated)) {
+        translation_warn(pass, "expected an object; not translated");
+        return json_deep_copy(value->own);
+    }
     return json_deep_copy(translated != NULL ? translated : value->own);
 }
 
