@@ -106,12 +106,5 @@ names_check(const struct editions *editions)
         if (*edition->row.person != '\0')
             names_check_one(editions, edition, "the file name",
                             edition->row.person);
-        /* audiences_read() has compared them with sections. */
-        for (size_t j = 0; j < edition->resume->audience_count; j++)
-            if (names_is_language(editions, edition->resume->audiences[j].name))
-                warnings_add(edition->warnings, "meta.ssh.audiences",
-                             "\"%.32s\" is also a language; as a user name it "
-                             "is the language",
-                             edition->resume->audiences[j].name);
     }
 }

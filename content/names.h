@@ -4,6 +4,6 @@
 
 struct editions;
 
-/* Add a warning to the edition of each person and audience whose name is also
- * that of something else. */
+/* Add a warning to the edition of each person whose name is also that of
+ * something else; editions_load() has done so for audiences. */
 void names_check(const struct editions *editions);

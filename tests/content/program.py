@@ -36,12 +36,13 @@ def publish_people(sources):
     while names:
         here, out = temporary(), temporary() / "out"
         for name in names[:PEOPLE_MAX]:
-            shutil.copy(sources[name], here / f"{name}.json")
-            said[name], folders[name] = "", out / "people" / name
+            # No name of a section, of which --check would warn.
+            shutil.copy(sources[name], here / f"case-{name}.json")
+            said[name], folders[name] = "", out / "people" / f"case-{name}"
         check = publish("--check", here)
         assert (check.returncode, check.stderr) == (0, "")
         for line in check.stdout.splitlines():
-            name, rest = line.split(".json", 1)
+            name, rest = line.removeprefix("case-").split(".json", 1)
             said[name] += f"resume.json{rest}\n"
         result = publish(here, out)
         assert result.returncode == 0, result.stderr
