@@ -200,7 +200,7 @@ interactive_read(struct interactive *interactive)
 }
 
 /* Read and handle all available input, for one frame. */
-static void
+static NOINLINE void
 interactive_read_all(struct interactive *interactive)
 {
     struct pollfd source = {.fd = STDIN_FILENO, .events = POLLIN};

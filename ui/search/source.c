@@ -24,10 +24,13 @@
 /* What an audience finds beside the résumé. */
 static const char *const source_letters[] = {"letter.pdf", "letter.txt"};
 
+/* The path of NAME in FOLDER of the directory. */
 static int
-source_join(char path[PATH_MAX], const char *directory, const char *name)
+source_join(char path[PATH_MAX], const struct source *source,
+            const char *folder, const char *name)
 {
-    int length = snprintf(path, PATH_MAX, "%s/%s", directory, name);
+    int length =
+        snprintf(path, PATH_MAX, "%s/%s/%s", source->path, folder, name);
 
     return length > 0 && length < PATH_MAX ? 0 : -1;
 }
@@ -37,18 +40,12 @@ source_open(struct source *source, const char *path, struct error *error)
 {
     struct stat status;
 
-    *source = (struct source){0};
+    *source = (struct source){.path = path};
     if (stat(path, &status) < 0)
         return error_set(error, "%s: %s", path, strerror(errno));
     if (strlen(path) >= PATH_MAX)
         return error_set(error, "the path is too long");
-    if (!S_ISDIR(status.st_mode)) {
-        strcpy(source->file, path);
-        return 0;
-    }
-    strcpy(source->directory, path);
-    if (source_join(source->file, path, JSON_NAME) < 0)
-        return error_set(error, "the path is too long");
+    source->directory = S_ISDIR(status.st_mode);
     return 0;
 }
 
@@ -56,22 +53,25 @@ void
 source_choose(struct source *source, const struct published_index *index,
               const struct published_edition *edition)
 {
-    char folder[PATH_MAX];
-
     source->index = index;
     source->edition = edition;
-    if (*source->directory != '\0' && *edition->folder != '\0' &&
-        source_join(folder, source->directory, edition->folder) == 0)
-        source_join(source->file, folder, JSON_NAME);
 }
 
 struct resume *
 source_load(const struct source *source, struct error *error)
 {
+    const char *folder = source->edition != NULL ? source->edition->folder : "";
     struct resume *resume = NULL;
+    char path[PATH_MAX];
 
+    if (!source->directory)
+        return resume_load(source->path, NULL, error);
+    if (source_join(path, source, folder, JSON_NAME) < 0) {
+        error_set(error, "the path is too long");
+        return NULL;
+    }
     for (int i = 0; i < TRIES && resume == NULL; i++)
-        resume = resume_load(source->file, NULL, error);
+        resume = resume_load(path, NULL, error);
     return resume;
 }
 
@@ -100,7 +100,7 @@ source_folder(const struct source *source, const char *tag, size_t length)
 FILE *
 source_open_file(const struct source *source, const char *name)
 {
-    char folder[PATH_MAX], path[PATH_MAX], letter[PUBLISHED_NAME_MAX + 16];
+    char path[PATH_MAX], letter[PUBLISHED_NAME_MAX + 16];
     const char *slash = strchr(name, '/'), *inner;
     FILE *file = NULL;
 
@@ -113,10 +113,9 @@ source_open_file(const struct source *source, const char *name)
         published_index_letter(letter, source->audience, name);
         name = letter;
     }
-    if (*source->directory == '\0')
-        return strcmp(name, JSON_NAME) == 0 ? fopen(source->file, "re") : NULL;
-    if (inner == NULL || source_join(folder, source->directory, inner) < 0 ||
-        source_join(path, folder, name) < 0)
+    if (!source->directory)
+        return strcmp(name, JSON_NAME) == 0 ? fopen(source->path, "re") : NULL;
+    if (inner == NULL || source_join(path, source, inner, name) < 0)
         return NULL;
     for (int i = 0; i < TRIES && file == NULL; i++)
         file = fopen(path, "re");
@@ -159,8 +158,8 @@ source_list(const struct source *source, struct source_files *files)
 {
     char folder[PATH_MAX];
     const char *inner = source_folder(source, "", 0);
-    DIR *directory = *source->directory != '\0' && inner != NULL &&
-                             source_join(folder, source->directory, inner) == 0
+    DIR *directory = source->directory && inner != NULL &&
+                             source_join(folder, source, inner, "") == 0
                          ? opendir(folder)
                          : NULL;
     const struct dirent *entry;

@@ -15,8 +15,8 @@ struct published_index;
 struct resume;
 
 struct source {
-    char directory[PATH_MAX];                /* "": a single file */
-    char file[PATH_MAX];                     /* the JSON file */
+    const char *path;                        /* borrowed */
+    bool directory;                          /* PATH is one, not a file */
     const struct published_index *index;     /* NULL: a single file */
     const struct published_edition *edition; /* that is shown */
     const char *audience; /* whose letter is a document, or NULL */
@@ -32,8 +32,8 @@ struct source_files {
     const char *audience; /* whose letter is among them, or NULL */
 };
 
-/* Open PATH, a directory or a file. Returns -1 with ERROR filled if it is
- * neither. */
+/* Open PATH, a directory or a file, which must outlive SOURCE. Returns -1 with
+ * ERROR filled if it is neither. */
 int source_open(struct source *source, const char *path, struct error *error);
 
 /* Show EDITION of INDEX: its documents are those without a folder. */
