@@ -102,9 +102,9 @@ main_listen(struct listener *listener, struct listener *proxied,
 }
 
 /* The absolute path of the program GIVEN; where that is NULL, of the program
- * NAME beside this one. Returns NULL with ERROR filled where it is not
- * executable. */
-static const char *
+ * NAME beside this one. The caller frees it. Returns NULL with ERROR filled
+ * where it is not executable. */
+static char *
 main_find_program(const char *given, const char *name, struct error *error)
 {
     char *sibling =
@@ -275,13 +275,17 @@ static int
 main_test(struct options *options)
 {
     struct error error;
-    const char *publisher =
+    char *publisher =
         main_find_program(options->publisher, "resume-publish", &error);
+    int status;
 
-    if (publisher != NULL)
-        return self_test_run(options, publisher);
-    fprintf(stderr, "resume-sshd: %s\n", error.text);
-    return EXIT_FAILURE;
+    if (publisher == NULL) {
+        fprintf(stderr, "resume-sshd: %s\n", error.text);
+        return EXIT_FAILURE;
+    }
+    status = self_test_run(options, publisher);
+    free(publisher);
+    return status;
 }
 
 int

@@ -91,18 +91,19 @@ check_wrap(const char *text, size_t columns)
         assert(is_blank(c));
 }
 
+/* What fits is cut at a place where text may be cut, and at the last one. */
 static void
 check_fit(const char *text, size_t columns)
 {
-    size_t length = text_fit(text, columns);
-    const char *next = text + length;
+    size_t all = strlen(text), width = text_width(text);
+    size_t length = text_fit(text, columns), next = length;
 
-    assert(length <= strlen(text));
+    assert(length <= all);
     assert(text_width_n(text, length) <= columns);
-    if (*next != '\0')
-        assert(text_width_n(text, length) +
-                   (size_t)text_char_width(text_next(&next)) >
-               columns);
+    assert(text_fit(text, width) == all);
+    for (size_t more = columns; next == length && more < width;)
+        next = text_fit(text, ++more);
+    assert(length == all || text_width_n(text, next) > columns);
 }
 
 static void
