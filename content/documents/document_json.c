@@ -129,7 +129,6 @@ document_json_make_portable(const json_t *root)
     void *next;
     size_t i;
 
-    audiences_remove(portable);
     document_json_split_roles(portable);
     json_array_foreach (json_object_get(portable, "work"), i, job)
         document_json_lift_from(job, lifted);
@@ -215,15 +214,17 @@ document_json_set_language(json_t *root, const struct resume *resume)
 }
 
 /* Write the file in portable form if its content is the same, otherwise
- * unchanged. */
+ * unchanged but for the audiences, which nobody else may read. */
 static int
 document_json_write_document(const struct resume *resume, FILE *out,
                              struct error *error)
 {
-    json_t *root = resume_json(resume);
-    json_t *portable = document_json_make_portable(root);
+    json_t *root = json_deep_copy(resume_json(resume));
+    json_t *portable;
     char *text;
 
+    audiences_remove(root);
+    portable = document_json_make_portable(root);
     document_json_set_language(portable, resume);
     text = document_json_dump(portable);
     json_decref(portable);
@@ -231,6 +232,7 @@ document_json_write_document(const struct resume *resume, FILE *out,
         free(text);
         text = document_json_dump(root);
     }
+    json_decref(root);
     if (text == NULL)
         return error_set(error, "the output does not give the same résumé");
     fprintf(out, "%s\n", text);

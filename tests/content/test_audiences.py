@@ -54,6 +54,19 @@ def test_letters_are_documents_and_nobody_else_has_a_word(source, tmp_path):
                 if not file.name.startswith("resume.")]
 
 
+def test_resume_that_is_published_unchanged_has_no_audience(source, tmp_path):
+    """Work that is ambiguous (see test_portable.py) had brought the letters
+    into resume.json, for everybody."""
+    work = [{"name": "Kestrel", "position": "Lead"},
+            {"name": "Kestrel", "position": "Engineer",
+             "projects": [{"name": "Broker"}]}]
+    source.write_text(json.dumps({**RESUME, "work": work}))
+    assert publish(source, tmp_path / "out").returncode == 0
+    published = json.loads((tmp_path / "out/resume.json").read_text())
+    assert published["work"] == work
+    assert published["meta"]["ssh"] == {"host": "cv.example.com"}
+
+
 def test_check_names_what_is_odd(source):
     bad = [{"name": "no blanks"}, {"name": "skills"}, {"name": "a"},
            {"name": "A"}, {"name": "b", "sections": ["poetry"], "x": 1}]
