@@ -158,8 +158,9 @@ scp_select_path(struct scp *scp, const char *folder, const char *pattern,
         if (*folder != '\0' && scp_matches(folder, name) &&
             scp_select_files(scp, i, pattern))
             found = true;
-        if (recursive && *folder == '\0' && scp_matches(pattern, name))
-            scp->directories[i].whole = found = scp_select_files(scp, i, "*");
+        if (recursive && *folder == '\0' && scp_matches(pattern, name) &&
+            scp_select_files(scp, i, "*"))
+            scp->directories[i].whole = found = true;
     }
     return found;
 }

@@ -118,6 +118,20 @@ patterns_quotes_and_folders_are_understood(void **state)
     assert_sends(state, "scp -f ./../resume\\.json", "j");
 }
 
+/* An empty folder had made "No such file" of the files beside it. */
+static void
+files_beside_an_empty_folder_are_sent(void **state)
+{
+    static const struct published_folder empty;
+    struct published_view view = *(const struct published_view *)*state;
+    void *shown = &view;
+
+    view.folders[0] = (struct published_entry){"fr", &empty};
+    view.count = 1;
+    assert_sends(&shown, "scp -r -f .", "jmt");
+    assert_int_equal(scp.status, 0);
+}
+
 static void
 errors_name_what_is_missing(void **state)
 {
@@ -178,6 +192,7 @@ main(void)
         cmocka_unit_test(times_come_first_where_they_are_wanted),
         cmocka_unit_test(a_large_file_arrives_whole),
         cmocka_unit_test(patterns_quotes_and_folders_are_understood),
+        cmocka_unit_test(files_beside_an_empty_folder_are_sent),
         cmocka_unit_test(errors_name_what_is_missing),
         cmocka_unit_test(uploads_are_refused),
         cmocka_unit_test(a_client_may_skip_a_file_or_give_up),
