@@ -27,16 +27,24 @@ report_is_name(const char *name)
     return true;
 }
 
-/* Add to a count, unless a name is one that a log never has. */
+/* Returns a count to add to; NULL without memory, or where a name is one that a
+ * log never has. */
+static struct tally_count *
+report_find(const struct report *report, const struct report_visit *visit,
+            enum tally_kind kind, const char *name)
+{
+    return report_is_name(name) && report_is_name(visit->audience)
+               ? tally_find(report->tally, visit->date, visit->audience, kind,
+                            name)
+               : NULL;
+}
+
 static void
 report_count(const struct report *report, const struct report_visit *visit,
              enum tally_kind kind, const char *name, unsigned long seconds)
 {
-    struct tally_count *count;
+    struct tally_count *count = report_find(report, visit, kind, name);
 
-    if (!report_is_name(name) || !report_is_name(visit->audience))
-        return;
-    count = tally_find(report->tally, visit->date, visit->audience, kind, name);
     if (count == NULL)
         return;
     count->count++;
@@ -146,14 +154,13 @@ report_count_event(const struct report *report,
 {
     unsigned long connections =
         strtoul(log_entry_value(visit->entry, "connections"), NULL, 10);
-    struct tally_count *count;
+    struct tally_count *count = report_find(report, visit, kind, name);
 
-    report_count(report, visit, kind, name, 0);
-    if (connections < 2 || connections > CONNECTIONS_MAX)
+    if (count == NULL)
         return;
-    count = tally_find(report->tally, visit->date, visit->audience, kind, name);
-    if (count != NULL && count->count > 0)
-        count->count += connections - 1;
+    if (connections == 0 || connections > CONNECTIONS_MAX)
+        connections = 1;
+    count->count += connections;
 }
 
 static void

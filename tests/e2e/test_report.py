@@ -33,6 +33,12 @@ def test_standard_input_and_an_empty_log():
         "weeks": [], "undated": 0}
 
 
+def test_names_that_no_log_has_are_left_out():
+    """A count of connections had brought a quote into the JSON."""
+    line = rb'2026-11-30T04:17:44Z rejected reason="a\"b" connections=5'
+    assert json.loads(report("--json", input=line))["weeks"] == []
+
+
 def test_missing_file():
     run = subprocess.run([BIN / "resume-sshd", "--report", "/nowhere"],
                          capture_output=True)
