@@ -111,20 +111,20 @@ published_files_open_letter(struct published_files *files, int root,
     const char *folder = files->index.editions[edition].folder;
     char path[PUBLISHED_FOLDER_MAX + PUBLISHED_NAME_MAX + 20];
     char name[PUBLISHED_NAME_MAX + 16];
+    int outcome = 0;
 
     *letter =
         (struct published_letter){.audience = audience, .edition = edition};
-    for (size_t i = 0; i < COUNT(names); i++) {
+    for (size_t i = 0; i < COUNT(names) && outcome == 0; i++) {
         published_index_letter(name, files->index.audiences[audience].name,
                                names[i]);
         snprintf(path, sizeof(path), "%s%s%s", folder,
                  *folder != '\0' ? "/" : "", name);
-        if (published_files_insert(&letter->files, root, path, names[i], true) <
-            0)
-            return -1;
+        outcome =
+            published_files_insert(&letter->files, root, path, names[i], true);
     }
     files->letter_count += letter->files.count > 0;
-    return 0;
+    return outcome;
 }
 
 /* Open the letters of each edition for its person's audiences. */
