@@ -313,14 +313,16 @@ login_find_person(const struct published_index *index, const char *person)
     return NULL;
 }
 
-/* Whether NAME is a language tag that some edition has: "fr", "pt_BR". */
+/* Whether NAME is a language tag, "fr" or "pt_BR", that fits some edition at
+ * LEAST so well (see login_fit()). */
 static bool
-login_is_language(const struct published_index *index, const char *name)
+login_is_language(const struct published_index *index, const char *name,
+                  int least)
 {
     if (name[strspn(name, LETTERS "0123456789_-")] != '\0')
         return false;
     for (size_t i = 0; i < index->edition_count; i++)
-        if (login_fit(index->editions[i].language, name) > 0)
+        if (login_fit(index->editions[i].language, name) >= least)
             return true;
     return false;
 }
@@ -347,7 +349,7 @@ login_resolve(const struct published_index *index, const char *name,
 
     if (edition != NULL)
         login = (struct login){LOGIN_PERSON, edition->person, edition->person};
-    else if (login_is_language(index, name))
+    else if (login_is_language(index, name, audience != NULL ? 3 : 1))
         login.kind = LOGIN_LANGUAGE;
     else if (audience != NULL)
         login =

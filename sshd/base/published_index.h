@@ -53,7 +53,9 @@ struct published_index {
     size_t audience_count;
 };
 
-/* What a login name is: the first of these that it fits. */
+/* What a login name is: the first of these that it fits. Where it is the name
+ * of an audience, only a whole tag is a language: "de-acme" is that audience.
+ */
 enum login_kind {
     LOGIN_PERSON,
     LOGIN_LANGUAGE,

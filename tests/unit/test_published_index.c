@@ -18,6 +18,7 @@ static const char text[] = "resume-index 1\n"
                            "resume es en people/es\n"
                            "audience - acme\n"
                            "audience - skills\n"
+                           "audience - fr-labs\n"
                            "audience bob initech\n";
 
 static struct published_index published;
@@ -52,7 +53,8 @@ names_are_resolved_in_the_order_of_the_manual(void **state)
         {"fr_CA", LOGIN_LANGUAGE, ""},
         {"acme", LOGIN_AUDIENCE, ""},
         {"Initech", LOGIN_AUDIENCE, "bob"},
-        {"skills", LOGIN_AUDIENCE, ""}, /* and an audience before a section */
+        {"fr-labs", LOGIN_AUDIENCE, ""}, /* whose name begins like a tag */
+        {"skills", LOGIN_AUDIENCE, ""},  /* and an audience before a section */
         {"work", LOGIN_SECTION, ""},
         {"plain", LOGIN_PLAIN, ""},
         {"it", LOGIN_ANYBODY, ""},
