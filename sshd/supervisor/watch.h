@@ -1,11 +1,12 @@
 #pragma once
 
 /*
- * Watches the content for changes: a file and the user's own resume.pdf beside
- * it, or a directory and the files in it. Every directory and symbolic link on
- * the way is watched with inotify(7), so that a link that is changed and a
- * directory that is renamed or replaced are noticed too. Where something cannot
- * be watched, the content is looked at from time to time instead.
+ * Watches the content for changes: a file, its translations and the user's own
+ * documents beside it, or a directory and the files in it. Every directory and
+ * symbolic link on the way is watched with inotify(7), so that a link that is
+ * changed and a directory that is renamed or replaced are noticed too. Where
+ * something cannot be watched, the content is looked at from time to time
+ * instead.
  *
  * What inotify reports is only a reason to look: a change is a change of what
  * stat(2) says. Several changes within SETTLE_TIME count as one.
