@@ -4,6 +4,8 @@
 #include <string.h>
 #include <strings.h>
 
+#include "base/array.h"
+
 #define DEPTH_MAX 2 /* FOLDER/FILE */
 
 static void
@@ -14,9 +16,41 @@ published_view_add(struct published_view *view, const char *name,
         view->folders[view->count++] = (struct published_entry){name, folder};
 }
 
+/* Returns the files of EDITION, an index, with the letter for the AUDIENCE
+ * before them, if that is not NULL and has one. */
+static const struct published_folder *
+published_view_choose(struct published_view *view, const char *audience,
+                      size_t edition)
+{
+    const struct published_files *files = view->files;
+    const struct published_folder *folder = &files->folders[edition];
+
+    for (size_t i = 0; audience != NULL && i < files->letter_count; i++) {
+        const struct published_letter *letter = &files->letters[i];
+        struct published_folder *own = &view->own[view->own_count];
+        size_t room = PUBLISHED_FILES_MAX - folder->count;
+        size_t count = letter->files.count < room ? letter->files.count : room;
+
+        if (letter->edition != edition || view->own_count == COUNT(view->own) ||
+            strcmp(files->index.audiences[letter->audience].name, audience) !=
+                0)
+            continue;
+        /* "letter" comes before "resume". */
+        *own = letter->files;
+        memcpy(&own->items[count], folder->items,
+               folder->count * sizeof(own->items[0]));
+        own->count = count + folder->count;
+        own->changed = folder->changed;
+        view->own_count++;
+        return own;
+    }
+    return folder;
+}
+
 /* Add a folder for each language of PERSON, if there are several. */
 static void
-published_view_add_languages(struct published_view *view, const char *person)
+published_view_add_languages(struct published_view *view, const char *person,
+                             const char *audience)
 {
     const struct published_index *index = &view->files->index;
     size_t languages = 0;
@@ -26,7 +60,7 @@ published_view_add_languages(struct published_view *view, const char *person)
     for (size_t i = 0; i < index->edition_count && languages > 1; i++)
         if (strcmp(index->editions[i].person, person) == 0)
             published_view_add(view, index->editions[i].language,
-                               &view->files->folders[i]);
+                               published_view_choose(view, audience, i));
 }
 
 /* Add a folder for each person, in the language for LOGIN and LOCALE. */
@@ -51,33 +85,6 @@ published_view_add_people(struct published_view *view,
     }
 }
 
-/* Add to the root, which is that of EDITION, the letter for the audience
- * NAME. */
-static void
-published_view_add_letter(struct published_view *view, const char *name,
-                          size_t edition)
-{
-    const struct published_files *files = view->files;
-
-    for (size_t i = 0; i < files->letter_count; i++) {
-        const struct published_letter *letter = &files->letters[i];
-        size_t room = PUBLISHED_FILES_MAX - view->root->count;
-        size_t count = letter->files.count < room ? letter->files.count : room;
-
-        if (letter->edition != edition ||
-            strcmp(files->index.audiences[letter->audience].name, name) != 0)
-            continue;
-        /* "letter" comes before "resume". */
-        view->own = letter->files;
-        memcpy(&view->own.items[count], view->root->items,
-               view->root->count * sizeof(view->own.items[0]));
-        view->own.count = count + view->root->count;
-        view->own.changed = view->root->changed;
-        view->root = &view->own;
-        return;
-    }
-}
-
 void
 published_view_init(struct published_view *view,
                     const struct published_files *files, const char *user,
@@ -87,17 +94,16 @@ published_view_init(struct published_view *view,
     struct login login = login_resolve(index, user, NULL, NULL);
     const struct published_edition *edition =
         files->count > 0 ? login_edition(index, &login, locale) : NULL;
+    const char *audience = login.kind == LOGIN_AUDIENCE ? login.name : NULL;
 
     *view = (struct published_view){.files = files};
     if (edition == NULL) {
         published_view_add_people(view, &login, locale);
         return;
     }
-    view->root = &files->folders[edition - index->editions];
-    published_view_add_languages(view, edition->person);
-    if (login.kind == LOGIN_AUDIENCE)
-        published_view_add_letter(view, login.name,
-                                  (size_t)(edition - index->editions));
+    view->root = published_view_choose(view, audience,
+                                       (size_t)(edition - index->editions));
+    published_view_add_languages(view, edition->person, audience);
 }
 
 const struct published_file *

@@ -3,7 +3,8 @@
 /*
  * What one connection sees of the published files: at the root those of the
  * person and the language that the login name and the locale choose, and a
- * folder for each language of the person. Where the login names no person and
+ * folder for each language of the person; each with the letter for the audience
+ * that the login name names. Where the login names no person and
  * nobody's résumé is for everybody, the root has a folder for each person.
  */
 
@@ -23,7 +24,9 @@ struct published_entry {
 struct published_view {
     const struct published_files *files;
     const struct published_folder *root; /* NULL: it has folders alone */
-    struct published_folder own; /* the root of an audience with a letter */
+    /* The root and the languages of an audience, with its letter. */
+    struct published_folder own[1 + PUBLISHED_LANGUAGES_MAX];
+    size_t own_count;
     struct published_entry folders[PUBLISHED_PEOPLE_MAX];
     size_t count;
 };

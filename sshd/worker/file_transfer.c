@@ -63,21 +63,23 @@ file_transfer_is_logged(const struct file_transfer *file_transfer,
     return file_transfer->logged_count == FILE_TRANSFER_LOGGED_MAX;
 }
 
-/* Write the path of FILE in the published directory: "fr/resume.pdf". */
+/* Write the path of FILE in the published directory: "fr/resume.pdf"; of
+ * a letter its name alone. */
 static void
 file_transfer_path(const struct file_transfer *file_transfer,
                    const struct published_file *file, char *path, size_t size)
 {
     const struct published_files *files = file_transfer->view.files;
 
-    snprintf(path, size, "%s", file->name); /* where it is a letter's view */
+    snprintf(path, size, "%s", file->name);
     for (size_t i = 0; i < files->count; i++) {
         const struct published_folder *folder = &files->folders[i];
         const char *name = files->index.editions[i].folder;
 
-        if (file >= folder->items && file < folder->items + folder->count)
-            snprintf(path, size, "%s%s%s", name, *name != '\0' ? "/" : "",
-                     file->name);
+        for (size_t j = 0; j < folder->count; j++)
+            if (folder->items[j].fd == file->fd)
+                snprintf(path, size, "%s%s%s", name, *name != '\0' ? "/" : "",
+                         file->name);
     }
 }
 

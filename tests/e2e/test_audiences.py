@@ -72,3 +72,19 @@ def test_audience_is_greeted_and_nobody_else_is(server, tmp_path):
                                r'\{audience="(\w+)"\} (\d+)', text, re.M))
     assert eventually(lambda: counted().get("acme") == "3")
     assert sorted(counted()) == ["acme", "beta", "everybody"]
+
+
+def test_letter_of_another_language_is_where_ls_says(serve, tmp_path):
+    """`ls` had named fr/letter.txt, which sftp and scp did not have."""
+    content = {**RESUME, "meta": {**RESUME["meta"], "language": "en"}}
+    folder = tmp_path / "content"
+    folder.mkdir()
+    (folder / "resume.json").write_text(json.dumps(content))
+    (folder / "resume.fr.json").write_text(json.dumps(
+        {"basics": {"label": "Ingénieure"}}))
+    server = serve("--content", folder / "resume.json")
+    listed = server.ask("ls", options=["-l", "acme"]).stdout.decode()
+    assert "fr/letter.txt" in listed
+    assert fetches(server, "acme", "fr/letter.txt", tmp_path)
+    assert "you build looms." in (tmp_path / "letter.txt").read_text()
+    assert not fetches(server, "beta", "fr/letter.txt", tmp_path)
