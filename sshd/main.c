@@ -257,6 +257,7 @@ main_report_log(const struct options *options)
     sandbox_harden();
     if (sandbox_init(&error) < 0 || sandbox_enter(SANDBOX_WORKER, &error) < 0) {
         fprintf(stderr, "resume-sshd: %s\n", error.text);
+        fclose(input);
         return EXIT_FAILURE;
     }
     report_read(&report, input);

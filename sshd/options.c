@@ -142,11 +142,13 @@ options_parse(struct options *options, int argc, char **argv,
     optind = 0; /* begin anew, for tests */
     while (outcome == OPTIONS_OK &&
            (result = option_next(specs, OPTIONS_COUNT, argc, argv, error)) !=
-               OPTIONS_END)
-        outcome =
-            result == OPTIONS_BAD
-                ? OPTIONS_INVALID
-                : option_apply(options, option_find(result), optarg, error);
+               OPTIONS_END) {
+        const struct option_row *row =
+            result == OPTIONS_BAD ? NULL : option_find(result);
+
+        outcome = row == NULL ? OPTIONS_INVALID
+                              : option_apply(options, row, optarg, error);
+    }
     if (options->report && optind < argc)
         options->report_file = argv[optind++];
     if (outcome == OPTIONS_OK && optind < argc) {

@@ -138,20 +138,28 @@ options_file_read(struct options *options, const char *path,
     return 0;
 }
 
+/* Print the option NAME as a keyword: "grace-time" is GraceTime. */
+static void
+options_file_print_keyword(const char *name)
+{
+    while (*name != '\0') {
+        int length = (int)strcspn(name, "-");
+
+        printf("%c%.*s", toupper((unsigned char)*name), length - 1, name + 1);
+        name += length;
+        name += strspn(name, "-");
+    }
+}
+
 static void
 options_file_print_row(const struct option_row *row)
 {
     const char *value = row->preset != NULL     ? row->preset
                         : row->argument != NULL ? row->argument
                                                 : "no";
-    bool upper = true;
 
     printf("\n# %s\n#", row->help);
-    for (const char *letter = row->name; *letter != '\0'; letter++) {
-        if (*letter != '-')
-            putchar(upper ? toupper((unsigned char)*letter) : *letter);
-        upper = *letter == '-';
-    }
+    options_file_print_keyword(row->name);
     printf(" %s\n", value);
 }
 

@@ -44,14 +44,11 @@ translation_among(const char *word, const char *const *words, size_t count)
 void
 translation_tags_add(struct translation_tags *tags, const char *tag)
 {
-    size_t kept =
-        tags->count < TRANSLATION_TAGS_MAX ? tags->count : TRANSLATION_TAGS_MAX;
-
-    for (size_t i = 0; i < kept; i++)
+    for (size_t i = 0; i < tags->count && i < TRANSLATION_TAGS_MAX; i++)
         if (strcasecmp(tags->tags[i], tag) == 0)
             return;
-    if (kept < TRANSLATION_TAGS_MAX)
-        snprintf(tags->tags[kept], TRANSLATION_TAG_SIZE, "%s", tag);
+    if (tags->count < TRANSLATION_TAGS_MAX)
+        snprintf(tags->tags[tags->count], TRANSLATION_TAG_SIZE, "%s", tag);
     tags->count++;
 }
 
@@ -119,18 +116,18 @@ translation_warn(struct pass *pass, const char *what)
 static json_t *
 translation_member(const json_t *map, const char *tag)
 {
-    json_t *value = NULL, *member;
     size_t primary = strcspn(tag, "-_");
+    json_t *member;
     const char *name;
 
     json_object_foreach ((json_t *)(uintptr_t)map, name, member)
         if (strcasecmp(name, tag) == 0)
             return member;
     json_object_foreach ((json_t *)(uintptr_t)map, name, member)
-        if (value == NULL && strcspn(name, "-_") == primary &&
+        if (strcspn(name, "-_") == primary &&
             strncasecmp(name, tag, primary) == 0)
-            value = member;
-    return value;
+            return member;
+    return NULL;
 }
 
 static bool

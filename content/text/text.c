@@ -349,6 +349,14 @@ text_can_break(char32_t before, char32_t after, size_t columns,
     return all > columns || (all >= WORD_LONG && !text_is_address(word.start));
 }
 
+/* Where to break a word that is longer than its LINE: at CUT, the last place
+ * before HERE where text can be cut, if the line has one. */
+static const char *
+text_break_long(const char *line, const char *cut, const char *here)
+{
+    return cut > line ? cut : here;
+}
+
 const char *
 text_wrap(const char **text, size_t columns, size_t *length)
 {
@@ -386,9 +394,8 @@ text_wrap(const char **text, size_t columns, size_t *length)
             before = c;
         }
         if (used + width > columns && here > line) {
-            /* Break inside a word that is longer than the line. */
             if (end == NULL || end == line)
-                end = resume = cut > line ? cut : here;
+                end = resume = text_break_long(line, cut, here);
             *length = (size_t)(end - line);
             *text = resume;
             return line;

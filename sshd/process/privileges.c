@@ -4,6 +4,7 @@
 #include <grp.h>
 #include <linux/capability.h>
 #include <pwd.h>
+#include <stdint.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/prctl.h>
@@ -21,7 +22,7 @@ privileges_find_user(struct user *user, const char *name, struct error *error)
 
     if (entry != NULL) {
         *user = (struct user){entry->pw_uid, entry->pw_gid};
-    } else if (*name != '\0' && *end == '\0' && number < (uid_t)-1) {
+    } else if (*name != '\0' && *end == '\0' && number < UINT32_MAX) {
         *user = (struct user){(uid_t)number, (gid_t)number};
     } else {
         return error_set(error, "no user is called \"%s\"", name);

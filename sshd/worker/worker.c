@@ -61,7 +61,7 @@ static const char *
 worker_kind_name(const struct worker_loop *loop)
 {
     static const char *const names[] = {
-#define X(kind, name) [kind] = name,
+#define X(kind, name) [kind] = (name),
         SESSION_KINDS(X)
 #undef X
     };

@@ -20,7 +20,7 @@ HERE = pathlib.Path(__file__).resolve().parent
 # opened them.
 LIFELONG = {
     "process_signalfd_open": 1,
-    "published_files_open": 12,
+    "published_files_insert": 12,
     "systemd_init": 1,
     "launcher_open": 1,
     "main": 1,  # the same, inlined

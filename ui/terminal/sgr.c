@@ -75,7 +75,7 @@ sgr_write(char *out, const char **at, const char *end)
     }
     if (out == start)
         return start;
-    memcpy(start, CSI, strlen(CSI));
+    memcpy(start, CSI, sizeof(CSI) - 1);
     *out++ = 'm';
     return out;
 }
