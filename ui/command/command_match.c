@@ -67,11 +67,28 @@ match_drop_asides(struct search *search, const char *tongue)
     search->count = kept;
 }
 
-/* Search for the LENGTH bytes at TEXT as whole words. Returns whether there are
- * matches. */
-static bool
-match_find(struct app *app, const char *text, size_t length)
+/* Drop the matches that do not have the LENGTH bytes at WORD as they are
+ * written: "can" in a sentence is no evidence for "CAN". */
+static void
+match_drop_others(struct search *search, const char *word, size_t length)
 {
+    size_t kept = 0;
+
+    for (size_t i = 0; i < search->count; i++) {
+        const char *text = search->matches[i].text;
+
+        if (memmem(text, strlen(text), word, length) != NULL)
+            search->matches[kept++] = search->matches[i];
+    }
+    search->count = kept;
+}
+
+/* Search for the LENGTH bytes from WORD on as whole words. Returns whether
+ * there are matches. */
+static bool
+match_find(struct app *app, const struct match_word *word, size_t length)
+{
+    const char *text = word->at;
     struct search_scope scope = app_scope(app);
     char term[MATCH_LINE_MAX * 3 + 1];
 
@@ -80,6 +97,8 @@ match_find(struct app *app, const char *text, size_t length)
     search_words(&app->search, &scope, term);
     if (match_is_tongue(text, length))
         match_drop_asides(&app->search, term);
+    if (word->exact)
+        match_drop_others(&app->search, text, word->length);
     return app->search.count > 0;
 }
 
@@ -183,7 +202,7 @@ match_longest(struct match_job *job, const struct match_word *words,
     size_t most = 1;
 
     if ((words->common && !words->level) ||
-        !match_find(job->app, words->at, words->length))
+        !match_find(job->app, words, words->length))
         return 0;
     while (most < count && most < RUN_MAX && words[most].joined)
         most++;
@@ -191,13 +210,13 @@ match_longest(struct match_job *job, const struct match_word *words,
         const struct match_word *last = &words[most - 1];
 
         if (!last->common &&
-            match_find(job->app, words->at,
+            match_find(job->app, words,
                        (size_t)(last->at + last->length - words->at)))
             return most;
     }
     if (words->common)
         return 0;
-    match_find(job->app, words->at, words->length);
+    match_find(job->app, words, words->length);
     return 1;
 }
 

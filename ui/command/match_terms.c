@@ -96,25 +96,28 @@ match_trim(const char *at, size_t length)
 }
 
 /* Set whether WORD is in a list. "A" or "I" at the beginning of a line is
- * common, too. */
+ * common, too. CAPITALS tells that it is written in them, as "CAN" of "CAN
+ * bus": such a word is no common one, unless the line has it as emphasis. */
 static void
-match_look_up(struct match_word *word, bool first_in_line)
+match_look_up(struct match_word *word, bool first_in_line, bool capitals)
 {
     bool is_pronoun =
         first_in_line && word->length == 1 && strchr("AI", *word->at) != NULL;
+    bool listed = match_is_listed(common, word->at, word->length);
 
     word->level = match_is_listed(levels, word->at, word->length);
-    word->common = word->level || is_pronoun ||
-                   match_is_listed(common, word->at, word->length);
+    word->exact = listed && capitals;
+    word->common = word->level || is_pronoun || (listed && !capitals);
 }
 
 /* Classify WORD by its letters. The first word of a line may have a capital for
- * that reason only. Returns whether WORD has any letter. */
+ * that reason only, and the words of a line WITHOUT_SMALL letters all have
+ * them. Returns whether WORD has any letter. */
 static bool
-match_judge(struct match_word *word, bool first_in_line)
+match_judge(struct match_word *word, bool first_in_line, bool without_small)
 {
     const char *at = word->at, *end = word->at + word->length;
-    size_t letters = 0, capitals = 0, count = 0;
+    size_t letters = 0, capitals = 0, small = 0, count = 0;
     bool special = false, first_is_capital = false;
 
     while (at < end) {
@@ -124,17 +127,28 @@ match_judge(struct match_word *word, bool first_in_line)
             capitals++;
             first_is_capital = first_is_capital || count == 0;
         }
+        small += iswlower((wint_t)c) != 0;
         letters += iswalpha((wint_t)c) != 0;
         special = special || c == U'+' || c == U'#' || iswdigit((wint_t)c);
         count++;
     }
-    match_look_up(word, first_in_line);
-    word->name = !word->common && letters > 0 &&
+    match_look_up(word, first_in_line,
+                  capitals > 1 && capitals == letters && !without_small);
+    word->name = !word->common && !word->exact && letters > 0 &&
                  (capitals > 1 || special || (capitals == 1 && count == 1) ||
                   (first_is_capital && !first_in_line));
-    if (capitals == 0 && !special && count < COMMON_BELOW)
+    if (small > 0 && capitals == 0 && !special && count < COMMON_BELOW)
         word->common = true;
     return letters > 0;
+}
+
+static bool
+match_has_small(const char *line)
+{
+    while (*line != '\0')
+        if (iswlower((wint_t)text_next(&line)))
+            return true;
+    return false;
 }
 
 size_t
@@ -142,6 +156,7 @@ match_words(const char *line, struct match_word words[MATCH_WORDS_MAX])
 {
     size_t count = 0;
     bool joined = false, first = true;
+    const bool without_small = !match_has_small(line);
 
     while (*line != '\0' && count < MATCH_WORDS_MAX) {
         struct match_word word = {.at = line, .joined = joined};
@@ -160,7 +175,7 @@ match_words(const char *line, struct match_word words[MATCH_WORDS_MAX])
         }
         all = (size_t)(line - word.at);
         word.length = match_trim(word.at, all);
-        if (word.length > 0 && match_judge(&word, first)) {
+        if (word.length > 0 && match_judge(&word, first, without_small)) {
             words[count++] = word;
             joined = word.length == all;
             first = false;

@@ -16,6 +16,7 @@ struct match_word {
     bool common;    /* such as "experience", "with": does not name anything */
     bool level;     /* common, but a name may begin with it, as "Advanced" */
     bool name;      /* "ICU", "Kafka", "C++": written as a name */
+    bool exact;     /* in capitals only: "CAN" of "CAN bus" is not "can" */
     bool joined;    /* only blanks separate it from the word before */
 };
 
