@@ -87,7 +87,8 @@ goodbye_add_person(struct card *card, const struct goodbye *goodbye, int most)
                  " · %s", note);
     }
     goodbye_add(card, availability_role(resume), card->available);
-    goodbye_add(card, ROLE_TEXT, " ");
+    if (card->count > 0) /* the list of people has no name */
+        goodbye_add(card, ROLE_TEXT, " ");
     goodbye_add(card, ROLE_LINK, resume->email);
     goodbye_add(card, ROLE_TEXT, resume->phone);
     goodbye_add_address(card, resume->url, most);

@@ -119,6 +119,11 @@ def test_files_are_those_of_the_person_and_the_language(many, tmp_path):
 def test_a_page_lists_the_people_and_l_changes_the_language(many):
     visit = many.visit("-l", "nobody")
     visit.shows("Free in March")
+    for key in "sL":  # nobody's contact page, and no résumé in one language
+        visit.type("k")
+        visit.shows("Enter go there")
+        visit.type(key)
+        visit.shows("Enter opens a résumé, / searches all of them.")
     visit.type("/cobol")
     visit.shows("Bob Lang")
     visit.type("\r")

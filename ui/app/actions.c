@@ -55,6 +55,10 @@ actions_link(struct app *app, int argument)
 void
 app_open_contact(struct app *app, bool at_end)
 {
+    if (app_lists_people(app)) { /* the list has no address and no files */
+        app_tell(app, WORD_OPEN_PERSON);
+        return;
+    }
     app->overlay = OVERLAY_CONTACT;
     app->contact = (struct contact_state){.at_end = at_end};
 }

@@ -63,6 +63,10 @@ actions_display_language(struct app *app, int argument)
     const struct language *language;
 
     (void)argument;
+    if (app_lists_people(app)) {
+        app_tell(app, WORD_OPEN_PERSON);
+        return;
+    }
     if (next == app->edition || !app_show_edition(app, next)) {
         app_tell(app, WORD_ONE_LANGUAGE);
         return;

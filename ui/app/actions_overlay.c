@@ -22,7 +22,7 @@ actions_copy_email(struct app *app, int argument)
 {
     (void)argument;
     if (*app->resume->email == '\0')
-        app_tell(app, WORD_NO_EMAIL);
+        app_tell(app, app_lists_people(app) ? WORD_OPEN_PERSON : WORD_NO_EMAIL);
     else
         actions_overlay_copy(app, app->resume->email);
 }
@@ -32,7 +32,7 @@ actions_copy_phone(struct app *app, int argument)
 {
     (void)argument;
     if (*app->resume->phone == '\0')
-        app_tell(app, WORD_NO_PHONE);
+        app_tell(app, app_lists_people(app) ? WORD_OPEN_PERSON : WORD_NO_PHONE);
     else
         actions_overlay_copy(app, app->resume->phone);
 }

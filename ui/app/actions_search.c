@@ -124,7 +124,7 @@ actions_search_keep(struct app *app, int argument)
         const struct match *match = search_current(search);
 
         search->typing = false;
-        if (app->edition == NULL && app->people != NULL)
+        if (app_lists_people(app))
             app_show_edition(app, app->people->editions[match->item]);
         actions_search_go(app);
         return;

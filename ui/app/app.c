@@ -178,6 +178,12 @@ app_show_edition(struct app *app, const struct published_edition *edition)
     return true;
 }
 
+bool
+app_lists_people(const struct app *app)
+{
+    return app->people != NULL && app->edition == NULL;
+}
+
 void
 app_remote_folder(const struct app *app, char *folder, size_t size)
 {

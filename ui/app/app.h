@@ -137,8 +137,11 @@ void app_note_activity(struct app *app);
 
 void app_act(struct app *app, enum action action, int argument);
 
-/* Open the page of contact and files. With AT_END it says that the visitor
- * reached the end of the résumé. */
+/* Whether the screen shows the list of people, and nobody's résumé. */
+bool app_lists_people(const struct app *app);
+
+/* Open the page of contact and files; the list of people has none, and says so.
+ * With AT_END it says that the visitor reached the end of the résumé. */
 void app_open_contact(struct app *app, bool at_end);
 
 /* Add a typed character, or as much of the pasted TEXT as fits, to the search

@@ -26,8 +26,6 @@ reading_forward(struct app *app, int rows)
         app_lay_out(app);
     else if (page + 1 < app->view_count)
         reading_go_to(app, app_page(app, page + 1));
-    else if (app->people != NULL && app->edition == NULL)
-        app_tell(app, WORD_OPEN_PERSON);
     else
         app_open_contact(app, true);
 }

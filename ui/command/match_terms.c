@@ -116,17 +116,15 @@ match_look_up(struct match_word *word, bool first_in_line, bool capitals)
 static bool
 match_judge(struct match_word *word, bool first_in_line, bool without_small)
 {
-    const char *at = word->at, *end = word->at + word->length;
+    const char *at = word->at, *end = word->at + word->length, *next = at;
+    bool first_is_capital = iswupper((wint_t)text_next(&next)) != 0;
     size_t letters = 0, capitals = 0, small = 0, count = 0;
-    bool special = false, first_is_capital = false;
+    bool special = false;
 
     while (at < end) {
         char32_t c = text_next(&at);
 
-        if (iswupper((wint_t)c)) {
-            capitals++;
-            first_is_capital = first_is_capital || count == 0;
-        }
+        capitals += iswupper((wint_t)c) != 0;
         small += iswlower((wint_t)c) != 0;
         letters += iswalpha((wint_t)c) != 0;
         special = special || c == U'+' || c == U'#' || iswdigit((wint_t)c);

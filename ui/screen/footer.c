@@ -62,6 +62,20 @@ footer_has_usages(const struct app *app, const struct view *view)
 }
 
 static bool
+footer_has_people(const struct app *app, const struct view *view)
+{
+    (void)view;
+    return app_lists_people(app);
+}
+
+static bool
+footer_has_contact(const struct app *app, const struct view *view)
+{
+    (void)view;
+    return !app_lists_people(app);
+}
+
+static bool
 footer_has_motion(const struct app *app, const struct view *view)
 {
     (void)view;
@@ -125,7 +139,8 @@ static const struct hint browse_hints[] = {
     {ACTION_LEFT, ACTION_RIGHT, WORD_HINT_SKILL, footer_has_tags},
     {ACTION_OPEN, ACTION_NONE, WORD_HINT_READ_THERE, footer_has_usages},
     {ACTION_SECTION, ACTION_NONE, WORD_HELP_SECTION, footer_has_sections},
-    {ACTION_CONTACT, ACTION_NONE, WORD_HINT_CONTACT, footer_always},
+    {ACTION_OPEN, ACTION_NONE, WORD_HINT_GO_THERE, footer_has_people},
+    {ACTION_CONTACT, ACTION_NONE, WORD_HINT_CONTACT, footer_has_contact},
     {ACTION_SEARCH, ACTION_NONE, WORD_HELP_SEARCH, footer_always},
     {ACTION_HELP, ACTION_NONE, WORD_HELP_HELP, footer_always},
     {ACTION_QUIT, ACTION_NONE, WORD_HELP_QUIT, footer_always},
@@ -159,6 +174,7 @@ static const struct hint kept_hints[] = {
 static const struct hint compact_hints[] = {
     {ACTION_PAGE_DOWN, ACTION_NONE, WORD_HINT_MORE, footer_always, false},
     {ACTION_SECTION, ACTION_NONE, WORD_HELP_SECTION, footer_has_sections, true},
+    {ACTION_OPEN, ACTION_NONE, WORD_HINT_GO_THERE, footer_has_people, true},
     {ACTION_HELP, ACTION_NONE, WORD_HELP_HELP, footer_always, false},
     {ACTION_QUIT, ACTION_NONE, WORD_HELP_QUIT, footer_always, false},
     {ACTION_SEARCH, ACTION_NONE, WORD_HELP_SEARCH, footer_always, false},
@@ -202,6 +218,8 @@ footer_write_position(char *buffer, size_t size, const struct app *app)
         return;
     }
 
+    if (app_lists_people(app))
+        return;
     for (int i = 0; !app->layout.compact && i < BAR_COLUMNS; i++) {
         full = percent * BAR_COLUMNS / 100;
         length += (size_t)snprintf(buffer + length, size - length, "%s",
