@@ -3,12 +3,12 @@
 /*
  * Tells resume-sshd what a visitor reads (sshd/base/visit_message.h): the keys
  * of pages, the names of documents; nothing that is typed. At
- * the owner's desk, and under another server, nobody is told.
+ * the owner's desk, and under another server, it does nothing.
  */
 
 struct app;
 
-/* Find out whether anybody is to be told. */
+/* Find the pipe to resume-sshd, if there is one. */
 void visit_open(void);
 
 /* The screens show APP: tell the page if it is another than before. */

@@ -203,7 +203,7 @@ renderer_open_ends(struct renderer *renderer, bool terminal, int *theirs)
     renderer->end_count = streams + 1;
     for (size_t i = 0; i < renderer->end_count; i++)
         fcntl(renderer->ends[i], F_SETFL, O_NONBLOCK);
-    /* A renderer that has told too much goes on without. */
+    /* Where the pipe is full, the renderer drops the message. */
     fcntl(theirs[streams], F_SETFL, O_NONBLOCK);
     return 0;
 }

@@ -268,7 +268,7 @@ connections_penalty(const struct penalty_terms *terms,
     bool idle = session_kind_of(*connection->kind) == SESSION_KIND_NONE;
 
     if ((WIFSIGNALED(status) && !connections_was_ended(status)) ||
-        (WIFEXITED(status) && WEXITSTATUS(status) == WORKER_GREEDY))
+        (WIFEXITED(status) && WEXITSTATUS(status) == WORKER_CPU_LIMIT))
         return terms->crash;
     if (connection->displaced && idle)
         return terms->grace;

@@ -43,7 +43,7 @@ struct metrics {
     unsigned long long numbers[METRICS_FAMILIES][METRICS_VALUES];
     unsigned long long durations[SESSION_KIND_COUNT][METRICS_BUCKETS];
     uint64_t milliseconds[SESSION_KIND_COUNT]; /* sum of the durations */
-    const struct audience_names *audiences;    /* NULL: nobody came yet */
+    const struct audience_names *audiences;    /* NULL: none counted */
     unsigned long long visits[AUDIENCE_NAMES_MAX + 1]; /* by its number */
 };
 

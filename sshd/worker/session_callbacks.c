@@ -33,7 +33,7 @@ callbacks_admit(struct session *session, const char *method, const char *user)
 
 /* Whether the client takes success without a password for a failure: with
  * libssh2 it asks for the methods by "none", gets no list, and looks no further
- * (Midnight Commander, medusa). PHP's knows better. */
+ * (Midnight Commander, medusa). PHP's libssh2 client accepts success. */
 static bool
 callbacks_needs_list(ssh_session ssh)
 {

@@ -3,7 +3,7 @@
 #include <stdio.h>
 #include <unistd.h>
 
-/* Milliseconds. Longer than this nobody looks at one screen without a key. */
+/* Milliseconds that count without a key: the visitor may have left. */
 #define VISIT_REST_MAX 120000
 
 void
@@ -82,7 +82,7 @@ visit_read(struct visit *visit, uint64_t now)
                                  (ssize_t)sizeof(message))
         visit_take(visit, &message, now);
     if (n < 0)
-        return; /* nothing more for now, or nobody to tell it */
+        return; /* nothing more for now, or no renderer */
     visit_touch(visit, now);
     visit_open(visit, -1);
 }

@@ -2,10 +2,11 @@
 
 /*
  * What was read on a connection: the pages with the time that each was on the
- * screen and the documents, as the renderer tells them (base/visit_message.h)
+ * screen and the documents, as the renderer reports them (base/visit_message.h)
  * and file_transfer.c notes them, and the audience. The last line of the log
- * names them. A renderer that is taken over can tell only names of few
- * characters, VISIT_PAGES_MAX and VISIT_DOCUMENTS_MAX of them at most.
+ * names them. A compromised renderer can report only names that
+ * visit_name_is_sound() allows, VISIT_PAGES_MAX pages and VISIT_DOCUMENTS_MAX
+ * documents at most.
  */
 
 #include <stddef.h>
@@ -26,7 +27,7 @@ struct visit_page {
 
 /* All zero, with `fd` -1: nothing was read. */
 struct visit {
-    int fd; /* where the renderer tells; -1: there is none */
+    int fd; /* the pipe from the renderer; -1: none */
     uint64_t since;
     struct visit_page *current; /* on the screen, or NULL */
     size_t page_count, document_count;
@@ -35,11 +36,11 @@ struct visit {
     struct visit_page pages[VISIT_PAGES_MAX];
 };
 
-/* A renderer starts, which tells through FD, of which VISIT takes
+/* A renderer has started, which writes to the pipe FD, of which VISIT takes
  * ownership. */
 void visit_open(struct visit *visit, int fd);
 
-/* Read what the renderer has told until NOW, in milliseconds. */
+/* Read what the renderer has reported until NOW, in milliseconds. */
 void visit_read(struct visit *visit, uint64_t now);
 
 /* Count the time until NOW for the page on the screen, at most

@@ -96,8 +96,8 @@ worker_exit_status(const struct worker_loop *loop)
 {
     if (loop->machine.reason == DISCONNECT_FAILED)
         return WORKER_FAILED;
-    if (loop->greedy)
-        return WORKER_GREEDY;
+    if (loop->cpu_limit_hit)
+        return WORKER_CPU_LIMIT;
     if (loop->machine.reason == DISCONNECT_GRACE)
         return WORKER_LATE;
     if (!loop->session.authenticated &&

@@ -15,10 +15,10 @@ struct peer;
  * worker may also be ended by a signal. */
 enum worker_status {
     WORKER_FINE,
-    WORKER_FAILED, /* an error of ours */
-    WORKER_LATE,   /* no shell or command in time */
-    WORKER_GREEDY, /* a program died of its limit of CPU time */
-    WORKER_SHY,    /* left or displaced before authentication */
+    WORKER_FAILED,    /* an error of ours */
+    WORKER_LATE,      /* no shell or command in time */
+    WORKER_CPU_LIMIT, /* a renderer was killed by its CPU limit */
+    WORKER_SHY,       /* left or displaced before authentication */
 };
 
 /* In a child just forked: serve the connection FD of PEER, and exit with a

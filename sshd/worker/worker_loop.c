@@ -228,7 +228,7 @@ loop_handle_end(struct worker_loop *loop, int status, uint64_t now)
     if (command && WIFEXITED(status) &&
         WEXITSTATUS(status) != SESSION_KIND_UNKNOWN_COMMAND)
         session_kind_raise(loop->kind, SESSION_KIND_COMMAND);
-    loop->greedy |= WIFSIGNALED(status) && WTERMSIG(status) == SIGXCPU;
+    loop->cpu_limit_hit |= WIFSIGNALED(status) && WTERMSIG(status) == SIGXCPU;
     LOG(EVENT_RENDERER_EXITED, LOG_NUMBER("exit", process_exit_status(status)));
     worker_machine_handle(&loop->machine, ON_ENDED, status, now);
 }

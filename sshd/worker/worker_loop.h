@@ -28,7 +28,7 @@ struct worker_loop {
     struct worker_machine machine;
     struct cpu_limiter cpu_limiter;
     struct cpu_usage cpu_usage;
-    bool greedy; /* a renderer died of its limit of CPU time */
+    bool cpu_limit_hit; /* a renderer was killed by its CPU limit */
     struct visit visit;
     /* Last what ends in a large buffer, so that a connection has no page of
      * it that it does not use. */
