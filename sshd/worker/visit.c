@@ -6,6 +6,10 @@
 /* Milliseconds that count without a key: the visitor may have left. */
 #define VISIT_REST_MAX 120000
 
+/* Messages to read in one turn, more than a pipe holds: a renderer that never
+ * stops writing must not keep the worker from its timers. */
+#define VISIT_TURN_MAX 2048
+
 void
 visit_open(struct visit *visit, int fd)
 {
@@ -76,12 +80,15 @@ void
 visit_read(struct visit *visit, uint64_t now)
 {
     struct visit_message message;
-    ssize_t n = -1;
+    const ssize_t whole = sizeof(message);
+    ssize_t n = visit->fd >= 0 ? whole : -1;
 
-    while (visit->fd >= 0 && (n = read(visit->fd, &message, sizeof(message))) ==
-                                 (ssize_t)sizeof(message))
-        visit_take(visit, &message, now);
-    if (n < 0)
+    for (int i = 0; n == whole && i < VISIT_TURN_MAX; i++) {
+        n = read(visit->fd, &message, sizeof(message));
+        if (n == whole)
+            visit_take(visit, &message, now);
+    }
+    if (n < 0 || n == whole)
         return; /* nothing more for now, or no renderer */
     visit_touch(visit, now);
     visit_open(visit, -1);

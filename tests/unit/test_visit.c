@@ -6,6 +6,7 @@
 #include <fcntl.h>
 #include <stdio.h>
 #include <string.h>
+#include <sys/ioctl.h>
 #include <unistd.h>
 
 #include "worker/visit.h"
@@ -52,6 +53,27 @@ pages_have_the_time_that_they_were_on_the_screen(void **state)
     visit_close(&visit, 3600000);
     visit_print_pages(&visit, text);
     assert_string_equal(text, "overview:122,work:6");
+}
+
+/* A renderer that never stopped writing had kept its worker in one turn. */
+static void
+one_turn_reads_a_bounded_number_of_messages(void **state)
+{
+    struct visit visit = begin();
+    int unread = 0;
+
+    (void)state;
+    assert_true(fcntl(renderer, F_SETPIPE_SZ, 256 * 1024) >= 256 * 1024);
+    for (int i = 0; i < 4000; i++)
+        tell(VISIT_PAGE, "work");
+    visit_read(&visit, 1000);
+    assert_int_equal(ioctl(visit.fd, FIONREAD, &unread), 0);
+    assert_true(unread > 0);
+    visit_read(&visit, 2000);
+    close(renderer);
+    visit_close(&visit, 3000);
+    visit_print_pages(&visit, text);
+    assert_string_equal(text, "work:2");
 }
 
 static void
@@ -108,6 +130,7 @@ main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(pages_have_the_time_that_they_were_on_the_screen),
+        cmocka_unit_test(one_turn_reads_a_bounded_number_of_messages),
         cmocka_unit_test(a_document_is_named_once),
         cmocka_unit_test(a_renderer_that_was_taken_over_forges_no_field),
     };
