@@ -2,10 +2,7 @@
 
 #include <errno.h>
 #include <string.h>
-#include <sys/mman.h>
 #include <unistd.h>
-
-#include "base/memory.h"
 
 /* Bytes. A terminal gives 4095 at once at the most; with what SSH puts around
  * this much, none of the buffers that libssh keeps grows past 4096. */
@@ -13,11 +10,16 @@
 
 #define END_OF_INPUT "\004" /* Ctrl-D, where the terminal is raw */
 
+/* There from the start, or a process without memory would have to drop output
+ * and could not even say so. Its pages come with the first bytes. */
+static char relay_bytes[SESSION_CHUNK];
+
 void
 relay_init(struct relay *relay)
 {
     relay->in = relay->out = relay->err = -1;
     relay->start = relay->end = 0;
+    relay->bytes = relay_bytes;
 }
 
 void
@@ -120,15 +122,6 @@ relay_flush(struct relay *relay, struct session *session)
                       relay->end - relay->start);
 }
 
-/* Whether there is room for a chunk. */
-static bool
-relay_make_room(struct relay *relay)
-{
-    if (relay->bytes == NULL)
-        relay->bytes = memory_map_private(SESSION_CHUNK);
-    return relay->bytes != NULL;
-}
-
 static void
 relay_move_out(struct relay *relay, struct session *session, int *fd,
                enum session_stream stream)
@@ -140,7 +133,7 @@ relay_move_out(struct relay *relay, struct session *session, int *fd,
         room = PIECE;
     if (relay->start < relay->end || room == 0)
         return;
-    n = relay_make_room(relay) ? read(*fd, relay->bytes, room) : 0;
+    n = read(*fd, relay->bytes, room);
     if (n < 0 && errno == EAGAIN)
         return;
     if (n <= 0) { /* a PTY ends with EIO, a pipe with 0 */
@@ -190,8 +183,6 @@ relay_say(struct relay *relay, enum session_stream stream, const char *text)
 {
     size_t length = strnlen(text, SESSION_CHUNK);
 
-    if (!relay_make_room(relay))
-        return;
     relay->stream = stream;
     relay->start = 0;
     relay->end = length;

@@ -20,9 +20,10 @@ struct relay {
     bool ended;       /* the client's end of input was passed on */
     size_t start, end;
     enum session_stream stream; /* of what is in `bytes` */
-    char *bytes;                /* room for a chunk, or NULL */
+    char *bytes;                /* room for a chunk */
 };
 
+/* One relay a process: its room for a chunk is static. */
 void relay_init(struct relay *relay);
 
 /* Move bytes through the COUNT descriptors ENDS (see struct renderer), of which
