@@ -330,30 +330,6 @@ editions_load_file(struct editions *editions, struct folder *folder,
     editions_read_person(editions, &source, editions_print(path, "", "", ""));
 }
 
-/* Warn about each audience of EDITION that nobody reaches, because its name is
- * first that of a person or a language. */
-static void
-editions_review_audiences(const struct editions *editions,
-                          const struct edition *edition)
-{
-    for (size_t i = 0; i < edition->resume->audience_count; i++) {
-        const char *name = edition->resume->audiences[i].name;
-        const char *what = NULL;
-
-        for (size_t j = 0; j < editions->count; j++) {
-            const struct published_edition *row = &editions->items[j].row;
-
-            if (strcasecmp(row->language, name) == 0 && what == NULL)
-                what = "a language";
-            if (strcasecmp(row->person, name) == 0)
-                what = "a person";
-        }
-        if (what != NULL)
-            warnings_add(edition->warnings, "meta.ssh.audiences",
-                         "\"%.40s\" is also %s, which comes first", name, what);
-    }
-}
-
 int
 editions_load(struct editions *editions, const char *path, struct error *error)
 {
@@ -373,9 +349,6 @@ editions_load(struct editions *editions, const char *path, struct error *error)
         result = editions_load_folder(editions, &folder, error);
     }
     free(folder.files);
-    for (size_t i = 0; i < editions->count; i++)
-        if (editions->items[i].own && editions->items[i].resume != NULL)
-            editions_review_audiences(editions, &editions->items[i]);
     return result;
 }
 

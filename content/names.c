@@ -1,6 +1,5 @@
 #include "names.h"
 
-#include <string.h>
 #include <strings.h>
 
 #include "editions.h"
@@ -28,19 +27,6 @@ names_is_language(const struct editions *editions, const char *name)
 }
 
 static bool
-names_is_audience(const struct editions *editions, const char *name)
-{
-    for (size_t i = 0; i < editions->count; i++) {
-        const struct resume *resume = editions->items[i].resume;
-
-        for (size_t j = 0; resume != NULL && j < resume->audience_count; j++)
-            if (strcasecmp(resume->audiences[j].name, name) == 0)
-                return true;
-    }
-    return false;
-}
-
-static bool
 names_is_section(const struct editions *editions, const char *name)
 {
     for (size_t i = 0; i < editions->count; i++) {
@@ -63,7 +49,7 @@ static bool
 names_is_plain(const struct editions *editions, const char *name)
 {
     (void)editions;
-    return strcmp(name, "plain") == 0;
+    return strcasecmp(name, "plain") == 0;
 }
 
 /* In the order of resume-sshd(8): the first that a name fits is what it is. */
@@ -71,27 +57,34 @@ static const struct {
     const char *what;
     bool (*is)(const struct editions *editions, const char *name);
 } kinds[] = {
-    {"a person", names_is_person},      {"a language", names_is_language},
-    {"an audience", names_is_audience}, {"a section", names_is_section},
-    {"plain text", names_is_plain},
+    {"a person", names_is_person},
+    {"a language", names_is_language},
+    {"an audience", NULL},
+    {"a section", names_is_section},
+    {"the name for plain text", names_is_plain},
 };
 
-/* Warn at PATH of EDITION if NAME fits two of the kinds. */
+enum { PERSON = 0, AUDIENCE = 2 }; /* of the kinds */
+
+/* Warn at PATH of EDITION if NAME, that of KIND, is also of another: one that
+ * comes first, or else each that comes later. What it shares with an audience
+ * is told of that. */
 static void
 names_check_one(const struct editions *editions, const struct edition *edition,
-                const char *path, const char *name)
+                const char *path, const char *name, size_t kind)
 {
-    const char *first = NULL;
-
     for (size_t i = 0; i < COUNT(kinds); i++) {
-        if (!kinds[i].is(editions, name))
+        if (i == kind || kinds[i].is == NULL || !kinds[i].is(editions, name))
             continue;
-        if (first != NULL)
+        if (i < kind) {
             warnings_add(edition->warnings, path,
-                         "\"%.32s\" is also %s; as a user name it is %s", name,
-                         kinds[i].what, first);
-        else
-            first = kinds[i].what;
+                         "\"%.40s\" is also %s, which comes first", name,
+                         kinds[i].what);
+            return;
+        }
+        warnings_add(edition->warnings, path,
+                     "\"%.40s\" is also %s; as a user name it is %s", name,
+                     kinds[i].what, kinds[kind].what);
     }
 }
 
@@ -100,11 +93,15 @@ names_check(const struct editions *editions)
 {
     for (size_t i = 0; i < editions->count; i++) {
         const struct edition *edition = &editions->items[i];
+        const struct resume *resume = edition->resume;
 
-        if (!edition->own || edition->resume == NULL)
+        if (!edition->own || resume == NULL)
             continue;
         if (*edition->row.person != '\0')
             names_check_one(editions, edition, "the file name",
-                            edition->row.person);
+                            edition->row.person, PERSON);
+        for (size_t j = 0; j < resume->audience_count; j++)
+            names_check_one(editions, edition, "meta.ssh.audiences",
+                            resume->audiences[j].name, AUDIENCE);
     }
 }

@@ -4,6 +4,6 @@
 
 struct editions;
 
-/* Add a warning to the edition of each person whose name is also that of
- * something else; editions_load() has done so for audiences. */
+/* Warn of each person and each audience whose name is also that of something
+ * else, in the edition in the owner's language; of each pair once. */
 void names_check(const struct editions *editions);

@@ -167,12 +167,6 @@ audience_name_is_good(struct reader *reader, const char *name,
         reader_warn(reader, "\"%.40s\" is there twice; the first counts", name);
         return false;
     }
-    if (resume_section(resume, name) != NULL || strcasecmp(name, "plain") == 0)
-        reader_warn(reader,
-                    "\"%.40s\" is also %s: as a user name it is this audience",
-                    name,
-                    strcasecmp(name, "plain") == 0 ? "the name for plain text"
-                                                   : "a section");
     return true;
 }
 
