@@ -93,16 +93,35 @@ overview_contacts_put(struct flow *flow, int column,
     flow_wrap_within(flow, column, flow->width, contact->role, contact->text);
 }
 
-/* Put the contacts into as many columns as fit side by side. */
+/* Returns the number of columns that need the fewest rows; of these the least,
+ * because then the last row has the fewest gaps. */
+static int
+overview_contacts_columns(const struct flow *flow,
+                          const struct contacts *contacts)
+{
+    int best = 1, fewest = contacts->count, widths[COLUMNS_MAX];
+
+    for (int columns = 2; columns <= COLUMNS_MAX; columns++) {
+        int rows = (contacts->count + columns - 1) / columns;
+
+        if (rows < fewest && overview_contacts_widths(contacts, columns,
+                                                      widths) <= flow->width) {
+            best = columns;
+            fewest = rows;
+        }
+    }
+    return best;
+}
+
+/* Put the contacts into columns side by side. */
 static void
 overview_contacts_put_columns(struct flow *flow,
                               const struct contacts *contacts)
 {
-    int columns = COLUMNS_MAX, widths[COLUMNS_MAX], at = 0;
+    int columns = overview_contacts_columns(flow, contacts);
+    int widths[COLUMNS_MAX], at = 0;
 
-    while (columns > 1 &&
-           overview_contacts_widths(contacts, columns, widths) > flow->width)
-        columns--;
+    overview_contacts_widths(contacts, columns, widths);
     for (int i = 0; i < contacts->count; i++) {
         if (i % columns == 0)
             flow_row(flow, FLOW_NO_ITEM, false);
