@@ -30,7 +30,7 @@ waiting()
     if [ -t 1 ]; then
         (
             seconds=0
-            while sleep 1; do
+            while sleep 1 && kill -0 $$ 2>/dev/null; do # not after Ctrl-C
                 seconds=$((seconds + 1))
                 printf '\r%s s ' "$seconds"
             done
