@@ -69,8 +69,8 @@ sgr_write(char *out, const char **at, const char *end)
                 *out++ = '0'; /* the reset before had no parameter */
             *out++ = ';';
         }
-        memmove(out, one.at, one.length);
-        out += one.length;
+        for (size_t i = 0; i < one.length; i++)
+            *out++ = one.at[i]; /* OUT is not behind it */
         *at = next;
     }
     if (out == start)
