@@ -8,6 +8,7 @@ import re
 import resource
 import signal
 import subprocess
+import tempfile
 
 import pytest
 
@@ -146,6 +147,18 @@ def test_server_without_processes_recovers(cgroup, tmp_path, keys, names,
         server.stop()
 
 
+@contextlib.contextmanager
+def ballast(group):
+    """16 MB in GROUP that no process holds. What the kernel prefers to kill it
+    reckons in thousandths of the group's pages, of which a server alone has
+    too few."""
+    with tempfile.NamedTemporaryFile(dir="/dev/shm") as file:
+        subprocess.run(["sh", "-ec", 'echo $$ >"$0/cgroup.procs"; '
+                        'head -c 16M /dev/zero >"$1"', group, file.name],
+                       check=True)
+        yield
+
+
 @pytest.mark.skipif(SANITIZED, reason="sanitizers' memory is another matter")
 def test_server_at_its_memory_limit_recovers(cgroup, serve):
     """The kernel kills somebody; it may be a visit, but not the server."""
@@ -155,14 +168,16 @@ def test_server_at_its_memory_limit_recovers(cgroup, serve):
     inside = [server.visit("-b", f"127.0.3.{i}") for i in range(1, 4)]
     for other in inside:
         other.shows("Principal engineer")
-    used = limit.with_name("memory.current" if limit.name == "memory.max"
-                           else "memory.usage_in_bytes").read_text()
-    limit.write_text(str(int(used) + 100000))
-    for i in range(5):
-        server.ask("text", options=("-b", f"127.0.4.{i + 1}"))
-    server.logs("crashed .*signal=9|renderer-exited .*exit=137")
-    assert server.process.poll() is None
-    limit.write_text(str(1 << 30))
+    with ballast(limit.parent):
+        used = limit.with_name(
+            "memory.current" if limit.name == "memory.max"
+            else "memory.usage_in_bytes").read_text()
+        limit.write_text(str(int(used) + 100000))
+        for i in range(5):
+            server.ask("text", options=("-b", f"127.0.4.{i + 1}"))
+        server.logs("crashed .*signal=9|renderer-exited .*exit=137")
+        assert server.process.poll() is None
+        limit.write_text(str(1 << 30))
     assert_undisturbed(visit, server)
 
 
