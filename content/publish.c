@@ -323,7 +323,11 @@ publish_parse_options(struct arguments *arguments, int argc, char **argv,
             printf("resume-publish %s\n", version_build);
             return EXIT_DONE;
         }
-        if (option == OPTION_HOST_KEY && invite->key_count < INVITE_KEYS_MAX)
+        if (option == OPTION_HOST_KEY && invite->key_count == INVITE_KEYS_MAX) {
+            error_set(error, "at most %d host keys", INVITE_KEYS_MAX);
+            return EXIT_USAGE;
+        }
+        if (option == OPTION_HOST_KEY)
             invite->keys[invite->key_count++] = optarg;
         if (option == OPTION_HOST)
             invite->host = optarg;

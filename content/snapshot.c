@@ -463,10 +463,12 @@ snapshot_write(const struct editions *editions, const char *dir,
     return result;
 }
 
-int
-snapshot_check(const struct edition *edition, struct error *error)
+/* Write the COUNT documents TRIED of EDITION to /dev/null. */
+static int
+snapshot_try(const struct document *const *tried, size_t count,
+             const struct edition *edition, struct error *error)
 {
-    for (size_t i = 0; i < document_count; i++) {
+    for (size_t i = 0; i < count; i++) {
         FILE *out = fopen("/dev/null", "we");
         struct error reason;
         int result;
@@ -474,10 +476,28 @@ snapshot_check(const struct edition *edition, struct error *error)
         if (out == NULL)
             return error_set(error, "cannot open /dev/null: %s",
                              strerror(errno));
-        result = snapshot_put(documents[i], edition, out, &reason);
+        result = snapshot_put(tried[i], edition, out, &reason);
         fclose(out);
         if (result < 0)
-            return error_set(error, "%s: %s", documents[i]->name, reason.text);
+            return error_set(error, "%s: %s", tried[i]->name, reason.text);
     }
     return 0;
+}
+
+int
+snapshot_check(const struct edition *edition, struct error *error)
+{
+    const struct resume *resume = edition->resume;
+    int result = snapshot_try(documents, document_count, edition, error);
+
+    for (size_t i = 0; i < resume->audience_count && result == 0; i++) {
+        const struct audience *audience = &resume->audiences[i];
+        struct resume shown = resume_for_audience(resume, audience);
+        struct edition letter = *edition;
+
+        letter.resume = &shown;
+        if (audience->letter.count > 0)
+            result = snapshot_try(letters, letter_count, &letter, error);
+    }
+    return result;
 }

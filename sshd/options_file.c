@@ -87,7 +87,7 @@ options_file_apply(struct options *options, char *line, struct error *error)
     return option_value_read(options, row, value, error);
 }
 
-/* Read FILE whole. Returns NULL and errno. */
+/* Read FILE, a text, whole. Returns NULL and errno. */
 static char *
 options_file_load(FILE *file)
 {
@@ -104,6 +104,11 @@ options_file_load(FILE *file)
         return NULL;
     }
     text->bytes[length] = '\0';
+    if (strlen(text->bytes) < length) {
+        free(text);
+        errno = EILSEQ; /* not a text file */
+        return NULL;
+    }
     text->next = options_file_texts;
     options_file_texts = text;
     return text->bytes;

@@ -184,6 +184,8 @@ a_file_has_keywords_as_sshd_config_has(void **state)
     assert_int_equal(parse("--config -/nonexistent"), OPTIONS_OK);
     assert_invalid("--config /nonexistent",
                    "cannot read /nonexistent: No such file or directory");
+    assert_int_equal(parse("--config /proc/self/cmdline"), OPTIONS_INVALID);
+    assert_non_null(strstr(error.text, "cannot read")); /* it has a NUL */
 }
 
 static void
