@@ -3,7 +3,6 @@
 #include <strings.h>
 
 #include "editions.h"
-#include "language/language.h"
 #include "resume/resume.h"
 #include "resume/warnings.h"
 #include "sshd/base/array.h"
@@ -32,15 +31,8 @@ names_is_section(const struct editions *editions, const char *name)
     for (size_t i = 0; i < editions->count; i++) {
         const struct resume *resume = editions->items[i].resume;
 
-        if (resume == NULL)
-            continue;
-        if (resume_section(resume, name) != NULL)
+        if (resume != NULL && resume_section_called(resume, name) != NULL)
             return true;
-        for (size_t j = 0; j < resume->section_count; j++)
-            if (strcasecmp(section_title(resume->sections[j].kind,
-                                         language_find(resume->language)),
-                           name) == 0)
-                return true;
     }
     return false;
 }

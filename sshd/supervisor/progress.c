@@ -4,17 +4,13 @@
 
 #include "base/clock.h"
 
-/* Nanoseconds of CPU time that PID has used; 0 where nobody knows. */
+/* Microseconds of CPU time that PID has used; 0 where nobody knows. */
 static uint64_t
 progress_used(pid_t pid)
 {
-    struct timespec time;
     clockid_t clock;
 
-    if (clock_getcpuclockid(pid, &clock) != 0 ||
-        clock_gettime(clock, &time) != 0)
-        return 0;
-    return (uint64_t)time.tv_sec * 1000000000 + (uint64_t)time.tv_nsec;
+    return clock_getcpuclockid(pid, &clock) == 0 ? clock_read(clock) : 0;
 }
 
 void

@@ -19,6 +19,8 @@ void actions_display_colours(struct app *app, int argument);
 /* Switch between all characters and those of one column in every terminal. */
 void actions_display_charset(struct app *app, int argument);
 
-/* Send every cell again with the next frame. */
+/* Show the next language of the same person. */
 void actions_display_language(struct app *app, int argument);
+
+/* Send every cell again with the next frame. */
 void actions_display_redraw(struct app *app, int argument);

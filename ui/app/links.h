@@ -28,10 +28,11 @@ size_t links_find(const struct resume *resume, const char *label,
  * other than printable ASCII, or too long. */
 bool link_url(char url[LINK_URL_MAX + 1], const char *text);
 
-/* Returns the host name to connect to, such as "resume.example.com", or "HOST"
- * if the résumé does not have one. */
 /* Whether RESUME names the host that visitors connect to. */
 bool links_has_host(const struct resume *resume);
+
+/* Returns the host name to connect to, such as "resume.example.com", or "HOST"
+ * if the résumé does not have one. */
 const char *links_host(const struct resume *resume);
 
 /* Make cells of CANVAS a link to the address TEXT, if it is one. */
