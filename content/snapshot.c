@@ -171,32 +171,53 @@ snapshot_sync(const struct snapshot *snapshot, int fd)
     return snapshot->sync_each ? fsync(fd) : 0;
 }
 
+/* Create the file NAME in DIR. Returns NULL with the error set. */
+static FILE *
+snapshot_create(const struct snapshot *snapshot, int dir, const char *name)
+{
+    int fd = openat(dir, name, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0644);
+    FILE *out = fd >= 0 ? fdopen(fd, "w") : NULL;
+
+    if (out == NULL) {
+        snapshot_fail(snapshot, name);
+        if (fd >= 0)
+            close(fd);
+    }
+    return out;
+}
+
+/* Complete and close the file NAME, to which WRITTEN was 0 if all was. */
+static int
+snapshot_finish(const struct snapshot *snapshot, FILE *out, const char *name,
+                int written)
+{
+    int fd = fileno(out), result = written;
+
+    if (result == 0 &&
+        (fflush(out) != 0 || ferror(out) || fchmod(fd, 0644) < 0 ||
+         snapshot_sync(snapshot, fd) < 0))
+        result = snapshot_fail(snapshot, name);
+    if (fclose(out) != 0 && result == 0)
+        result = snapshot_fail(snapshot, name);
+    return result;
+}
+
 static int
 snapshot_write_document(const struct snapshot *snapshot, int dir,
                         const struct document *document,
                         const struct edition *edition)
 {
-    int fd = openat(dir, document->name,
-                    O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0644);
-    FILE *out = fd >= 0 ? fdopen(fd, "w") : NULL;
+    FILE *out = snapshot_create(snapshot, dir, document->name);
     struct error reason;
     int result = 0, put;
 
-    if (out == NULL) {
-        result = snapshot_fail(snapshot, document->name);
-        if (fd >= 0)
-            close(fd);
-        return result;
-    }
+    if (out == NULL)
+        return -1;
     put = snapshot_put(document, edition, out, &reason);
     if (put < 0)
         result =
             error_set(snapshot->error, "%s: %s", document->name, reason.text);
-    else if (fflush(out) != 0 || ferror(out) || fchmod(fd, 0644) < 0 ||
-             snapshot_sync(snapshot, fd) < 0)
-        result = snapshot_fail(snapshot, document->name);
-    if (fclose(out) != 0 && result == 0)
-        result = snapshot_fail(snapshot, document->name);
+    result = snapshot_finish(snapshot, out, document->name, result);
     if (put > 0 && unlinkat(dir, document->name, 0) < 0 && result == 0)
         result = snapshot_fail(snapshot, document->name);
     return result;
@@ -242,7 +263,7 @@ snapshot_write_audiences(const struct snapshot *snapshot, int dir,
                          const struct edition *edition)
 {
     const struct resume *resume = edition->resume;
-    int fd, result = 0;
+    int result = 0;
     FILE *out;
 
     if (resume->audience_count == 0)
@@ -252,17 +273,12 @@ snapshot_write_audiences(const struct snapshot *snapshot, int dir,
                                        &resume->audiences[i]);
     if (result < 0)
         return result;
-    fd = openat(dir, AUDIENCES_FILE, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC,
-                0644);
-    out = fd >= 0 ? fdopen(fd, "w") : NULL;
+    out = snapshot_create(snapshot, dir, AUDIENCES_FILE);
     if (out == NULL)
-        return snapshot_fail(snapshot, AUDIENCES_FILE);
-    if (json_dumpf(audiences_json(resume), out, JSON_INDENT(2)) < 0 ||
-        fflush(out) != 0 || ferror(out) || fchmod(fd, 0644) < 0 ||
-        snapshot_sync(snapshot, fd) < 0)
+        return -1;
+    if (json_dumpf(audiences_json(resume), out, JSON_INDENT(2)) < 0)
         result = snapshot_fail(snapshot, AUDIENCES_FILE);
-    fclose(out);
-    return result;
+    return snapshot_finish(snapshot, out, AUDIENCES_FILE, result);
 }
 
 /* Write the documents of EDITION into the directory DIR, and close it. */
@@ -340,24 +356,17 @@ static int
 snapshot_write_index(const struct snapshot *snapshot, int root)
 {
     const struct published_index *index = snapshot->index;
-    int fd, result = 0;
     FILE *out;
 
     if (index->edition_count == 0)
         return error_set(snapshot->error, "no résumé can be published");
     if (published_index_is_plain(index))
         return 0;
-    fd = openat(root, PUBLISHED_INDEX_FILE,
-                O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0644);
-    out = fd >= 0 ? fdopen(fd, "w") : NULL;
+    out = snapshot_create(snapshot, root, PUBLISHED_INDEX_FILE);
     if (out == NULL)
-        return snapshot_fail(snapshot, PUBLISHED_INDEX_FILE);
+        return -1;
     published_index_write(index, out);
-    if (fflush(out) != 0 || ferror(out) || fchmod(fd, 0644) < 0 ||
-        fsync(fd) < 0)
-        result = snapshot_fail(snapshot, PUBLISHED_INDEX_FILE);
-    fclose(out);
-    return result;
+    return snapshot_finish(snapshot, out, PUBLISHED_INDEX_FILE, 0);
 }
 
 static int
