@@ -7,32 +7,10 @@
 
 #include "resume/reader.h"
 #include "resume/resume_json.h"
-#include "sshd/base/array.h"
 #include "sshd/base/published_index.h"
 
 #define PUBLISHED_JSON "resume.json"
 #define EVERYBODY      "everybody" /* in the report and the metrics */
-
-static const struct entry letter_empty = {.title = "",
-                                          .org = "",
-                                          .place = "",
-                                          .note = "",
-                                          .url = "",
-                                          .summary = "",
-                                          .period = {.start = "", .end = ""}};
-
-static bool
-audience_knows(const char *name, const void *context)
-{
-    static const char *const keys[] = {"name", "greeting", "letter", "sections",
-                                       "best"};
-
-    (void)context;
-    for (size_t i = 0; i < COUNT(keys); i++)
-        if (strcmp(keys[i], name) == 0)
-            return true;
-    return false;
-}
 
 /* Add PARAGRAPH, whose lines stay lines, to LETTER (of struct entry). */
 static void
@@ -45,7 +23,7 @@ audience_add_paragraph(struct reader *reader, json_t *paragraph,
     if (*text == '\0')
         return;
     entry = list_add(reader->arena, letter, sizeof(*entry));
-    *entry = letter_empty;
+    *entry = entry_empty;
     entry->summary = text;
 }
 
@@ -128,6 +106,8 @@ static void
 audience_read_one(struct reader *reader, json_t *object,
                   const struct resume *resume, struct audience *audience)
 {
+    static const char *const keys[] = {"name",     "greeting", "letter",
+                                       "sections", "best",     NULL};
     struct list best = {0};
     json_t *value;
     size_t mark;
@@ -143,7 +123,7 @@ audience_read_one(struct reader *reader, json_t *object,
     reader_points(reader, value, &best);
     audience->best = (struct strings){best.items, best.count};
     reader_leave(reader, mark);
-    reader_warn_unknown(reader, object, audience_knows, NULL);
+    reader_warn_unknown(reader, object, reader_is_listed, keys);
 }
 
 /* Warn about NAME unless it can be a login name of its own. Returns whether it

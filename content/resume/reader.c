@@ -82,6 +82,16 @@ reader_warn_unknown(struct reader *reader, json_t *object,
     }
 }
 
+bool
+reader_is_listed(const char *name, const void *names)
+{
+    const char *const *at = names;
+
+    while (*at != NULL && strcmp(*at, name) != 0)
+        at++;
+    return *at != NULL;
+}
+
 const char *
 reader_clean(struct reader *reader, const char *text, size_t length,
              enum reading reading)

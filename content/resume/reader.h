@@ -48,6 +48,10 @@ void reader_warn_unknown(struct reader *reader, json_t *object,
                                           const void *context),
                          const void *context);
 
+/* Whether NAME is in NAMES, strings with NULL behind the last: for
+ * reader_warn_unknown(). */
+bool reader_is_listed(const char *name, const void *names);
+
 /* Clean LENGTH bytes of TEXT. */
 const char *reader_clean(struct reader *reader, const char *text, size_t length,
                          enum reading reading);

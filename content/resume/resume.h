@@ -175,6 +175,10 @@ struct inline_runs resume_runs(const struct resume *resume, const char *text,
 const char *section_title(enum section_kind kind,
                           const struct language *language);
 
+/* With every text "". */
+extern const struct entry entry_empty;
+extern const struct resume resume_empty;
+
 /* section_key() is the JSON key of a section ("work"), which is also its name
  * on the command line. resume_section() finds the section by its key or by
  * another name ("experience"); NULL if RESUME lacks it.

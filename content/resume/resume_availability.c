@@ -93,26 +93,15 @@ availability_read_status(struct reader *reader, json_t *object)
     return reader_member(reader, object, "status", READ_LINE);
 }
 
-static bool
-availability_is_key(const char *name, const void *context)
-{
-    static const char *const keys[] = {"status", "label", "note",
-                                       "from",   "until", "to"};
-
-    (void)context;
-    for (size_t i = 0; i < COUNT(keys); i++)
-        if (strcmp(keys[i], name) == 0)
-            return true;
-    return false;
-}
-
 struct availability
 availability_read(struct reader *reader, json_t *value)
 {
+    static const char *const keys[] = {"status", "label", "note", "from",
+                                       "until",  "to",    NULL};
     struct availability is = {.label = "", .note = ""};
     const char *status = "", *from = "";
 
-    reader_warn_unknown(reader, value, availability_is_key, NULL);
+    reader_warn_unknown(reader, value, reader_is_listed, keys);
     if (json_is_boolean(value)) {
         is.status =
             json_is_true(value) ? AVAILABILITY_OPEN : AVAILABILITY_CLOSED;

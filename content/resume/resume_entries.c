@@ -6,14 +6,6 @@
 #include "resume/resume_fields.h"
 #include "sshd/base/array.h"
 
-const struct entry entry_empty = {.title = "",
-                                  .org = "",
-                                  .place = "",
-                                  .note = "",
-                                  .url = "",
-                                  .summary = "",
-                                  .period = {.start = "", .end = ""}};
-
 static const struct key *
 entry_find_key(const struct key *keys, const char *name)
 {

@@ -6,9 +6,6 @@
 #include "resume/resume.h"
 #include "resume/resume_keys.h"
 
-/* An entry with every field empty. */
-extern const struct entry entry_empty;
-
 /* Append VALUE's items, of SHAPE, to ENTRIES (of struct entry). VALUE is a list
  * of objects, or another type that files have in its place. Empty items are
  * left out. */

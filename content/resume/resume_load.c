@@ -21,7 +21,6 @@
 #include "resume/resume_language.h"
 #include "resume/resume_meta.h"
 #include "resume/resume_sections.h"
-#include "sshd/base/array.h"
 
 /* A résumé with the memory that it owns. */
 struct loaded {
@@ -71,13 +70,12 @@ resume_read_status(struct reader *reader, json_t *basics, struct resume *resume)
 static bool
 resume_is_root_key(const char *name, const void *context)
 {
-    static const char *const others[] = {"basics", "meta", "lang", "language"};
+    static const char *const others[] = {"basics", "meta", "lang", "language",
+                                         NULL};
     bool basics_at_root = *(const bool *)context;
 
-    for (size_t i = 0; i < COUNT(others); i++)
-        if (strcmp(others[i], name) == 0)
-            return true;
-    return sections_know(name) || (basics_at_root && basics_know(name));
+    return reader_is_listed(name, others) || sections_know(name) ||
+           (basics_at_root && basics_know(name));
 }
 
 static bool
@@ -156,24 +154,6 @@ resume_read_root(struct reader *reader, json_t *root, const char *file,
     reader_warn_unknown(reader, root, resume_is_root_key, &basics_at_root);
     resume->parsed = inline_spans_texts(reader->parsed);
 }
-
-static const struct resume resume_empty = {
-    .name = "",
-    .label = "",
-    .summary = "",
-    .email = "",
-    .phone = "",
-    .url = "",
-    .place = "",
-    .address = {"", "", "", "", ""},
-    .greeting = "",
-    .host = "",
-    .theme = "",
-    .paper = "",
-    .accent = "",
-    .availability = {.label = "", .note = ""},
-    .language = "",
-};
 
 struct resume *
 resume_read_json(json_t *source, const char *file, struct warnings *warnings,

@@ -5,7 +5,6 @@
 
 #include "resume/reader.h"
 #include "resume/resume.h"
-#include "sshd/base/array.h"
 
 #define TICKER_MAX 200
 
@@ -63,20 +62,6 @@ resume_meta_read_best(struct reader *reader, json_t *value,
     resume->best = (struct strings){points.items, points.count};
 }
 
-static bool
-resume_meta_is_key(const char *name, const void *context)
-{
-    static const char *const keys[] = {
-        "greeting", "host", "theme",  "ticker",  "sections", "availability",
-        "paper",    "best", "accent", "publish", "audiences"};
-
-    (void)context;
-    for (size_t i = 0; i < COUNT(keys); i++)
-        if (strcmp(keys[i], name) == 0)
-            return true;
-    return false;
-}
-
 static void
 resume_meta_read_paper(struct reader *reader, json_t *ssh,
                        struct resume *resume)
@@ -97,6 +82,9 @@ resume_meta_read_paper(struct reader *reader, json_t *ssh,
 void
 resume_meta_read(struct reader *reader, json_t *ssh, struct resume *resume)
 {
+    static const char *const keys[] = {
+        "greeting", "host", "theme",  "ticker",  "sections",  "availability",
+        "paper",    "best", "accent", "publish", "audiences", NULL};
     size_t mark = reader_enter(reader, "meta.ssh");
 
     resume->greeting = reader_member(reader, ssh, "greeting", READ_LINE);
@@ -105,6 +93,6 @@ resume_meta_read(struct reader *reader, json_t *ssh, struct resume *resume)
     resume->accent = reader_member(reader, ssh, "accent", READ_RAW);
     resume_meta_read_paper(reader, ssh, resume);
     resume_meta_read_best(reader, json_object_get(ssh, "best"), resume);
-    reader_warn_unknown(reader, ssh, resume_meta_is_key, NULL);
+    reader_warn_unknown(reader, ssh, reader_is_listed, keys);
     reader_leave(reader, mark);
 }

@@ -22,6 +22,7 @@ static const char *const neutral_keys[] = {
     "region",     "releaseDate",  "score",        "sections",     "startDate",
     "status",     "technologies", "theme",        "ticker",       "type",
     "until",      "url",          "username",     "version",      "website",
+    NULL,
 };
 
 /* What tells that two items are the same in two languages. */
@@ -31,15 +32,6 @@ static const char *const identity_keys[] = {
 };
 
 static const char *const date_keys[] = {"startDate", "date", "releaseDate"};
-
-static bool
-translation_among(const char *word, const char *const *words, size_t count)
-{
-    for (size_t i = 0; i < count; i++)
-        if (strcmp(words[i], word) == 0)
-            return true;
-    return false;
-}
 
 void
 translation_tags_add(struct translation_tags *tags, const char *tag)
@@ -308,7 +300,7 @@ static bool
 translation_is_text(const char *key, const json_t *value)
 {
     return strchr("_$/@#", *key) == NULL && strncmp(key, "x-", 2) != 0 &&
-           !translation_among(key, neutral_keys, COUNT(neutral_keys)) &&
+           !reader_is_listed(key, neutral_keys) &&
            (json_is_string(value) || json_is_array(value) ||
             json_is_object(value)) &&
            !translation_is_empty(value) && !language_guess_is_known(key);

@@ -9,13 +9,15 @@
 
 #include "base/array.h"
 
-#define PLAIN      "plain"
-#define EVERYBODY  "-"
-#define HERE       "."
-#define WORDS_MAX  4
-#define BYTES_MAX  (256 * 1024)
-#define LETTERS    "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz"
-#define CHARACTERS LETTERS "0123456789._-"
+#define PLAIN     "plain"
+#define EVERYBODY "-"
+#define HERE      "."
+#define WORDS_MAX 4
+#define BYTES_MAX (256 * 1024)
+#define LETTERS   "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz"
+
+const char *const published_letters[PUBLISHED_LETTERS] = {"letter.pdf",
+                                                          "letter.txt"};
 
 bool
 published_index_is_name(const char *text)
@@ -23,7 +25,8 @@ published_index_is_name(const char *text)
     size_t length = strlen(text);
 
     return length > 0 && length <= PUBLISHED_NAME_MAX &&
-           strchr("._-", *text) == NULL && text[strspn(text, CHARACTERS)] == 0;
+           strchr("._-", *text) == NULL &&
+           text[strspn(text, PUBLISHED_NAME_CHARACTERS)] == 0;
 }
 
 /* Copy WORD to FIELD of SIZE bytes; NONE, which stands for nothing, as "".
@@ -38,15 +41,15 @@ published_index_keep(char *field, size_t size, const char *word,
     return true;
 }
 
-/* Whether WORD is a folder in the directory: names of CHARACTERS, none of
- * which begins with a point. */
+/* Whether WORD is a folder in the directory: names of
+ * PUBLISHED_NAME_CHARACTERS, none of which begins with a point. */
 static bool
 published_index_is_folder(const char *word)
 {
     if (strcmp(word, HERE) == 0)
         return true;
     while (true) {
-        size_t length = strspn(word, CHARACTERS);
+        size_t length = strspn(word, PUBLISHED_NAME_CHARACTERS);
 
         if (length == 0 || *word == '.')
             return false;
@@ -157,8 +160,7 @@ published_index_read(struct published_index *index, int directory)
     int result;
 
     if (fd < 0 && errno == ENOENT)
-        return published_index_parse(index,
-                                     PUBLISHED_INDEX_HEAD "\nresume - - .\n");
+        return published_index_parse(index, PUBLISHED_INDEX_PLAIN);
     text = malloc(BYTES_MAX + 1);
     while (text != NULL && fd >= 0 && length < BYTES_MAX &&
            (n = read(fd, text + length, BYTES_MAX - length)) > 0)
@@ -219,11 +221,13 @@ published_index_is_letter(const char *name)
 
     if (strncmp(name, PUBLISHED_LETTER_PREFIX,
                 strlen(PUBLISHED_LETTER_PREFIX)) != 0 ||
-        end <= audience || end - audience > PUBLISHED_NAME_MAX ||
-        (strcmp(end, ".txt") != 0 && strcmp(end, ".pdf") != 0))
+        end <= audience || end - audience > PUBLISHED_NAME_MAX)
         return false;
     snprintf(word, sizeof(word), "%.*s", (int)(end - audience), audience);
-    return published_index_is_name(word);
+    for (size_t i = 0; i < PUBLISHED_LETTERS; i++)
+        if (strcmp(end, strrchr(published_letters[i], '.')) == 0)
+            return published_index_is_name(word);
+    return false;
 }
 
 bool
@@ -371,19 +375,25 @@ login_is_c_locale(const char *locale)
            (length == 5 && strncmp(locale, "POSIX", 5) == 0);
 }
 
+void
+login_wishes(const struct login *login, const struct login_locale *locale,
+             const char *wishes[LOGIN_WISHES])
+{
+    wishes[0] = login->kind == LOGIN_LANGUAGE ? login->name : NULL;
+    wishes[1] = locale->all;
+    wishes[2] = locale->messages;
+    wishes[3] = locale->lang;
+}
+
 const struct published_edition *
 published_index_person(const struct published_index *index, const char *person,
                        const struct login *login,
                        const struct login_locale *locale)
 {
-    const char *const wishes[] = {
-        login->kind == LOGIN_LANGUAGE ? login->name : NULL,
-        locale->all,
-        locale->messages,
-        locale->lang,
-    };
     const struct published_edition *edition = NULL;
+    const char *wishes[LOGIN_WISHES];
 
+    login_wishes(login, locale, wishes);
     for (size_t i = 0; i < COUNT(wishes) && edition == NULL; i++) {
         if (i > 0 && wishes[i] != NULL && login_is_c_locale(wishes[i]))
             break;

@@ -24,6 +24,7 @@
 #define PUBLISHED_LETTER_PREFIX "letter." /* of an audience's documents */
 #define PUBLISHED_INDEX_FILE    "index"
 #define PUBLISHED_INDEX_HEAD    "resume-index 1"
+#define PUBLISHED_LETTERS       2
 #define PUBLISHED_PEOPLE_FOLDER "people"
 #define PUBLISHED_PEOPLE_MAX    64
 #define PUBLISHED_LANGUAGES_MAX 8 /* of each person */
@@ -33,6 +34,14 @@
 #define PUBLISHED_NAME_MAX      32 /* bytes, as a login name */
 #define PUBLISHED_TAG_MAX       15
 #define PUBLISHED_FOLDER_MAX    63
+
+/* The index of a directory without an index file: one edition, for everybody.
+ */
+#define PUBLISHED_INDEX_PLAIN PUBLISHED_INDEX_HEAD "\nresume - - .\n"
+
+/* Of names of people, audiences and files. */
+#define PUBLISHED_NAME_CHARACTERS                                              \
+    "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789._-"
 
 /* One person's résumé in one language. */
 struct published_edition {
@@ -98,6 +107,9 @@ void published_index_add(struct published_index *index,
 void published_index_put_audience(struct published_index *index,
                                   const char *person, const char *name);
 
+/* The documents of its letter, as an audience finds them. */
+extern const char *const published_letters[PUBLISHED_LETTERS];
+
 /* Write the name of the file that AUDIENCE finds as NAME, "letter.pdf":
  * "letter.acme.pdf". */
 void published_index_letter(char file[PUBLISHED_NAME_MAX + 16],
@@ -119,6 +131,13 @@ struct login
 login_resolve(const struct published_index *index, const char *name,
               bool (*is_section)(const char *word, const void *context),
               const void *context);
+
+#define LOGIN_WISHES 4
+
+/* What says which language a visitor wants, the most important first: LOGIN, if
+ * it is one, and LOCALE. Each may be NULL or "". */
+void login_wishes(const struct login *login, const struct login_locale *locale,
+                  const char *wishes[LOGIN_WISHES]);
 
 /* Returns the edition that LOGIN is shown: its person's, in the language of
  * the login name, else of LOCALE, else the owner's. NULL: the login names no

@@ -4,32 +4,13 @@
 
 #include "sshd/base/array.h"
 
-static const struct resume people_resume = {
-    .name = "",
-    .label = "",
-    .summary = "",
-    .email = "",
-    .phone = "",
-    .url = "",
-    .place = "",
-    .address = {"", "", "", "", ""},
-    .greeting = "",
-    .host = "",
-    .theme = "",
-    .paper = "",
-    .accent = "",
-    .availability = {.label = "", .note = ""},
-    .language = "",
-};
-
 /* The language of the list: that of the login name or the locale. */
 static const char *
 people_language(const struct login *login, const struct login_locale *locale)
 {
-    const char *const wishes[] = {login->kind == LOGIN_LANGUAGE ? login->name
-                                                                : NULL,
-                                  locale->all, locale->messages, locale->lang};
+    const char *wishes[LOGIN_WISHES];
 
+    login_wishes(login, locale, wishes);
     for (size_t i = 0; i < COUNT(wishes); i++)
         if (wishes[i] != NULL && *wishes[i] != '\0')
             return wishes[i];
@@ -43,17 +24,12 @@ people_add(struct people *people, const struct published_edition *edition,
     struct entry *entry = &people->entries[people->count];
     const char *at = strchr(resume->host, '@');
 
-    *entry = (struct entry){
-        .title = *resume->name != '\0' ? resume->name : edition->person,
-        .org = resume->label,
-        .place = resume->place,
-        .note = availability_shown(&resume->availability, today)
-                    ? resume->availability.label
-                    : "",
-        .url = "",
-        .period = {.start = "", .end = ""},
-        .summary = "",
-    };
+    *entry = entry_empty;
+    entry->title = *resume->name != '\0' ? resume->name : edition->person;
+    entry->org = resume->label;
+    entry->place = resume->place;
+    if (availability_shown(&resume->availability, today))
+        entry->note = resume->availability.label;
     people->editions[people->count] = edition;
     people->resumes[people->count++] = resume;
     if (*people->resume.host == '\0' && at != NULL && strcmp(at, "@HOST") != 0)
@@ -68,7 +44,7 @@ people_init(struct people *people, struct editions *editions,
     const struct published_index *index = &editions->index;
     const char *before = "";
 
-    people->resume = people_resume;
+    people->resume = resume_empty;
     people->resume.language = people_language(login, locale);
     for (size_t i = 0; i < index->edition_count; i++) {
         const char *person = index->editions[i].person;
