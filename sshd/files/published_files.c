@@ -11,20 +11,17 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-#include "base/array.h"
 #include "process/process.h"
 
 #define PREFIX          "resume."
 #define HIGH_DESCRIPTOR 128 /* above a worker's own (RLIMIT_NOFILE) */
-#define CHARACTERS                                                             \
-    "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789._-"
 
 static bool
 published_files_is_name(const char *name)
 {
     return strncmp(name, PREFIX, strlen(PREFIX)) == 0 &&
            strlen(name) <= PUBLISHED_FILE_NAME_MAX &&
-           name[strspn(name, CHARACTERS)] == '\0';
+           name[strspn(name, PUBLISHED_NAME_CHARACTERS)] == '\0';
 }
 
 /* Move FD out of the way of the descriptors that a worker opens, whose number
@@ -105,8 +102,6 @@ static int
 published_files_open_letter(struct published_files *files, int root,
                             size_t audience, size_t edition)
 {
-    static const char *const names[PUBLISHED_LETTERS_MAX] = {"letter.pdf",
-                                                             "letter.txt"};
     struct published_letter *letter = &files->letters[files->letter_count];
     const char *folder = files->index.editions[edition].folder;
     char path[PUBLISHED_FOLDER_MAX + PUBLISHED_NAME_MAX + 20];
@@ -115,13 +110,13 @@ published_files_open_letter(struct published_files *files, int root,
 
     *letter =
         (struct published_letter){.audience = audience, .edition = edition};
-    for (size_t i = 0; i < COUNT(names) && outcome == 0; i++) {
+    for (size_t i = 0; i < PUBLISHED_LETTERS && outcome == 0; i++) {
         published_index_letter(name, files->index.audiences[audience].name,
-                               names[i]);
+                               published_letters[i]);
         snprintf(path, sizeof(path), "%s%s%s", folder,
                  *folder != '\0' ? "/" : "", name);
-        outcome =
-            published_files_insert(&letter->files, root, path, names[i], true);
+        outcome = published_files_insert(&letter->files, root, path,
+                                         published_letters[i], true);
     }
     files->letter_count += letter->files.count > 0;
     return outcome;
@@ -212,7 +207,7 @@ size_t
 published_files_most(const struct published_files *files)
 {
     return files->count * PUBLISHED_FILES_MAX +
-           files->letter_count * PUBLISHED_LETTERS_MAX;
+           files->letter_count * PUBLISHED_LETTERS;
 }
 
 size_t

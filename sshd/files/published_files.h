@@ -30,8 +30,6 @@ struct published_folder {
     time_t changed; /* modification time of the directory */
 };
 
-#define PUBLISHED_LETTERS_MAX 2 /* letter.pdf, letter.txt */
-
 /* The letter that an edition has for an audience. */
 struct published_letter {
     size_t audience, edition; /* of the index */

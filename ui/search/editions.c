@@ -20,8 +20,7 @@ editions_open(struct editions *editions, const char *path, struct error *error)
     if (source_open(&editions->source, path, error) < 0)
         return -1;
     if (!editions->source.directory)
-        return published_index_parse(&editions->index,
-                                     PUBLISHED_INDEX_HEAD "\nresume - - .\n");
+        return published_index_parse(&editions->index, PUBLISHED_INDEX_PLAIN);
     directory = open(path, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
     result =
         directory < 0 ? -1 : published_index_read(&editions->index, directory);

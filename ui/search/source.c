@@ -8,7 +8,6 @@
 #include <strings.h>
 #include <sys/stat.h>
 
-#include "sshd/base/array.h"
 #include "sshd/base/error.h"
 #include "sshd/base/published_index.h"
 #include "resume/resume.h"
@@ -20,9 +19,6 @@
 /* A publisher that replaces the directory at this moment may remove the old one
  * between its lookup and the opening of a file in it: try again. */
 #define TRIES 3
-
-/* What an audience finds beside the résumé. */
-static const char *const source_letters[] = {"letter.pdf", "letter.txt"};
 
 /* The path of NAME in FOLDER of the directory. */
 static int
@@ -125,8 +121,8 @@ source_open_file(const struct source *source, const char *name)
 bool
 source_is_letter(const char *name)
 {
-    for (size_t i = 0; i < COUNT(source_letters); i++)
-        if (strcmp(name, source_letters[i]) == 0)
+    for (size_t i = 0; i < PUBLISHED_LETTERS; i++)
+        if (strcmp(name, published_letters[i]) == 0)
             return true;
     return false;
 }
@@ -173,11 +169,11 @@ source_list(const struct source *source, struct source_files *files)
         if (source_file_word(entry->d_name) != NULL)
             strcpy(files->names[files->count++], entry->d_name);
     closedir(directory);
-    for (size_t i = 0; i < COUNT(source_letters); i++) {
-        FILE *file = source_open_file(source, source_letters[i]);
+    for (size_t i = 0; i < PUBLISHED_LETTERS; i++) {
+        FILE *file = source_open_file(source, published_letters[i]);
 
         if (file != NULL && files->count < SOURCE_FILES_MAX)
-            strcpy(files->names[files->count++], source_letters[i]);
+            strcpy(files->names[files->count++], published_letters[i]);
         if (file != NULL)
             fclose(file);
     }
