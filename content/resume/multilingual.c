@@ -7,6 +7,7 @@
 #include "language/language_guess.h"
 #include "resume/resume.h"
 #include "resume/resume_json.h"
+#include "resume/resume_language.h"
 #include "resume/translation.h"
 #include "resume/warnings.h"
 #include "sshd/base/error.h"
@@ -18,19 +19,13 @@ struct multilingual {
     struct translation_tags tags;
 };
 
-/* The language that ROOT says it is in, or "". */
+/* Returns the language tag that ROOT names as its own, or "". */
 static const char *
-multilingual_said(json_t *root)
+multilingual_tag(json_t *root)
 {
-    static const char *const keys[] = {"x-lang", "lang", "language"};
-    json_t *meta = json_object_get(root, "meta");
-    const char *said = json_string_value(json_object_get(meta, "language"));
+    const char *tag = json_string_value(resume_language_find(root));
 
-    if (said == NULL)
-        said = json_string_value(json_object_get(meta, "lang"));
-    for (size_t i = 0; i < 3 && said == NULL; i++)
-        said = json_string_value(json_object_get(root, keys[i]));
-    return said != NULL && language_guess_is_tag(said) ? said : "";
+    return tag != NULL && language_guess_is_tag(tag) ? tag : "";
 }
 
 /* Choose the owner's language of a file with maps: what the file says, else
@@ -40,7 +35,7 @@ multilingual_choose_own(struct multilingual *multilingual,
                         struct warnings *warnings)
 {
     struct translation_tags found = {.count = 0}, *tags = &multilingual->tags;
-    const char *own = multilingual_said(multilingual->root);
+    const char *own = multilingual_tag(multilingual->root);
     char named[TRANSLATION_TAG_SIZE];
 
     translation_tags_find(multilingual->root, &found);
@@ -69,7 +64,7 @@ multilingual_choose_own(struct multilingual *multilingual,
     }
     multilingual->own = translation_select(multilingual->root, own, own,
                                            found.count > 0 ? warnings : NULL);
-    if (found.count > 0 && *multilingual_said(multilingual->own) == '\0')
+    if (found.count > 0 && *multilingual_tag(multilingual->own) == '\0')
         translation_set_language(multilingual->own, own);
 }
 

@@ -10,20 +10,31 @@
 #include "resume/warnings.h"
 #include "sshd/base/array.h"
 
-static const char *
-resume_language_said(struct reader *reader, json_t *root)
+static bool
+resume_language_is_empty(json_t *value)
 {
-    const char *const keys[] = {"x-lang", "lang", "language"};
-    const char *language = reader_member(reader, json_object_get(root, "meta"),
-                                         "language", READ_RAW);
+    return value == NULL || json_is_null(value) ||
+           (json_is_string(value) && json_string_length(value) == 0);
+}
 
-    if (*language == '\0')
-        language = reader_member(reader, json_object_get(root, "meta"), "lang",
-                                 READ_RAW);
-    for (size_t i = 0; i < COUNT(keys); i++)
-        if (*language == '\0' && json_is_string(json_object_get(root, keys[i])))
-            language = reader_member(reader, root, keys[i], READ_RAW);
-    return language;
+json_t *
+resume_language_find(json_t *root)
+{
+    static const char *const meta_keys[] = {"language", "lang"};
+    static const char *const root_keys[] = {"x-lang", "lang", "language"};
+    json_t *meta = json_object_get(root, "meta"), *value;
+
+    for (size_t i = 0; i < COUNT(meta_keys); i++) {
+        value = json_object_get(meta, meta_keys[i]);
+        if (!resume_language_is_empty(value))
+            return value;
+    }
+    for (size_t i = 0; i < COUNT(root_keys); i++) {
+        value = json_object_get(root, root_keys[i]);
+        if (json_is_string(value) && !resume_language_is_empty(value))
+            return value;
+    }
+    return NULL;
 }
 
 /* Add every text of VALUE, except URLs, to GUESS. */
@@ -105,8 +116,9 @@ void
 resume_language_read(struct reader *reader, json_t *root, const char *file,
                      struct resume *resume)
 {
-    const char *said = resume_language_said(reader, root);
     size_t mark = reader_enter(reader, "meta.language");
+    const char *said =
+        reader_text(reader, resume_language_find(root), READ_RAW);
     bool is_said;
 
     if (*said != '\0' && !language_guess_is_tag(said))

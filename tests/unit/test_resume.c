@@ -1,5 +1,6 @@
 #include "unit.h"
 
+#include <jansson.h>
 #include <locale.h>
 #include <stdio.h>
 #include <string.h>
@@ -8,23 +9,47 @@
 #include "language/language.h"
 #include "resume/warnings.h"
 #include "resume/resume.h"
+#include "resume/resume_language.h"
 #include "resume/resume_load.h"
 #include "sshd/base/array.h"
 
+#define TEXT_SIZE 4096
+
 static struct warnings warnings;
 
-/* What JSON says, which must be sound; single quotes stand for double. */
-static struct resume *
-parse(const char *json)
+/* Copy JSON to TEXT, with double quotes for single ones. */
+static void
+quote(char text[TEXT_SIZE], const char *json)
 {
-    char text[4096];
-    struct error error = {""};
-    struct resume *resume;
-
-    snprintf(text, sizeof(text), "%s", json);
+    snprintf(text, TEXT_SIZE, "%s", json);
     for (char *at = text; *at != '\0'; at++)
         if (*at == '\'')
             *at = '"';
+}
+
+/* Parse JSON, which must be valid; single quotes stand for double. */
+static json_t *
+parse_json(const char *json)
+{
+    char text[TEXT_SIZE];
+    json_t *root;
+
+    quote(text, json);
+    root = json_loads(text, 0, NULL);
+    assert_non_null(root);
+    return root;
+}
+
+/* Read the résumé in JSON, which must have one; single quotes stand for
+ * double. */
+static struct resume *
+parse(const char *json)
+{
+    char text[TEXT_SIZE];
+    struct error error = {""};
+    struct resume *resume;
+
+    quote(text, json);
     warnings = (struct warnings){0};
     resume = resume_parse(text, strlen(text), &warnings, &error);
     assert_string_equal(error.text, "");
@@ -215,6 +240,33 @@ tells_where_it_is_odd(void **state)
 }
 
 static void
+the_first_language_that_is_not_empty_counts(void **state)
+{
+    static const struct {
+        const char *json, *language;
+    } cases[] = {
+        {"{'meta': {'language': '', 'lang': 'fr'}}", "fr"},
+        {"{'meta': {'language': null}, 'x-lang': '', 'lang': 'de'}", "de"},
+        {"{'meta': {'language': 'es'}, 'language': 'de'}", "es"},
+        {"{'language': ['German'], 'x-lang': 'pt'}", "pt"},
+        {"{'meta': {'language': ''}, 'lang': ''}", NULL},
+        {"{}", NULL},
+    };
+
+    (void)state;
+    for (size_t i = 0; i < COUNT(cases); i++) {
+        json_t *root = parse_json(cases[i].json);
+        const char *language = json_string_value(resume_language_find(root));
+
+        if (cases[i].language == NULL)
+            assert_null(language);
+        else
+            assert_string_equal(language, cases[i].language);
+        json_decref(root);
+    }
+}
+
+static void
 guesses_the_language_and_tells_why(void **state)
 {
     struct resume *resume = parse(
@@ -284,6 +336,7 @@ main(void)
         cmocka_unit_test(keeps_the_best_points_in_order_and_three_at_most),
         cmocka_unit_test(shows_availability_through_its_last_day),
         cmocka_unit_test(tells_where_it_is_odd),
+        cmocka_unit_test(the_first_language_that_is_not_empty_counts),
         cmocka_unit_test(guesses_the_language_and_tells_why),
         cmocka_unit_test(counts_more_than_it_keeps),
         cmocka_unit_test(refuses_in_words),
