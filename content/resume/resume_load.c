@@ -241,10 +241,18 @@ resume_load(const char *file, struct warnings *warnings, struct error *error)
 {
     json_t *root = resume_load_json(file, warnings, error);
 
+    return root == NULL ? NULL : resume_read_json(root, file, warnings, error);
+}
+
+struct resume *
+resume_load_published(const char *file, struct error *error)
+{
+    json_t *root = resume_load_json(file, NULL, error);
+
     if (root == NULL)
         return NULL;
     audiences_join(root, file);
-    return resume_read_json(root, file, warnings, error);
+    return resume_read_json(root, file, NULL, error);
 }
 
 void

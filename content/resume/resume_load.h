@@ -18,4 +18,9 @@ struct resume *resume_load(const char *file, struct warnings *warnings,
                            struct error *error);
 struct resume *resume_parse(const char *bytes, size_t length,
                             struct warnings *warnings, struct error *error);
+
+/* Read FILE, the resume.json of a published directory, with the audiences that
+ * resume-publish wrote beside it. Returns a résumé as resume_load() does. */
+struct resume *resume_load_published(const char *file, struct error *error);
+
 void resume_free(struct resume *resume);

@@ -67,7 +67,7 @@ source_load(const struct source *source, struct error *error)
         return NULL;
     }
     for (int i = 0; i < TRIES && resume == NULL; i++)
-        resume = resume_load(path, NULL, error);
+        resume = resume_load_published(path, error);
     return resume;
 }
 
