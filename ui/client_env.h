@@ -7,7 +7,7 @@
 
 #include <stdbool.h>
 
-#include "sshd/base/published_index.h"
+#include "sshd/base/login.h"
 
 /* Whether ACCESSIBLE is set: print plain text instead of the screens. */
 bool client_env_accessible(void);

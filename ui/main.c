@@ -31,6 +31,7 @@
 #include "terminal/terminal_entry.h"
 #include "interactive.h"
 #include "sshd/base/array.h"
+#include "sshd/base/login.h"
 #include "sshd/base/memory.h"
 #include "sshd/base/option.h"
 #include "sshd/base/title.h"

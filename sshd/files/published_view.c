@@ -79,7 +79,7 @@ published_view_add_people(struct published_view *view,
         if (strcmp(person, before) == 0)
             continue;
         before = person;
-        edition = published_index_person(index, person, login, locale);
+        edition = login_person_edition(index, person, login, locale);
         published_view_add(view, person,
                            &view->files->folders[edition - index->editions]);
     }

@@ -12,6 +12,7 @@
 #include <stddef.h>
 #include <time.h>
 
+#include "base/login.h"
 #include "files/published_files.h"
 
 #define PUBLISHED_PATH_MAX (2 * (PUBLISHED_FILE_NAME_MAX + 1))

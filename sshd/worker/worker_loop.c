@@ -10,6 +10,7 @@
 #include <unistd.h>
 
 #include "base/clock.h"
+#include "base/login.h"
 #include "base/memory.h"
 #include "files/published_files.h"
 #include "process/audience_names.h"

@@ -55,7 +55,7 @@ people_init(struct people *people, struct editions *editions,
             people->count == PUBLISHED_PEOPLE_MAX)
             continue;
         before = person;
-        edition = published_index_person(index, person, login, locale);
+        edition = login_person_edition(index, person, login, locale);
         resume = editions_resume(editions, edition, NULL);
         if (resume != NULL)
             people_add(people, edition, resume, today);

@@ -8,6 +8,7 @@
 
 #include "resume/resume.h"
 #include "search/editions.h"
+#include "sshd/base/login.h"
 
 struct people {
     struct resume resume;
