@@ -7,6 +7,7 @@
 #include <strings.h>
 #include <utf8proc.h>
 
+#include "markup/markup_entity.h"
 #include "markup/markup_parts.h"
 #include "text/text.h"
 
@@ -104,7 +105,7 @@ markdown_text(MD_TEXTTYPE type, const MD_CHAR *text, MD_SIZE length, void *data)
     const char *end = text + length;
 
     if (type == MD_TEXT_ENTITY &&
-        markup_entity(state->markup, text, end, &look) == end)
+        markup_entity_read(state->markup, text, end, &look) == end)
         return 0;
     while (text < end) {
         const char *mark = memmem(text, (size_t)(end - text), MARK, MARK_BYTES);

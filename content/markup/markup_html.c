@@ -1,13 +1,13 @@
-#include "markup/markup_parts.h"
+#include "markup/markup_html.h"
 
 #include <ctype.h>
-#include <stdio.h>
-#include <stdlib.h>
 #include <string.h>
 #include <strings.h>
-#include <wchar.h>
 
-#include "text/text.h"
+#include "markup/markdown_inline.h"
+#include "markup/markup_entity.h"
+#include "markup/markup_parts.h"
+#include "text/arena.h"
 #include "sshd/base/array.h"
 
 enum kind {
@@ -78,78 +78,6 @@ static const struct tag {
     {"ul", BLOCK, 0},
     {"var", PAIR, INLINE_EMPHASIS},
 };
-
-static const struct {
-    const char *name, *text;
-} entities[] = {
-    {"amp", "&"},    {"lt", "<"},     {"gt", ">"},     {"quot", "\""},
-    {"apos", "'"},   {"nbsp", " "},   {"ndash", "–"},  {"mdash", "—"},
-    {"hellip", "…"}, {"lsquo", "‘"},  {"rsquo", "’"},  {"ldquo", "“"},
-    {"rdquo", "”"},  {"laquo", "«"},  {"raquo", "»"},  {"bull", "•"},
-    {"middot", "·"}, {"copy", "©"},   {"reg", "®"},    {"trade", "™"},
-    {"euro", "€"},   {"pound", "£"},  {"yen", "¥"},    {"deg", "°"},
-    {"plusmn", "±"}, {"times", "×"},  {"frac12", "½"}, {"rarr", "→"},
-    {"larr", "←"},   {"uarr", "↑"},   {"darr", "↓"},   {"ge", "≥"},
-    {"le", "≤"},     {"agrave", "à"}, {"aacute", "á"}, {"acirc", "â"},
-    {"atilde", "ã"}, {"auml", "ä"},   {"aring", "å"},  {"aelig", "æ"},
-    {"ccedil", "ç"}, {"egrave", "è"}, {"eacute", "é"}, {"ecirc", "ê"},
-    {"euml", "ë"},   {"iacute", "í"}, {"icirc", "î"},  {"iuml", "ï"},
-    {"ntilde", "ñ"}, {"oacute", "ó"}, {"ocirc", "ô"},  {"otilde", "õ"},
-    {"ouml", "ö"},   {"oslash", "ø"}, {"oelig", "œ"},  {"uacute", "ú"},
-    {"ucirc", "û"},  {"uuml", "ü"},   {"szlig", "ß"},  {"Auml", "Ä"},
-    {"Ouml", "Ö"},   {"Uuml", "Ü"},   {"Eacute", "É"}, {"shy", ""},
-    {"zwnj", ""},    {"zwj", ""},
-};
-
-/* Read &#233; or &#xE9;; clean the character as any other. */
-static const char *
-markup_html_read_number(struct markup *markup, const char *digits,
-                        const char *end, const struct look *look)
-{
-    bool hexadecimal = *digits == 'x' || *digits == 'X';
-    char bytes[8], clean[sizeof(bytes) * 3 + 1], *stop;
-    unsigned long code =
-        strtoul(digits + hexadecimal, &stop, hexadecimal ? 16 : 10);
-    int length;
-
-    if (stop != end || !isxdigit((unsigned char)digits[hexadecimal]))
-        return NULL;
-    length = code > 0x10FFFF
-                 ? -1
-                 : snprintf(bytes, sizeof(bytes), "%lc", (wint_t)code);
-    if (code == 0xA0 || code == ' ')
-        markup_put(markup, " ", 1, look);
-    else if (length > 0)
-        markup_put(markup, clean,
-                   text_clean(clean, bytes, (size_t)length, false), look);
-    return end + 1;
-}
-
-const char *
-markup_entity(struct markup *markup, const char *from, const char *to,
-              const struct look *look)
-{
-    const char *end = from + 1;
-
-    while (end < to && end - from < 10 &&
-           (isalnum((unsigned char)*end) || (*end == '#' && end == from + 1)))
-        end++;
-    if (end == to || *end != ';')
-        return NULL;
-    if (from[1] == '#')
-        return markup_html_read_number(markup, from + 2, end, look);
-    for (size_t i = 0; i < COUNT(entities); i++) {
-        size_t length = strlen(entities[i].name);
-
-        if (length == (size_t)(end - from - 1) &&
-            memcmp(entities[i].name, from + 1, length) == 0) {
-            markup_put(markup, entities[i].text, strlen(entities[i].text),
-                       look);
-            return end + 1;
-        }
-    }
-    return NULL;
-}
 
 /* Find the tag whose name is the LENGTH bytes at NAME, or NULL. */
 static const struct tag *
@@ -277,7 +205,7 @@ markup_html_read_pair(struct markup *markup, const struct tag *tag,
     if (tag->kind == BLOCK)
         markup_break(markup);
     if (tag->kind != HIDDEN)
-        markup_parse(markup, end, closing, &inner);
+        markup_html_read(markup, end, closing, &inner);
     if (tag->kind == BLOCK)
         markup_break(markup);
     return markup_html_tag_end(closing, to);
@@ -320,17 +248,19 @@ markup_html_find(struct markup *markup, const char *from, const char *to,
     return found->closing != NULL;
 }
 
-bool
-markup_is_tag(struct markup *markup, const char *from, const char *to)
+static bool
+markup_html_is_tag(struct markup *markup, const char *from, const char *to)
 {
     struct found found;
 
     return markup_html_find(markup, from, to, &found);
 }
 
-const char *
-markup_tag(struct markup *markup, const char *from, const char *to,
-           const struct look *look)
+/* Write the text of the tag at FROM, for which markup_html_is_tag() is true.
+ * Returns its end. */
+static const char *
+markup_html_read_tag(struct markup *markup, const char *from, const char *to,
+                     const struct look *look)
 {
     struct found found;
 
@@ -346,4 +276,33 @@ markup_tag(struct markup *markup, const char *from, const char *to,
     if (!found.closes && found.tag->kind == ITEM && markup->paragraphs)
         markup_put(markup, "- ", 2, look);
     return found.end;
+}
+
+void
+markup_html_read(struct markup *markup, const char *from, const char *to,
+                 const struct look *look)
+{
+    const char *text = from;
+    struct look inner = *look;
+
+    if (inner.depth++ == MARKUP_DEPTH) {
+        markup_put(markup, from, (size_t)(to - from), look);
+        return;
+    }
+    while (from < to) {
+        const char *code = markup_skip_code(from, to), *next = NULL;
+
+        if (code != NULL || *from == '\\') {
+            from = code != NULL ? code : from + 1 + (to - from > 1);
+            continue;
+        }
+        if (*from == '<' && markup_html_is_tag(markup, from, to)) {
+            markdown_inline_read(markup, text, from, look);
+            next = markup_html_read_tag(markup, from, to, &inner);
+        }
+        from = next != NULL ? next : from + 1;
+        if (next != NULL)
+            text = next;
+    }
+    markdown_inline_read(markup, text, to, look);
 }

@@ -74,8 +74,6 @@ CIRCLES = [
     # An entry has fields, and a field may hold entries.
     {"content/resume/resume_entries", "content/resume/resume_fields",
      "content/resume/resume_keys"},
-    {"content/markup/markdown_inline", "content/markup/markup",
-     "content/markup/markup_parts"},
     # The application and what it is made of.
     {"ui/app/app", "ui/app/evidence", "ui/app/header", "ui/app/layout",
      "ui/app/page", "ui/app/view", "ui/screen/large_header"},
