@@ -19,6 +19,8 @@
 #define FILE_MODE      (S_IFREG | 0444)
 #define DIRECTORY_MODE (S_IFDIR | 0555)
 
+static const char *const sftp_self[] = {".", ".."};
+
 static void
 sftp_answer_message(struct outbuf *reply, uint32_t id, enum sftp_status status,
                     const char *message)
@@ -47,22 +49,22 @@ sftp_answer_status(struct outbuf *reply, uint32_t id, enum sftp_status status)
 }
 
 /* What an answer says of a file, or of a directory where `file` is NULL. */
-struct facts {
+struct sftp_facts {
     const struct published_file *file;
     time_t changed;
 };
 
-static struct facts
-sftp_facts(const struct sftp *sftp, const struct published_folder *folder,
-           const struct published_file *file)
+static struct sftp_facts
+sftp_find_facts(const struct sftp *sftp, const struct published_folder *folder,
+                const struct published_file *file)
 {
-    return (struct facts){
+    return (struct sftp_facts){
         file, file != NULL ? file->changed
                            : published_view_changed(sftp->view, folder)};
 }
 
 static void
-sftp_put_attributes(struct outbuf *reply, const struct facts *facts)
+sftp_put_attributes(struct outbuf *reply, const struct sftp_facts *facts)
 {
     const struct published_file *file = facts->file;
 
@@ -78,7 +80,7 @@ sftp_put_attributes(struct outbuf *reply, const struct facts *facts)
 /* Append NAME, its line as `ls -l` prints it, and its attributes. */
 static void
 sftp_put_entry(const struct sftp *sftp, struct outbuf *reply, const char *name,
-               const struct facts *facts)
+               const struct sftp_facts *facts)
 {
     const struct published_file *file = facts->file;
     bool recent = sftp->view->files->opened - facts->changed < HALF_A_YEAR;
@@ -222,38 +224,43 @@ sftp_on_read(struct sftp *sftp, struct sftp_reader *request, uint32_t id,
     outbuf_attach(reply, file->fd, offset, length);
 }
 
-/* Append entry INDEX of the directory HANDLE: itself, its parent, its files
- * and, of the root, its folders; nothing without REPLY. Returns false after the
- * last. */
-static bool
+/* Returns the number of entries of the directory HANDLE: itself, its parent,
+ * its files and, of the root, its folders. */
+static size_t
+sftp_count_entries(const struct sftp *sftp, int handle)
+{
+    const struct published_folder *folder = sftp->handles[handle].folder;
+    size_t files = folder != NULL ? folder->count : 0;
+    size_t folders = sftp->handles[handle].is_root ? sftp->view->count : 0;
+
+    return COUNT(sftp_self) + files + folders;
+}
+
+/* Append entry INDEX of the directory HANDLE, in the order that
+ * sftp_count_entries() counts them. */
+static void
 sftp_put_entry_at(const struct sftp *sftp, struct outbuf *reply, int handle,
                   size_t index)
 {
-    static const char *const self[] = {".", ".."};
-    const struct published_view *view = sftp->view;
     const struct published_folder *folder = sftp->handles[handle].folder;
     size_t files = folder != NULL ? folder->count : 0;
     const struct published_file *file = NULL;
+    const struct published_entry *entry;
     const char *name;
-    struct facts facts;
+    struct sftp_facts facts;
 
-    if (index < COUNT(self)) {
-        name = self[index];
-    } else if (index - COUNT(self) < files) {
-        file = &folder->items[index - COUNT(self)];
+    if (index < COUNT(sftp_self)) {
+        name = sftp_self[index];
+    } else if (index - COUNT(sftp_self) < files) {
+        file = &folder->items[index - COUNT(sftp_self)];
         name = file->name;
-    } else if (sftp->handles[handle].is_root &&
-               index - COUNT(self) - files < view->count) {
-        name = view->folders[index - COUNT(self) - files].name;
-        folder = view->folders[index - COUNT(self) - files].folder;
     } else {
-        return false;
+        entry = &sftp->view->folders[index - COUNT(sftp_self) - files];
+        name = entry->name;
+        folder = entry->folder;
     }
-    if (reply != NULL) {
-        facts = sftp_facts(sftp, folder, file);
-        sftp_put_entry(sftp, reply, name, &facts);
-    }
-    return true;
+    facts = sftp_find_facts(sftp, folder, file);
+    sftp_put_entry(sftp, reply, name, &facts);
 }
 
 static void
@@ -261,16 +268,16 @@ sftp_on_readdir(struct sftp *sftp, struct sftp_reader *request, uint32_t id,
                 struct outbuf *reply)
 {
     int index = sftp_find_handle(sftp, request);
-    size_t from, count = 0;
+    size_t from, count;
 
     if (index < 0 || sftp->handles[index].kind != SFTP_DIRECTORY) {
         sftp_answer_status(reply, id, SFTP_FAILURE);
         return;
     }
     from = sftp->handles[index].listed;
-    while (count < ENTRIES_MAX &&
-           sftp_put_entry_at(sftp, NULL, index, from + count))
-        count++;
+    count = sftp_count_entries(sftp, index) - from;
+    if (count > ENTRIES_MAX)
+        count = ENTRIES_MAX;
     if (count == 0) {
         sftp_answer_status(reply, id, SFTP_EOF);
         return;
@@ -288,7 +295,7 @@ sftp_answer_attributes(const struct sftp *sftp, struct outbuf *reply,
                        uint32_t id, const struct published_folder *folder,
                        const struct published_file *file)
 {
-    struct facts facts = sftp_facts(sftp, folder, file);
+    struct sftp_facts facts = sftp_find_facts(sftp, folder, file);
 
     sftp_begin(reply, SFTP_ATTRS);
     sftp_put_number(reply, id);
