@@ -145,7 +145,7 @@ editions_place(struct edition *edition, const char *language)
 }
 
 /* One person's files. */
-struct source {
+struct person_files {
     const char *person, *directory;
     const char *name; /* of the files, without tag and suffix */
     const struct found *translations;
@@ -154,41 +154,41 @@ struct source {
     size_t first; /* the edition in the owner's language */
 };
 
-/* Returns the path of SOURCE's translation into TAG, or NULL. */
+/* Returns the path of the translation of FILES into TAG, or NULL. */
 static char *
-editions_translation(const struct source *source, const char *tag)
+editions_translation(const struct person_files *files, const char *tag)
 {
-    for (size_t i = 0; i < source->count; i++)
-        if (strcasecmp(source->translations[i].tag, tag) == 0)
-            return editions_print(source->directory, source->name,
-                                  source->translations[i].tag, SUFFIX);
+    for (size_t i = 0; i < files->count; i++)
+        if (strcasecmp(files->translations[i].tag, tag) == 0)
+            return editions_print(files->directory, files->name,
+                                  files->translations[i].tag, SUFFIX);
     return NULL;
 }
 
-/* Add an edition of SOURCE, read from PATH, which it takes. */
+/* Add an edition of FILES, read from PATH, which it takes. */
 static struct edition *
-editions_begin(struct editions *editions, const struct source *source,
+editions_begin(struct editions *editions, const struct person_files *files,
                char *path, const char *tag)
 {
-    struct edition *edition = editions_add(editions, source->person);
+    struct edition *edition = editions_add(editions, files->person);
 
     edition->file = path;
     edition->stem = editions_print(
-        source->directory, *source->person != '\0' ? source->name : EVERYBODY,
-        tag, "");
+        files->directory, *files->person != '\0' ? files->name : EVERYBODY, tag,
+        "");
     return edition;
 }
 
 static void
 editions_read_translation(struct editions *editions,
-                          const struct source *source, const char *tag)
+                          const struct person_files *files, const char *tag)
 {
-    char *path = editions_translation(source, tag);
-    char *own = editions_print(editions->items[source->first].file, "", "", "");
+    char *path = editions_translation(files, tag);
+    char *own = editions_print(editions->items[files->first].file, "", "", "");
     struct edition *edition =
-        editions_begin(editions, source, path != NULL ? path : own, tag);
+        editions_begin(editions, files, path != NULL ? path : own, tag);
 
-    edition->resume = multilingual_read(source->multilingual, tag, path,
+    edition->resume = multilingual_read(files->multilingual, tag, path,
                                         edition->warnings, &edition->error);
     if (path != NULL)
         free(own);
@@ -196,52 +196,52 @@ editions_read_translation(struct editions *editions,
     if (edition->resume != NULL)
         review_add(edition->resume, edition->warnings);
     warnings_subtract(edition->warnings,
-                      editions->items[source->first].warnings);
+                      editions->items[files->first].warnings);
 }
 
 /* Read the translations: those of the maps, then of the files. */
 static void
 editions_read_translations(struct editions *editions,
-                           const struct source *source)
+                           const struct person_files *files)
 {
-    struct translation_tags tags = *multilingual_tags(source->multilingual);
+    struct translation_tags tags = *multilingual_tags(files->multilingual);
 
-    for (size_t i = 0; i < source->count; i++)
-        translation_tags_add(&tags, source->translations[i].tag);
+    for (size_t i = 0; i < files->count; i++)
+        translation_tags_add(&tags, files->translations[i].tag);
     if (tags.count > TRANSLATION_TAGS_MAX) {
-        warnings_add(editions->items[source->first].warnings, "the file",
+        warnings_add(editions->items[files->first].warnings, "the file",
                      "more than %d languages; the others are not published",
                      TRANSLATION_TAGS_MAX);
         tags.count = TRANSLATION_TAGS_MAX;
     }
     for (size_t i = 1; i < tags.count; i++)
-        editions_read_translation(editions, source, tags.tags[i]);
+        editions_read_translation(editions, files, tags.tags[i]);
 }
 
 /* Read one person's résumés, of which PATH has the owner's language. */
 static void
-editions_read_person(struct editions *editions, struct source *source,
+editions_read_person(struct editions *editions, struct person_files *files,
                      char *path)
 {
     struct edition *edition;
     const char *language = "";
 
-    source->first = editions->count;
-    edition = editions_begin(editions, source, path, "");
+    files->first = editions->count;
+    edition = editions_begin(editions, files, path, "");
     edition->own = true;
-    source->multilingual =
+    files->multilingual =
         multilingual_open(path, edition->warnings, &edition->error);
-    if (source->multilingual != NULL)
+    if (files->multilingual != NULL)
         edition->resume = multilingual_read_own(
-            source->multilingual, edition->warnings, &edition->error);
+            files->multilingual, edition->warnings, &edition->error);
     if (edition->resume != NULL) {
-        language = multilingual_tags(source->multilingual)->tags[0];
+        language = multilingual_tags(files->multilingual)->tags[0];
         review_add(edition->resume, edition->warnings);
     }
     editions_place(edition, language);
     if (edition->resume != NULL)
-        editions_read_translations(editions, source);
-    multilingual_free(source->multilingual);
+        editions_read_translations(editions, files);
+    multilingual_free(files->multilingual);
 }
 
 /* Whether FILE, the COUNTth, may be a person's; warn otherwise. */
@@ -279,7 +279,7 @@ editions_load_folder(struct editions *editions, struct folder *folder,
     for (size_t i = 0; i < folder->count; i = next) {
         const struct found *file = &folder->files[i];
         bool everybody = strcmp(file->name, EVERYBODY) == 0;
-        struct source source = {
+        struct person_files files = {
             .person = everybody ? "" : file->name,
             .directory = folder->path,
             .name = file->name,
@@ -293,9 +293,9 @@ editions_load_folder(struct editions *editions, struct folder *folder,
             continue;
         people += !everybody;
         before = file;
-        source.count = next - i - 1;
+        files.count = next - i - 1;
         editions_read_person(
-            editions, &source,
+            editions, &files,
             editions_print(folder->path, file->name, file->tag, SUFFIX));
     }
     if (editions->count == 0)
@@ -312,7 +312,7 @@ editions_load_file(struct editions *editions, struct folder *folder,
     const char *slash = strrchr(path, '/');
     const char *name = slash != NULL ? slash + 1 : path;
     struct found own = {.tag = ""};
-    struct source source = {
+    struct person_files files = {
         .person = "", .directory = folder->path, .name = own.name};
     struct error ignored;
 
@@ -320,14 +320,14 @@ editions_load_file(struct editions *editions, struct folder *folder,
              path);
     if (editions_split(&own, name) && *own.tag == '\0' &&
         editions_list(folder, own.name, &ignored) == 0) {
-        source.translations = folder->files;
-        source.count = folder->count;
-        if (source.count > 0 && *source.translations->tag == '\0') {
-            source.translations++; /* PATH itself */
-            source.count--;
+        files.translations = folder->files;
+        files.count = folder->count;
+        if (files.count > 0 && *files.translations->tag == '\0') {
+            files.translations++; /* PATH itself */
+            files.count--;
         }
     }
-    editions_read_person(editions, &source, editions_print(path, "", "", ""));
+    editions_read_person(editions, &files, editions_print(path, "", "", ""));
 }
 
 int

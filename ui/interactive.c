@@ -352,17 +352,17 @@ interactive_start_at_place(struct interactive *interactive, const char *place)
 }
 
 static NOINLINE int
-interactive_start(struct interactive *interactive, struct editions *editions,
+interactive_start(struct interactive *interactive, struct resumes *resumes,
                   const struct source *source, const struct people *people,
                   const char *name, const char *place)
 {
     const struct resume *resume =
-        source->edition != NULL ? editions_show(editions, source->edition, NULL)
+        source->edition != NULL ? resumes_show(resumes, source->edition, NULL)
                                 : &people->resume;
     struct source_files files;
     struct app_settings settings = {
         .files = &files,
-        .editions = editions,
+        .resumes = resumes,
         .edition = source->edition,
         .people = source->edition == NULL ? people : NULL,
     };
@@ -427,7 +427,7 @@ interactive_reason_of_end(const struct interactive *interactive)
 }
 
 int
-interactive_run(struct editions *editions, const struct source *source,
+interactive_run(struct resumes *resumes, const struct source *source,
                 const struct people *people, const char *name,
                 const char *place)
 {
@@ -444,7 +444,7 @@ interactive_run(struct editions *editions, const struct source *source,
     interactive.signals = interactive_open_signals();
     if (interactive.signals < 0)
         return -1;
-    if (interactive_start(&interactive, editions, source, people, name, place) <
+    if (interactive_start(&interactive, resumes, source, people, name, place) <
         0)
         goto done;
     status = 0;

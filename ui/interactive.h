@@ -3,7 +3,7 @@
 /* The main loop of a session with a terminal, from the first frame to the
  * goodbye card. */
 
-struct editions;
+struct resumes;
 struct people;
 struct source;
 
@@ -11,6 +11,6 @@ struct source;
  * the terminal of standard input and output, whose terminfo entry is NAME. Open
  * at PLACE (see start.h), or at the Overview if it is NULL. Returns the exit
  * status, or -1 if the terminal cannot be used; nothing was shown then. */
-int interactive_run(struct editions *editions, const struct source *source,
+int interactive_run(struct resumes *resumes, const struct source *source,
                     const struct people *people, const char *name,
                     const char *place);

@@ -22,7 +22,7 @@
 #include "resume/resume.h"
 #include "resume/resume_load.h"
 #include "sandbox.h"
-#include "search/editions.h"
+#include "search/resumes.h"
 #include "search/people.h"
 #include "start.h"
 #include "visit.h"
@@ -161,17 +161,17 @@ main_fail(const struct error *error)
 }
 
 /* Whether WORD names a place in the résumé for everybody, in any language that
- * the visitor may get. CONTEXT is the editions. */
+ * the visitor may get. CONTEXT is the struct resumes. */
 static bool
 main_is_section(const char *word, const void *context)
 {
-    struct editions *editions = (struct editions *)(uintptr_t)context;
+    struct resumes *resumes = (struct resumes *)(uintptr_t)context;
     struct login nobody = {LOGIN_ANYBODY, "", ""};
     struct login_locale locale = client_env_locale();
     const struct published_edition *edition =
-        login_edition(&editions->index, &nobody, &locale);
+        login_edition(&resumes->index, &nobody, &locale);
     const struct resume *resume =
-        edition != NULL ? editions_resume(editions, edition, NULL) : NULL;
+        edition != NULL ? resumes_read(resumes, edition, NULL) : NULL;
 
     return resume != NULL && start_is_place(resume, word);
 }
@@ -179,7 +179,7 @@ main_is_section(const char *word, const void *context)
 /* Serve a session whose login name names no person, where one must be named.
  * SOURCE has no edition. Returns the exit status. */
 static int
-main_serve_people(struct editions *editions, struct source *source,
+main_serve_people(struct resumes *resumes, struct source *source,
                   const struct login *login, const char *command)
 {
     static struct people people; /* too large for the stack */
@@ -187,25 +187,25 @@ main_serve_people(struct editions *editions, struct source *source,
     const char *terminal = main_find_terminal(login);
     int status = -1;
 
-    people_init(&people, editions, login, &locale, date_today());
+    people_init(&people, resumes, login, &locale, date_today());
     if (people.count == 0)
         return main_fail(&(struct error){.text = "no résumé can be read"});
-    source->index = &editions->index;
+    source->index = &resumes->index;
     if (command == NULL && terminal != NULL)
-        status = interactive_run(editions, source, &people, terminal, NULL);
+        status = interactive_run(resumes, source, &people, terminal, NULL);
     return status < 0 ? command_run_people(command, &people) : status;
 }
 
 /* Serve one session. Returns the exit status. */
 static int
-main_serve(struct editions *editions, struct arguments *arguments)
+main_serve(struct resumes *resumes, struct arguments *arguments)
 {
-    struct source source = editions->source;
-    struct login login = login_resolve(&editions->index, client_env_user(),
-                                       main_is_section, editions);
+    struct source source = resumes->source;
+    struct login login = login_resolve(&resumes->index, client_env_user(),
+                                       main_is_section, resumes);
     struct login_locale locale = client_env_locale();
     const struct published_edition *edition =
-        login_edition(&editions->index, &login, &locale);
+        login_edition(&resumes->index, &login, &locale);
     const char *terminal = main_find_terminal(&login), *place;
     const struct resume *resume;
     struct error error;
@@ -214,12 +214,12 @@ main_serve(struct editions *editions, struct arguments *arguments)
     if (arguments->command == NULL)
         arguments->command = main_requested_command();
     if (edition == NULL)
-        return main_serve_people(editions, &source, &login, arguments->command);
-    source_choose(&source, &editions->index, edition);
+        return main_serve_people(resumes, &source, &login, arguments->command);
+    source_choose(&source, &resumes->index, edition);
     if (login.kind == LOGIN_AUDIENCE) {
-        source.audience = editions->audience = login.name;
+        source.audience = resumes->audience = login.name;
     }
-    resume = editions_show(editions, edition, &error);
+    resume = resumes_show(resumes, edition, &error);
     if (resume == NULL)
         return main_fail(&error);
     theme_set_accent(resume->accent);
@@ -227,14 +227,14 @@ main_serve(struct editions *editions, struct arguments *arguments)
     if (arguments->command != NULL)
         status = command_run(arguments->command, &source, resume);
     else if (terminal != NULL)
-        status = interactive_run(editions, &source, NULL, terminal, place);
+        status = interactive_run(resumes, &source, NULL, terminal, place);
     return status < 0 ? command_run_text(resume) : status;
 }
 
 int
 main(int argc, char **argv)
 {
-    static struct editions editions; /* too large for the stack */
+    static struct resumes resumes; /* too large for the stack */
     struct arguments arguments = {0};
     struct error error;
     int status;
@@ -247,20 +247,20 @@ main(int argc, char **argv)
         return status;
     if (arguments.zygote)
         memory_inherit_files();
-    if (editions_open(&editions, arguments.path, &error) < 0 ||
+    if (resumes_open(&resumes, arguments.path, &error) < 0 ||
         sandbox_init(&error) < 0 ||
         sandbox_restrict_files(arguments.path, &error) < 0)
         return main_fail(&error);
     if (arguments.zygote) {
-        if (editions_load(&editions, &error) < 0)
+        if (resumes_read_all(&resumes, &error) < 0)
             return main_fail(&error);
-        if (editions.resumes[0] != NULL)
-            theme_set_accent(editions.resumes[0]->accent);
+        if (resumes.items[0] != NULL)
+            theme_set_accent(resumes.items[0]->accent);
         memory_exhaust_free_chunks(); /* what renderers write lies together */
         output_open();
         terminal_prepare();
         if (zygote_wait() < 0) {
-            editions_fini(&editions);
+            resumes_fini(&resumes);
             sandbox_fini();
             return EXIT_SUCCESS;
         }
@@ -270,12 +270,12 @@ main(int argc, char **argv)
         output_open();
     if (sandbox_restrict_calls(&error) < 0)
         return main_fail(&error);
-    status = main_serve(&editions, &arguments);
+    status = main_serve(&resumes, &arguments);
     if (arguments.zygote) {
         fflush(stdout);
         _exit(status); /* freeing shared pages would only copy them */
     }
-    editions_fini(&editions);
+    resumes_fini(&resumes);
     sandbox_fini();
     return status;
 }

@@ -57,8 +57,8 @@ void
 actions_display_language(struct app *app, int argument)
 {
     const struct published_edition *next =
-        app->editions != NULL && app->edition != NULL
-            ? editions_next_language(app->editions, app->edition)
+        app->resumes != NULL && app->edition != NULL
+            ? resumes_next_language(app->resumes, app->edition)
             : app->edition;
     const struct language *language;
 

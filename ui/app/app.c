@@ -44,7 +44,7 @@ app_init(struct app *app, const struct resume *resume,
         app, 0,
         offsetof(struct app, evidence)); /* leave the members after it unset */
     app->resume = resume;
-    app->editions = settings->editions;
+    app->resumes = settings->resumes;
     app->edition = app->first_edition = settings->edition;
     app->people = settings->people;
     app->language = language_find(resume->language);
@@ -105,13 +105,13 @@ app_take_places(struct app *app, struct view *before, size_t count,
 static void
 app_list_files(struct app *app)
 {
-    struct source source = app->editions->source;
+    struct source source = app->resumes->source;
 
     app->files.count = 0;
     if (app->edition == NULL)
         return;
-    source_choose(&source, &app->editions->index, app->edition);
-    source.audience = app->editions->audience;
+    source_choose(&source, &app->resumes->index, app->edition);
+    source.audience = app->resumes->audience;
     source_list(&source, &app->files);
 }
 
@@ -149,7 +149,7 @@ app_show_edition(struct app *app, const struct published_edition *edition)
 {
     const struct resume *old = app->resume;
     const struct resume *resume =
-        edition != NULL ? editions_show(app->editions, edition, NULL)
+        edition != NULL ? resumes_show(app->resumes, edition, NULL)
                         : &app->people->resume;
     struct view before[COUNT(app->views)];
     size_t count = app->view_count, current = app->current;
@@ -187,9 +187,10 @@ app_lists_people(const struct app *app)
 void
 app_remote_folder(const struct app *app, char *folder, size_t size)
 {
-    bool direct = app->edition == NULL ||
-                  (app->edition == app->first_edition &&
-                   app->edition == editions_own(app->editions, app->edition));
+    bool direct =
+        app->edition == NULL ||
+        (app->edition == app->first_edition &&
+         app->edition == resumes_own_language(app->resumes, app->edition));
 
     snprintf(folder, size, "%s%s", direct ? "" : app->edition->language,
              direct ? "" : "/");

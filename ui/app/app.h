@@ -19,7 +19,7 @@
 #include "app/links.h"
 #include "app/status_line.h"
 #include "resume/resume.h"
-#include "search/editions.h"
+#include "search/resumes.h"
 #include "search/people.h"
 #include "search/search.h"
 #include "search/search_scope.h"
@@ -42,7 +42,7 @@ struct contact_state {
 
 /* Settings that are known before the first frame. */
 struct app_settings {
-    struct editions *editions; /* of the published directory; NULL: none */
+    struct resumes *resumes; /* the published ones; NULL: only one */
     const struct published_edition *edition; /* the one that is shown; NULL:
                                                 the list of people */
     const struct people *people; /* NULL: somebody's résumé is for everybody */
@@ -57,7 +57,7 @@ struct app_settings {
 
 struct app {
     const struct resume *resume;
-    struct editions *editions;               /* NULL: there are no others */
+    struct resumes *resumes; /* the published ones; NULL: only `resume` */
     const struct published_edition *edition; /* of `resume`; NULL: none */
     const struct people *people; /* the list that Esc returns to, or NULL */
     const struct published_edition *first_edition;

@@ -102,8 +102,8 @@ help_is_useful(const struct app *app, enum action action)
     if (action == ACTION_COPY_PHONE)
         return *app->resume->phone != '\0';
     if (action == ACTION_LANGUAGE)
-        return app->editions != NULL && app->edition != NULL &&
-               editions_next_language(app->editions, app->edition) !=
+        return app->resumes != NULL && app->edition != NULL &&
+               resumes_next_language(app->resumes, app->edition) !=
                    app->edition;
     return action != ACTION_LINK || help_has_link(app);
 }

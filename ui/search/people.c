@@ -37,11 +37,11 @@ people_add(struct people *people, const struct published_edition *edition,
 }
 
 void
-people_init(struct people *people, struct editions *editions,
+people_init(struct people *people, struct resumes *resumes,
             const struct login *login, const struct login_locale *locale,
             struct date today)
 {
-    const struct published_index *index = &editions->index;
+    const struct published_index *index = &resumes->index;
     const char *before = "";
 
     people->resume = resume_empty;
@@ -56,7 +56,7 @@ people_init(struct people *people, struct editions *editions,
             continue;
         before = person;
         edition = login_person_edition(index, person, login, locale);
-        resume = editions_resume(editions, edition, NULL);
+        resume = resumes_read(resumes, edition, NULL);
         if (resume != NULL)
             people_add(people, edition, resume, today);
     }

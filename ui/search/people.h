@@ -7,7 +7,7 @@
  */
 
 #include "resume/resume.h"
-#include "search/editions.h"
+#include "search/resumes.h"
 #include "sshd/base/login.h"
 
 struct people {
@@ -21,7 +21,7 @@ struct people {
 
 /* List the people of EDITIONS in the languages of LOGIN and LOCALE, on the day
  * TODAY. A person whose résumé cannot be read is left out. */
-void people_init(struct people *people, struct editions *editions,
+void people_init(struct people *people, struct resumes *resumes,
                  const struct login *login, const struct login_locale *locale,
                  struct date today);
 
