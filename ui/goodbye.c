@@ -108,6 +108,7 @@ goodbye_add_files(struct card *card, const struct goodbye *goodbye, int most)
     const struct language *language = language_find(goodbye->resume->language);
     const char *host = links_host(goodbye->resume);
     const struct source_files *files = goodbye->files;
+    bool desk = files->single && !links_has_host(goodbye->resume);
     bool pdf = false;
 
     for (size_t i = 0; i < files->count; i++)
@@ -115,15 +116,20 @@ goodbye_add_files(struct card *card, const struct goodbye *goodbye, int most)
     if (card->count > 0 && *card->lines[card->count - 1].text != ' ')
         goodbye_add(card, ROLE_TEXT, " ");
     snprintf(card->command, TEXT_SIZE,
-             pdf                        ? "scp %s:%sresume.pdf ."
+             desk                       ? SOURCE_SINGLE_TEXT
+             : pdf                      ? "scp %s:%sresume.pdf ."
              : *goodbye->folder != '\0' ? "ssh %s cat %sresume.txt"
                                         : "ssh %s text%s",
              host, goodbye->folder);
     card->below = (int)text_width(card->command) > most;
     if (!card->below) {
-        goodbye_add(card, ROLE_MUTED, language_word(language, WORD_TAKE_AWAY));
+        goodbye_add(
+            card, ROLE_MUTED,
+            language_word(language, desk ? WORD_CONTACT_TEXT : WORD_TAKE_AWAY));
         goodbye_add(card, ROLE_STRONG, card->command);
     }
+    if (desk)
+        return;
     if (!links_has_host(goodbye->resume))
         goodbye_add(card, ROLE_MUTED,
                     language_word(language, WORD_CONTACT_HOST));

@@ -87,6 +87,8 @@
     X(WORD_LINK_SCAN, 60)                                                      \
     X(WORD_CONTACT_TITLE, 24)                                                  \
     X(WORD_CONTACT_END, 60)                                                    \
+    X(WORD_CONTACT_NEXT, 76)                                                   \
+    X(WORD_CONTACT_FILE, 0)                                                    \
     X(WORD_CONTACT_COPY, 10)                                                   \
     X(WORD_CONTACT_PDF, 60)                                                    \
     X(WORD_CONTACT_ALL, 0)                                                     \
@@ -102,14 +104,18 @@
     X(WORD_TOO_SMALL_HELP, 0)                                                  \
     /* Overview, and continuing to the next section */                         \
     X(WORD_OVERVIEW, 20)                                                       \
+    X(WORD_SHORT_OVERVIEW, 6)                                                  \
     X(WORD_SECTION_END, 0)                                                     \
     X(WORD_READ_ON, 0)                                                         \
     X(WORD_READ_ON_FROM, 0)                                                    \
     X(WORD_UNTIL, 0)                                                           \
     X(WORD_HINT_MORE, 14)                                                      \
     X(WORD_HINT_CONTACT, 16)                                                   \
+    X(WORD_HINT_START_OVER, 14)                                                \
+    X(WORD_HINT_MATCH, 10)                                                     \
     X(WORD_AT_START, 74)                                                       \
     X(WORD_AT_END, 74)                                                         \
+    X(WORD_AT_LAST_PAGE, 40)                                                   \
     X(WORD_NOTHING_TO_OPEN, 74)                                                \
     X(WORD_NO_SECTION, 0)                                                      \
     X(WORD_NOT_SEARCHING, 74)                                                  \

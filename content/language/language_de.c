@@ -81,6 +81,11 @@ const struct language language_de = {
             [WORD_LINK_SCAN] = "Mit dem Handy scannen.",
             [WORD_CONTACT_TITLE] = "Kontakt und Dateien",
             [WORD_CONTACT_END] = "Das war der ganze Lebenslauf.",
+            [WORD_CONTACT_NEXT] =
+                "0 beginnt von vorn, / sucht, ? zeigt die Tasten, q beendet.",
+            [WORD_CONTACT_FILE] =
+                "Das kommt aus einer Datei. Veröffentlicht gibt es ein PDF "
+                "und weitere Dateien, und diese Seite sagt, wie man sie holt.",
             [WORD_CONTACT_COPY] = "kopieren",
             [WORD_CONTACT_PDF] =
                 "Das PDF, aus jeder Shell (Windows, macOS, Linux):",
@@ -98,15 +103,19 @@ const struct language language_de = {
             [WORD_TOO_SMALL_HELP] = "q beendet. Als Text: ssh %s text",
 
             [WORD_OVERVIEW] = "Überblick",
+            [WORD_SHORT_OVERVIEW] = "Start",
             [WORD_SECTION_END] = "Ende: %s",
             [WORD_READ_ON] = "Leertaste: weiter mit %s",
             [WORD_READ_ON_FROM] = "Die Leertaste liest weiter: %s",
             [WORD_UNTIL] = "bis %s",
             [WORD_HINT_MORE] = "weiter",
             [WORD_HINT_CONTACT] = "PDF, Kontakt",
+            [WORD_HINT_START_OVER] = "von vorn",
+            [WORD_HINT_MATCH] = "Treffer",
             [WORD_AT_START] = "Das ist der Anfang.",
             [WORD_AT_END] =
                 "Der Abschnitt endet hier. Die Leertaste liest weiter.",
+            [WORD_AT_LAST_PAGE] = "Nach dieser Seite kommt nichts mehr.",
             [WORD_NOTHING_TO_OPEN] =
                 "Hier lässt sich nichts öffnen oder schließen.",
             [WORD_NO_SECTION] = "Es gibt keinen Abschnitt %d.",

@@ -81,6 +81,11 @@ const struct language language_en = {
             [WORD_LINK_SCAN] = "Scan it with your phone.",
             [WORD_CONTACT_TITLE] = "Contact and files",
             [WORD_CONTACT_END] = "That was the whole résumé.",
+            [WORD_CONTACT_NEXT] =
+                "0 starts over, / searches, ? lists the keys, q quits.",
+            [WORD_CONTACT_FILE] =
+                "This is read from a file. Published, it has a PDF and other "
+                "files, and this page says how to fetch them.",
             [WORD_CONTACT_COPY] = "copy",
             [WORD_CONTACT_PDF] =
                 "The PDF, from any shell (Windows, macOS, Linux):",
@@ -97,14 +102,18 @@ const struct language language_en = {
             [WORD_TOO_SMALL_HELP] = "q quits. As text: ssh %s text",
 
             [WORD_OVERVIEW] = "Overview",
+            [WORD_SHORT_OVERVIEW] = "Home",
             [WORD_SECTION_END] = "end of %s",
             [WORD_READ_ON] = "Space goes on: %s",
             [WORD_READ_ON_FROM] = "Space reads on from here: %s",
             [WORD_UNTIL] = "until %s",
             [WORD_HINT_MORE] = "more",
             [WORD_HINT_CONTACT] = "PDF, contact",
+            [WORD_HINT_START_OVER] = "start over",
+            [WORD_HINT_MATCH] = "match",
             [WORD_AT_START] = "This is the beginning.",
             [WORD_AT_END] = "This section ends here. Space goes on.",
+            [WORD_AT_LAST_PAGE] = "Nothing comes after this page.",
             [WORD_NOTHING_TO_OPEN] = "There is nothing to open or close here.",
             [WORD_NO_SECTION] = "There is no section %d.",
             [WORD_NOT_SEARCHING] = "Nothing is searched for yet: / searches.",

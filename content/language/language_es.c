@@ -81,6 +81,11 @@ const struct language language_es = {
             [WORD_LINK_SCAN] = "Se escanea con el teléfono.",
             [WORD_CONTACT_TITLE] = "Contacto y archivos",
             [WORD_CONTACT_END] = "Ese era todo el currículum.",
+            [WORD_CONTACT_NEXT] =
+                "0 vuelve al principio, / busca, ? muestra las teclas, q sale.",
+            [WORD_CONTACT_FILE] =
+                "Esto viene de un archivo. Publicado, tiene un PDF y otros "
+                "archivos, y esta página dice cómo obtenerlos.",
             [WORD_CONTACT_COPY] = "copiar",
             [WORD_CONTACT_PDF] =
                 "El PDF, desde cualquier shell (Windows, macOS, Linux):",
@@ -97,14 +102,18 @@ const struct language language_es = {
             [WORD_TOO_SMALL_HELP] = "q: salir. En texto: ssh %s text",
 
             [WORD_OVERVIEW] = "Resumen",
+            [WORD_SHORT_OVERVIEW] = "Inicio",
             [WORD_SECTION_END] = "fin: %s",
             [WORD_READ_ON] = "Espacio: sigue %s",
             [WORD_READ_ON_FROM] = "Espacio sigue leyendo: %s",
             [WORD_UNTIL] = "hasta %s",
             [WORD_HINT_MORE] = "más",
             [WORD_HINT_CONTACT] = "PDF, contacto",
+            [WORD_HINT_START_OVER] = "al principio",
+            [WORD_HINT_MATCH] = "resultado",
             [WORD_AT_START] = "Este es el principio.",
             [WORD_AT_END] = "La sección termina aquí. Espacio sigue leyendo.",
+            [WORD_AT_LAST_PAGE] = "Después de esta página no hay nada.",
             [WORD_NOTHING_TO_OPEN] = "Aquí no hay nada que abrir ni cerrar.",
             [WORD_NO_SECTION] = "No hay sección %d.",
             [WORD_NOT_SEARCHING] = "Todavía no hay búsqueda: / busca.",

@@ -82,6 +82,11 @@ const struct language language_fr = {
             [WORD_LINK_SCAN] = "À scanner avec un téléphone.",
             [WORD_CONTACT_TITLE] = "Contact et fichiers",
             [WORD_CONTACT_END] = "C’était tout le CV.",
+            [WORD_CONTACT_NEXT] =
+                "0 revient au début, / cherche, ? liste les touches, q quitte.",
+            [WORD_CONTACT_FILE] =
+                "Ceci vient d’un fichier. Publié, le CV a un PDF et d’autres "
+                "fichiers, et cette page dit comment les obtenir.",
             [WORD_CONTACT_COPY] = "copier",
             [WORD_CONTACT_PDF] =
                 "Le PDF, depuis tout shell (Windows, macOS, Linux) :",
@@ -99,14 +104,18 @@ const struct language language_fr = {
                 "q\u00A0: quitter. En texte\u00A0: ssh %s text",
 
             [WORD_OVERVIEW] = "Aperçu",
+            [WORD_SHORT_OVERVIEW] = "Début",
             [WORD_SECTION_END] = "fin : %s",
             [WORD_READ_ON] = "Espace : suite, %s",
             [WORD_READ_ON_FROM] = "Espace lit la suite : %s",
             [WORD_UNTIL] = "jusqu'à %s",
             [WORD_HINT_MORE] = "suite",
             [WORD_HINT_CONTACT] = "PDF, contact",
+            [WORD_HINT_START_OVER] = "au début",
+            [WORD_HINT_MATCH] = "résultat",
             [WORD_AT_START] = "C'est le début.",
             [WORD_AT_END] = "La section finit ici. Espace lit la suite.",
+            [WORD_AT_LAST_PAGE] = "Rien ne suit cette page.",
             [WORD_NOTHING_TO_OPEN] = "Il n'y a rien à ouvrir ni à fermer ici.",
             [WORD_NO_SECTION] = "Il n'y a pas de section %d.",
             [WORD_NOT_SEARCHING] = "Aucune recherche en cours : / cherche.",

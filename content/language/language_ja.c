@@ -82,6 +82,11 @@ const struct language language_ja = {
             [WORD_LINK_SCAN] = "スマートフォンで読み取れます。",
             [WORD_CONTACT_TITLE] = "連絡先とファイル",
             [WORD_CONTACT_END] = "履歴書は以上です。",
+            [WORD_CONTACT_NEXT] =
+                "0 で先頭へ、/ で検索、? でキー一覧、q で終了します。",
+            [WORD_CONTACT_FILE] =
+                "ファイルを直接表示しています。公開すると PDF などのファイルが"
+                "でき、その取得方法がここに表示されます。",
             [WORD_CONTACT_COPY] = "コピー",
             [WORD_CONTACT_PDF] =
                 "PDF（Windows・macOS・Linux のどのシェルでも）：",
@@ -98,14 +103,18 @@ const struct language language_ja = {
             [WORD_TOO_SMALL_HELP] = "q で終了。テキスト版：ssh %s text",
 
             [WORD_OVERVIEW] = "概要",
+            [WORD_SHORT_OVERVIEW] = "概要",
             [WORD_SECTION_END] = "%s はここまで",
             [WORD_READ_ON] = "Space で次へ：%s",
             [WORD_READ_ON_FROM] = "Space で読み進む：%s",
             [WORD_UNTIL] = "%s まで",
             [WORD_HINT_MORE] = "続き",
             [WORD_HINT_CONTACT] = "PDF・連絡先",
+            [WORD_HINT_START_OVER] = "先頭へ",
+            [WORD_HINT_MATCH] = "一致箇所",
             [WORD_AT_START] = "ここが先頭です。",
             [WORD_AT_END] = "この節はここまでです。Space で先へ進みます。",
+            [WORD_AT_LAST_PAGE] = "このページが最後です。",
             [WORD_NOTHING_TO_OPEN] = "ここには開閉するものがありません。",
             [WORD_NO_SECTION] = "セクション %d はありません。",
             [WORD_NOT_SEARCHING] = "まだ検索していません。/ で検索します。",

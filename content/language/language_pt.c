@@ -81,6 +81,11 @@ const struct language language_pt = {
             [WORD_LINK_SCAN] = "Para escanear com o celular.",
             [WORD_CONTACT_TITLE] = "Contato e arquivos",
             [WORD_CONTACT_END] = "Esse foi o currículo inteiro.",
+            [WORD_CONTACT_NEXT] =
+                "0 volta ao início, / busca, ? mostra as teclas, q sai.",
+            [WORD_CONTACT_FILE] =
+                "Isto vem de um arquivo. Publicado, tem um PDF e outros "
+                "arquivos, e esta página diz como obtê-los.",
             [WORD_CONTACT_COPY] = "copiar",
             [WORD_CONTACT_PDF] =
                 "O PDF, de qualquer shell (Windows, macOS, Linux):",
@@ -97,14 +102,18 @@ const struct language language_pt = {
             [WORD_TOO_SMALL_HELP] = "q: sair. Em texto: ssh %s text",
 
             [WORD_OVERVIEW] = "Resumo",
+            [WORD_SHORT_OVERVIEW] = "Início",
             [WORD_SECTION_END] = "fim: %s",
             [WORD_READ_ON] = "Espaço: segue %s",
             [WORD_READ_ON_FROM] = "Espaço continua a leitura: %s",
             [WORD_UNTIL] = "até %s",
             [WORD_HINT_MORE] = "mais",
             [WORD_HINT_CONTACT] = "PDF, contato",
+            [WORD_HINT_START_OVER] = "ao início",
+            [WORD_HINT_MATCH] = "resultado",
             [WORD_AT_START] = "Este é o início.",
             [WORD_AT_END] = "A seção termina aqui. Espaço continua.",
+            [WORD_AT_LAST_PAGE] = "Depois desta página não há nada.",
             [WORD_NOTHING_TO_OPEN] = "Não há nada para abrir ou fechar aqui.",
             [WORD_NO_SECTION] = "Não há seção %d.",
             [WORD_NOT_SEARCHING] = "Ainda não há busca: / busca.",

@@ -333,8 +333,9 @@ test_space_goes_through_it_all_and_back(void **state)
             }
             assert_int_equal(visitor->app.overlay, OVERLAY_CONTACT);
             assert_int_equal(visitor->app.current, visitor->app.view_count - 1);
-            visitor_type(visitor, ESC);
             assert_sees(visitor, "100%");
+            visitor_type(visitor, ESC);
+            assert_sees(visitor, "99%");
             for (int j = 0; j < 300; j++)
                 visitor_type(visitor, keys[i][1]);
             assert_int_equal(visitor->app.current, VIEW_OVERVIEW);

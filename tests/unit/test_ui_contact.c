@@ -245,20 +245,85 @@ test_codes_hold_what_phones_understand(void **state)
     visitor_stop(&visitor);
 }
 
+/* The last page stands alone, says what to do next, and stays: Space has
+ * nothing more, and says so. */
 static void
-test_end_of_the_resume_is_said(void **state)
+test_end_of_the_resume(void **state)
 {
     struct visitor visitor;
 
     (void)state;
     look_at(&visitor, "dark", 80, 24);
-    app_open_contact(&visitor.app, true);
-    visitor_wait(&visitor, 0);
+    for (int i = 0; i < 100 && !app_is_at_end(&visitor.app); i++)
+        visitor_type(&visitor, " ");
     assert_sees(&visitor, "That was the whole résumé.");
-    visitor_type(&visitor, " ");
-    assert_int_equal(visitor.app.overlay, OVERLAY_NONE);
+    assert_sees(&visitor, "0 starts over, / searches");
+    assert_sees(&visitor, "q quit");
+    assert_sees(&visitor, "100%");
+    assert_sees_not(&visitor, "Space goes on");
+    for (int i = 0; i < 5; i++)
+        visitor_type(&visitor, " ");
+    assert_true(app_is_at_end(&visitor.app));
+    assert_sees(&visitor, "Nothing comes after this page.");
+    assert_sees_not(&visitor, "Space more");
+    visitor_type(&visitor, "c");
+    assert_true(app_is_at_end(&visitor.app));
+    visitor_stop(&visitor);
+}
+
+/* On the last page a key does what it does on any other page. */
+static void
+test_keys_lead_on_from_the_end(void **state)
+{
+    static const struct {
+        const char *key, *seen;
+    } keys[] = {
+        {"0", "Grüezi, I am"},
+        {"g", "Grüezi, I am"},
+        {"3", "loratone"},
+        {"/", "/▌"},
+        {"?", "Keys"},
+        {"b", "end of References"},
+        {"\033", "end of References"},
+    };
+
+    (void)state;
+    for (size_t i = 0; i < COUNT(keys); i++) {
+        struct visitor visitor;
+
+        look_at(&visitor, "dark", 100, 40);
+        visitor_type(&visitor, "\033[Z\033[ZG ");
+        assert_true(app_is_at_end(&visitor.app));
+        visitor_type(&visitor, keys[i].key);
+        visitor_wait(&visitor, 100);
+        assert_false(app_is_at_end(&visitor.app));
+        assert_sees(&visitor, keys[i].seen);
+        visitor_stop(&visitor);
+    }
+    for (int i = 0; i < 2; i++) {
+        struct visitor visitor;
+
+        look_at(&visitor, "dark", 100, 40);
+        app_open_contact(&visitor.app, i == 1);
+        visitor_type(&visitor, "q");
+        assert_int_equal(visitor.app.done, i == 1);
+        visitor_stop(&visitor);
+    }
+}
+
+/* At the owner's desk there is no address, and nothing to fetch. */
+static void
+test_a_file_at_a_desk(void **state)
+{
+    struct visitor visitor;
+
+    (void)state;
+    visitor_start(&visitor, "{\"basics\": {\"name\": \"Ada Mercer\"}}", 80, 24);
+    visitor.app.files.single = true;
     visitor_type(&visitor, "s");
-    assert_sees_not(&visitor, "That was the whole résumé.");
+    assert_sees(&visitor, "resume-ui FILE | less");
+    assert_sees(&visitor, "This is read from a file.");
+    assert_sees_not(&visitor, "HOST");
     visitor_stop(&visitor);
 }
 
@@ -371,7 +436,9 @@ main(void)
         cmocka_unit_test(test_arrows_change_the_code),
         cmocka_unit_test(test_no_code_without_colours),
         cmocka_unit_test(test_codes_hold_what_phones_understand),
-        cmocka_unit_test(test_end_of_the_resume_is_said),
+        cmocka_unit_test(test_end_of_the_resume),
+        cmocka_unit_test(test_keys_lead_on_from_the_end),
+        cmocka_unit_test(test_a_file_at_a_desk),
         cmocka_unit_test(test_space_reads_a_low_page),
         cmocka_unit_test(test_boxes_stand_apart),
         cmocka_unit_test(test_help_scrolls),

@@ -2,6 +2,7 @@
 
 #include <stddef.h>
 
+#include "app/reading.h"
 #include "screen/contactbox.h"
 #include "screen/help.h"
 #include "sshd/base/array.h"
@@ -74,7 +75,8 @@ actions_overlay_act_on_contact(struct app *app, enum action action,
     switch (action) {
     case ACTION_LEFT:
     case ACTION_RIGHT:
-        contactbox_step_code(app, action == ACTION_LEFT ? -1 : 1);
+        if (!contactbox_step_code(app, action == ACTION_LEFT ? -1 : 1))
+            app_tell(app, WORD_NOTHING_TO_OPEN);
         return true;
     case ACTION_COPY:
         actions_copy_email(app, 0);
@@ -88,13 +90,47 @@ actions_overlay_act_on_contact(struct app *app, enum action action,
             return false;
         actions_overlay_copy(app, app->copied);
         return true;
-    case ACTION_PAGE_DOWN: /* at the end this has no effect */
+    case ACTION_PAGE_DOWN: /* at the end it closes the page */
         return contactbox_scroll(app, rows);
     default:
         if (rows != 0)
             contactbox_scroll(app, rows);
         return rows != 0;
     }
+}
+
+/* Whether ACTION changes only how the page looks. */
+static bool
+actions_overlay_is_display(enum action action)
+{
+    return action == ACTION_COLOURS || action == ACTION_CHARSET ||
+           action == ACTION_MOUSE;
+}
+
+/* Perform ACTION on the last page of the résumé, where a key does what it does
+ * on any other page. */
+static void
+actions_overlay_act_at_end(struct app *app, enum action action, int argument)
+{
+    int rows = actions_overlay_rows(action, contactbox_page(app));
+    bool goes_on = action != ACTION_OPEN && action != ACTION_BACK &&
+                   !(rows < 0 && action != ACTION_TOP);
+
+    if (rows != 0 && contactbox_scroll(app, rows))
+        return;
+    if (rows > 0) {
+        app_tell(app, WORD_AT_LAST_PAGE);
+        return;
+    }
+    if (rows == 0 && actions_overlay_act_on_contact(app, action, argument))
+        return;
+    app->overlay = OVERLAY_NONE;
+    if (action == ACTION_TOP || (action == ACTION_SECTION && argument == 0))
+        reading_start_over(app);
+    else if (goes_on)
+        app_act(app, action, argument);
+    if (actions_overlay_is_display(action))
+        app->overlay = OVERLAY_CONTACT;
 }
 
 static bool
@@ -135,6 +171,8 @@ actions_on_overlay(struct app *app, enum action action, int argument)
         app->done = true;
     else if (action == ACTION_REDRAW)
         app->redraw = true;
+    else if (app_is_at_end(app))
+        actions_overlay_act_at_end(app, action, argument);
     else if (!acts[app->overlay](app, action, argument))
         app->overlay = OVERLAY_NONE;
 }

@@ -184,6 +184,12 @@ app_lists_people(const struct app *app)
     return app->people != NULL && app->edition == NULL;
 }
 
+bool
+app_is_at_end(const struct app *app)
+{
+    return app->overlay == OVERLAY_CONTACT && app->contact.at_end;
+}
+
 void
 app_remote_folder(const struct app *app, char *folder, size_t size)
 {

@@ -144,6 +144,9 @@ bool app_lists_people(const struct app *app);
  * With AT_END it says that the visitor reached the end of the résumé. */
 void app_open_contact(struct app *app, bool at_end);
 
+/* Whether the page of contact and files is open as the last page. */
+bool app_is_at_end(const struct app *app);
+
 /* Add a typed character, or as much of the pasted TEXT as fits, to the search
  * line while app->search.typing is set. app_search() then runs the search. */
 void app_type(struct app *app, char32_t c);

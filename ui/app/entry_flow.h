@@ -11,8 +11,3 @@
 
 void entry_flow(struct flow *flow, const struct view *view,
                 const struct app *app, int item);
-
-/* Append the end of VIEW's section, with the name of the section that Space
- * shows next. */
-void entry_flow_seam(struct flow *flow, const struct view *view,
-                     const struct app *app);

@@ -2,7 +2,8 @@
 
 #include "app/app.h"
 
-#define OVERLAP_ROWS 2 /* rows that stay in the window from page to page */
+#define OVERLAP_ROWS 2  /* rows that stay in the window from page to page */
+#define LAST_PERCENT 99 /* before the page of contact and files */
 
 static void
 reading_go_to(struct app *app, size_t index)
@@ -48,6 +49,12 @@ reading_back(struct app *app, int rows)
     }
 }
 
+void
+reading_start_over(struct app *app)
+{
+    reading_go_to(app, app_page(app, 0));
+}
+
 int
 reading_page(const struct app *app)
 {
@@ -69,6 +76,10 @@ reading_percent(const struct app *app)
 {
     const struct view *view = &app->views[app->current];
     int total = 0, read = view->scroll + view->height;
+    int percent;
+
+    if (app_is_at_end(app))
+        return 100;
 
     if (read > view->total_rows)
         read = view->total_rows;
@@ -77,5 +88,6 @@ reading_percent(const struct app *app)
         if (app_page(app, i) < app_page(app, app->current))
             read += app->views[i].total_rows;
     }
-    return total == 0 ? 100 : read * 100 / total;
+    percent = total == 0 ? 100 : read * 100 / total;
+    return percent > LAST_PERCENT ? LAST_PERCENT : percent;
 }

@@ -15,10 +15,13 @@ void reading_forward(struct app *app, int rows);
  * résumé the status line says so. */
 void reading_back(struct app *app, int rows);
 
+/* Go to the top of the first page. */
+void reading_start_over(struct app *app);
+
 /* Return the rows of a page and of half a page in the current window. */
 int reading_page(const struct app *app);
 int reading_half_page(const struct app *app);
 
 /* Returns how much of the résumé lies above the bottom of the window, in
- * percent. */
+ * percent; 100 on the page of contact and files at the end. */
 int reading_percent(const struct app *app);

@@ -9,7 +9,7 @@
 #include <string.h>
 
 #include "app/app.h"
-#include "app/entry_flow.h"
+#include "pages/seam.h"
 #include "pages/evidence_panel.h"
 #include "text/text.h"
 
@@ -217,7 +217,7 @@ skills_lay_out(struct view *view, const struct app *app)
         skills_lay_out_group(view, app, group, item);
         item += group->keywords.count > 0 ? (int)group->keywords.count : 1;
     }
-    entry_flow_seam(&view->flow, view, app);
+    seam_flow(&view->flow, view, app);
 }
 
 static void
@@ -228,6 +228,7 @@ skills_draw(const struct view *view, const struct app *app,
     struct area panel = skills_panel_area(app);
 
     view_draw_flow(view, app, canvas, &area);
+    seam_draw(view, app, canvas, &area);
     if (view->item_count > 0 && panel.rows > 0)
         evidence_panel_draw(app, view->items[view->focus].tag, canvas, &panel);
 }

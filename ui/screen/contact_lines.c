@@ -5,7 +5,8 @@
 
 #include "text/text.h"
 
-#define INDENT 2 /* of a command below its heading */
+#define INDENT        2  /* of a command below its heading */
+#define PROSE_COLUMNS 60 /* of a sentence, unless the box is wider */
 
 static struct contact_line *
 contact_add(struct contact *contact, enum role role, const char *text)
@@ -111,6 +112,7 @@ contact_add_files(struct contact *contact, const struct app *app)
     const struct language *language = app->language;
     const char *host = links_host(app->resume);
     char names[CONTACT_COMMAND_SIZE], folder[24];
+    bool desk = app->files.single && !links_has_host(app->resume);
     bool pdf = false;
 
     app_remote_folder(app, folder, sizeof(folder));
@@ -138,12 +140,24 @@ contact_add_files(struct contact *contact, const struct app *app)
     contact_add(contact, ROLE_MUTED,
                 language_word(language, WORD_CONTACT_TEXT));
     snprintf(contact->text, CONTACT_COMMAND_SIZE,
-             *folder != '\0' ? "ssh %s cat %sresume.txt" : "ssh %s text%s",
+             desk              ? SOURCE_SINGLE_TEXT
+             : *folder != '\0' ? "ssh %s cat %sresume.txt"
+                               : "ssh %s text%s",
              host, folder);
     contact_add_command(contact, contact->text, 0);
-    if (!links_has_host(app->resume))
+    if (!desk && !links_has_host(app->resume))
         contact_add(contact, ROLE_MUTED,
                     language_word(language, WORD_CONTACT_HOST));
+}
+
+/* At the owner's desk, a single file has no other files beside it. */
+static void
+contact_add_single_file(struct contact *contact, const struct app *app)
+{
+    contact_add_blank(contact);
+    contact_add(contact, ROLE_MUTED,
+                language_word(app->language, WORD_CONTACT_FILE))
+        ->prose = true;
 }
 
 int
@@ -156,6 +170,8 @@ contact_width(const struct contact *contact)
         int width = line->indent + (int)text_width(line->text) +
                     (line->key != 0 ? contact->key_width : 0);
 
+        if (line->prose && width > PROSE_COLUMNS)
+            width = PROSE_COLUMNS;
         most = width > most ? width : most;
     }
     return most;
@@ -171,11 +187,15 @@ contact_compose(struct contact *contact, const struct app *app, int columns)
     if (app->contact.at_end) {
         contact_add(contact, ROLE_STRONG,
                     language_word(app->language, WORD_CONTACT_END));
+        contact_add(contact, ROLE_MUTED,
+                    language_word(app->language, WORD_CONTACT_NEXT));
         contact_add_blank(contact);
     }
     contact_add_person(contact, app->resume);
     contact_add_blank(contact);
     contact_add_files(contact, app);
+    if (app->files.single)
+        contact_add_single_file(contact, app);
     if (contact_width(contact) > columns) {
         contact->copy = "";
         contact->key_width = 3;

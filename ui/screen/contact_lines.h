@@ -18,6 +18,7 @@ struct contact_line {
     int indent;
     char key; /* the key that copies it, or 0 */
     bool link;
+    bool prose; /* a sentence, which may wrap in a narrower box */
 };
 
 struct contact {

@@ -199,6 +199,13 @@ contact_draw_code(const struct app *app, const struct contact_fit *fit,
                     ROLE_MUTED, code->text, qr_columns(fit->code));
 }
 
+static bool
+contact_has_more(const struct app *app, const struct contact_fit *fit)
+{
+    return !(fit->code != NULL && fit->code_only) &&
+           app->contact.scroll + fit->rows < fit->text_rows;
+}
+
 /* Draw the lower edge: what was just copied, or the keys of the page. */
 static void
 contact_draw_footer(const struct app *app, const struct contact_fit *fit,
@@ -206,8 +213,6 @@ contact_draw_footer(const struct app *app, const struct contact_fit *fit,
 {
     const struct language *language = app->language;
     int end = inside->column + inside->columns;
-    bool more = !(fit->code != NULL && fit->code_only) &&
-                app->contact.scroll + inside->rows < fit->text_rows;
     char hint[CONTACT_COMMAND_SIZE];
 
     if (*app->status.text != '\0') {
@@ -216,11 +221,11 @@ contact_draw_footer(const struct app *app, const struct contact_fit *fit,
                         ROLE_HINT, hint, inside->columns);
         return;
     }
-    if (more) {
+    if (contact_has_more(app, fit)) {
         snprintf(hint, sizeof(hint), "Space %s",
                  language_word(language, WORD_CONTACT_SCROLL));
         end = box_footer(canvas, inside, end, ROLE_HINT, hint);
-    } else {
+    } else if (!app->contact.at_end) {
         end = box_footer(canvas, inside, end, ROLE_MUTED,
                          language_word(language, WORD_CONTACT_CLOSE));
     }
@@ -255,6 +260,18 @@ contactbox_draw(const struct app *app, struct canvas *canvas)
     QRcode_free(fit.code);
     canvas->cursor_row = inside.row;
     canvas->cursor_column = inside.column;
+}
+
+bool
+contactbox_has_more(const struct app *app)
+{
+    struct contact contact;
+    struct contact_fit fit;
+
+    contact_compose(&contact, app, contact_columns_max(app));
+    contact_measure(&fit, &contact, app);
+    QRcode_free(fit.code);
+    return contact_has_more(app, &fit);
 }
 
 int

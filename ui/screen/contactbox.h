@@ -13,6 +13,9 @@ void contactbox_draw(const struct app *app, struct canvas *canvas);
 /* Scroll by ROWS. Returns false at that end. */
 bool contactbox_scroll(struct app *app, int rows);
 
+/* Whether there is more text below the window. */
+bool contactbox_has_more(const struct app *app);
+
 /* Returns the rows of a page. */
 int contactbox_page(const struct app *app);
 

@@ -5,18 +5,21 @@
 
 #include "app/keymap.h"
 #include "app/reading.h"
+#include "screen/contactbox.h"
 #include "text/text.h"
 
 #define GAP            3
 #define GAP_COMPACT    2
 #define BAR_COLUMNS    5
+#define BAR_FROM       90 /* columns of the window, to have a bar */
 #define POSITION_QUERY 12 /* columns of the query */
 
 struct hint {
     enum action first, second; /* their keys are side by side */
     enum word word;
     bool (*useful)(const struct app *app, const struct view *view);
-    bool key_only; /* show the key without the word */
+    bool key_only;   /* show the key without the word */
+    const char *key; /* instead of the action's first key, or NULL */
 };
 
 static bool
@@ -131,6 +134,13 @@ footer_has_matches(const struct app *app, const struct view *view)
     return app->search.count > 0;
 }
 
+static bool
+footer_box_has_more(const struct app *app, const struct view *view)
+{
+    (void)view;
+    return contactbox_has_more(app);
+}
+
 /* Space comes first; the others follow in the order of importance, because the
  * last ones are dropped without room. */
 static const struct hint browse_hints[] = {
@@ -161,11 +171,19 @@ static const struct hint typing_hints[] = {
     {0},
 };
 
+static const struct hint typing_compact_hints[] = {
+    {ACTION_PREVIOUS_MATCH, ACTION_NEXT_MATCH, WORD_HINT_CHOOSE,
+     footer_has_matches, true},
+    {ACTION_KEEP, ACTION_NONE, WORD_HINT_READ_THERE, footer_has_matches},
+    {ACTION_BACK, ACTION_NONE, WORD_HINT_BACK, footer_always},
+    {0},
+};
+
 static const struct hint kept_hints[] = {
     {ACTION_PAGE_DOWN, ACTION_NONE, WORD_HINT_MORE, footer_always},
-    {ACTION_NEXT_MATCH, ACTION_PREVIOUS_MATCH, WORD_HELP_MATCH,
-     footer_has_matches},
     {ACTION_BACK, ACTION_NONE, WORD_HINT_BACK, footer_always},
+    {ACTION_NEXT_MATCH, ACTION_PREVIOUS_MATCH, WORD_HINT_MATCH,
+     footer_has_matches},
     {ACTION_QUIT, ACTION_NONE, WORD_HELP_QUIT, footer_always},
     {ACTION_UP, ACTION_DOWN, WORD_HELP_MOVE, footer_can_move},
     {0},
@@ -178,6 +196,18 @@ static const struct hint compact_hints[] = {
     {ACTION_HELP, ACTION_NONE, WORD_HELP_HELP, footer_always, false},
     {ACTION_QUIT, ACTION_NONE, WORD_HELP_QUIT, footer_always, false},
     {ACTION_SEARCH, ACTION_NONE, WORD_HELP_SEARCH, footer_always, false},
+    {0},
+};
+
+/* On the last page Space has nothing more. */
+static const struct hint end_hints[] = {
+    {ACTION_PAGE_DOWN, ACTION_NONE, WORD_HINT_MORE, footer_box_has_more},
+    {ACTION_SECTION, ACTION_NONE, WORD_HINT_START_OVER, footer_always, false,
+     "0"},
+    {ACTION_SEARCH, ACTION_NONE, WORD_HELP_SEARCH, footer_always},
+    {ACTION_QUIT, ACTION_NONE, WORD_HELP_QUIT, footer_always},
+    {ACTION_PAGE_UP, ACTION_NONE, WORD_HINT_BACK, footer_always},
+    {ACTION_HELP, ACTION_NONE, WORD_HELP_HELP, footer_always},
     {0},
 };
 
@@ -197,12 +227,19 @@ footer_key_name(const struct app *app, enum action action)
                        0);
 }
 
+static const char *
+footer_first_key(const struct app *app, const struct hint *hint)
+{
+    return hint->key != NULL ? hint->key : footer_key_name(app, hint->first);
+}
+
 /* Write how much of the résumé has been read: a bar if there is room, and the
  * percentage. */
 static void
 footer_write_position(char *buffer, size_t size, const struct app *app)
 {
     int percent = reading_percent(app), full;
+    bool bar = app->layout.columns >= BAR_FROM;
     const struct search *search = &app->search;
     size_t length = 0;
 
@@ -210,8 +247,10 @@ footer_write_position(char *buffer, size_t size, const struct app *app)
     if (search->typing)
         return;
     if (search->count > 0) {
-        snprintf(buffer, size, "/%.*s ",
-                 (int)text_fit(search->query, POSITION_QUERY), search->query);
+        if (!app->layout.compact)
+            snprintf(buffer, size, "/%.*s ",
+                     (int)text_fit(search->query, POSITION_QUERY),
+                     search->query);
         language_format(buffer + strlen(buffer), size - strlen(buffer),
                         app->language, WORD_POSITION_OF, search->current + 1,
                         search->count);
@@ -220,19 +259,18 @@ footer_write_position(char *buffer, size_t size, const struct app *app)
 
     if (app_lists_people(app))
         return;
-    for (int i = 0; !app->layout.compact && i < BAR_COLUMNS; i++) {
+    for (int i = 0; bar && i < BAR_COLUMNS; i++) {
         full = percent * BAR_COLUMNS / 100;
         length += (size_t)snprintf(buffer + length, size - length, "%s",
                                    i < full ? "▓" : "░");
     }
-    snprintf(buffer + length, size - length, "%s%d%%",
-             app->layout.compact ? "" : " ", percent);
+    snprintf(buffer + length, size - length, "%s%d%%", bar ? " " : "", percent);
 }
 
 static int
 footer_hint_width(const struct app *app, const struct hint *hint)
 {
-    int width = (int)text_width(footer_key_name(app, hint->first));
+    int width = (int)text_width(footer_first_key(app, hint));
 
     if (hint->second != ACTION_NONE)
         width += (int)text_width(footer_key_name(app, hint->second));
@@ -250,7 +288,7 @@ footer_draw_hint(const struct app *app, struct canvas *canvas, int column,
     canvas_add_spot(canvas, row, column, footer_hint_width(app, hint),
                     (int)hint->first, 0);
     column += canvas_text(canvas, row, column, ROLE_HINT,
-                          footer_key_name(app, hint->first));
+                          footer_first_key(app, hint));
     if (hint->second != ACTION_NONE)
         column += canvas_text(canvas, row, column, ROLE_HINT,
                               footer_key_name(app, hint->second));
@@ -263,10 +301,34 @@ static const struct hint *
 footer_hints_now(const struct app *app)
 {
     if (app->search.typing)
-        return typing_hints;
+        return app->layout.compact ? typing_compact_hints : typing_hints;
+    if (app_is_at_end(app))
+        return end_hints;
     if (search_is_on(&app->search))
         return kept_hints;
     return app->layout.compact ? compact_hints : browse_hints;
+}
+
+/* Whether HINT is never dropped for one before it. During a search no
+ * hint is needed more than those of the search. */
+static bool
+footer_is_needed(const struct app *app, const struct hint *hint)
+{
+    return !search_is_on(&app->search) &&
+           (hint->first == ACTION_HELP || hint->first == ACTION_QUIT);
+}
+
+/* Returns the columns of the hints after HINT that are never dropped, with the
+ * gaps before them. */
+static int
+footer_needed_columns(const struct app *app, const struct hint *hint, int gap)
+{
+    int columns = 0;
+
+    while ((++hint)->first != ACTION_NONE)
+        if (footer_is_needed(app, hint))
+            columns += gap + footer_hint_width(app, hint);
+    return columns;
 }
 
 static void
@@ -274,17 +336,21 @@ footer_draw_hints(const struct app *app, const struct view *view,
                   struct canvas *canvas, int end)
 {
     const struct hint *hint = footer_hints_now(app);
-    int gap = app->layout.compact ? GAP_COMPACT : GAP;
+    int gap = app->layout.columns < BAR_FROM ? GAP_COMPACT : GAP;
     int column = app->layout.left;
+    bool full = false;
 
     for (; hint->first != ACTION_NONE; hint++) {
-        int width;
+        int width = footer_hint_width(app, hint), room = end;
 
-        if (!hint->useful(app, view))
+        if (!hint->useful(app, view) || (full && !footer_is_needed(app, hint)))
             continue;
-        width = footer_hint_width(app, hint);
-        if (column + width > end)
-            break;
+        if (column > app->layout.left) /* the first one is always there */
+            room -= footer_needed_columns(app, hint, gap);
+        if (column + width > room) {
+            full = true;
+            continue;
+        }
         footer_draw_hint(app, canvas, column, hint);
         column += width + gap;
     }
@@ -321,7 +387,7 @@ footer_draw(const struct app *app, struct canvas *canvas)
     if (layout->footer_rule_row >= 0)
         canvas_repeat(canvas, layout->footer_rule_row, layout->left, ROLE_RULE,
                       "─", layout->width);
-    if (*app->status.text != '\0') {
+    if (*app->status.text != '\0' && !app_is_at_end(app)) {
         footer_draw_notice(app, canvas);
         return;
     }

@@ -65,7 +65,8 @@ screen_draw(const struct app *app, struct canvas *canvas)
     }
     header_draw(app->resume, app->today, &app->layout, canvas);
     tabs_draw(app, canvas);
-    view->page->draw(view, app, canvas);
+    if (!app_is_at_end(app))
+        view->page->draw(view, app, canvas);
     footer_draw(app, canvas);
     overlays[app->overlay](app, canvas);
 }

@@ -13,11 +13,12 @@
 #define TAB_SIZE     64
 
 /* The tabs show full titles as far as there is room, and always for the current
- * tab. The Overview has no short title: then its digit stands alone. If not
- * even the short titles fit, the row is a window on them. */
+ * tab. If the short titles do not fit, the Overview's digit stands alone; if
+ * that is not enough, the row is a window on them. */
 struct tabs {
     const struct app *app;
     bool full[1 + SECTION_KINDS];
+    bool digit; /* the Overview has no title */
     int gap;
 };
 
@@ -35,8 +36,11 @@ tabs_title(const struct tabs *tabs, size_t index)
     const struct section *section = app->views[app_page(app, index)].section;
     bool full = tabs->full[index];
 
+    if (section == NULL && tabs->digit && !full)
+        return "";
     if (section == NULL)
-        return full ? language_word(app->language, WORD_OVERVIEW) : "";
+        return language_word(app->language,
+                             full ? WORD_OVERVIEW : WORD_SHORT_OVERVIEW);
     return full ? section_title(section->kind, app->language)
                 : language_word(app->language,
                                 page_row(section->kind)->short_title);
@@ -46,7 +50,9 @@ static void
 tabs_write(char *buffer, size_t size, const struct tabs *tabs, size_t index)
 {
     size_t matches =
-        search_count_view(&tabs->app->search, app_page(tabs->app, index));
+        tabs->app->layout.compact
+            ? 0
+            : search_count_view(&tabs->app->search, app_page(tabs->app, index));
     const char *title = tabs_title(tabs, index);
     int length = *title == '\0' ? snprintf(buffer, size, "%zu ", index)
                  : index <= DIGITS
@@ -54,7 +60,7 @@ tabs_write(char *buffer, size_t size, const struct tabs *tabs, size_t index)
                      : snprintf(buffer, size, "%s", title);
 
     if (*title != '\0' && matches > 0 && length > 0 && (size_t)length < size)
-        snprintf(buffer + length, size - (size_t)length, " %zu", matches);
+        snprintf(buffer + length, size - (size_t)length, " (%zu)", matches);
 }
 
 static int
@@ -100,6 +106,7 @@ tabs_choose(struct tabs *tabs, int columns)
     tabs->gap = GAP_MIN + 1;
     if (!tabs_fit(tabs, columns))
         tabs->gap = GAP_MIN;
+    tabs->digit = !tabs_fit(tabs, columns);
     for (size_t i = 0; i < tabs->app->view_count; i++) {
         bool before = tabs->full[i];
 

@@ -162,6 +162,7 @@ source_list(const struct source *source, struct source_files *files)
 
     files->count = 0;
     files->audience = source->audience;
+    files->single = !source->directory;
     if (directory == NULL)
         return;
     while (files->count < SOURCE_FILES_MAX &&

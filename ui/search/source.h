@@ -22,6 +22,9 @@ struct source {
     const char *audience; /* whose letter is a document, or NULL */
 };
 
+/* The command that prints a single file as text. */
+#define SOURCE_SINGLE_TEXT "resume-ui FILE | less"
+
 #define SOURCE_FILES_MAX 16
 #define SOURCE_NAME_MAX  24
 
@@ -30,6 +33,7 @@ struct source_files {
     char names[SOURCE_FILES_MAX][SOURCE_NAME_MAX]; /* "resume.pdf" */
     size_t count;
     const char *audience; /* whose letter is among them, or NULL */
+    bool single;          /* the source is one file; nothing is published */
 };
 
 /* Open PATH, a directory or a file, which must outlive SOURCE. Returns -1 with
