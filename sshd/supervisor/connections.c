@@ -165,17 +165,24 @@ connections_displace(struct connections *connections, const struct peer *peer,
     return true;
 }
 
+/* Penalize PEER's source for a connection that came to nothing. */
+static void
+connections_penalize(struct connections *connections, const struct peer *peer,
+                     uint64_t now)
+{
+    penalty_add(&connections->penalties, peer,
+                connections->penalties.terms->no_auth, now);
+}
+
 /* Count a connection of PEER for its rate. Returns whether that is exceeded,
  * which is penalized. */
 static bool
 connections_exceed_rate(struct connections *connections,
                         const struct peer *peer, uint64_t now)
 {
-    struct penalties *penalties = &connections->penalties;
-
     if (!rate_exceeds(&connections->rates, peer, now))
         return false;
-    penalty_add(penalties, peer, penalties->terms->no_auth, now);
+    connections_penalize(connections, peer, now);
     return true;
 }
 
@@ -183,10 +190,8 @@ void
 connections_note_reset(struct connections *connections, const struct peer *peer,
                        uint64_t now)
 {
-    struct penalties *penalties = &connections->penalties;
-
     if (!connections_exceed_rate(connections, peer, now))
-        penalty_add(penalties, peer, penalties->terms->no_auth, now);
+        connections_penalize(connections, peer, now);
 }
 
 const struct rejection *
@@ -211,6 +216,10 @@ connections_admit(struct connections *connections, const struct peer *peer,
     if (verdict == SRCLIMIT_FULL &&
         connections_displace(connections, peer, now))
         verdict = srclimit_enter(&connections->limit, peer, random);
+    /* Who comes again and again where all is full would have the next place
+     * that a newcomer could have. */
+    if (verdict == SRCLIMIT_FULL)
+        connections_penalize(connections, peer, now);
     return verdict == SRCLIMIT_ADMIT ? NULL : &rejections[verdict];
 }
 

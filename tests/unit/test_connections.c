@@ -323,6 +323,32 @@ a_displaced_source_that_returns_gives_way(void **state)
     connections_free(connections);
 }
 
+/* Where all is full and young, sources that come again and again wait: the
+ * next that is displaced makes room for a newcomer, and they are blocked in the
+ * end. */
+static void
+a_source_that_does_not_wait_gives_way_to_a_newcomer(void **state)
+{
+    static const struct penalty_terms mild = {
+        .grace = 10, .no_auth = 1, .min = 15, .max = 600};
+    struct connections *connections = connections_new(10, &narrow, &mild);
+    pid_t oldest = start_worker();
+    uint64_t now;
+
+    (void)state;
+    assert_null(comes(connections, 1, oldest, 0));
+    assert_null(comes(connections, 2, NOBODY(2), 0));
+    assert_null(comes(connections, 3, NOBODY(3), 0));
+    for (now = 0; now <= 2000; now += 200)
+        assert_string_equal(comes(connections, 4, 0, now), "early-drop");
+    assert_null(comes(connections, 5, NOBODY(5), 2000));
+    assert_int_equal(signal_of(oldest), SIGUSR2);
+    for (now = 2000; strcmp(comes(connections, 4, 0, now), "penalty") != 0;
+         now += 150)
+        assert_true(now < 4000);
+    connections_free(connections);
+}
+
 /* Each one beyond the rate is penalized, as each reset is, so that a source
  * that does not stop is blocked. */
 static void
@@ -468,6 +494,7 @@ main(void)
         cmocka_unit_test(another_source_displaces_the_oldest_of_the_busiest),
         cmocka_unit_test(a_young_connection_is_not_displaced),
         cmocka_unit_test(a_displaced_source_that_returns_gives_way),
+        cmocka_unit_test(a_source_that_does_not_wait_gives_way_to_a_newcomer),
         cmocka_unit_test(a_source_that_is_too_fast_is_blocked),
         cmocka_unit_test(a_stopped_worker_is_killed),
         cmocka_unit_test(a_penalty_follows_from_how_a_worker_ends),
