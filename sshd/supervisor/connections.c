@@ -145,16 +145,30 @@ connections_find_waiting(struct connections *connections, uint64_t now)
     return penalized;
 }
 
-/* Tell a waiting worker to end, so that PEER can be admitted. A source with a
- * penalty displaces nobody: one that was displaced would otherwise come back
- * at once and displace the next. Returns whether one was told. */
+/* Whether PEER's source may displace another one. One that was displaced may
+ * not, from then until its penalty is over: it would come back at once and
+ * displace the next. */
+static bool
+connections_may_displace(const struct connections *connections,
+                         const struct peer *peer, uint64_t now)
+{
+    for (size_t i = 0; i < connections->count; i++)
+        if (connections->items[i].displaced &&
+            memcmp(connections->items[i].peer.key, peer->key,
+                   sizeof(peer->key)) == 0)
+            return false;
+    return !penalty_is_pending(&connections->penalties, peer, now);
+}
+
+/* Tell a waiting worker to end, so that PEER can be admitted. Returns whether
+ * one was told. */
 static bool
 connections_displace(struct connections *connections, const struct peer *peer,
                      uint64_t now)
 {
     struct connection *oldest;
 
-    if (penalty_is_pending(&connections->penalties, peer, now))
+    if (!connections_may_displace(connections, peer, now))
         return false;
     oldest = connections_find_waiting(connections, now);
     if (oldest == NULL)

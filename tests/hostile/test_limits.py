@@ -2,7 +2,9 @@
 
 import contextlib
 import os
+import select
 import signal
+import threading
 import time
 
 import pytest
@@ -66,6 +68,57 @@ def test_flood_leaves_room_for_others(serve, links, sources, each):
     for _ in range(3):
         in_and_out(server, "127.0.0.2")
     server.logs("disconnected .*reason=displaced")
+
+
+@contextlib.contextmanager
+def returning(server, sources):
+    """Silent connections of SOURCES, each of which comes back at once where it
+    is closed. All of the first ones meet the server in one turn."""
+    poller, lines, over = select.poll(), {}, threading.Event()
+
+    def come(source):
+        line = connect_raw(server, source)
+        lines[line.fileno()] = line, source
+        poller.register(line, select.POLLIN)
+
+    def come_back():
+        while not over.is_set():
+            for fd, _ in poller.poll(100):
+                line, source = lines[fd]
+                if not line.recv(4096):
+                    poller.unregister(line)
+                    line.close()
+                    come(source)
+
+    server.signal(signal.SIGSTOP)
+    for source in sources:
+        come(source)
+    server.signal(signal.SIGCONT)
+    thread = threading.Thread(target=come_back)
+    thread.start()
+    try:
+        yield
+    finally:
+        over.set()
+        thread.join()
+        for line, _ in lines.values():
+            line.close()
+
+
+def test_sources_that_come_back_at_once_keep_nobody_out(serve):
+    """Twelve of them beset a server that is full with five. The first that is
+    displaced makes room for one who has not been refused before."""
+    server = serve(*STRICT, "--early-drop", "4:100:5", "--penalty-no-auth",
+                   "60", "--penalty-min", "1h", "--penalty-max", "24h")
+    with returning(server, [f"127.0.1.{i + 1}" for i in range(12)]):
+        for i in range(200):
+            result = server.ask("text", options=("-b", f"127.0.2.{i + 1}"))
+            if result.returncode == 0:
+                break
+        assert result.returncode == 0, result.stderr
+        displaced = server.log.count("reason=displaced")
+    assert server.log.count("accepted peer=127.0.1.") >= 5
+    assert displaced <= 1, server.log
 
 
 def test_one_source_floods_in_vain(serve, links):

@@ -308,6 +308,7 @@ a_displaced_source_that_returns_gives_way(void **state)
     assert_null(comes(connections, 2, NOBODY(2), 0));
     assert_null(comes(connections, 3, NOBODY(3), 0));
     assert_null(comes(connections, 4, NOBODY(4), 2000));
+    assert_string_equal(comes(connections, 1, returned, 2000), "early-drop");
     assert_int_equal(signal_of(displaced), SIGUSR2);
     connections_remove(connections, displaced, WORKER_SHY << 8, 2000);
     assert_string_equal(comes(connections, 1, returned, 2000), "early-drop");
