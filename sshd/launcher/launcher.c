@@ -27,6 +27,7 @@
 #define CONTROL_FD   3    /* where the launcher keeps its end */
 #define EVENTS       64   /* looked at in one turn */
 #define ABANDONED_MS 1000 /* from SIGHUP to SIGKILL, in milliseconds */
+#define STOPPED_MS   5000 /* for which a renderer may be stopped */
 #define REPEAT_TIME  1000 /* between two zygotes, in milliseconds */
 
 /* A message of the supervisor is one byte; CONNECT comes with a descriptor,
@@ -39,7 +40,7 @@ struct client {
     struct client *next;
     int fd; /* -1: the worker is gone */
     struct renderer renderer;
-    uint64_t kill_at; /* of an abandoned renderer */
+    uint64_t kill_at; /* of an abandoned or stopped renderer */
 };
 
 /* Sources of events that are no clients: told apart by address. */
@@ -49,9 +50,9 @@ static const struct program *shown;
 static struct zygote zygote = {.fd = -1};
 static uint64_t zygote_opened; /* when the zygote was */
 static struct client *clients;
-static size_t abandoned;          /* renderers whose worker is gone */
-static int events, child_signals; /* epoll, signalfd */
-static bool closed;               /* the supervisor connects no more workers */
+static uint64_t kill_at = CLOCK_NEVER; /* the first of all clients */
+static int events, child_signals;      /* epoll, signalfd */
+static bool closed; /* the supervisor connects no more workers */
 
 static int
 launcher_watch(int fd, struct client *client)
@@ -133,6 +134,14 @@ launcher_remove_client(struct client *client)
     free(client);
 }
 
+static void
+launcher_kill_later(struct client *client, uint64_t milliseconds)
+{
+    client->kill_at =
+        clock_earlier(client->kill_at, clock_now() + milliseconds);
+    kill_at = clock_earlier(kill_at, client->kill_at);
+}
+
 /* The worker of CLIENT is gone: its renderer must end, too. */
 static void
 launcher_abandon(struct client *client)
@@ -147,8 +156,7 @@ launcher_abandon(struct client *client)
         return;
     }
     launcher_send_signal(client, SIGHUP);
-    client->kill_at = clock_now() + ABANDONED_MS;
-    abandoned++;
+    launcher_kill_later(client, ABANDONED_MS);
 }
 
 /* Handle the request of a worker. */
@@ -175,12 +183,49 @@ launcher_reap_renderer(struct client *client, int status, uint64_t used)
     const struct launcher_reply reply = {LAUNCHER_ENDED, status, used};
 
     client->renderer.pid = 0;
-    if (client->fd >= 0) {
+    client->kill_at = CLOCK_NEVER;
+    if (client->fd >= 0)
         launcher_reply_to(client, &reply);
-        return;
-    }
-    abandoned--;
-    launcher_remove_client(client);
+    else
+        launcher_remove_client(client);
+}
+
+/* The renderer of CLIENT is stopped, or goes on. */
+static void
+launcher_note_stopped(struct client *client, bool stopped)
+{
+    if (stopped)
+        launcher_kill_later(client, STOPPED_MS);
+    else if (client->fd >= 0)
+        client->kill_at = CLOCK_NEVER;
+}
+
+static struct client *
+launcher_find_client(pid_t renderer)
+{
+    struct client *client = clients;
+
+    while (client != NULL && client->renderer.pid != renderer)
+        client = client->next;
+    return client;
+}
+
+/* The child PID ended, or was stopped, or goes on, as STATUS says; it has used
+ * USED. */
+static void
+launcher_handle_child(pid_t pid, int status, uint64_t used)
+{
+    bool ended = WIFEXITED(status) || WIFSIGNALED(status);
+    struct client *client = launcher_find_client(pid);
+
+    if (pid == zygote.pid && ended)
+        zygote_close(&zygote);
+    if (pid == zygote.pid && WIFSTOPPED(status))
+        kill(pid, SIGKILL);
+    if (client != NULL && ended)
+        launcher_reap_renderer(client, status, used);
+    else if (client != NULL)
+        launcher_note_stopped(client, WIFSTOPPED(status));
 }
 
 static void
@@ -191,17 +236,12 @@ launcher_reap(void)
     int status;
 
     process_signalfd_read(child_signals, &told);
-    while ((pid = process_changed(&told, &status, 0)) > 0) {
-        struct client *client = clients;
+    while ((pid = process_changed(&told, &status, WUNTRACED | WCONTINUED)) >
+           0) {
         uint64_t before = used;
 
         used = process_children_used();
-        if (pid == zygote.pid)
-            zygote_close(&zygote);
-        while (client != NULL && client->renderer.pid != pid)
-            client = client->next;
-        if (client != NULL)
-            launcher_reap_renderer(client, status, used - before);
+        launcher_handle_child(pid, status, used - before);
     }
 }
 
@@ -217,7 +257,8 @@ launcher_add_client(int fd)
         close(fd);
         return;
     }
-    *client = (struct client){.next = clients, .fd = fd};
+    *client =
+        (struct client){.next = clients, .fd = fd, .kill_at = CLOCK_NEVER};
     clients = client;
 }
 
@@ -245,26 +286,23 @@ launcher_handle_supervisor(void)
     epoll_ctl(events, EPOLL_CTL_DEL, CONTROL_FD, NULL);
 }
 
-/* Kill the abandoned renderers that did not end. Returns when to call it
- * again. */
+/* Kill the abandoned renderers that did not end, and those that stay stopped.
+ * Returns when to call it again. */
 static uint64_t
-launcher_kill_abandoned(uint64_t now)
+launcher_kill_due(uint64_t now)
 {
-    uint64_t next = CLOCK_NEVER;
-
-    if (abandoned == 0)
-        return next;
+    if (now < kill_at)
+        return kill_at;
+    kill_at = CLOCK_NEVER;
     for (struct client *client = clients; client != NULL;
          client = client->next) {
-        if (client->fd >= 0)
-            continue;
         if (now >= client->kill_at) {
             launcher_send_signal(client, SIGKILL);
             client->kill_at = CLOCK_NEVER;
         }
-        next = clock_earlier(next, client->kill_at);
+        kill_at = clock_earlier(kill_at, client->kill_at);
     }
-    return next;
+    return kill_at;
 }
 
 static _Noreturn void
@@ -282,7 +320,7 @@ launcher_run(void)
         struct epoll_event ready[EVENTS];
         uint64_t now = clock_now();
         int n = epoll_wait(events, ready, EVENTS,
-                           clock_until(launcher_kill_abandoned(now), now));
+                           clock_until(launcher_kill_due(now), now));
         bool reaping = false;
 
         for (int i = 0; i < n; i++) {

@@ -18,6 +18,15 @@ cpu_usage_end(struct cpu_usage *usage, uint64_t used)
     usage->seen = 0;
 }
 
+bool
+cpu_usage_has_run(struct cpu_usage *usage)
+{
+    uint64_t before = usage->asked;
+
+    usage->asked = usage->running ? clock_read(usage->clock) : 0;
+    return usage->asked != before;
+}
+
 /* The clock of a renderer that has just been reaped says nothing. */
 uint64_t
 cpu_usage_total(struct cpu_usage *usage)

@@ -14,6 +14,7 @@ struct cpu_usage {
     clockid_t clock; /* of the CPU time of the running renderer */
     bool running;
     uint64_t seen;  /* what that clock has said */
+    uint64_t asked; /* what it said when cpu_usage_has_run() was called */
     uint64_t ended; /* of the renderers before it */
 };
 
@@ -22,6 +23,9 @@ void cpu_usage_begin(struct cpu_usage *usage, clockid_t clock);
 
 /* It has ended, after USED in all. */
 void cpu_usage_end(struct cpu_usage *usage, uint64_t used);
+
+/* Whether the renderer has run since the last call. */
+bool cpu_usage_has_run(struct cpu_usage *usage);
 
 /* All CPU time up to now. */
 uint64_t cpu_usage_total(struct cpu_usage *usage);

@@ -208,8 +208,12 @@ session_write(struct session *session, enum session_stream stream,
     n = stream == SESSION_OUT
             ? ssh_channel_write(channel, bytes, (uint32_t)length)
             : ssh_channel_write_stderr(channel, bytes, (uint32_t)length);
-    if (n <= 0) { /* in the middle of a key exchange */
-        session->blocked = true;
+    if (n <= 0) {
+        /* Without memory; or the channel is closed, or this is the middle of a
+         * key exchange. */
+        session->failed |=
+            n < 0 && ssh_get_error_code(session->ssh) == SSH_FATAL;
+        session->blocked = !session->failed;
         return 0;
     }
     session->sent += (unsigned)n;

@@ -47,6 +47,7 @@ struct session {
     bool flooding; /* it ignores the window */
     bool misused;  /* it asks for what SSH does not allow */
     bool blocked;  /* libssh takes no output until it has heard more */
+    bool failed;   /* libssh could not take output, for lack of memory */
     unsigned refusals;
 
     bool denied_none; /* "none" was refused, as a quirk wants it */

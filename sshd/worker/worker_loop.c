@@ -19,6 +19,9 @@
 #include "process/process.h"
 #include "process/session_kind.h"
 
+/* Milliseconds without a moment of CPU time for a renderer that has input. */
+#define STUCK_TIME 5000
+
 static int
 loop_start_renderer(void *context)
 {
@@ -203,6 +206,10 @@ loop_handle_session(struct worker_loop *loop, uint64_t now)
         loop_handle(loop, ON_FLOOD, now);
     if (session->misused)
         loop_handle(loop, ON_MISUSE, now);
+    if (session->failed) {
+        session->failed = false;
+        loop_handle(loop, ON_UNSENT, now);
+    }
 }
 
 static void
@@ -276,6 +283,23 @@ loop_is_on_its_own(const struct worker_loop *loop)
                                      loop->machine.state == STATE_STOPPING);
 }
 
+/* A key makes our own program run, unless it is stopped or frozen, or waits
+ * until its output is read. Another one may have a child read the keys. */
+static void
+loop_watch_renderer(struct worker_loop *loop, uint64_t now)
+{
+    const struct session *session = &loop->session;
+    uint64_t *due = &loop->machine.timers[ON_STUCK];
+
+    if (session_room(session) == 0)
+        *due = CLOCK_NEVER;
+    else if (session->length > 0 && loop->relay.terminal &&
+             loop->machine.state == STATE_RUNNING &&
+             loop->plan->program.can_fork &&
+             (cpu_usage_has_run(&loop->cpu_usage) || *due == CLOCK_NEVER))
+        *due = now + STUCK_TIME;
+}
+
 /* Move the renderer's bytes, and see whether that was all. */
 static void
 loop_relay(struct worker_loop *loop, const struct pollfd *polls, uint64_t now)
@@ -283,6 +307,7 @@ loop_relay(struct worker_loop *loop, const struct pollfd *polls, uint64_t now)
     struct relay *relay = &loop->relay;
     unsigned long long before = loop->session.received;
 
+    loop_watch_renderer(loop, now);
     relay_move(relay, &loop->session, polls);
     if (relay->terminal && loop->session.received != before)
         session_kind_raise(loop->kind, SESSION_KIND_TERMINAL);
@@ -396,7 +421,10 @@ static void
 loop_expire(struct worker_loop *loop, uint64_t now)
 {
     bool connected = loop->launcher.fd >= 0;
+    uint64_t *stuck = &loop->machine.timers[ON_STUCK];
 
+    if (now >= *stuck && cpu_usage_has_run(&loop->cpu_usage))
+        *stuck = CLOCK_NEVER;
     worker_machine_expire(&loop->machine, now);
     if (connected && loop->launcher.fd < 0)
         log_error("the launcher does not answer; gave up on a renderer");

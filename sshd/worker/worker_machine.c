@@ -24,6 +24,7 @@ static const enum disconnect_reason reasons[WORKER_EVENTS] = {
     [ON_REFUSALS] = DISCONNECT_REFUSALS,
     [ON_FLOOD] = DISCONNECT_FLOOD,
     [ON_MISUSE] = DISCONNECT_MISUSED,
+    [ON_UNSENT] = DISCONNECT_FAILED,
     [ON_LAUNCHER_GONE] = DISCONNECT_FAILED,
     [ON_DISPLACED] = DISCONNECT_DISPLACED,
     [ON_SHUTDOWN] = DISCONNECT_SHUTDOWN,
@@ -201,9 +202,9 @@ machine_end_output(struct worker_machine *machine, const struct happening *what)
 static void
 machine_disarm(struct worker_machine *machine)
 {
-    static const enum worker_event its[] = {ON_STALL,    ON_RESIZE_DUE,
-                                            ON_STOP_DUE, ON_KILL_DUE,
-                                            ON_GIVE_UP,  ON_DRAIN_DUE};
+    static const enum worker_event its[] = {
+        ON_STALL, ON_RESIZE_DUE, ON_STOP_DUE, ON_KILL_DUE,
+        ON_STUCK, ON_GIVE_UP,    ON_DRAIN_DUE};
 
     for (size_t i = 0; i < COUNT(its); i++)
         machine->timers[its[i]] = CLOCK_NEVER;

@@ -41,6 +41,7 @@ enum worker_event {
     ON_RESIZE_DUE, /* the last size may be passed on now */
     ON_STOP_DUE,   /* its input or output has ended, the renderer has not */
     ON_KILL_DUE,   /* the renderer was asked to end and did not */
+    ON_STUCK,      /* the renderer was given input and does not run */
     ON_GIVE_UP,    /* the launcher has not reported that it ended */
     ON_DRAIN_DUE,  /* the output of an ended renderer does not end */
     ON_LEAVE_DUE,  /* the client has not disconnected */
@@ -58,6 +59,7 @@ enum worker_event {
     ON_REFUSALS, /* too many refused requests */
     ON_FLOOD,    /* the client ignores the window */
     ON_MISUSE,   /* the client asks for what SSH does not allow */
+    ON_UNSENT,   /* libssh could not take output */
     ON_STARTED,  /* the launcher: the renderer has started, */
     ON_FAILED,   /* could not be started, */
     ON_ENDED,    /* has ended */
@@ -80,6 +82,7 @@ enum worker_event {
     X(ANY, REFUSALS, set_reason, OVER)                                         \
     X(ANY, FLOOD, set_reason, OVER)                                            \
     X(ANY, MISUSE, set_reason, OVER)                                           \
+    X(ANY, UNSENT, set_reason, OVER)                                           \
     X(ANY, IDLE, set_reason, OVER)                                             \
     X(ANY, TOTAL, set_reason, OVER)                                            \
     X(ANY, SHUTDOWN, set_reason, OVER)                                         \
@@ -104,9 +107,11 @@ enum worker_event {
     X(RUNNING, ENDED, report_end, DRAINING)                                    \
     X(RUNNING, LAUNCHER_GONE, leave_launcher, KEEP)                            \
     X(RUNNING, GIVE_UP, give_up, DRAINING)                                     \
+    X(RUNNING, UNSENT, give_up, DRAINING)                                      \
     X(RUNNING, SIGNAL, stop_renderer, KEEP)                                    \
     X(RUNNING, STOP_DUE, stop_renderer, KEEP)                                  \
     X(RUNNING, KILL_DUE, kill_renderer, KEEP)                                  \
+    X(RUNNING, STUCK, kill_renderer, KEEP)                                     \
     X(RUNNING, INPUT_END, expect_end, KEEP)                                    \
     X(RUNNING, OUTPUT_END, expect_end, KEEP)                                   \
     X(RUNNING, RESIZE, resize, KEEP)                                           \
@@ -122,6 +127,7 @@ enum worker_event {
     X(STOPPING, LAUNCHER_GONE, leave_launcher, KEEP)                           \
     X(STOPPING, KILL_DUE, kill_renderer, KEEP)                                 \
     X(STOPPING, GIVE_UP, give_up, DRAINING)                                    \
+    X(STOPPING, UNSENT, give_up, DRAINING)                                     \
     X(STOPPING, SHUTDOWN, give_up, DRAINING)                                   \
     X(STOPPING, IDLE, ignore, KEEP)                                            \
     X(STOPPING, TOTAL, ignore, KEEP)                                           \

@@ -113,8 +113,9 @@ def test_frozen_launcher_leaves_no_terminal_changed(serve):
 
 
 def test_stopped_processes_are_killed_in_time(serve):
-    """Neither a stopped process nor what waits for it stays for ever."""
-    server = serve("--session-timeout", "20", "--grace-time", "10")
+    """Neither a stopped process nor what waits for it stays until its session
+    has lasted as long as it may."""
+    server = serve("--grace-time", "10m")
     inside = {part: visit_with_pids(server) for part in SESSION_PROCESSES}
     with socket.create_connection(("127.0.0.1", server.port)):
         assert eventually(lambda: server.log.count("accepted")
@@ -131,6 +132,16 @@ def test_stopped_processes_are_killed_in_time(serve):
                 assert visit.was_restored()
         assert all_gone([stranger])
     assert is_served(server)
+
+
+def test_frozen_renderer_is_noticed_when_a_key_is_typed(host):
+    """The kernel tells nobody that it does not run."""
+    server = host()
+    visit, pids = visit_with_pids(server)
+    with frozen(pids["renderer"]):
+        visit.type("2")
+        assert_reset(visit, pids, b"out of order")
+        assert eventually(lambda: os.waitpid(pids["renderer"], os.WNOHANG)[0])
 
 
 def test_deaths_leave_nothing_behind(server):
