@@ -34,6 +34,14 @@
     X(EVENT_DRAINING, "draining", 5)                                           \
     X(EVENT_SHUTDOWN, "shutdown", 5)
 
+/* The events that `resume-sshd --report` counts: what is counted of each (see
+ * report/tally.h), and by which of its fields. */
+#define LOG_EVENTS_COUNTED(X)                                                  \
+    X(EVENT_DISCONNECTED, TALLY_VISITS, "session")                             \
+    X(EVENT_DENIED, TALLY_REFUSED, "request")                                  \
+    X(EVENT_REJECTED, TALLY_REJECTED, "reason")                                \
+    X(EVENT_DROPPED, TALLY_DROPPED, "reason")
+
 enum log_event {
 #define X(event, name, priority) event,
     LOG_EVENTS(X)

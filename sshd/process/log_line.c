@@ -3,12 +3,22 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "base/array.h"
+
 static const struct {
     const char *name;
     int priority;
 } events[] = {
 #define X(event, name, priority) [event] = {name, priority},
     LOG_EVENTS(X)
+#undef X
+};
+
+/* Whether --report counts an event. Its line has the time in any case, because
+ * `journalctl -o cat` prints none. */
+static const bool counted[COUNT(events)] = {
+#define X(event, kind, field) [event] = true,
+    LOG_EVENTS_COUNTED(X)
 #undef X
 };
 
@@ -133,15 +143,6 @@ log_line_put(struct log_line *line, const struct log_field *field)
     log_line_append_text(line, quote); /* TAIL reserves room for it */
 }
 
-/* Whether --report counts EVENT. Its line has the time in any case, because
- * `journalctl -o cat` prints none. */
-static bool
-log_line_is_counted(enum log_event event)
-{
-    return event == EVENT_DISCONNECTED || event == EVENT_DENIED ||
-           event == EVENT_REJECTED || event == EVENT_DROPPED;
-}
-
 void
 log_line_begin(struct log_line *line, const struct log_style *style,
                enum log_event event, const struct timespec *now)
@@ -158,7 +159,7 @@ log_line_begin(struct log_line *line, const struct log_style *style,
                  "{\"time\":\"%s.%03ldZ\",\"priority\":%d,\"event\":\"%s\"",
                  date, now->tv_nsec / 1000000, events[event].priority,
                  events[event].name);
-    else if (style->journal && log_line_is_counted(event))
+    else if (style->journal && counted[event])
         snprintf(head, sizeof(head), "<%d>%s time=%s.%03ldZ",
                  events[event].priority, events[event].name, date,
                  now->tv_nsec / 1000000);

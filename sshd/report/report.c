@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "base/array.h"
+#include "process/log_event.h"
 #include "report/log_entry.h"
 #include "report/tally.h"
 
@@ -136,14 +137,20 @@ report_count_visit(const struct report *report, struct report_visit *visit)
                            log_entry_value(visit->entry, "documents"));
 }
 
-/* The events that are counted; the last line of a session is another. */
+static const char *const event_names[] = {
+#define X(event, name, priority) [event] = name,
+    LOG_EVENTS(X)
+#undef X
+};
+
 static const struct {
-    const char *event, *field;
+    enum log_event event;
     enum tally_kind kind;
+    const char *field;
 } report_events[] = {
-    {"denied", "request", TALLY_REFUSED},
-    {"rejected", "reason", TALLY_REJECTED},
-    {"dropped", "reason", TALLY_DROPPED},
+#define X(event, kind, field) {event, kind, field},
+    LOG_EVENTS_COUNTED(X)
+#undef X
 };
 
 /* Count an event: a connection, or as many as its line sums up. */
@@ -167,17 +174,16 @@ static void
 report_take(struct report *report, const struct log_entry *entry)
 {
     struct report_visit visit = {entry->time, "", entry};
-    bool session = strcmp(entry->event, "disconnected") == 0;
     size_t i = 0;
 
     while (i < COUNT(report_events) &&
-           strcmp(entry->event, report_events[i].event) != 0)
+           strcmp(entry->event, event_names[report_events[i].event]) != 0)
         i++;
-    if (!session && i == COUNT(report_events))
+    if (i == COUNT(report_events))
         return;
     if (!tally_is_date(entry->time))
         report->undated++;
-    else if (session)
+    else if (report_events[i].event == EVENT_DISCONNECTED)
         report_count_visit(report, &visit);
     else
         report_count_event(report, &visit, report_events[i].kind,
