@@ -35,11 +35,21 @@ privileges_find_user(struct user *user, const char *name, struct error *error)
     return 0;
 }
 
+/* Up to the last capability that the kernel knows; without the right to, none.
+ */
+static void
+privileges_drop_bounding_set(void)
+{
+    for (unsigned long i = 0; prctl(PR_CAPBSET_DROP, i, 0, 0, 0) == 0;)
+        i++;
+}
+
 int
 privileges_become(const struct user *user)
 {
     if (user == NULL || geteuid() != 0)
         return 0;
+    privileges_drop_bounding_set(); /* while it may: for all its children */
     if (setgroups(0, NULL) < 0 ||
         setresgid(user->gid, user->gid, user->gid) < 0 ||
         setresuid(user->uid, user->uid, user->uid) < 0)
@@ -54,9 +64,7 @@ privileges_drop_capabilities(void)
     struct __user_cap_header_struct header = {_LINUX_CAPABILITY_VERSION_3, 0};
     struct __user_cap_data_struct none[_LINUX_CAPABILITY_U32S_3] = {{0}};
 
-    /* Up to the last that the kernel knows; without the right to, none. */
-    for (unsigned long i = 0; prctl(PR_CAPBSET_DROP, i, 0, 0, 0) == 0;)
-        i++;
+    privileges_drop_bounding_set();
     syscall(SYS_capset, &header, none);
 }
 
