@@ -3,9 +3,10 @@
 
 set(PACKAGING ${CMAKE_CURRENT_LIST_DIR})
 set(CPACK_GENERATOR DEB)
-set(CPACK_PACKAGE_CONTACT
-    "resume-sshd maintainers <maintainers@resume-sshd.invalid>" CACHE STRING
-    "who makes the package")
+# .invalid is the domain of no address (RFC 6761): the source names nobody. Who
+# hands packages to others gives an own name and address.
+set(CPACK_PACKAGE_CONTACT "built from source <nobody@resume-sshd.invalid>"
+    CACHE STRING "name and address of the one who makes the package")
 set(CPACK_PACKAGE_DESCRIPTION_SUMMARY "résumé that anyone opens with ssh")
 set(CPACK_STRIP_FILES ON)
 set(CPACK_DEBIAN_FILE_NAME DEB-DEFAULT)
@@ -27,6 +28,7 @@ set(CPACK_RESUME_VERSION_C ${VERSION_C})
 set(CPACK_RESUME_LIBSSH ${LINKED_LIBSSH})
 set(CPACK_PROJECT_CONFIG_FILE ${PACKAGING}/configure.cmake)
 set(CPACK_PRE_BUILD_SCRIPTS ${PACKAGING}/stage.cmake)
+set(CPACK_POST_BUILD_SCRIPTS ${PACKAGING}/finish.cmake)
 
 # What is linked in, for the software bill of materials.
 foreach(library JANSSON NCURSESW PANGOCAIRO_pangocairo QRENCODE SECCOMP LIBZIP)

@@ -1,6 +1,8 @@
 """The Debian package: what is in it, and that it is the same bytes again."""
 
+import gzip
 import os
+import re
 import shutil
 import subprocess
 
@@ -18,11 +20,12 @@ pytestmark = [
 ]
 
 
-def pack(folder, time_zone):
+def pack(folder, time_zone, umask=0o022):
     result = subprocess.run(
         ["cpack", "-B", folder, "-D",
          "CPACK_DEBIAN_PACKAGE_SHLIBDEPS=OFF"],  # which takes a second
-        cwd=RELEASE, capture_output=True, text=True, env={**os.environ, "TZ": time_zone})
+        cwd=RELEASE, capture_output=True, text=True, umask=umask,
+        env={**os.environ, "TZ": time_zone})
     assert result.returncode == 0, result.stdout + result.stderr
     (package,) = folder.glob("*.deb")
     return package
@@ -38,7 +41,7 @@ def field(package, name):
 
 
 def test_package_is_reproducible(package, tmp_path):
-    again = pack(tmp_path, "Pacific/Auckland")
+    again = pack(tmp_path, "Pacific/Auckland", umask=0o077)
     assert again.name == package.name
     assert again.read_bytes() == package.read_bytes()
 
@@ -50,6 +53,25 @@ def test_version_is_that_of_the_programs(package):
     told = run(RELEASE / "bin/resume-sshd", "--version").stdout
     assert told == f"resume-sshd {version}\n"
     run("dpkg", "--compare-versions", version, "gt", version.split("+")[0])
+
+
+def version_of(release, libssh, folder):
+    """Of a build of the same source."""
+    output = folder / "version.c"
+    run("cmake", "-D", f"SOURCE={TOP}", "-D", f"RELEASE={release}", "-D",
+        f"LIBSSH={libssh}", "-D", f"OUTPUT={output}", "-P",
+        TOP / "sshd/base/version.cmake")
+    return re.search('"(.*)";', output.read_text())[1]
+
+
+def test_each_newer_build_is_an_upgrade(tmp_path):
+    """Also where only libssh is newer, be it by a revision of its package."""
+    builds = [("0.2.0", "0.9.8"), ("0.2.0", "0.12.2-1"),
+              ("0.2.0", "0.12.2-1+deb13u1"), ("0.2.0", "0.12.10"),
+              ("0.2.1", "0.12.2")]
+    versions = [version_of(*build, tmp_path) for build in builds]
+    for before, after in zip(versions, versions[1:]):
+        run("dpkg", "--compare-versions", before, "lt", after)
 
 
 def test_package_has_what_policy_asks_for(package, tmp_path):
@@ -65,6 +87,11 @@ def test_package_has_what_policy_asks_for(package, tmp_path):
         tmp_path / "usr/lib/systemd/system/resume-sshd.service").read_text()
     assert "#MaxSessions 200\n" in (
         tmp_path / "etc/resume-sshd/resume-sshd.conf").read_text()
+    changelog = gzip.decompress(
+        (documents / "changelog.gz").read_bytes()).decode()
+    assert changelog.startswith(
+        f"resume-sshd ({field(package, 'Version')}) ")
+    assert f"\n -- {field(package, 'Maintainer')}  " in changelog
     for script in "postinst", "prerm", "postrm":
         assert (tmp_path / "DEBIAN" / script).stat().st_mode & 0o777 == 0o755
 
