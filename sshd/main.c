@@ -17,6 +17,7 @@
 #include "base/title.h"
 #include "base/version.h"
 #include "options.h"
+#include "options_file.h"
 #include "process/log.h"
 #include "process/privileges.h"
 #include "process/process.h"
@@ -295,7 +296,8 @@ main(int argc, char **argv)
     static struct supervisor supervisor = {
         .publisher.fd = -1,
         .proxy.fd = -1,
-        .watch = {.fd = -1, .due = CLOCK_NEVER}};
+        .watch = {.fd = -1, .due = CLOCK_NEVER},
+        .changed_config = options_file_changed};
     struct options options;
     struct error error;
     int outcome;

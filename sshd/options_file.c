@@ -6,11 +6,13 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/stat.h>
 
 #include "base/error.h"
 #include "option_value.h"
 
 #define BYTES_MAX 65536
+#define FILES_MAX 8
 #define BLANKS    " \t\r"
 
 /* The text of each file, which values point into. */
@@ -20,6 +22,50 @@ struct text {
 };
 
 static struct text *options_file_texts;
+
+/* The files that were read, or found missing, as they were then. */
+static struct file {
+    const char *path;
+    struct stat status;
+} options_files[FILES_MAX];
+
+static size_t options_file_count;
+
+static void
+options_file_get_status(const char *path, struct stat *status)
+{
+    if (stat(path, status) < 0)
+        memset(status, 0, sizeof(*status));
+}
+
+static void
+options_file_remember(const char *path)
+{
+    struct file *file = &options_files[options_file_count];
+
+    if (options_file_count == FILES_MAX)
+        return;
+    file->path = path;
+    options_file_get_status(path, &file->status);
+    options_file_count++;
+}
+
+const char *
+options_file_changed(void)
+{
+    for (size_t i = 0; i < options_file_count; i++) {
+        const struct stat *then = &options_files[i].status;
+        struct stat now;
+
+        options_file_get_status(options_files[i].path, &now);
+        if (now.st_dev != then->st_dev || now.st_ino != then->st_ino ||
+            now.st_size != then->st_size ||
+            now.st_mtim.tv_sec != then->st_mtim.tv_sec ||
+            now.st_mtim.tv_nsec != then->st_mtim.tv_nsec)
+            return options_files[i].path;
+    }
+    return NULL;
+}
 
 /* Whether KEYWORD, of LENGTH bytes, is the option NAME. */
 static bool
@@ -125,6 +171,7 @@ options_file_read(struct options *options, const char *path,
     FILE *file;
 
     path += optional;
+    options_file_remember(path); /* before: a change meanwhile is one */
     file = fopen(path, "re");
     if (file == NULL && optional && errno == ENOENT)
         return 0;

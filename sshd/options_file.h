@@ -18,6 +18,10 @@ struct error;
 int options_file_read(struct options *options, const char *path,
                       struct error *error);
 
+/* The path of a file that options_file_read() has read, or has found missing,
+ * and that is another one now, or written since; NULL: none. */
+const char *options_file_changed(void);
+
 /* Print a configuration file with every option and its default, commented
  * out, to standard output. */
 void options_file_print(void);

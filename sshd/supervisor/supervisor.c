@@ -2,8 +2,10 @@
 
 #include <errno.h>
 #include <fcntl.h>
+#include <limits.h>
 #include <poll.h>
 #include <signal.h>
+#include <stdio.h>
 #include <string.h>
 #include <sys/prctl.h>
 #include <sys/wait.h>
@@ -258,6 +260,20 @@ supervisor_reap(struct supervisor *supervisor, struct error *error)
     return 0;
 }
 
+/* A reload, which is for the content, does not read the configuration. */
+static void
+supervisor_check_config(const struct supervisor *supervisor)
+{
+    const char *path = supervisor->changed_config();
+    char message[PATH_MAX + 100];
+
+    if (path == NULL)
+        return;
+    snprintf(message, sizeof(message),
+             "%s has changed since the start: a restart applies it", path);
+    LOG(EVENT_ADVICE, LOG_TEXT("message", message));
+}
+
 static void
 supervisor_reload(struct supervisor *supervisor)
 {
@@ -322,8 +338,10 @@ supervisor_read_signals(struct supervisor *supervisor, uint64_t now)
 
     while ((number = process_signalfd_read(supervisor->signals,
                                            &supervisor->exited)) != 0) {
-        if (number == SIGHUP && supervisor->stop_requests == 0)
+        if (number == SIGHUP && supervisor->stop_requests == 0) {
+            supervisor_check_config(supervisor);
             supervisor_reload(supervisor);
+        }
         if (number == SIGTERM || number == SIGINT)
             supervisor_shut_down(supervisor, now);
         if (number == SIGUSR2 && supervisor->stop_requests == 0 &&

@@ -57,6 +57,9 @@ struct supervisor {
     uint64_t launcher_at; /* start no launcher before */
     uint64_t reload_at;   /* publish again; CLOCK_NEVER: no attempt failed */
     struct progress launcher_progress, proxy_progress;
+    /* The path of a configuration file that has changed since the start; NULL:
+     * none. Filled by the caller of supervisor_init(). */
+    const char *(*changed_config)(void);
 };
 
 /* Connection limits; the pointers are borrowed. */

@@ -1,6 +1,7 @@
 """SIGHUP: a new résumé, or the last good one."""
 
 import json
+import re
 import signal
 import subprocess
 
@@ -63,6 +64,19 @@ def test_missing_file_keeps_the_last_good_one(server):
     server.signal(signal.SIGHUP)
     server.logs(r"resume\.json")
     assert b"Ada Mercer" in server.ask("text").stdout
+
+
+def test_reload_says_that_a_changed_configuration_needs_a_restart(
+        serve, tmp_path):
+    config = tmp_path / "sshd.conf"
+    server = serve("--config", f"-{config}")
+    advice = f"advice message=\"{config} has changed since the start"
+    server.signal(signal.SIGHUP)
+    server.logs("reload ")
+    assert advice not in server.log
+    config.write_text("MaxSessions 3\n")
+    server.signal(signal.SIGHUP)
+    server.logs(re.escape(advice) + ": a restart applies it")
 
 
 def test_burst_of_reloads_disturbs_no_session(server):
