@@ -61,8 +61,7 @@ invite_set_host(struct invite_words *words, const struct invite *invite,
     if (port == NULL && colon != NULL)
         port = colon + 1;
     if (length == 0 || length > HOST_MAX ||
-        strspn(host, "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ"
-                     "0123456789.-") < length)
+        strspn(host, HOST_CHARACTERS) < length)
         return error_set(error, "\"%.60s\" is not the name of a host", host);
     snprintf(words->host, sizeof(words->host), "%.*s", (int)length, host);
     if (port == NULL || strcmp(port, "22") == 0)

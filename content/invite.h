@@ -12,6 +12,10 @@ struct error;
 
 #define INVITE_KEYS_MAX 4
 
+/* Of the name of a host. */
+#define HOST_CHARACTERS                                                        \
+    "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789.-"
+
 struct invite {
     const char *file;     /* of the résumé */
     const char *audience; /* the user name to give, or NULL: any */

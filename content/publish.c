@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "sshd/base/error.h"
+#include "resume/resume.h"
 #include "resume/warnings.h"
 #include "editions.h"
 #include "names.h"
@@ -30,6 +31,7 @@ enum {
     OPTION_HOST,
     OPTION_PORT,
     OPTION_HOST_KEY,
+    OPTION_PRINT_HOST,
 };
 
 static const struct option_spec options[] = {
@@ -40,12 +42,13 @@ static const struct option_spec options[] = {
     {OPTION_HOST, "host", "NAME", "Invite to this host, not meta.ssh.host."},
     {OPTION_PORT, "port", "N", "Invite to this port, not 22."},
     {OPTION_HOST_KEY, "host-key", "FILE", "Name the fingerprint of FILE.pub."},
+    {OPTION_PRINT_HOST, "print-host", NULL, "Print meta.ssh.host."},
     {'h', "help", NULL, "Print this help and exit."},
     {'V', "version", NULL, "Print the version and exit."},
 };
 
 struct arguments {
-    bool check, json, new, invite;
+    bool check, json, new, invite, print_host;
     struct invite invitation;
     char **files;
     int count;
@@ -260,6 +263,35 @@ publish_check_json(char **arguments)
     return status;
 }
 
+/* Print each host once, without its port; what is no name of a host, not at
+ * all. */
+static int
+publish_print_host(char **arguments)
+{
+    struct editions editions;
+    struct error error;
+    const char *before = "";
+    int status = EXIT_DONE;
+
+    if (publish_load(&editions, arguments[0], &error) < 0)
+        status = publish_refuse(arguments[0], &error);
+    else if (!publish_has_any(&editions))
+        status = EXIT_REFUSED;
+    for (size_t i = 0; i < editions.count; i++) {
+        const struct resume *resume = editions.items[i].resume;
+        const char *host = resume != NULL ? resume->host : "";
+        size_t length = strspn(host, HOST_CHARACTERS);
+
+        if (length == 0 || (host[length] != '\0' && host[length] != ':') ||
+            strcmp(host, before) == 0)
+            continue;
+        printf("%.*s\n", (int)length, host);
+        before = host;
+    }
+    editions_fini(&editions);
+    return status;
+}
+
 static int
 publish_new(char **arguments)
 {
@@ -294,6 +326,7 @@ publish_print_help(void)
         "Usage: resume-publish FILE|FOLDER DIR\n"
         "       resume-publish --check [--json] FILE|FOLDER\n"
         "       resume-publish --new FILE\n"
+        "       resume-publish --print-host FILE|FOLDER\n"
         "       resume-publish --invite [--host NAME] [--port N]\n"
         "                      [--host-key FILE.pub]... [AUDIENCE] FILE\n\n"
         "Check the résumé in FILE, or those in FOLDER, write their documents,\n"
@@ -337,6 +370,7 @@ publish_parse_options(struct arguments *arguments, int argc, char **argv,
         arguments->check |= option == OPTION_CHECK;
         arguments->json |= option == OPTION_JSON;
         arguments->new |= option == OPTION_NEW;
+        arguments->print_host |= option == OPTION_PRINT_HOST;
     }
     arguments->files = argv + optind;
     arguments->count = argc - optind;
@@ -349,15 +383,14 @@ static int
 publish_check_arguments(const struct arguments *arguments, struct error *error)
 {
     const struct invite *invite = &arguments->invitation;
-    int wanted = arguments->check || arguments->new ? 1 : 2;
+    int modes = arguments->check + arguments->new + arguments->invite +
+                arguments->print_host;
+    int wanted = modes == 0 || arguments->invite ? 2 : 1;
     int least = arguments->invite ? 1 : wanted;
 
-    if (arguments->check && arguments->new)
-        return error_set(error, "--check and --new exclude each other "
-                                "(see --help)");
-    if (arguments->invite && (arguments->check || arguments->new))
-        return error_set(error, "--invite excludes --check and --new "
-                                "(see --help)");
+    if (modes > 1)
+        return error_set(error, "--check, --new, --invite and --print-host "
+                                "exclude each other (see --help)");
     if (!arguments->invite &&
         (invite->host != NULL || invite->port != NULL || invite->key_count > 0))
         return error_set(error, "--host, --port and --host-key need --invite "
@@ -381,6 +414,8 @@ publish_run(const struct arguments *arguments)
         return publish_invite(arguments);
     if (arguments->new)
         return publish_new(arguments->files);
+    if (arguments->print_host)
+        return publish_print_host(arguments->files);
     if (!arguments->check)
         return publish_write(arguments->files);
     return arguments->json ? publish_check_json(arguments->files)

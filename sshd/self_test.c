@@ -2,10 +2,10 @@
 
 #include <arpa/inet.h>
 #include <errno.h>
+#include <fcntl.h>
 #include <limits.h>
 #include <netinet/in.h>
 #include <poll.h>
-#include <spawn.h>
 #include <stdbool.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -20,11 +20,22 @@
 #include "net/listener.h"
 #include "options.h"
 #include "options_file.h"
-#include "process/process.h"
-#include "worker/transport.h"
+#include "process/privileges.h"
+#include "self_test_dns.h"
+#include "worker/hostkey.h"
 
 #define SERVICE     "/etc/resume-sshd"
+#define NOBODY      "65534"
 #define BANNER_TIME 2000 /* milliseconds */
+#define HOST_MAX    253
+
+struct self_test {
+    struct options *options;
+    const char *publisher;
+    bool service;            /* the installed one */
+    const struct user *user; /* that publishes; NULL: this one */
+    struct option_list keys; /* files */
+};
 
 static bool
 self_test_complain(const char *text)
@@ -81,48 +92,96 @@ self_test_access(const char *file)
     return true;
 }
 
-/* Whether PUBLISHER can publish FILE. */
-static bool
-self_test_content(const char *publisher, const char *file)
+/* Execute the publisher with OPTION and the content, and write its output to
+ * OUT, or to ours where that is -1. Returns its process, or -1. */
+static pid_t
+self_test_execute(const struct self_test *test, const char *option, int out)
 {
-    char *words[] = {strdup("resume-publish"), strdup("--check"), strdup(file),
-                     NULL};
-    pid_t pid;
-    int status = -1, failed;
+    pid_t pid = fork();
 
-    failed = posix_spawn(&pid, publisher, NULL, NULL, words, environ);
-    if (failed != 0)
-        fprintf(stderr, "resume-sshd: cannot execute %s: %s\n", publisher,
-                strerror(failed));
-    else
-        waitpid(pid, &status, 0);
-    for (size_t i = 0; words[i] != NULL; i++)
-        free(words[i]);
-    return failed == 0 && status == 0;
+    if (pid != 0)
+        return pid;
+    if (privileges_become(test->user) == 0 &&
+        (out < 0 || dup2(out, STDOUT_FILENO) >= 0))
+        execl(test->publisher, "resume-publish", option, test->options->content,
+              (char *)NULL);
+    fprintf(stderr, "resume-sshd: cannot execute %s: %s\n", test->publisher,
+            strerror(errno));
+    _exit(EXIT_FAILURE);
 }
 
-/* Whether the host keys of OPTIONS, or of the service, can be used. Those of
- * the service, which makes them at its first start, may be missing, and only
- * root can read them. */
+/* Whether the content can be published, by the user that will. */
 static bool
-self_test_keys(const struct options *options, bool service)
+self_test_content(const struct self_test *test)
+{
+    pid_t pid = self_test_execute(test, "--check", -1);
+    int status = -1;
+
+    return pid > 0 && waitpid(pid, &status, 0) == pid && status == 0;
+}
+
+/* Ask the DNS for the hosts in the content, which the publisher names. */
+static void
+self_test_hosts(const struct self_test *test)
+{
+    char host[HOST_MAX + 2];
+    int ends[2];
+    FILE *names;
+    pid_t pid;
+
+    if (pipe2(ends, O_CLOEXEC) < 0)
+        return;
+    pid = self_test_execute(test, "--print-host", ends[1]);
+    close(ends[1]);
+    names = fdopen(ends[0], "r");
+    while (names != NULL && fgets(host, sizeof(host), names) != NULL) {
+        host[strcspn(host, "\n")] = '\0';
+        self_test_dns(host, test->keys.items, test->keys.count);
+    }
+    if (names != NULL)
+        fclose(names);
+    if (pid > 0)
+        waitpid(pid, NULL, 0);
+}
+
+/* Find the host keys: those of the service may be missing, because it makes
+ * them at its first start. */
+static void
+self_test_find_keys(struct self_test *test)
 {
     static const char *const names[] = {SERVICE "/ssh_host_ed25519_key",
                                         SERVICE "/ssh_host_ecdsa_key"};
-    struct option_list files = options->host_keys;
-    struct error error;
-    ssh_bind bind;
 
-    for (size_t i = 0; i < COUNT(names) && service; i++)
-        if (options->host_keys.count == 0 && access(names[i], R_OK) == 0)
-            files.items[files.count++] = names[i];
-    if (files.count == 0)
-        return service || self_test_complain("no host key: give --host-key");
-    bind = transport_new(files.items, files.count, NULL, &error);
-    if (bind == NULL)
-        return self_test_complain(error.text);
-    ssh_bind_free(bind);
-    return true;
+    test->keys = test->options->host_keys;
+    for (size_t i = 0; i < COUNT(names) && test->service; i++)
+        if (test->options->host_keys.count == 0 && access(names[i], F_OK) == 0)
+            test->keys.items[test->keys.count++] = names[i];
+}
+
+/* Whether the host keys can be used. */
+static bool
+self_test_keys(const struct self_test *test)
+{
+    struct error error;
+    bool good = true;
+
+    if (test->keys.count == 0)
+        return test->service ||
+               self_test_complain("no host key: give --host-key");
+    if (test->service && geteuid() != 0) {
+        fputs("resume-sshd: advice: the host keys are not tested, because only "
+              "root can read them: use sudo\n",
+              stderr);
+        return true;
+    }
+    for (size_t i = 0; i < test->keys.count; i++) {
+        ssh_key key = hostkey_load(test->keys.items[i], false, &error);
+
+        if (key == NULL)
+            good = self_test_complain(error.text);
+        ssh_key_free(key);
+    }
+    return good;
 }
 
 /* Whether the addresses of OPTIONS are free. */
@@ -168,18 +227,45 @@ self_test_port(void)
                               "to another port, or resume-sshd.socket");
 }
 
+/* Find the user that will publish: the service has one that owns nothing. */
+static bool
+self_test_find_user(struct self_test *test, struct user *user)
+{
+    const char *name = test->options->user;
+    struct error error;
+
+    if (name == NULL && test->service)
+        name = NOBODY;
+    if (name == NULL)
+        return true;
+    if (privileges_find_user(user, name, &error) < 0)
+        return self_test_complain(error.text);
+    test->user = user;
+    return true;
+}
+
 int
 self_test_run(struct options *options, const char *publisher)
 {
-    bool service = options->content == NULL && options->published == NULL;
-    bool good = !service || self_test_take_service(options);
+    struct self_test test = {.options = options, .publisher = publisher};
+    bool reload = getenv("MAINPID") != NULL; /* see systemd.exec(5) */
+    struct user user;
+    bool good;
 
+    test.service = options->content == NULL && options->published == NULL;
+    good = !test.service || self_test_take_service(options);
+    good &= self_test_find_user(&test, &user);
     if (options->content != NULL) {
-        good &= !service || self_test_access(options->content);
-        good &= self_test_content(publisher, options->content);
+        good &= !test.service || self_test_access(options->content);
+        good &= self_test_content(&test);
     }
-    good &= self_test_keys(options, service);
-    good &= self_test_addresses(options);
-    good &= !service || self_test_port();
+    if (!reload) {
+        self_test_find_keys(&test);
+        good &= self_test_keys(&test);
+        good &= self_test_addresses(options);
+        good &= !test.service || self_test_port();
+        if (options->content != NULL && good)
+            self_test_hosts(&test);
+    }
     return good ? EXIT_SUCCESS : EXIT_FAILURE;
 }

@@ -2,8 +2,9 @@
 
 /*
  * `resume-sshd --test`: what would keep the server with these options from
- * starting, or its visitors from seeing the content. It changes nothing, and
- * prints what is wrong to standard error.
+ * starting, or its visitors from finding it and seeing the content. It changes
+ * nothing, and prints what is wrong to standard error. systemd's unit runs it
+ * to reload; then only configuration and content are tested.
  */
 
 struct options;

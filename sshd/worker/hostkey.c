@@ -2,6 +2,8 @@
 
 #include <errno.h>
 #include <fcntl.h>
+#include <limits.h>
+#include <stdio.h>
 #include <string.h>
 #include <sys/stat.h>
 #include <unistd.h>
@@ -80,6 +82,45 @@ hostkey_load(const char *file, bool trusted, struct error *error)
               ssh_key_type_to_char(type));
     ssh_key_free(key);
     return NULL;
+}
+
+/* Copy KEY's hash of TYPE, which has LENGTH bytes. */
+static int
+hostkey_hash(ssh_key key, enum ssh_publickey_hash_type type,
+             unsigned char *bytes, size_t length)
+{
+    unsigned char *hash = NULL;
+    size_t size = 0;
+    int result = ssh_get_publickey_hash(key, type, &hash, &size);
+
+    if (result == 0 && size == length)
+        memcpy(bytes, hash, size);
+    else
+        result = -1;
+    ssh_clean_pubkey_hash(&hash);
+    return result;
+}
+
+int
+hostkey_print(struct hostkey_print *print, const char *file)
+{
+    ssh_key key = hostkey_load(file, true, NULL);
+    char path[PATH_MAX];
+    int result;
+
+    snprintf(path, sizeof(path), "%s.pub", file);
+    if (key == NULL && ssh_pki_import_pubkey_file(path, &key) != SSH_OK)
+        return -1;
+    print->name = ssh_key_type_to_char(ssh_key_type(key));
+    print->algorithm = ssh_key_type(key) == SSH_KEYTYPE_ED25519 ? 4 : 3;
+    result = hostkey_hash(key, SSH_PUBLICKEY_HASH_SHA1, print->sha1,
+                          sizeof(print->sha1)) < 0 ||
+                     hostkey_hash(key, SSH_PUBLICKEY_HASH_SHA256, print->sha256,
+                                  sizeof(print->sha256)) < 0
+                 ? -1
+                 : 0;
+    ssh_key_free(key);
+    return result;
 }
 
 void

@@ -13,5 +13,18 @@ struct error;
  * Returns a key to be freed, or NULL with ERROR filled. */
 ssh_key hostkey_load(const char *file, bool trusted, struct error *error);
 
+#define HOSTKEY_PRINTS_MAX 16
+
+/* What SSHFP records say of a key (RFC 4255, 6594, 7479). */
+struct hostkey_print {
+    const char *name;   /* "ssh-ed25519" */
+    unsigned algorithm; /* 3: ECDSA, 4: Ed25519 */
+    unsigned char sha1[20], sha256[32];
+};
+
+/* Fill PRINT from the private key FILE or, where that cannot be read, from
+ * FILE.pub. Returns -1 without either. */
+int hostkey_print(struct hostkey_print *print, const char *file);
+
 /* Tell the log KEY's type and fingerprint. */
 void hostkey_log(ssh_key key);

@@ -178,7 +178,8 @@ def test_run_terminated_at_any_time_leaves_a_whole_version(out, tmp_path):
     (["--check=no", "a"], 'option "--check" takes no argument'),
     (["--json", "a"], '--json needs --check (see --help)'),
     (["--new", "--check", "a"],
-     '--check and --new exclude each other (see --help)')])
+     '--check, --new, --invite and --print-host exclude each other '
+     '(see --help)')])
 def test_wrong_usage_exits_with_2(arguments, complaint):
     result = publish(*arguments)
     assert (result.returncode, result.stdout) == (2, "")

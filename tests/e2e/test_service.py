@@ -144,26 +144,6 @@ def test_printed_configuration_has_the_defaults_of_help(tmp_path):
         assert f"\n{name.title().replace('-', '')} " in config.read_text()
 
 
-def test_self_test_names_what_is_wrong(tmp_path, keys):
-    def test(*options):
-        return subprocess.run(
-            [BIN / "resume-sshd", "-t", "--host-key", keys[0], *options],
-            capture_output=True, text=True)
-    content = tmp_path / "resume.json"
-    content.write_text("{,}")
-    good = test("--content", HERE / "resume.json")
-    assert good.returncode == 0, good.stderr
-    key = tmp_path / "key"
-    key.write_bytes(keys[0].read_bytes())
-    key.chmod(0o644)
-    wrong = test("--content", content, "--listen", "192.0.2.1:22",
-                 "--host-key", key)
-    assert wrong.returncode == 1
-    for reason in "line 1, column 2", "cannot listen at 192.0.2.1:22", \
-            "chmod 600":
-        assert reason in wrong.stderr, wrong.stderr
-
-
 @pytest.fixture
 def public():
     """A directory that every user can read, with the programs in it."""
@@ -236,6 +216,7 @@ def test_server_that_root_starts_becomes_its_user(public, tmp_path, keys):
             for pid in family:
                 assert set(status(pid, "Uid")) == {"65534"}, program(pid)
                 assert set(status(pid, "Gid")) == {"65534"}, program(pid)
+                assert int(status(pid, "CapBnd")[0], 16) == 0, program(pid)
             (worker,) = (pid for pid in family if b": worker" in pathlib.Path(
                 f"/proc/{pid}/cmdline").read_bytes())
             for name in "CapPrm", "CapEff", "CapInh", "CapAmb":

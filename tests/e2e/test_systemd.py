@@ -93,6 +93,7 @@ def test_first_start_creates_the_host_keys(machine):
     told = machine.journal("resume-sshd-keygen")
     for line in seen:
         assert line.split()[1] in told
+    assert told.count("ada.example.com IN SSHFP ") == 4
     for key in (machine.root / "etc/resume-sshd").glob("*_key"):
         assert key.stat().st_mode & 0o777 == 0o600
 

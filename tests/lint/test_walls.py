@@ -53,7 +53,7 @@ NEIGHBOURS = {
     "sshd/net": ["sshd/base", "sshd/process"],
     "sshd/process": ["sshd/base"],
     "sshd/proxy": ["sshd/base", "sshd/net", "sshd/process"],
-    "sshd/report": ["sshd/base"],
+    "sshd/report": ["sshd/base", "sshd/process"],
     "sshd/supervisor": ["sshd/base", "sshd/files", "sshd/launcher",
                         "sshd/net", "sshd/process", "sshd/proxy",
                         "sshd/worker"],
@@ -87,9 +87,13 @@ RESTRICTED = {
         ["sshd/worker/*", "sshd/supervisor/warmup.[ch]"],
     ),
     "addresses": (
-        r"netdb\.h|(arpa|net|netinet)/",
-        ["sshd/net/*", "sshd/process/sandbox.c", "sshd/proxy/proxy_header.c",
-         "sshd/self_test.c", "sshd/worker/*"],
+        r"netdb\.h|ifaddrs\.h|(arpa|net|netinet)/",
+        ["sshd/dns_records.[ch]", "sshd/net/*", "sshd/process/sandbox.c",
+         "sshd/proxy/proxy_header.c", "sshd/self_test*.c", "sshd/worker/*"],
+    ),
+    "the DNS": (
+        r"resolv\.h|arpa/nameser\.h",
+        ["sshd/dns_records.c"],
     ),
     "named sockets": (
         r"sys/un\.h",
@@ -130,7 +134,7 @@ LIBRARIES = {
                        "libmd4c", "libutf8proc"},
     "resume-ui": {"libjansson", "libncursesw", "libqrencode", "libseccomp",
                   "libtinfo", "libmd4c", "libutf8proc"},
-    "resume-sshd": {"libssh", "libseccomp",
+    "resume-sshd": {"libssh", "libseccomp", "libresolv",
                     "libcrypto"},  # where libssh is static
 }
 C_LIBRARY = {"libc", "libm", "ld-linux-x86-64", "ld-linux-aarch64"}
