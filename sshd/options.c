@@ -55,7 +55,7 @@ option_print_help(void)
 {
     puts("Usage: resume-sshd [OPTION]...\n\n"
          "Serve a published directory over SSH, without accounts.\n");
-    for (size_t i = 0; i < OPTIONS_COUNT; i++)
+    for (size_t i = 0; i < options_count; i++)
         option_print_row(&options_table[i]);
     puts(
         "\nTIME is 90, 90s, 10m or 1h. --listen, --proxy-listen and --host-key "
@@ -73,7 +73,7 @@ option_takes_argument(const struct option_row *row)
 static void
 option_specify(struct option_spec *specs)
 {
-    for (size_t i = 0; i < OPTIONS_COUNT; i++) {
+    for (size_t i = 0; i < options_count; i++) {
         const struct option_row *row = &options_table[i];
 
         specs[i] = (struct option_spec){
@@ -89,7 +89,7 @@ option_find(int result)
 {
     if (result >= OPTIONS_LONG)
         return &options_table[result - OPTIONS_LONG];
-    for (size_t i = 0; i < OPTIONS_COUNT; i++)
+    for (size_t i = 0; i < options_count; i++)
         if (options_table[i].letter != 0 && options_table[i].letter == result)
             return &options_table[i];
     return NULL;
@@ -128,12 +128,12 @@ enum options_outcome
 options_parse(struct options *options, int argc, char **argv,
               struct error *error)
 {
-    struct option_spec specs[OPTIONS_COUNT];
+    struct option_spec specs[OPTIONS_MAX];
     enum options_outcome outcome = OPTIONS_OK;
     int result;
 
     memset(options, 0, sizeof(*options));
-    for (size_t i = 0; i < OPTIONS_COUNT; i++)
+    for (size_t i = 0; i < options_count; i++)
         if (options_table[i].preset != NULL &&
             option_value_read(options, &options_table[i],
                               options_table[i].preset, error) < 0)
@@ -141,7 +141,7 @@ options_parse(struct options *options, int argc, char **argv,
     option_specify(specs);
     optind = 0; /* begin anew, for tests */
     while (outcome == OPTIONS_OK &&
-           (result = option_next(specs, OPTIONS_COUNT, argc, argv, error)) !=
+           (result = option_next(specs, options_count, argc, argv, error)) !=
                OPTIONS_END) {
         const struct option_row *row =
             result == OPTIONS_BAD ? NULL : option_find(result);

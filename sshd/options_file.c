@@ -88,7 +88,7 @@ options_file_is_name(const char *keyword, size_t length, const char *name)
 static const struct option_row *
 options_file_find(const char *keyword, size_t length)
 {
-    for (size_t i = 0; i < OPTIONS_COUNT; i++)
+    for (size_t i = 0; i < options_count; i++)
         if (!options_table[i].command_only &&
             options_file_is_name(keyword, length, options_table[i].name))
             return &options_table[i];
@@ -223,7 +223,7 @@ options_file_print(void)
          "# what its value is. See resume-sshd(8); `resume-sshd --test` checks "
          "this file,\n"
          "# and a restart applies it.");
-    for (size_t i = 0; i < OPTIONS_COUNT; i++)
+    for (size_t i = 0; i < options_count; i++)
         if (!options_table[i].command_only)
             options_file_print_row(&options_table[i]);
 }

@@ -1,8 +1,10 @@
 #include "options_table.h"
 
+#include "base/array.h"
+
 #define FIELD(name) offsetof(struct options, name)
 
-const struct option_row options_table[OPTIONS_COUNT] = {
+const struct option_row options_table[] = {
     {.name = "listen",
      .argument = "ADDR:PORT",
      .kind = KIND_LIST,
@@ -280,3 +282,7 @@ const struct option_row options_table[OPTIONS_COUNT] = {
      .command_only = true,
      .help = "Print this help and exit"},
 };
+
+const size_t options_count = COUNT(options_table);
+
+_Static_assert(COUNT(options_table) <= OPTIONS_MAX, "options_parse() has room");

@@ -67,6 +67,7 @@ struct option_row {
     const char *help;
 };
 
-#define OPTIONS_COUNT 42
+#define OPTIONS_MAX 64
 
-extern const struct option_row options_table[OPTIONS_COUNT];
+extern const struct option_row options_table[];
+extern const size_t options_count; /* OPTIONS_MAX at most */
