@@ -10,7 +10,7 @@
  *   hold N      N visits at once: "ready", and they stay until standard
  *               input ends
  *
- * bench-client alone tells libssh's version.
+ * bench-client alone prints libssh's version.
  */
 
 #include <poll.h>

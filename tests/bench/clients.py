@@ -1,10 +1,10 @@
-"""Our own client, bench-client: client.c tells its jobs."""
+"""Our own client, bench-client: client.c lists its jobs."""
 
 import subprocess
 
 
 def pinned(cpu):
-    """What to put before a command that is to run on CPU alone."""
+    """The prefix of a command that runs only on CPU."""
     return [] if cpu is None else ["taskset", "-c", str(cpu)]
 
 
@@ -17,7 +17,7 @@ def client(testbed, server, number, job, *numbers, cpu=None, **popen):
 
 
 def lines(process, seconds=300):
-    """What a client tells, a list of numbers a line, when it has ended."""
+    """The output of a client that has ended: a list of numbers a line."""
     try:
         output = process.communicate(timeout=seconds)[0]
     finally:

@@ -1,4 +1,4 @@
-"""From a key to the screen repainted, alone and beside others who come; and
+"""Time from a key to the repainted screen, alone and during other visits; and
 the bytes of a line scrolled."""
 
 import clients

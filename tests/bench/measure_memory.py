@@ -26,7 +26,7 @@ def rows_of(count):
 
 @contextlib.contextmanager
 def held(testbed, server, count):
-    """COUNT visits to SERVER, for the time being."""
+    """COUNT visits to SERVER, which end with the block."""
     shares = [count // CLIENTS + (number < count % CLIENTS)
               for number in range(CLIENTS)]
     crowd = [clients.client(testbed, server, number, "hold", share,

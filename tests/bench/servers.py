@@ -1,6 +1,6 @@
-"""Who is measured: a row for each. All let in whoever comes without asking
-anything, and show the same résumé: by the same resume-ui, but wish as text in
-a pager within its own process, and the floor as bytes."""
+"""The servers that are measured, a row for each. All admit anybody without
+a question, and show the same résumé: by the same resume-ui, but wish as text
+in a pager within its own process, and the floor as bytes."""
 
 import pathlib
 import re
@@ -110,7 +110,7 @@ def present(names):
 
 
 def version(server):
-    """What it says it is, in a few words; "" where it has nothing to say."""
+    """The version that it reports, in a few words, or ""."""
     if server.version is None:
         return ""
     result = subprocess.run(server.version, capture_output=True,

@@ -38,7 +38,7 @@ def cell(found, name, own):
 
 
 def number(value):
-    """Three digits that matter."""
+    """Three significant digits."""
     if value >= 100:
         return f"{value:.0f}"
     return f"{value:.1f}" if value >= 10 else f"{value:.2f}"

@@ -1,8 +1,8 @@
 #pragma once
 
 /*
- * A visit as a terminal makes it, the same to every server: by no key and no
- * password, 80x24, and it answers what resume-ui asks a terminal.
+ * A visit by a terminal of 80x24, the same for every server: without key and
+ * password, and with answers to what resume-ui asks a terminal.
  */
 
 #include <libssh/libssh.h>
@@ -32,12 +32,12 @@ _Noreturn void die(const char *what, const char *why);
 
 /* Visit the server at PORT of 127.0.0.1 from the address SOURCE, until the
  * first screen is complete. KEX is a list for the key exchange. Like all
- * below, it dies where that fails. */
+ * functions below, it exits on failure. */
 void visit_open(struct visit *visit, int port, const char *source,
                 const char *kex);
 
 /* Type KEY, and read until the screen is complete again. */
 void visit_type(struct visit *visit, char key);
 
-/* Leave by the key for that, and read until the server has closed. */
+/* Quit by the key for it, and read until the server has closed. */
 void visit_leave(struct visit *visit);

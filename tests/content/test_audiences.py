@@ -1,4 +1,4 @@
-"""meta.ssh.audiences: who finds what, and the mail that invites them."""
+"""meta.ssh.audiences: what each audience gets, and the mail that invites it."""
 
 import json
 import re

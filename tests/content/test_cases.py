@@ -31,7 +31,7 @@ def cases(kind):
 
 
 def expect(file, text):
-    """TEXT is what FILE holds."""
+    """FILE contains exactly TEXT."""
     if UPDATE:
         file.write_text(text, encoding="utf-8")
     expected = file.read_text(encoding="utf-8")

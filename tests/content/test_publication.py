@@ -1,4 +1,4 @@
-"""The published directory: whole at every moment, and nothing beside it."""
+"""The published directory: complete at every moment, and nothing beside it."""
 
 import os
 import json

@@ -1,4 +1,4 @@
-"""Prometheus's text format, version 0.0.4, read as strictly as it can be."""
+"""Prometheus's text format, version 0.0.4, read strictly."""
 
 import re
 
@@ -13,7 +13,7 @@ PARTS = {"counter": [""], "gauge": [""],
 
 
 def read(text):
-    """{series: number}; whatever is wrong with TEXT fails."""
+    """{series: number}; fails for any error in TEXT."""
     assert text.endswith("\n"), f"half a file: {text[-100:]!r}"
     series, families, helped = {}, {}, None
     for line in text.splitlines():

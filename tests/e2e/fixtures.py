@@ -13,7 +13,7 @@ become_subreaper()
 
 @pytest.fixture(scope="session")
 def keys(tmp_path_factory):
-    """Host keys that live as long as the tests."""
+    """Host keys for all tests of a run."""
     folder = tmp_path_factory.mktemp("keys")
     subprocess.run([TOP / "keys/make-host-keys", folder], check=True,
                    stdout=subprocess.DEVNULL)
@@ -40,7 +40,7 @@ def serve(tmp_path, keys):
 
 @pytest.fixture
 def server(serve):
-    """A server as it comes."""
+    """A server with the default options."""
     return serve()
 
 
@@ -52,7 +52,8 @@ def file_server(tmp_path_factory, keys):
 
 @pytest.fixture
 def shared_server(file_server):
-    """A server as it comes, which all tests of the file share: starting one
-    costs a publication and a warm-up. No process of a test may outlive it."""
+    """A server with the default options for all tests of a file, because
+    each start takes a publication and a warm-up. No process of a test may
+    outlive the test."""
     yield file_server
     file_server.rest()

@@ -23,7 +23,7 @@ def cgroup2():
 
 
 class Machine(Server):
-    """The server on port 22 of a loopback that nobody else hears."""
+    """The server on port 22 of a private loopback."""
 
     def __init__(self, folder):
         self.port = 22
@@ -55,14 +55,14 @@ class Machine(Server):
         return stage
 
     def is_up(self):
-        """Whether PID 1 takes orders."""
+        """Whether PID 1 answers systemctl."""
         self.init = next((pid for pid in descendants(self.process.pid)
                           if program(pid) == "systemd"), None)
         self.root = pathlib.Path(f"/proc/{self.init}/root")
         return self.init and (self.root / "run/systemd/private").exists()
 
     def end(self):
-        """Off, as by the switch; nothing may be left."""
+        """Power off; no process may be left."""
         for terminal in self.terminals:
             terminal.close()
         self.process.kill()

@@ -1,4 +1,4 @@
-"""Processes as /proc tells them, and waiting for things to become so."""
+"""Processes in /proc, and waiting for conditions."""
 
 import ctypes
 import os
@@ -63,7 +63,7 @@ def program(pid):
 
 
 def cpu(pid):
-    """Seconds of the processor that PID has used."""
+    """The CPU time of PID in seconds."""
     text = pathlib.Path(f"/proc/{pid}/stat").read_text()
     used = text.rpartition(")")[2].split()[11:13]
     return sum(map(int, used)) / os.sysconf("SC_CLK_TCK")

@@ -82,7 +82,7 @@ class Server:
             [*command, "--listen", f"127.0.0.1:{self.port}"], **popen)
 
     def tells(self, what, seconds=PATIENCE):
-        """Wait until systemd is told WHAT."""
+        """Wait until the server has sent WHAT to systemd."""
         end = time.monotonic() + seconds
         told = []
         while what not in told:
@@ -94,7 +94,7 @@ class Server:
 
     @property
     def log(self):
-        """What was logged since the test began."""
+        """The log since the test began."""
         return self.log_file.read_bytes()[self.log_start:].decode(
             errors="backslashreplace")
 
@@ -108,7 +108,7 @@ class Server:
         self.process.send_signal(number)
 
     def processes(self, name=None):
-        """What runs below the server, or those that run the program NAME."""
+        """The processes below the server, or those of the program NAME."""
         return [pid for pid in descendants(self.process.pid)
                 if name in (None, program(pid))]
 
@@ -141,7 +141,7 @@ class Server:
         return result
 
     def connect(self, transport=paramiko.Transport, source="127.0.0.1"):
-        """A paramiko transport, key exchange done, nobody admitted yet."""
+        """A paramiko transport, key exchange done, without authentication."""
         link = transport(socket.create_connection(
             ("127.0.0.1", self.port), source_address=(source, 0)))
         # paramiko has deadlines of its own, in which to measure no speed.
@@ -162,7 +162,7 @@ class Server:
         self.log_start = self.log_file.stat().st_size
 
     def stop(self):
-        """SIGTERM, and everything that must be so at the end."""
+        """SIGTERM; then check that nothing is left."""
         Server.running.discard(self)
         for terminal in self.terminals:
             terminal.close()

@@ -1,4 +1,4 @@
-"""SFTP, version 3, as it stands in the packets."""
+"""SFTP, version 3, packet by packet."""
 
 import struct
 
@@ -12,7 +12,7 @@ EOF, MISSING, DENIED, FAILURE, BAD, UNSUPPORTED = 1, 2, 3, 4, 5, 8
 
 
 class Wire:
-    """SFTP as it stands in the packets."""
+    """A client that sends single SFTP packets."""
 
     def __init__(self, link, greet=True):
         self.channel = link.open_session()

@@ -57,7 +57,7 @@ class Terminal:
                         "LANG": "C.UTF-8", "TERM": term, **env})
 
     def read(self, seconds=0.02):
-        """Draw what comes within SECONDS; False once the program is gone."""
+        """Draw the output of SECONDS; False once the program has ended."""
         if not select.select([self.fd], [], [], seconds)[0]:
             return True
         try:
@@ -73,7 +73,7 @@ class Terminal:
         return "\n".join(line.rstrip() for line in self.screen.display)
 
     def shows(self, text, seconds=PATIENCE):
-        """Wait until TEXT stands on the screen."""
+        """Wait until TEXT is on the screen."""
         return self.until(lambda: text in self.text, text, seconds)
 
     def until(self, condition, what="it", seconds=PATIENCE):
@@ -85,7 +85,7 @@ class Terminal:
         return True
 
     def watch(self, seconds):
-        """Read for SECONDS, whatever comes."""
+        """Read for SECONDS."""
         end = time.monotonic() + seconds
         while self.read() and time.monotonic() < end:
             pass
@@ -103,7 +103,7 @@ class Terminal:
         termios.tcsetwinsize(self.fd, (rows, columns))
 
     def end(self, seconds=PATIENCE):
-        """Wait until the program has gone; its exit status."""
+        """Wait for the end of the program; its exit status."""
         deadline = time.monotonic() + seconds
         while self.read():
             assert time.monotonic() < deadline, f"still there:\n{self.text}"
@@ -117,7 +117,7 @@ class Terminal:
         return self.status
 
     def close(self):
-        """Be gone, whatever state it is in."""
+        """Kill the program and close the terminal."""
         if self.status is None:
             os.kill(self.pid, signal.SIGKILL)
             self.reap()

@@ -38,7 +38,7 @@ def fetches(server, user, name, folder):
 
 def test_audience_is_greeted_and_nobody_else_is(server, tmp_path):
     """The letter is page 0, the Overview page 1; files, log and metrics have
-    the audience, and an unknown name is everybody."""
+    the audience, and an unknown name counts as everybody."""
     terminal = server.visit("-l", "acme")
     terminal.shows("Dear Zephyrine,")
     assert re.search(r"0 Cover letter +1 Overview +2 Education +3 Experience",

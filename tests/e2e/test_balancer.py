@@ -39,7 +39,7 @@ class Pair:
         self.first = self.balancers[0]
 
     def accepted(self):
-        """Whom each server has let in, as its log has it."""
+        """The visitors in the log of each server."""
         return [re.findall(r" accepted peer=(\S+):\d+ ", server.log)
                 for server in self.servers]
 

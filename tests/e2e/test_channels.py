@@ -15,7 +15,7 @@ from terminal import modes_changed
 
 
 class Recorder(paramiko.Transport):
-    """A transport that keeps the order of what it hears of channels."""
+    """A transport that records the order of channel messages."""
 
     NAMES = {MSG_CHANNEL_DATA: "data", MSG_CHANNEL_EOF: "eof",
              MSG_CHANNEL_CLOSE: "close"}
@@ -230,7 +230,7 @@ def test_terminal_names_from_the_network_are_checked(link, term):
 
 
 def test_early_interrupt_is_a_key(link):
-    """Ctrl-C before the renderer has its terminal kills nobody."""
+    """Ctrl-C before the renderer has its terminal kills no process."""
     channel = link.open_session()
     channel.get_pty("xterm-256color", 100, 30)
     channel.invoke_shell()
@@ -260,7 +260,8 @@ def test_unread_input_does_no_harm(server, link):
 
 
 def test_reader_that_stops_costs_little_cpu(server, link):
-    """A visitor whose window is full is waited for, not buffered for."""
+    """The server waits for a visitor whose window is full, and buffers
+    nothing."""
     channel = link.open_session(window_size=4096, max_packet_size=4096)
     channel.get_pty("xterm-256color", 300, 100)
     channel.invoke_shell()

@@ -1,4 +1,4 @@
-"""The clocks: handshake, idleness, a whole visit; and the end of all."""
+"""The time limits of the handshake, of idleness and of a session."""
 
 import signal
 import socket

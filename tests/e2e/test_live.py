@@ -1,4 +1,4 @@
-"""Saving the content is publishing it; who is there is told."""
+"""Saving the content publishes it, and open sessions say so."""
 
 import signal
 import time

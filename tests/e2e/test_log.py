@@ -1,4 +1,4 @@
-"""The log: one line an event, nothing of the network in the raw."""
+"""The log: one line an event, and bytes from the network are escaped."""
 
 import json
 import re

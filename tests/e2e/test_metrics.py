@@ -1,4 +1,4 @@
-"""The file of numbers: what is counted as what, and that it is always whole."""
+"""The metrics file: what is counted, and that it is always complete."""
 
 import os
 import re

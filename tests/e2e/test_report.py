@@ -1,4 +1,4 @@
-"""resume-sshd --report: who read what, out of the log."""
+"""resume-sshd --report: who read what, by the log."""
 
 import json
 import pathlib

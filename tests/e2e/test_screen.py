@@ -23,7 +23,7 @@ def test_screen_without_a_question(server):
 @pytest.mark.parametrize("key", ["q", "Q", "\x03", "\x04"],
                          ids=["q", "Q", "Ctrl-C", "Ctrl-D"])
 def test_leaving(server, key):
-    """The terminal is as it was, and a card says who this was."""
+    """The terminal is restored, and the goodbye card names the person."""
     terminal = server.visit()
     terminal.shows("Principal engineer")
     terminal.type(key)

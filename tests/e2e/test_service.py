@@ -68,7 +68,7 @@ def test_more_than_one_address(serve):
 
 
 def test_killed_server_leaves_no_process(serve):
-    """Its visitors get their terminals back and are told goodbye."""
+    """Visitors get their terminals back, and a goodbye."""
     server = serve()
     terminals = [server.visit() for _ in range(3)]
     for terminal in terminals:
@@ -130,7 +130,7 @@ def test_service_that_cannot_start_answers_its_clients(tmp_path, keys,
 
 
 def test_printed_configuration_has_the_defaults_of_help(tmp_path):
-    """Every line of it is valid once it is no comment."""
+    """Every line of it is valid without its comment sign."""
     def told(*words):
         return subprocess.run([BIN / "resume-sshd", *words], check=True,
                               capture_output=True, text=True).stdout

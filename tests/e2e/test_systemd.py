@@ -135,7 +135,7 @@ def test_hanging_server_is_restarted_by_the_watchdog(machine, override):
 
 
 def test_restarts_reject_no_connection(machine):
-    """Who is inside just then is told so; who knocks, waits."""
+    """Open sessions say so, and new connections wait."""
     with Stream(machine) as stream:
         for count in range(5):
             machine.systemctl("restart", "resume-sshd.service")
@@ -178,7 +178,7 @@ def test_saving_publishes(machine, resume):
 
 
 def test_last_good_version_survives_a_broken_file(machine, resume):
-    """Neither a restart nor a crash loses it, and its owner is told."""
+    """A restart and a crash keep it, and the status tells the owner."""
     resume.write_text("{")
     assert machine.run("systemctl", "reload", "resume-sshd").returncode != 0
     assert machine.shows("ActiveState") == "active"

@@ -85,7 +85,7 @@ class Stream(pyte.ByteStream):
 
 class Terminal(terminal.Terminal):
     """A terminal with a BACKGROUND of "dark" or "light", or one that does
-    not tell; a MUTE one tells nothing at all."""
+    not report it; a MUTE one answers no question."""
 
     def __init__(self, command, columns=100, rows=30, background="dark",
                  mute=False, **options):

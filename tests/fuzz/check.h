@@ -1,9 +1,9 @@
 #pragma once
 
-/* What must hold of every frame. */
+/* The invariants of every frame. */
 
 struct canvas;
 
-/* The grid holds whole characters and roles that there are; the cursor is in
- * it. Aborts where it is not so. */
+/* Abort unless the grid has complete characters and valid roles, and the
+ * cursor is in it. */
 void check_canvas(const struct canvas *canvas);

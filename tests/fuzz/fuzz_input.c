@@ -1,6 +1,6 @@
 /* The key parser: whatever a terminal sends, keys are what input.h says they
- * are, and the parser never goes deaf. The byte FF, which no terminal has a
- * use for, stands for a pause that ends whatever is under way. */
+ * are, and the parser never stops taking keys. The byte FF, which no terminal
+ * has a use for, stands for a pause that ends whatever is under way. */
 
 #include "fuzz.h"
 

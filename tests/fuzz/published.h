@@ -1,8 +1,8 @@
 #pragma once
 
-/* A published directory, for those who hand out of it. */
+/* A published directory, for the fuzzers of sftp and scp. */
 
-/* Make one below $TMPDIR, which whoever started us removes. Its documents
- * are none, a few and more bytes than one answer can carry. Returns its
- * name. */
+/* Make one below $TMPDIR, which the caller of the fuzzer removes. It has an
+ * empty document, a short one, and one longer than an answer can be. Returns
+ * its name. */
 const char *publish(void);

@@ -6,7 +6,7 @@ then how, row by row.
 says that on rows 12 to 14 the text is bold and has colour 79 from column 3
 on, and colour 252 from column 27 on: FOREGROUND[bur][/BACKGROUND], "-" for
 the terminal's own, b(old), u(nderlined), r(everse). How text would look on a
-blank cell is nobody's business."""
+blank cell does not count."""
 
 import itertools
 

@@ -36,7 +36,7 @@ def shared_servers(tmp_path_factory, keys):  # noqa: F811
 
 @pytest.fixture
 def server(shared_servers):
-    """A server as it comes, which the test leaves as it found it."""
+    """A server with the default options, which the test leaves unchanged."""
     server = shared_servers(())
     server.begin()
     yield server
@@ -45,7 +45,7 @@ def server(shared_servers):
 
 @pytest.fixture
 def host(shared_servers):
-    """host(OPTION...) is a server that the test leaves as it found it, with a
+    """host(OPTION...) is a server that the test leaves unchanged, with a
     polite session that lasts from test to test, beside what each does."""
     used = []
 

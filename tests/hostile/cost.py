@@ -8,20 +8,20 @@ from session_processes import SANITIZED
 
 
 def worker(server, link):
-    """The process that serves LINK, once it knows who that is."""
+    """The process that serves LINK, after authentication."""
     return int(server.logs(
         rf"authenticated peer=127\.0\.0\.1:{link.port} pid=(\d+)")[1])
 
 
 def memory(pid):
-    """What PID has for itself alone, in kB."""
+    """The private memory of PID, in kB."""
     text = pathlib.Path(f"/proc/{pid}/smaps_rollup").read_text()
     return sum(map(int, re.findall(r"Private_\w+: +(\d+)", text)))
 
 
 class Meter:
-    """Watches that the worker of a link stays frugal; one that has ended
-    costs nothing."""
+    """Checks that the worker of a link uses little CPU time and memory; one
+    that has ended uses none."""
 
     def __init__(self, server, link):
         self.pid = worker(server, link)

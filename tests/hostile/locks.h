@@ -16,5 +16,5 @@ struct attempt {
  * the child with SIGSYS. */
 void locks_try(int (*lock)(void), const struct attempt *attempts);
 
-/* A test program of that alone; returns the exit status for main(). */
+/* Run locks_try() as the only test of a program. Returns the exit status. */
 int locks_main(int (*lock)(void), const struct attempt *attempts);

@@ -93,7 +93,7 @@ def ptrace(request, pid):
 
 @contextlib.contextmanager
 def frozen(pid):
-    """PID runs nothing for the time being, and its parent hears nothing of it:
+    """PID does not run meanwhile, and its parent gets no signal for it:
     SIGSTOP would be reported to the parent, as a tracer's stop is not."""
     ptrace(PTRACE_SEIZE, pid)
     ptrace(PTRACE_INTERRUPT, pid)

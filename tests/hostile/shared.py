@@ -14,7 +14,7 @@ class Shared(Server):
     polite = None
 
     def begin(self, polite=False):
-        """A test begins, beside a polite session or with nobody else."""
+        """A test begins, beside a polite session or alone."""
         self.is_sound = False
         if self.polite and not polite:
             self.polite.type("q")

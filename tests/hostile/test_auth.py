@@ -1,5 +1,5 @@
-"""Logins that no client would try: everybody is let in, but not by any
-means, and nobody writes the log."""
+"""Logins that no client would try: everybody is admitted, but only by the
+offered methods, and no client can forge the log."""
 
 import re
 
@@ -97,7 +97,7 @@ def test_endless_logins_are_disconnected(host):
 
 
 def test_second_login_is_none(host):
-    """One who is in already cannot become another."""
+    """An authenticated client cannot become another user."""
     server = host()
     for words in ("none",), ("password", False, "x"), REFUSED["GSSAPI"]:
         link = wire.authenticated(server)

@@ -1,5 +1,5 @@
-"""Every process of ours killed, crashed and stopped, one at a time, beside a
-visitor who must not notice."""
+"""Every process of the server killed, crashed and stopped, one at a time,
+beside a visitor whose session must not be disturbed."""
 
 import os
 import signal

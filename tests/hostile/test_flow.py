@@ -1,4 +1,4 @@
-"""Windows, packets and key exchanges of clients that do not play along."""
+"""Windows, packets and key exchanges of clients that break the protocol."""
 
 import socket
 import statistics
@@ -40,7 +40,7 @@ def test_small_packets_cause_no_busy_loop(host, size):
 
 @pytest.mark.parametrize("window", [0, 1, 10, 1000])
 def test_full_window_ends_with_the_stall_timeout(host, window):
-    """Keys without end, for pictures that nobody takes."""
+    """Endless keys from a client that reads no output."""
     server = host(*STALL)
     link = authenticated(server)
     meter = Meter(server, link)
@@ -104,7 +104,8 @@ UNREAD = {
 
 @pytest.mark.parametrize("answers", UNREAD)
 def test_reader_that_stops_is_disconnected(host, answers):
-    """What is not read is not heard either; and then it is over."""
+    """The server stops reading from a client that does not read, and
+    disconnects it."""
     server = host(*UNREAD[answers])
     link = wire.authenticated_with_small_buffer(server)
     meter = Meter(server, link)
@@ -130,7 +131,7 @@ def test_reader_that_stops_is_disconnected(host, answers):
 
 @pytest.mark.parametrize("kind", [wire.KEXINIT, wire.NEWKEYS, wire.DATA])
 def test_malformed_key_exchange_is_disconnected(host, kind):
-    """Another message than the one that is due."""
+    """A message other than the expected one."""
     server = host()
     link = authenticated(server)
     link.send_bytes(wire.KEXINIT, wire.offer())

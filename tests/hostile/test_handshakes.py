@@ -1,4 +1,4 @@
-"""Before anybody is known: clients that are slow, silent, or speak another
+"""Before authentication: clients that are slow, silent, or speak another
 protocol."""
 
 import contextlib
@@ -51,7 +51,7 @@ def test_every_stage_before_a_session_ends_with_the_grace_time(host):
 
 
 def test_slow_bytes_do_not_extend_the_grace_time(host):
-    """In the name, in the first packet; and talk of one who is known."""
+    """In the name, in the first packet; and after authentication."""
     server = host(*GRACE)
     name, packet = connect_raw(server), connect_raw(server, says=NAME)
     talker = wire.authenticated(server)

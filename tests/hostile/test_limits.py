@@ -1,4 +1,4 @@
-"""One source that wants it all, and a crowd of them."""
+"""One source that takes all it can get, and many of them."""
 
 import contextlib
 import os
@@ -56,8 +56,8 @@ def test_established_session_makes_room_for_a_pending_one(serve):
 
 @pytest.mark.parametrize("sources, each", [(60, 4), (100, 1)])
 def test_flood_leaves_room_for_others(serve, links, sources, each):
-    """Silent connections of many sources fill every place; who comes from
-    another is in at his first try."""
+    """Silent connections of many sources fill every slot; a client of another
+    source gets in at its first attempt."""
     server = serve(*STRICT)
     for _ in range(each):
         for i in range(sources):
@@ -188,7 +188,7 @@ DEAR = ["--penalty-max", "24h"]
     ("no auth", 15, [*DEAR, "--penalty-no-auth", "1000",
                      "--penalty-min", "14500"])])
 def test_misbehaviour_is_penalized(serve, reason, count, terms):
-    """Each is let in until it has been too much."""
+    """Each is admitted until its source has too large a penalty."""
     server = serve(*STRICT, "--grace-time", "3", "--grace-jitter", "0", *terms)
     for _ in range(count):
         with connect_raw(server) as link:
@@ -206,7 +206,7 @@ def test_misbehaviour_is_penalized(serve, reason, count, terms):
 
 
 def test_killed_worker_is_not_penalized(serve):
-    """The kernel kills so where memory is short: it may hit anybody."""
+    """As the kernel does without memory, to any process."""
     server = serve(*STRICT)
     with connect_raw(server) as link:
         worker = int(server.logs(
@@ -217,8 +217,8 @@ def test_killed_worker_is_not_penalized(serve):
 
 
 def test_source_that_connects_too_often_is_blocked(serve, links):
-    """Two are served at once, the others are too many; and then it is told to
-    stay away."""
+    """Two are served at once, the others are too many, and then rejected for
+    their penalty."""
     server = serve(*STRICT, *DEAR, "--per-source-rate", "1",
                    "--penalty-no-auth", "1000", "--penalty-min", "1500")
     server.signal(signal.SIGSTOP)

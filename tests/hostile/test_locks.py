@@ -38,7 +38,7 @@ def test_worker_is_sandboxed_before_its_first_byte(server):
 
 
 def written_memory(pid):
-    """What PID has of its own, as far as it is not huge."""
+    """The private memory of PID, except huge mappings."""
     maps = pathlib.Path(f"/proc/{pid}/maps").read_text().splitlines()
     with open(f"/proc/{pid}/mem", "rb", buffering=0) as memory:
         for line in maps:

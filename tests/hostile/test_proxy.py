@@ -217,7 +217,7 @@ def test_dead_proxy_is_replaced_and_ends_no_session(proxied):
 
 
 def test_proxy_that_does_not_run_is_replaced(proxied):
-    """Stopped by a signal; and frozen, which nobody is told."""
+    """Stopped by a signal; and frozen, which is not reported to its parent."""
     first = proxy_pid(proxied)
     os.kill(first, signal.SIGSTOP)
     welcomes(proxied)

@@ -1,4 +1,4 @@
-"""A publisher that dies, hangs or does not stop talking."""
+"""A publisher that crashes, hangs or does not stop printing."""
 
 import itertools
 import re
@@ -52,7 +52,7 @@ def publishes(server):
 
 
 def recovers(server, whims):
-    """The next publisher that behaves is heard."""
+    """The next publisher that works gets its lines into the log."""
     whims.write_text("")
     server.signal(signal.SIGHUP)
     return publishes(server)

@@ -1,4 +1,4 @@
-"""Requests that nobody needs, in numbers that nobody needs."""
+"""Requests that no client needs, in excessive numbers."""
 
 import itertools
 import pathlib
@@ -143,7 +143,7 @@ def test_opened_and_closed_channels_leave_nothing(host):
 
 
 def quit(server, link, channel):
-    """Take leave of the renderer, which must have been in good health."""
+    """Quit the renderer, which must still have worked."""
     before = server.log.count("renderer-exited peer=127.0.0.1")
     link.send_message(wire.DATA, channel, "q")
     assert link.receive(wire.CLOSE)

@@ -26,7 +26,7 @@ def assert_back_soon(server):
 
 @contextlib.contextmanager
 def limited(pid, what, amount):
-    """PID may have no more than AMOUNT of WHAT meanwhile."""
+    """Limit the resource WHAT of PID to AMOUNT meanwhile."""
     before = resource.prlimit(pid, what)
     resource.prlimit(pid, what, (amount, before[1]))
     try:
@@ -78,7 +78,7 @@ def test_server_without_descriptors_recovers(tmp_path, keys):
 
 
 def test_launcher_is_restarted_once_descriptors_are_free(server):
-    """The one that died is replaced as soon as that can be."""
+    """A process that died is replaced as soon as possible."""
     visit = neighbour(server)
     (launcher,) = server.processes("resume-launcher")
     with limited(server.process.pid, resource.RLIMIT_NOFILE, 5):

@@ -1,4 +1,4 @@
-"""Processes that stop, die, or are told too much, beside a polite visitor."""
+"""Processes that stop, die or get too many requests, beside a visitor."""
 
 import contextlib
 import os

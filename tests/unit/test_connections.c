@@ -120,7 +120,7 @@ reaping_takes_off_what_is_left(void **state)
     connections_free(connections);
 }
 
-/* Workers that say so and stay: there are only so many processes. */
+/* Workers that report the end and do not exit: processes are limited, too. */
 static void
 processes_are_bounded_whatever_their_workers_say(void **state)
 {

@@ -1,4 +1,4 @@
-/* What a worker tells the launcher of a session: what is kept of a client's
+/* What a worker sends to the launcher for a session: what is kept of a client's
  * words, and what the launcher believes. */
 
 #include "unit.h"

@@ -69,7 +69,7 @@ test_letters_lose_their_accents(void **state)
     }
 }
 
-/* Who has a CJK set-up reads CJK; Greek and Cyrillic are wide there too,
+/* Readers with a CJK set-up read CJK; Greek and Cyrillic are wide there too,
  * but they are text. */
 static void
 test_narrow_keeps_other_scripts(void **state)

@@ -1,4 +1,4 @@
-/* What the answers to the one question tell about a terminal. */
+/* What the answers to the probe say about a terminal. */
 
 #include "unit.h"
 

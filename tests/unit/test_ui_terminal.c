@@ -103,7 +103,8 @@ test_odd_names_are_no_terminal(void **state)
         assert_null(terminal_entry(names[i]));
 }
 
-/* Who is asked for the background, and may be sent a title and links. */
+/* Which terminals are asked for the background, and are sent a title and
+ * links. */
 static void
 test_modern_terminals(void **state)
 {

@@ -226,7 +226,7 @@ test_mono_has_no_colour(void **state)
     }
 }
 
-/* Where colours cannot tell, brackets and reverse do. */
+/* Without colours, brackets and reverse video mark tags and the focus. */
 static void
 test_marks_without_colour(void **state)
 {

@@ -12,7 +12,7 @@
 #include "worker/visit.h"
 
 static char text[VISIT_TEXT_MAX];
-static int renderer; /* where it tells */
+static int renderer; /* its end of the pipe */
 
 static struct visit
 begin(void)

@@ -26,7 +26,7 @@ static const struct limits limits = {
 struct fake {
     char done[512];
     char said[TERMINAL_RESET_MAX];
-    int status; /* that the client was told */
+    int status; /* that the client was sent */
     bool gone;  /* the launcher is */
 };
 

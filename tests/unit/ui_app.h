@@ -1,9 +1,9 @@
 #pragma once
 
 /*
- * Somebody who visits a résumé with no terminal between: what they type
- * goes through the same parser, tables and pages, and what they see is the
- * canvas. It is 31 January 2026 for all of them.
+ * A visitor without a terminal: typed bytes go through the same parser, tables
+ * and pages as in a session, and the screen is the canvas. The date is always
+ * 31 January 2026.
  */
 
 #include <stdbool.h>
@@ -20,8 +20,8 @@ struct visitor {
     struct pointer pointer;
 };
 
-/* Begin to look at the résumé that JSON tells, NULL: that of the golden
- * screens, in a window of that size. */
+/* Open the résumé JSON, or that of the golden screens if it is NULL, in a
+ * window of that size. */
 void visitor_open(struct visitor *visitor, const char *json, int columns,
                   int rows);
 
@@ -38,11 +38,11 @@ void visitor_resize(struct visitor *visitor, int columns, int rows);
 /* Press and release the left button there. */
 void visitor_click(struct visitor *visitor, int row, int column);
 
-/* Let so much time pass. Returns whether the screen changed. */
+/* Let MILLISECONDS pass. Returns whether the screen changed. */
 bool visitor_wait(struct visitor *visitor, int milliseconds);
 
-/* A row of the screen without the blanks at its end; and the whole screen,
- * with '\n' after each row. Both until the next call. */
+/* Return a row of the screen without the blanks at its end, and the whole
+ * screen with '\n' after each row; valid until the next call. */
 const char *visitor_row(struct visitor *visitor, int row);
 const char *visitor_screen(struct visitor *visitor);
 
@@ -50,12 +50,12 @@ const char *visitor_screen(struct visitor *visitor);
 void assert_sees(struct visitor *visitor, const char *text);
 void assert_sees_not(struct visitor *visitor, const char *text);
 
-/* Where TEXT begins on the screen: the test fails where it is not there. */
+/* Find where TEXT begins on the screen; the test fails if it is not there. */
 void visitor_find(struct visitor *visitor, const char *text, int *row,
                   int *column);
 
-/* What has the focus: the name of an entry, a part of one, or a tag. */
+/* Returns what has the focus: the name of an entry, a part of one, or a tag. */
 const char *visitor_focus(struct visitor *visitor);
 
-/* Fail where something else has the focus, or its mark is not to be seen. */
+/* Fail if something else has the focus, or if its mark is not visible. */
 void assert_focus(struct visitor *visitor, const char *name);

@@ -1,6 +1,6 @@
 #pragma once
 
-/* What every unit test includes first: cmocka and what it wants before. */
+/* Every unit test includes this first: cmocka and the headers it needs. */
 
 #include <setjmp.h>
 #include <stdarg.h>
