@@ -127,7 +127,9 @@ file_transfer_is_done(const struct file_transfer *file_transfer,
 static void
 file_transfer_take(struct file_transfer *file_transfer, struct session *session)
 {
-    const char *input = session->input + session->start;
+    /* Without any input yet there is no buffer to point into. */
+    const char *input =
+        session->length > 0 ? session->input + session->start : "";
     size_t used;
 
     if (file_transfer->kind == FILE_TRANSFER_SFTP) {
