@@ -148,8 +148,12 @@ matcher_codepoint_before(const char *text, const char *at)
 static char32_t
 matcher_next(const char **text)
 {
-    if (**text > 0)
-        return (unsigned char)*(*text)++;
+    unsigned char byte = (unsigned char)**text;
+
+    if (byte > 0 && byte < 0x80) {
+        (*text)++;
+        return byte;
+    }
     return text_next(text);
 }
 
