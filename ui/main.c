@@ -191,6 +191,8 @@ main_serve_people(struct resumes *resumes, struct source *source,
     if (people.count == 0)
         return main_fail(&(struct error){.text = "no résumé can be read"});
     source->index = &resumes->index;
+    /* The zygote set the first person's accent. */
+    theme_set_accent(people.resume.accent);
     if (command == NULL && terminal != NULL)
         status = interactive_run(resumes, source, &people, terminal, NULL);
     return status < 0 ? command_run_people(command, &people) : status;

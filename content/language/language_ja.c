@@ -104,7 +104,7 @@ const struct language language_ja = {
 
             [WORD_OVERVIEW] = "概要",
             [WORD_SHORT_OVERVIEW] = "概要",
-            [WORD_SECTION_END] = "%s はここまで",
+            [WORD_SECTION_END] = "%sはここまで",
             [WORD_READ_ON] = "Space で次へ：%s",
             [WORD_READ_ON_FROM] = "Space で読み進む：%s",
             [WORD_UNTIL] = "%s まで",

@@ -50,7 +50,7 @@ multilingual_choose_own(struct multilingual *multilingual,
             warnings_note(warnings, WARNING_NOTE, "meta.language",
                           "missing; the owner's language is \"%s\"", own);
     }
-    if (*own != '\0' && strlen(own) < TRANSLATION_TAG_SIZE)
+    if (*own != '\0')
         translation_tags_add(tags, own);
     for (size_t i = 0; i < found.count && i < TRANSLATION_TAGS_MAX; i++)
         translation_tags_add(tags, found.tags[i]);
@@ -104,8 +104,7 @@ multilingual_read_own(struct multilingual *multilingual,
         json_deep_copy(multilingual->own), multilingual->file, warnings, error);
 
     /* A language that was guessed is the owner's, too. */
-    if (resume != NULL && multilingual->tags.count == 0 &&
-        strlen(resume->language) < TRANSLATION_TAG_SIZE)
+    if (resume != NULL && multilingual->tags.count == 0)
         translation_tags_add(&multilingual->tags, resume->language);
     return resume;
 }

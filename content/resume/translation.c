@@ -33,9 +33,32 @@ static const char *const identity_keys[] = {
 
 static const char *const date_keys[] = {"startDate", "date", "releaseDate"};
 
-void
-translation_tags_add(struct translation_tags *tags, const char *tag)
+/* Copy TAG; leave out the last subtags of one that is too long, and the
+ * singleton before them (RFC 4647, section 3.4): "de-CH-1901-x-private" becomes
+ * "de-CH-1901". */
+static void
+translation_tag_shorten(char out[TRANSLATION_TAG_SIZE], const char *tag)
 {
+    size_t length = strlen(tag);
+
+    while (length >= TRANSLATION_TAG_SIZE ||
+           (length < strlen(tag) && length > 2 &&
+            strchr("-_", tag[length - 2]) != NULL)) {
+        while (length > 0 && strchr("-_", tag[length - 1]) == NULL)
+            length--;
+        length -= length > 0;
+    }
+    snprintf(out, TRANSLATION_TAG_SIZE, "%.*s", (int)length, tag);
+}
+
+void
+translation_tags_add(struct translation_tags *tags, const char *whole)
+{
+    char tag[TRANSLATION_TAG_SIZE];
+
+    translation_tag_shorten(tag, whole);
+    if (*tag == '\0')
+        return;
     for (size_t i = 0; i < tags->count && i < TRANSLATION_TAGS_MAX; i++)
         if (strcasecmp(tags->tags[i], tag) == 0)
             return;

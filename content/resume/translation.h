@@ -19,8 +19,9 @@ struct translation_tags {
     size_t count; /* may exceed TRANSLATION_TAGS_MAX; the rest is not kept */
 };
 
-/* Add TAG unless TAGS have it. */
-void translation_tags_add(struct translation_tags *tags, const char *tag);
+/* Add WHOLE, shortened to TRANSLATION_TAG_SIZE - 1 bytes, unless TAGS have
+ * it. */
+void translation_tags_add(struct translation_tags *tags, const char *whole);
 
 /* Add the languages of the maps in ROOT with two languages or more. */
 void translation_tags_find(const json_t *root, struct translation_tags *tags);

@@ -53,6 +53,17 @@ def test_a_broken_edit_leaves_the_last_good_one(out, tmp_path):
     assert sorted(os.listdir(tmp_path)) == ["broken.json", "out"]
 
 
+def test_a_long_language_tag_loses_no_translation(out, tmp_path):
+    """The owner's tag was dropped where it was too long for the index, and the
+    first translation taken for the owner's own."""
+    (tmp_path / "cv.json").write_text(json.dumps({
+        "basics": {"name": "Ada"}, "meta": {"language": "de-CH-1901-x-aaaa"}}))
+    (tmp_path / "cv.fr.json").write_text('{"basics": {"label": "Peintre"}}')
+    assert publish(tmp_path / "cv.json", out).returncode == 0
+    assert (out / "index").read_text().splitlines()[1:] == [
+        "resume - de-CH-1901 .", "resume - fr fr"]
+
+
 def test_target_may_end_with_a_slash_or_be_a_symbolic_link(out, tmp_path):
     publish(SOURCE, f"{out}/")
     link = tmp_path / "link"

@@ -24,7 +24,7 @@ def resume(name, label, point, language="en", **meta):
 FILES = {
     "alice.json": resume("Alice Moreau", {"en": "Engineer",
                                           "de": "Entwicklerin"},
-                         "Ran it", host="cv.example.com",
+                         "Ran it", host="cv.example.com", accent="red",
                          availability={"status": "open",
                                        "label": "Free in March"}),
     "alice.fr.json": {"basics": {"label": "Ingénieure"}},
@@ -119,6 +119,8 @@ def test_files_are_those_of_the_person_and_the_language(many, tmp_path):
 def test_a_page_lists_the_people_and_l_changes_the_language(many):
     visit = many.visit("-l", "nobody")
     visit.shows("Free in March")
+    for accent in b"38;5;210", b"38;5;124", b"38;5;167":
+        assert accent not in visit.output  # the list has nobody's accent
     for key in "sL":  # nobody's contact page, and no résumé in one language
         visit.type("k")
         visit.shows("Enter go there")

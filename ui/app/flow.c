@@ -141,6 +141,13 @@ flow_put(struct flow *flow, int column, int end, enum role role,
     return flow_add_words(flow, column, role, "…", strlen("…"), item);
 }
 
+void
+flow_put_line(struct flow *flow, int column, enum role role, const char *text,
+              size_t length)
+{
+    flow_add_words(flow, column, role, text, length, FLOW_NO_ITEM);
+}
+
 int
 flow_right(struct flow *flow, enum role role, const char *text)
 {

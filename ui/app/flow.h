@@ -54,6 +54,11 @@ void flow_gap(struct flow *flow);
 int flow_put(struct flow *flow, int column, int end, enum role role,
              const char *text);
 
+/* Add the first LENGTH bytes of TEXT, which fit, to the current row at
+ * COLUMN. */
+void flow_put_line(struct flow *flow, int column, enum role role,
+                   const char *text, size_t length);
+
 /* Add TEXT to the current row, right-aligned. Returns its first column. */
 int flow_right(struct flow *flow, enum role role, const char *text);
 

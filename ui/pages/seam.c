@@ -7,7 +7,7 @@
 #include "text/text.h"
 
 #define INDENT      3  /* columns of the dashes before the text */
-#define NAMES_FROM  3  /* rows below the rule, the last of which stays blank */
+#define NAMES_FROM  3  /* rows below the rule for a part of the names */
 #define DETAIL_FROM 12 /* columns right of the name, to have the detail */
 
 /* Returns the page after that of VIEW; app->view_count after the last. */
@@ -108,13 +108,14 @@ seam_draw(const struct view *view, const struct app *app, struct canvas *canvas,
           const struct area *area)
 {
     const struct section *next = seam_next_section(view, app);
-    int at = (int)view->flow.row_count - view->scroll, last = area->rows - 1;
+    int at = (int)view->flow.row_count - view->scroll;
+    int room = area->rows - at, last = area->rows - 1;
     int column = area->column + INDENT, columns = area->columns - INDENT;
 
-    if (next == NULL || area->rows - at < NAMES_FROM)
+    if (next == NULL || (room < NAMES_FROM && room < (int)next->entries.count))
         return;
-    for (size_t i = 0; i < next->entries.count && at < last; i++, at++) {
-        if (at + 1 == last && i + 1 < next->entries.count)
+    for (size_t i = 0; i < next->entries.count && at <= last; i++, at++) {
+        if (at == last && i + 1 < next->entries.count)
             canvas_text(canvas, area->row + at, column, ROLE_MUTED, "…");
         else
             seam_draw_name(canvas, area->row + at, column, columns, next->kind,

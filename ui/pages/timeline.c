@@ -227,8 +227,7 @@ timeline_fill_entry(const struct timeline *timeline, const struct rung *rung,
 }
 
 static void
-timeline_fill(const struct timeline *timeline, const struct rung *rung,
-              enum timeline_cell row[])
+timeline_fill_grid(const struct timeline *timeline, enum timeline_cell row[])
 {
     int month = timeline_tick(timeline, timeline->first / 12);
 
@@ -236,6 +235,13 @@ timeline_fill(const struct timeline *timeline, const struct rung *rung,
         row[i] = CELL_BLANK;
     for (; month < timeline->last; month += 12 * timeline->step)
         row[timeline_column(timeline, month)] = CELL_GRID;
+}
+
+static void
+timeline_fill(const struct timeline *timeline, const struct rung *rung,
+              enum timeline_cell row[])
+{
+    timeline_fill_grid(timeline, row);
     if (rung->entry != NULL) {
         timeline_fill_entry(timeline, rung, row);
         return;
@@ -269,22 +275,34 @@ timeline_flow_cells(struct flow *flow, const struct timeline *timeline,
     }
 }
 
+/* Add the row of RUNG; one whose label wraps has further rows, with the grid
+ * alone. */
 static void
 timeline_flow_rung(struct flow *flow, const struct timeline *timeline, int i)
 {
     const struct rung *rung = &timeline->rungs[i];
+    const char *label =
+        timeline_label(flow, timeline, rung, timeline_label_max(flow));
+    const char *line;
     enum timeline_cell row[CELLS_MAX];
+    size_t length;
 
-    flow_row(flow, i, true);
-    if (timeline->chart_width >= CHART_MIN) {
-        timeline_fill(timeline, rung, row);
-        timeline_flow_cells(flow, timeline, row);
+    for (bool first = true;
+         (line = text_wrap(&label, (size_t)timeline->label_width, &length)) !=
+         NULL;
+         first = false) {
+        flow_row(flow, i, first);
+        if (timeline->chart_width >= CHART_MIN) {
+            if (first)
+                timeline_fill(timeline, rung, row);
+            else
+                timeline_fill_grid(timeline, row);
+            timeline_flow_cells(flow, timeline, row);
+        }
+        if (first && timeline->dates_width > 0)
+            flow_right(flow, ROLE_MUTED, timeline_dates(flow, timeline, rung));
+        flow_put_line(flow, 0, ROLE_TEXT, line, length);
     }
-    if (timeline->dates_width > 0)
-        flow_right(flow, ROLE_MUTED, timeline_dates(flow, timeline, rung));
-    flow_wrap_within(
-        flow, 0, timeline->label_width, ROLE_TEXT,
-        timeline_label(flow, timeline, rung, timeline_label_max(flow)));
 }
 
 void

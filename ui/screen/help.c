@@ -13,7 +13,7 @@
 #define KEYS_SHOWN   2 /* maximum keys of each action */
 #define KEYS_COMPACT 1
 #define ROWS_MAX     ACTION_COUNT
-#define LINES_MAX    6 /* below the keys */
+#define LINES_MAX    7 /* below the keys */
 #define COLUMN_GAP   3
 #define TEXT_SIZE    128
 
@@ -158,11 +158,18 @@ help_compose_lines(struct help *help, const struct app *app)
     }
     help_add_line(help, ROLE_MUTED,
                   language_word(language, WORD_PLAIN_TEXT_HINT), "", "");
+    if (app->files.single && !links_has_host(app->resume)) {
+        help_add_line(help, ROLE_TEXT, SOURCE_SINGLE_TEXT, "", "");
+        return;
+    }
     help_add_line(help, ROLE_TEXT, "ssh ", host, " text");
     if (strchr(host, '@') == NULL)
         help_add_line(help, ROLE_TEXT, "ssh plain@", host, "");
     help_add_line(help, ROLE_TEXT, "ACCESSIBLE=1 ssh -o SendEnv=ACCESSIBLE ",
                   host, "");
+    if (!links_has_host(app->resume))
+        help_add_line(help, ROLE_MUTED,
+                      language_word(language, WORD_CONTACT_HOST), "", "");
 }
 
 /* Divide the keys into COLUMNS lists. Returns the columns that they need. */

@@ -40,38 +40,27 @@ ticker_cycle_columns(const struct strings *words)
     return columns;
 }
 
-/* Draw the part of TEXT, placed at COLUMN, that lies in [LEFT, END). Returns
- * the column after TEXT. */
-static int
-ticker_draw_clipped(struct canvas *canvas, int row, int column, int left,
-                    int end, enum role role, const char *text)
-{
-    while (*text != '\0') {
-        const char *next = text;
-        int width = text_char_width(text_next(&next));
-
-        if (column >= left && column + width <= end)
-            canvas_put(canvas, row, column, role, text, (size_t)(next - text),
-                       width);
-        column += width;
-        text = next;
-    }
-    return column;
-}
-
+/* Draw the words that are in the row as a whole: a part of one says nothing. */
 void
 ticker_draw(const struct ticker *ticker, const struct strings *words,
             struct canvas *canvas, int row, int column, int columns)
 {
     int cycle = ticker_cycle_columns(words);
     int at, end = column + columns;
+    bool joined = false;
 
     if (cycle == 0)
         return;
     at = column - ticker->position % cycle;
     for (size_t i = 0; at < end; i = (i + 1) % words->count) {
-        at = ticker_draw_clipped(canvas, row, at, column, end, ROLE_MUTED,
-                                 words->items[i]);
-        at = ticker_draw_clipped(canvas, row, at, column, end, ROLE_MUTED, GAP);
+        int width = (int)text_width(words->items[i]);
+
+        if (at >= column && at + width <= end) {
+            if (joined)
+                canvas_text(canvas, row, at - GAP_COLUMNS, ROLE_MUTED, GAP);
+            canvas_text(canvas, row, at, ROLE_MUTED, words->items[i]);
+            joined = true;
+        }
+        at += width + GAP_COLUMNS;
     }
 }
