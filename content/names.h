@@ -1,9 +1,9 @@
 #pragma once
 
-/* Login names that fit several things: resume-sshd(8) says which one wins. */
+/* Login names with several meanings. resume-sshd(8) says which one counts. */
 
 struct editions;
 
-/* Warn of each person and each audience whose name is also that of something
- * else, in the edition in the owner's language; of each pair once. */
+/* Warn about each person and each audience whose name has another meaning, in
+ * the edition in the owner's language; once for each pair. */
 void names_check(const struct editions *editions);

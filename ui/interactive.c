@@ -245,7 +245,7 @@ interactive_show(struct interactive *interactive)
     }
     if (interactive_draw(interactive) < 0)
         return -1;
-    visit_tell_screen(app);
+    visit_report_screen(app);
     terminal_set_mouse(app->mouse);
     if (app->copy != NULL)
         osc_copy(app->copy);

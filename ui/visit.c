@@ -7,7 +7,7 @@
 #include "sshd/base/visit_message.h"
 
 static int visit_fd = -1;
-static const char *visit_page; /* that was told last, or NULL */
+static const char *visit_page; /* reported last, or NULL */
 
 void
 visit_open(void)
@@ -19,7 +19,7 @@ visit_open(void)
 
 /* One write(2); a pipe that is full loses the message. */
 static void
-visit_tell(enum visit_kind kind, const char *name)
+visit_report(enum visit_kind kind, const char *name)
 {
     struct visit_message message = {.kind = (unsigned char)kind};
 
@@ -31,15 +31,15 @@ visit_tell(enum visit_kind kind, const char *name)
 }
 
 void
-visit_tell_page(const char *key)
+visit_report_page(const char *key)
 {
-    visit_tell(VISIT_PAGE, key);
+    visit_report(VISIT_PAGE, key);
 }
 
 void
-visit_tell_document(const char *name)
+visit_report_document(const char *name)
 {
-    visit_tell(VISIT_DOCUMENT, name);
+    visit_report(VISIT_DOCUMENT, name);
 }
 
 /* Returns the key of the page that APP shows. */
@@ -54,12 +54,12 @@ visit_screen_key(const struct app *app)
 }
 
 void
-visit_tell_screen(const struct app *app)
+visit_report_screen(const struct app *app)
 {
     const char *key = visit_screen_key(app);
 
     if (key == visit_page)
         return;
     visit_page = key;
-    visit_tell_page(key);
+    visit_report_page(key);
 }

@@ -1,9 +1,9 @@
 #pragma once
 
 /*
- * Tells resume-sshd what a visitor reads (sshd/base/visit_message.h): the keys
- * of pages, the names of documents; nothing that is typed. At
- * the owner's desk, and under another server, it does nothing.
+ * Reports to resume-sshd what a visitor reads (sshd/base/visit_message.h): the
+ * keys of pages and the names of documents, but nothing that is typed. Without
+ * resume-sshd it does nothing.
  */
 
 struct app;
@@ -11,9 +11,10 @@ struct app;
 /* Find the pipe to resume-sshd, if there is one. */
 void visit_open(void);
 
-/* The screens show APP: tell the page if it is another than before. */
-void visit_tell_screen(const struct app *app);
+/* Report the page that APP shows, unless it is the one reported last. */
+void visit_report_screen(const struct app *app);
 
-/* A command prints the part KEY of the résumé, or the document NAME. */
-void visit_tell_page(const char *key);
-void visit_tell_document(const char *name);
+/* Report that a command prints the part KEY of the résumé, or the document
+ * NAME. */
+void visit_report_page(const char *key);
+void visit_report_document(const char *name);

@@ -34,7 +34,7 @@ date_make(int year, int month, int day)
 }
 
 /* Read a number of up to four digits at *TEXT and advance past it. Returns -1
- * if there is none. */
+ * without one. */
 static int
 date_read_number(const char **text, int *digits)
 {
@@ -46,7 +46,7 @@ date_read_number(const char **text, int *digits)
 }
 
 /* Read a month name at *TEXT ("Mar", "March", "März", "sept.") and advance past
- * it. Returns 0 if there is none. */
+ * it. Returns 0 without one. */
 static int
 date_read_month_name(const char **text)
 {

@@ -159,7 +159,7 @@ guess_count_word(struct language_guess *guess, const char *word, size_t length)
         guess->words[i] += strstr(vocabularies[i].words, padded) != NULL;
 }
 
-/* A word as it is read; `length` goes on counting where BYTES are too few. */
+/* A word while it is read; `length` also counts the bytes that do not fit. */
 struct guess_word {
     char bytes[40];
     size_t length;

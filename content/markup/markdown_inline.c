@@ -47,7 +47,7 @@ markdown_look(const struct markdown_state *state)
 }
 
 /* Length of the bare URL at TEXT, of LEFT bytes, without a full stop after it;
- * 0 if there is none. */
+ * 0 without one. */
 static size_t
 markdown_address_length(const char *text, size_t left)
 {

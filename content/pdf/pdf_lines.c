@@ -74,7 +74,7 @@ pdf_lines_add_lines(GArray *lines, const struct pdf_block *block,
 }
 
 /* Find the end of the page that begins at line FIRST and is full at line FULL:
- * the last permitted break, or FULL if there is none. */
+ * the last permitted break, or FULL without one. */
 static guint
 pdf_lines_find_break(const GArray *lines, guint first, guint full)
 {

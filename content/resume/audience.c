@@ -133,7 +133,9 @@ audience_name_is_good(struct reader *reader, const char *name,
                       const struct resume *resume)
 {
     if (strcasecmp(name, EVERYBODY) == 0) {
-        reader_warn(reader, "\"%.40s\" is who has no name; left out", name);
+        reader_warn(reader,
+                    "\"%.40s\" stands for readers of no audience; left out",
+                    name);
         return false;
     }
     if (!published_index_is_name(name)) {

@@ -1,13 +1,13 @@
 #pragma once
 
 /*
- * Audiences: the readers that meta.ssh.audiences names. Who connects as
- * `ssh NAME@HOST` is greeted in their own words, finds a cover letter, the
- * sections in another order and other points first.
+ * Audiences: the readers that meta.ssh.audiences names. `ssh NAME@HOST` shows
+ * them a greeting of their own, a cover letter, the sections in another order
+ * and other points first.
  *
- * The published resume.json has none of this, because everybody may take it:
+ * The published resume.json, which everybody may download, has none of this:
  * resume-publish writes it beside the documents, as the file AUDIENCES_FILE,
- * which no client is handed.
+ * which no client can download.
  */
 
 #include <jansson.h>

@@ -182,7 +182,7 @@ extern const struct resume resume_empty;
 /* section_key() is the JSON key of a section ("work"), which is also its name
  * on the command line. resume_section() finds the section by its key or by
  * another name ("experience"); NULL if RESUME lacks it.
- * resume_section_called() finds it also by its title in RESUME\'s language. */
+ * resume_section_called() finds it also by its title in RESUME's language. */
 const char *section_key(enum section_kind kind);
 const struct section *resume_section(const struct resume *resume,
                                      const char *key);

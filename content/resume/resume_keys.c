@@ -199,7 +199,7 @@ static const struct key group_keys[] = {
 #define IN(member) offsetof(struct entry, member)
 #define TITLED     IN(title), IN(summary)
 #define NOTED      IN(title), IN(note)
-#define TOLD       IN(summary), IN(summary)
+#define QUOTED     IN(summary), IN(summary)
 
 const struct shape section_shapes[SECTION_KINDS] = {
     [SECTION_WORK] = {work_keys, WORD_EXPERIENCE, true, false, TITLED},
@@ -214,8 +214,9 @@ const struct shape section_shapes[SECTION_KINDS] = {
                               false, TITLED},
     [SECTION_LANGUAGES] = {language_keys, WORD_LANGUAGES, false, false, NOTED},
     [SECTION_INTERESTS] = {interest_keys, WORD_INTERESTS, false, false, TITLED},
-    [SECTION_REFERENCES] = {reference_keys, WORD_REFERENCES, false, false, TOLD},
-    [SECTION_LETTER] = {reference_keys, WORD_LETTER, false, false, TOLD},
+    [SECTION_REFERENCES] = {reference_keys, WORD_REFERENCES, false, false,
+                            QUOTED},
+    [SECTION_LETTER] = {reference_keys, WORD_LETTER, false, false, QUOTED},
     [SECTION_PEOPLE] = {reference_keys, WORD_PEOPLE, false, false, TITLED},
 };
 

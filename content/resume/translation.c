@@ -25,7 +25,7 @@ static const char *const neutral_keys[] = {
     NULL,
 };
 
-/* What tells that two items are the same in two languages. */
+/* Keys whose equal values identify one item in two languages. */
 static const char *const identity_keys[] = {
     "name", "company", "organization", "institution", "network",
     "url",  "website", "startDate",    "date",        "releaseDate",

@@ -11,8 +11,9 @@
 
 #include "base/array.h"
 
-/* What linux/landlock.h of Debian 12 has only the first field of. Kernels take
- * a longer struct than theirs while the rest of it is zero. */
+/* The kernel's struct landlock_ruleset_attr, of which Debian 12's
+ * linux/landlock.h has only the first field. Older kernels accept a longer
+ * struct than theirs if the rest of it is zero. */
 struct landlock_attributes {
     uint64_t files, network, scopes;
 };
@@ -21,8 +22,8 @@ struct landlock_attributes {
 #define BIND_CONNECT  3ULL                    /* of TCP */
 #define SOCKET_SIGNAL 3ULL /* abstract Unix sockets, signals */
 
-/* By version, from 1. The accesses to files: from 5 on also ioctl(2) on
- * devices, which descriptors that are open already keep. */
+/* By version, from 1. From 5 on, the accesses to files include ioctl(2) on
+ * devices; open descriptors keep it. */
 static const struct landlock_attributes landlock_versions[] = {
     {FILES(13), 0, 0},
     {FILES(14), 0, 0},

@@ -115,8 +115,8 @@ static int
 seccomp_add_tables(scmp_filter_ctx context,
                    const struct seccomp_table *const *tables, size_t count)
 {
-    /* A tree, not a chain: the kernel walks a new filter once for each call
-     * there is. */
+    /* A tree, not a chain: the kernel evaluates a new filter once for each
+     * system call number. */
     int outcome = seccomp_attr_set(context, SCMP_FLTATR_CTL_OPTIMIZE, 2);
 
     if (outcome == 0)
@@ -197,9 +197,9 @@ seccomp_filter_build(struct seccomp_filter *filter,
     scmp_filter_ctx context;
     int outcome = -ENOMEM;
 
-    /* libseccomp asks the kernel which actions it may write into a filter,
-     * and Valgrind, which lacks seccomp(2), answers that there are none. The
-     * filter is exported and not loaded: what it may hold is known. */
+    /* libseccomp asks the kernel which actions a filter may have, and refuses
+     * all of them under Valgrind, which lacks seccomp(2). This filter is
+     * exported, not loaded, so set the level of the actions that it needs. */
     seccomp_api_set(API_KILL_PROCESS);
     context = seccomp_init(SCMP_ACT_ERRNO(EPERM));
     *filter = (struct seccomp_filter){0};

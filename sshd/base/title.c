@@ -12,8 +12,8 @@ static struct {
     size_t used; /* bytes that may not be zero */
 } area;
 
-/* For leak checkers, which see a block that something points to; volatile, or
- * the optimizer drops what nothing reads. */
+/* Keeps the block reachable for leak checkers; volatile, because the optimizer
+ * would drop a variable that is never read. */
 static char **volatile argv_copy, **volatile environ_copy;
 
 /* Where the strings of LIST, which ends in NULL, end if the first of them lies
@@ -77,7 +77,8 @@ title_set(const char *name, const char *title)
     if (length > area.size - 1)
         length = area.size - 1;
     memcpy(area.start, title, length);
-    /* Not all of it again: a page that is written to is no longer shared. */
+    /* Do not overwrite the rest again: a page that is written to is no longer
+     * shared. */
     if (area.used > length)
         memset(area.start + length, 0, area.used - length);
     area.used = length;

@@ -1,13 +1,13 @@
 #pragma once
 
 /*
- * What a renderer tells the worker of its session, over a pipe that the
+ * What a renderer reports to the worker of its session, over a pipe that the
  * launcher makes for the two: one message, of fixed size, for each page that
  * comes onto the screen, and for each document or section that a command
  * prints. What a visitor types is in none of them.
  *
  * The renderer finds the pipe at the descriptor whose number is in the
- * environment variable VISIT_VARIABLE; at the owner's desk there is none.
+ * environment variable VISIT_VARIABLE; without resume-sshd it is not set.
  */
 
 #include <stdbool.h>

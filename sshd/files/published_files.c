@@ -24,8 +24,8 @@ published_files_is_name(const char *name)
            name[strspn(name, PUBLISHED_NAME_CHARACTERS)] == '\0';
 }
 
-/* Move FD out of the way of the descriptors that a worker opens, whose number
- * is limited. Returns the new one, or FD. */
+/* Move FD above the descriptors that a worker opens, whose number is limited.
+ * Returns the new descriptor, or FD. */
 static int
 published_files_move(int fd)
 {

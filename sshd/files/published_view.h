@@ -37,7 +37,7 @@ struct published_node {
     char path[PUBLISHED_PATH_MAX + 1]; /* absolute, without "." and ".." */
     bool is_directory, is_root;
     const struct published_folder *folder; /* of a directory or a file */
-    const struct published_file *file;     /* NULL: there is none */
+    const struct published_file *file; /* NULL: a directory, or no such file */
 };
 
 /* Fill VIEW for the login name USER and LOCALE. FILES are borrowed. */

@@ -48,7 +48,8 @@ sftp_answer_status(struct outbuf *reply, uint32_t id, enum sftp_status status)
     sftp_answer_message(reply, id, status, messages[status]);
 }
 
-/* What an answer says of a file, or of a directory where `file` is NULL. */
+/* The attributes of a file in an answer, or of a directory if `file` is NULL.
+ * */
 struct sftp_facts {
     const struct published_file *file;
     time_t changed;
@@ -328,8 +329,8 @@ sftp_on_fstat(struct sftp *sftp, struct sftp_reader *request, uint32_t id,
                                sftp->handles[index].file);
 }
 
-/* A name without a file has a path, too: clients ask for it before an
- * upload. */
+/* Also resolves a name that no file has: clients ask for it before an upload.
+ * */
 static void
 sftp_on_realpath(struct sftp *sftp, struct sftp_reader *request, uint32_t id,
                  struct outbuf *reply)

@@ -35,7 +35,8 @@
 #define CONNECT 's'
 #define RENEW   'r'
 
-/* A worker's connection: there as long as the worker or its renderer lives. */
+/* A worker's connection. It exists until the worker and its renderer have
+ * ended. */
 struct client {
     struct client *next;
     int fd; /* -1: the worker is gone */
@@ -43,7 +44,7 @@ struct client {
     uint64_t kill_at; /* of an abandoned or stopped renderer */
 };
 
-/* Sources of events that are no clients: told apart by address. */
+/* Event sources other than clients. Only their addresses are used. */
 static struct client supervisor, exited, zygote_event;
 
 static const struct program *shown;
@@ -73,7 +74,7 @@ launcher_reply_to(const struct client *client,
                 started ? client->renderer.end_count : 0);
 }
 
-/* Nobody waits until it is ready: until then renderers are executed. */
+/* Does not wait for the zygote; renderers are executed until it is ready. */
 static void
 launcher_open_zygote(uint64_t now)
 {
@@ -232,11 +233,11 @@ static void
 launcher_reap(void)
 {
     static uint64_t used; /* by all children up to now */
-    pid_t pid, told = 0;
+    pid_t pid, first = 0; /* the child that SIGCHLD names */
     int status;
 
-    process_signalfd_read(child_signals, &told);
-    while ((pid = process_changed(&told, &status, WUNTRACED | WCONTINUED)) >
+    process_signalfd_read(child_signals, &first);
+    while ((pid = process_changed(&first, &status, WUNTRACED | WCONTINUED)) >
            0) {
         uint64_t before = used;
 
@@ -245,8 +246,8 @@ launcher_reap(void)
     }
 }
 
-/* Where there is no memory for a worker, its connection is closed, which it
- * notices. */
+/* Without memory for a worker, close its connection, which the worker notices.
+ * */
 static void
 launcher_add_client(int fd)
 {

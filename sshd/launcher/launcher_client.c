@@ -50,7 +50,7 @@ launcher_client_receive(struct launcher_client *launcher,
         return 0;
     if (n != (ssize_t)sizeof(report->reply))
         return -1;
-    /* Fewer came than were sent where we have no room for them. */
+    /* This process had no room for all descriptors that were sent. */
     if (report->reply.event == LAUNCHER_STARTED && report->end_count != 2 &&
         report->end_count != RENDERER_ENDS_MAX)
         return -1;

@@ -50,7 +50,7 @@ int launcher_client_start(struct launcher_client *launcher,
 /* Send the renderer SIGNAL, if it lives. Returns -1 and errno. */
 int launcher_client_signal(struct launcher_client *launcher, int signal);
 
-/* The next report: 1 with REPORT filled, 0 where there is none yet, -1 where
- * the launcher is gone, or what it sent did not come in whole. */
+/* The next report: 1 with REPORT filled, 0 if none has come, -1 if
+ * the launcher is gone or sent an incomplete message. */
 int launcher_client_receive(struct launcher_client *launcher,
                             struct launcher_report *report);

@@ -66,7 +66,7 @@ renderer_build_environment(char **environment, const struct program *program,
 }
 
 /* In the child: become PROGRAM on its ENDS, one for all three streams or one
- * each, and the visit's pipe. What fails is told to TROUBLE. */
+ * each, and the visit's pipe. Writes the errno of a failure to TROUBLE. */
 static _Noreturn void
 renderer_become(const struct program *program, char *const *environment,
                 const int *ends, size_t count, int trouble)
@@ -92,8 +92,8 @@ renderer_become(const struct program *program, char *const *environment,
     _exit(127);
 }
 
-/* Input is raw, so that an early Ctrl-C is a key and no signal; output keeps
- * turning LF into CR LF for what just prints. */
+/* Input is raw, so that an early Ctrl-C is a key and not a signal. Output
+ * still turns LF into CR LF, for programs that only print. */
 static int
 renderer_open_terminal(int *ours, int *theirs)
 {
@@ -185,7 +185,8 @@ renderer_execute(struct renderer *renderer, const struct program *program,
     return error;
 }
 
-/* What is to be the renderer's ends, and ours. Returns 0 or an errno. */
+/* Open the descriptors for the renderer and those for the worker. Returns 0 or
+ * an errno. */
 static int
 renderer_open_ends(struct renderer *renderer, bool terminal, int *theirs)
 {
@@ -208,8 +209,8 @@ renderer_open_ends(struct renderer *renderer, bool terminal, int *theirs)
     return 0;
 }
 
-/* Fork it from ZYGOTE, where that can; else start PROGRAM anew. Returns 0 or
- * an errno. */
+/* Fork it from ZYGOTE if that is ready; otherwise execute PROGRAM. Returns 0
+ * or an errno. */
 static int
 renderer_fork_or_execute(struct renderer *renderer, struct zygote *zygote,
                          const struct program *program,

@@ -17,7 +17,7 @@
 
 struct program;
 
-/* All zero: there is none. */
+/* All zero: not running. */
 struct zygote {
     pid_t pid;
     int fd;
@@ -31,8 +31,7 @@ int zygote_open(struct zygote *zygote, const struct program *program);
 /* Its descriptor is readable: it is ready, or gone. */
 void zygote_receive(struct zygote *zygote);
 
-/* Let it exit; the renderers that it forked stay. Nothing where there is none.
- */
+/* Let it exit, if it runs; the renderers that it forked stay. */
 void zygote_close(struct zygote *zygote);
 
 /* Have a renderer forked with the COUNT descriptors FDS, 2 or 4, which stay

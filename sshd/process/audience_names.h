@@ -2,8 +2,8 @@
 
 /*
  * The audiences that a snapshot has named since the server started, each with
- * a number that it keeps: the one byte that a worker may tell the supervisor
- * of a login name (session_kind.h).
+ * a number that it keeps: a worker reports the login name to the
+ * supervisor as this one byte (session_kind.h).
  */
 
 #include "base/published_index.h"

@@ -1,8 +1,8 @@
 #pragma once
 
 /*
- * Limits of one session, as the owner sets them. Each is one row of the table
- * in options.c.
+ * Limits of one session, as the owner sets them. Each is one row of the
+ * table in options_table.c.
  */
 
 /* Seconds past its deadline after which SIGALRM ends a worker that did not end

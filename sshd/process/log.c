@@ -18,7 +18,7 @@ static struct log_style style;
 static _Thread_local const char *peer = "";
 static _Thread_local unsigned long lost; /* lines that found no room */
 
-/* Whether standard error is the very stream that systemd gave us. */
+/* Whether standard error is the stream that systemd opened for the service. */
 static bool
 log_is_journal(void)
 {
@@ -32,9 +32,10 @@ log_is_journal(void)
            status.st_ino == inode;
 }
 
-/* Have standard error never block. Its description may be shared with a shell:
- * open it anew. That is impossible for a socket, which is systemd's and ours
- * alone, and for a file of another user. */
+/* Make standard error non-blocking. Open it again first, because its
+ * description may be shared with a shell. That is impossible for a socket,
+ * which only systemd and this service share, and for a file of another user.
+ * */
 static void
 log_open(void)
 {

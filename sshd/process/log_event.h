@@ -1,7 +1,7 @@
 #pragma once
 
 /*
- * What the log tells: its events, and the fields of a line.
+ * What the log contains: its events, and the fields of a line.
  */
 
 #include <stddef.h>

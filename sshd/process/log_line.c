@@ -49,7 +49,7 @@ log_line_append_text(struct log_line *line, const char *text)
 }
 
 /* The length of the well-formed, printable UTF-8 character at the start of
- * BYTES; 0 where there is none. */
+ * BYTES; 0 without one. */
 static size_t
 log_line_printable(const unsigned char *bytes, size_t length)
 {

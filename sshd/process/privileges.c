@@ -55,7 +55,7 @@ privileges_become(const struct user *user)
         setresuid(user->uid, user->uid, user->uid) < 0)
         return -1;
     errno = EPERM;
-    return setuid(0) == 0 ? -1 : 0; /* that must not work */
+    return setuid(0) == 0 ? -1 : 0; /* which must fail */
 }
 
 void

@@ -14,7 +14,7 @@
 #include "base/seccomp.h"
 #include "process/privileges.h"
 
-/* What both roles need beside the basics. */
+/* What both roles need in addition to the basics. */
 static const struct seccomp_rule common_rules[] = {
     SECCOMP_CALL(recvfrom),
     SECCOMP_CALL(sendto),
@@ -58,7 +58,8 @@ static const struct seccomp_rule proxy_rules[] = {
     SECCOMP_CALL(accept4),
 };
 
-/* No program of ours tries these: the process was taken over, and is killed. */
+/* These programs never make these calls: a process that does was compromised,
+ * and is killed. */
 static const struct seccomp_rule fatal_rules[] = {
     SECCOMP_CALL(execve),         SECCOMP_CALL(execveat),
     SECCOMP_CALL(socket),         SECCOMP_CALL(connect),

@@ -92,8 +92,8 @@ proxy_reader_oldest(void)
     return oldest;
 }
 
-/* Make room for one more connection, if need be by dropping the oldest.
- * Returns false where there is none. */
+/* Make room for one more connection, by dropping the oldest if
+ * necessary. Returns false if no room can be made. */
 static bool
 proxy_reader_make_room(int parent_fd)
 {

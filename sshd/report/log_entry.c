@@ -32,8 +32,8 @@ log_entry_add(struct log_entry *entry, const char *name, const char *value)
 }
 
 /* Take a string, behind its opening quote, at *AT: remove the backslashes, and
- * end it with a NUL. Leaves *AT behind the closing quote. Returns NULL where
- * there is none. */
+ * end it with a NUL. Leaves *AT behind the closing quote. Returns NULL
+ * without one. */
 static char *
 log_entry_take_string(char **at)
 {

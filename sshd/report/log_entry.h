@@ -24,5 +24,5 @@ struct log_entry {
  * entry. */
 bool log_entry_parse(struct log_entry *entry, char *line);
 
-/* The value of the field NAME; "" where there is none. */
+/* The value of the field NAME; "" without one. */
 const char *log_entry_value(const struct log_entry *entry, const char *name);

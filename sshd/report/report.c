@@ -12,7 +12,7 @@
 #define CONNECTIONS_MAX 1000000000 /* that one line sums up */
 #define LINE_MAX_BYTES  8192       /* twice the longest line of the log */
 
-/* A session that is over, as its last line tells. */
+/* A session that has ended, from its last line of the log. */
 struct report_visit {
     const char *date, *audience;
     const struct log_entry *entry;
@@ -28,8 +28,8 @@ report_is_name(const char *name)
     return true;
 }
 
-/* Returns a count to add to; NULL without memory, or where a name is one that a
- * log never has. */
+/* Returns the count to add to; NULL without memory, or for a name that the log
+ * never has. */
 static struct tally_count *
 report_find(const struct report *report, const struct report_visit *visit,
             enum tally_kind kind, const char *name)

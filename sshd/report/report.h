@@ -21,7 +21,7 @@ struct report {
     unsigned long undated;
 };
 
-/* Count what the lines of INPUT tell. */
+/* Count the events in the lines of INPUT. */
 void report_read(struct report *report, FILE *input);
 
 /* Print a table, or JSON, to OUTPUT. */

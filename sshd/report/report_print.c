@@ -3,8 +3,8 @@
 #include "report/report.h"
 #include "report/tally.h"
 
-/* What one kind of count is called: in the table, and the list in JSON that
- * its counts are members of, with the name of the name. */
+/* The names of one kind of count: in the table, of its list in JSON, and of
+ * the member that has its name. */
 static const struct {
     const char *row, *list, *name;
     bool timed;
@@ -19,7 +19,7 @@ static const struct {
     [TALLY_DROPPED] = {"dropped", "dropped", "reason", false},
 };
 
-/* Where to, and what was printed last. */
+/* The output, and what was printed last. */
 struct print {
     FILE *output;
     const char *week, *audience;
@@ -86,8 +86,8 @@ print_close_week(struct print *print)
         fputs(*print->audience != '\0' ? "}]}" : "}", print->output);
 }
 
-/* Open what COUNT belongs to: a week with the list of its audiences, then one
- * audience; what belongs to none stands beside that list. */
+/* Open the objects that COUNT is in: a week with the list of its audiences,
+ * then one audience. A count of no audience is beside that list. */
 static void
 print_open(struct print *print, const struct tally_count *count)
 {

@@ -48,7 +48,7 @@ tally_compare(const void *a, const void *b)
     return order != 0 ? order : strcmp(one->name, other->name);
 }
 
-/* Make WEEK and FROM of DATE. */
+/* Set WEEK and FROM for DATE. */
 static void
 tally_set_week(struct tally_count *count, const char *date)
 {
@@ -80,7 +80,7 @@ tally_find(struct tally *tally, const char *date, const char *audience,
     return found == NULL ? NULL : *found;
 }
 
-/* What twalk_r(3) hands on. */
+/* The context of twalk_r(3). */
 struct tally_walk {
     void (*function)(const struct tally_count *count, void *context);
     void *context;

@@ -120,7 +120,7 @@ connections_update(struct connections *connections, uint64_t now)
 
 /* The waiting connection to displace: the oldest of the busiest source; where
  * no source has two waiting, the oldest of those whose source has a penalty,
- * or the oldest of all, if its HANDSHAKE_TIME is over. NULL: there is none. */
+ * or the oldest of all, if its HANDSHAKE_TIME is over. NULL without one. */
 static struct connection *
 connections_find_waiting(struct connections *connections, uint64_t now)
 {
@@ -160,8 +160,8 @@ connections_may_displace(const struct connections *connections,
     return !penalty_is_pending(&connections->penalties, peer, now);
 }
 
-/* Tell a waiting worker to end, so that PEER can be admitted. Returns whether
- * one was told. */
+/* Signal a waiting worker to end, so that PEER can be admitted. Returns whether
+ * one was signalled. */
 static bool
 connections_displace(struct connections *connections, const struct peer *peer,
                      uint64_t now)

@@ -26,7 +26,7 @@ struct connection {
     pid_t pid;           /* of the worker */
     uint64_t since;      /* as clock_now() counts */
     bool established;    /* does not count as waiting: it has a shell or
-                            command, or was told to end */
+                            command, or was signalled to end */
     bool killed;         /* SIGKILL was sent */
     bool displaced;      /* SIGUSR2 was sent */
     uint64_t stopped_at; /* when its worker was stopped, or 0 */
@@ -62,7 +62,7 @@ struct connections *connections_new(size_t max,
 void connections_free(struct connections *connections);
 
 /* Count a connection of PEER and return NULL, or return why it is rejected.
- * To admit it, the worker of another connection may be told to end. After
+ * To admit it, the worker of another connection may be signalled to end. After
  * NULL, call connections_add(). */
 const struct rejection *connections_admit(struct connections *connections,
                                           const struct peer *peer,

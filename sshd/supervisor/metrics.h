@@ -62,8 +62,8 @@ void metrics_fini(struct metrics *metrics);
 void metrics_count(struct metrics *metrics, enum metrics_family family,
                    const char *value);
 
-/* A connection ended after so many MILLISECONDS. KIND is what its worker
- * left; an unknown KIND counts as none. */
+/* A connection ended after MILLISECONDS. KIND is the last that its worker
+ * wrote; an unknown KIND counts as none. */
 void metrics_count_connection(struct metrics *metrics, unsigned kind,
                               uint64_t milliseconds);
 

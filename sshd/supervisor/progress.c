@@ -4,7 +4,7 @@
 
 #include "base/clock.h"
 
-/* Microseconds of CPU time that PID has used; 0 where nobody knows. */
+/* Returns the CPU time that PID has used, in microseconds; 0 if unknown. */
 static uint64_t
 progress_used(pid_t pid)
 {

@@ -427,7 +427,7 @@ supervisor_fill_polls(const struct supervisor *supervisor, bool accepting,
     return count;
 }
 
-/* Accept what is pending, as POLLS say. */
+/* Accept the pending connections that POLLS report. */
 static void
 supervisor_accept(struct supervisor *supervisor, const struct pollfd *polls,
                   size_t count, uint64_t now)

@@ -36,7 +36,7 @@ warmup_set_home(void)
     return getenv("HOME") == NULL && setenv("HOME", "/nonexistent", 1) == 0;
 }
 
-/* A client on FD that reads no file. Returns NULL without memory. */
+/* Returns a client on FD that reads no file, or NULL without memory. */
 static ssh_session
 warmup_new_client(int fd)
 {

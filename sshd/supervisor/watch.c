@@ -15,7 +15,7 @@
 #include "process/log.h"
 
 #define SETTLE_TIME 200  /* milliseconds after the last change */
-#define BLIND_TIME  5000 /* between two looks at what cannot be watched */
+#define BLIND_TIME  5000 /* between two checks of what cannot be watched */
 #define NAMES_MAX   256
 #define LINKS_MAX   40 /* symbolic links on one way, as the kernel has it */
 
@@ -23,8 +23,9 @@
     (IN_ATTRIB | IN_CLOSE_WRITE | IN_CREATE | IN_DELETE | IN_DELETE_SELF |     \
      IN_MOVED_FROM | IN_MOVED_TO | IN_MOVE_SELF)
 
-/* The user's own documents, beside the content, begin so (see
- * content/user_file.h); translations begin as the content does. */
+/* The beginning of the names of the user's own documents beside the content
+ * (see content/user_file.h). The names of translations begin as the content's.
+ * */
 static const char user_files[] = "resume.";
 
 /* A name that matters in the directory of the watch descriptor. */
@@ -67,7 +68,7 @@ watch_warn(struct watch *watch, const char *directory)
               directory, strerror(errno), BLIND_TIME / 1000);
 }
 
-/* Look out for NAME in DIRECTORY; for every name where it is NULL. */
+/* Watch NAME in DIRECTORY, or every name if NAME is NULL. */
 static void
 watch_add(struct watch *watch, const char *directory, const char *name)
 {
@@ -93,8 +94,8 @@ watch_add(struct watch *watch, const char *directory, const char *name)
                                  .name = name != NULL ? strdup(name) : NULL};
 }
 
-/* Put the target of the symbolic link HERE/NAME before the REST of a way.
- * Returns whether there is room for it. */
+/* Prepend the target of the symbolic link HERE/NAME to REST, the rest of a
+ * path. Returns whether there is room for it. */
 static bool
 watch_follow(char here[PATH_MAX], const char *name, char rest[PATH_MAX])
 {
@@ -112,8 +113,8 @@ watch_follow(char here[PATH_MAX], const char *name, char rest[PATH_MAX])
     return snprintf(rest, PATH_MAX, "%s/%s", target, after) < PATH_MAX;
 }
 
-/* Watch every directory on the way to PATH, which is absolute, as far as there
- * is one; and with WHOLE the names in PATH, if it is a directory. */
+/* Watch every existing directory on the way to PATH, which is absolute; with
+ * WHOLE also all names in PATH, if it is a directory. */
 static void
 watch_walk(struct watch *watch, const char *path, bool whole)
 {
@@ -166,8 +167,9 @@ watch_mix_name(uint64_t hash, const char *name)
     return hash;
 }
 
-/* Mix into HASH what stat(2) says of PATH; of a directory only which one it is,
- * because its times change with every file that an editor has in it. */
+/* Mix the result of stat(2) for PATH into HASH; for a directory only its
+ * identity, because its times change with every temporary file of an editor.
+ * */
 static uint64_t
 watch_mix_file(uint64_t hash, const char *path)
 {
@@ -256,7 +258,7 @@ watch_sum(struct watch *watch, const char *name, const char *path)
     watch->sum += watch_mix_file(watch_mix_name(0, name), path);
 }
 
-/* A number for what the content is now. */
+/* Returns a hash of the current content. */
 static uint64_t
 watch_look(struct watch *watch)
 {
@@ -267,8 +269,8 @@ watch_look(struct watch *watch)
     return watch_mix(hash, (int64_t)watch->sum);
 }
 
-/* Watch what is on the way now, then look. Returns whether the content has
- * changed since the last time. */
+/* Watch the current path to the content, then compare the content. Returns
+ * whether it has changed since the last call. */
 static bool
 watch_renew(struct watch *watch, uint64_t now)
 {

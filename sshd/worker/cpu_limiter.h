@@ -19,10 +19,12 @@ struct cpu_limiter {
     uint64_t seen;       /* the time then, in milliseconds */
 };
 
-/* A full bucket, of a process that has USED so many microseconds at NOW. */
+/* Fill the bucket, for a process that has USED microseconds of CPU time at
+ * NOW, in milliseconds. */
 void cpu_limiter_init(struct cpu_limiter *cpu_limiter, unsigned long share,
                       uint64_t used, uint64_t now);
 
-/* It has USED so many at NOW. Returns until when it has to rest, or 0. */
+/* The process has USED microseconds of CPU time at NOW. Returns when it may
+ * run again, in milliseconds, or 0 for now. */
 uint64_t cpu_limiter_spend(struct cpu_limiter *cpu_limiter, uint64_t used,
                            uint64_t now);

@@ -27,7 +27,7 @@ cpu_usage_has_run(struct cpu_usage *usage)
     return usage->asked != before;
 }
 
-/* The clock of a renderer that has just been reaped says nothing. */
+/* The clock of a reaped renderer cannot be read. */
 uint64_t
 cpu_usage_total(struct cpu_usage *usage)
 {

@@ -13,12 +13,12 @@
 struct cpu_usage {
     clockid_t clock; /* of the CPU time of the running renderer */
     bool running;
-    uint64_t seen;  /* what that clock has said */
-    uint64_t asked; /* what it said when cpu_usage_has_run() was called */
+    uint64_t seen;  /* the last reading of that clock */
+    uint64_t asked; /* its reading at the last cpu_usage_has_run() */
     uint64_t ended; /* of the renderers before it */
 };
 
-/* A renderer has started; CLOCK tells its CPU time. */
+/* A renderer has started; CLOCK measures its CPU time. */
 void cpu_usage_begin(struct cpu_usage *usage, clockid_t clock);
 
 /* It has ended, after USED in all. */

@@ -83,8 +83,8 @@ file_transfer_path(const struct file_transfer *file_transfer,
     }
 }
 
-/* The log names each document of a connection once: a client that opens it
- * a thousand times is no news. */
+/* Log each document of a connection once, however often the client opens it.
+ * */
 static void
 file_transfer_note(struct file_transfer *file_transfer,
                    const struct published_file **opened)
@@ -111,7 +111,7 @@ file_transfer_is_broken(const struct file_transfer *file_transfer)
            file_transfer->sftp.broken;
 }
 
-/* Whether nothing but what is in the output buffer is to come. */
+/* Whether everything that is left to send is in the output buffer. */
 static bool
 file_transfer_is_done(const struct file_transfer *file_transfer,
                       const struct session *session)
@@ -159,7 +159,7 @@ file_transfer_give(struct file_transfer *file_transfer, struct session *session)
     return 0;
 }
 
-/* How it went, with nothing more to send. */
+/* Returns the result, after everything was sent. */
 static int
 file_transfer_final_status(const struct file_transfer *file_transfer)
 {

@@ -15,7 +15,7 @@ ssh_key hostkey_load(const char *file, bool trusted, struct error *error);
 
 #define HOSTKEY_PRINTS_MAX 16
 
-/* What SSHFP records say of a key (RFC 4255, 6594, 7479). */
+/* The data of a key in SSHFP records (RFC 4255, 6594, 7479). */
 struct hostkey_print {
     const char *name;   /* "ssh-ed25519" */
     unsigned algorithm; /* 3: ECDSA, 4: Ed25519 */
@@ -26,5 +26,5 @@ struct hostkey_print {
  * FILE.pub. Returns -1 without either. */
 int hostkey_print(struct hostkey_print *print, const char *file);
 
-/* Tell the log KEY's type and fingerprint. */
+/* Log KEY's type and fingerprint. */
 void hostkey_log(ssh_key key);

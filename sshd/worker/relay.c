@@ -10,8 +10,8 @@
 
 #define END_OF_INPUT "\004" /* Ctrl-D, where the terminal is raw */
 
-/* There from the start, or a process without memory would have to drop output
- * and could not even say so. Its pages come with the first bytes. */
+/* Static, because a process that cannot allocate it later would have to drop
+ * output. Its pages are allocated with the first bytes. */
 static char relay_bytes[SESSION_CHUNK];
 
 void
@@ -67,8 +67,8 @@ relay_has_input(const struct relay *relay, const struct session *session)
            (session->length > 0 || (session->end && !relay->ended));
 }
 
-/* An entry without events is left out altogether: poll(2) would report a
- * hang-up that nobody has room to read up to, again and again. */
+/* Leave out an entry without events: poll(2) would report its hang-up
+ * repeatedly, before there is room to read up to it. */
 static struct pollfd
 relay_entry(int fd, bool in, bool out)
 {
@@ -98,7 +98,7 @@ relay_move_in(struct relay *relay, struct session *session)
 
         if (n < 0 && errno == EAGAIN)
             return;
-        if (n < 0) { /* nobody reads it any more */
+        if (n < 0) { /* the reader has closed it */
             relay_close_in(relay);
             session_ignore_input(session);
             return;
@@ -153,7 +153,7 @@ relay_move(struct relay *relay, struct session *session,
     const struct pollfd *in = &polls[relay->terminal ? 0 : 2];
 
     if (relay->terminal && relay->in >= 0 && (in->revents & POLLHUP)) {
-        relay_close_in(relay); /* nobody has the terminal open any more */
+        relay_close_in(relay); /* every process has closed the terminal */
         session_ignore_input(session);
     }
     if (relay->in >= 0 && (in->revents & (POLLOUT | POLLERR)))

@@ -43,7 +43,7 @@ session_start(struct session *session)
 }
 
 /* Let the client read to the end: closing a socket with unread input would
- * reset the connection under its eyes. */
+ * reset the connection before that. */
 static void
 session_linger(int fd)
 {
@@ -121,8 +121,8 @@ session_round_trip(const struct session *session)
 short
 session_events(const struct session *session)
 {
-    /* Who does not read our answers is not heard either: libssh would keep
-     * an answer to every keepalive. */
+    /* Do not read from a client that does not read our answers: libssh would
+     * queue an answer to every keepalive. */
     bool waiting = (ssh_get_poll_flags(session->ssh) & SSH_WRITE_PENDING) != 0;
 
     return waiting ? POLLOUT : POLLIN;
@@ -229,7 +229,7 @@ session_reserve(struct session *session, size_t size)
         size = TYPED;
     else if (size < SESSION_CHUNK)
         size = SESSION_CHUNK;
-    /* What one great paste needed is given back with the next key. */
+    /* Free the memory of a large paste with the next key. */
     if (size == session->size)
         return true;
     input = realloc(session->input, size);
@@ -267,7 +267,7 @@ session_consume(struct session *session, size_t length)
 void
 session_ignore_input(struct session *session)
 {
-    session->deaf = true;
+    session->input_ignored = true;
     while (session->length > 0)
         session_consume(session, session->length);
 }

@@ -37,7 +37,7 @@ struct session {
 
     /* What the client asks for; whoever handles it resets it. */
     bool authenticated;
-    bool wanted;   /* a shell or command, as `request` tells */
+    bool wanted;   /* a shell or command, as in `request` */
     bool sftp;     /* or rather the subsystem of that name */
     bool resized;  /* to the size in `request` */
     bool end;      /* of its input */
@@ -50,10 +50,10 @@ struct session {
     bool failed;   /* libssh could not take output, for lack of memory */
     unsigned refusals;
 
-    bool denied_none; /* "none" was refused, as a quirk wants it */
-    bool requested;   /* a shell or command was asked for on this channel */
-    bool deaf;        /* input is thrown away */
-    bool fetching;    /* what libssh holds is being read */
+    bool denied_none;   /* "none" was refused, as a quirk wants it */
+    bool requested;     /* a shell or command was asked for on this channel */
+    bool input_ignored; /* input is thrown away */
+    bool fetching;      /* what libssh holds is being read */
     unsigned long hints;
     char *input; /* `length` bytes of it from `start` on are to be read */
     size_t size, start, length;
@@ -107,5 +107,6 @@ void session_consume(struct session *session, size_t length);
 /* Discard all input from now on. */
 void session_ignore_input(struct session *session);
 
-/* The program ended with STATUS: tell the client, and close the channel. */
+/* The program ended with STATUS: send it to the client, and close the
+ * channel. */
 void session_close(struct session *session, int status);

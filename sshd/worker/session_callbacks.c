@@ -6,8 +6,8 @@
 #include "worker/session.h"
 #include "base/array.h"
 
-/* What libssh may hold of the input: its window, 2 MB in the newest, and
- * something on top. Only who ignores the window comes to it. */
+/* Maximum input in libssh: its window, 2 MB in the newest version, and a
+ * reserve. Only a client that ignores the window reaches it. */
 #define HELD_MAX (3 * 1024 * 1024)
 
 #define SECOND_SESSION                                                         \
@@ -132,7 +132,7 @@ callbacks_on_open(ssh_session ssh, void *data)
     session->request.term[0] = session->request.command[0] = '\0';
     session->requested = session->wanted = session->sftp = false;
     session->resized = false;
-    session->end = session->stop = session->deaf = false;
+    session->end = session->stop = session->input_ignored = false;
     session->hints = 0;
     session->held = session->start = session->length = 0;
     session->active = true;
@@ -223,7 +223,7 @@ callbacks_on_exec(ssh_session ssh, ssh_channel channel, const char *command,
     return callbacks_begin(data, channel, command);
 }
 
-/* The one there is. */
+/* The only subsystem. */
 static int
 callbacks_on_subsystem(ssh_session ssh, ssh_channel channel, const char *name,
                        void *data)
@@ -241,8 +241,8 @@ callbacks_on_subsystem(ssh_session ssh, ssh_channel channel, const char *name,
     return 0;
 }
 
-/* All or nothing: libssh before 0.12 opens the whole window again for every
- * byte that is taken, so what is left must not grow while we take some. */
+/* Take all or nothing: libssh before 0.12 reopens the whole window for every
+ * byte that is taken, so that the rest could grow with each byte. */
 static int
 callbacks_on_data(ssh_session ssh, ssh_channel channel, void *bytes,
                   uint32_t length, int is_stderr, void *data)
@@ -250,11 +250,12 @@ callbacks_on_data(ssh_session ssh, ssh_channel channel, void *bytes,
     struct session *session = data;
 
     (void)ssh;
-    if (is_stderr || channel != session->channel.handle || session->deaf)
+    if (is_stderr || channel != session->channel.handle ||
+        session->input_ignored)
         return (int)length;
     session->active = true;
     if (length > HELD_MAX) {
-        session->flooding = session->deaf = true;
+        session->flooding = session->input_ignored = true;
         return (int)length;
     }
     if (session->length > 0 || session->fetching ||
@@ -319,9 +320,9 @@ callbacks_on_service(struct session *session, const char *name)
     return 0;
 }
 
-/* Everything that has no callback of its own. 1 lets libssh say no, or, to
- * a service request, yes. Unknown requests on a channel do not count: PuTTY
- * measures the window with them. */
+/* All messages without a callback of their own. After 1 libssh refuses the
+ * request, but accepts a service request. Unknown channel requests do not
+ * count as refused: PuTTY measures the window with them. */
 static int
 callbacks_on_message(ssh_session ssh, ssh_message message, void *data)
 {

@@ -40,7 +40,7 @@ static const struct {
 static int
 transport_configure(ssh_bind bind, struct error *error)
 {
-    bool no = false; /* or a file in /etc/ssh would be read */
+    bool no = false; /* otherwise a file in /etc/ssh would be read */
 
     if (ssh_bind_options_set(bind, SSH_BIND_OPTIONS_PROCESS_CONFIG, &no) < 0)
         return error_set(error, "libssh: %s", ssh_get_error(bind));
@@ -70,7 +70,7 @@ transport_add_key(ssh_bind bind, const char *file, const char *trusted,
         return -1;
     hostkey_log(key);
     if (ssh_bind_options_set(bind, SSH_BIND_OPTIONS_IMPORT_KEY, key) == 0)
-        return 0; /* the bind has it now */
+        return 0; /* owned by the bind now */
     error_set(error, "%s: %s", file, ssh_get_error(bind));
     ssh_key_free(key);
     return -1;

@@ -107,7 +107,7 @@ worker_exit_status(const struct worker_loop *loop)
     return WORKER_FINE;
 }
 
-/* From here on the client's bytes meet a sandboxed process. */
+/* From here on the process reads the client's bytes, and is sandboxed. */
 static bool
 worker_enter_sandbox(void)
 {
@@ -184,7 +184,7 @@ worker_serve(struct worker_loop *loop, const struct peer *peer, int fd,
         worker_loop_serve(loop);
 
     reason = loop->machine.reason;
-    /* First: whoever reads the log may count on it. */
+    /* First, because readers of the log rely on it. */
     session_kind_close(loop->kind);
     worker_log_closed(loop, began);
     relay_close(&loop->relay);

@@ -121,7 +121,7 @@ loop_name_command(char word[LOG_WIRE_MAX + 1], const char *command)
              command);
 }
 
-/* Tell the renderer what only the worker knows. */
+/* Add to the request what only the worker knows. */
 static void
 loop_complete_request(struct worker_loop *loop, uint64_t now)
 {
@@ -227,7 +227,7 @@ loop_handle_start(struct worker_loop *loop,
     loop_handle(loop, ON_STARTED, now);
 }
 
-/* The renderer ended with STATUS, as wait(2) says it. */
+/* The renderer ended with the wait(2) STATUS. */
 static void
 loop_handle_end(struct worker_loop *loop, int status, uint64_t now)
 {
@@ -275,7 +275,7 @@ loop_transfer_files(struct worker_loop *loop, uint64_t now)
                           file_transfer->status, now);
 }
 
-/* Whether there is a renderer whose end nobody reports. */
+/* Whether a renderer runs whose end no process will report. */
 static bool
 loop_is_on_its_own(const struct worker_loop *loop)
 {
@@ -300,7 +300,7 @@ loop_watch_renderer(struct worker_loop *loop, uint64_t now)
         *due = now + STUCK_TIME;
 }
 
-/* Move the renderer's bytes, and see whether that was all. */
+/* Move the renderer's bytes, and handle the end of its output. */
 static void
 loop_relay(struct worker_loop *loop, const struct pollfd *polls, uint64_t now)
 {
@@ -320,7 +320,7 @@ loop_relay(struct worker_loop *loop, const struct pollfd *polls, uint64_t now)
         relay_move(relay, &loop->session, polls);
 }
 
-/* Move bytes, and see whether the client takes them. */
+/* Move bytes, and handle a client that does not take them. */
 static void
 loop_move(struct worker_loop *loop, const struct pollfd *polls, uint64_t now)
 {
@@ -394,7 +394,7 @@ loop_handle_signal(struct worker_loop *loop, uint64_t now)
         loop_handle(loop, ON_DISPLACED, now);
 }
 
-/* When to go on, whatever the descriptors say. */
+/* Returns when to continue, even if no descriptor is ready. */
 static uint64_t
 loop_next_turn(const struct worker_loop *loop, bool resting)
 {
@@ -430,8 +430,8 @@ loop_expire(struct worker_loop *loop, uint64_t now)
         log_error("the launcher does not answer; gave up on a renderer");
 }
 
-/* Wait for something, and handle it. While a client that used too much CPU
- * time rests, its socket is not even read. */
+/* Wait for events, and handle them. While a client that used too much CPU time
+ * has to wait, its socket is not read. */
 static void
 loop_turn(struct worker_loop *loop)
 {

@@ -108,7 +108,7 @@ machine_start_renderer(struct worker_machine *machine,
         worker_machine_handle(machine, ON_LAUNCHER_GONE, 0, what->now);
 }
 
-/* Ask the renderer to end by NUMBER; soon after that it is killed. */
+/* Send the renderer the signal NUMBER, and kill it soon after that. */
 static void
 machine_send_stop(struct worker_machine *machine, int number, uint64_t now)
 {
@@ -149,8 +149,8 @@ machine_discard_renderer(struct worker_machine *machine,
     machine_hang_up(machine, what);
 }
 
-/* A terminal whose input has ended, or any renderer whose output has: it was
- * told, and may still end by itself. */
+/* A terminal whose input has ended, or any renderer whose output has: it
+ * has been notified, and may still end by itself. */
 static void
 machine_expect_end(struct worker_machine *machine, const struct happening *what)
 {
@@ -190,7 +190,8 @@ machine_end_session(struct worker_machine *machine,
     machine_send_stop(machine, SIGTERM, what->now);
 }
 
-/* The renderer has ended, the session has to: output gets a little time. */
+/* The renderer has ended and the session must end: limit the time for output.
+ * */
 static void
 machine_end_output(struct worker_machine *machine, const struct happening *what)
 {
@@ -210,7 +211,7 @@ machine_disarm(struct worker_machine *machine)
         machine->timers[its[i]] = CLOCK_NEVER;
 }
 
-/* There is no renderer: its output is to come to an end. */
+/* No renderer runs: send the rest of its output. */
 static void
 machine_drain(struct worker_machine *machine, uint64_t now)
 {

@@ -100,8 +100,8 @@ command_refuse_shell(const struct request *request, const char *word)
     return COMMAND_UNKNOWN;
 }
 
-/* What is near to nothing gets the same answer whatever it was: most of it
- * comes from programs that look for a shell. */
+/* A word that resembles no command gets the same answer always: most of these
+ * come from programs that look for a shell. */
 static int
 command_refuse(const struct request *request)
 {

@@ -62,7 +62,7 @@ contact_run(const struct request *request)
     const struct resume *resume = request->resume;
     const struct language *language = language_find(resume->language);
 
-    visit_tell_page("contact");
+    visit_report_page("contact");
     contact_line(request, "", resume->name);
     contact_print(request);
     if (*resume->email == '\0')
@@ -76,7 +76,7 @@ about_run(const struct request *request)
     const struct resume *resume = request->resume;
     const struct language *language = language_find(resume->language);
 
-    visit_tell_page("overview");
+    visit_report_page("overview");
     contact_line(request, "", resume->name);
     contact_line(request, "", resume->label);
     contact_line(request, language_word(language, WORD_PLACE), resume->place);

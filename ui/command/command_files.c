@@ -96,7 +96,7 @@ files_copy(const struct request *request, FILE *file, const char *name)
                 links_host(request->resume), name);
         return EXIT_FAILURE;
     }
-    visit_tell_document(name);
+    visit_report_document(name);
     do {
         if (fwrite(buffer, 1, count, stdout) != count)
             break;

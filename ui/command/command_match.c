@@ -37,32 +37,32 @@ struct match_job {
     size_t lines, answered;
 };
 
-/* Whether SENTENCE says that somebody speaks TONGUE, rather than that a quiz
+/* Whether SENTENCE says that somebody speaks LANGUAGE, rather than that a quiz
  * was about it. */
 static bool
-match_speaks(const char *sentence, const char *tongue)
+match_speaks(const char *sentence, const char *language)
 {
     static const char *const signs[] = {"speak",     "spoke",  "fluent",
                                         "bilingual", "native", "parle",
                                         "habla",     "fala",   "sprech"};
     char in[MATCH_LINE_MAX * 3 + 8];
 
-    snprintf(in, sizeof(in), " in %s", tongue);
+    snprintf(in, sizeof(in), " in %s", language);
     for (size_t i = 0; i < COUNT(signs); i++)
         if (strcasestr(sentence, signs[i]) != NULL)
             return true;
     return strcasestr(sentence, in) != NULL;
 }
 
-/* Drop the sentences that name TONGUE beside the point. */
+/* Drop the sentences that name LANGUAGE beside the point. */
 static void
-match_drop_asides(struct search *search, const char *tongue)
+match_drop_asides(struct search *search, const char *language)
 {
     size_t kept = 0;
 
     for (size_t i = 0; i < search->count; i++)
         if (search->matches[i].kind != MATCH_SENTENCE ||
-            match_speaks(search->matches[i].text, tongue))
+            match_speaks(search->matches[i].text, language))
             search->matches[kept++] = search->matches[i];
     search->count = kept;
 }
@@ -95,7 +95,7 @@ match_find(struct app *app, const struct match_word *word, size_t length)
     memcpy(term, text, length);
     term[length] = '\0';
     search_words(&app->search, &scope, term);
-    if (match_is_tongue(text, length))
+    if (match_is_spoken_language(text, length))
         match_drop_asides(&app->search, term);
     if (word->exact)
         match_drop_others(&app->search, text, word->length);
@@ -226,7 +226,7 @@ match_print_missing(struct match_job *job, const struct match_word *word)
     char name[MATCH_LINE_MAX * 3 + 1], text[MATCH_LINE_MAX * 3 + 128];
 
     snprintf(name, sizeof(name), "%.*s", (int)word->length, word->at);
-    if (match_is_tongue(word->at, word->length))
+    if (match_is_spoken_language(word->at, word->length))
         snprintf(text, sizeof(text), "No language here is \"%s\".", name);
     else
         language_format(text, sizeof(text), job->app->language,
@@ -252,7 +252,8 @@ match_answer_line(struct match_job *job, const char *line)
         if (run > 0)
             match_print_term(job, words[i].at,
                              (size_t)(last->at + last->length - words[i].at));
-        else if (words[i].name || match_is_tongue(words[i].at, words[i].length))
+        else if (words[i].name ||
+                 match_is_spoken_language(words[i].at, words[i].length))
             match_print_missing(job, &words[i]);
         found = found || run > 0;
         i += run == 0 ? 1 : run;

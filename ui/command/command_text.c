@@ -15,7 +15,7 @@ command_run_text(const struct resume *resume)
 {
     if (client_env_ascii() && !command_fits_ascii(resume))
         return command_refuse_ascii(resume);
-    visit_tell_document("resume.txt");
+    visit_report_document("resume.txt");
     document_text_write(resume, NULL, client_env_ascii(), stdout);
     return command_finish();
 }
@@ -30,7 +30,7 @@ command_print_section(const struct request *request, const char *word)
         return -1;
     if (request->ascii && !command_fits_ascii(request->resume))
         return command_refuse_ascii(request->resume);
-    visit_tell_page(section_key(section->kind));
+    visit_report_page(section_key(section->kind));
     document_text_write(request->resume, section, request->ascii, stdout);
     return command_finish();
 }

@@ -47,7 +47,7 @@ static const char common[] =
     "com uma você experiência conhecimento ";
 
 /* Languages, in English and in the languages of the screens. */
-static const char tongues[] =
+static const char spoken_languages[] =
     " arabic cantonese chinese czech danish dutch english finnish french "
     "german greek hebrew hindi hungarian italian japanese korean mandarin "
     "norwegian polish portuguese romanian russian spanish swedish thai "
@@ -71,9 +71,9 @@ match_is_listed(const char *words, const char *word, size_t length)
 }
 
 bool
-match_is_tongue(const char *word, size_t length)
+match_is_spoken_language(const char *word, size_t length)
 {
-    return match_is_listed(tongues, word, length);
+    return match_is_listed(spoken_languages, word, length);
 }
 
 /* Whether C can be part of a word: "Node.js", "CI/CD", "C++", "C#",
@@ -96,8 +96,8 @@ match_trim(const char *at, size_t length)
 }
 
 /* Set whether WORD is in a list. "A" or "I" at the beginning of a line is
- * common, too. CAPITALS tells that it is written in them, as "CAN" of "CAN
- * bus": such a word is no common one, unless the line has it as emphasis. */
+ * common, too. CAPITALS: it is written in capitals, as "CAN" in "CAN bus".
+ * Such a word is not common, unless the line uses capitals for emphasis. */
 static void
 match_look_up(struct match_word *word, bool first_in_line, bool capitals)
 {

@@ -21,7 +21,7 @@ struct match_word {
 };
 
 /* Whether the LENGTH bytes at WORD name a language that people speak. */
-bool match_is_tongue(const char *word, size_t length);
+bool match_is_spoken_language(const char *word, size_t length);
 
 /* Split LINE into WORDS. Returns their number. */
 size_t match_words(const char *line, struct match_word words[MATCH_WORDS_MAX]);

@@ -1,8 +1,8 @@
 #pragma once
 
 /*
- * The list of people, as a résumé with one section: what a visitor finds where
- * nobody's résumé is for everybody. Each entry is a person: name, headline,
+ * The list of people, as a résumé with one section: shown if no résumé is for
+ * everybody. Each entry is a person: name, headline,
  * availability.
  */
 
@@ -19,7 +19,7 @@ struct people {
     size_t count;
 };
 
-/* List the people of EDITIONS in the languages of LOGIN and LOCALE, on the day
+/* List the people of RESUMES in the languages of LOGIN and LOCALE, on the day
  * TODAY. A person whose résumé cannot be read is left out. */
 void people_init(struct people *people, struct resumes *resumes,
                  const struct login *login, const struct login_locale *locale,

@@ -72,7 +72,7 @@ source_load(const struct source *source, struct error *error)
 }
 
 /* The folder of the edition shown, or of its person's in the language that the
- * LENGTH bytes at TAG name; NULL if there is none. */
+ * LENGTH bytes at TAG name; NULL without one. */
 static const char *
 source_folder(const struct source *source, const char *tag, size_t length)
 {

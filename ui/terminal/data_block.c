@@ -1,6 +1,6 @@
 #include "terminal/data_block.h"
 
-/* A block that pauses for so long was cut off. */
+/* A block that pauses for longer was cut off. */
 #define DATA_PAUSE_MS 1000
 
 #define CTRL_C 0x03

@@ -4,7 +4,7 @@
  * What `kitten ssh` types: it sends a shell script as the command, and kitty
  * then writes the files that the script asks for to the terminal's input, as
  * 32 kB of lines between KITTY_DATA_START and KITTY_DATA_END. No script runs
- * here, so that none of it is a key.
+ * here, and no byte of the files is a key.
  */
 
 #include <stdbool.h>

@@ -218,7 +218,8 @@ input_keep_pasted(struct input *input, unsigned char byte)
         input->paste[input->paste_length++] = is_control ? ' ' : (char)byte;
 }
 
-/* The paste is whole: its beginning, without half a character at its end. */
+/* The paste is complete: keep its beginning, without an incomplete character
+ * at the end. */
 static bool
 input_finish_paste(struct input *input, struct key_event *event)
 {
@@ -233,7 +234,7 @@ input_finish_paste(struct input *input, struct key_event *event)
     return input_emit(input, event);
 }
 
-/* Nothing between the markers is a key, whatever it looks like. */
+/* No byte between the markers is a key. */
 static bool
 input_take_paste(struct input *input, unsigned char byte,
                  struct key_event *event)
@@ -256,7 +257,8 @@ input_take_paste(struct input *input, unsigned char byte,
     return false;
 }
 
-/* A "[" soon after a lone ESC: the key, or what the ESC came ahead of. */
+/* A "[" soon after a lone ESC: a key, or the rest of a sequence that was
+ * delayed. */
 static bool
 input_continues_escape(const struct input *input, unsigned char byte)
 {
@@ -362,7 +364,7 @@ input_byte(struct input *input, unsigned char byte, struct key_event *event)
     return whole;
 }
 
-/* Whether what is under way can be the answer that is due. */
+/* Whether the incomplete sequence can be the expected answer. */
 static bool
 input_may_be_answer(const struct input *input)
 {

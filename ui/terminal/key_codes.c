@@ -137,8 +137,8 @@ csi_take(struct csi *csi, unsigned char byte)
     }
 }
 
-/* What a US keyboard has on KEY with Shift: a guess, for the terminals that
- * report the key alone. */
+/* The character of KEY with Shift on a US keyboard: a guess, for terminals
+ * that report only the key. */
 static int
 shifted(int key)
 {

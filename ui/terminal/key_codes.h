@@ -32,8 +32,8 @@ void csi_start(struct csi *csi);
 /* Take BYTE of the parameters, 0x20 to 0x3f. */
 void csi_take(struct csi *csi, unsigned char byte);
 
-/* The sequence ends in FINAL: fill EVENT. KEY_NONE: it means nothing here,
- * which is the case for the release of a key. */
+/* The sequence ends in FINAL: fill EVENT, with KEY_NONE for a sequence without
+ * a meaning here, such as the release of a key. */
 void csi_finish(struct csi *csi, unsigned char final, struct key_event *event);
 
 /* The key that ESC O FINAL stands for (SS3), or KEY_NONE; the numeric keypad in

@@ -11,8 +11,8 @@
 /* OSC 2: set the window's title. */
 void osc_title(const char *title);
 
-/* OSC 52: put TEXT into the visitor's clipboard. No answer tells whether the
- * terminal did. */
+/* OSC 52: put TEXT into the visitor's clipboard. Terminals do not
+ * confirm it. */
 void osc_copy(const char *text);
 
 /* OSC 8: draw the cells of LINK in CANVAS again, as a hyperlink. The cursor and

@@ -10,7 +10,7 @@
 
 static FILE *gathered; /* NULL: writes go to stdout at once */
 
-/* Whether all of BYTES went out. */
+/* Returns whether all of BYTES were written. */
 static bool
 output_write_all(int fd, const char *bytes, size_t length)
 {
@@ -34,7 +34,7 @@ output_open(void)
         gathered = fd >= 0 ? fdopen(fd, "w") : NULL;
         return;
     }
-    /* Never the parent's: others write there. */
+    /* Never the parent's file, because other children write to it. */
     dup3(fd >= 0 ? fd : STDOUT_FILENO, fileno(gathered), O_CLOEXEC);
     if (fd >= 0)
         close(fd);

@@ -9,7 +9,7 @@
 
 #include <stdio.h>
 
-/* Create the file, before the sandbox forbids it. Where that fails, everything
+/* Create the file, before the sandbox forbids it. If that fails, everything
  * is written to standard output at once. A forked process calls it again to
  * get a file of its own behind the same stream. */
 void output_open(void);

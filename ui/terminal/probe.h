@@ -1,11 +1,11 @@
 #pragma once
 
 /*
- * What kind of terminal is this? One question, one round trip, before the
- * first frame: two letters are printed and the cursor asked for, which
- * tells how the client shows UTF-8; OSC 11 asks for the background; and the
- * answer to DA1, which every terminal gives, says that nothing more will
- * come. The terminal must be raw, and the primary screen on.
+ * Detection of the terminal's properties, in one round trip before the first
+ * frame. The columns that two printed letters take show how the client
+ * displays UTF-8; OSC 11 asks for the background; and DA1, which every terminal
+ * answers, marks the end of the answers. The terminal must be raw and show its
+ * primary screen.
  */
 
 #include <stdbool.h>
@@ -16,11 +16,11 @@
 
 #define PROBE_EARLY_MAX 32
 
-/* OSC 11 alone: what the background is now. */
+/* OSC 11 alone: asks for the current background. */
 #define PROBE_BACKGROUND_QUESTION "\033]11;?\033\\"
 
 enum probe_text {
-    PROBE_UTF8,      /* also where no answer came */
+    PROBE_UTF8,      /* also without an answer */
     PROBE_WIDE,      /* CJK set-up: lines and bullets are two columns wide */
     PROBE_EIGHT_BIT, /* each byte is a character: send ASCII only */
 };
@@ -42,19 +42,19 @@ struct early_keys {
     size_t count;
 };
 
-/* The bytes to send; without BACKGROUND for terminals that would print the
- * question. */
+/* Returns the bytes to send. Terminals that would print the question for the
+ * background need it without BACKGROUND. */
 const char *probe_question(bool background);
 
 /* Take EVENT if it is an answer, however late, or a report that the colours
- * have changed. False: it is neither. */
+ * have changed. Returns false if it is neither. */
 bool probe_take(struct probe *probe, const struct key_event *event);
 
-/* Ask on descriptor OUT. The answer takes its time: there is something else
- * to do meanwhile, but nothing to be shown. */
+/* Send the question to descriptor OUT. Until probe_listen(), write nothing to
+ * the terminal. */
 void probe_ask(struct probe *probe, int out, bool background);
 
-/* Wait for it on IN, TIMEOUT milliseconds from the question at most. What
- * comes later is for probe_take(). */
+/* Wait for the answers on IN until TIMEOUT milliseconds after the question.
+ * Pass later ones to probe_take(). */
 void probe_listen(struct probe *probe, struct input *input, int in, int timeout,
                   struct early_keys *early);

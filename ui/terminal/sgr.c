@@ -45,8 +45,8 @@ sgr_resets(const struct parameters *parameters)
            (*at == '0' && (parameters->length == 1 || at[1] == ';'));
 }
 
-/* Write the sequences from *AT on as one at OUT, and set *AT behind them.
- * Returns the end of what was written: OUT if there is none at *AT. */
+/* Write the sequences from *AT on as one to OUT, and set *AT behind them.
+ * Returns the end of the output; OUT if no sequence begins at *AT. */
 static char *
 sgr_write(char *out, const char **at, const char *end)
 {

@@ -8,8 +8,8 @@
 
 #include <stddef.h>
 
-/* Join them in the LENGTH bytes at BYTES, and drop what a reset after them
- * undoes; and every designation of ASCII ("ESC ( B"), which nothing of ours
- * changes. A sequence that is cut off at the end stays as it is. Returns the
- * length then, which is never more. */
+/* Join them in the LENGTH bytes at BYTES. Drop those that a reset after them
+ * undoes, and every designation of ASCII ("ESC ( B"), because this program uses
+ * no other set. An incomplete sequence at the end is unchanged. Returns the new
+ * length, at most LENGTH. */
 size_t sgr_join(char *bytes, size_t length);

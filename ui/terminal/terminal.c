@@ -85,7 +85,7 @@ terminal_catch_crashes(void)
         sigaction(signals[i], &action, NULL);
 }
 
-/* ncurses reads these; a client's or an owner's must not confuse it. */
+/* ncurses reads these; those of a client or an owner would confuse it. */
 static void
 terminal_build_environment(void)
 {
@@ -98,9 +98,9 @@ terminal_build_environment(void)
     for (size_t i = 0; i < COUNT(unwanted); i++)
         unsetenv(unwanted[i]);
     setenv("NCURSES_NO_UTF8_ACS", "1", 1);
-    /* The window's size comes later: one of 65535 columns would be allocated
-     * before we can have our say. This one makes ncurses write in pieces of
-     * half a kilobyte. */
+    /* The window's size is set later, because ncurses would allocate a window
+     * of 65535 columns. With this size ncurses writes in pieces of half a
+     * kilobyte. */
     setenv("COLUMNS", "160", 1);
     setenv("LINES", "2", 1);
 }
@@ -118,8 +118,9 @@ terminal_raw(void)
     return terminal.raw ? 0 : -1;
 }
 
-/* resize_term(), unlike resizeterm(), says nothing to the terminal. The screen
- * stays larger than the standard window, which would else grow with it. */
+/* resize_term(), unlike resizeterm(), writes nothing to the terminal. The
+ * screen stays larger than the standard window, which would otherwise grow
+ * with it. */
 void
 terminal_release_buffers(void)
 {
@@ -155,7 +156,7 @@ terminal_set_colours(void)
         }
 }
 
-/* All that does not depend on the visitor: nothing of it is sent. */
+/* The part that does not depend on the visitor. Sends nothing. */
 static int
 terminal_open_screen(const char *name)
 {
@@ -168,13 +169,13 @@ terminal_open_screen(const char *name)
     noecho();
     nonl();
     curs_set(0);
-    /* The canvas is copied to the screen that is to be: ncurses' own window of
-     * that size would be a third of all the memory that a visit takes. */
+    /* The canvas is copied to newscr directly: a window of ncurses of that
+     * size would take a third of the memory of a session. */
     wresize(stdscr, 1, 1);
     leaveok(newscr, FALSE);
     /* Before its first endwin() ncurses sends every movement of the cursor
-     * by itself: be over that, and back before there are colours, or it would
-     * reset the terminal's. */
+     * separately. Call it now, and return before colours are started, because
+     * it would reset the terminal's. */
     endwin();
     doupdate();
     if (has_colors())
@@ -184,8 +185,8 @@ terminal_open_screen(const char *name)
     return 0;
 }
 
-/* Send what the terminfo entry has by NAME; in the ones that we use neither of
- * these is padded. */
+/* Send the capability NAME of the terminfo entry. No entry in use has padding
+ * in it. */
 static void
 terminal_put_capability(const char *name)
 {
@@ -201,8 +202,8 @@ terminal_prepare(void)
     static const int signals[] = {SIGINT, SIGTERM, SIGTSTP, SIGWINCH};
 
     terminal_open_screen(TERMINAL_COMMON);
-    mblen(NULL, 0); /* how the locale encodes is looked up once, too */
-    /* ncurses means to answer them, but nobody has a terminal yet. */
+    mblen(NULL, 0); /* also looks up the encoding of the locale, once */
+    /* ncurses handles these signals, but no terminal is open yet. */
     for (size_t i = 0; i < COUNT(signals); i++)
         signal(signals[i], SIG_DFL);
 }
@@ -267,8 +268,8 @@ terminal_set_mouse(bool on)
     output_put(on ? MOUSE_ON : MOUSE_OFF);
 }
 
-/* A row's cells in one number, by which it is known again: words of it, mixed
- * in by the multiplication of FNV-1a. */
+/* Returns a fingerprint of a row's cells: FNV-1a over words instead of bytes.
+ * */
 static uint64_t
 terminal_fingerprint(const struct canvas *canvas, int row)
 {
@@ -284,8 +285,8 @@ terminal_fingerprint(const struct canvas *canvas, int row)
     return hash ^ hash >> 29;
 }
 
-/* Write down which rows are other ones than last time, all of them where ALL.
- * Returns whether there is anything to send. */
+/* Mark the rows that differ from the last frame, or all of them with ALL.
+ * Returns whether any row must be sent. */
 static bool
 terminal_compare_rows(const struct canvas *canvas, bool all)
 {
@@ -316,9 +317,10 @@ terminal_is_blank(const struct cell *cell, const struct theme *theme)
            terminal_is_plain(&theme->roles[cell->role]);
 }
 
-/* Returns the role to send CELL with, where ROLE is that of the cell before:
- * one blank between words takes that, and blanks after a background have none
- * (ROLE_COUNT), because a change of colours is ten bytes that nobody sees. */
+/* Returns the role to send CELL with; ROLE is that of the cell before. One
+ * blank between words keeps ROLE, and blanks after a background have none
+ * (ROLE_COUNT), because a change of colours that is not visible takes ten
+ * bytes. */
 static int
 terminal_choose_role(const struct cell *cell, const struct cell *next, int role,
                      const struct theme *theme)
@@ -337,7 +339,7 @@ terminal_is_same(const struct cell *a, const struct cell *b)
            a->width == b->width;
 }
 
-/* Most cells are what the one before is: a blank. */
+/* Most cells equal the one before, a blank. */
 static void
 terminal_show_row(const struct canvas *canvas, const struct theme *theme,
                   int row)
@@ -378,7 +380,7 @@ terminal_show_links(const struct canvas *canvas, const struct theme *theme)
             osc_link(canvas, &canvas->marks->links[i], theme);
 }
 
-/* Input methods draw at a cursor that can be seen. */
+/* Input methods draw at a visible cursor. */
 static void
 terminal_show_cursor(const struct canvas *canvas)
 {
@@ -395,7 +397,7 @@ terminal_show(const struct canvas *canvas, const struct theme *theme,
     bool all = redraw || resized || theme != terminal.theme;
 
     if (!terminal_compare_rows(canvas, all)) {
-        output_flush(); /* of what came beside a frame */
+        output_flush(); /* of writes outside of frames */
         return;
     }
     terminal.theme = theme;
@@ -427,7 +429,7 @@ terminal_restore_buffers(const struct canvas *canvas, const struct theme *theme)
         terminal_show_row(canvas, theme, row);
         if (terminal_fingerprint(canvas, row) == terminal.rows[row])
             continue;
-        terminal.rows[row] = 0; /* nobody knows what is there */
+        terminal.rows[row] = 0; /* its content is unknown */
         clearok(curscr, TRUE);
     }
     copywin(newscr, curscr, 0, 0, 0, 0, canvas->rows - 1, canvas->columns - 1,

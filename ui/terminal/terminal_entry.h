@@ -11,8 +11,8 @@
 
 /*
  * The terminfo entry to use for the client's TERM, which is never used as it
- * is: many clients send names that terminfo lacks, or entries that do harm.
- * NULL: it is no terminal that can show a screen; print plain text.
+ * is: many clients send names that terminfo lacks, or whose entries do harm.
+ * Returns NULL if the terminal cannot show a screen; print plain text then.
  */
 const char *terminal_entry(const char *term);
 
