@@ -12,6 +12,7 @@
 #include "names.h"
 #include "invite.h"
 #include "snapshot.h"
+#include "snapshot_edition.h"
 #include "template.h"
 #include "sshd/base/array.h"
 #include "sshd/base/option.h"
@@ -162,7 +163,7 @@ publish_check_edition(struct edition *edition)
     char name[320];
 
     if (edition->resume == NULL ||
-        snapshot_check(edition, &edition->error) < 0) {
+        snapshot_edition_check(edition, &edition->error) < 0) {
         publish_refuse(edition->file, &edition->error);
         return false;
     }
@@ -221,7 +222,7 @@ static json_t *
 publish_edition_json(struct edition *edition, bool several)
 {
     bool good = edition->resume != NULL &&
-                snapshot_check(edition, &edition->error) == 0;
+                snapshot_edition_check(edition, &edition->error) == 0;
     json_t *object = json_pack(
         "{s:s, s:b, s:o?, s:I, s:o}", "file", publish_base_name(edition->file),
         "publishable", good, "error",

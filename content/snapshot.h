@@ -7,7 +7,6 @@
  * and all languages and people are of one version.
  */
 
-struct edition;
 struct editions;
 struct error;
 
@@ -22,7 +21,3 @@ struct error;
  */
 int snapshot_write(const struct editions *editions, const char *dir,
                    struct error *error);
-
-/* Write every document of EDITION to /dev/null. Returns and warns as
- * snapshot_write() does, except for errors about DIR. */
-int snapshot_check(const struct edition *edition, struct error *error);
