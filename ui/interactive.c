@@ -351,10 +351,54 @@ interactive_start_at_place(struct interactive *interactive, const char *place)
     start_at(&interactive->app, place);
 }
 
+/* Ask the terminal what it is. Its answer may come before input_answered(). */
+static void
+interactive_ask(struct interactive *interactive)
+{
+    const char *command = getenv("SSH_ORIGINAL_COMMAND");
+
+    input_set_time(&interactive->input, (long long)clock_now());
+    input_expect_answer(&interactive->input);
+    if (command != NULL && start_is_script(command))
+        input_expect_data(&interactive->input);
+    probe_ask(&interactive->probe, STDOUT_FILENO,
+              terminal_is_modern(interactive->name));
+}
+
+/* Add to SETTINGS what depends on the terminal and on the environment. */
+static void
+interactive_complete_settings(const struct interactive *interactive,
+                              const struct resume *resume,
+                              struct app_settings *settings)
+{
+    const struct probe *probe = &interactive->probe;
+
+    settings->today = date_today();
+    settings->theme =
+        interactive_choose_theme(resume, interactive->name, probe->background);
+    settings->charset = interactive_choose_charset(probe->text);
+    settings->still = client_env_still();
+    settings->idle_seconds = client_env_idle_seconds();
+    if (client_env_session_seconds() > 0)
+        settings->ends_at =
+            (long long)clock_now() + client_env_session_seconds() * 1000LL;
+}
+
+/* Handle the keys that came before the first frame. */
+static int
+interactive_handle_early(struct interactive *interactive,
+                         const struct early_keys *early)
+{
+    for (size_t i = 0; i < early->count; i++)
+        dispatch(&interactive->app, &interactive->pointer, &interactive->canvas,
+                 &early->events[i]);
+    return early->count > 0 ? interactive_show(interactive) : 0;
+}
+
 static NOINLINE int
 interactive_start(struct interactive *interactive, struct resumes *resumes,
                   const struct source *source, const struct people *people,
-                  const char *name, const char *place)
+                  const char *place)
 {
     const struct resume *resume =
         source->edition != NULL ? resumes_show(resumes, source->edition, NULL)
@@ -366,35 +410,22 @@ interactive_start(struct interactive *interactive, struct resumes *resumes,
         .edition = source->edition,
         .people = source->edition == NULL ? people : NULL,
     };
-    struct probe *probe = &interactive->probe;
     struct early_keys early;
-    const char *command = getenv("SSH_ORIGINAL_COMMAND");
     int opened;
 
     if (terminal_raw() < 0)
         return -1;
+    interactive_ask(interactive);
     /* Prepare as much as possible while the answer is on its way. */
-    input_set_time(&interactive->input, (long long)clock_now());
-    input_expect_answer(&interactive->input);
-    if (command != NULL && start_is_script(command))
-        input_expect_data(&interactive->input);
-    probe_ask(probe, STDOUT_FILENO, terminal_is_modern(name));
     source_list(source, &files);
-    settings.today = date_today();
-    opened = terminal_open(name, resume->name); /* which does not draw yet */
-    probe_listen(probe, &interactive->input, STDIN_FILENO,
+    opened = terminal_open(interactive->name, resume->name); /* draws nothing */
+    probe_listen(&interactive->probe, &interactive->input, STDIN_FILENO,
                  client_env_probe_ms(), &early);
-    if (probe->done)
+    if (interactive->probe.done)
         input_answered(&interactive->input);
     if (opened < 0)
         return -1;
-    settings.theme = interactive_choose_theme(resume, name, probe->background);
-    settings.charset = interactive_choose_charset(probe->text);
-    settings.still = client_env_still();
-    settings.idle_seconds = client_env_idle_seconds();
-    if (client_env_session_seconds() > 0)
-        settings.ends_at =
-            (long long)clock_now() + client_env_session_seconds() * 1000LL;
+    interactive_complete_settings(interactive, resume, &settings);
     if (app_init(&interactive->app, resume, &settings) < 0)
         return -1;
     app_tick(&interactive->app, (long long)clock_now());
@@ -405,10 +436,7 @@ interactive_start(struct interactive *interactive, struct resumes *resumes,
         interactive_start_at_place(interactive, place);
     if (interactive_show(interactive) < 0)
         return -1;
-    for (size_t i = 0; i < early.count; i++)
-        dispatch(&interactive->app, &interactive->pointer, &interactive->canvas,
-                 &early.events[i]);
-    return early.count > 0 ? interactive_show(interactive) : 0;
+    return interactive_handle_early(interactive, &early);
 }
 
 /* Returns the reason at the top of the goodbye card, or NULL if the visitor
@@ -444,8 +472,7 @@ interactive_run(struct resumes *resumes, const struct source *source,
     interactive.signals = interactive_open_signals();
     if (interactive.signals < 0)
         return -1;
-    if (interactive_start(&interactive, resumes, source, people, name, place) <
-        0)
+    if (interactive_start(&interactive, resumes, source, people, place) < 0)
         goto done;
     status = 0;
     while (!interactive.app.done && !interactive.terminated &&
