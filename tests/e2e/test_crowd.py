@@ -81,15 +81,19 @@ def test_killed_worker_ends_one_session(serve):
                         if j != i])
 
 
+def assert_rejected(server, sentence):
+    refused = server.ask("text")
+    assert refused.returncode == 255
+    assert refused.stdout == b""
+    assert sentence in refused.stderr
+
+
 def test_full_server_rejects_with_a_sentence(serve):
     server = serve("--max-sessions", "2")
     inside = [server.visit() for _ in range(2)]
     for terminal in inside:
         terminal.shows("Principal engineer")
-    refused = server.ask("text")
-    assert refused.returncode == 255
-    assert refused.stdout == b""
-    assert b"Too many visitors" in refused.stderr
+    assert_rejected(server, b"Too many visitors")
     inside[0].type("q")
     assert inside[0].end() == 0
     assert eventually(lambda: server.ask("text").returncode == 0)
@@ -100,10 +104,7 @@ def test_one_source_cannot_take_every_session(serve):
     inside = [server.visit() for _ in range(3)]
     for terminal in inside:
         terminal.shows("Principal engineer")
-    refused = server.ask("text")
-    assert refused.returncode == 255
-    assert refused.stdout == b""
-    assert b"from your address" in refused.stderr
+    assert_rejected(server, b"from your address")
     for terminal in inside:
         terminal.type("2")
         terminal.shows("io_uring")
