@@ -5,6 +5,7 @@
 
 #include <errno.h>
 #include <fcntl.h>
+#include <stdbool.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -30,7 +31,8 @@
 #include "supervisor/warmup.h"
 #include "worker/transport.h"
 
-#define EXIT_USAGE 2
+#define EXIT_USAGE    2
+#define KEY_BYTES_MIN 64
 
 /* Report ERROR. A service with sockets of SYSTEMD answers its clients for a
  * while before it exits. */
@@ -55,6 +57,16 @@ main_open_standard_descriptors(void)
     close(fd);
 }
 
+/* Whether the credential PATH is a key: systemd's unit has a word for one that
+ * is missing. */
+static bool
+main_is_key(const char *path)
+{
+    struct stat status;
+
+    return stat(path, &status) == 0 && status.st_size >= KEY_BYTES_MIN;
+}
+
 /* Load the host keys that OPTIONS name, else those among the credentials of
  * SYSTEMD. Returns NULL with ERROR filled. */
 static ssh_bind
@@ -69,11 +81,12 @@ main_load_keys(const struct options *options, const struct systemd *systemd,
     for (size_t i = 0; i < 2 && options->host_keys.count == 0; i++)
         if (systemd->credentials != NULL &&
             asprintf(&paths[i], "%s/%s", systemd->credentials, names[i]) > 0 &&
-            access(paths[i], F_OK) == 0)
+            main_is_key(paths[i]))
             files.items[files.count++] = paths[i];
     if (files.count == 0) {
-        error_set(error, "no host key: make some with keys/make-host-keys "
-                         "DIR and give them with --host-key FILE");
+        error_set(error,
+                  "no host key: resume-sshd-keygen makes those of the service, "
+                  "keys/make-host-keys others, for --host-key FILE");
         return NULL;
     }
     return transport_new(files.items, files.count, systemd->credentials, error);

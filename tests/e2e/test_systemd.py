@@ -2,6 +2,7 @@
 visitors whatever happens to the server: they wait, but nobody is refused."""
 
 import os
+import pathlib
 import shutil
 import subprocess
 import threading
@@ -10,7 +11,7 @@ import time
 import pytest
 
 from machine import RELEASE, Machine
-from processes import eventually
+from processes import descendants, eventually, program
 
 WATCHDOG = 3
 
@@ -147,9 +148,18 @@ def test_restarts_reject_no_connection(machine):
 
 
 def test_crash_loop_keeps_the_listening_socket(machine, override):
+    """And none fills the journal: a start that fails is tried each five
+    seconds, which this test does not wait for."""
     override("ExecStart=", "ExecStart=false")
-    crashes = int(machine.shows("NRestarts"))
     machine.kill("KILL")
+    assert eventually(lambda: machine.shows("SubState") == "stop-post")
+    assert b"sleep\0005" in next(
+        path.read_bytes() for path in (
+            pathlib.Path(f"/proc/{pid}/cmdline") for pid in descendants(
+                machine.process.pid) if program(pid) == "sleep"))
+    override("ExecStart=", "ExecStart=false", "ExecStopPost=")
+    machine.run("systemctl", "kill", "--kill-whom=control", "resume-sshd")
+    crashes = int(machine.shows("NRestarts"))
     with Stream(machine) as stream:
         assert eventually(
             lambda: int(machine.shows("NRestarts")) > crashes + 10)
@@ -158,6 +168,41 @@ def test_crash_loop_keeps_the_listening_socket(machine, override):
         override()
     assert [visit.returncode for visit in stream.visits] == [0]
     assert machine.systemctl("is-active", "resume-sshd.socket") == "active"
+
+
+@pytest.fixture
+def no_keys(machine):
+    """A service without host keys, which cannot make any."""
+    folder, away = machine.root / "etc/resume-sshd", machine.root / "run/away"
+    broken = (machine.root
+              / "run/systemd/system/resume-sshd-keygen.service.d/test.conf")
+    broken.parent.mkdir(parents=True, exist_ok=True)
+    broken.write_text("[Service]\nExecStart=\nExecStart=false\n")
+    away.mkdir()
+    for key in folder.glob("ssh_host_*"):
+        shutil.move(key, away)
+    machine.systemctl("daemon-reload")
+    machine.systemctl("stop", "resume-sshd.service")
+    yield machine
+    broken.unlink()
+    for key in away.iterdir():
+        shutil.move(key, folder)
+    away.rmdir()
+    machine.systemctl("daemon-reload")
+    machine.systemctl("reset-failed", "resume-sshd-keygen.service")
+    machine.systemctl("restart", "resume-sshd.service")
+
+
+def test_visitors_of_a_server_without_keys_are_told(no_keys):
+    """They neither wait nor, as long as one does, have systemd try without
+    end: 300 lines a second were seen in the journal."""
+    visit = no_keys.ask("text")
+    assert visit.returncode != 0
+    assert b"cannot start at the moment" in visit.stderr
+    assert "no host key: resume-sshd-keygen makes" in no_keys.shows(
+        "StatusText")
+    tries = no_keys.journal("resume-sshd-keygen").count("Failed to start")
+    assert tries == 1
 
 
 @pytest.fixture
