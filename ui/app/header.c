@@ -12,7 +12,9 @@ enum layout_header
 header_choose(const struct resume *resume, struct date today,
               const struct layout *layout)
 {
-    if (layout->rows <= LAYOUT_ROWS_MIN)
+    bool blank = *resume->name == '\0' && *resume->label == '\0';
+
+    if (layout->rows <= LAYOUT_ROWS_MIN || blank)
         return HEADER_NONE;
     if (!layout->overview)
         return HEADER_LINE;

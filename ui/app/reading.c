@@ -1,9 +1,10 @@
 #include "app/reading.h"
 
 #include "app/app.h"
+#include "screen/contactbox.h"
 
 #define OVERLAP_ROWS 2  /* rows that stay in the window from page to page */
-#define LAST_PERCENT 99 /* before the page of contact and files */
+#define LAST_PERCENT 99 /* before the end of the page of contact and files */
 
 static void
 reading_go_to(struct app *app, size_t index)
@@ -79,7 +80,7 @@ reading_percent(const struct app *app)
     int percent;
 
     if (app_is_at_end(app))
-        return 100;
+        return contactbox_has_more(app) ? LAST_PERCENT : 100;
 
     if (read > view->total_rows)
         read = view->total_rows;

@@ -23,5 +23,5 @@ int reading_page(const struct app *app);
 int reading_half_page(const struct app *app);
 
 /* Returns how much of the résumé lies above the bottom of the window, in
- * percent; 100 on the page of contact and files at the end. */
+ * percent; 100 at the end of the page of contact and files. */
 int reading_percent(const struct app *app);

@@ -236,6 +236,19 @@ contact_draw_footer(const struct app *app, const struct contact_fit *fit,
     }
 }
 
+/* Blank the rows of the box on both sides of it, such as the rest of the tabs:
+ * the last page does not lie over another. */
+static void
+contact_clear_sides(struct canvas *canvas, const struct area *inside)
+{
+    int row = inside->row - 1, rows = inside->rows + 2;
+    int left = inside->column - BOX_BORDER;
+    int right = inside->column + inside->columns + BOX_BORDER;
+
+    canvas_blank(canvas, row, 0, rows, left);
+    canvas_blank(canvas, row, right, rows, canvas->columns - right);
+}
+
 void
 contactbox_draw(const struct app *app, struct canvas *canvas)
 {
@@ -248,6 +261,8 @@ contactbox_draw(const struct app *app, struct canvas *canvas)
     contact_measure(&fit, &contact, app);
     inside = box_draw(canvas, fit.columns, fit.rows,
                       language_word(app->language, WORD_CONTACT_TITLE));
+    if (app->contact.at_end)
+        contact_clear_sides(canvas, &inside);
     text = inside;
     if (text.columns > fit.text_columns)
         text.columns = fit.text_columns;

@@ -55,7 +55,7 @@ tabs_write(char *buffer, size_t size, const struct tabs *tabs, size_t index)
             : search_count_view(&tabs->app->search, app_page(tabs->app, index));
     const char *title = tabs_title(tabs, index);
     int length = *title == '\0' ? snprintf(buffer, size, "%zu ", index)
-                 : index <= DIGITS
+                 : index <= DIGITS && tabs->app->view_count > 1
                      ? snprintf(buffer, size, "%zu %s", index, title)
                      : snprintf(buffer, size, "%s", title);
 

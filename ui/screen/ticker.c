@@ -40,14 +40,31 @@ ticker_cycle_columns(const struct strings *words)
     return columns;
 }
 
-/* Draw the words that are in the row as a whole: a part of one says nothing. */
+/* Draw the part of TEXT, placed at COLUMN, that lies in [LEFT, END). */
+static void
+ticker_draw_clipped(struct canvas *canvas, int row, int column, int left,
+                    int end, const char *text)
+{
+    while (*text != '\0') {
+        const char *next = text;
+        int width = text_char_width(text_next(&next));
+
+        if (column >= left && column + width <= end)
+            canvas_put(canvas, row, column, ROLE_MUTED, text,
+                       (size_t)(next - text), width);
+        column += width;
+        text = next;
+    }
+}
+
+/* The words leave the row letter by letter at the left; at the right they
+ * appear as a whole, so that none is cut while the ticker does not move. */
 void
 ticker_draw(const struct ticker *ticker, const struct strings *words,
             struct canvas *canvas, int row, int column, int columns)
 {
     int cycle = ticker_cycle_columns(words);
     int at, end = column + columns;
-    bool joined = false;
 
     if (cycle == 0)
         return;
@@ -55,12 +72,12 @@ ticker_draw(const struct ticker *ticker, const struct strings *words,
     for (size_t i = 0; at < end; i = (i + 1) % words->count) {
         int width = (int)text_width(words->items[i]);
 
-        if (at >= column && at + width <= end) {
-            if (joined)
-                canvas_text(canvas, row, at - GAP_COLUMNS, ROLE_MUTED, GAP);
-            canvas_text(canvas, row, at, ROLE_MUTED, words->items[i]);
-            joined = true;
-        }
+        if (at + width > end && width <= columns)
+            return;
+        if (at > column)
+            ticker_draw_clipped(canvas, row, at - GAP_COLUMNS, column, end,
+                                GAP);
+        ticker_draw_clipped(canvas, row, at, column, end, words->items[i]);
         at += width + GAP_COLUMNS;
     }
 }
