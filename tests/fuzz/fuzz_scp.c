@@ -32,13 +32,9 @@ struct client {
 int
 LLVMFuzzerInitialize(int *argc, char ***argv)
 {
-    static const struct login_locale locale;
-
     (void)argc;
     (void)argv;
-    assert(published_files_open(&files, publish()) == 0);
-    assert(files.count == 1 && files.folders[0].count == 4);
-    published_view_init(&view, &files, "", &locale);
+    published_open(&files, &view);
     return 0;
 }
 

@@ -5,6 +5,8 @@
 #include <string.h>
 
 #include "documents/document.h"
+#include "documents/section_layout.h"
+#include "language/language.h"
 #include "resume/resume.h"
 #include "resume/resume_load.h"
 
@@ -84,6 +86,15 @@ tells_it_in_ascii(void **state)
     free(text);
 }
 
+/* A missing row would have the first word of all, a title. */
+static void
+every_section_has_a_layout(void **state)
+{
+    (void)state;
+    for (enum section_kind kind = 0; kind < SECTION_KINDS; kind++)
+        assert_true(section_layout_of(kind)->second > WORD_SHORT_EXPERIENCE);
+}
+
 int
 main(void)
 {
@@ -91,6 +102,7 @@ main(void)
         cmocka_unit_test(tells_all),
         cmocka_unit_test(tells_one_section),
         cmocka_unit_test(tells_it_in_ascii),
+        cmocka_unit_test(every_section_has_a_layout),
     };
 
     setlocale(LC_ALL, "C.UTF-8");

@@ -9,6 +9,7 @@
 #include "language/language.h"
 #include "resume/warnings.h"
 #include "resume/resume.h"
+#include "resume/resume_keys.h"
 #include "resume/resume_language.h"
 #include "resume/resume_load.h"
 #include "sshd/base/array.h"
@@ -156,6 +157,7 @@ finds_a_section_by_any_name(void **state)
         const char *title = section_title(kind, language_find("en"));
 
         assert_true(*title != '\0' && *section_key(kind) != '\0');
+        assert_non_null(section_shapes[kind].keys);
     }
     resume_free(resume);
 }

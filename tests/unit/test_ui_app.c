@@ -9,12 +9,6 @@
 #include "ui_app.h"
 #include "sshd/base/array.h"
 
-#define UP    "\033[A"
-#define DOWN  "\033[B"
-#define RIGHT "\033[C"
-#define LEFT  "\033[D"
-#define ESC   "\033"
-
 #define GREETING "Grüezi, I am"
 
 static int
@@ -24,13 +18,6 @@ set_up(void **state)
 
     visitor_start(&visitor, NULL, 80, 24);
     *state = &visitor;
-    return 0;
-}
-
-static int
-tear_down(void **state)
-{
-    visitor_stop(*state);
     return 0;
 }
 
@@ -678,7 +665,7 @@ test_language(void **state)
 }
 
 #define test_visit(test)                                                       \
-    cmocka_unit_test_setup_teardown(test, set_up, tear_down)
+    cmocka_unit_test_setup_teardown(test, set_up, visitor_tear_down)
 
 int
 main(void)

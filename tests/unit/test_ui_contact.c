@@ -10,9 +10,6 @@
 #include "sshd/base/array.h"
 #include "ui_app.h"
 
-#define RIGHT "\033[C"
-#define LEFT  "\033[D"
-
 /* The corner of a QR code's finder pattern. */
 #define CODE "█▀▀▀▀▀█"
 

@@ -19,13 +19,6 @@ set_up(void **state)
     return 0;
 }
 
-static int
-tear_down(void **state)
-{
-    visitor_stop(*state);
-    return 0;
-}
-
 /* Click on the first character of TEXT. */
 static void
 click_on(struct visitor *visitor, const char *text)
@@ -208,7 +201,7 @@ test_no_click_through_help(void **state)
 }
 
 #define test_visit(test)                                                       \
-    cmocka_unit_test_setup_teardown(test, set_up, tear_down)
+    cmocka_unit_test_setup_teardown(test, set_up, visitor_tear_down)
 
 int
 main(void)

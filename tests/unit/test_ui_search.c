@@ -10,9 +10,6 @@
 #include "ui_app.h"
 #include "sshd/base/array.h"
 
-#define DOWN  "\033[B"
-#define UP    "\033[A"
-#define ESC   "\033"
 #define ERASE "\177"
 #define CLEAR "\025"
 
@@ -23,13 +20,6 @@ set_up(void **state)
 
     visitor_start(&visitor, NULL, 80, 24);
     *state = &visitor;
-    return 0;
-}
-
-static int
-tear_down(void **state)
-{
-    visitor_stop(*state);
     return 0;
 }
 
@@ -521,7 +511,7 @@ test_a_fact_is_reached_by_typing_it(void **state)
 }
 
 #define test_visit(test)                                                       \
-    cmocka_unit_test_setup_teardown(test, set_up, tear_down)
+    cmocka_unit_test_setup_teardown(test, set_up, visitor_tear_down)
 
 int
 main(void)

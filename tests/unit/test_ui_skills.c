@@ -8,12 +8,6 @@
 #include "ui_app.h"
 #include "sshd/base/array.h"
 
-#define UP    "\033[A"
-#define DOWN  "\033[B"
-#define RIGHT "\033[C"
-#define LEFT  "\033[D"
-#define ESC   "\033"
-
 static int
 set_up(void **state)
 {
@@ -22,13 +16,6 @@ set_up(void **state)
     visitor_start(&visitor, NULL, 100, 30);
     visitor_type(&visitor, "2");
     *state = &visitor;
-    return 0;
-}
-
-static int
-tear_down(void **state)
-{
-    visitor_stop(*state);
     return 0;
 }
 
@@ -439,7 +426,7 @@ test_ticker_shows_every_word(void **state)
 }
 
 #define test_visit(test)                                                       \
-    cmocka_unit_test_setup_teardown(test, set_up, tear_down)
+    cmocka_unit_test_setup_teardown(test, set_up, visitor_tear_down)
 
 int
 main(void)

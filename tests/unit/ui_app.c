@@ -56,6 +56,13 @@ visitor_stop(struct visitor *visitor)
     resume_free(visitor->resume);
 }
 
+int
+visitor_tear_down(void **state)
+{
+    visitor_stop(*state);
+    return 0;
+}
+
 void
 visitor_type(struct visitor *visitor, const char *keys)
 {

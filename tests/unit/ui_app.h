@@ -12,6 +12,12 @@
 #include "app/dispatch.h"
 #include "terminal/input.h"
 
+#define UP    "\033[A"
+#define DOWN  "\033[B"
+#define RIGHT "\033[C"
+#define LEFT  "\033[D"
+#define ESC   "\033"
+
 struct visitor {
     struct resume *resume;
     struct app app;
@@ -29,6 +35,9 @@ void visitor_open(struct visitor *visitor, const char *json, int columns,
 void visitor_start(struct visitor *visitor, const char *json, int columns,
                    int rows);
 void visitor_stop(struct visitor *visitor);
+
+/* The cmocka tear-down of a test whose *STATE is a visitor. */
+int visitor_tear_down(void **state);
 
 /* Type KEYS, as a terminal sends them; a lone ESC at the end is Escape. */
 void visitor_type(struct visitor *visitor, const char *keys);
