@@ -63,7 +63,7 @@ open_channel(struct visitor *visitor, ssh_message message)
     ssh_set_channel_callbacks(visitor->channel, &visitor->callbacks);
 }
 
-/* Whoever it is, whatever he asks for: yes. */
+/* Accept every client and every request. */
 static int
 agree(ssh_session session, ssh_message message, void *userdata)
 {

@@ -87,7 +87,7 @@ def test_open_sessions_are_told_and_keep_their_version(server):
     server.signal(signal.SIGHUP)
     terminal.shows(NOTICE)
     assert "Southwind" not in terminal.text
-    terminal.watch(5)  # one who looks elsewhere is to read it, too
+    terminal.watch(5)  # long enough for a visitor who looked away
     assert NOTICE in terminal.text
     terminal.type("2")
     terminal.shows("io_uring")

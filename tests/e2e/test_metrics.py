@@ -124,7 +124,7 @@ def test_rejections_are_counted_by_reason(measured):
         assert server.ask("text").returncode == 255
     end(server)
     counts(server, "rejections_total", **{"per-source": 3})
-    # Whoever only looks has a terminal that answers when it is asked.
+    # A visitor who types nothing has a terminal that answers the probe.
     counts(server, "connections_total", terminal=1)
 
 

@@ -107,7 +107,7 @@ def returning(server, sources):
 
 def test_sources_that_come_back_at_once_keep_nobody_out(serve):
     """Twelve of them beset a server that is full with five. The first that is
-    displaced makes room for one who has not been refused before."""
+    displaced makes room for a client that was not refused before."""
     server = serve(*STRICT, "--early-drop", "4:100:5", "--penalty-no-auth",
                    "60", "--penalty-min", "1h", "--penalty-max", "24h")
     with returning(server, [f"127.0.1.{i + 1}" for i in range(12)]):

@@ -79,7 +79,7 @@ static const struct row virtual_keys[] = {
 };
 
 static enum key
-row_find(const struct row *rows, size_t count, int code)
+key_find(const struct row *rows, size_t count, int code)
 {
     for (size_t i = 0; i < count; i++)
         if (rows[i].code == code)
@@ -91,7 +91,7 @@ void
 character_key(char32_t c, struct key_event *event)
 {
     enum key key =
-        c < 0x80 ? row_find(controls, COUNT(controls), (int)c) : KEY_NONE;
+        c < 0x80 ? key_find(controls, COUNT(controls), (int)c) : KEY_NONE;
     bool is_control = c >= 0x80 && c < 0xa0;
 
     if (c == 0x1b)
@@ -140,7 +140,7 @@ csi_take(struct csi *csi, unsigned char byte)
 /* The character of KEY with Shift on a US keyboard: a guess, for terminals
  * that report only the key. */
 static int
-shifted(int key)
+key_shifted(int key)
 {
     static const char keys[] = "`1234567890-=[]\\;',./";
     static const char upper[] = "~!@#$%^&*()_+{}|:\"<>?";
@@ -153,7 +153,7 @@ shifted(int key)
 }
 
 static int
-with_control(int key)
+key_with_control(int key)
 {
     if (key >= 'a' && key <= 'z')
         return key & 0x1f;
@@ -165,7 +165,7 @@ keypad_key(int code, struct key_event *event)
 {
     size_t at = (size_t)(code - KITTY_KEYPAD);
 
-    event->key = row_find(keypad_keys, COUNT(keypad_keys), code);
+    event->key = key_find(keypad_keys, COUNT(keypad_keys), code);
     if (event->key == KEY_NONE && code >= KITTY_KEYPAD &&
         at < sizeof(kitty_keypad) - 1 && kitty_keypad[at] != '\0')
         character_key((char32_t)kitty_keypad[at], event);
@@ -175,7 +175,7 @@ keypad_key(int code, struct key_event *event)
  * on a US keyboard, 0 unknown; TEXT is the character that it types, 0
  * unknown. */
 static void
-modified_key(const int key[CSI_SUBPARAMETERS], int modifiers, int text,
+key_modified(const int key[CSI_SUBPARAMETERS], int modifiers, int text,
              struct key_event *event)
 {
     int code = key[0];
@@ -194,22 +194,22 @@ modified_key(const int key[CSI_SUBPARAMETERS], int modifiers, int text,
         if (code >= 0x80 && key[2] != 0)
             code = key[2];
         if (code >= ' ' && code != 0x7f)
-            code = with_control(code);
+            code = key_with_control(code);
         if (code == 0)
             return;
     } else if (text != 0) {
         code = text;
     } else if (modifiers & SHIFT) {
-        code = key[1] != 0 ? key[1] : shifted(code);
+        code = key[1] != 0 ? key[1] : key_shifted(code);
     } else if ((modifiers & CAPS_LOCK) && code >= 'a' && code <= 'z') {
-        code = shifted(code);
+        code = key_shifted(code);
     }
     if (code != 0)
         character_key((char32_t)code, event);
 }
 
 static void
-surrogate_pair(struct csi *csi, int unit, struct key_event *event)
+key_surrogate_pair(struct csi *csi, int unit, struct key_event *event)
 {
     if (unit < 0xdc00)
         csi->high_surrogate = (char16_t)unit;
@@ -224,7 +224,7 @@ surrogate_pair(struct csi *csi, int unit, struct key_event *event)
 
 /* CSI virtual key ; scan code ; UTF-16 unit ; key down ; state ; repeats _ */
 static void
-win32_key(struct csi *csi, struct key_event *event)
+key_win32(struct csi *csi, struct key_event *event)
 {
     int unit = csi->parameters[2][0], state = csi->parameters[4][0];
     bool alone = (state & WIN32_ALT) != 0 && (state & WIN32_CTRL) == 0;
@@ -233,9 +233,9 @@ win32_key(struct csi *csi, struct key_event *event)
         return;
     if (unit == 0)
         event->key =
-            row_find(virtual_keys, COUNT(virtual_keys), csi->parameters[0][0]);
+            key_find(virtual_keys, COUNT(virtual_keys), csi->parameters[0][0]);
     else if (unit >= 0xd800 && unit <= 0xdfff)
-        surrogate_pair(csi, unit, event);
+        key_surrogate_pair(csi, unit, event);
     else if (unit == '\t' && (state & WIN32_SHIFT))
         event->key = KEY_BACKTAB;
     else
@@ -243,7 +243,7 @@ win32_key(struct csi *csi, struct key_event *event)
 }
 
 static void
-mouse_report(const struct csi *csi, bool release, struct key_event *event)
+key_mouse_report(const struct csi *csi, bool release, struct key_event *event)
 {
     if (csi->parameter_count != 3)
         return;
@@ -255,11 +255,11 @@ mouse_report(const struct csi *csi, bool release, struct key_event *event)
 }
 
 static void
-private_report(const struct csi *csi, unsigned char final,
-               struct key_event *event)
+key_private_report(const struct csi *csi, unsigned char final,
+                   struct key_event *event)
 {
     if (csi->prefix == '<' && (final == 'M' || final == 'm')) {
-        mouse_report(csi, final == 'm', event);
+        key_mouse_report(csi, final == 'm', event);
     } else if (csi->prefix == '?' && final == 'c') {
         event->key = KEY_ATTRIBUTES;
     } else if (csi->prefix == '?' && final == 'n' &&
@@ -278,9 +278,9 @@ csi_finish(struct csi *csi, unsigned char final, struct key_event *event)
     if (csi->intermediate || (csi->prefix == 0 && final == 'M'))
         return; /* urxvt's mouse reports end in M */
     if (csi->prefix != 0)
-        private_report(csi, final, event);
+        key_private_report(csi, final, event);
     else if (final == '_')
-        win32_key(csi, event);
+        key_win32(csi, event);
     else if (final == 'R' && csi->parameter_count == 2) {
         event->key = KEY_CURSOR;
         event->parameters[0] = first[0];
@@ -288,14 +288,14 @@ csi_finish(struct csi *csi, unsigned char final, struct key_event *event)
     } else if (second[1] == EVENT_RELEASE)
         return;
     else if (final == 'u')
-        modified_key(first, modifiers, csi->parameters[2][0], event);
+        key_modified(first, modifiers, csi->parameters[2][0], event);
     else if (final == '~' && first[0] == 27 && csi->parameter_count >= 3)
-        modified_key((const int[CSI_SUBPARAMETERS]){csi->parameters[2][0]},
+        key_modified((const int[CSI_SUBPARAMETERS]){csi->parameters[2][0]},
                      modifiers, 0, event);
     else if (final == '~')
-        event->key = row_find(numbers, COUNT(numbers), first[0]);
+        event->key = key_find(numbers, COUNT(numbers), first[0]);
     else
-        event->key = row_find(finals, COUNT(finals), final);
+        event->key = key_find(finals, COUNT(finals), final);
 }
 
 void
@@ -306,5 +306,5 @@ ss3_finish(unsigned char final, struct key_event *event)
     if (final != '\0' && at != NULL)
         character_key((char32_t)ss3_characters[at - ss3_keypad], event);
     else
-        event->key = row_find(finals, COUNT(finals), final);
+        event->key = key_find(finals, COUNT(finals), final);
 }
