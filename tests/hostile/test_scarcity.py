@@ -13,7 +13,7 @@ import tempfile
 import pytest
 
 from session_processes import (SANITIZED, assert_undisturbed, is_served,
-                               neighbour)
+                               last_worker, neighbour)
 from processes import eventually
 from server import Server
 
@@ -200,6 +200,18 @@ def test_server_without_memory_recovers(serve):
         visit.type("2")
         visit.shows("io_uring")
     assert_back_soon(server)
+
+
+@pytest.mark.skipif(SANITIZED, reason="sanitizers need all the addresses")
+def test_worker_without_memory_for_output_ends_its_session(server):
+    """At once, not when the client seems to have stopped reading."""
+    link = server.connect()
+    link.auth_none("visitor")
+    channel = link.open_session()
+    resource.prlimit(last_worker(server), resource.RLIMIT_AS, (1 << 20,) * 2)
+    channel.exec_command("pdf")
+    server.logs("disconnected .*reason=failed")
+    assert b"out of order" in channel.makefile_stderr("rb").read()
 
 
 class Confined(Server):
