@@ -4,11 +4,17 @@
 _resume()
 {
     local word=${COMP_WORDS[COMP_CWORD]} words
+    local before=${COMP_WORDS[COMP_CWORD - 1]}
 
+    if [[ $word == = ]]; then # a word of its own in "--log-format="
+        word=''
+    elif [[ $before == = ]]; then
+        before=${COMP_WORDS[COMP_CWORD - 2]}
+    fi
     COMPREPLY=()
     if [[ $word == -* ]]; then
         words=$("$1" --help | grep -oE -- '--[a-z][a-z-]+')
-    elif [[ ${COMP_WORDS[COMP_CWORD - 1]} == --log-format ]]; then
+    elif [[ $before == --log-format ]]; then
         words="text json"
     else
         return

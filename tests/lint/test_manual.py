@@ -23,6 +23,16 @@ def test_pages_are_well_formed():
     run("mandoc", "-Tlint", "-Wwarning", *pages)
 
 
+def test_pages_have_no_stray_quotes():
+    """groff closes the quotes of two words on one line in the wrong place,
+    as in ('Go, 'C'')."""
+    wrong = [(page, line) for page in find("*.[158]",
+                                           folders=[*SOURCES, "keys"])
+             for line in (TOP / page).read_text().splitlines()
+             if len(re.findall(r"\bQl\b", line)) > 1]
+    assert wrong == []
+
+
 @pytest.mark.parametrize("program", PROGRAMS)
 def test_page_has_the_options_of_help(program):
     text = run("mandoc", "-Tutf8", "-Owidth=200", page(program)).stdout

@@ -104,10 +104,13 @@ def test_completion_knows_the_options_of_help(package, tmp_path):
         COMP_WORDS=({program} --idle-) COMP_CWORD=1
         _resume {program}
         echo "${{COMPREPLY[*]}}"
-        COMP_WORDS=({program} --log-format j) COMP_CWORD=2
-        _resume {program}
-        echo "${{COMPREPLY[*]}}" """).stdout
-    assert told == "--idle-timeout\njson\n"
+        for words in "--log-format j" "--log-format = j" "--log-format ="; do
+            COMP_WORDS=({program} $words) COMP_CWORD=${{#COMP_WORDS[@]}}
+            ((COMP_CWORD--))
+            _resume {program}
+            echo "${{COMPREPLY[*]}}"
+        done""").stdout
+    assert told == "--idle-timeout\njson\njson\ntext json\n"
 
 
 def test_source_of_this_commit_is_one_archive(tmp_path):
