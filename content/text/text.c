@@ -3,6 +3,7 @@
 #include <string.h>
 #include <strings.h>
 #include <utf8proc.h>
+#include <wchar.h>
 #include <wctype.h>
 
 #include "sshd/base/array.h"
@@ -231,6 +232,7 @@ int
 text_char_width(char32_t c)
 {
     const utf8proc_property_t *property;
+    int width;
 
     if (c >= 0x20 && c < 0x300)
         return c < 0x7F || (c >= 0xA0 && c != 0xAD);
@@ -242,7 +244,8 @@ text_char_width(char32_t c)
     if (property->category == UTF8PROC_CATEGORY_MC ||
         property->boundclass == UTF8PROC_BOUNDCLASS_PREPEND)
         return 1;
-    return utf8proc_charwidth((utf8proc_int32_t)c);
+    width = wcwidth((wchar_t)c); /* may know a newer Unicode than utf8proc */
+    return width >= 0 ? width : utf8proc_charwidth((utf8proc_int32_t)c);
 }
 
 #define JOINER 0x200D
