@@ -74,9 +74,8 @@ CIRCLES = [
     # An entry has fields, and a field may hold entries.
     {"content/resume/resume_entries", "content/resume/resume_fields",
      "content/resume/resume_keys"},
-    # The application and what it is made of.
-    {"ui/app/app", "ui/app/evidence", "ui/app/header", "ui/app/layout",
-     "ui/app/page", "ui/app/view", "ui/screen/large_header"},
+    # A view has a page, which lays out and draws the view.
+    {"ui/app/page", "ui/app/view"},
     {"sshd/supervisor/accept", "sshd/supervisor/supervisor"},
 ]
 

@@ -279,7 +279,7 @@ app_measure(struct app *app)
         if (i == app->current)
             continue;
         app_set_layout(app, i);
-        view_layout(&app->views[i], app);
+        view_layout(&app->views[i], app, app->layout.body.rows);
         flow_fini(&app->views[i].flow); /* the next one takes its memory */
     }
     app_set_layout(app, app->current);
@@ -295,7 +295,7 @@ app_lay_out(struct app *app)
     app_set_layout(app, app->current);
     if (app->layout.too_small)
         return;
-    view_layout(view, app);
+    view_layout(view, app, app->layout.body.rows);
     app_measure(app);
 }
 

@@ -2,7 +2,6 @@
 
 #include <stdlib.h>
 
-#include "app/app.h"
 #include "app/page.h"
 #include "text/text.h"
 
@@ -47,12 +46,12 @@ view_clamp_scroll(struct view *view)
 }
 
 void
-view_layout(struct view *view, const struct app *app)
+view_layout(struct view *view, const struct app *app, int height)
 {
     int before = flow_item_row(&view->flow, view->focus);
     int after;
 
-    view->height = app->layout.body.rows;
+    view->height = height;
     view->page->layout(view, app);
     view->total_rows = (int)view->flow.row_count;
     after = flow_item_row(&view->flow, view->focus);

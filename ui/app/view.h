@@ -49,8 +49,9 @@ int view_init(struct view *view, const struct page *page,
               const struct section *section);
 void view_fini(struct view *view);
 
-/* Lay out VIEW again; the focused item keeps its row in the window. */
-void view_layout(struct view *view, const struct app *app);
+/* Lay out VIEW again, in HEIGHT rows; the focused item keeps its row in the
+ * window. */
+void view_layout(struct view *view, const struct app *app, int height);
 
 /* Draw the visible rows of the flow into AREA and mark the focus. */
 void view_draw_flow(const struct view *view, const struct app *app,
