@@ -14,6 +14,7 @@
 #include <getopt.h>
 #include <unistd.h>
 
+#include "app/app.h"
 #include "command/command.h"
 #include "sshd/base/error.h"
 #include "client_env.h"
@@ -258,6 +259,7 @@ main(int argc, char **argv)
             return main_fail(&error);
         if (resumes.items[0] != NULL)
             theme_set_accent(resumes.items[0]->accent);
+        app_prepare(&resumes);
         memory_exhaust_free_chunks(); /* what renderers write lies together */
         output_open();
         terminal_prepare();

@@ -2,13 +2,16 @@
 
 #include <stddef.h>
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 
 #include "app/header.h"
 #include "app/page.h"
 #include "sshd/base/array.h"
 
-#define COUNTDOWN_MS 60000 /* announce the end this long before */
+#define COUNTDOWN_MS     60000 /* announce the end this long before */
+#define PREPARED_COLUMNS 80
+#define PREPARED_ROWS    24
 
 static int
 app_init_views(struct app *app)
@@ -297,6 +300,28 @@ app_lay_out(struct app *app)
         return;
     view_layout(view, app, app->layout.body.rows);
     app_measure(app);
+}
+
+void
+app_prepare(struct resumes *resumes)
+{
+    struct app *app = calloc(1, sizeof(*app));
+
+    for (size_t i = 0; app != NULL && i < resumes->index.edition_count; i++) {
+        const struct app_settings settings = {
+            .resumes = resumes,
+            .edition = &resumes->index.editions[i],
+            .theme = themes,
+            .today = date_today(),
+        };
+
+        if (resumes->items[i] == NULL ||
+            app_init(app, resumes->items[i], &settings) < 0)
+            continue;
+        app_resize(app, PREPARED_COLUMNS, PREPARED_ROWS);
+        app_fini(app);
+    }
+    free(app);
 }
 
 void

@@ -6,6 +6,7 @@
 
 #include "app/page.h"
 
+#include <stdlib.h>
 #include <string.h>
 
 #include "app/app.h"
@@ -105,21 +106,51 @@ skills_text_bytes(const struct app *app)
     return bytes;
 }
 
+/* Returns where the résumé's counts are kept for all sessions, or NULL for a
+ * résumé that an audience finds shortened. */
+static int **
+skills_kept_uses(const struct app *app)
+{
+    struct resumes *resumes = app->resumes;
+
+    if (resumes == NULL || app->edition == NULL || resumes->audience != NULL)
+        return NULL;
+    return &resumes->uses[app->edition - resumes->index.editions];
+}
+
+/* Keep the counts of VIEW at KEPT, if there is memory. */
+static void
+skills_keep_uses(const struct view *view, int **kept)
+{
+    int *uses = calloc((size_t)view->item_count + 1, sizeof(*uses));
+
+    for (int i = 0; uses != NULL && i < view->item_count; i++)
+        uses[i] = view->items[i].uses;
+    *kept = uses;
+}
+
 /* Count once how many passages name each tag, unless the text is too large. */
 static void
 skills_count_uses(struct view *view, const struct app *app)
 {
     const struct search_scope scope = app_scope(app);
     struct evidence evidence[EVIDENCE_MAX];
+    int **kept = skills_kept_uses(app);
+    bool known = kept != NULL && *kept != NULL;
 
     if (view->counted)
         return;
     view->counted = true;
     if (skills_text_bytes(app) * view->item_count > COUNT_BYTES_MAX)
         return;
-    for (int i = 0; i < view->item_count; i++)
-        view->items[i].uses =
-            (int)evidence_find(&scope, view->items[i].tag, evidence);
+    for (int i = 0; i < view->item_count; i++) {
+        struct item *item = &view->items[i];
+
+        item->uses = known ? (*kept)[i]
+                           : (int)evidence_find(&scope, item->tag, evidence);
+    }
+    if (kept != NULL && !known)
+        skills_keep_uses(view, kept);
 }
 
 /* Add the bar after a tag, in the tag's row. Returns the column after it. */

@@ -38,8 +38,10 @@ resumes_fini(struct resumes *resumes)
     for (size_t i = 0; i < resumes->index.edition_count; i++) {
         resume_free(resumes->items[i]);
         free(resumes->hosts[i]);
+        free(resumes->uses[i]);
         resumes->items[i] = NULL;
         resumes->hosts[i] = NULL;
+        resumes->uses[i] = NULL;
     }
 }
 

@@ -15,6 +15,8 @@ struct resumes {
     struct published_index index;
     struct resume *items[PUBLISHED_EDITIONS_MAX]; /* NULL: not read yet */
     char *hosts[PUBLISHED_EDITIONS_MAX]; /* "alice@HOST", for the résumés */
+    int *uses[PUBLISHED_EDITIONS_MAX];   /* of each skill, for everybody; NULL:
+                                            not counted yet */
     const char *audience;                /* of this session; NULL: everybody */
     struct resume shown[2]; /* as the audience finds them: the current one, and
                                the one before it */
