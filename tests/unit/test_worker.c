@@ -94,7 +94,6 @@ set_up(void **state)
     assert_int_equal(chmod(program, 0700), 0);
     plan.program.path = program;
     plan.supervisor = getpid();
-    sandbox_harden();
     assert_int_equal(sandbox_init(&error), 0);
     assert_int_equal(launcher_open(&launcher, &plan.program), 0);
     plan.bind = transport_new(keys, 1, NULL, &error);
@@ -141,6 +140,7 @@ connect_as(const char *user)
     assert_non_null(worker_log);
     worker = fork();
     if (worker == 0) {
+        sandbox_harden();
         dup2(fileno(worker_log), STDERR_FILENO);
         worker_run(&plan, end, kind, &peer, ends[0]);
     }
