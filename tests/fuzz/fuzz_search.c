@@ -1,0 +1,72 @@
+/* The search line: the first line is what a visitor looks for, the rest a text
+ * that it is looked for in. Each match lies in the text, behind the one before
+ * it, at the ends of characters. */
+
+#include "fuzz.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "search/matcher.h"
+#include "text/text.h"
+
+int
+LLVMFuzzerInitialize(int *argc, char ***argv)
+{
+    (void)argc;
+    (void)argv;
+    return 0;
+}
+
+static void
+check_character(const char *at)
+{
+    assert(((unsigned char)*at & 0xc0) != 0x80);
+}
+
+static size_t
+count_matches(const struct matcher *matcher, enum matcher_mode mode,
+              const char *text)
+{
+    const char *end = text + strlen(text), *from = text, *found;
+    size_t count = 0, length;
+
+    while ((found = matcher_find(matcher, mode, text, from, &length)) != NULL) {
+        assert(matcher->count > 0);
+        assert(found >= from && length > 0 && found + length <= end);
+        check_character(found);
+        check_character(found + length);
+        from = found + length;
+        count++;
+    }
+    return count;
+}
+
+int
+LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
+{
+    const uint8_t *end = memchr(data, '\n', size);
+    struct matcher matcher;
+    char *query, *text;
+    size_t length;
+
+    if (end == NULL)
+        return 0;
+    query = malloc((size_t)(end - data) * 3 + 1);
+    length = text_clean(query, (const char *)data, (size_t)(end - data), false);
+    size -= (size_t)(end + 1 - data);
+    text = malloc(size * 3 + 1);
+    text_clean(text, (const char *)end + 1, size, true);
+    for (int exact = 0; exact <= 1; exact++) {
+        matcher_compile(&matcher, query, length, exact);
+        assert(matcher.count <= MATCHER_MAX);
+        /* Whole words are beginnings, and these are somewhere inside. */
+        if (count_matches(&matcher, MATCHER_WORD, text) > 0)
+            assert(count_matches(&matcher, MATCHER_BEGINNING, text) > 0);
+        if (count_matches(&matcher, MATCHER_BEGINNING, text) > 0)
+            assert(count_matches(&matcher, MATCHER_INSIDE, text) > 0);
+    }
+    free(query);
+    free(text);
+    return 0;
+}
