@@ -16,6 +16,11 @@
 
 #define WRITING (O_WRONLY | O_RDWR | O_CREAT | O_TRUNC)
 
+/* The requests for terminals that glibc makes from 2.42 on. <asm/termbits.h>,
+ * which has their names and their struct of 44 bytes, contradicts
+ * <termios.h>. */
+#define TERMIOS2(direction, number) _IOC(direction, 'T', number, 44)
+
 /* The system calls of a renderer beside the basic ones. */
 static const struct seccomp_rule renderer_rules[] = {
     /* Opening files for reading; Landlock restricts which. */
@@ -44,6 +49,10 @@ static const struct seccomp_rule renderer_rules[] = {
     SECCOMP_CALL_IF(ioctl, SECCOMP_IS, 1, TCSETS),
     SECCOMP_CALL_IF(ioctl, SECCOMP_IS, 1, TCSETSW),
     SECCOMP_CALL_IF(ioctl, SECCOMP_IS, 1, TCSETSF),
+    SECCOMP_CALL_IF(ioctl, SECCOMP_IS, 1, TERMIOS2(_IOC_READ, 0x2a)),
+    SECCOMP_CALL_IF(ioctl, SECCOMP_IS, 1, TERMIOS2(_IOC_WRITE, 0x2b)),
+    SECCOMP_CALL_IF(ioctl, SECCOMP_IS, 1, TERMIOS2(_IOC_WRITE, 0x2c)),
+    SECCOMP_CALL_IF(ioctl, SECCOMP_IS, 1, TERMIOS2(_IOC_WRITE, 0x2d)),
     SECCOMP_CALL_IF(ioctl, SECCOMP_IS, 1, TCFLSH),
     SECCOMP_CALL_IF(ioctl, SECCOMP_IS, 1, TIOCGWINSZ),
     /* Waiting. */

@@ -21,6 +21,8 @@ static const struct seccomp_rule common_rules[] = {
     SECCOMP_CALL(sendmsg),
     SECCOMP_CALL_IF(newfstatat, SECCOMP_IS, 3, AT_EMPTY_PATH),
     SECCOMP_CALL_IF(fstatat64, SECCOMP_IS, 3, AT_EMPTY_PATH),
+    /* As fstat(2) of a libc with 32 bits has it. */
+    SECCOMP_CALL_IF(statx, SECCOMP_IS, 2, AT_EMPTY_PATH | AT_NO_AUTOMOUNT),
 #if SECCOMP_SANITIZED
     SECCOMP_CALL(openat),
     SECCOMP_CALL(tgkill),

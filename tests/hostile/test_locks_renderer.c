@@ -103,6 +103,23 @@ published_files_are_readable(void **state)
     assert_int_equal(status, 0);
 }
 
+/* glibc asks with TCGETS2 from 2.42 on. */
+static void
+newer_libc_knows_the_terminal(void **state)
+{
+    char attributes[44];
+    int status, terminal = posix_openpt(O_RDWR | O_NOCTTY);
+    pid_t pid = fork();
+
+    (void)state;
+    assert_true(pid >= 0);
+    if (pid == 0)
+        _exit(lock() < 0 || ioctl(terminal, 0x802c542a, attributes) < 0);
+    assert_int_equal(waitpid(pid, &status, 0), pid);
+    assert_int_equal(status, 0);
+    close(terminal);
+}
+
 static int
 make_directories(void **state)
 {
@@ -128,6 +145,7 @@ main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(forbidden_calls_are_denied),
         cmocka_unit_test(published_files_are_readable),
+        cmocka_unit_test(newer_libc_knows_the_terminal),
     };
 
     return cmocka_run_group_tests(tests, make_directories, remove_directories);
