@@ -3,10 +3,12 @@
 #include <errno.h>
 #include <fcntl.h>
 #include <stdarg.h>
+#include <stdatomic.h>
 #include <stdbool.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/mman.h>
 #include <sys/stat.h>
 #include <time.h>
 #include <unistd.h>
@@ -16,7 +18,10 @@
 static struct log_style style;
 /* In thread-local storage: every process has written to that page anyway. */
 static _Thread_local const char *peer = "";
-static _Thread_local unsigned long lost; /* lines that found no room */
+
+/* Lines that found no room: one count for all processes, because most workers
+ * end before the reader goes on. */
+static atomic_ulong own_lost, *lost = &own_lost;
 
 /* Whether standard error is the stream that systemd opened for the service. */
 static bool
@@ -52,10 +57,22 @@ log_open(void)
     }
 }
 
+/* Have the processes that are forked from now on share the count. */
+static void
+log_share_count(void)
+{
+    void *page = mmap(NULL, sizeof(*lost), PROT_READ | PROT_WRITE,
+                      MAP_SHARED | MAP_ANONYMOUS, -1, 0);
+
+    if (page != MAP_FAILED)
+        lost = page;
+}
+
 void
 log_init(enum log_format format)
 {
     log_open();
+    log_share_count();
     style = (struct log_style){.format = format, .journal = log_is_journal()};
 }
 
@@ -91,13 +108,14 @@ log_put(enum log_event event, const struct log_field *fields)
 void
 log_write(enum log_event event, const struct log_field *fields)
 {
-    const struct log_field missing[] = {LOG_NUMBER("lines", lost),
+    unsigned long count = atomic_exchange(lost, 0);
+    const struct log_field missing[] = {LOG_NUMBER("lines", count),
                                         {.kind = LOG_KIND_END}};
 
-    if (lost > 0 && log_put(EVENT_LOST, missing))
-        lost = 0;
-    if (lost > 0 || !log_put(event, fields))
-        lost++;
+    if (count > 0 && !log_put(EVENT_LOST, missing))
+        atomic_fetch_add(lost, count + 1);
+    else if (!log_put(event, fields))
+        atomic_fetch_add(lost, 1);
 }
 
 void
