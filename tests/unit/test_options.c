@@ -97,6 +97,21 @@ wrong_options_are_named(void **state)
 }
 
 static void
+the_bounds_themselves_are_allowed(void **state)
+{
+    (void)state;
+    assert_int_equal(parse("--max-sessions 1 --idle-timeout 1"), OPTIONS_OK);
+    assert_int_equal(options.max_sessions, 1);
+    assert_int_equal(options.limits.idle_timeout, 1);
+    assert_int_equal(parse("--max-sessions 100000 --idle-timeout 24h"),
+                     OPTIONS_OK);
+    assert_int_equal(options.max_sessions, 100000);
+    assert_int_equal(options.limits.idle_timeout, 86400);
+    assert_int_equal(parse("--early-drop 1:100:2"), OPTIONS_OK);
+    assert_int_equal(options.bounds.early_drop.percent, 100);
+}
+
+static void
 wrong_values_are_named_with_what_is_right(void **state)
 {
     static const char *const counts[] = {
@@ -221,6 +236,7 @@ main(void)
         cmocka_unit_test(defaults_are_those_of_the_manual),
         cmocka_unit_test(options_are_read_as_getopt_long_does),
         cmocka_unit_test(wrong_options_are_named),
+        cmocka_unit_test(the_bounds_themselves_are_allowed),
         cmocka_unit_test(wrong_values_are_named_with_what_is_right),
         cmocka_unit_test(a_time_has_an_optional_unit),
         cmocka_unit_test(a_file_has_keywords_as_sshd_config_has),
