@@ -157,11 +157,15 @@ def head_of(tmp_path, resume, name="resume.json"):
     return re.search("<html[^>]*>", text).group(), text
 
 
-def test_html_tells_language_and_direction(tmp_path):
+def test_html_tells_language_direction_and_addresses(tmp_path):
     def tag(resume, name="resume.json"):
         return head_of(tmp_path, resume, name)[0]
 
     ada = {"basics": {"name": "Ada"}}
+    # Brackets are part of a host, and nowhere else in an address.
+    text = head_of(tmp_path, {"basics": {
+        "name": "Ada", "url": "https://[2001:db8::1]/a[b]"}})[1]
+    assert '"https://[2001:db8::1]/a%5Bb%5D"' in text
     assert tag(ada) == '<html lang="en">'
     assert tag(ada, "resume.fr.json") == '<html lang="fr">'
     assert tag(ada, "cv_pt-BR.json") == '<html lang="pt-BR">'
