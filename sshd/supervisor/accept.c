@@ -8,7 +8,7 @@
 #include "base/memory.h"
 #include "net/peer.h"
 #include "process/log.h"
-#include "supervisor/supervisor.h"
+#include "supervisor/supervisor_state.h"
 
 #define ACCEPTS_PER_TURN 16
 

@@ -76,7 +76,6 @@ CIRCLES = [
      "content/resume/resume_keys"},
     # A view has a page, which lays out and draws the view.
     {"ui/app/page", "ui/app/view"},
-    {"sshd/supervisor/accept", "sshd/supervisor/supervisor"},
 ]
 
 # System headers that only a few files may include.
