@@ -18,7 +18,8 @@ JSCH = pathlib.Path("/usr/share/java/jsch.jar")
 
 def run(*words, cwd, **env):
     return subprocess.run(
-        list(map(str, words)), capture_output=True, cwd=cwd, timeout=PATIENCE,
+        list(map(str, words)), capture_output=True, cwd=cwd,
+        timeout=5 * PATIENCE,  # some compile first
         stdin=subprocess.DEVNULL,
         env={"PATH": os.environ["PATH"], "HOME": str(cwd), **env})
 
