@@ -1,7 +1,7 @@
 # Sets STAMP, when the source was changed last in seconds since 1970, and
 # BUILD_VERSION, the version of programs and package:
 #
-#   0.1.0+20261130.042841+libssh0.12.2
+#   0.2.0+20261130.042841+libssh0.12.2
 #
 # It is made from SOURCE (the checkout), RELEASE and LIBSSH (the version of the
 # libssh that is linked in, or empty), at each build; with HEAD_ONLY, of what is

@@ -74,6 +74,14 @@ def test_each_newer_build_is_an_upgrade(tmp_path):
         run("dpkg", "--compare-versions", before, "lt", after)
 
 
+def test_news_begin_with_the_version_that_is_built():
+    news = re.search(r"^## (\S+)(.*)$", (TOP / "NEWS.md").read_text(), re.M)
+    project = re.search(r"^project\(resume-sshd VERSION (\S+)",
+                        (TOP / "CMakeLists.txt").read_text(), re.M)
+    assert news[1] == project[1]
+    assert news[2] == ""
+
+
 def test_package_has_what_policy_asks_for(package, tmp_path):
     run("dpkg-deb", "--raw-extract", package, tmp_path)
     documents = tmp_path / "usr/share/doc/resume-sshd"
