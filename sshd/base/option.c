@@ -17,8 +17,7 @@ option_find(const struct option_spec *rows, size_t count, int value)
     return NULL;
 }
 
-/* Fill ERROR with the reason why getopt_long(3) returned RESULT, ':' or '?'.
- * */
+/* Fill ERROR with why getopt_long(3) returned RESULT, which is ':' or '?'. */
 static void
 option_set_error(const struct option_spec *rows, size_t count, char **argv,
                  int result, struct error *error)

@@ -48,8 +48,7 @@ sftp_answer_status(struct outbuf *reply, uint32_t id, enum sftp_status status)
     sftp_answer_message(reply, id, status, messages[status]);
 }
 
-/* The attributes of a file in an answer, or of a directory if `file` is NULL.
- * */
+/* The attributes in an answer: of a file, or of a directory if it is NULL. */
 struct sftp_facts {
     const struct published_file *file;
     time_t changed;
@@ -329,8 +328,7 @@ sftp_on_fstat(struct sftp *sftp, struct sftp_reader *request, uint32_t id,
                                sftp->handles[index].file);
 }
 
-/* Also resolves a name that no file has: clients ask for it before an upload.
- * */
+/* Also resolves names of no file: clients ask for these before an upload. */
 static void
 sftp_on_realpath(struct sftp *sftp, struct sftp_reader *request, uint32_t id,
                  struct outbuf *reply)

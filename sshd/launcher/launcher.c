@@ -246,8 +246,7 @@ launcher_reap(void)
     }
 }
 
-/* Without memory for a worker, close its connection, which the worker notices.
- * */
+/* Without memory for a worker, close its connection: the worker notices. */
 static void
 launcher_add_client(int fd)
 {

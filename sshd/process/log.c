@@ -38,9 +38,8 @@ log_is_journal(void)
 }
 
 /* Make standard error non-blocking. Open it again first, because its
- * description may be shared with a shell. That is impossible for a socket,
- * which only systemd and this service share, and for a file of another user.
- * */
+ * description may be shared with a shell. A socket, which only systemd and
+ * this service share, and the file of another user cannot be opened again. */
 static void
 log_open(void)
 {

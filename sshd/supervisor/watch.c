@@ -23,9 +23,8 @@
     (IN_ATTRIB | IN_CLOSE_WRITE | IN_CREATE | IN_DELETE | IN_DELETE_SELF |     \
      IN_MOVED_FROM | IN_MOVED_TO | IN_MOVE_SELF)
 
-/* The beginning of the names of the user's own documents beside the content
- * (see content/user_file.h). The names of translations begin as the content's.
- * */
+/* The names of the user's own documents beside the content begin so (see
+ * content/user_file.h); those of translations begin as the content's. */
 static const char user_files[] = "resume.";
 
 /* A name that matters in the directory of the watch descriptor. */
@@ -168,8 +167,7 @@ watch_mix_name(uint64_t hash, const char *name)
 }
 
 /* Mix the result of stat(2) for PATH into HASH; for a directory only its
- * identity, because its times change with every temporary file of an editor.
- * */
+ * identity: its times change with every temporary file of an editor. */
 static uint64_t
 watch_mix_file(uint64_t hash, const char *path)
 {

@@ -83,8 +83,7 @@ file_transfer_path(const struct file_transfer *file_transfer,
     }
 }
 
-/* Log each document of a connection once, however often the client opens it.
- * */
+/* Log each document once a connection, however often the client opens it. */
 static void
 file_transfer_note(struct file_transfer *file_transfer,
                    const struct published_file **opened)

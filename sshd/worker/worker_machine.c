@@ -190,8 +190,7 @@ machine_end_session(struct worker_machine *machine,
     machine_send_stop(machine, SIGTERM, what->now);
 }
 
-/* The renderer has ended and the session must end: limit the time for output.
- * */
+/* The renderer has ended, so the session ends: limit the time for output. */
 static void
 machine_end_output(struct worker_machine *machine, const struct happening *what)
 {

@@ -268,8 +268,7 @@ terminal_set_mouse(bool on)
     output_put(on ? MOUSE_ON : MOUSE_OFF);
 }
 
-/* Returns a fingerprint of a row's cells: FNV-1a over words instead of bytes.
- * */
+/* Returns a fingerprint of a row's cells: FNV-1a over words, not bytes. */
 static uint64_t
 terminal_fingerprint(const struct canvas *canvas, int row)
 {
