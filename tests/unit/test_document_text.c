@@ -36,7 +36,7 @@ text_of(const char *key, bool ascii)
 }
 
 static void
-tells_all(void **state)
+writes_all(void **state)
 {
     char *text = text_of(NULL, false);
 
@@ -60,7 +60,7 @@ tells_all(void **state)
 }
 
 static void
-tells_one_section(void **state)
+writes_one_section(void **state)
 {
     char *text = text_of("skills", false);
 
@@ -72,7 +72,7 @@ tells_one_section(void **state)
 }
 
 static void
-tells_it_in_ascii(void **state)
+writes_it_in_ascii(void **state)
 {
     char *text = text_of(NULL, true);
 
@@ -99,9 +99,9 @@ int
 main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(tells_all),
-        cmocka_unit_test(tells_one_section),
-        cmocka_unit_test(tells_it_in_ascii),
+        cmocka_unit_test(writes_all),
+        cmocka_unit_test(writes_one_section),
+        cmocka_unit_test(writes_it_in_ascii),
         cmocka_unit_test(every_section_has_a_layout),
     };
 

@@ -269,7 +269,7 @@ the_first_language_that_is_not_empty_counts(void **state)
 }
 
 static void
-guesses_the_language_and_tells_why(void **state)
+guesses_the_language_and_says_why(void **state)
 {
     struct resume *resume = parse(
         "{'basics': {'name': 'Ada', 'summary': 'Ich bin seit zehn Jahren die"
@@ -339,7 +339,7 @@ main(void)
         cmocka_unit_test(shows_availability_through_its_last_day),
         cmocka_unit_test(tells_where_it_is_odd),
         cmocka_unit_test(the_first_language_that_is_not_empty_counts),
-        cmocka_unit_test(guesses_the_language_and_tells_why),
+        cmocka_unit_test(guesses_the_language_and_says_why),
         cmocka_unit_test(counts_more_than_it_keeps),
         cmocka_unit_test(refuses_in_words),
     };
