@@ -25,12 +25,16 @@ suite_apt()
         -o Dir::Etc::SourceParts=/dev/null -o Dir::Etc::Preferences=/dev/null \
         -o Dir::Etc::PreferencesParts=/dev/null -o "Dir::Cache=$PWD" \
         -o "Dir::State=$PWD" -o "Dir::State::Status=$PWD/status" \
-        -o "APT::Sandbox::User=$(id -un)" -o APT::Update::Error-Mode=any "$@"
+        -o "APT::Sandbox::User=$(id -un)" -o APT::Update::Error-Mode=any \
+        -o "APT::Architecture=$architecture" \
+        -o "APT::Architectures=$architecture" "$@"
 }
 
-# open_suite SUITE TYPE: download the package lists; TYPE is deb or deb-src.
+# open_suite SUITE TYPE [ARCHITECTURE]: download the package lists; TYPE is deb or
+# deb-src.
 open_suite()
 {
+    architecture=${3:-$(dpkg --print-architecture)}
     archive=$(find_archive) || return
     rm -rf lists archives
     mkdir -p lists/partial archives/partial
