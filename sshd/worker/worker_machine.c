@@ -365,7 +365,7 @@ worker_machine_seconds_left(const struct worker_machine *machine, uint64_t now)
 
     if (end == CLOCK_NEVER || end <= now + OWN_END)
         return 0;
-    return (end - OWN_END - now) / 1000;
+    return (unsigned long)((end - OWN_END - now) / 1000);
 }
 
 uint64_t

@@ -19,6 +19,10 @@
 
 #define PATH(text) (long)(text)
 
+#ifndef SYS_mmap /* on arm with 32 bits */
+#define SYS_mmap SYS_mmap2
+#endif
+
 static const struct seccomp_rule allowed[] = {
     SECCOMP_CALL(getppid),
     SECCOMP_CALL_IF(openat, SECCOMP_LACKS, 2, O_WRONLY | O_RDWR),
