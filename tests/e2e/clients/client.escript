@@ -1,6 +1,7 @@
 #!/usr/bin/env escript
 %% Erlang's ssh.
 main([Port]) ->
+    ok = logger:set_primary_config(level, none), % it would write in between
     ok = ssh:start(),
     {ok, Link} = ssh:connect("127.0.0.1", list_to_integer(Port),
                              [{user, "visitor"}, {password, "any"},
@@ -18,7 +19,7 @@ main([Port]) ->
 show(Link, Channel) ->
     receive
         {ssh_cm, Link, {data, Channel, _, Text}} ->
-            io:put_chars(Text), show(Link, Channel);
+            ok = file:write(standard_io, Text), show(Link, Channel);
         {ssh_cm, Link, {closed, Channel}} -> ok;
         {ssh_cm, Link, _} -> show(Link, Channel)
     end.
