@@ -71,7 +71,11 @@ class Server:
             env={"PATH": os.environ["PATH"], "TMPDIR": str(folder),
                  "NOTIFY_SOCKET": str(folder / "notify")})
         Server.running.add(self)
-        self.tells("READY=1")
+        try:
+            self.tells("READY=1")
+        except AssertionError:
+            self.process.kill() # nobody else would stop it
+            raise
         if not {"--renderer", "--publisher"} & set(
                 map(str, self.process.args)):
             assert eventually(lambda: self.processes("resume-zygote"))
