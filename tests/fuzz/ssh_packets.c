@@ -260,15 +260,17 @@ packet_put_field(struct packet *packet, char field, const char *name,
     }
 }
 
+/* The number at AT; 0 where the packet ends before. */
 static uint32_t
 packet_number(const struct packet *packet, size_t at)
 {
-    const unsigned char *bytes = packet->bytes + at;
+    const unsigned char *bytes;
 
-    return at + 4 > packet->length
-               ? 0
-               : (uint32_t)bytes[0] << 24 | (uint32_t)bytes[1] << 16 |
-                     (uint32_t)bytes[2] << 8 | bytes[3];
+    if (at + 4 > packet->length)
+        return 0;
+    bytes = packet->bytes + at;
+    return (uint32_t)bytes[0] << 24 | (uint32_t)bytes[1] << 16 |
+           (uint32_t)bytes[2] << 8 | bytes[3];
 }
 
 /* Count what PACKET lets the server send. */
