@@ -14,7 +14,8 @@ from resume_ui import PROGRAM
 
 HERE = pathlib.Path(__file__).parent
 
-# The words of a command; each reads job.txt, too.
+# The words of a command; each reads job.txt, too. "nurse-..." are those of
+# nurse.json, and read nurse-job.txt.
 COMMANDS = {
     "match": ["match"],
     "help": ["help"],
@@ -26,15 +27,22 @@ COMMANDS = {
     "skills": ["skills"],
     "work": ["work"],
     "nonsense": ["wrok"],
+    "search-no-word": ["search"],
+    "search-nothing": ["search", "kafkaesque"],
+    "nurse-match": ["match"],
+    "nurse-search": ["search", "ventilator"],
+    "nurse-languages": ["languages"],
+    "nurse-volunteer": ["volunteer"],
 }
 
 
 @pytest.mark.parametrize("name", COMMANDS)
 def test_commands(name, request):
-    with (HERE / "job.txt").open("rb") as job:
+    nurse = name.startswith("nurse-")
+    with (HERE / ("nurse-job.txt" if nurse else "job.txt")).open("rb") as job:
         result = subprocess.run(
             [PROGRAM, "--command", " ".join(COMMANDS[name]),
-             HERE / "resume.json"], stdin=job, capture_output=True,
+             HERE / ("nurse.json" if nurse else "resume.json")], stdin=job, capture_output=True,
             timeout=60, env={"LANG": "C.UTF-8"})
     text = (result.stdout.decode() + result.stderr.decode()
             + f"exit status {result.returncode}\n")

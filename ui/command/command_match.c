@@ -171,20 +171,37 @@ match_print_places(const struct match_job *job)
     command_print(job->request, "    ", line);
 }
 
+/* Returns for how many months the matches tell of practice: a place or a date
+ * tells of none. */
+static int
+match_months(const struct app *app)
+{
+    const struct search_scope scope = app_scope(app);
+    struct evidence evidence[EVIDENCE_MAX];
+    size_t count = 0;
+
+    for (size_t i = 0; i < app->search.count && count < EVIDENCE_MAX; i++) {
+        const struct match *match = &app->search.matches[i];
+        const struct view *view = &app->views[match->view];
+
+        if (match->view != VIEW_OVERVIEW && *match->label == '\0')
+            evidence[count++] = (struct evidence){
+                .view = match->view,
+                .root = view_root(view, match->item),
+            };
+    }
+    return evidence_months(&scope, evidence, count);
+}
+
 /* Print where the LENGTH bytes at TERM occur in the résumé, and for how long
  * that was practised. */
 static void
 match_print_term(struct match_job *job, const char *term, size_t length)
 {
-    const struct search_scope scope = app_scope(job->app);
-    struct evidence evidence[EVIDENCE_MAX];
     char text[MATCH_LINE_MAX * 3 + 64], years[64];
-    size_t count;
-    int months;
+    int months = match_months(job->app);
 
     snprintf(text, sizeof(text), "%.*s", (int)length, term);
-    count = evidence_find(&scope, text, evidence);
-    months = evidence_months(&scope, evidence, count);
     if (months >= 12)
         snprintf(text + length, sizeof(text) - length, " (%s)",
                  language_count(years, sizeof(years), job->app->language,
