@@ -1,0 +1,216 @@
+/* Lists of entries: the keys that open and close their parts, and the sidebar
+ * beside them. */
+
+#include "unit.h"
+
+#include <locale.h>
+#include <stdio.h>
+#include <string.h>
+
+#include "ui_app.h"
+#include "sshd/base/array.h"
+
+#define NOTHING "There is nothing to open or close here."
+
+static int
+set_up(void **state)
+{
+    static struct visitor visitor;
+
+    visitor_start(&visitor, NULL, 80, 60);
+    *state = &visitor;
+    return 0;
+}
+
+/* A part is opened and closed by each of these keys, one after the other; a key
+ * that has nothing to do says so. */
+static void
+test_keys_of_a_part(void **state)
+{
+    static const struct {
+        const char *key, *seen, *focus, *said;
+    } steps[] = {
+        {RIGHT, "▼ Brake controller", "Brake controller", ""},
+        {RIGHT, "▼ Brake controller", "Brake controller", NOTHING},
+        {LEFT, "► Brake controller", "Brake controller", ""},
+        {RIGHT, "▼ Brake controller", "Brake controller", ""},
+        {"\r", "► Brake controller", "Brake controller", ""},
+        {"\r", "▼ Brake controller", "Brake controller", ""},
+        {LEFT LEFT, "► Brake controller", "Helvetia Tramways — Brakes", ""},
+        {LEFT, "► Brake controller", "Helvetia Tramways — Brakes", NOTHING},
+        {"\r", "► Brake controller", "Brake controller", ""},
+        {"\r", "▼ Brake controller", "Brake controller", ""},
+        {"jj", "• Simulator without a single point",
+         "Simulator without a single point", ""},
+        {"\r", "• Simulator without a single point",
+         "Simulator without a single point", NOTHING},
+        {RIGHT, "• Simulator without a single point",
+         "Simulator without a single point", NOTHING},
+        {LEFT, "▼ Brake controller", "Helvetia Tramways — Brakes", ""},
+        {"jjjj\r", "Doors that never close", "Helvetia Tramways — Doors",
+         NOTHING},
+    };
+    struct visitor *visitor = *state;
+
+    for (size_t i = 0; i < COUNT(steps); i++) {
+        visitor_type(visitor, steps[i].key);
+        assert_string_equal(visitor->app.status.text, steps[i].said);
+        assert_focus(visitor, steps[i].focus);
+        assert_sees(visitor, steps[i].seen);
+    }
+}
+
+/* What `e` folds, it opens again, and what one key opened is folded with the
+ * rest. */
+static void
+test_folding_all(void **state)
+{
+    struct visitor *visitor = *state;
+
+    visitor_type(visitor, "e");
+    assert_sees(visitor, "► Brake controller");
+    assert_sees(visitor, "► Black box");
+    assert_sees_not(visitor, "Two cores that vote");
+    assert_sees(visitor, "Stopping distance"); /* an entry is always open */
+    visitor_type(visitor, "jl");
+    assert_sees(visitor, "▼ Brake controller");
+    assert_sees(visitor, "► Black box");
+    visitor_type(visitor, "e");
+    assert_sees(visitor, "▼ Brake controller");
+    assert_sees(visitor, "▼ Black box");
+    visitor_type(visitor, "e");
+    assert_sees(visitor, "► Brake controller");
+    visitor_type(visitor, "6e");
+    assert_string_equal(visitor->app.status.text, NOTHING);
+}
+
+/* The sidebar marks the entry with the focus, or that of the focused part. */
+static void
+test_sidebar_follows_the_focus(void **state)
+{
+    static const struct {
+        const char *keys, *mark;
+    } steps[] = {
+        {"", "▌ Brakes"}, {"j", "▌ Brakes"},     {"jj", "▌ Brakes"},
+        {"j", "▌ Doors"}, {"jj", "▌ Fjordlink"}, {"k", "▌ 東京ロボット研究所"},
+    };
+    struct visitor *visitor = *state;
+    int row, column;
+
+    visitor_resize(visitor, 100, 60);
+    for (size_t i = 0; i < COUNT(steps); i++) {
+        visitor_type(visitor, steps[i].keys);
+        visitor_find(visitor, steps[i].mark, &row, &column);
+        assert_int_equal(column, 3);
+        assert_int_equal(canvas_cell(&visitor->canvas, row, column + 2)->role,
+                         ROLE_ACCENT);
+        for (int other = 0; other < visitor->canvas.rows; other++)
+            assert_int_equal(
+                canvas_cell(&visitor->canvas, other, 3)->text[0] == U'▌',
+                other == row || other == row + 1); /* its name and dates */
+    }
+}
+
+static bool
+has_sidebar(const struct visitor *visitor)
+{
+    const struct canvas *canvas = &visitor->canvas;
+
+    for (int i = 0; i < canvas->spot_count; i++) {
+        const struct spot *spot = &canvas->marks->spots[i];
+
+        if (spot->action == ACTION_FOCUS &&
+            spot->columns == visitor->app.layout.sidebar_width)
+            return true;
+    }
+    return false;
+}
+
+/* One entry needs no list, and other sections' texts are short enough. */
+static void
+test_where_the_sidebar_stands(void **state)
+{
+#define ENTRY(name)                                                            \
+    "{\"name\": \"" name "\", \"organization\": \"" name                       \
+    "\", \"institution\": \"" name "\", \"title\": \"" name                    \
+    "\", \"language\": \"" name "\"}"
+    static const struct {
+        const char *section;
+        bool has_sidebar;
+    } sections[] = {
+        {"work", true},       {"projects", true},      {"volunteer", true},
+        {"awards", false},    {"certificates", false}, {"publications", false},
+        {"languages", false}, {"interests", false},    {"references", false},
+        {"education", false},
+    };
+    char json[1000];
+
+    (void)state;
+    for (size_t i = 0; i < COUNT(sections); i++)
+        for (int entries = 1; entries <= 2; entries++) {
+            struct visitor visitor;
+
+            snprintf(json, sizeof(json), "{\"%s\": [" ENTRY("Alpha") "%s]}",
+                     sections[i].section,
+                     entries == 2 ? ", " ENTRY("Beta") : "");
+            visitor_start(&visitor, json, 90, 24);
+            assert_sees(&visitor, "Alpha");
+            assert_int_equal(has_sidebar(&visitor),
+                             sections[i].has_sidebar && entries == 2);
+            visitor_resize(&visitor, 89, 24);
+            assert_false(has_sidebar(&visitor));
+            visitor_stop(&visitor);
+        }
+}
+
+/* A list higher than the window shows the entry with the focus in its middle,
+ * but never rows beyond its ends. */
+static void
+test_long_sidebar_scrolls(void **state)
+{
+    static const struct {
+        const char *focus, *first, *last;
+    } steps[] = {
+        {"A", "A", "M"}, {"G", "A", "M"}, {"H", "B", "N"},
+        {"S", "M", "Y"}, {"T", "N", "Z"}, {"Z", "N", "Z"},
+    };
+    struct visitor visitor;
+    char json[2000] = "{\"work\": [";
+    int length = (int)strlen(json);
+
+    (void)state;
+    for (char name = 'A'; name <= 'Z'; name++)
+        length += snprintf(json + length, sizeof(json) - (size_t)length,
+                           "%s{\"name\": \"%c\"}", name > 'A' ? "," : "", name);
+    strcpy(json + length, "]}");
+    visitor_start(&visitor, json, 90, 30);
+    for (size_t i = 0; i < COUNT(steps); i++) {
+        while (strcmp(visitor_focus(&visitor), steps[i].focus) != 0)
+            visitor_type(&visitor, "j");
+        assert_string_equal(
+            strtok(strcpy(json, visitor_row(&visitor, 3)), "▌ "),
+            steps[i].first);
+        assert_string_equal(
+            strtok(strcpy(json, visitor_row(&visitor, 27)), "▌ "),
+            steps[i].last);
+    }
+    visitor_stop(&visitor);
+}
+
+int
+main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test_setup_teardown(test_keys_of_a_part, set_up,
+                                        visitor_tear_down),
+        cmocka_unit_test_setup_teardown(test_folding_all, set_up,
+                                        visitor_tear_down),
+        cmocka_unit_test_setup_teardown(test_sidebar_follows_the_focus, set_up,
+                                        visitor_tear_down),
+        cmocka_unit_test(test_where_the_sidebar_stands),
+        cmocka_unit_test(test_long_sidebar_scrolls),
+    };
+
+    setlocale(LC_ALL, "C.UTF-8");
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
