@@ -7,6 +7,7 @@
 
 #include "sshd/base/error.h"
 #include "resume/audience.h"
+#include "resume/privacy.h"
 #include "resume/resume.h"
 #include "resume/resume_load.h"
 #include "resume/resume_json.h"
@@ -142,6 +143,29 @@ document_json_make_portable(const json_t *root)
     return portable;
 }
 
+/* Remove the private keys of VALUE and of everything in it, but for those that
+ * have a meaning. */
+static void
+document_json_remove_private(json_t *value)
+{
+    json_t *item;
+    void *next;
+    size_t i;
+
+    json_array_foreach (value, i, item)
+        document_json_remove_private(item);
+    for (void *at = json_object_iter(value); at != NULL; at = next) {
+        const char *key = json_object_iter_key(at);
+
+        next = json_object_iter_next(value, at);
+        if (privacy_is_private_key(key) && strcmp(key, "$schema") != 0 &&
+            strcmp(key, "x-lang") != 0)
+            json_object_del(value, key);
+        else
+            document_json_remove_private(json_object_iter_value(at));
+    }
+}
+
 /* Format ROOT, indented, in its order of keys. Returns NULL if the text does
  * not parse to an equal résumé. The caller frees the text. */
 static char *
@@ -214,7 +238,8 @@ document_json_set_language(json_t *root, const struct resume *resume)
 }
 
 /* Write the file in portable form if its content is the same, otherwise
- * unchanged but for the audiences, which nobody else may read. */
+ * unchanged but for the audiences, which nobody else may read, and private
+ * keys. */
 static int
 document_json_write_document(const struct resume *resume, FILE *out,
                              struct error *error)
@@ -224,6 +249,7 @@ document_json_write_document(const struct resume *resume, FILE *out,
     char *text;
 
     audiences_remove(root);
+    document_json_remove_private(root);
     portable = document_json_make_portable(root);
     document_json_set_language(portable, resume);
     text = document_json_dump(portable);

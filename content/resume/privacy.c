@@ -1,6 +1,5 @@
 #include "resume/privacy.h"
 
-#include <stdbool.h>
 #include <string.h>
 
 #include "sshd/base/array.h"
@@ -152,6 +151,12 @@ static bool
 privacy_has_basics(const json_t *value)
 {
     return json_object_get(value, "basics") != NULL;
+}
+
+bool
+privacy_is_private_key(const char *name)
+{
+    return strchr("_$/@#", *name) != NULL || strncmp(name, "x-", 2) == 0;
 }
 
 void

@@ -11,6 +11,7 @@
  */
 
 #include <jansson.h>
+#include <stdbool.h>
 
 struct warnings;
 
@@ -18,3 +19,7 @@ struct warnings;
  * whatever the résumé is wrapped in. Add a note to WARNINGS (may be NULL) for
  * each detail removed. */
 void privacy_apply(json_t *root, struct warnings *warnings);
+
+/* Whether a member named NAME is private: a comment, or a note of the owner's,
+ * which no document has. */
+bool privacy_is_private_key(const char *name);

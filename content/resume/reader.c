@@ -10,6 +10,7 @@
 #include "markup/inline_spans.h"
 #include "language/country.h"
 #include "markup/markup.h"
+#include "resume/privacy.h"
 #include "resume/warnings.h"
 #include "text/text.h"
 #include "sshd/base/array.h"
@@ -73,8 +74,7 @@ reader_warn_unknown(struct reader *reader, json_t *object,
     json_object_foreach (object, name, value) {
         size_t mark;
 
-        if (is_known(name, context) || strchr("_$/@#", *name) != NULL ||
-            strncmp(name, "x-", 2) == 0)
+        if (is_known(name, context) || privacy_is_private_key(name))
             continue;
         mark = reader_enter(reader, name);
         reader_warn(reader, "unknown key; not shown");

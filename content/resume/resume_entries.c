@@ -214,7 +214,8 @@ entry_complete(struct reader *reader, struct entry *entry,
         reader_warn(reader, "language is missing; left out");
         entry->note = "";
     }
-    if (shape != &section_shapes[SECTION_SKILLS])
+    if (shape != &section_shapes[SECTION_SKILLS] &&
+        shape != &section_shapes[SECTION_INTERESTS])
         return;
     if (entry->keywords.count > 0) {
         reader_warn(reader, "name is missing; the %s is shown instead",

@@ -7,6 +7,7 @@
 #include <strings.h>
 
 #include "language/language_guess.h"
+#include "resume/privacy.h"
 #include "resume/reader.h"
 #include "resume/warnings.h"
 #include "sshd/base/array.h"
@@ -322,7 +323,7 @@ translation_merge_list(struct pass *pass, const struct triple *value)
 static bool
 translation_is_text(const char *key, const json_t *value)
 {
-    return strchr("_$/@#", *key) == NULL && strncmp(key, "x-", 2) != 0 &&
+    return !privacy_is_private_key(key) &&
            !reader_is_listed(key, neutral_keys) &&
            (json_is_string(value) || json_is_array(value) ||
             json_is_object(value)) &&
