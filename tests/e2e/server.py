@@ -68,7 +68,10 @@ class Server:
              *options],
             stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL,
             stderr=self.log_file.open("wb"), cwd=folder,
-            env={"PATH": os.environ["PATH"], "TMPDIR": str(folder),
+            # gcc 13 and newer keep the frames of functions that have returned
+            # in memory of their own, for all processes that follow to see.
+            env={"ASAN_OPTIONS": "detect_stack_use_after_return=0",
+                 "PATH": os.environ["PATH"], "TMPDIR": str(folder),
                  "NOTIFY_SOCKET": str(folder / "notify")})
         Server.running.add(self)
         try:
