@@ -31,23 +31,10 @@ static const struct style plain_roles[ROLE_COUNT] = {
 };
 static const struct theme plain = {.name = "plain", .roles = plain_roles};
 
-/* The card for a terminal of COLUMNS x ROWS (0: any); for the caller to
- * free. */
+/* What GOODBYE is for the résumé JSON; for the caller to free. */
 static char *
-print_card(const char *json, enum charset charset, int columns, int rows,
-           bool published)
+print(const char *json, struct goodbye goodbye)
 {
-    struct source_files files = {{"resume.pdf", "resume.txt"}, 2};
-    struct goodbye goodbye = {
-        .folder = "",
-        .files = &files,
-        .today = {2026, 1, 31},
-        .charset = charset,
-        .theme = &plain,
-        .columns = columns,
-        .rows = rows,
-        .reason = "Closed — done.",
-    };
     struct error error;
     struct resume *resume = resume_parse(json, strlen(json), NULL, &error);
     char *text = NULL;
@@ -55,12 +42,32 @@ print_card(const char *json, enum charset charset, int columns, int rows,
     FILE *out = open_memstream(&text, &size);
 
     assert_non_null(resume);
-    files.count = published ? 2 : 0;
     goodbye.resume = resume;
+    goodbye.today = (struct date){2026, 1, 31};
     goodbye_print(&goodbye, out);
     fclose(out);
     resume_free(resume);
     return text;
+}
+
+/* The card for a terminal of COLUMNS x ROWS (0: any); for the caller to
+ * free. */
+static char *
+print_card(const char *json, enum charset charset, int columns, int rows,
+           bool published)
+{
+    const struct source_files files = {{"resume.pdf", "resume.txt"},
+                                       published ? 2 : 0};
+
+    return print(json, (struct goodbye){
+                           .folder = "",
+                           .files = &files,
+                           .charset = charset,
+                           .theme = &plain,
+                           .columns = columns,
+                           .rows = rows,
+                           .reason = "Closed — done.",
+                       });
 }
 
 static void
@@ -173,6 +180,192 @@ test_card_without_files_or_host(void **state)
     free(card);
 }
 
+/* Blank rows go first, then the headline; more is not left out. */
+static void
+test_card_leaves_out_rows(void **state)
+{
+    static const struct {
+        int rows, printed; /* the prompt takes one more */
+        bool blank_above, label;
+    } windows[] = {
+        {0, 19, true, true},   {20, 19, true, true},   {19, 18, true, true},
+        {18, 17, true, true},  {17, 16, true, true},   {16, 13, false, true},
+        {14, 13, false, true}, {13, 12, false, false}, {3, 12, false, false},
+    };
+
+    (void)state;
+    for (size_t i = 0; i < COUNT(windows); i++) {
+        char *card =
+            print_card(JSON, CHARSET_UNICODE, 80, windows[i].rows, true);
+        int printed = 0;
+
+        for (const char *c = card; *c != '\0'; c++)
+            printed += *c == '\n';
+        assert_int_equal(printed, windows[i].printed);
+        assert_int_equal(*card == '\n', windows[i].blank_above);
+        assert_int_equal(strstr(card, "Engineer") != NULL, windows[i].label);
+        assert_non_null(strstr(card, "● Available for trams"));
+        assert_non_null(strstr(card, "Nothing about you was kept"));
+        free(card);
+    }
+}
+
+/* Without room, first the margin goes, then https://, then the title in the
+ * edge, and the command stands below. */
+static void
+test_card_of_every_width(void **state)
+{
+    static const struct {
+        int columns;
+        const char *seen, *not_seen;
+    } widths[] = {
+        {57, "\n  ┌─", "\n┌─"},
+        {56, "\n┌─", "\n  ┌─"},
+        {34, "│ https://forge.example.org/zoem │", "│ forge"},
+        {33, "│ forge.example.org/zoem        │", "https://forge"},
+        {35, "│ scp cv.example.org:resume.pdf . │", "\nscp"},
+        {34, "\nscp cv.example.org:resume.pdf .\n", "│ scp"},
+        {34, "\nTake it with you, from your own shell:\n", "│ Take"},
+        {32, "└─ Thank you for your visit. ──┘", "└───"},
+        {31, "└─────────────────────────────┘", "Thank you"},
+        {1, "│ Z │", "│ Zo"},
+    };
+
+    (void)state;
+    for (size_t i = 0; i < COUNT(widths); i++) {
+        char *card =
+            print_card(JSON, CHARSET_UNICODE, widths[i].columns, 0, true);
+
+        if (strstr(card, widths[i].seen) == NULL ||
+            strstr(card, widths[i].not_seen) != NULL)
+            fail_msg("%d columns:\n%s", widths[i].columns, card);
+        free(card);
+    }
+}
+
+static void
+test_whole_card(void **state)
+{
+    char *card = print_card(JSON, CHARSET_UNICODE, 34, 0, false);
+
+    (void)state;
+    assert_string_equal(card, "\n"
+                              "  Closed — done.\n"
+                              "\n"
+                              "┌────────────────────────────────┐\n"
+                              "│ Zoë Marchetti                  │\n"
+                              "│ Engineer                       │\n"
+                              "│ ● Available for trams · from   │\n"
+                              "│ May · until Jun 2027           │\n"
+                              "│                                │\n"
+                              "│ zoe@example.org                │\n"
+                              "│ +41 00                         │\n"
+                              "│ https://zoe.example.org        │\n"
+                              "│ https://forge.example.org/zoem │\n"
+                              "│                                │\n"
+                              "│ Take it with you, from your    │\n"
+                              "│ own shell:                     │\n"
+                              "│ ssh cv.example.org text        │\n"
+                              "│                                │\n"
+                              "│ Nothing about you was kept but │\n"
+                              "│ a line in the log.             │\n"
+                              "└─ Thank you for your visit. ────┘\n"
+                              "\n");
+    free(card);
+}
+
+/* The command names the file that there is, in the visitor's language. */
+static void
+test_card_names_the_file(void **state)
+{
+    static const char json[] =
+        "{\"basics\": {\"name\": \"Ada\", \"profiles\": [{\"network\":"
+        " \"Forge\", \"username\": \"ada42\"}]}, \"meta\": {\"ssh\": {\"host\":"
+        " \"cv.example.org\"}}}";
+    static const char at_a_desk[] = "{\"basics\": {\"name\": \"Ada\"}}";
+    static const struct {
+        const char *json;
+        struct source_files files;
+        const char *folder, *seen, *not_seen;
+    } places[] = {
+        {json,
+         {.names = {"letter.pdf", "resume.pdf"}, .count = 2},
+         "fr/",
+         "│ scp cv.example.org:fr/resume.pdf .",
+         "cat"},
+        {json,
+         {.names = {"resume.txt"}, .count = 1},
+         "fr/",
+         "│ ssh cv.example.org cat fr/resume.txt",
+         "scp"},
+        {json,
+         {.names = {"resume.txt"}, .count = 1},
+         "",
+         "│ ssh cv.example.org text ",
+         "scp"},
+        {json, {.single = true}, "", "│ ssh cv.example.org text ", "FILE"},
+        {json, {.single = true}, "", "│ ada42", "HOST"},
+        {at_a_desk, {.single = true}, "", "│ resume-ui FILE | less", "HOST"},
+        {at_a_desk, {.single = true}, "", "│ resume-ui FILE | less", "kept"},
+        {at_a_desk, {.single = true}, "", "\n  ┌", "Closed"},
+    };
+
+    (void)state;
+    for (size_t i = 0; i < COUNT(places); i++) {
+        char *card = print(places[i].json, (struct goodbye){
+                                               .folder = places[i].folder,
+                                               .files = &places[i].files,
+                                               .charset = CHARSET_UNICODE,
+                                               .theme = &plain,
+                                               .columns = 80,
+                                           });
+
+        if (strstr(card, places[i].seen) == NULL ||
+            strstr(card, places[i].not_seen) != NULL)
+            fail_msg("row %zu:\n%s", i, card);
+        free(card);
+    }
+}
+
+/* ECMA-48: 3x for the first eight colours, 38;5 for the others, and a reset
+ * behind whatever was set. */
+static void
+test_card_in_colours(void **state)
+{
+    struct style styles[ROLE_COUNT];
+    const struct theme theme = {.name = "test", .roles = styles};
+    static const char *const seen[] = {
+        "\033[30m│\033[m \033[1m\033[37mZoë Marchetti\033[m",
+        "\033[30m│\033[m \033[38;5;8mEngineer\033[m",
+        "\033[30m│\033[m \033[4mzoe@example.org\033[m",
+        "\033[30m│\033[m ● Available for trams",
+        "\033[30m│\033[m \033[1mssh cv.example.org text\033[m",
+    };
+    const struct source_files files = {.count = 0};
+    char *card;
+
+    (void)state;
+    memcpy(styles, plain_roles, sizeof(styles));
+    styles[ROLE_RULE].foreground = 0;
+    styles[ROLE_HEADING].foreground = 7;
+    styles[ROLE_HEADING].bold = true;
+    styles[ROLE_TEXT].foreground = 8;
+    styles[ROLE_LINK].underline = true;
+    styles[ROLE_STRONG].bold = true;
+    card = print(JSON, (struct goodbye){
+                           .folder = "",
+                           .files = &files,
+                           .charset = CHARSET_UNICODE,
+                           .theme = &theme,
+                           .columns = 80,
+                       });
+
+    for (size_t i = 0; i < COUNT(seen); i++)
+        if (strstr(card, seen[i]) == NULL)
+            fail_msg("row %zu: not in\n%s", i, card);
+    free(card);
+}
+
 static void
 test_wait_for_answers(void **state)
 {
@@ -204,6 +397,11 @@ main(void)
         cmocka_unit_test(test_card_fits_a_low_window),
         cmocka_unit_test(test_card_in_ascii),
         cmocka_unit_test(test_card_without_files_or_host),
+        cmocka_unit_test(test_card_leaves_out_rows),
+        cmocka_unit_test(test_card_of_every_width),
+        cmocka_unit_test(test_whole_card),
+        cmocka_unit_test(test_card_names_the_file),
+        cmocka_unit_test(test_card_in_colours),
         cmocka_unit_test(test_wait_for_answers),
     };
 

@@ -3,6 +3,7 @@
 #include "unit.h"
 
 #include <locale.h>
+#include <stdio.h>
 #include <string.h>
 
 #include "ui_app.h"
@@ -249,6 +250,123 @@ test_narrow_windows_show_the_sentences_below(void **state)
     assert_sees_not(visitor, "Proved");
 }
 
+/* From 86 columns on the panel is beside the tags, else below them where there
+ * are rows enough. */
+static void
+test_where_the_panel_stands(void **state)
+{
+    static const struct {
+        int columns, rows;
+        bool beside, below;
+    } windows[] = {
+        {86, 24, true, false},  {85, 24, false, true}, {60, 16, false, true},
+        {60, 15, false, false}, {86, 15, true, false},
+    };
+    struct visitor *visitor = *state;
+
+    for (size_t i = 0; i < COUNT(windows); i++) {
+        int tag, panel, row, column;
+
+        visitor_resize(visitor, windows[i].columns, windows[i].rows);
+        visitor_find(visitor, "Languages", &tag, &column);
+        if (!windows[i].beside && !windows[i].below) {
+            assert_sees_not(visitor, "8 years · 3 tags");
+            continue;
+        }
+        visitor_find(visitor, "8 years · 3 tags", &panel, &column);
+        assert_int_equal(panel == tag, windows[i].beside);
+        visitor_find(visitor, "Helvetia Tramways — Doors", &row, &column);
+        assert_int_equal(column > 20, windows[i].beside);
+        if (windows[i].below) /* its first row of six, above the rule */
+            assert_int_equal(panel, windows[i].rows - 2 - 6);
+    }
+}
+
+/* The bar stands right of its tag, or nowhere. */
+static void
+test_a_bar_fits_or_is_left_out(void **state)
+{
+    (void)state;
+    for (int letters = 48; letters <= 49; letters++) {
+        struct visitor visitor;
+        char tag[50], json[1000];
+
+        memset(tag, 'x', (size_t)letters);
+        tag[letters] = '\0';
+        snprintf(json, sizeof(json),
+                 "{\"skills\": [{\"name\": \"L\", \"keywords\": [\"%s\"]}],"
+                 " \"work\": [{\"name\": \"A\", \"highlights\": [\"%s\","
+                 " \"%s.\", \"%s!\"]}]}",
+                 tag, tag, tag, tag);
+        visitor_start(&visitor, json, 60, 24);
+        visitor_type(&visitor, "2");
+        assert_sees(&visitor, tag);
+        if (letters == 48)
+            assert_sees(&visitor, "x] ███\n");
+        else
+            assert_sees_not(&visitor, "█");
+        visitor_stop(&visitor);
+    }
+}
+
+/* Names without tags stand row by row, and apart from groups; a level stands
+ * beside its name, or below it where it is too long. */
+static void
+test_groups_and_names(void **state)
+{
+    struct visitor visitor;
+    int first, row, column;
+
+    (void)state;
+    visitor_start(&visitor,
+                  "{\"skills\": [{\"name\": \"Alpha\"}, {\"name\": \"Beta\"},"
+                  " {\"name\": \"Gamma\", \"keywords\": [\"g\"]},"
+                  " {\"name\": \"Delta\"},"
+                  " {\"name\": \"Seventeen letters\", \"level\":"
+                  " \"12345678901234567890123456789012345\","
+                  " \"keywords\": [\"e\"]},"
+                  " {\"name\": \"17 letters, also.\", \"level\":"
+                  " \"a23456789012345678901234567890123456\","
+                  " \"keywords\": [\"f\"]}]}",
+                  60, 40);
+    visitor_find(&visitor, "[Alpha]", &first, &column);
+    visitor_find(&visitor, "[Beta]", &row, &column);
+    assert_int_equal(row, first + 1);
+    visitor_find(&visitor, "Gamma", &row, &column);
+    assert_int_equal(row, first + 3);
+    visitor_find(&visitor, "[Delta]", &row, &column);
+    assert_int_equal(row, first + 6);
+    assert_sees(&visitor,
+                "Seventeen letters  12345678901234567890123456789012345\n");
+    visitor_find(&visitor, "17 letters, also.", &first, &column);
+    visitor_find(&visitor, "a234567890", &row, &column);
+    assert_int_equal(row, first + 1);
+    visitor_stop(&visitor);
+}
+
+/* At both ends a key says so. */
+static void
+test_ends_of_the_tags(void **state)
+{
+    static const struct {
+        const char *keys, *tag, *said;
+    } steps[] = {
+        {LEFT, "C", "There is nothing to open or close here."},
+        {UP, "C", "This is the beginning."},
+        {"G" RIGHT, "italiano", "There is nothing to open or close here."},
+        {DOWN, "italiano", "This section ends here. Space goes on."},
+        {"g", "C", ""},
+        {DOWN, "TLA+", ""},
+    };
+    struct visitor *visitor = *state;
+
+    for (size_t i = 0; i < COUNT(steps); i++) {
+        visitor_type(visitor, steps[i].keys);
+        assert_tag(visitor, steps[i].tag);
+        assert_string_equal(visitor->app.status.text, steps[i].said);
+    }
+}
+
 /* What does not fit is counted. */
 static void
 test_more_than_there_is_room_for(void **state)
@@ -446,6 +564,10 @@ main(void)
         cmocka_unit_test(test_months_are_not_counted_twice),
         test_visit(test_narrow_windows_show_the_sentences_below),
         cmocka_unit_test(test_more_than_there_is_room_for),
+        test_visit(test_where_the_panel_stands),
+        cmocka_unit_test(test_a_bar_fits_or_is_left_out),
+        cmocka_unit_test(test_groups_and_names),
+        test_visit(test_ends_of_the_tags),
         cmocka_unit_test(test_wide_tags_and_levels_wrap),
         cmocka_unit_test(test_a_group_without_tags_is_a_tag),
         cmocka_unit_test(test_tags_of_two_parts),
