@@ -102,7 +102,8 @@ FORBIDDEN = re.compile(
     r"rails?|rehearsals?|seat(s|ed)?|staff|takebox)(?![a-z])", re.I)
 
 # Texts of example résumés.
-DATA = ("tests/content/", "tests/fuzz/corpus/", "tests/golden/screens/")
+DATA = ("tests/content/", "tests/fuzz/corpus/", "tests/golden/documents/",
+        "tests/golden/screens/")
 
 
 def test_names_are_those_of_the_field():
