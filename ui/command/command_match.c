@@ -8,6 +8,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <strings.h>
 #include <unistd.h>
 
 #include "app/app.h"
@@ -83,6 +84,24 @@ match_drop_others(struct search *search, const char *word, size_t length)
     search->count = kept;
 }
 
+/* Drop the titles of sections, which say nothing of the first entry below. */
+static void
+match_drop_titles(struct app *app)
+{
+    struct search *search = &app->search;
+    size_t kept = 0;
+
+    for (size_t i = 0; i < search->count; i++) {
+        const struct match *match = &search->matches[i];
+        const struct section *section = app->views[match->view].section;
+
+        if (section == NULL ||
+            match->text != section_title(section->kind, app->language))
+            search->matches[kept++] = *match;
+    }
+    search->count = kept;
+}
+
 /* Search for the LENGTH bytes from WORD on as whole words. Returns whether
  * there are matches. */
 static bool
@@ -95,6 +114,7 @@ match_find(struct app *app, const struct match_word *word, size_t length)
     memcpy(term, text, length);
     term[length] = '\0';
     search_words(&app->search, &scope, term);
+    match_drop_titles(app);
     if (match_is_spoken_language(text, length))
         match_drop_asides(&app->search, term);
     if (word->exact)
@@ -237,6 +257,22 @@ match_longest(struct match_job *job, const struct match_word *words,
     return 1;
 }
 
+/* Whether WORD is the title of a section here. */
+static bool
+match_is_title(const struct app *app, const struct match_word *word)
+{
+    for (size_t i = 0; i < app->view_count; i++) {
+        const struct section *section = app->views[i].section;
+        const char *title =
+            section != NULL ? section_title(section->kind, app->language) : "";
+
+        if (strlen(title) == word->length &&
+            strncasecmp(title, word->at, word->length) == 0)
+            return true;
+    }
+    return false;
+}
+
 static void
 match_print_missing(struct match_job *job, const struct match_word *word)
 {
@@ -269,7 +305,7 @@ match_answer_line(struct match_job *job, const char *line)
         if (run > 0)
             match_print_term(job, words[i].at,
                              (size_t)(last->at + last->length - words[i].at));
-        else if (words[i].name ||
+        else if ((words[i].name && !match_is_title(job->app, &words[i])) ||
                  match_is_spoken_language(words[i].at, words[i].length))
             match_print_missing(job, &words[i]);
         found = found || run > 0;
