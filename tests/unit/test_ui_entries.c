@@ -8,7 +8,10 @@
 #include <string.h>
 
 #include "ui_app.h"
+#include "resume/resume.h"
+#include "resume/resume_load.h"
 #include "sshd/base/array.h"
+#include "sshd/base/error.h"
 
 #define NOTHING "There is nothing to open or close here."
 
@@ -197,6 +200,39 @@ test_long_sidebar_scrolls(void **state)
     visitor_stop(&visitor);
 }
 
+/* A letter to an audience: its greeting is a heading, its paragraphs stand
+ * apart and have no mark of an entry without a name. */
+static void
+test_letter(void **state)
+{
+    static const char json[] =
+        "{\"work\": [{\"name\": \"A\"}], \"meta\": {\"ssh\": {\"audiences\":"
+        " [{\"name\": \"acme\", \"greeting\": \"Hello, Zephyrine\","
+        " \"letter\": [\"Dear all,\", \"you build looms.\"]}]}}}";
+    const struct app_settings settings = {.theme = theme_find("mono"),
+                                          .today = {2026, 1, 31}};
+    struct visitor visitor = {0};
+    struct resume shown;
+    struct error error;
+    int row, column;
+
+    (void)state;
+    visitor.resume = resume_parse(json, strlen(json), NULL, &error);
+    assert_non_null(visitor.resume);
+    shown = resume_for_audience(visitor.resume,
+                                resume_audience(visitor.resume, "acme"));
+    assert_int_equal(app_init(&visitor.app, &shown, &settings), 0);
+    visitor_resize(&visitor, 60, 20);
+    visitor_type(&visitor, "0");
+    visitor_find(&visitor, " ▌ Hello, Zephyrine", &row, &column);
+    assert_string_equal(visitor_row(&visitor, row + 1), "   Dear all,");
+    assert_string_equal(visitor_row(&visitor, row + 2), "");
+    assert_string_equal(visitor_row(&visitor, row + 3), "   you build looms.");
+    visitor_type(&visitor, "j");
+    assert_sees(&visitor, " ▌ you build looms.");
+    visitor_stop(&visitor);
+}
+
 int
 main(void)
 {
@@ -209,6 +245,7 @@ main(void)
                                         visitor_tear_down),
         cmocka_unit_test(test_where_the_sidebar_stands),
         cmocka_unit_test(test_long_sidebar_scrolls),
+        cmocka_unit_test(test_letter),
     };
 
     setlocale(LC_ALL, "C.UTF-8");
