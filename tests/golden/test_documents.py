@@ -12,6 +12,7 @@ import pathlib
 import re
 import subprocess
 import tempfile
+import unicodedata
 import zipfile
 
 import pytest
@@ -62,7 +63,12 @@ def pdf(path):
     text = [line for line in read("pdftotext", "-raw", path, "-")
             .replace("\f", "\n").splitlines()
             if not re.search("[\u0590-\u08ff]| \\d+ / \\d+$", line)]
-    return "\n".join(facts + list(dict.fromkeys(links)) + text) + "\n"
+    html = read("pdftohtml", "-xml", "-i", "-stdout", path)
+    # Not every font of other scripts has both.
+    styles = [f"{word}: " + re.sub("[^\\s!-\u058f]", "", " ".join(
+        re.findall(f"<{tag}>(.*?)</{tag}>", unicodedata.normalize(
+            "NFKC", html)))) for word, tag in [("Bold", "b"), ("Italic", "i")]]
+    return "\n".join(facts + list(dict.fromkeys(links)) + styles + text) + "\n"
 
 
 def docx(path):
