@@ -29,13 +29,12 @@ static const struct seccomp_rule common_rules[] = {
 #endif
 };
 
-/* libssh, published files, the launcher's socket and a pseudo-terminal. */
+/* libssh, published files, the launcher's socket and a pseudo-terminal. Without
+ * lseek(2): a log without O_APPEND cannot be overwritten. */
 static const struct seccomp_rule worker_rules[] = {
     SECCOMP_CALL(readv),
     SECCOMP_CALL(writev),
     SECCOMP_CALL(pread64),
-    SECCOMP_CALL(lseek),
-    SECCOMP_CALL(_llseek),
     SECCOMP_CALL(recvmsg),
     SECCOMP_CALL(dup),
     SECCOMP_CALL(shutdown),
