@@ -3,6 +3,10 @@
 
 set(PACKAGING ${CMAKE_CURRENT_LIST_DIR})
 set(CPACK_GENERATOR DEB)
+# By its component, whose list of files has a name of its own: the list of an
+# installation by root, which uninstalls it, is left alone.
+set(CPACK_INSTALL_CMAKE_PROJECTS
+    "${CMAKE_BINARY_DIR};${PROJECT_NAME};Unspecified;/")
 # .invalid is the domain of no address (RFC 6761): the source names nobody. Who
 # hands packages to others gives an own name and address.
 set(CPACK_PACKAGE_CONTACT "built from source <nobody@resume-sshd.invalid>"

@@ -20,13 +20,22 @@ pytestmark = [
 ]
 
 
+def manifest():
+    """The list that uninstalls an installation by root, or that there is none:
+    cpack may be run by who cannot write to it."""
+    path = RELEASE / "install_manifest.txt"
+    return path.exists() and path.stat().st_mtime_ns
+
+
 def pack(folder, time_zone, umask=0o022):
+    before = manifest()
     result = subprocess.run(
         ["cpack", "-B", folder, "-D",
          "CPACK_DEBIAN_PACKAGE_SHLIBDEPS=OFF"],  # which takes a second
         cwd=RELEASE, capture_output=True, text=True, umask=umask,
         env={**os.environ, "TZ": time_zone})
     assert result.returncode == 0, result.stdout + result.stderr
+    assert manifest() == before
     (package,) = folder.glob("*.deb")
     return package
 
