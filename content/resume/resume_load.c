@@ -5,6 +5,7 @@
 #include <stdlib.h>
 #include <string.h>
 #include <strings.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 #include "sshd/base/error.h"
@@ -216,9 +217,10 @@ resume_load_json(const char *file, struct warnings *warnings,
 {
     size_t size = RESUME_BYTES_MAX + 1, length = 0;
     char *bytes = malloc(size);
-    /* A FIFO that nobody writes to is read as an empty file. */
+    /* At a FIFO that nobody writes to it does not wait. */
     int fd = open(file, O_RDONLY | O_CLOEXEC | O_NONBLOCK);
     json_t *root = NULL;
+    struct stat status;
     ssize_t got = -1;
 
     if (bytes == NULL)
@@ -228,6 +230,8 @@ resume_load_json(const char *file, struct warnings *warnings,
             length += (size_t)got;
     if (got < 0)
         error_set(error, "cannot read the file: %s", strerror(errno));
+    else if (length == 0 && fstat(fd, &status) == 0 && S_ISFIFO(status.st_mode))
+        error_set(error, "a FIFO that nobody writes to");
     else
         root = json_text_parse(bytes, length, warnings, error);
     if (fd >= 0)

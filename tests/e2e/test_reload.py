@@ -1,6 +1,7 @@
 """SIGHUP: a new résumé, or the last good one."""
 
 import json
+import os
 import re
 import signal
 import subprocess
@@ -60,9 +61,17 @@ def test_broken_edit_keeps_the_last_good_one(server):
 
 
 def test_missing_file_keeps_the_last_good_one(server):
+    """Or one that is a FIFO, or a directory; the log says what it is."""
     server.content.unlink()
     server.signal(signal.SIGHUP)
-    server.logs(r"resume\.json")
+    server.logs(r"resume\.json: cannot read the file: No such file")
+    os.mkfifo(server.content)
+    server.signal(signal.SIGHUP)
+    server.logs(r"resume\.json: a FIFO that nobody writes to")
+    server.content.unlink()
+    server.content.mkdir()
+    server.signal(signal.SIGHUP)
+    server.logs(r"resume\.json: no résumé \(NAME\.json\) in the folder")
     assert b"Ada Mercer" in server.ask("text").stdout
 
 
