@@ -31,7 +31,7 @@ class Balancer(Server):
         self.folder = folder
         self.admin = folder / "admin"
         self.environment = {
-            "OUTER": f"127.0.0.1:{self.port}", "HERE": str(here),
+            "OUTER": f"127.0.0.1:{self.port},::1:{self.port}", "HERE": str(here),
             "INNER": f"127.0.0.1:{inner}", "THERE": f"127.0.0.1:{there}",
             "PEER": "127.0.0.1", "ADMIN": str(self.admin)}
         # We may not be who could become somebody else.

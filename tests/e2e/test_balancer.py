@@ -4,10 +4,12 @@ import concurrent.futures
 import contextlib
 import re
 import signal
+import socket
 
 import pytest
 
 from balancer import HAPROXY, Balancer, Second
+from processes import eventually
 from server import Server, free_port
 
 pytestmark = pytest.mark.skipif(HAPROXY is None,
@@ -83,6 +85,9 @@ def test_both_servers_share_keys_content_and_limits(pair):
         with contextlib.closing(balancer.connect()) as link:
             keys.add(link.get_remote_server_key().get_fingerprint())
     assert len(keys) == 1
+    with socket.create_connection(("::1", pair.first.port)) as link:
+        assert link.recv(8) == b"SSH-2.0-"
+        assert eventually(lambda: "[::1]" in sum(pair.accepted(), []))
 
 
 def test_limits_apply_to_the_address_of_the_visitor(pair):

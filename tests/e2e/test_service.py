@@ -217,6 +217,8 @@ def test_server_that_root_starts_becomes_its_user(public, tmp_path, keys):
                 assert set(status(pid, "Uid")) == {"65534"}, program(pid)
                 assert set(status(pid, "Gid")) == {"65534"}, program(pid)
                 assert int(status(pid, "CapBnd")[0], 16) == 0, program(pid)
+                assert b"of-root" not in pathlib.Path(
+                    f"/proc/{pid}/environ").read_bytes(), program(pid)
             (worker,) = (pid for pid in family if b": worker" in pathlib.Path(
                 f"/proc/{pid}/cmdline").read_bytes())
             for name in "CapPrm", "CapEff", "CapInh", "CapAmb":
