@@ -14,6 +14,7 @@ import subprocess
 import tempfile
 import unicodedata
 import zipfile
+from xml.etree import ElementTree
 
 import pytest
 
@@ -52,6 +53,25 @@ def published(name):
     return out
 
 
+def styles(path):
+    """The words that are coloured, bold or italic."""
+    pages = ElementTree.fromstring(unicodedata.normalize("NFKC", read(
+        "pdftohtml", "-xml", "-i", "-stdout", path)))
+    colours = {font.get("id"): font.get("color")
+               for font in pages.iter("fontspec")}
+    accent = list(dict.fromkeys(colours.values()))[1]  # below the name
+    words = {accent: [], "b": [], "i": []}
+    for line in pages.iter("text"):
+        if colours[line.get("font")] == accent:
+            words[accent] += line.itertext()
+        for tag in "bi":
+            words[tag] += ["".join(part.itertext())
+                           for part in line.iter(tag)]
+    # Not every font of other scripts is bold or italic.
+    return [f"{name}: " + re.sub("[^!-\u058f]+", " ", " ".join(parts))
+            for name, parts in words.items()]
+
+
 def pdf(path):
     facts = re.findall(r"(?m)^((?:Title|Subject|Author|Tagged): .*"
                        r"|Page size: .*)$", read("pdfinfo", path))
@@ -63,12 +83,8 @@ def pdf(path):
     text = [line for line in read("pdftotext", "-raw", path, "-")
             .replace("\f", "\n").splitlines()
             if not re.search("[\u0590-\u08ff]| \\d+ / \\d+$", line)]
-    html = read("pdftohtml", "-xml", "-i", "-stdout", path)
-    # Not every font of other scripts has both.
-    styles = [f"{word}: " + re.sub("[^\\s!-\u058f]", "", " ".join(
-        re.findall(f"<{tag}>(.*?)</{tag}>", unicodedata.normalize(
-            "NFKC", html)))) for word, tag in [("Bold", "b"), ("Italic", "i")]]
-    return "\n".join(facts + list(dict.fromkeys(links)) + styles + text) + "\n"
+    return "\n".join(facts + list(dict.fromkeys(links)) + styles(path)
+                     + text) + "\n"
 
 
 def docx(path):

@@ -6,6 +6,7 @@
 #include <wchar.h>
 #include <wctype.h>
 
+#include "text/codepoint.h"
 #include "text/text.h"
 #include "sshd/base/array.h"
 
@@ -271,6 +272,38 @@ transliterates_every_character(void **state)
     }
 }
 
+static void
+encodes_where_there_is_room(void **state)
+{
+    static const struct {
+        char32_t c;
+        size_t length;
+    } cases[] = {{U'A', 1},   {0x7f, 1},    {0xe9, 2},
+                 {0x20ac, 3}, {0x1f600, 4}, {0xd800, 0}};
+
+    (void)state;
+    for (size_t i = 0; i < COUNT(cases); i++)
+        for (size_t size = 0; size <= 4; size++) {
+            char out[4];
+
+            assert_int_equal(codepoint_encode(out, size, cases[i].c),
+                             cases[i].length <= size ? cases[i].length : 0);
+        }
+}
+
+static void
+finds_the_base_letter(void **state)
+{
+    static const char32_t cases[][2] = {
+        {0xc0, U'A'},   {0xe9, U'e'},   {0x1e00, U'A'},
+        {0x1ef9, U'y'}, {0xbf, 0xbf},   {0xe6, 0xe6},
+        {U'e', U'e'},   {0x430, 0x430}, {0x1f00, 0x1f00}};
+
+    (void)state;
+    for (size_t i = 0; i < COUNT(cases); i++)
+        assert_int_equal(codepoint_base(cases[i][0]), cases[i][1]);
+}
+
 int
 main(void)
 {
@@ -285,6 +318,8 @@ main(void)
         cmocka_unit_test(wrapped_lines_fit_and_lose_nothing),
         cmocka_unit_test(transliterates),
         cmocka_unit_test(transliterates_every_character),
+        cmocka_unit_test(encodes_where_there_is_room),
+        cmocka_unit_test(finds_the_base_letter),
     };
 
     setlocale(LC_ALL, "C.UTF-8");
