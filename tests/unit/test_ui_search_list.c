@@ -35,7 +35,7 @@ test_summary_of_kinds(void **state)
     (void)state;
     visitor_start(&visitor,
                   "{\"work\": [{\"name\": \"Ada Bee Hen\", \"keywords\":"
-                  " [\"cat\", \"dog\", \"dog house\", \"ibex\", \"hen\","
+                  " [\"cat\", \"dog\", \"dog sledge\", \"ibex\", \"hen\","
                   " \"gnu\"],"
                   " \"highlights\": [\"Elk and fox.\", \"Fox and gnu and"
                   " hen.\"]}, {\"name\": \"Bee Ibex\", \"position\": \"Ibex"
