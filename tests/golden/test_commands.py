@@ -31,6 +31,7 @@ COMMANDS = {
     "search-nothing": ["search", "kafkaesque"],
     "nurse-match": ["match"],
     "nurse-search": ["search", "ventilator"],
+    "nurse-help": ["help"],
     "nurse-languages": ["languages"],
     "nurse-volunteer": ["volunteer"],
 }

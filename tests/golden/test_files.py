@@ -137,6 +137,20 @@ def test_a_terminal_gets_no_binary_file(folder, command, status, seen):
     assert terminal.end() == status
 
 
+def test_nobody_gets_the_people(folder):
+    """With the host that they name, and the exit status of what was asked."""
+    people = (f"ssh ada@{HOST}\n  Ada Mercer\n  Weaver\n\n"
+              f"ssh bob@{HOST}\n  Bob Lang\n  Typesetter\n")
+    for command in "text", "LS", "people":
+        result = ask(folder, "nobody", command)
+        assert (result.returncode, result.stdout.decode(), result.stderr) == (
+            0, people, b"")
+    result = ask(folder, "nobody", "pdf")
+    assert (result.returncode, result.stdout, result.stderr.decode()) == (
+        1, b"", f"Name a person: ssh ada@{HOST} pdf\n\nThe people are:\n\n"
+        + people)
+
+
 def test_a_single_file_is_all_there_is():
     def of_file(command):
         return subprocess.run(

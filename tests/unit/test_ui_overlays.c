@@ -126,7 +126,7 @@ test_countdown(void **state)
     for (size_t i = 0; i < COUNT(steps); i++) {
         visitor_wait(&visitor, steps[i].wait);
         if (steps[i].seen == NULL)
-            assert_sees_not(&visitor, " s:");
+            assert_sees_not(&visitor, "Nobody there?");
         else
             assert_sees(&visitor, steps[i].seen);
     }
