@@ -3,7 +3,10 @@
 
 #include "unit.h"
 
+#include <time.h>
+
 #include "worker/cpu_limiter.h"
+#include "worker/cpu_usage.h"
 
 #define SHARE 10   /* percent */
 #define CPU   1000 /* microseconds in a millisecond of the processor */
@@ -78,6 +81,22 @@ a_whole_processor_is_no_limit(void **state)
                      0);
 }
 
+static void
+a_renderer_that_has_used_time_has_run(void **state)
+{
+    struct cpu_usage usage = {.running = false};
+
+    (void)state;
+    assert_false(cpu_usage_has_run(&usage));
+    cpu_usage_begin(&usage, CLOCK_PROCESS_CPUTIME_ID);
+    assert_true(cpu_usage_has_run(&usage));
+    cpu_usage_end(&usage, 3600 * (uint64_t)1000000);
+    assert_in_range(cpu_usage_total(&usage), 3600 * (uint64_t)1000000,
+                    3700 * (uint64_t)1000000);
+    cpu_usage_has_run(&usage);
+    assert_false(cpu_usage_has_run(&usage));
+}
+
 int
 main(void)
 {
@@ -87,6 +106,7 @@ main(void)
         cmocka_unit_test(one_great_waste_makes_nobody_rest_for_ever),
         cmocka_unit_test(it_fills_again_but_never_runs_over),
         cmocka_unit_test(a_whole_processor_is_no_limit),
+        cmocka_unit_test(a_renderer_that_has_used_time_has_run),
     };
 
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -1,0 +1,193 @@
+/* Listening sockets: at a path, or passed by the service manager. */
+
+#include "unit.h"
+
+#include <netinet/in.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/socket.h>
+#include <sys/un.h>
+#include <unistd.h>
+
+#include "base/error.h"
+#include "net/listener.h"
+#include "net/peer.h"
+#include "supervisor/systemd.h"
+
+static char folder[] = "/tmp/resume-listener.XXXXXX";
+static struct sockaddr_un address = {.sun_family = AF_UNIX};
+
+/* A socket that is bound to the path and listens, with room for one. */
+static int
+listen_at_path(void)
+{
+    int fd = socket(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC, 0);
+
+    assert_int_equal(bind(fd, (struct sockaddr *)&address, sizeof(address)), 0);
+    assert_int_equal(listen(fd, 0), 0);
+    return fd;
+}
+
+static int
+connect_to_path(void)
+{
+    int fd = socket(AF_UNIX, SOCK_STREAM | SOCK_NONBLOCK | SOCK_CLOEXEC, 0);
+
+    if (connect(fd, (struct sockaddr *)&address, sizeof(address)) == 0)
+        return fd;
+    close(fd);
+    return -1;
+}
+
+/* Neither while it takes connections, nor while it is too busy to. */
+static void
+a_socket_that_a_process_listens_at_is_left_alone(void **state)
+{
+    struct listener listener = {.count = 0};
+    struct error error;
+    int other = listen_at_path(), client;
+
+    (void)state;
+    for (int i = 0; i < 3; i++) {
+        assert_int_equal(
+            listener_open_path(&listener, address.sun_path, &error), -1);
+        assert_non_null(strstr(error.text, ": already in use"));
+        assert_int_equal(listener.count, 0);
+        assert_int_equal(access(address.sun_path, F_OK), 0);
+    }
+    client = connect_to_path();
+    assert_int_equal(client, -1); /* those above wait there */
+    close(other);
+    assert_int_equal(unlink(address.sun_path), 0);
+}
+
+static void
+a_socket_that_was_left_behind_is_replaced(void **state)
+{
+    struct listener listener = {.count = 0};
+    struct error error;
+    struct peer peer;
+    int client, server;
+
+    (void)state;
+    close(listen_at_path());
+    assert_int_equal(listener_open_path(&listener, address.sun_path, &error),
+                     0);
+    assert_false(listener_has_pending(&listener));
+    client = connect_to_path();
+    assert_true(client >= 0);
+    assert_true(listener_has_pending(&listener));
+    server = listener_accept(listener.fds[0], &peer);
+    assert_true(server >= 0);
+    assert_false(listener_has_pending(&listener));
+    close(server);
+    close(client);
+    listener_close(&listener);
+    assert_int_equal(access(address.sun_path, F_OK), -1);
+}
+
+static void
+what_is_no_socket_is_left_alone(void **state)
+{
+    struct listener listener = {.count = 0};
+    struct error error;
+    FILE *file = fopen(address.sun_path, "w");
+
+    (void)state;
+    fclose(file);
+    assert_int_equal(listener_open_path(&listener, address.sun_path, &error),
+                     -1);
+    assert_non_null(strstr(error.text, ": not a socket"));
+    assert_int_equal(unlink(address.sun_path), 0);
+}
+
+/* Those at a path are the balancer's; one that does not listen is an error. */
+static void
+sockets_of_the_service_manager_are_told_apart(void **state)
+{
+    const struct sockaddr_in here = {.sin_family = AF_INET,
+                                     .sin_addr.s_addr = htonl(INADDR_LOOPBACK)};
+    struct listener listener = {.count = 0}, proxied = {.count = 0};
+    struct error error;
+    int local = listen_at_path(), other;
+
+    (void)state;
+    assert_int_equal(listener_adopt(&listener, &proxied, local, 1, &error), 0);
+    assert_int_equal(listener.count, 0);
+    assert_int_equal(proxied.count, 1);
+    other = socket(AF_INET, SOCK_STREAM | SOCK_CLOEXEC, 0);
+    assert_int_equal(listener_adopt(&listener, &proxied, other, 1, &error), -1);
+    assert_non_null(strstr(error.text, "not a listening socket"));
+    assert_int_equal(listener.count, 0);
+    assert_int_equal(bind(other, (const struct sockaddr *)&here, sizeof(here)),
+                     0);
+    assert_int_equal(listen(other, 1), 0); /* at any free port */
+    assert_int_equal(listener_adopt(&listener, &proxied, other, 1, &error), 0);
+    assert_int_equal(listener.count, 1);
+    assert_int_equal(proxied.count, 1);
+    listener_close(&listener);
+    listener_close(&proxied);
+    assert_int_equal(unlink(address.sun_path), 0); /* which is not ours */
+}
+
+/* What the service manager passes is for the process it names alone. */
+static void
+sockets_of_another_process_are_not_taken(void **state)
+{
+    struct systemd systemd;
+    char self[24];
+
+    (void)state;
+    snprintf(self, sizeof(self), "%d", (int)getpid());
+    unsetenv("STATE_DIRECTORY");
+    setenv("RUNTIME_DIRECTORY", "", 1);
+    setenv("LISTEN_PID", self, 1);
+    setenv("LISTEN_FDS", "2", 1);
+    setenv("WATCHDOG_USEC", "4000000", 1);
+    systemd_init(&systemd);
+    assert_int_equal(systemd.sockets, 2);
+    assert_int_equal(systemd.watchdog, 2000);
+    assert_null(systemd.state);
+    assert_null(systemd.runtime);
+    assert_null(getenv("LISTEN_FDS"));
+
+    setenv("LISTEN_PID", "1", 1);
+    setenv("LISTEN_FDS", "2", 1);
+    setenv("WATCHDOG_PID", "1", 1);
+    setenv("WATCHDOG_USEC", "4000000", 1);
+    systemd_init(&systemd);
+    assert_int_equal(systemd.sockets, 0);
+    assert_int_equal(systemd.watchdog, 0);
+}
+
+static int
+make_folder(void **state)
+{
+    (void)state;
+    if (mkdtemp(folder) == NULL)
+        return -1;
+    snprintf(address.sun_path, sizeof(address.sun_path), "%s/socket", folder);
+    return 0;
+}
+
+static int
+remove_folder(void **state)
+{
+    (void)state;
+    return rmdir(folder);
+}
+
+int
+main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(a_socket_that_a_process_listens_at_is_left_alone),
+        cmocka_unit_test(a_socket_that_was_left_behind_is_replaced),
+        cmocka_unit_test(what_is_no_socket_is_left_alone),
+        cmocka_unit_test(sockets_of_the_service_manager_are_told_apart),
+        cmocka_unit_test(sockets_of_another_process_are_not_taken),
+    };
+
+    return cmocka_run_group_tests(tests, make_folder, remove_folder);
+}
