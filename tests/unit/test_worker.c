@@ -223,9 +223,15 @@ read_all(ssh_channel channel, int stream)
 static void
 expect_exit(ssh_channel channel, int status)
 {
+    ssh_event event = ssh_event_new();
+
+    /* Polling the channel itself reads no more packets after its EOF. */
+    ssh_event_add_session(event, client);
     while (!ssh_channel_is_closed(channel) && ssh_is_connected(client) &&
-           ssh_channel_poll_timeout(channel, 100, 0) != SSH_ERROR)
+           ssh_event_dopoll(event, 100) != SSH_ERROR)
         continue;
+    ssh_event_remove_session(event, client);
+    ssh_event_free(event);
 #pragma GCC diagnostic push
 #pragma GCC diagnostic ignored "-Wdeprecated-declarations"
     assert_int_equal(ssh_channel_get_exit_status(channel), status);
