@@ -27,6 +27,8 @@ COMMANDS = {
     "skills": ["skills"],
     "work": ["work"],
     "nonsense": ["wrok"],
+    "nonsense-letter": ["C"],
+    "nonsense-two-letters": ["qx"],
     "search-no-word": ["search"],
     "search-nothing": ["search", "kafkaesque"],
     "nurse-match": ["match"],
