@@ -7,6 +7,7 @@ in documents/ that somebody has read and approved. After an intended change:
 Of a PDF, only what every version of its libraries and every font gives."""
 
 import functools
+import json
 import os
 import pathlib
 import re
@@ -122,3 +123,21 @@ def test_documents(name, file, request):
 def test_nothing_else_is_published(name):
     assert sorted(path.name for path in published(name).iterdir()) == sorted(
         FILES[name])
+
+
+def test_the_only_contact_is_in_every_text(tmp_path):
+    """Markdown asks for each contact before it begins its list."""
+    contacts = {"email": "ada@example.org", "phone": "+353 00 000",
+                "url": "https://ada.example.org",
+                "profiles": [{"network": "Forge", "username": "ada-forge"}]}
+    source = tmp_path / "source"
+    source.mkdir()
+    for key, value in contacts.items():
+        (source / f"only-{key}.json").write_text(json.dumps(
+            {"basics": {"name": "Ada Mercer", key: value}}))
+    read(PUBLISH, source, tmp_path / "out", stderr=subprocess.DEVNULL)
+    for key, value in contacts.items():
+        shown = value if isinstance(value, str) else value[0]["username"]
+        for file in "resume.txt", "resume.md", "resume.html":
+            path = tmp_path / f"out/people/only-{key}" / file
+            assert shown in path.read_text(), path
