@@ -145,3 +145,24 @@ def test_source_of_this_commit_is_one_archive(tmp_path):
     version = (tmp_path / "version.c").read_text()
     assert f'"{archive.name.removesuffix(".tar.gz")[len("resume-sshd-"):]}"' \
         in version
+
+
+def test_build_goes_on_without_the_newer_libssh(tmp_path):
+    """Where its source cannot be had; a removed build/libssh is noticed."""
+    (tmp_path / "sshd").mkdir()
+    for name in "setup.sh", "libssh.sh", "suite.sh":
+        shutil.copy(TOP / "sshd" / name, tmp_path / "sshd")
+    apt = tmp_path / "bin/apt-get"
+    apt.parent.mkdir()
+    apt.write_text("#!/bin/sh\nexit 100\n")
+    apt.chmod(0o755)
+    result = subprocess.run(
+        ["sh", "-euc", '. "$top/sshd/setup.sh"; has_libssh() { return 1; }; '
+         "make_libssh; make_libssh"], capture_output=True, text=True,
+        env={"top": str(tmp_path), "PATH": f"{apt.parent}:/usr/bin:/bin"})
+    assert result.returncode == 0, result.stderr
+    assert result.stdout.count("cannot build libssh") == 1
+    assert "using the installed one" in result.stdout
+    if (TOP / "build/libssh/lib/libssh.a").exists():
+        assert re.search(r"^build [^:\n]*libssh\.a[^:\n]*: phony",
+                         (RELEASE / "build.ninja").read_text(), re.M)
