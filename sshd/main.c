@@ -174,9 +174,9 @@ main_find_user(struct supervisor *supervisor, const struct options *options,
     if (options->user == NULL) {
         if (geteuid() == 0)
             LOG(EVENT_ADVICE,
-                LOG_TEXT("message", "running as root: who takes over a process "
-                                    "has the machine; --user NAME runs all "
-                                    "processes as another user"));
+                LOG_TEXT("message", "running as root; --user NAME runs all "
+                                    "processes as another user, which is "
+                                    "safer"));
         return 0;
     }
     if (privileges_find_user(&user, options->user, error) < 0)
