@@ -138,7 +138,7 @@ report_count_visit(const struct report *report, struct report_visit *visit)
 }
 
 static const char *const event_names[] = {
-#define X(event, name, priority) [event] = name,
+#define X(event, name, priority) [event] = (name),
     LOG_EVENTS(X)
 #undef X
 };

@@ -58,9 +58,10 @@ function(analyse target)
     add_dependencies(analysis ${twin})
 endfunction()
 
-# gcc takes for lost what search->matches, part->out, edition->warnings and
-# watch->names hold.
+# gcc takes for lost what search->matches, resumes->uses, part->out,
+# edition->warnings and watch->names hold.
 set_source_files_properties(${PROJECT_SOURCE_DIR}/ui/search/search.c
+    ${PROJECT_SOURCE_DIR}/ui/pages/page_skills.c
     ${PROJECT_SOURCE_DIR}/sshd/supervisor/watch.c
     ${PROJECT_SOURCE_DIR}/content/editions.c
     ${PROJECT_SOURCE_DIR}/content/docx/docx.c PROPERTIES
