@@ -12,7 +12,7 @@ struct error;
 
 #define INVITE_KEYS_MAX 4
 
-/* Of the name of a host. */
+/* The characters of which the name of a host consists. */
 #define HOST_CHARACTERS                                                        \
     "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789.-"
 

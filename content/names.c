@@ -59,8 +59,8 @@ static const struct {
 enum { PERSON = 0, AUDIENCE = 2 }; /* of the kinds */
 
 /* Warn at PATH of EDITION if NAME, that of KIND, is also of another: one that
- * comes first, or else each that comes later. A name that it
- * shares with an audience is reported for the audience. */
+ * comes first, or else each that comes later. A name that it shares with an
+ * audience is reported for the audience. */
 static void
 names_check_one(const struct editions *editions, const struct edition *edition,
                 const char *path, const char *name, size_t kind)

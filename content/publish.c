@@ -264,8 +264,8 @@ publish_check_json(char **arguments)
     return status;
 }
 
-/* Print each host once, without its port; what is no name of a host, not at
- * all. */
+/* Print the name of each host once, without its port. Leave out values that
+ * cannot be the name of a host. */
 static int
 publish_print_host(char **arguments)
 {
