@@ -15,6 +15,7 @@
 #include "goodbye.h"
 #include "sshd/base/clock.h"
 #include "client_env.h"
+#include "terminal/flood.h"
 #include "terminal/input.h"
 #include "sshd/base/memory.h"
 #include "terminal/osc.h"
@@ -27,12 +28,6 @@
 
 /* Release the buffers after this time without a key: the visitor is reading. */
 #define RELEASE_AFTER_MS 500
-
-/* Input without a pause is a flood after this time if it is also longer than
- * FLOOD_BYTES. A key that is held down pauses for 30 ms. */
-#define FLOOD_MS       300
-#define FLOOD_BYTES    1024
-#define FLOOD_PAUSE_MS 15
 
 /* How long input is read before the next frame. */
 #define FRAME_MS 20
@@ -53,8 +48,7 @@ struct interactive {
     bool resized;
     bool terminated; /* SIGTERM was received */
     bool hung_up;    /* the terminal is gone: draw nothing */
-    long long last_input, flood_since;
-    size_t flood_bytes;
+    struct flood flood;
     struct canvas canvas;
     struct app app;
 };
@@ -159,15 +153,6 @@ interactive_handle(struct interactive *interactive,
              event);
 }
 
-/* Whether input arrives faster than it can be handled, such as a paste without
- * markers. Such input is dropped, except Ctrl-C. */
-static bool
-interactive_is_flooded(const struct interactive *interactive)
-{
-    return interactive->flood_bytes > FLOOD_BYTES &&
-           (long long)clock_now() - interactive->flood_since >= FLOOD_MS;
-}
-
 /* Whether EVENT is handled during a flood. */
 static bool
 interactive_is_urgent(const struct key_event *event)
@@ -190,11 +175,11 @@ interactive_read(struct interactive *interactive)
         return false;
     }
     input_set_time(&interactive->input, (long long)clock_now());
-    interactive->flood_bytes += (size_t)count;
+    flood_add(&interactive->flood, (size_t)count, (long long)clock_now());
     for (ssize_t i = 0; i < count && !interactive->app.done; i++)
         if (input_byte(&interactive->input, bytes[i], &event) &&
-            (!interactive_is_flooded(interactive) ||
-             interactive_is_urgent(&event)))
+            (interactive_is_urgent(&event) ||
+             !flood_is_dropping(&interactive->flood, (long long)clock_now())))
             interactive_handle(interactive, &event);
     return !interactive->app.done;
 }
@@ -206,15 +191,10 @@ interactive_read_all(struct interactive *interactive)
     struct pollfd source = {.fd = STDIN_FILENO, .events = POLLIN};
     long long now = (long long)clock_now();
 
-    if (now - interactive->last_input >= FLOOD_PAUSE_MS) {
-        interactive->flood_since = now;
-        interactive->flood_bytes = 0;
-    }
     while (interactive_read(interactive) &&
            (long long)clock_now() - now < FRAME_MS && poll(&source, 1, 0) > 0 &&
            (source.revents & POLLIN))
         continue;
-    interactive->last_input = (long long)clock_now();
 }
 
 /* Draw the screen into the canvas, allocated again if it was released. */
@@ -315,10 +295,12 @@ interactive_wait(struct interactive *interactive)
         {.fd = STDIN_FILENO, .events = POLLIN},
         {.fd = interactive->signals, .events = POLLIN},
     };
-    int ready = poll(sources, 2, interactive_sleep_time(interactive));
     struct key_event event;
     bool changed, expired;
+    int ready;
 
+    flood_wait(&interactive->flood, (long long)clock_now());
+    ready = poll(sources, 2, interactive_sleep_time(interactive));
     if (interactive->buffers_released)
         interactive_restore_buffers(interactive);
     changed = app_tick(&interactive->app, (long long)clock_now());
