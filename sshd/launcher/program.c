@@ -12,8 +12,9 @@
 void
 program_limit(const struct program *program)
 {
-    process_reset_signals();
-    signal(SIGUSR1, SIG_IGN); /* until the program handles it */
+    static const int ignored[] = {SIGUSR1, 0}; /* until the program handles it */
+
+    process_reset_signals(ignored);
     process_prefer_oom_kill();
     process_limit(RLIMIT_CORE, 0);
     process_limit_cpu(program->limits->cpu_time);

@@ -51,12 +51,14 @@ process_close_others(unsigned first, int *kept, size_t count)
 }
 
 void
-process_reset_signals(void)
+process_reset_signals(const int *ignored)
 {
     sigset_t none;
 
     for (int i = 1; i < NSIG; i++)
         signal(i, SIG_DFL);
+    for (; *ignored != 0; ignored++)
+        signal(*ignored, SIG_IGN);
     sigemptyset(&none);
     sigprocmask(SIG_SETMASK, &none, NULL);
 }

@@ -20,8 +20,10 @@ void process_close_from(unsigned first, bool at_exec);
  * sorted. */
 void process_close_others(unsigned first, int *kept, size_t count);
 
-/* Set every signal to its default, and unblock all. */
-void process_reset_signals(void);
+/* Set every signal to its default, ignore those of the list IGNORED, which ends
+ * with 0, and unblock all. One that is ignored does nothing even if it came
+ * while it was blocked. */
+void process_reset_signals(const int *ignored);
 
 /* Lower the soft and the hard limit on RESOURCE to AMOUNT. */
 void process_limit(__rlimit_resource_t resource, rlim_t amount);

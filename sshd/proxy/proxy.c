@@ -42,17 +42,16 @@ proxy_capacity(const struct listener *listeners)
 static _Noreturn void
 proxy_run_child(const struct listener *listeners, int parent_fd, pid_t parent)
 {
+    /* Sent by pkill resume-sshd, which means the supervisor. */
+    static const int ignored[] = {SIGHUP, SIGUSR1, SIGUSR2, 0};
     int kept[LISTENER_MAX + 1];
     struct error error;
     size_t capacity;
 
     process_die_with_parent(parent, SIGKILL);
     setsid(); /* leave the terminal: Ctrl-C is for the supervisor */
-    process_reset_signals();
+    process_reset_signals(ignored);
     title_set("resume-proxy", "resume-sshd: proxy");
-    signal(SIGHUP, SIG_IGN); /* pkill sends these to the supervisor */
-    signal(SIGUSR1, SIG_IGN);
-    signal(SIGUSR2, SIG_IGN);
     memcpy(kept, listeners->fds, listeners->count * sizeof(kept[0]));
     kept[listeners->count] = parent_fd;
     process_close_others(STDERR_FILENO + 1, kept, listeners->count + 1);

@@ -110,10 +110,13 @@ publisher_fini(struct publisher *publisher)
 static _Noreturn void
 publisher_exec(const struct publisher *publisher, int out, pid_t parent)
 {
+    /* Before it executes, the process is one that pkill resume-sshd finds. */
+    static const int ignored[] = {SIGHUP, SIGUSR1, SIGUSR2, 0};
+
     process_die_with_parent(parent, SIGTERM);
     process_prefer_oom_kill();
     setpgid(0, 0); /* so that its children are killed with it */
-    process_reset_signals();
+    process_reset_signals(ignored);
     dup2(out, STDOUT_FILENO);
     dup2(out, STDERR_FILENO);
     process_limit(RLIMIT_CORE, 0);

@@ -52,12 +52,13 @@ unavailable_serve(int count, const char *reason)
     struct pollfd polls[LISTENER_MAX];
     struct reject reject = {.count = 0};
     char status[600];
+    static const int ignored[] = {0};
 
     if (count <= 0)
         return;
     if (count > LISTENER_MAX)
         count = LISTENER_MAX;
-    process_reset_signals();
+    process_reset_signals(ignored);
     snprintf(status, sizeof(status), "STATUS=Cannot start: %s", reason);
     systemd_notify(status);
     for (int i = 0; i < count; i++) {

@@ -126,6 +126,15 @@ a_run_gets_content_and_directory_and_publishes(void **state)
     assert_contains(text, published);
 }
 
+/* The fault: pkill -HUP and -USR1 that came while it started ended a run. */
+static void
+a_signal_for_the_supervisor_ends_no_run(void **state)
+{
+    (void)state;
+    assert_true(run("mkdir $2; kill -HUP $$; kill -USR1 $$; kill -USR2 $$"));
+    log_file_close();
+}
+
 static void
 a_failed_run_keeps_what_is_published(void **state)
 {
@@ -276,6 +285,7 @@ main(void)
 {
     const struct CMUnitTest tests[] = {
         TEST(a_run_gets_content_and_directory_and_publishes),
+        TEST(a_signal_for_the_supervisor_ends_no_run),
         TEST(a_failed_run_keeps_what_is_published),
         TEST(a_run_that_hangs_is_killed_with_its_children),
         TEST(a_request_during_a_run_starts_another_one),
