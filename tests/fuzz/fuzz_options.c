@@ -10,7 +10,7 @@
 #include <unistd.h>
 
 /* The texts of all files are kept, and only this file knows them. */
-#include "../../sshd/options_file.c" /* NOLINT(bugprone-suspicious-include) */
+#include "../../sshd/options/options_file.c" /* NOLINT(bugprone-suspicious-include) */
 
 static char path[32];
 static int file;

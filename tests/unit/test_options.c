@@ -8,7 +8,7 @@
 #include <unistd.h>
 
 #include "base/error.h"
-#include "options.h"
+#include "options/options.h"
 
 #define WORDS_MAX 40
 

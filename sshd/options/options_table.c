@@ -1,4 +1,4 @@
-#include "options_table.h"
+#include "options/options_table.h"
 
 #include "base/array.h"
 

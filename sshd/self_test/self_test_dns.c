@@ -1,4 +1,4 @@
-#include "self_test_dns.h"
+#include "self_test/self_test_dns.h"
 
 #include <ifaddrs.h>
 #include <netinet/in.h>
@@ -9,7 +9,7 @@
 #include <unistd.h>
 
 #include "base/error.h"
-#include "dns_records.h"
+#include "self_test/dns_records.h"
 #include "worker/hostkey.h"
 
 #define ADVICE "resume-sshd: advice: "

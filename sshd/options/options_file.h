@@ -8,7 +8,7 @@
  * quotes, and "=" may stand before it.
  */
 
-#include "options_table.h"
+#include "options/options_table.h"
 
 struct error;
 

@@ -1,4 +1,4 @@
-#include "self_test.h"
+#include "self_test/self_test.h"
 
 #include <arpa/inet.h>
 #include <errno.h>
@@ -18,10 +18,10 @@
 #include "base/array.h"
 #include "base/error.h"
 #include "net/listener.h"
-#include "options.h"
-#include "options_file.h"
+#include "options/options.h"
+#include "options/options_file.h"
 #include "process/privileges.h"
-#include "self_test_dns.h"
+#include "self_test/self_test_dns.h"
 #include "worker/hostkey.h"
 
 #define SERVICE     "/etc/resume-sshd"

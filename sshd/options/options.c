@@ -1,4 +1,4 @@
-#include "options.h"
+#include "options/options.h"
 
 #include <getopt.h>
 #include <stdbool.h>
@@ -11,8 +11,8 @@
 #include "base/error.h"
 #include "base/option.h"
 #include "base/version.h"
-#include "option_value.h"
-#include "options_file.h"
+#include "options/option_value.h"
+#include "options/options_file.h"
 
 #define HELP_COLUMNS 79
 #define HELP_INDENT  28

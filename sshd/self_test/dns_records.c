@@ -1,4 +1,4 @@
-#include "dns_records.h"
+#include "self_test/dns_records.h"
 
 #include <arpa/nameser.h>
 #include <netdb.h>

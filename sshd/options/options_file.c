@@ -1,4 +1,4 @@
-#include "options_file.h"
+#include "options/options_file.h"
 
 #include <ctype.h>
 #include <errno.h>
@@ -9,7 +9,7 @@
 #include <sys/stat.h>
 
 #include "base/error.h"
-#include "option_value.h"
+#include "options/option_value.h"
 
 #define BYTES_MAX 65536
 #define FILES_MAX 8

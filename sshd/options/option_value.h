@@ -3,7 +3,7 @@
 /* The values of options, as they are written on the command line and in the
  * configuration file. */
 
-#include "options_table.h"
+#include "options/options_table.h"
 
 struct error;
 

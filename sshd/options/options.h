@@ -4,7 +4,7 @@
  * Parsing of the command line, and --help.
  */
 
-#include "options_table.h"
+#include "options/options_table.h"
 
 struct error;
 
