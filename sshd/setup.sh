@@ -77,10 +77,25 @@ install_packages()
             --no-install-recommends -o Dpkg::Use-Pty=0 "$@" >/dev/null
 }
 
+# forget_other_debian: remove what was built before an upgrade of Debian, whose
+# libraries may be gone.
+forget_other_debian()
+{
+    suite=$(sed -n 's/^VERSION_CODENAME=//p' /etc/os-release 2>/dev/null)
+    if [ "$suite" != "$(cat "$top/build/suite" 2>/dev/null || echo "$suite")" ]
+    then
+        echo "this was built on another Debian: building it anew"
+        rm -rf "$top/build"
+    fi
+    mkdir -p "$top/build"
+    echo "$suite" >"$top/build/suite"
+}
+
 # build PRESET: configure and compile into build/PRESET; silent when nothing
 # has changed.
 build()
 {
+    forget_other_debian
     make_libssh
     (
         cd "$top" || exit
