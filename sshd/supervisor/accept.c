@@ -26,7 +26,7 @@ accept_reject(struct supervisor *supervisor, int fd, const struct peer *peer,
     rejection_log_put(&supervisor->rejection_log, EVENT_REJECTED, reason,
                       peer->text, now);
     metrics_count(supervisor->metrics, METRICS_REJECTIONS, reason);
-    reject_send(&supervisor->reject, fd, message, now);
+    reject_send(&supervisor->reject, fd, peer, message, now);
 }
 
 /* Returns whether the peer of FD has already reset the connection. Reads
@@ -150,7 +150,8 @@ accept_proxied(struct supervisor *supervisor, uint64_t now)
         } else if (report.verdict == PROXY_HEADER_VISITOR) {
             accept_connection(supervisor, report.fd, &report.peer, now);
         } else {
-            reject_send(&supervisor->reject, report.fd, healthy, now);
+            reject_send(&supervisor->reject, report.fd, &report.peer, healthy,
+                        now);
         }
     }
     return true;

@@ -5,6 +5,7 @@
 #include <unistd.h>
 
 #include "base/clock.h"
+#include "net/peer.h"
 
 #define IDENTIFICATION "SSH-2.0-resume-sshd_" RESUME_VERSION "\r\n"
 
@@ -51,46 +52,80 @@ reject_build_packet(unsigned char *packet, const char *message)
     return length + padding;
 }
 
-static void
-reject_close_first(struct reject *reject)
+/* The entry to reuse in a full table: the oldest of those whose source had the
+ * most others when it came. */
+static struct reject_item *
+reject_choose(struct reject *reject)
 {
-    close(reject->ring[reject->first].fd);
-    reject->first = (reject->first + 1) % REJECT_MAX;
-    reject->count--;
+    struct reject_item *chosen = &reject->items[0];
+
+    for (size_t i = 1; i < reject->count; i++) {
+        struct reject_item *item = &reject->items[i];
+
+        if (item->others > chosen->others ||
+            (item->others == chosen->others &&
+             item->close_at < chosen->close_at))
+            chosen = item;
+    }
+    return chosen;
+}
+
+static void
+reject_keep(struct reject *reject, int fd, const struct peer *peer,
+            uint64_t now)
+{
+    struct reject_item kept = {.fd = fd, .close_at = now + REJECT_LINGER};
+    struct reject_item *place;
+
+    memcpy(kept.key, peer->key, sizeof(kept.key));
+    for (size_t i = 0; i < reject->count; i++)
+        kept.others +=
+            memcmp(reject->items[i].key, kept.key, sizeof(kept.key)) == 0;
+    if (reject->count < REJECT_MAX) {
+        place = &reject->items[reject->count++];
+    } else {
+        place = reject_choose(reject);
+        close(place->fd);
+    }
+    *place = kept;
 }
 
 void
-reject_send(struct reject *reject, int fd, const char *message, uint64_t now)
+reject_send(struct reject *reject, int fd, const struct peer *peer,
+            const char *message, uint64_t now)
 {
     unsigned char
         bytes[sizeof(IDENTIFICATION) + REJECT_MESSAGE_MAX + PACKET_OVERHEAD];
     size_t length = sizeof(IDENTIFICATION) - 1;
-    unsigned last;
 
     memcpy(bytes, IDENTIFICATION, length);
     length += reject_build_packet(bytes + length, message);
     send(fd, bytes, length, MSG_NOSIGNAL | MSG_DONTWAIT);
     shutdown(fd, SHUT_WR);
-
-    if (reject->count == REJECT_MAX)
-        reject_close_first(reject);
-    last = (reject->first + reject->count++) % REJECT_MAX;
-    reject->ring[last].fd = fd;
-    reject->ring[last].close_at = now + REJECT_LINGER;
+    reject_keep(reject, fd, peer, now);
 }
 
 uint64_t
 reject_expire(struct reject *reject, uint64_t now)
 {
-    while (reject->count > 0 && reject->ring[reject->first].close_at <= now)
-        reject_close_first(reject);
-    return reject->count > 0 ? reject->ring[reject->first].close_at
-                             : CLOCK_NEVER;
+    uint64_t next = CLOCK_NEVER;
+
+    for (size_t i = 0; i < reject->count;) {
+        struct reject_item *item = &reject->items[i];
+
+        if (item->close_at <= now) {
+            close(item->fd);
+            *item = reject->items[--reject->count];
+        } else {
+            next = clock_earlier(next, item->close_at);
+            i++;
+        }
+    }
+    return next;
 }
 
 void
 reject_fini(struct reject *reject)
 {
-    while (reject->count > 0)
-        reject_close_first(reject);
+    reject_expire(reject, CLOCK_NEVER);
 }

@@ -42,7 +42,7 @@ unavailable_accept(struct reject *reject, int listening, uint64_t now)
     if (unavailable_option(listening, SO_DOMAIN) == AF_UNIX)
         close(fd);
     else
-        reject_send(reject, fd, message, now);
+        reject_send(reject, fd, &peer, message, now);
 }
 
 void

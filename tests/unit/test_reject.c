@@ -2,14 +2,18 @@
 
 #include "unit.h"
 
+#include <stdbool.h>
 #include <string.h>
 #include <sys/socket.h>
 #include <unistd.h>
 
 #include "base/clock.h"
+#include "net/peer.h"
 #include "supervisor/reject.h"
 
 #define IDENTIFICATION "SSH-2.0-resume-sshd_" RESUME_VERSION "\r\n"
+
+static const struct peer peer = {.text = "192.0.2.1:50122"};
 
 /* A connection with one end at the client. Returns the server's. */
 static int
@@ -45,7 +49,7 @@ a_client_receives_a_disconnect_packet(void **state)
     int client, fd = connect_client(&client);
 
     (void)state;
-    reject_send(&reject, fd, "Busy now.", 5000);
+    reject_send(&reject, fd, &peer, "Busy now.", 5000);
     assert_int_equal(receive(client, bytes, sizeof(bytes)),
                      sizeof(expected) - 1);
     assert_memory_equal(bytes, expected, sizeof(expected) - 1);
@@ -76,7 +80,7 @@ a_message_of_any_length_is_a_whole_packet(void **state)
 
         memset(message, 'a', length);
         message[length] = '\0';
-        reject_send(&reject, fd, message, 0);
+        reject_send(&reject, fd, &peer, message, 0);
         n = receive(client, bytes, sizeof(bytes)) - start;
         assert_int_equal(n % 8, 0);
         assert_int_equal(bytes[start + 2] * 256 + bytes[start + 3], n - 4);
@@ -88,22 +92,63 @@ a_message_of_any_length_is_a_whole_packet(void **state)
     }
 }
 
+/* Reject, at the time NOW, a connection of the source SOURCE. */
 static void
-more_connections_than_the_ring_close_the_oldest(void **state)
+reject_source(struct reject *reject, unsigned source, uint64_t now, int *client)
 {
-    struct reject reject = {.count = 0};
-    int clients[REJECT_MAX + 1];
+    struct peer other = peer;
+
+    memcpy(other.key, &source, sizeof(source));
+    reject_send(reject, connect_client(client), &other, "Busy.", now);
+}
+
+static bool
+is_open(int client)
+{
+    return send(client, "x", 1, MSG_NOSIGNAL) == 1;
+}
+
+static void
+a_full_table_closes_the_oldest(void **state)
+{
+    static struct reject reject;
+    static int clients[REJECT_MAX + 1];
 
     (void)state;
-    for (int i = 0; i <= REJECT_MAX; i++)
-        reject_send(&reject, connect_client(&clients[i]), "Busy.", 0);
-    assert_int_equal(send(clients[0], "x", 1, MSG_NOSIGNAL), -1);
-    assert_int_equal(send(clients[1], "x", 1, MSG_NOSIGNAL), 1);
+    reject.count = 0;
+    for (unsigned i = 0; i <= REJECT_MAX; i++)
+        reject_source(&reject, i, i, &clients[i]);
+    assert_false(is_open(clients[0]));
+    assert_true(is_open(clients[1]));
     reject_fini(&reject);
     for (int i = 0; i <= REJECT_MAX; i++) {
-        assert_int_equal(send(clients[i], "x", 1, MSG_NOSIGNAL), -1);
+        assert_false(is_open(clients[i]));
         close(clients[i]);
     }
+}
+
+/* A visitor whose connection closes before the sentence is read sees none: a
+ * flood from few sources replaces only its own. */
+static void
+a_flood_leaves_a_newcomer_the_time_to_read(void **state)
+{
+    enum { SOURCES = REJECT_MAX / 2, FLOOD = 3 * REJECT_MAX };
+    static struct reject reject;
+    int flood, newcomer;
+
+    (void)state;
+    reject.count = 0;
+    reject_source(&reject, SOURCES, 0, &newcomer);
+    for (unsigned i = 0; i < FLOOD; i++) {
+        reject_source(&reject, i % SOURCES, 1, &flood);
+        assert_true(is_open(flood));
+        close(flood);
+    }
+    assert_true(is_open(newcomer));
+    assert_int_equal(reject_expire(&reject, REJECT_LINGER), REJECT_LINGER + 1);
+    assert_false(is_open(newcomer));
+    reject_fini(&reject);
+    close(newcomer);
 }
 
 int
@@ -112,7 +157,8 @@ main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(a_client_receives_a_disconnect_packet),
         cmocka_unit_test(a_message_of_any_length_is_a_whole_packet),
-        cmocka_unit_test(more_connections_than_the_ring_close_the_oldest),
+        cmocka_unit_test(a_full_table_closes_the_oldest),
+        cmocka_unit_test(a_flood_leaves_a_newcomer_the_time_to_read),
     };
 
     return cmocka_run_group_tests(tests, NULL, NULL);
