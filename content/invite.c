@@ -12,7 +12,6 @@
 #include "sshd/base/array.h"
 #include "sshd/base/error.h"
 
-#define HOST_MAX 253
 #define KEY_LINE 8192
 #define QUIET    2 /* modules around a QR code; see ui/screen/qr.c */
 
@@ -38,10 +37,10 @@ struct invite_key {
 
 /* What the text names. */
 struct invite_words {
-    char host[HOST_MAX + 1];
+    char host[RESUME_HOST_MAX + 1];
     char port[8];  /* "": 22 */
     char user[64]; /* "acme", or "" */
-    char command[HOST_MAX + 96];
+    char command[RESUME_HOST_MAX + 96];
     struct invite_key keys[INVITE_KEYS_MAX];
     size_t key_count;
 };
@@ -51,18 +50,17 @@ invite_set_host(struct invite_words *words, const struct invite *invite,
                 const struct resume *resume, struct error *error)
 {
     const char *host = invite->host != NULL ? invite->host : resume->host;
-    const char *colon = strchr(host, ':'), *port = invite->port;
-    size_t length = colon != NULL ? (size_t)(colon - host) : strlen(host);
+    const char *port = invite->port;
+    size_t length = resume_host_length(host);
     char *end;
 
     if (*host == '\0')
         return error_set(error, "meta.ssh.host is missing: set it, or give "
                                 "--host NAME");
-    if (port == NULL && colon != NULL)
-        port = colon + 1;
-    if (length == 0 || length > HOST_MAX ||
-        strspn(host, HOST_CHARACTERS) < length)
+    if (length == 0)
         return error_set(error, "\"%.60s\" is not the name of a host", host);
+    if (port == NULL && host[length] == ':')
+        port = host + length + 1;
     snprintf(words->host, sizeof(words->host), "%.*s", (int)length, host);
     if (port == NULL || strcmp(port, "22") == 0)
         return 0;
@@ -231,7 +229,7 @@ static int
 invite_print(const struct invite_words *words, const char *name, FILE *out,
              struct error *error)
 {
-    char address[HOST_MAX + 96];
+    char address[RESUME_HOST_MAX + 96];
 
     snprintf(address, sizeof(address), "ssh://%s%s%s%s%s", words->user,
              *words->user != '\0' ? "@" : "", words->host,

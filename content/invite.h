@@ -12,10 +12,6 @@ struct error;
 
 #define INVITE_KEYS_MAX 4
 
-/* The characters of which the name of a host consists. */
-#define HOST_CHARACTERS                                                        \
-    "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789.-"
-
 struct invite {
     const char *file;     /* of the résumé */
     const char *audience; /* the user name to give, or NULL: any */

@@ -5,18 +5,18 @@
 #include <stdio.h>
 #include <string.h>
 
-#include "sshd/base/error.h"
+#include "editions.h"
+#include "invite.h"
+#include "names.h"
 #include "resume/resume.h"
 #include "resume/warnings.h"
-#include "editions.h"
-#include "names.h"
-#include "invite.h"
 #include "snapshot.h"
 #include "snapshot_edition.h"
-#include "template.h"
 #include "sshd/base/array.h"
+#include "sshd/base/error.h"
 #include "sshd/base/option.h"
 #include "sshd/base/version.h"
+#include "template.h"
 
 enum {
     EXIT_DONE = 0,
@@ -281,10 +281,9 @@ publish_print_host(char **arguments)
     for (size_t i = 0; i < editions.count; i++) {
         const struct resume *resume = editions.items[i].resume;
         const char *host = resume != NULL ? resume->host : "";
-        size_t length = strspn(host, HOST_CHARACTERS);
+        size_t length = resume_host_length(host);
 
-        if (length == 0 || (host[length] != '\0' && host[length] != ':') ||
-            strcmp(host, before) == 0)
+        if (length == 0 || strcmp(host, before) == 0)
             continue;
         printf("%.*s\n", (int)length, host);
         before = host;

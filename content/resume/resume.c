@@ -1,5 +1,10 @@
 #include "resume/resume.h"
 
+#include <string.h>
+
+#define HOST_CHARACTERS                                                        \
+    "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789.-"
+
 const struct entry entry_empty = {.title = "",
                                   .org = "",
                                   .place = "",
@@ -25,6 +30,17 @@ const struct resume resume_empty = {
     .availability = {.label = "", .note = ""},
     .language = "",
 };
+
+size_t
+resume_host_length(const char *host)
+{
+    size_t length = strspn(host, HOST_CHARACTERS);
+
+    if (length > RESUME_HOST_MAX ||
+        (host[length] != '\0' && host[length] != ':'))
+        return 0;
+    return length;
+}
 
 struct inline_runs
 resume_runs(const struct resume *resume, const char *text, size_t length)

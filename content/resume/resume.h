@@ -19,14 +19,15 @@
 #include <stdbool.h>
 #include <stddef.h>
 
-#include "markup/inline.h"
 #include "language/period.h"
+#include "markup/inline.h"
 
 struct language;
 
 #define RESUME_BYTES_MAX (1024 * 1024) /* bytes; a larger file is rejected */
 #define RESUME_DEPTH_MAX 32            /* levels; a deeper file is rejected */
 #define RESUME_BEST_MAX  3             /* entries of meta.ssh.best[] */
+#define RESUME_HOST_MAX  253           /* bytes of a host name (RFC 1035) */
 
 struct strings {
     const char *const *items;
@@ -122,7 +123,8 @@ struct resume {
 
     /* meta.ssh, our extensions */
     const char *greeting; /* a line above the name: "Hi, my name is" */
-    const char *host;     /* the host name visitors connect to, or "" */
+    const char *host;     /* "HOST" or "HOST:PORT" that visitors connect to, or
+                             "" */
     const char *theme;    /* "dark", "light", ... or "" for automatic */
     const char *paper;    /* "a4", "letter", or "" for the country's paper */
     struct availability availability;
@@ -143,6 +145,10 @@ struct resume {
 
     struct inline_texts parsed; /* see resume_runs() */
 };
+
+/* Returns the length of the name in HOST, "NAME" or "NAME:PORT"; 0 if it cannot
+ * be the name of a host. */
+size_t resume_host_length(const char *host);
 
 /* Returns the audience NAME of RESUME, or NULL. */
 const struct audience *resume_audience(const struct resume *resume,
