@@ -6,6 +6,7 @@
 
 #include <errno.h>
 #include <libssh/libssh.h>
+#include <limits.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -53,8 +54,9 @@ static const char script[] =
     "unknown) exit 127 ;;\n"
     "esac\n";
 
-static char folder[] = "/tmp/resume-worker.XXXXXX";
-static char program[64], key[64];
+/* In the directory of the build: a test that is killed leaves it behind. */
+static char folder[PATH_MAX];
+static char program[PATH_MAX + 8], key[PATH_MAX + 8];
 static struct published_files files;
 static struct audience_names audiences;
 static struct launcher launcher;
@@ -74,7 +76,7 @@ set_up(void **state)
 {
     const char *const keys[] = {key};
     struct error error;
-    char command[256];
+    char command[PATH_MAX + 64], here[PATH_MAX - 32];
     FILE *file;
 
     published_dir_set_up(state);
@@ -82,6 +84,8 @@ set_up(void **state)
     published_index_put_audience(&files.index, "", "globex");
     published_index_put_audience(&files.index, "", "acme");
     audience_names_add(&audiences, &files.index);
+    assert_non_null(getcwd(here, sizeof(here)));
+    snprintf(folder, sizeof(folder), "%s/resume-worker.XXXXXX", here);
     assert_non_null(mkdtemp(folder));
     snprintf(program, sizeof(program), "%s/program", folder);
     snprintf(key, sizeof(key), "%s/key", folder);
@@ -107,7 +111,7 @@ set_up(void **state)
 static int
 tear_down(void **state)
 {
-    char public[80];
+    char public[sizeof(key) + 4];
 
     launcher_close(&launcher);
     waitpid(launcher.pid, NULL, 0);
