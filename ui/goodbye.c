@@ -3,8 +3,8 @@
 #include <string.h>
 
 #include "app/links.h"
-#include "search/source.h"
 #include "language/language.h"
+#include "published/source.h"
 #include "resume/resume.h"
 #include "screen/availability.h"
 #include "text/codepoint.h"

@@ -4,6 +4,7 @@
  * or zygote.
  */
 
+#include <getopt.h>
 #include <locale.h>
 #include <signal.h>
 #include <stdbool.h>
@@ -11,32 +12,31 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <getopt.h>
 #include <unistd.h>
 
 #include "app/app.h"
-#include "command/command.h"
-#include "sshd/base/error.h"
 #include "client_env.h"
-#include "zygote.h"
-#include "terminal/output.h"
+#include "command/command.h"
+#include "interactive.h"
+#include "published/people.h"
+#include "published/resumes.h"
 #include "resume/resume.h"
 #include "resume/resume_load.h"
 #include "sandbox.h"
-#include "search/resumes.h"
-#include "search/people.h"
-#include "start.h"
-#include "visit.h"
-#include "terminal/terminal.h"
-#include "terminal/theme.h"
-#include "terminal/terminal_entry.h"
-#include "interactive.h"
 #include "sshd/base/array.h"
+#include "sshd/base/error.h"
 #include "sshd/base/login.h"
 #include "sshd/base/memory.h"
 #include "sshd/base/option.h"
 #include "sshd/base/title.h"
 #include "sshd/base/version.h"
+#include "start.h"
+#include "terminal/output.h"
+#include "terminal/terminal.h"
+#include "terminal/terminal_entry.h"
+#include "terminal/theme.h"
+#include "visit.h"
+#include "zygote.h"
 
 #define EXIT_USAGE 2
 

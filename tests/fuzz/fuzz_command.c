@@ -13,11 +13,11 @@
 #include <wchar.h>
 
 #include "command/command.h"
-#include "sshd/base/error.h"
 #include "published.h"
+#include "published/source.h"
 #include "resume/resume.h"
 #include "resume/resume_load.h"
-#include "search/source.h"
+#include "sshd/base/error.h"
 
 /* What a command printed. */
 struct output {

@@ -7,9 +7,9 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "search/source.h"
 #include "client_env.h"
 #include "goodbye.h"
+#include "published/source.h"
 #include "resume/resume.h"
 #include "resume/resume_load.h"
 #include "sshd/base/array.h"

@@ -12,22 +12,22 @@
 #include <stddef.h>
 
 #include "app/action.h"
-#include "terminal/charset.h"
-#include "language/date.h"
+#include "app/evidence.h"
 #include "app/layout.h"
-#include "language/language.h"
 #include "app/links.h"
 #include "app/status_line.h"
+#include "app/view.h"
+#include "language/date.h"
+#include "language/language.h"
+#include "published/people.h"
+#include "published/resumes.h"
+#include "published/source.h"
 #include "resume/resume.h"
-#include "search/resumes.h"
-#include "search/people.h"
+#include "screen/ticker.h"
 #include "search/search.h"
 #include "search/search_scope.h"
-#include "search/source.h"
+#include "terminal/charset.h"
 #include "terminal/theme.h"
-#include "screen/ticker.h"
-#include "app/evidence.h"
-#include "app/view.h"
 
 #define COPY_MAX 320 /* bytes for the clipboard, with NUL */
 

@@ -10,8 +10,8 @@
 #include "command/command_output.h"
 #include "command/command_suggest.h"
 #include "resume/resume.h"
-#include "text/text.h"
 #include "sshd/base/array.h"
+#include "text/text.h"
 
 #define COMMAND_MAX 4096 /* bytes; longer input is cut off */
 

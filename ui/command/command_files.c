@@ -9,7 +9,7 @@
 #include "app/links.h"
 #include "command/command.h"
 #include "command/command_output.h"
-#include "search/source.h"
+#include "published/source.h"
 #include "sshd/base/array.h"
 #include "sshd/base/published_index.h"
 #include "visit.h"

@@ -5,10 +5,10 @@
 #include <string.h>
 
 #include "app/links.h"
-#include "search/source.h"
 #include "command/command.h"
 #include "command/command_output.h"
 #include "language/language.h"
+#include "published/source.h"
 #include "resume/resume.h"
 #include "sshd/base/published_index.h"
 

@@ -13,14 +13,14 @@
 
 #include "app/app.h"
 #include "app/links.h"
-#include "search/search_place.h"
-#include "search/search_run.h"
 #include "command/command.h"
 #include "command/command_output.h"
 #include "command/match_terms.h"
 #include "screen/heading.h"
-#include "text/text.h"
+#include "search/search_place.h"
+#include "search/search_run.h"
 #include "sshd/base/array.h"
+#include "text/text.h"
 
 #define JOB_MAX        (32 * 1024) /* bytes; the rest is not read */
 #define MATCH_LINE_MAX 512         /* bytes of a line; the rest is not read */

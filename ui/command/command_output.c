@@ -7,8 +7,8 @@
 #include "app/links.h"
 #include "command/request.h"
 #include "resume/resume.h"
-#include "text/text.h"
 #include "sshd/base/array.h"
+#include "text/text.h"
 
 #define COLUMNS      72
 #define INDENT_MAX   16

@@ -10,7 +10,7 @@
 #include "command/command.h"
 #include "command/command_output.h"
 #include "language/language.h"
-#include "search/people.h"
+#include "published/people.h"
 #include "sshd/base/array.h"
 
 static void

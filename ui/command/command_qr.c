@@ -3,12 +3,12 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "app/links.h"
 #include "command/command.h"
 #include "command/command_output.h"
-#include "app/links.h"
 #include "language/language.h"
-#include "screen/qr.h"
 #include "resume/resume.h"
+#include "screen/qr.h"
 
 /* Print CODE with the light modules drawn and the dark modules blank: most
  * terminals are dark, and most readers accept both. */

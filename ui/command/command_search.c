@@ -4,10 +4,10 @@
 
 #include "app/app.h"
 #include "app/links.h"
-#include "search/search_place.h"
-#include "search/search_run.h"
 #include "command/command.h"
 #include "command/command_output.h"
+#include "search/search_place.h"
+#include "search/search_run.h"
 #include "text/text.h"
 
 #define PLACE_SIZE 512

@@ -4,8 +4,8 @@
 
 #include "app/view.h"
 #include "language/language.h"
+#include "published/people.h"
 #include "resume/resume.h"
-#include "search/people.h"
 #include "search/search.h"
 #include "search/search_scope.h"
 

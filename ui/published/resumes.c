@@ -1,4 +1,4 @@
-#include "search/resumes.h"
+#include "published/resumes.h"
 
 #include <errno.h>
 #include <fcntl.h>

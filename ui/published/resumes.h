@@ -6,8 +6,8 @@
  * all of them once, for all sessions.
  */
 
+#include "published/source.h"
 #include "resume/resume.h"
-#include "search/source.h"
 #include "sshd/base/published_index.h"
 
 struct resumes {

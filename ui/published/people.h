@@ -6,8 +6,8 @@
  * availability.
  */
 
+#include "published/resumes.h"
 #include "resume/resume.h"
-#include "search/resumes.h"
 #include "sshd/base/login.h"
 
 struct people {

@@ -1,4 +1,4 @@
-#include "search/people.h"
+#include "published/people.h"
 
 #include <string.h>
 

@@ -1,4 +1,4 @@
-#include "search/source.h"
+#include "published/source.h"
 
 #include <ctype.h>
 #include <dirent.h>
@@ -8,10 +8,10 @@
 #include <strings.h>
 #include <sys/stat.h>
 
-#include "sshd/base/error.h"
-#include "sshd/base/published_index.h"
 #include "resume/resume.h"
 #include "resume/resume_load.h"
+#include "sshd/base/error.h"
+#include "sshd/base/published_index.h"
 
 #define STEM      "resume."
 #define JSON_NAME STEM "json"
