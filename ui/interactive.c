@@ -1,27 +1,27 @@
 #include "interactive.h"
 
 #include <errno.h>
+#include <limits.h>
 #include <poll.h>
 #include <signal.h>
 #include <stdbool.h>
-#include <limits.h>
 #include <stdlib.h>
 #include <sys/signalfd.h>
 #include <unistd.h>
 
 #include "app/app.h"
 #include "app/dispatch.h"
-#include "start.h"
-#include "goodbye.h"
-#include "sshd/base/clock.h"
 #include "client_env.h"
+#include "goodbye.h"
+#include "screen/screen.h"
+#include "sshd/base/clock.h"
+#include "sshd/base/memory.h"
+#include "start.h"
 #include "terminal/flood.h"
 #include "terminal/input.h"
-#include "sshd/base/memory.h"
 #include "terminal/osc.h"
 #include "terminal/output.h"
 #include "terminal/probe.h"
-#include "screen/screen.h"
 #include "terminal/terminal.h"
 #include "terminal/terminal_entry.h"
 #include "visit.h"

@@ -3,12 +3,12 @@
 #include <stdbool.h>
 #include <string.h>
 
-#include "sshd/base/array.h"
-#include "docx/docx.h"
 #include "documents/paper.h"
 #include "documents/section_layout.h"
+#include "docx/docx.h"
 #include "language/language.h"
 #include "resume/resume.h"
+#include "sshd/base/array.h"
 
 /* The format that application portals ask for: one column, standard headings,
  * real lists and links. */

@@ -3,8 +3,8 @@
 #include <string.h>
 
 #include "documents/html.h"
-#include "language/language.h"
 #include "documents/section_layout.h"
+#include "language/language.h"
 #include "resume/accent.h"
 #include "resume/resume.h"
 #include "sshd/base/array.h"

@@ -5,13 +5,13 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "sshd/base/error.h"
 #include "resume/audience.h"
 #include "resume/privacy.h"
 #include "resume/resume.h"
-#include "resume/resume_load.h"
 #include "resume/resume_json.h"
+#include "resume/resume_load.h"
 #include "sshd/base/array.h"
+#include "sshd/base/error.h"
 
 /* The keys that JSON Resume v1.0.0 allows at the root. Below the root it allows
  * other keys. */

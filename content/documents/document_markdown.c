@@ -2,9 +2,9 @@
 
 #include <string.h>
 
-#include "language/language.h"
-#include "documents/section_layout.h"
 #include "documents/markdown.h"
+#include "documents/section_layout.h"
+#include "language/language.h"
 #include "resume/resume.h"
 
 struct page {

@@ -4,10 +4,10 @@
 #include <string.h>
 #include <strings.h>
 
-#include "language/language.h"
-#include "documents/section_layout.h"
 #include "documents/html.h"
 #include "documents/paper.h"
+#include "documents/section_layout.h"
+#include "language/language.h"
 #include "pdf/pdf.h"
 #include "resume/resume.h"
 

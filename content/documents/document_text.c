@@ -2,11 +2,11 @@
 
 #include <string.h>
 
-#include "text/arena.h"
-#include "language/language.h"
 #include "documents/section_layout.h"
-#include "resume/resume.h"
 #include "documents/text_writer.h"
+#include "language/language.h"
+#include "resume/resume.h"
+#include "text/arena.h"
 #include "text/text.h"
 
 /* Text for screen readers, pasting and searching: one column, no icons, no

@@ -7,10 +7,9 @@
 #include <strings.h>
 #include <wctype.h>
 
+#include "resume/resume.h"
 #include "sshd/base/array.h"
 #include "sshd/base/error.h"
-
-#include "resume/resume.h"
 #include "text/text.h"
 
 /*

@@ -3,8 +3,8 @@
 #include <stddef.h>
 #include <strings.h>
 
-#include "sshd/base/array.h"
 #include "resume/resume.h"
+#include "sshd/base/array.h"
 
 static const struct paper papers[] = {
     {"a4", 595.276, 841.89},

@@ -6,15 +6,15 @@
 #include <string.h>
 #include <zip.h>
 
-#include "sshd/base/array.h"
-#include "sshd/base/error.h"
-#include "docx/docx_style.h"
 #include "documents/html.h"
 #include "documents/paper.h"
+#include "docx/docx_style.h"
 #include "language/language.h"
 #include "markup/inline.h"
 #include "resume/accent.h"
 #include "resume/resume.h"
+#include "sshd/base/array.h"
+#include "sshd/base/error.h"
 
 #define MARGIN 1080 /* page margin, in twentieths of a point */
 #define XML    "<?xml version=\"1.0\" encoding=\"UTF-8\" standalone=\"yes\"?>\n"

@@ -7,9 +7,9 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "sshd/base/error.h"
 #include "resume/resume.h"
 #include "sshd/base/array.h"
+#include "sshd/base/error.h"
 
 /*
  * A second, slower parser for a file that jansson has rejected. It knows the

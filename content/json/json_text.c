@@ -3,10 +3,10 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "sshd/base/error.h"
 #include "json/json_diagnose.h"
-#include "resume/warnings.h"
 #include "resume/resume.h"
+#include "resume/warnings.h"
+#include "sshd/base/error.h"
 #include "text/text.h"
 
 /* A root that is not an object is rejected later, with a clearer error. */

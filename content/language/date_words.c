@@ -4,8 +4,8 @@
 #include <string.h>
 #include <wctype.h>
 
-#include "text/text.h"
 #include "sshd/base/array.h"
+#include "text/text.h"
 
 /* Lower case, without full stops. */
 /* clang-format off */

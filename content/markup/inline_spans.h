@@ -4,8 +4,8 @@
 
 #include <stdbool.h>
 
-#include "text/arena.h"
 #include "markup/inline.h"
+#include "text/arena.h"
 
 struct inline_spans {
     struct arena *arena; /* owns all of it */

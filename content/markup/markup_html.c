@@ -7,8 +7,8 @@
 #include "markup/markdown_inline.h"
 #include "markup/markup_entity.h"
 #include "markup/markup_parts.h"
-#include "text/arena.h"
 #include "sshd/base/array.h"
+#include "text/arena.h"
 
 enum kind {
     PAIR,   /* only with an end tag: <table> alone may be plain text */

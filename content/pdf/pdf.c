@@ -4,13 +4,13 @@
 #include <pango/pangocairo.h>
 #include <string.h>
 
-#include "sshd/base/error.h"
-#include "pdf/pdf_draw.h"
 #include "documents/paper.h"
-#include "pdf/pdf_lines.h"
 #include "language/language.h"
+#include "pdf/pdf_draw.h"
+#include "pdf/pdf_lines.h"
 #include "resume/accent.h"
 #include "resume/resume.h"
+#include "sshd/base/error.h"
 
 #define MARGIN_SIDE   54.0 /* points */
 #define MARGIN_TOP    42.0

@@ -1,15 +1,15 @@
 #include "pdf/pdf_text.h"
 
-#include <pango/pangocairo.h>
 #include <ctype.h>
+#include <pango/pangocairo.h>
 #include <stdbool.h>
 #include <string.h>
 #include <strings.h>
 
-#include "sshd/base/error.h"
 #include "documents/html.h"
 #include "markup/inline.h"
 #include "resume/resume.h"
+#include "sshd/base/error.h"
 
 /* clang-format off */
 #define INK  {0.10, 0.11, 0.13}

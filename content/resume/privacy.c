@@ -2,8 +2,8 @@
 
 #include <string.h>
 
-#include "sshd/base/array.h"
 #include "resume/warnings.h"
+#include "sshd/base/array.h"
 
 /* The details that can be removed, and whether they are by default. */
 enum private_thing {

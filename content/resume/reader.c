@@ -7,13 +7,13 @@
 #include <string.h>
 #include <strings.h>
 
-#include "markup/inline_spans.h"
 #include "language/country.h"
+#include "markup/inline_spans.h"
 #include "markup/markup.h"
 #include "resume/privacy.h"
 #include "resume/warnings.h"
-#include "text/text.h"
 #include "sshd/base/array.h"
+#include "text/text.h"
 
 size_t
 reader_enter(struct reader *reader, const char *key)

@@ -10,9 +10,9 @@
 #include <stdbool.h>
 #include <stddef.h>
 
-#include "text/arena.h"
 #include "markup/inline_spans.h"
 #include "resume/resume.h"
+#include "text/arena.h"
 
 enum reading {
     READ_RAW,        /* one line with its markup, such as a URL */

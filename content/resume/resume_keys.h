@@ -8,9 +8,9 @@
 #include <jansson.h>
 #include <stddef.h>
 
-#include "text/arena.h"
 #include "language/language.h"
 #include "resume/resume.h"
+#include "text/arena.h"
 
 struct reader;
 

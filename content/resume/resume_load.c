@@ -8,20 +8,20 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-#include "sshd/base/error.h"
-#include "resume/reader.h"
 #include "json/json_text.h"
-#include "resume/warnings.h"
 #include "resume/audience.h"
 #include "resume/other_format.h"
 #include "resume/privacy.h"
+#include "resume/reader.h"
+#include "resume/resume.h"
 #include "resume/resume_availability.h"
 #include "resume/resume_basics.h"
-#include "resume/resume.h"
 #include "resume/resume_json.h"
 #include "resume/resume_language.h"
 #include "resume/resume_meta.h"
 #include "resume/resume_sections.h"
+#include "resume/warnings.h"
+#include "sshd/base/error.h"
 
 /* A résumé with the memory that it owns. */
 struct loaded {

@@ -5,10 +5,10 @@
 #include <string.h>
 #include <strings.h>
 
-#include "sshd/base/array.h"
 #include "resume/accent.h"
 #include "resume/resume.h"
 #include "resume/warnings.h"
+#include "sshd/base/array.h"
 
 /* Has EMAIL exactly one "@", with text on both sides? */
 static bool

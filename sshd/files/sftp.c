@@ -4,8 +4,8 @@
 #include <string.h>
 #include <sys/stat.h>
 
-#include "files/sftp_wire.h"
 #include "base/array.h"
+#include "files/sftp_wire.h"
 
 #define VERSION     3
 #define FLAG_READ   1 /* of SFTP_OPEN; all other flags are for writing */

@@ -8,8 +8,8 @@
  * in.
  */
 
-#include "files/published_view.h"
 #include "files/outbuf.h"
+#include "files/published_view.h"
 
 #define SFTP_HANDLES    16
 #define SFTP_PATH_MAX   1024

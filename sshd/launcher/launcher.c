@@ -12,17 +12,17 @@
 #include <time.h>
 #include <unistd.h>
 
+#include "base/array.h"
 #include "base/clock.h"
 #include "base/fdpass.h"
 #include "base/title.h"
+#include "launcher/launcher_client.h"
+#include "launcher/program.h"
+#include "launcher/renderer.h"
+#include "launcher/session_request.h"
 #include "launcher/zygote.h"
 #include "process/privileges.h"
 #include "process/process.h"
-#include "launcher/program.h"
-#include "launcher/renderer.h"
-#include "launcher/launcher_client.h"
-#include "launcher/session_request.h"
-#include "base/array.h"
 
 #define CONTROL_FD   3    /* where the launcher keeps its end */
 #define EVENTS       64   /* looked at in one turn */

@@ -12,7 +12,8 @@
 void
 program_limit(const struct program *program)
 {
-    static const int ignored[] = {SIGUSR1, 0}; /* until the program handles it */
+    static const int ignored[] = {SIGUSR1,
+                                  0}; /* until the program handles it */
 
     process_reset_signals(ignored);
     process_prefer_oom_kill();

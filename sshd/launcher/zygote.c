@@ -9,8 +9,8 @@
 
 #include "base/fdpass.h"
 #include "base/zygote_protocol.h"
-#include "process/process.h"
 #include "launcher/program.h"
+#include "process/process.h"
 
 #define FORK_TIMEOUT_MS 1000
 

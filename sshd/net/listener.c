@@ -15,8 +15,8 @@
 #include <unistd.h>
 
 #include "base/error.h"
-#include "process/log.h"
 #include "net/peer.h"
+#include "process/log.h"
 
 #define BACKLOG 1024 /* the kernel drops connections beyond it */
 

@@ -10,14 +10,14 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
-#include "proxy/proxy_reader.h"
 #include "base/clock.h"
 #include "base/error.h"
-#include "base/title.h"
 #include "base/fdpass.h"
+#include "base/title.h"
 #include "process/log.h"
 #include "process/process.h"
 #include "process/sandbox.h"
+#include "proxy/proxy_reader.h"
 
 #define RESTART_MS        1000 /* from one start to the next */
 #define SPARE_DESCRIPTORS 16   /* beside listeners and pending connections */

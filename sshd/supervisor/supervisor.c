@@ -13,9 +13,9 @@
 
 #include "base/clock.h"
 #include "base/error.h"
+#include "base/memory.h"
 #include "process/limits.h"
 #include "process/log.h"
-#include "base/memory.h"
 #include "process/process.h"
 #include "supervisor/accept.h"
 

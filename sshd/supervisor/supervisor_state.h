@@ -10,13 +10,13 @@
 #include <sys/types.h>
 
 #include "files/published_files.h"
+#include "launcher/launcher.h"
+#include "net/listener.h"
 #include "process/audience_names.h"
 #include "proxy/proxy.h"
 #include "supervisor/connections.h"
-#include "net/listener.h"
 #include "supervisor/metrics.h"
 #include "supervisor/progress.h"
-#include "launcher/launcher.h"
 #include "supervisor/publisher.h"
 #include "supervisor/reject.h"
 #include "supervisor/rejection_log.h"

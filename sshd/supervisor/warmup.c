@@ -8,11 +8,11 @@
 #include <sys/socket.h>
 #include <unistd.h>
 
+#include "base/array.h"
 #include "base/clock.h"
 #include "base/error.h"
 #include "worker/session.h"
 #include "worker/session_callbacks.h"
-#include "base/array.h"
 
 #define WARMUP_TIME 5000 /* milliseconds */
 

@@ -9,8 +9,8 @@
 
 #include "files/outbuf.h"
 #include "files/scp.h"
-#include "worker/session.h"
 #include "files/sftp.h"
+#include "worker/session.h"
 #include "worker/visit.h"
 
 enum file_transfer_kind {

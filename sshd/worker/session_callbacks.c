@@ -2,9 +2,9 @@
 
 #include <string.h>
 
+#include "base/array.h"
 #include "process/log.h"
 #include "worker/session.h"
-#include "base/array.h"
 
 /* Maximum input in libssh: its window, 2 MB in the newest version, and a
  * reserve. Only a client that ignores the window reaches it. */

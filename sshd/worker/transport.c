@@ -3,9 +3,9 @@
 #include <stdbool.h>
 #include <string.h>
 
+#include "base/array.h"
 #include "base/error.h"
 #include "worker/hostkey.h"
-#include "base/array.h"
 
 /*
  * Everything is set, so that no default of a library, old or new, decides;

@@ -9,20 +9,20 @@
 #include <sys/socket.h>
 #include <unistd.h>
 
-#include "worker/session_callbacks.h"
-#include "worker/worker_loop.h"
+#include "base/array.h"
 #include "base/clock.h"
-#include "files/published_files.h"
 #include "base/error.h"
 #include "base/title.h"
+#include "files/published_files.h"
+#include "net/peer.h"
 #include "process/limits.h"
 #include "process/log.h"
-#include "process/session_kind.h"
-#include "net/peer.h"
 #include "process/privileges.h"
 #include "process/process.h"
 #include "process/sandbox.h"
-#include "base/array.h"
+#include "process/session_kind.h"
+#include "worker/session_callbacks.h"
+#include "worker/worker_loop.h"
 
 #define DESCRIPTORS 32
 #define PROBES      3

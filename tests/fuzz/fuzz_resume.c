@@ -11,11 +11,11 @@
 #include "app/app.h"
 #include "check.h"
 #include "documents/document.h"
-#include "sshd/base/error.h"
-#include "resume/warnings.h"
 #include "resume/resume.h"
 #include "resume/resume_load.h"
+#include "resume/warnings.h"
 #include "screen/screen.h"
+#include "sshd/base/error.h"
 
 int
 LLVMFuzzerInitialize(int *argc, char ***argv)

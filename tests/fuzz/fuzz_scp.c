@@ -11,8 +11,8 @@
 #include <string.h>
 #include <unistd.h>
 
-#include "published.h"
 #include "files/scp.h"
+#include "published.h"
 
 #define COMMAND_MAX 4096
 #define ANSWER_MAX  400000

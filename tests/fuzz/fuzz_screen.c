@@ -9,12 +9,12 @@
 #include <stdlib.h>
 
 #include "app/app.h"
-#include "check.h"
 #include "app/dispatch.h"
+#include "check.h"
+#include "resume/resume_load.h"
+#include "screen/screen.h"
 #include "sshd/base/error.h"
 #include "terminal/input.h"
-#include "screen/screen.h"
-#include "resume/resume_load.h"
 
 #define FRAME   0xf8
 #define RESIZE  0xf9

@@ -10,9 +10,9 @@
 #include <string.h>
 #include <unistd.h>
 
-#include "published.h"
 #include "files/sftp.h"
 #include "files/sftp_wire.h"
+#include "published.h"
 
 #define FRAMED     0x80
 #define CHUNK_MASK 0x3f

@@ -16,8 +16,8 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
-#include "sshd/base/error.h"
 #include "sandbox.h"
+#include "sshd/base/error.h"
 
 #define PATH(text) (long)(text)
 

@@ -9,8 +9,8 @@
 #include <unistd.h>
 
 #include "base/clock.h"
-#include "supervisor/connections.h"
 #include "process/limits.h"
+#include "supervisor/connections.h"
 #include "worker/worker.h"
 
 #define MAX 3

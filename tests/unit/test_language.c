@@ -5,8 +5,8 @@
 
 #include "language/language.h"
 #include "language/period.h"
-#include "text/text.h"
 #include "sshd/base/array.h"
+#include "text/text.h"
 
 static const struct {
     const char *name;

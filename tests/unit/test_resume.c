@@ -5,14 +5,14 @@
 #include <stdio.h>
 #include <string.h>
 
-#include "sshd/base/error.h"
 #include "language/language.h"
-#include "resume/warnings.h"
 #include "resume/resume.h"
 #include "resume/resume_keys.h"
 #include "resume/resume_language.h"
 #include "resume/resume_load.h"
+#include "resume/warnings.h"
 #include "sshd/base/array.h"
+#include "sshd/base/error.h"
 
 #define TEXT_SIZE 4096
 

@@ -6,11 +6,11 @@
 #include <string.h>
 
 #include "documents/document.h"
-#include "sshd/base/error.h"
-#include "resume/warnings.h"
 #include "resume/resume.h"
 #include "resume/resume_load.h"
+#include "resume/warnings.h"
 #include "sshd/base/array.h"
+#include "sshd/base/error.h"
 
 /*
  * Bytes that no sane program would have written: files cut off anywhere,

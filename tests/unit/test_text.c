@@ -6,9 +6,9 @@
 #include <wchar.h>
 #include <wctype.h>
 
+#include "sshd/base/array.h"
 #include "text/codepoint.h"
 #include "text/text.h"
-#include "sshd/base/array.h"
 
 static void
 cleans(void **state)

@@ -6,8 +6,8 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "ui_app.h"
 #include "sshd/base/array.h"
+#include "ui_app.h"
 
 #define GREETING "Grüezi, I am"
 

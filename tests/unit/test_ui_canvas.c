@@ -6,9 +6,9 @@
 #include <locale.h>
 #include <string.h>
 
+#include "sshd/base/array.h"
 #include "terminal/canvas.h"
 #include "text/codepoint.h"
-#include "sshd/base/array.h"
 
 #define COLUMNS 10
 #define ROWS    3

@@ -7,11 +7,11 @@
 #include <stdio.h>
 #include <string.h>
 
-#include "ui_app.h"
 #include "resume/resume.h"
 #include "resume/resume_load.h"
 #include "sshd/base/array.h"
 #include "sshd/base/error.h"
+#include "ui_app.h"
 
 #define NOTHING "There is nothing to open or close here."
 

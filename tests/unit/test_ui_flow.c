@@ -8,8 +8,8 @@
 #include <string.h>
 
 #include "app/flow.h"
-#include "text/text.h"
 #include "sshd/base/array.h"
+#include "text/text.h"
 
 #define WIDTH 20
 

@@ -6,9 +6,9 @@
 #include <locale.h>
 #include <string.h>
 
-#include "ui_app.h"
 #include "sshd/base/array.h"
 #include "text/text.h"
+#include "ui_app.h"
 
 #define WIDEST 200
 

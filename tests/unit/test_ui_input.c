@@ -7,8 +7,8 @@
 #include <stdio.h>
 #include <string.h>
 
-#include "terminal/input.h"
 #include "sshd/base/array.h"
+#include "terminal/input.h"
 
 #define EVENTS_MAX 64
 

@@ -7,8 +7,8 @@
 #include <string.h>
 #include <unistd.h>
 
-#include "terminal/probe.h"
 #include "sshd/base/array.h"
+#include "terminal/probe.h"
 
 /* What a probe makes of BYTES. */
 static struct probe

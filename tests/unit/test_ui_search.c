@@ -7,8 +7,8 @@
 #include <stdio.h>
 #include <string.h>
 
-#include "ui_app.h"
 #include "sshd/base/array.h"
+#include "ui_app.h"
 
 #define ERASE "\177"
 #define CLEAR "\025"

@@ -7,9 +7,9 @@
 #include <stdio.h>
 #include <string.h>
 
-#include "ui_app.h"
 #include "search/search_place.h"
 #include "sshd/base/array.h"
+#include "ui_app.h"
 
 #define ERASE "\025" /* Ctrl-U: all of the line */
 

@@ -6,8 +6,8 @@
 #include <stdio.h>
 #include <string.h>
 
-#include "ui_app.h"
 #include "sshd/base/array.h"
+#include "ui_app.h"
 
 static int
 set_up(void **state)

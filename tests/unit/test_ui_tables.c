@@ -7,9 +7,9 @@
 #include <string.h>
 
 #include "app/keymap.h"
-#include "language/language.h"
 #include "app/links.h"
 #include "app/page.h"
+#include "language/language.h"
 #include "sshd/base/array.h"
 
 #define CTRL(c) ((c)&0x1f)

@@ -7,9 +7,9 @@
 #include <string.h>
 #include <unistd.h>
 
+#include "sshd/base/array.h"
 #include "terminal/sgr.h"
 #include "terminal/terminal_entry.h"
-#include "sshd/base/array.h"
 
 /* Last: it defines "columns" and other plain words. */
 #include <curses.h>

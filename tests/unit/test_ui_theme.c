@@ -8,8 +8,8 @@
 #include <string.h>
 
 #include "resume/accent.h"
-#include "terminal/theme.h"
 #include "sshd/base/array.h"
+#include "terminal/theme.h"
 
 #define CONTRAST_TEXT 4.5
 #define CONTRAST_BOLD 3.0 /* where one colour must do on dark and light */

@@ -5,11 +5,11 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "sshd/base/error.h"
-#include "text/codepoint.h"
 #include "resume/resume.h"
 #include "resume/resume_load.h"
 #include "screen/screen.h"
+#include "sshd/base/error.h"
+#include "text/codepoint.h"
 
 #define MARK "▌"
 

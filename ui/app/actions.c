@@ -9,11 +9,11 @@
 #include "app/actions_overlay.h"
 #include "app/actions_search.h"
 #include "app/app.h"
-#include "screen/heading.h"
 #include "app/page.h"
-#include "text/text.h"
 #include "app/reading.h"
 #include "pages/overview.h"
+#include "screen/heading.h"
+#include "text/text.h"
 
 static void
 actions_leave(struct app *app, int argument)

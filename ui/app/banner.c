@@ -3,8 +3,8 @@
 #include <ctype.h>
 #include <string.h>
 
-#include "text/text.h"
 #include "sshd/base/array.h"
+#include "text/text.h"
 
 /* A letter has three by four pixels; M and W have five columns. One cell shows
  * two pixels, one above the other. */

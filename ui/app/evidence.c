@@ -3,9 +3,9 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "search/search_scope.h"
 #include "app/view.h"
 #include "resume/resume.h"
+#include "search/search_scope.h"
 #include "text/text.h"
 
 /* Shorter names ("C", "Go", "R") must match in case. */

@@ -9,8 +9,8 @@
 
 #include <stddef.h>
 
-#include "terminal/canvas.h"
 #include "resume/resume.h"
+#include "terminal/canvas.h"
 
 #define FLOW_NO_ITEM (-1)
 

@@ -5,9 +5,9 @@
 #include <string.h>
 #include <strings.h>
 
-#include "terminal/canvas.h"
 #include "resume/resume.h"
 #include "sshd/base/array.h"
+#include "terminal/canvas.h"
 
 static bool
 links_has_scheme(const char *text)

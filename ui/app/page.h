@@ -8,8 +8,8 @@
 #include <stdbool.h>
 
 #include "app/action.h"
-#include "resume/resume.h"
 #include "app/view.h"
+#include "resume/resume.h"
 
 struct page {
     /* Write SECTION's items into ITEMS, unless that is NULL. Returns their

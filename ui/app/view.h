@@ -8,8 +8,8 @@
 
 #include <stdbool.h>
 
-#include "terminal/canvas.h"
 #include "app/flow.h"
+#include "terminal/canvas.h"
 
 struct app;
 struct page;

@@ -1,9 +1,9 @@
 #include "app/view.h"
 
 #include "app/app.h"
+#include "app/links.h"
 #include "markup/inline.h"
 #include "resume/resume.h"
-#include "app/links.h"
 #include "text/text.h"
 
 static enum role

@@ -4,8 +4,8 @@
 #include <strings.h>
 
 #include "app/app.h"
-#include "text/text.h"
 #include "sshd/base/array.h"
+#include "text/text.h"
 
 #define CONTACT_GAP  3 /* columns between two contacts in a row */
 #define COLUMNS_MAX  4

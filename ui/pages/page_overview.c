@@ -10,13 +10,13 @@
 
 #include "app/app.h"
 #include "app/links.h"
-#include "screen/availability.h"
-#include "screen/heading.h"
 #include "pages/overview.h"
 #include "pages/overview_contacts.h"
+#include "screen/availability.h"
+#include "screen/heading.h"
 #include "screen/ticker.h"
-#include "text/text.h"
 #include "sshd/base/array.h"
+#include "text/text.h"
 
 #define SUMMARY_FIRST_ROWS 4 /* a longer summary goes below the points */
 #define POINT_INDENT       2

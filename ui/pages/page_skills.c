@@ -10,8 +10,8 @@
 #include <string.h>
 
 #include "app/app.h"
-#include "pages/seam.h"
 #include "pages/evidence_panel.h"
+#include "pages/seam.h"
 #include "text/text.h"
 
 #define PANEL_FROM      80 /* columns of body; with fewer the panel is below */

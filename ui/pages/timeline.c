@@ -10,8 +10,8 @@
 
 #include "app/app.h"
 #include "screen/heading.h"
-#include "text/text.h"
 #include "sshd/base/array.h"
+#include "text/text.h"
 
 #define GAP          1
 #define CELLS_MAX    256

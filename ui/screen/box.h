@@ -2,8 +2,8 @@
 
 /* A box with a border in the middle of the screen, for temporary content. */
 
-#include "terminal/canvas.h"
 #include "app/view.h"
+#include "terminal/canvas.h"
 
 #define BOX_BORDER 2 /* columns between the edge and the content */
 #define BOX_ROWS   3 /* rows of the window for the border and the footer */

@@ -3,10 +3,10 @@
 #include <stdio.h>
 #include <string.h>
 
-#include "screen/box.h"
-#include "screen/contactbox.h"
 #include "app/keymap.h"
 #include "app/links.h"
+#include "screen/box.h"
+#include "screen/contactbox.h"
 #include "sshd/base/array.h"
 #include "text/text.h"
 

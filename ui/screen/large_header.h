@@ -5,10 +5,10 @@
  * and at the right the contacts.
  */
 
-#include "terminal/canvas.h"
-#include "language/date.h"
 #include "app/layout.h"
+#include "language/date.h"
 #include "resume/resume.h"
+#include "terminal/canvas.h"
 
 /* Returns the rows that it needs in LAYOUT, whose columns are set. */
 int large_header_rows(const struct resume *resume, struct date today,

@@ -1,14 +1,14 @@
 #include "screen/screen.h"
 
-#include "screen/footer.h"
 #include "app/header.h"
-#include "screen/help.h"
-#include "screen/linkbox.h"
 #include "app/links.h"
 #include "app/page.h"
+#include "screen/contactbox.h"
+#include "screen/footer.h"
+#include "screen/help.h"
+#include "screen/linkbox.h"
 #include "screen/searchbar.h"
 #include "screen/tabs.h"
-#include "screen/contactbox.h"
 #include "text/text.h"
 
 /* The window is too small for anything else. */

@@ -5,8 +5,8 @@
 #include <string.h>
 
 #include "app/app.h"
-#include "screen/heading.h"
 #include "pages/overview.h"
+#include "screen/heading.h"
 #include "text/text.h"
 
 #define SIDEBAR_ROWS_MAX  256

@@ -6,8 +6,8 @@
  * Amazon and its part Bedrock.
  */
 
-#include "terminal/canvas.h"
 #include "app/view.h"
+#include "terminal/canvas.h"
 
 void sidebar_draw(const struct view *view, const struct app *app,
                   struct canvas *canvas);

@@ -3,8 +3,8 @@
 #include <stdio.h>
 
 #include "app/page.h"
-#include "text/text.h"
 #include "sshd/base/array.h"
+#include "text/text.h"
 
 #define GAP_MAX      4
 #define GAP_MIN      1

@@ -1,7 +1,7 @@
 #include "screen/ticker.h"
 
-#include "terminal/canvas.h"
 #include "resume/resume.h"
+#include "terminal/canvas.h"
 #include "text/text.h"
 
 #define GAP         " · "

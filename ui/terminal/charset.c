@@ -3,9 +3,9 @@
 #include <stdbool.h>
 #include <stddef.h>
 
+#include "sshd/base/array.h"
 #include "text/codepoint.h"
 #include "text/text.h"
-#include "sshd/base/array.h"
 
 /* The symbols that the screens use, and the quotes and dashes of the content.
  * All have ambiguous width: two columns in CJK terminals. */

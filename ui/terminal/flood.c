@@ -1,4 +1,4 @@
-#include "flood.h"
+#include "terminal/flood.h"
 
 /* Input without a pause is a flood after this time, if so many bytes came in
  * each such time. */

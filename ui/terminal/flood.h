@@ -8,8 +8,8 @@
 #include <stddef.h>
 
 struct flood {
-    bool dropping;     /* the input is a flood, and has not paused since */
-    bool waiting;      /* since WAITED, for input */
+    bool dropping; /* the input is a flood, and has not paused since */
+    bool waiting;  /* since WAITED, for input */
     long long waited;
     long long began;   /* when input came after the last pause */
     size_t byte_count; /* since then */

@@ -3,8 +3,8 @@
 #include <stdio.h>
 #include <string.h>
 
-#include "text/codepoint.h"
 #include "terminal/output.h"
+#include "text/codepoint.h"
 
 #define OSC "\033]"
 #define ST  "\033\\"

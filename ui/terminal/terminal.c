@@ -13,11 +13,11 @@
 #include <termios.h>
 #include <unistd.h>
 
+#include "sshd/base/array.h"
+#include "sshd/base/clamp.h"
 #include "terminal/osc.h"
 #include "terminal/output.h"
 #include "terminal/terminal_entry.h"
-#include "sshd/base/array.h"
-#include "sshd/base/clamp.h"
 
 #define COLUMNS_DEFAULT 80
 #define ROWS_DEFAULT    24
