@@ -52,7 +52,8 @@ NEIGHBOURS = {
     "sshd/files": ["sshd/base", "sshd/process"],
     "sshd/launcher": ["sshd/base", "sshd/process"],
     "sshd/net": ["sshd/base", "sshd/process"],
-    "sshd/options": ["sshd/base", "sshd/process"],
+    # The terms of the supervisor's limits are fields of the options.
+    "sshd/options": ["sshd/base", "sshd/process", "sshd/supervisor"],
     "sshd/process": ["sshd/base"],
     "sshd/proxy": ["sshd/base", "sshd/net", "sshd/process"],
     "sshd/report": ["sshd/base", "sshd/process"],
