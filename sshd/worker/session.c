@@ -8,6 +8,7 @@
 #include <sys/socket.h>
 #include <unistd.h>
 
+#include "base/array.h"
 #include "base/clock.h"
 #include "process/log.h"
 
@@ -170,7 +171,25 @@ session_turn(struct session *session)
 const char *
 session_detail(const struct session *session)
 {
-    return session->ssh != NULL ? ssh_get_error(session->ssh) : "";
+    const char *error = session->ssh != NULL ? ssh_get_error(session->ssh) : "";
+
+    /* libssh's own words are lost when it closes the socket. */
+    return strcmp(error, "Socket error: Invalid argument") == 0
+               ? "The client does not speak SSH 2.0"
+               : error;
+}
+
+bool
+session_was_left(const struct session *session)
+{
+    static const char *const ends[] = {"Socket error: ",
+                                       "Received SSH_MSG_DISCONNECT"};
+    const char *error = session_detail(session);
+
+    for (size_t i = 0; i < COUNT(ends); i++)
+        if (strncmp(error, ends[i], strlen(ends[i])) == 0)
+            return true;
+    return false;
 }
 
 static bool

@@ -54,7 +54,7 @@ struct session {
     bool requested;     /* a shell or command was asked for on this channel */
     bool input_ignored; /* input is thrown away */
     bool fetching;      /* what libssh holds is being read */
-    unsigned long hints;
+    unsigned long hints, variables; /* that the client sent: kept, and all */
     char *input; /* `length` bytes of it from `start` on are to be read */
     size_t size, start, length;
     size_t held;                       /* input that libssh still holds */
@@ -86,6 +86,10 @@ short session_events(const struct session *session);
 
 /* Read and write what the socket allows. False where the connection is over. */
 bool session_turn(struct session *session);
+
+/* Whether the client has ended the connection that is over, rather than libssh
+ * for what the client sent. */
+bool session_was_left(const struct session *session);
 
 /* Why the connection is over, as libssh reports it. */
 const char *session_detail(const struct session *session);

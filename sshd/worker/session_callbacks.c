@@ -10,6 +10,10 @@
  * reserve. Only a client that ignores the window reaches it. */
 #define HELD_MAX (3 * 1024 * 1024)
 
+/* Variables of an environment that a person sends as a whole ("SendEnv *") are
+ * fewer; they do not count as refused requests. */
+#define VARIABLES_MAX 1000
+
 #define SECOND_SESSION                                                         \
     "One session at a time: end the other one, or open another connection."
 
@@ -133,7 +137,7 @@ callbacks_on_open(ssh_session ssh, void *data)
     session->requested = session->wanted = session->sftp = false;
     session->resized = false;
     session->end = session->stop = session->input_ignored = false;
-    session->hints = 0;
+    session->hints = session->variables = 0;
     session->held = session->start = session->length = 0;
     session->active = true;
     return channel->handle;
@@ -185,11 +189,15 @@ callbacks_on_env(ssh_session ssh, ssh_channel channel, const char *name,
 
     (void)ssh;
     if (channel != session->channel.handle || session->requested ||
-        session->hints++ >= session->max_env) {
+        session->variables++ >= VARIABLES_MAX) {
         callbacks_refuse(session, "env");
         return 1;
     }
-    return session_request_set_hint(&session->request, name, value) ? 0 : 1;
+    if (session->hints >= session->max_env ||
+        !session_request_set_hint(&session->request, name, value))
+        return 1;
+    session->hints++;
+    return 0;
 }
 
 /* A shell, or COMMAND where that is not NULL; once on each channel. */

@@ -102,6 +102,7 @@ worker_exit_status(const struct worker_loop *loop)
         return WORKER_LATE;
     if (!loop->session.authenticated &&
         (loop->machine.reason == DISCONNECT_LEFT ||
+         loop->machine.reason == DISCONNECT_MISUSED ||
          loop->machine.reason == DISCONNECT_DISPLACED))
         return WORKER_SHY;
     return WORKER_FINE;
@@ -179,7 +180,9 @@ worker_serve(struct worker_loop *loop, const struct peer *peer, int fd,
         loop->machine.reason = DISCONNECT_FAILED;
     else if (session_open(&loop->session, loop->plan->bind, fd,
                           limits->max_env) < 0)
-        loop->machine.reason = DISCONNECT_LEFT; /* already: a port scan */
+        loop->machine.reason = session_was_left(&loop->session)
+                                   ? DISCONNECT_LEFT /* a port scan */
+                                   : DISCONNECT_MISUSED;
     else
         worker_loop_serve(loop);
 

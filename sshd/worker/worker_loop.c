@@ -460,7 +460,7 @@ loop_turn(struct worker_loop *loop)
     if (polls[SIGNALS].revents != 0)
         loop_handle_signal(loop, now);
     if (polls[SOCKET].revents != 0 && !session_turn(session))
-        loop_handle(loop, ON_LEFT, now);
+        loop_handle(loop, session_was_left(session) ? ON_LEFT : ON_MISUSE, now);
     if (polls[VISIT].revents != 0)
         visit_read(&loop->visit, now);
     if (polls[LAUNCHER].revents != 0)

@@ -82,7 +82,7 @@ def test_gssapi_goes_no_further(server, kind):
     ask(link, *REFUSED["GSSAPI"])
     link.send_message(kind, KERBEROS * 1000)
     assert is_closed(link)
-    assert end_of(server, link)[0] == "left"
+    assert end_of(server, link)[0] == "protocol-error"
     assert not logins(server, link)
 
 

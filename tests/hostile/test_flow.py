@@ -62,7 +62,7 @@ def test_overflowing_window_is_disconnected(host):
     for _ in range(100):
         link.send_message(wire.WINDOW_ADJUST, channel, 2**32 - 1)
     assert is_closed(link)
-    assert end_of(server, link)[0] == "left"
+    assert end_of(server, link)[0] == "protocol-error"
 
 
 @pytest.mark.parametrize("wish", ["shell", "subsystem", "exec", None])
@@ -137,7 +137,7 @@ def test_malformed_key_exchange_is_disconnected(host, kind):
     link.send_bytes(wire.KEXINIT, wire.offer())
     link.send_bytes(kind, wire.offer())
     assert is_closed(link)
-    assert end_of(server, link)[0] == "left"
+    assert end_of(server, link)[0] == "protocol-error"
 
 
 def exchange(link, end):

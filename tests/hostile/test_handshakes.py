@@ -92,7 +92,7 @@ def test_other_protocols_are_disconnected(host):
                 link.sendall(garbage)
             words, closed = receive_all(link)
             assert closed and len(words) < 4096, what
-            assert end_of(server, link)[0] == "left", what
+            assert end_of(server, link)[0] == "protocol-error", what
 
 
 LENGTHS = [0, 1, 5, 13, 300000, 2**31, 2**32 - 1]
@@ -105,11 +105,11 @@ def test_impossible_lengths_are_disconnected(host):
         bytes_ = struct.pack(">I", length) + os.urandom(300)
         with connect_raw(server, says=NAME + bytes_) as link:
             assert is_closed(link), length
-            assert end_of(server, link)[0] == "left", length
+            assert end_of(server, link)[0] == "protocol-error", length
         link = server.connect(wire.Link)
         link.sock.sendall(bytes_)
         assert is_closed(link), length
-        assert end_of(server, link)[0] == "left", length
+        assert end_of(server, link)[0] == "protocol-error", length
 
 
 def test_forged_packets_are_disconnected(host):
@@ -119,7 +119,7 @@ def test_forged_packets_are_disconnected(host):
         link = server.connect(wire.Link)
         link.sock.sendall(struct.pack(">I", length) + os.urandom(length + 32))
         assert is_closed(link)
-        assert end_of(server, link)[0] == "left"
+        assert end_of(server, link)[0] == "protocol-error"
 
 
 # What is for a server to say, or for later.
@@ -134,7 +134,7 @@ def test_early_messages_are_disconnected(host):
     for kind in UNTIMELY:
         link = server.connect(wire.Link)
         link.send_message(kind, 0, "x" * 20, 0)
-        assert end_of(server, link)[0] == "left", kind
+        assert end_of(server, link)[0] == "protocol-error", kind
         link.close()
 
 
@@ -152,9 +152,7 @@ def test_misplaced_messages_after_the_login_do_no_harm(host):
         link.send_message(wire.GLOBAL_REQUEST, "and now?", True)
         if not link.receive(wire.REQUEST_FAILURE):
             assert is_closed(link), kind
-            assert end_of(server, link)[0] == (
-                "protocol-error" if kind == wire.SERVICE_REQUEST
-                else "left"), kind
+            assert end_of(server, link)[0] == "protocol-error", kind
             link = wire.authenticated(server)
     assert "crashed" not in server.log
     link.close()

@@ -228,7 +228,7 @@ def test_command_of_a_megabyte_ends_the_connection(host):
     link = authenticated(server)
     link.request(link.open(), "exec", "x" * (1 << 20))
     assert is_closed(link)
-    assert end_of(server, link)[0] == "left"
+    assert end_of(server, link)[0] == "protocol-error"
 
 
 ENVIRONMENT = ["LD_PRELOAD", "LD_LIBRARY_PATH", "PATH", "TERMINFO", "BASH_ENV",

@@ -299,9 +299,11 @@ a_shell_has_a_terminal_and_its_size(void **state)
     (void)state;
     log_in_as("acme");
     channel = open_channel();
+    for (int i = 0; i < 40; i++) /* "SendEnv *" sends them all */
+        assert_int_equal(ssh_channel_request_env(channel, "PATH", "/x"),
+                         SSH_ERROR);
     assert_int_equal(ssh_channel_request_env(channel, "LANG", "de_DE.UTF-8"),
                      SSH_OK);
-    assert_int_equal(ssh_channel_request_env(channel, "PATH", "/x"), SSH_ERROR);
     assert_int_equal(
         ssh_channel_request_pty_size(channel, "xterm-kitty", 91, 33), SSH_OK);
     assert_int_equal(ssh_channel_request_pty_size(channel, "vt100", 80, 24),
