@@ -153,6 +153,9 @@
     X(WORD_HINT_BACK, 14)                                                      \
     X(WORD_HINT_COPY, 14)                                                      \
     X(WORD_HINT_LINK, 14)                                                      \
+    X(WORD_KEY_SPACE, 10)                                                      \
+    X(WORD_KEY_ENTER, 10)                                                      \
+    X(WORD_KEY_ESCAPE, 10)                                                     \
     /* search */                                                               \
     X(WORD_POSITION_OF, 0)                                                     \
     X(WORD_NO_MATCH, 20)                                                       \

@@ -154,6 +154,9 @@ const struct language language_de = {
             [WORD_HINT_BACK] = "zurück",
             [WORD_HINT_COPY] = "Mail kopieren",
             [WORD_HINT_LINK] = "Link",
+            [WORD_KEY_SPACE] = "Leertaste",
+            [WORD_KEY_ENTER] = "Enter",
+            [WORD_KEY_ESCAPE] = "Esc",
 
             [WORD_POSITION_OF] = "%zu von %zu",
             [WORD_NO_MATCH] = "keine Treffer",

@@ -152,6 +152,9 @@ const struct language language_en = {
             [WORD_HINT_BACK] = "back",
             [WORD_HINT_COPY] = "copy mail",
             [WORD_HINT_LINK] = "link",
+            [WORD_KEY_SPACE] = "Space",
+            [WORD_KEY_ENTER] = "Enter",
+            [WORD_KEY_ESCAPE] = "Esc",
 
             [WORD_POSITION_OF] = "%zu of %zu",
             [WORD_NO_MATCH] = "nothing",

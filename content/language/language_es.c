@@ -152,6 +152,9 @@ const struct language language_es = {
             [WORD_HINT_BACK] = "volver",
             [WORD_HINT_COPY] = "copiar correo",
             [WORD_HINT_LINK] = "enlace",
+            [WORD_KEY_SPACE] = "Espacio",
+            [WORD_KEY_ENTER] = "Enter",
+            [WORD_KEY_ESCAPE] = "Esc",
 
             [WORD_POSITION_OF] = "%zu de %zu",
             [WORD_NO_MATCH] = "sin resultados",

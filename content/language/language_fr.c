@@ -154,6 +154,9 @@ const struct language language_fr = {
             [WORD_HINT_BACK] = "retour",
             [WORD_HINT_COPY] = "copier e-mail",
             [WORD_HINT_LINK] = "lien",
+            [WORD_KEY_SPACE] = "Espace",
+            [WORD_KEY_ENTER] = "Entrée",
+            [WORD_KEY_ESCAPE] = "Échap",
 
             [WORD_POSITION_OF] = "%zu sur %zu",
             [WORD_NO_MATCH] = "aucun résultat",

@@ -152,6 +152,9 @@ const struct language language_ja = {
             [WORD_HINT_BACK] = "戻る",
             [WORD_HINT_COPY] = "メールコピー",
             [WORD_HINT_LINK] = "リンク",
+            [WORD_KEY_SPACE] = "Space",
+            [WORD_KEY_ENTER] = "Enter",
+            [WORD_KEY_ESCAPE] = "Esc",
 
             [WORD_POSITION_OF] = "%zu/%zu",
             [WORD_NO_MATCH] = "一致なし",

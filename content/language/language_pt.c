@@ -151,6 +151,9 @@ const struct language language_pt = {
             [WORD_HINT_BACK] = "voltar",
             [WORD_HINT_COPY] = "copiar e-mail",
             [WORD_HINT_LINK] = "link",
+            [WORD_KEY_SPACE] = "Espaço",
+            [WORD_KEY_ENTER] = "Enter",
+            [WORD_KEY_ESCAPE] = "Esc",
 
             [WORD_POSITION_OF] = "%zu de %zu",
             [WORD_NO_MATCH] = "nenhum resultado",

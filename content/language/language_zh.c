@@ -149,6 +149,9 @@ const struct language language_zh = {
             [WORD_HINT_BACK] = "返回",
             [WORD_HINT_COPY] = "复制邮箱",
             [WORD_HINT_LINK] = "链接",
+            [WORD_KEY_SPACE] = "空格",
+            [WORD_KEY_ENTER] = "Enter",
+            [WORD_KEY_ESCAPE] = "Esc",
 
             [WORD_POSITION_OF] = "%zu/%zu",
             [WORD_NO_MATCH] = "无匹配结果",

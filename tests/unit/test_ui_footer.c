@@ -6,6 +6,7 @@
 #include <locale.h>
 #include <string.h>
 
+#include "language/language.h"
 #include "sshd/base/array.h"
 #include "text/text.h"
 #include "ui_app.h"
@@ -69,8 +70,8 @@ test_reading(void **state)
     static const struct footer footers[] = {
         {40, "Space more  0–9  ? help  q quit"},
         {48, "Space more  0–9  ? help  q quit  / search"},
-        {60, "Space more  0–9 section  ? help  q quit"},
-        {66, "Space more  0–9 section  s PDF, contact  ? help  q quit"},
+        {60, "Space more  0–9  / search  ? help  q quit"},
+        {68, "Space more  0–9  s PDF, contact  / search  ? help  q quit"},
         {76, "Space more  0–9 section  s PDF, contact  / search  ? help"
              "  q quit"},
         {85, "Space more  0–9 section  s PDF, contact  / search  ? help"
@@ -116,15 +117,17 @@ test_skills(void **state)
     static const struct footer footers[] = {
         {40, "Space more  0–9  ? help  q quit"},
         {48, "Space more  0–9  ? help  q quit  / search"},
-        {60, "Space more  ←→ skill  ? help  q quit"},
-        {68, "Space more  ←→ skill  Enter read it there  ? help  q quit"},
-        {81, "Space more  ←→ skill  Enter read it there  0–9 section  ? help"
+        {60, "Space more  ←→ skill  / search  ? help  q quit"},
+        {78, "Space more  ←→ skill  Enter read it there  / search  ? help"
              "  q quit"},
-        {90, "Space more   ←→ skill   Enter read it there   ? help   q quit"},
-        {92, "Space more   ←→ skill   Enter read it there   0–9 section"
+        {83, "Space more  ←→ skill  Enter read it there  0–9  / search"
+             "  ? help  q quit"},
+        {90, "Space more   ←→ skill   Enter read it there   / search"
              "   ? help   q quit"},
-        {109, "Space more   ←→ skill   Enter read it there   0–9 section"
-              "   s PDF, contact   ? help   q quit"},
+        {95, "Space more   ←→ skill   Enter read it there   0–9   / search"
+             "   ? help   q quit"},
+        {112, "Space more   ←→ skill   Enter read it there   0–9"
+              "   s PDF, contact   / search   ? help   q quit"},
         {0, NULL},
     };
 
@@ -137,13 +140,14 @@ static void
 test_visiting(void **state)
 {
     static const struct footer footers[] = {
-        {60, "Space more  Esc back  0–9 section  ? help  q quit"},
-        {76, "Space more  Esc back  0–9 section  s PDF, contact  ? help"
+        {60, "Space more  Esc back  / search  ? help  q quit"},
+        {62, "Space more  Esc back  0–9  / search  ? help  q quit"},
+        {78, "Space more  Esc back  0–9  s PDF, contact  / search  ? help"
              "  q quit"},
         {86, "Space more  Esc back  0–9 section  s PDF, contact  / search"
              "  ? help  q quit"},
-        {90, "Space more   Esc back   0–9 section   s PDF, contact   ? help"
-             "   q quit"},
+        {90, "Space more   Esc back   0–9   s PDF, contact   / search"
+             "   ? help   q quit"},
         {98, "Space more   Esc back   0–9 section   s PDF, contact   / search"
              "   ? help   q quit"},
         {108, "Space more   Esc back   0–9 section   s PDF, contact   / search"
@@ -160,7 +164,6 @@ test_searching(void **state)
 {
     static const struct footer typing[] = {
         {40, "↑↓  Enter read it there  Esc back"},
-        {60, "↑↓ choose  Enter read it there"},
         {64, "↑↓ choose  Enter read it there  Esc back to where you were"},
         {90, "↑↓ choose   Enter read it there   Esc back to where you were"},
         {0, NULL},
@@ -173,10 +176,15 @@ test_searching(void **state)
     static const struct footer kept[] = {
         {40, "Space more  Esc back  nN match"},
         {48, "Space more  Esc back  nN match  q quit"},
-        {57, "Space more  Esc back  nN match  q quit  ↑↓ move"},
+        {58, "Space more  Esc back  nN match  / search  q quit"},
         {60, "Space more  Esc back  nN match  q quit"},
-        {67, "Space more  Esc back  nN match  q quit  ↑↓ move"},
-        {90, "Space more   Esc back   nN match   q quit   ↑↓ move"},
+        {68, "Space more  Esc back  nN match  / search  q quit"},
+        {76, "Space more  Esc back  nN match  / search  ? help  q quit"},
+        {85, "Space more  Esc back  nN match  / search  ? help  q quit"
+             "  ↑↓ move"},
+        {90, "Space more   Esc back   nN match   / search   ? help   q quit"},
+        {91, "Space more   Esc back   nN match   / search   ? help   q quit"
+             "   ↑↓ move"},
         {0, NULL},
     };
 
@@ -184,6 +192,75 @@ test_searching(void **state)
     assert_footers("/tram", typing, false);
     assert_footers("/qqq", nothing, false);
     assert_footers("/tram\r", kept, true);
+}
+
+/* In every language and at every width, from NARROW columns on, the footer
+ * after KEYS names these keys. */
+static void
+assert_always_named(const char *keys, int narrow, const char *const *names)
+{
+    for (size_t i = 0; i < language_total; i++) {
+        struct visitor visitor;
+        char json[400];
+
+        snprintf(json, sizeof(json),
+                 "{\"meta\": {\"language\": \"%s\"}, \"basics\": {\"name\":"
+                 " \"Tram\", \"email\": \"a@example.org\", \"phone\":"
+                 " \"+44 20 7946 0018\"}, \"work\": [{\"name\": \"A\","
+                 " \"startDate\": \"2020\"}, {\"name\": \"B\"}]}",
+                 languages[i]->code);
+        visitor_open(&visitor, json, narrow, 24);
+        visitor_type(&visitor, keys);
+        for (int columns = narrow; columns <= 100; columns += 3) {
+            visitor_resize(&visitor, columns, 24);
+            for (const char *const *name = names; *name != NULL; name++)
+                if (strstr(footer_row(&visitor), *name) == NULL &&
+                    (strcmp(*name, "Esc ") != 0 ||
+                     strstr(footer_row(&visitor), "Échap ") == NULL))
+                    fail_msg("%s, %d columns: no \"%s\" in\n%s",
+                             languages[i]->code, columns, *name,
+                             footer_row(&visitor));
+        }
+        visitor_stop(&visitor);
+    }
+}
+
+static void
+test_every_language(void **state)
+{
+    static const char *const search[] = {"/ ", "? ", "q ", NULL};
+    static const char *const leave[] = {"Esc ", NULL};
+
+    (void)state;
+    assert_always_named("", 60, search);
+    assert_always_named("1", 60, search);
+    assert_always_named("/tram", 40, leave);
+    assert_always_named("/tram\r", 40, leave);
+    assert_always_named("s", 40, leave);
+    assert_always_named("?", 40, leave);
+}
+
+/* A box has its own keys, and no position of the page below it. */
+static void
+test_boxes(void **state)
+{
+    static const struct footer contact[] = {
+        {40, "y copy mail  Y copy phone  Esc back"},
+        {90, "y copy mail   Y copy phone   Esc back"},
+        {0, NULL},
+    };
+    struct visitor visitor;
+
+    (void)state;
+    assert_footers("1s", contact, false);
+    visitor_start(&visitor, NULL, 40, 20);
+    visitor_type(&visitor, "?");
+    assert_hints(&visitor, "Space more  Esc back", false);
+    visitor_resize(&visitor, 100, 40);
+    assert_hints(&visitor, "Esc back", false);
+    visitor_click(&visitor, 39, 4);
+    assert_sees(&visitor, "Space more");
+    visitor_stop(&visitor);
 }
 
 /* On the last page Space has nothing more. */
@@ -350,6 +427,8 @@ main(void)
         cmocka_unit_test(test_skills),
         cmocka_unit_test(test_visiting),
         cmocka_unit_test(test_searching),
+        cmocka_unit_test(test_every_language),
+        cmocka_unit_test(test_boxes),
         cmocka_unit_test(test_end),
         cmocka_unit_test(test_keys_that_do_something),
         cmocka_unit_test(test_pause),

@@ -65,6 +65,21 @@ test_click_on_a_tab(void **state)
     assert_sees(visitor, "Fjordlink");
 }
 
+/* Tabs without room are behind a mark; a click on it selects the next one. */
+static void
+test_click_on_the_mark_of_more_tabs(void **state)
+{
+    struct visitor *visitor = *state;
+
+    visitor_resize(visitor, 40, 20);
+    assert_sees(visitor, "0 Home 1 Experience");
+    click_on(visitor, "›");
+    assert_int_equal(visitor->app.current, 4);
+    visitor_type(visitor, "8");
+    click_on(visitor, "‹");
+    assert_true(visitor->app.current > 0 && visitor->app.current < 8);
+}
+
 static void
 test_click_on_a_hint(void **state)
 {
@@ -74,6 +89,14 @@ test_click_on_a_hint(void **state)
     assert_int_equal(visitor->app.overlay, OVERLAY_HELP);
     visitor_click(visitor, 0, 0);
     assert_int_equal(visitor->app.overlay, OVERLAY_NONE);
+    app_open_contact(&visitor->app, true); /* it has hints of its own */
+    visitor_resize(visitor, 100, 31);
+    click_on(visitor, "b back");
+    assert_int_equal(visitor->app.overlay, OVERLAY_NONE);
+    app_open_contact(&visitor->app, true);
+    visitor_resize(visitor, 100, 30);
+    click_on(visitor, "0 start over");
+    assert_int_equal(visitor->app.current, 0);
     click_on(visitor, "/ search");
     assert_true(visitor->app.search.typing);
     visitor_type(visitor, "\033");
@@ -209,6 +232,7 @@ main(void)
     const struct CMUnitTest tests[] = {
         test_visit(test_wheel_scrolls_three_lines),
         test_visit(test_click_on_a_tab),
+        test_visit(test_click_on_the_mark_of_more_tabs),
         test_visit(test_click_on_a_hint),
         test_visit(test_click_on_the_sidebar),
         test_visit(test_click_on_a_fold_mark),

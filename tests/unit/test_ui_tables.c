@@ -145,11 +145,17 @@ test_every_action_has_its_words(void **state)
 static void
 test_keys_have_names(void **state)
 {
+    const struct language *en = &language_en, *fr = &language_fr;
+
     (void)state;
-    assert_string_equal(keymap_name(MODE_BROWSE, ACTION_UP, 0), "↑");
-    assert_string_equal(keymap_name(MODE_BROWSE, ACTION_UP, 1), "k");
-    assert_null(keymap_name(MODE_BROWSE, ACTION_UP, 2));
-    assert_null(keymap_name(MODE_BROWSE, ACTION_FOCUS, 0));
+    assert_string_equal(keymap_name(en, MODE_BROWSE, ACTION_UP, 0), "↑");
+    assert_string_equal(keymap_name(en, MODE_BROWSE, ACTION_UP, 1), "k");
+    assert_null(keymap_name(en, MODE_BROWSE, ACTION_UP, 2));
+    assert_null(keymap_name(en, MODE_BROWSE, ACTION_FOCUS, 0));
+    assert_string_equal(keymap_name(fr, MODE_BROWSE, ACTION_PAGE_DOWN, 0),
+                        "Espace");
+    assert_string_equal(keymap_name(fr, MODE_BROWSE, ACTION_BACK, 0), "Échap");
+    assert_string_equal(keymap_name(fr, MODE_TYPING, ACTION_KEEP, 0), "Entrée");
     for (size_t i = 0; i < binding_count; i++)
         assert_true(*bindings[i].name != '\0');
 }

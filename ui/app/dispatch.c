@@ -26,8 +26,8 @@ dispatch_release(struct app *app, struct pointer *pointer,
     pointer->down = false;
     if (!still)
         app_act(app, ACTION_MOUSE, 0);
-    else if (app->overlay != OVERLAY_NONE)
-        app_act(app, ACTION_BACK, 0);
+    else if (app->overlay != OVERLAY_NONE && row != app->layout.footer_row)
+        app_act(app, ACTION_BACK, 0); /* a box covers what is below it */
     else if (spot != NULL)
         app_act(app, (enum action)spot->action, spot->argument);
 }

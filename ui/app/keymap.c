@@ -108,12 +108,26 @@ keymap_find(enum key_mode mode, const struct key_event *event)
     return NULL;
 }
 
+/* Keyboards say "Espace", "Entrée": these names are words of the language. */
+static const char *
+keymap_label(const struct language *language, const struct binding *binding)
+{
+    if (binding->key == KEY_ENTER)
+        return language_word(language, WORD_KEY_ENTER);
+    if (binding->key == KEY_ESCAPE)
+        return language_word(language, WORD_KEY_ESCAPE);
+    if (binding->key == KEY_CHAR && binding->character == U' ')
+        return language_word(language, WORD_KEY_SPACE);
+    return binding->name;
+}
+
 const char *
-keymap_name(enum key_mode mode, enum action action, size_t ordinal)
+keymap_name(const struct language *language, enum key_mode mode,
+            enum action action, size_t ordinal)
 {
     for (size_t i = 0; i < binding_count; i++)
         if (bindings[i].mode == mode && bindings[i].action == action &&
             ordinal-- == 0)
-            return bindings[i].name;
+            return keymap_label(language, &bindings[i]);
     return NULL;
 }

@@ -18,7 +18,7 @@ struct binding {
     enum key_mode mode;
     enum key key;
     char32_t character; /* for KEY_CHAR */
-    const char *name;   /* as help and hints show it */
+    const char *name;   /* as help and hints show it in English */
     enum action action;
     int argument; /* the view's number, for ACTION_SECTION */
 };
@@ -32,6 +32,7 @@ extern const size_t binding_count;
 const struct binding *keymap_find(enum key_mode mode,
                                   const struct key_event *event);
 
-/* Returns the name of the ORDINAL-th key (from 0) bound to ACTION in MODE, or
- * NULL. */
-const char *keymap_name(enum key_mode mode, enum action action, size_t ordinal);
+/* Returns the name in LANGUAGE of the ORDINAL-th key (from 0) bound to ACTION
+ * in MODE, or NULL. */
+const char *keymap_name(const struct language *language, enum key_mode mode,
+                        enum action action, size_t ordinal);

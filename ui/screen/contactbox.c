@@ -206,7 +206,8 @@ contact_has_more(const struct app *app, const struct contact_fit *fit)
            app->contact.scroll + fit->rows < fit->text_rows;
 }
 
-/* Draw the lower edge: what was just copied, or the keys of the page. */
+/* Draw the lower edge: the keys of the page, or the status line at the end of
+ * the résumé, where the footer keeps the keys that lead on. */
 static void
 contact_draw_footer(const struct app *app, const struct contact_fit *fit,
                     struct canvas *canvas, const struct area *inside)
@@ -215,14 +216,15 @@ contact_draw_footer(const struct app *app, const struct contact_fit *fit,
     int end = inside->column + inside->columns;
     char hint[CONTACT_COMMAND_SIZE];
 
-    if (*app->status.text != '\0') {
+    if (app->contact.at_end && *app->status.text != '\0') {
         snprintf(hint, sizeof(hint), " %s ", app->status.text);
         canvas_text_cut(canvas, inside->row + inside->rows, inside->column,
                         ROLE_HINT, hint, inside->columns);
         return;
     }
     if (contact_has_more(app, fit)) {
-        snprintf(hint, sizeof(hint), "Space %s",
+        snprintf(hint, sizeof(hint), "%s %s",
+                 language_word(language, WORD_KEY_SPACE),
                  language_word(language, WORD_CONTACT_SCROLL));
         end = box_footer(canvas, inside, end, ROLE_HINT, hint);
     } else if (!app->contact.at_end) {
@@ -315,17 +317,31 @@ contactbox_scroll(struct app *app, int rows)
     return app->contact.scroll != before;
 }
 
-bool
-contactbox_step_code(struct app *app, int step)
+/* Returns the number of codes to step through; the text counts where a code
+ * takes its place. */
+static size_t
+contact_code_count(const struct app *app)
 {
     struct contact contact;
     struct contact_fit fit;
-    size_t count;
 
     contact_compose(&contact, app, contact_columns_max(app));
     contact_measure(&fit, &contact, app);
     QRcode_free(fit.code);
-    count = fit.code_count + (fit.code_only ? 1 : 0); /* plus the text */
+    return fit.code_count + (fit.code_only ? 1 : 0);
+}
+
+bool
+contactbox_has_codes(const struct app *app)
+{
+    return contact_code_count(app) > 1;
+}
+
+bool
+contactbox_step_code(struct app *app, int step)
+{
+    size_t count = contact_code_count(app);
+
     if (count < 2)
         return false;
     app->contact.code = (app->contact.code + count + (size_t)step) % count;

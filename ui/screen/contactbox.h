@@ -19,6 +19,9 @@ bool contactbox_has_more(const struct app *app);
 /* Returns the rows of a page. */
 int contactbox_page(const struct app *app);
 
+/* Whether there is more than one QR code, or one instead of the text. */
+bool contactbox_has_codes(const struct app *app);
+
 /* Show the code STEP (1 or -1) from the current one. Returns false without
  * another code. */
 bool contactbox_step_code(struct app *app, int step);

@@ -5,7 +5,7 @@
 
 #include "app/keymap.h"
 #include "app/reading.h"
-#include "screen/contactbox.h"
+#include "screen/footer_hints.h"
 #include "text/text.h"
 
 #define GAP            3
@@ -13,203 +13,6 @@
 #define BAR_COLUMNS    5
 #define BAR_FROM       90 /* columns of the window, to have a bar */
 #define POSITION_QUERY 12 /* columns of the query */
-
-struct hint {
-    enum action first, second; /* their keys are side by side */
-    enum word word;
-    bool (*useful)(const struct app *app, const struct view *view);
-    bool key_only;   /* show the key without the word */
-    const char *key; /* instead of the action's first key, or NULL */
-};
-
-static bool
-footer_always(const struct app *app, const struct view *view)
-{
-    (void)app;
-    (void)view;
-    return true;
-}
-
-static bool
-footer_can_move(const struct app *app, const struct view *view)
-{
-    (void)app;
-    return view->item_count > 1 || (int)view->flow.row_count > view->height;
-}
-
-static bool
-footer_can_open(const struct app *app, const struct view *view)
-{
-    int next;
-
-    (void)app;
-    if (view->item_count == 0 || view->items[0].tag != NULL)
-        return false;
-    next = view_next_item(view, view->focus, 1);
-    return view->items[view->focus].foldable ||
-           (next != FLOW_NO_ITEM && view->items[next].parent == view->focus);
-}
-
-static bool
-footer_has_tags(const struct app *app, const struct view *view)
-{
-    (void)app;
-    return view->item_count > 1 && view->items[0].tag != NULL;
-}
-
-static bool
-footer_has_usages(const struct app *app, const struct view *view)
-{
-    (void)view;
-    return app->evidence_count > 0;
-}
-
-static bool
-footer_has_people(const struct app *app, const struct view *view)
-{
-    (void)view;
-    return app_lists_people(app);
-}
-
-static bool
-footer_has_contact(const struct app *app, const struct view *view)
-{
-    (void)view;
-    return !app_lists_people(app);
-}
-
-static bool
-footer_has_motion(const struct app *app, const struct view *view)
-{
-    (void)view;
-    return app->layout.ticker_row >= 0 && !app->ticker.off;
-}
-
-static bool
-footer_has_rungs(const struct app *app, const struct view *view)
-{
-    (void)app;
-    return view->section == NULL && flow_item_row(&view->flow, 0) >= 0;
-}
-
-static bool
-footer_not_overview(const struct app *app, const struct view *view)
-{
-    return view->section != NULL && footer_can_move(app, view);
-}
-
-static bool
-footer_came_from_elsewhere(const struct app *app, const struct view *view)
-{
-    (void)view;
-    return app->came_from >= 0;
-}
-
-static bool
-footer_has_email(const struct app *app, const struct view *view)
-{
-    (void)view;
-    return *app->resume->email != '\0';
-}
-
-static bool
-footer_has_link(const struct app *app, const struct view *view)
-{
-    return *app->resume->url != '\0' ||
-           (view->item_count > 0 &&
-            *view->items[view_root(view, view->focus)].entry->url != '\0');
-}
-
-static bool
-footer_has_sections(const struct app *app, const struct view *view)
-{
-    (void)view;
-    return app->view_count > 1;
-}
-
-static bool
-footer_has_matches(const struct app *app, const struct view *view)
-{
-    (void)view;
-    return app->search.count > 0;
-}
-
-static bool
-footer_box_has_more(const struct app *app, const struct view *view)
-{
-    (void)view;
-    return contactbox_has_more(app);
-}
-
-/* Space comes first; the others follow in the order of importance, because the
- * last ones are dropped without room. */
-static const struct hint browse_hints[] = {
-    {ACTION_PAGE_DOWN, ACTION_NONE, WORD_HINT_MORE, footer_always},
-    {ACTION_BACK, ACTION_NONE, WORD_HINT_BACK, footer_came_from_elsewhere},
-    {ACTION_LEFT, ACTION_RIGHT, WORD_HINT_SKILL, footer_has_tags},
-    {ACTION_OPEN, ACTION_NONE, WORD_HINT_READ_THERE, footer_has_usages},
-    {ACTION_SECTION, ACTION_NONE, WORD_HELP_SECTION, footer_has_sections},
-    {ACTION_OPEN, ACTION_NONE, WORD_HINT_GO_THERE, footer_has_people},
-    {ACTION_CONTACT, ACTION_NONE, WORD_HINT_CONTACT, footer_has_contact},
-    {ACTION_SEARCH, ACTION_NONE, WORD_HELP_SEARCH, footer_always},
-    {ACTION_HELP, ACTION_NONE, WORD_HELP_HELP, footer_always},
-    {ACTION_QUIT, ACTION_NONE, WORD_HELP_QUIT, footer_always},
-    {ACTION_UP, ACTION_DOWN, WORD_HINT_GO_THERE, footer_has_rungs},
-    {ACTION_UP, ACTION_DOWN, WORD_HELP_MOVE, footer_not_overview},
-    {ACTION_RIGHT, ACTION_LEFT, WORD_HELP_OPEN, footer_can_open},
-    {ACTION_COPY, ACTION_NONE, WORD_HINT_COPY, footer_has_email},
-    {ACTION_PAUSE, ACTION_NONE, WORD_HELP_PAUSE, footer_has_motion},
-    {ACTION_LINK, ACTION_NONE, WORD_HINT_LINK, footer_has_link},
-    {0},
-};
-
-static const struct hint typing_hints[] = {
-    {ACTION_PREVIOUS_MATCH, ACTION_NEXT_MATCH, WORD_HINT_CHOOSE,
-     footer_has_matches},
-    {ACTION_KEEP, ACTION_NONE, WORD_HINT_READ_THERE, footer_has_matches},
-    {ACTION_BACK, ACTION_NONE, WORD_HINT_WHERE_YOU_WERE, footer_always},
-    {0},
-};
-
-static const struct hint typing_compact_hints[] = {
-    {ACTION_PREVIOUS_MATCH, ACTION_NEXT_MATCH, WORD_HINT_CHOOSE,
-     footer_has_matches, true},
-    {ACTION_KEEP, ACTION_NONE, WORD_HINT_READ_THERE, footer_has_matches},
-    {ACTION_BACK, ACTION_NONE, WORD_HINT_BACK, footer_always},
-    {0},
-};
-
-static const struct hint kept_hints[] = {
-    {ACTION_PAGE_DOWN, ACTION_NONE, WORD_HINT_MORE, footer_always},
-    {ACTION_BACK, ACTION_NONE, WORD_HINT_BACK, footer_always},
-    {ACTION_NEXT_MATCH, ACTION_PREVIOUS_MATCH, WORD_HINT_MATCH,
-     footer_has_matches},
-    {ACTION_QUIT, ACTION_NONE, WORD_HELP_QUIT, footer_always},
-    {ACTION_UP, ACTION_DOWN, WORD_HELP_MOVE, footer_can_move},
-    {0},
-};
-
-static const struct hint compact_hints[] = {
-    {ACTION_PAGE_DOWN, ACTION_NONE, WORD_HINT_MORE, footer_always, false},
-    {ACTION_SECTION, ACTION_NONE, WORD_HELP_SECTION, footer_has_sections, true},
-    {ACTION_OPEN, ACTION_NONE, WORD_HINT_GO_THERE, footer_has_people, true},
-    {ACTION_HELP, ACTION_NONE, WORD_HELP_HELP, footer_always, false},
-    {ACTION_QUIT, ACTION_NONE, WORD_HELP_QUIT, footer_always, false},
-    {ACTION_SEARCH, ACTION_NONE, WORD_HELP_SEARCH, footer_always, false},
-    {0},
-};
-
-/* On the last page Space has nothing more. */
-static const struct hint end_hints[] = {
-    {ACTION_PAGE_DOWN, ACTION_NONE, WORD_HINT_MORE, footer_box_has_more},
-    {ACTION_SECTION, ACTION_NONE, WORD_HINT_START_OVER, footer_always, false,
-     "0"},
-    {ACTION_SEARCH, ACTION_NONE, WORD_HELP_SEARCH, footer_always},
-    {ACTION_QUIT, ACTION_NONE, WORD_HELP_QUIT, footer_always},
-    {ACTION_PAGE_UP, ACTION_NONE, WORD_HINT_BACK, footer_always},
-    {ACTION_HELP, ACTION_NONE, WORD_HELP_HELP, footer_always},
-    {0},
-};
 
 /* Returns the name of an action's key; the sections' keys end at the number of
  * sections. */
@@ -223,7 +26,8 @@ footer_key_name(const struct app *app, enum action action)
         snprintf(digits, sizeof(digits), "0–%zu", last > 9 ? 9 : last);
         return digits;
     }
-    return keymap_name(app->search.typing ? MODE_TYPING : MODE_BROWSE, action,
+    return keymap_name(app->language,
+                       app->search.typing ? MODE_TYPING : MODE_BROWSE, action,
                        0);
 }
 
@@ -246,7 +50,7 @@ footer_write_position(char *buffer, size_t size, const struct app *app)
     *buffer = '\0';
     if (search->typing)
         return;
-    if (search->count > 0) {
+    if (search->count > 0 && app->overlay == OVERLAY_NONE) {
         if (!app->layout.compact)
             snprintf(buffer, size, "/%.*s ",
                      (int)text_fit(search->query, POSITION_QUERY),
@@ -257,7 +61,8 @@ footer_write_position(char *buffer, size_t size, const struct app *app)
         return;
     }
 
-    if (app_lists_people(app))
+    if (app_lists_people(app) ||
+        (app->overlay != OVERLAY_NONE && !app_is_at_end(app)))
         return;
     for (int i = 0; bar && i < BAR_COLUMNS; i++) {
         full = percent * BAR_COLUMNS / 100;
@@ -297,62 +102,77 @@ footer_draw_hint(const struct app *app, struct canvas *canvas, int column,
                     language_word(app->language, hint->word));
 }
 
-static const struct hint *
-footer_hints_now(const struct app *app)
-{
-    if (app->search.typing)
-        return app->layout.compact ? typing_compact_hints : typing_hints;
-    if (app_is_at_end(app))
-        return end_hints;
-    if (search_is_on(&app->search))
-        return kept_hints;
-    return app->layout.compact ? compact_hints : browse_hints;
-}
-
-/* Whether HINT is never dropped for one before it. During a search no
- * hint is needed more than those of the search. */
 static bool
-footer_is_needed(const struct app *app, const struct hint *hint)
+footer_has_form(const struct hint *hint, bool narrow)
 {
-    return !search_is_on(&app->search) &&
-           (hint->first == ACTION_HELP || hint->first == ACTION_QUIT);
+    return hint->form == HINT_ALWAYS || (hint->form == HINT_NARROW) == narrow;
 }
 
-/* Returns the columns of the hints after HINT that are never dropped, with the
- * gaps before them. */
+/* Write the useful hints to HINTS, in their short form if NARROW. Returns their
+ * number. */
 static int
-footer_needed_columns(const struct app *app, const struct hint *hint, int gap)
+footer_collect(const struct app *app, const struct view *view, bool narrow,
+               const struct hint **hints)
 {
-    int columns = 0;
+    const struct hint *hint = footer_hints(app);
+    int count = 0;
 
-    while ((++hint)->first != ACTION_NONE)
-        if (footer_is_needed(app, hint))
-            columns += gap + footer_hint_width(app, hint);
+    for (; hint->first != ACTION_NONE && count < HINTS_MAX; hint++)
+        if (footer_has_form(hint, narrow) && hint->useful(app, view))
+            hints[count++] = hint;
+    return count;
+}
+
+/* Returns the columns of the hints up to RANK, with the gaps between them. */
+static int
+footer_columns(const struct app *app, const struct hint *const *hints,
+               int count, int rank, int gap)
+{
+    int columns = -gap;
+
+    for (int i = 0; i < count; i++)
+        if (hints[i]->rank <= rank)
+            columns += gap + footer_hint_width(app, hints[i]);
     return columns;
+}
+
+/* Remove hints, those of the highest ranks first, until the others fit in
+ * COLUMNS; the first one stays. Returns the number of those. */
+static int
+footer_keep_fitting(const struct app *app, const struct hint **hints, int count,
+                    int gap, int columns)
+{
+    while (count > 1 &&
+           footer_columns(app, hints, count, HINTS_MAX, gap) > columns) {
+        int last = 1;
+
+        for (int i = 1; i < count; i++)
+            if (hints[i]->rank >= hints[last]->rank)
+                last = i;
+        for (int i = last; i + 1 < count; i++)
+            hints[i] = hints[i + 1];
+        count--;
+    }
+    return count;
 }
 
 static void
 footer_draw_hints(const struct app *app, const struct view *view,
                   struct canvas *canvas, int end)
 {
-    const struct hint *hint = footer_hints_now(app);
     int gap = app->layout.columns < BAR_FROM ? GAP_COMPACT : GAP;
-    int column = app->layout.left;
-    bool full = false;
+    int column = app->layout.left, room = end - column;
+    bool narrow = app->layout.compact;
+    const struct hint *hints[HINTS_MAX];
+    int count = footer_collect(app, view, narrow, hints);
 
-    for (; hint->first != ACTION_NONE; hint++) {
-        int width = footer_hint_width(app, hint), room = end;
-
-        if (!hint->useful(app, view) || (full && !footer_is_needed(app, hint)))
-            continue;
-        if (column > app->layout.left) /* the first one is always there */
-            room -= footer_needed_columns(app, hint, gap);
-        if (column + width > room) {
-            full = true;
-            continue;
-        }
-        footer_draw_hint(app, canvas, column, hint);
-        column += width + gap;
+    if (!narrow &&
+        footer_columns(app, hints, count, HINT_RANK_IMPORTANT, gap) > room)
+        count = footer_collect(app, view, true, hints);
+    count = footer_keep_fitting(app, hints, count, gap, room);
+    for (int i = 0; i < count; i++) {
+        footer_draw_hint(app, canvas, column, hints[i]);
+        column += footer_hint_width(app, hints[i]) + gap;
     }
 }
 

@@ -52,7 +52,8 @@ help_append(char *text, const char *addition, const char *gap)
 }
 
 static void
-help_add_keys(char *keys, enum word word, size_t most)
+help_add_keys(char *keys, const struct language *language, enum word word,
+              size_t most)
 {
     for (size_t ordinal = 0; ordinal < most; ordinal++) {
         const char *gap = ordinal > 0 ? "  " : " ";
@@ -62,7 +63,7 @@ help_add_keys(char *keys, enum word word, size_t most)
 
             if (action_word((enum action)i) != word)
                 continue;
-            name = keymap_name(MODE_BROWSE, (enum action)i, ordinal);
+            name = keymap_name(language, MODE_BROWSE, (enum action)i, ordinal);
             if (name == NULL || (i == ACTION_SECTION && ordinal > 0))
                 continue;
             help_append(keys, name, gap);
@@ -124,7 +125,7 @@ help_compose_keys(struct help *help, const struct app *app, size_t most)
             continue;
         row->keys[0] = '\0';
         row->word = language_word(language, word);
-        help_add_keys(row->keys, word, most);
+        help_add_keys(row->keys, language, word, most);
         if (row->keys[0] == '\0')
             continue;
         help->count++;
@@ -303,6 +304,15 @@ help_scroll(struct app *app, int rows)
     return app->help_scroll != before;
 }
 
+bool
+help_has_more(const struct app *app)
+{
+    struct help help;
+
+    help_compose(&help, app);
+    return app->help_scroll + help.rows_shown < help.rows_total;
+}
+
 void
 help_draw(const struct app *app, struct canvas *canvas)
 {
@@ -316,7 +326,8 @@ help_draw(const struct app *app, struct canvas *canvas)
     help_draw_keys(&help, canvas, &inside, app->help_scroll);
     help_draw_lines(&help, canvas, &inside, app->help_scroll);
     if (app->help_scroll + help.rows_shown < help.rows_total) {
-        snprintf(hint, sizeof(hint), "Space %s",
+        snprintf(hint, sizeof(hint), "%s %s",
+                 language_word(app->language, WORD_KEY_SPACE),
                  language_word(app->language, WORD_CONTACT_SCROLL));
         box_footer(canvas, &inside, inside.column + inside.columns, ROLE_HINT,
                    hint);

@@ -13,3 +13,6 @@ void help_draw(const struct app *app, struct canvas *canvas);
 
 /* Scroll by ROWS. Returns false at that end. */
 bool help_scroll(struct app *app, int rows);
+
+/* Whether there is more text below the window. */
+bool help_has_more(const struct app *app);

@@ -13,12 +13,12 @@
 #define TAB_SIZE     64
 
 /* The tabs show full titles as far as there is room, and always for the current
- * tab. If the short titles do not fit, the Overview's digit stands alone; if
- * that is not enough, the row is a window on them. */
+ * tab. If the short titles do not fit either, the row is a window on them, with
+ * a mark at each side where there are more; the Overview is left out first. */
 struct tabs {
     const struct app *app;
     bool full[1 + SECTION_KINDS];
-    bool digit; /* the Overview has no title */
+    size_t first; /* the first tab that has to fit: 0 or 1 */
     int gap;
 };
 
@@ -36,8 +36,6 @@ tabs_title(const struct tabs *tabs, size_t index)
     const struct section *section = app->views[app_page(app, index)].section;
     bool full = tabs->full[index];
 
-    if (section == NULL && tabs->digit && !full)
-        return "";
     if (section == NULL)
         return language_word(app->language,
                              full ? WORD_OVERVIEW : WORD_SHORT_OVERVIEW);
@@ -54,12 +52,11 @@ tabs_write(char *buffer, size_t size, const struct tabs *tabs, size_t index)
             ? 0
             : search_count_view(&tabs->app->search, app_page(tabs->app, index));
     const char *title = tabs_title(tabs, index);
-    int length = *title == '\0' ? snprintf(buffer, size, "%zu ", index)
-                 : index <= DIGITS && tabs->app->view_count > 1
+    int length = index <= DIGITS && tabs->app->view_count > 1
                      ? snprintf(buffer, size, "%zu %s", index, title)
                      : snprintf(buffer, size, "%s", title);
 
-    if (*title != '\0' && matches > 0 && length > 0 && (size_t)length < size)
+    if (matches > 0 && length > 0 && (size_t)length < size)
         snprintf(buffer + length, size - (size_t)length, " (%zu)", matches);
 }
 
@@ -86,7 +83,10 @@ tabs_width(const struct tabs *tabs, size_t first, size_t last)
 static bool
 tabs_fit(const struct tabs *tabs, int columns)
 {
-    return tabs_width(tabs, 0, tabs->app->view_count - 1) <= columns;
+    int mark = tabs->first > 0 ? MORE_COLUMNS : 0;
+
+    return mark + tabs_width(tabs, tabs->first, tabs->app->view_count - 1) <=
+           columns;
 }
 
 /* Choose the widest form that fits: from full titles far apart to short titles
@@ -106,8 +106,9 @@ tabs_choose(struct tabs *tabs, int columns)
     tabs->gap = GAP_MIN + 1;
     if (!tabs_fit(tabs, columns))
         tabs->gap = GAP_MIN;
-    tabs->digit = !tabs_fit(tabs, columns);
-    for (size_t i = 0; i < tabs->app->view_count; i++) {
+    if (tabs_current(tabs) > 0 && !tabs_fit(tabs, columns))
+        tabs->first = 1;
+    for (size_t i = tabs->first; i < tabs->app->view_count; i++) {
         bool before = tabs->full[i];
 
         tabs->full[i] = true;
@@ -149,25 +150,38 @@ tabs_draw_tab(const struct tabs *tabs, struct canvas *canvas, size_t index,
                     (int)index);
 }
 
+/* Draw the MARK for tabs that are out of the row; a click on it selects tab
+ * INDEX, the next one there. Returns its columns. */
+static int
+tabs_draw_mark(const struct tabs *tabs, struct canvas *canvas, int column,
+               const char *mark, size_t index)
+{
+    int row = tabs->app->layout.tabs_row;
+
+    canvas_add_spot(canvas, row, column, MORE_COLUMNS, ACTION_SECTION,
+                    (int)index);
+    return canvas_text(canvas, row, column, ROLE_MUTED, mark);
+}
+
 void
 tabs_draw(const struct app *app, struct canvas *canvas)
 {
     const struct layout *layout = &app->layout;
     int end = layout->left + layout->width, column = layout->left;
     struct tabs tabs = {.app = app};
-    size_t i = 0;
+    size_t i;
 
     if (layout->tabs_rule_row >= 0)
         canvas_repeat(canvas, layout->tabs_rule_row, layout->left, ROLE_RULE,
                       "─", layout->width);
     tabs_choose(&tabs, layout->width);
+    i = tabs.first;
     if (!tabs_fit(&tabs, layout->width)) {
         end -= MORE_COLUMNS;
         i = tabs_first(&tabs, end - column);
     }
     if (i > 0)
-        column +=
-            canvas_text(canvas, layout->tabs_row, column, ROLE_MUTED, "‹ ");
+        column += tabs_draw_mark(&tabs, canvas, column, "‹ ", i - 1);
     for (; i < app->view_count; i++) {
         int width = tabs_tab_width(&tabs, i);
 
@@ -177,5 +191,5 @@ tabs_draw(const struct app *app, struct canvas *canvas)
         column += width + tabs.gap;
     }
     if (i < app->view_count)
-        canvas_text(canvas, layout->tabs_row, end, ROLE_MUTED, " ›");
+        tabs_draw_mark(&tabs, canvas, end, " ›", i);
 }
