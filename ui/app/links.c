@@ -103,6 +103,14 @@ links_host(const struct resume *resume)
     return *resume->host == '\0' ? "HOST" : resume->host;
 }
 
+const char *
+links_bare_host(const struct resume *resume)
+{
+    const char *host = links_host(resume), *at = strchr(host, '@');
+
+    return at != NULL ? at + 1 : host;
+}
+
 /* Append TEXT to OUT, which holds SIZE bytes, with a backslash before each
  * character that MECARD reserves. */
 static void

@@ -35,6 +35,10 @@ bool links_has_host(const struct resume *resume);
  * if the résumé does not have one. */
 const char *links_host(const struct resume *resume);
 
+/* The same without the person's name that the host of a person's résumé has
+ * before it, "alice@": an audience has a login name of its own. */
+const char *links_bare_host(const struct resume *resume);
+
 /* Make cells of CANVAS a link to the address TEXT, if it is one. */
 void link_mark(struct canvas *canvas, int row, int column, int columns,
                const char *text);

@@ -92,8 +92,14 @@ files_copy(const struct request *request, FILE *file, const char *name)
     size_t count = fread(buffer, 1, sizeof(buffer), file);
 
     if (files_is_binary(buffer, count) && isatty(STDOUT_FILENO)) {
-        fprintf(stderr, "%s is a binary file. Fetch it: scp %s:%s .\n", name,
-                links_host(request->resume), name);
+        bool letter = source_is_letter(name);
+
+        fprintf(stderr, "%s is a binary file. Fetch it: scp %s%s%s:%s .\n",
+                name, letter ? request->source->audience : "",
+                letter ? "@" : "",
+                letter ? links_bare_host(request->resume)
+                       : links_host(request->resume),
+                name);
         return EXIT_FAILURE;
     }
     visit_report_document(name);

@@ -44,6 +44,7 @@ people_init(struct people *people, struct resumes *resumes,
     const struct published_index *index = &resumes->index;
     const char *before = "";
 
+    people->count = 0;
     people->resume = resume_empty;
     people->resume.language = people_language(login, locale);
     for (size_t i = 0; i < index->edition_count; i++) {

@@ -98,7 +98,7 @@ contact_add_letter(struct contact *contact, const struct app *app)
                 section_title(SECTION_LETTER, app->language));
     snprintf(contact->scp_letter, CONTACT_COMMAND_SIZE,
              "scp %s@%s:letter.pdf .", app->files.audience,
-             links_host(app->resume));
+             links_bare_host(app->resume));
     contact_add_command(contact, contact->scp_letter, 0);
     contact_add_blank(contact);
 }
