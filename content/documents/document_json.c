@@ -237,6 +237,27 @@ document_json_set_language(json_t *root, const struct resume *resume)
     json_object_set_new(meta, "language", json_string(resume->language));
 }
 
+/* Write TEXT, with the control characters that JSON allows in strings, but that
+ * a terminal would obey, as \uXXXX. */
+static void
+document_json_put(const char *text, FILE *out)
+{
+    for (; *text != '\0'; text++) {
+        unsigned char c = (unsigned char)text[0];
+        unsigned char next = (unsigned char)text[1];
+
+        if (c == 0x7f) {
+            fputs("\\u007f", out);
+        } else if (c == 0xc2 && next >= 0x80 && next < 0xa0) {
+            fprintf(out, "\\u%04x", next);
+            text++;
+        } else {
+            fputc(c, out);
+        }
+    }
+    fputc('\n', out);
+}
+
 /* Write the file in portable form if its content is the same, otherwise
  * unchanged but for the audiences, which nobody else may read, and private
  * keys. */
@@ -261,7 +282,7 @@ document_json_write_document(const struct resume *resume, FILE *out,
     json_decref(root);
     if (text == NULL)
         return error_set(error, "the output does not give the same résumé");
-    fprintf(out, "%s\n", text);
+    document_json_put(text, out);
     free(text);
     return 0;
 }

@@ -65,3 +65,15 @@ def test_jobs_at_one_employer_are_distinguished_by_dates(tmp_path):
     published = publish_twice(source, tmp_path)
     assert published["projects"] == [
         {"name": "Broker", "startDate": "2016", "entity": "Kestrel"}]
+
+
+def test_control_characters_are_published_as_escapes(tmp_path):
+    """Visitors print resume.json on their terminals."""
+    source = tmp_path / "resume.json"
+    resume = {"basics": {"name": "Ada", "summary": "a\x9b31m\x7f\x1bb\u00a0c"}}
+    source.write_text(json.dumps(resume, ensure_ascii=False))
+    publish(source, tmp_path / "out")
+    text = (tmp_path / "out/resume.json").read_text()
+    assert [c for c in text if c in "\x9b\x7f\x1b"] == []
+    assert json.loads(text)["basics"] == resume["basics"]
+    assert "\u00a0" in text
