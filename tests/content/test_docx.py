@@ -71,10 +71,17 @@ def test_what_it_is_made_of():
     assert headings[:2] == ["Experience", "Skills"] and len(headings) == 11
     assert ("Heading2", "Northwind Payments\tMar 2021 – present") in found
     assert [text for style, text in found if style == "ListBullet"]
-    names = {style.get(f"{W}styleId"): style.find(f"{W}name").get(f"{W}val")
-             for style in part(docx, "word/styles.xml").iter(f"{W}style")}
+    styles = {style.get(f"{W}styleId"): style
+              for style in part(docx, "word/styles.xml").iter(f"{W}style")}
+    names = {key: style.find(f"{W}name").get(f"{W}val")
+             for key, style in styles.items()}
     assert names["Title"] == "Title" and names["Heading1"] == "heading 1"
     assert names["ListBullet"] == "List Bullet"
+    # Points alone have bullets, left of their text; sections alone a rule.
+    for property_, key in (("numPr", "ListBullet"), ("ind", "ListBullet"),
+                           ("pBdr", "Heading1")):
+        assert [name for name, style in styles.items() if style.find(
+            f"{W}pPr/{W}{property_}") is not None] == [key]
 
 
 def test_links_lead_somewhere():

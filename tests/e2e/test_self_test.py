@@ -59,13 +59,16 @@ def test_what_would_keep_it_from_starting_is_named(tmp_path, keys):
     key = tmp_path / "key"
     key.write_bytes(keys[0].read_bytes())
     key.chmod(0o644)
+    empty = tmp_path / "empty"
+    empty.touch(0o600)
     with socket.create_server(("127.0.0.1", 0)) as other:
         taken = f"127.0.0.1:{other.getsockname()[1]}"
-        wrong = self_test([keys[0], key], "--content", content, "--listen",
-                          "192.0.2.1:22", "--listen", taken)
+        wrong = self_test([keys[0], key, empty], "--content", content,
+                          "--listen", "192.0.2.1:22", "--listen", taken)
     assert wrong.returncode == 1
     for reason in "line 1, column 2", "cannot listen at 192.0.2.1:22", \
-            f"cannot listen at {taken}: Address already in use", "chmod 600":
+            f"cannot listen at {taken}: Address already in use", "chmod 600", \
+            f"{empty}: not a private key":
         assert reason in wrong.stderr, wrong.stderr
 
 
