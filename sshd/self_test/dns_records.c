@@ -18,12 +18,14 @@ dns_records_add_address(struct dns_records *records, int family,
                         const ns_rr *record)
 {
     struct dns_address *address = &records->addresses[records->address_count];
+    size_t size =
+        family == AF_INET ? sizeof(struct in_addr) : sizeof(struct in6_addr);
 
     if (records->address_count == DNS_RECORDS_MAX ||
-        ns_rr_rdlen(*record) > sizeof(address->bytes))
+        ns_rr_rdlen(*record) != size)
         return;
     address->family = family;
-    memcpy(address->bytes, ns_rr_rdata(*record), ns_rr_rdlen(*record));
+    memcpy(address->bytes, ns_rr_rdata(*record), size);
     records->address_count++;
 }
 

@@ -344,3 +344,16 @@ def test_oversized_input_is_an_error(tmp_path):
     assert "larger than 1048576 bytes" in result.stderr
     assert publish("--check", tmp_path).returncode == 1
     assert publish("--check", tmp_path / "none").returncode == 1
+
+
+def test_folder_that_cannot_be_read_is_an_error(tmp_path):
+    """Not one without a résumé in it. Root reads every folder, but for its
+    capabilities."""
+    folder = tmp_path / "folder"
+    folder.mkdir(0)
+    result = subprocess.run(
+        [*(["setpriv", "--bounding-set=-dac_override,-dac_read_search"]
+           if os.geteuid() == 0 else []), PUBLISH, "--check", folder],
+        capture_output=True, text=True)
+    assert (result.returncode, result.stderr) == (
+        1, f"{folder}: cannot read the folder: Permission denied\n")

@@ -10,5 +10,5 @@
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
 
-/* Called once, before anything else. */
+/* Optional; called once, before anything else. */
 int LLVMFuzzerInitialize(int *argc, char ***argv);

@@ -15,14 +15,6 @@
 
 #define LINES 4
 
-int
-LLVMFuzzerInitialize(int *argc, char ***argv)
-{
-    (void)argc;
-    (void)argv;
-    return 0;
-}
-
 /* No folder leads out of the directory, and each name is one. */
 static void
 check_index(const struct published_index *index)

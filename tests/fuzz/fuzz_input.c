@@ -11,14 +11,6 @@
 #define PAUSE  0xff
 #define CTRL_C 0x03
 
-int
-LLVMFuzzerInitialize(int *argc, char ***argv)
-{
-    (void)argc;
-    (void)argv;
-    return 0;
-}
-
 static void
 check_event(const struct key_event *event)
 {

@@ -10,14 +10,6 @@
 #include "search/matcher.h"
 #include "text/text.h"
 
-int
-LLVMFuzzerInitialize(int *argc, char ***argv)
-{
-    (void)argc;
-    (void)argv;
-    return 0;
-}
-
 static void
 check_character(const char *at)
 {

@@ -1,0 +1,405 @@
+/* The documents of a résumé with any text in it. The first byte says which
+ * document; then come fields, each a byte that says which and its text, up to
+ * a form feed. Other programs read what is written: a parser of XML the parts
+ * of a word processor's document and the page, where nothing but our own
+ * elements and links is found. */
+
+#include "fuzz.h"
+
+#include <expat.h>
+#include <jansson.h>
+#include <locale.h>
+#include <stdbool.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <wchar.h>
+#include <zip.h>
+
+#include "base/array.h"
+#include "documents/document.h"
+#include "resume/resume.h"
+#include "resume/resume_load.h"
+#include "sshd/base/error.h"
+#include "text/text.h"
+
+#define END_OF_FIELD '\f'
+#define CARD_OCTETS  75
+
+static const struct field {
+    const char *place, *key;
+    bool list; /* may come again in the same entry */
+} fields[] = {
+    {"basics", "name", false},
+    {"basics", "label", false},
+    {"basics", "email", false},
+    {"basics", "phone", false},
+    {"basics", "url", false},
+    {"basics", "summary", false},
+    {"location", "address", false},
+    {"location", "city", false},
+    {"location", "countryCode", false},
+    {"profiles", "network", false},
+    {"profiles", "username", false},
+    {"profiles", "url", false},
+    {"meta", "language", false},
+    {"work", "name", false},
+    {"work", "position", false},
+    {"work", "url", false},
+    {"work", "startDate", false},
+    {"work", "endDate", false},
+    {"work", "location", false},
+    {"work", "summary", false},
+    {"work", "highlights", true},
+    {"work", "keywords", true},
+    {"skills", "name", false},
+    {"skills", "level", false},
+    {"skills", "keywords", true},
+    {"projects", "name", false},
+    {"projects", "description", false},
+    {"projects", "highlights", true},
+    {"education", "institution", false},
+    {"education", "courses", true},
+    {"references", "reference", false},
+    {"references", "name", false},
+};
+
+int
+LLVMFuzzerInitialize(int *argc, char ***argv)
+{
+    (void)argc;
+    (void)argv;
+    assert(setlocale(LC_ALL, "C.UTF-8") != NULL);
+    assert(setenv("SOURCE_DATE_EPOCH", "1800000000", 1) == 0);
+    return 0;
+}
+
+/* The object in ROOT that FIELD belongs to: the last entry of its section, or
+ * a new one, where that has the field already. */
+static json_t *
+object_of(json_t *root, const struct field *field)
+{
+    json_t *basics = json_object_get(root, "basics"), *place, *last;
+
+    place = json_object_get(root, field->place);
+    if (place == NULL)
+        place = json_object_get(basics, field->place);
+    if (place == NULL) {
+        place = json_array();
+        json_object_set_new(root, field->place, place);
+    }
+    if (!json_is_array(place))
+        return place;
+    last = json_array_get(place, json_array_size(place) - 1);
+    if (last == NULL ||
+        (!field->list && json_object_get(last, field->key) != NULL)) {
+        last = json_object();
+        json_array_append_new(place, last);
+    }
+    return last;
+}
+
+static void
+set_field(json_t *root, const struct field *field, const char *bytes,
+          size_t length)
+{
+    json_t *object = object_of(root, field), *list;
+    json_t *text = json_stringn(bytes, length);
+
+    if (text == NULL) {
+        char *clean = malloc(length * 3 + 1);
+
+        text_clean(clean, bytes, length, true);
+        text = json_string(clean);
+        free(clean);
+    }
+    if (!field->list) {
+        json_object_set_new(object, field->key, text);
+        return;
+    }
+    list = json_object_get(object, field->key);
+    if (list == NULL) {
+        list = json_array();
+        json_object_set_new(object, field->key, list);
+    }
+    json_array_append_new(list, text);
+}
+
+/* Returns NULL where there is nothing to show, or a NUL in a text. */
+static struct resume *
+make_resume(const char *data, size_t size)
+{
+    json_t *root = json_pack("{s:{s:{},s:[]},s:{}}", "basics", "location",
+                             "profiles", "meta");
+    struct resume *resume;
+    struct error error;
+    char *text;
+
+    while (size > 0) {
+        const char *end = memchr(data, END_OF_FIELD, size);
+        size_t length = end != NULL ? (size_t)(end - data) : size;
+
+        if (length > 0)
+            set_field(root, &fields[(unsigned char)*data % COUNT(fields)],
+                      data + 1, length - 1);
+        length += end != NULL;
+        data += length;
+        size -= length;
+    }
+    text = json_dumps(root, 0);
+    resume = resume_parse(text, strlen(text), NULL, &error);
+    assert(resume != NULL || *error.text != '\0');
+    free(text);
+    json_decref(root);
+    return resume;
+}
+
+/* What a reader of XML has seen. */
+struct seen {
+    unsigned links, targets;
+};
+
+static void
+check_link(const char *target)
+{
+    static const char *const schemes[] = {"http://", "https://",
+                                          "mailto:", "tel:"};
+    bool known = false;
+
+    for (size_t i = 0; i < COUNT(schemes); i++)
+        known |= strncmp(target, schemes[i], strlen(schemes[i])) == 0;
+    assert(known);
+    for (; *target != '\0'; target++)
+        assert(*target > ' ' && *target < 0x7f &&
+               strchr("\"<>\\^`{|}", *target) == NULL);
+}
+
+/* Elements and attributes are ours, whatever the texts are. */
+static void
+see_docx_element(void *context, const char *name, const char **attributes)
+{
+    struct seen *seen = context;
+
+    seen->links += strcmp(name, "w:hyperlink") == 0;
+    if (strcmp(name, "Relationship") != 0)
+        return;
+    for (; *attributes != NULL; attributes += 2)
+        if (strcmp(attributes[0], "TargetMode") == 0)
+            seen->targets++;
+        else if (strcmp(attributes[0], "Target") == 0 &&
+                 strchr(attributes[1], ':') != NULL)
+            check_link(attributes[1]);
+}
+
+static void
+see_page_element(void *context, const char *name, const char **attributes)
+{
+    static const char elements[] =
+        " body main header section article h1 h2 h3 h4 h5 h6 p ul li div span "
+        "a strong em code title ";
+    static const char known[] = " class id dir href ";
+    char word[32];
+
+    (void)context;
+    snprintf(word, sizeof(word), " %s ", name);
+    assert(strstr(elements, word) != NULL);
+    for (; *attributes != NULL; attributes += 2) {
+        snprintf(word, sizeof(word), " %s ", attributes[0]);
+        assert(strstr(known, word) != NULL);
+        if (strcmp(attributes[0], "href") == 0)
+            check_link(attributes[1]);
+    }
+}
+
+static void
+read_xml(const char *bytes, size_t length, XML_StartElementHandler see,
+         struct seen *seen)
+{
+    XML_Parser parser = XML_ParserCreate("UTF-8");
+
+    XML_SetUserData(parser, seen);
+    XML_SetStartElementHandler(parser, see);
+    assert(XML_Parse(parser, bytes, (int)length, true) == XML_STATUS_OK);
+    XML_ParserFree(parser);
+}
+
+static void
+check_docx(const char *bytes, size_t length, const struct resume *resume)
+{
+    zip_source_t *source = zip_source_buffer_create(bytes, length, 0, NULL);
+    zip_t *zip = zip_open_from_source(source, ZIP_RDONLY | ZIP_CHECKCONS, NULL);
+    struct seen seen = {0, 0};
+    zip_int64_t count;
+
+    (void)resume;
+    assert(zip != NULL);
+    count = zip_get_num_entries(zip, 0);
+    assert(count == 7);
+    for (zip_int64_t i = 0; i < count; i++) {
+        zip_file_t *file = zip_fopen_index(zip, (zip_uint64_t)i, 0);
+        zip_stat_t status;
+        char *part;
+
+        assert(zip_stat_index(zip, (zip_uint64_t)i, 0, &status) == 0);
+        part = malloc(status.size);
+        assert(zip_fread(file, part, status.size) == (zip_int64_t)status.size);
+        zip_fclose(file);
+        read_xml(part, status.size, see_docx_element, &seen);
+        free(part);
+    }
+    assert(seen.links == seen.targets);
+    zip_discard(zip);
+}
+
+static void
+check_html(const char *bytes, size_t length, const struct resume *resume)
+{
+    const char *title = strstr(bytes, "<title>"),
+               *style = strstr(title, "<style");
+    const char *body = strstr(style, "<body"), *end = strstr(body, "</body>");
+
+    (void)resume;
+    read_xml(title, (size_t)(style - title), see_page_element, NULL);
+    end += strlen("</body>");
+    read_xml(body, (size_t)(end - body), see_page_element, NULL);
+    assert(strcmp(end, "\n</html>\n") == 0);
+    assert(end + strlen(end) == bytes + length);
+}
+
+/* Whole characters, and no control characters but those in ALLOWED. */
+static void
+check_characters(const char *bytes, size_t length, const wchar_t *allowed)
+{
+    mbstate_t state = {0};
+
+    for (size_t i = 0, n; i < length; i += n) {
+        wchar_t c;
+
+        n = mbrtowc(&c, bytes + i, length - i, &state);
+        assert(n > 0 && n <= 4);
+        assert((c >= 0x20 && c < 0x7f) || c >= 0xa0 ||
+               wcschr(allowed, c) != NULL);
+    }
+}
+
+static void
+check_markdown(const char *bytes, size_t length, const struct resume *resume)
+{
+    (void)resume;
+    check_characters(bytes, length, L"\n");
+}
+
+static bool
+is_card_line(const char *line)
+{
+    static const char *const names[] = {" ",
+                                        "BEGIN:VCARD\r",
+                                        "VERSION:3.0\r",
+                                        "FN:",
+                                        "N:",
+                                        "ORG:",
+                                        "TITLE:",
+                                        "EMAIL;TYPE=INTERNET:",
+                                        "URL:",
+                                        "ADR:",
+                                        "NOTE:",
+                                        "TEL;TYPE=VOICE:",
+                                        "item",
+                                        "X-SOCIALPROFILE;TYPE=",
+                                        "END:VCARD\r"};
+
+    for (size_t i = 0; i < COUNT(names); i++)
+        if (strncmp(line, names[i], strlen(names[i])) == 0)
+            return true;
+    return false;
+}
+
+/* A line begins with a name of ours, or a blank, which continues another. */
+static void
+check_card(const char *bytes, size_t length, const struct resume *resume)
+{
+    const char *end = bytes + length, *line = bytes;
+    unsigned begins = 0, ends = 0;
+
+    (void)resume;
+    while (line < end) {
+        const char *next = memchr(line, '\n', (size_t)(end - line));
+
+        assert(next != NULL && next > line && next[-1] == '\r');
+        assert(next - 1 - line <= CARD_OCTETS);
+        check_characters(line, (size_t)(next - line), L"\r");
+        assert(is_card_line(line) && ends == 0);
+        begins += strncmp(line, "BEGIN:", strlen("BEGIN:")) == 0;
+        ends += strncmp(line, "END:", strlen("END:")) == 0;
+        line = next + 1;
+    }
+    assert(begins == 1 && ends == 1);
+}
+
+static char *
+plain_text(const struct resume *resume)
+{
+    char *text = NULL;
+    size_t length;
+    FILE *out = open_memstream(&text, &length);
+
+    document_text_write(resume, NULL, false, out);
+    assert(fclose(out) == 0);
+    return text;
+}
+
+/* Its reader sees the same résumé. */
+static void
+check_json(const char *bytes, size_t length, const struct resume *resume)
+{
+    char *before = plain_text(resume), *after;
+    struct resume *again;
+    struct error error;
+
+    check_characters(bytes, length, L"\n");
+    again = resume_parse(bytes, length, NULL, &error);
+    assert(again != NULL);
+    after = plain_text(again);
+    assert(strcmp(before, after) == 0);
+    free(before);
+    free(after);
+    resume_free(again);
+}
+
+static const struct {
+    const struct document *document;
+    void (*check)(const char *bytes, size_t length,
+                  const struct resume *resume);
+} documents_checked[] = {
+    {&document_docx, check_docx},  {&document_html, check_html},
+    {&document_json, check_json},  {&document_markdown, check_markdown},
+    {&document_vcard, check_card},
+};
+
+int
+LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
+{
+    struct error error = {""};
+    struct resume *resume;
+    char *bytes = NULL;
+    size_t length, which;
+    FILE *out;
+    int result;
+
+    if (size < 1)
+        return 0;
+    which = data[0] % COUNT(documents_checked);
+    resume = make_resume((const char *)data + 1, size - 1);
+    if (resume == NULL)
+        return 0;
+    out = open_memstream(&bytes, &length);
+    result = documents_checked[which].document->write(resume, out, &error);
+    assert(fclose(out) == 0);
+    if (result == 0)
+        documents_checked[which].check(bytes, length, resume);
+    else
+        assert(*error.text != '\0');
+    free(bytes);
+    resume_free(resume);
+    return 0;
+}
