@@ -148,6 +148,11 @@ def test_fonts_that_are_missing(keys, tmp_path):
 @pytest.mark.skipif(os.geteuid() != 0, reason="only root can be another user")
 def test_content_that_the_user_cannot_read(keys, content):
     """It is tested as --user, not as root, who can read everything."""
+    reach = subprocess.run(["setpriv", "--reuid=65534", "--regid=65534",
+                            "--clear-groups", "test", "-x",
+                            BIN / "resume-publish"], check=False)
+    if reach.returncode != 0:
+        pytest.skip("others may not enter this checkout")
     content.chmod(0o600)
     result = self_test(keys, "--content", content, "--user", "nobody")
     assert result.returncode == 1
