@@ -62,7 +62,8 @@ def test_flood_leaves_room_for_others(serve, links, sources, each):
     for _ in range(each):
         for i in range(sources):
             links(connect_raw(server, f"127.0.1.{i + 1}"))
-    server.logs(r"rejected .*reason=early-drop")
+    # Those that came more than two seconds ago, on a slow machine, make room.
+    server.logs(r"rejected .*reason=early-drop|reason=displaced")
     assert eventually(lambda: len(server.processes()) <= 2 * 60)
     time.sleep(2)  # where they have one place each, it is theirs so long
     for _ in range(3):
