@@ -75,7 +75,7 @@ class Server:
                  "NOTIFY_SOCKET": str(folder / "notify")})
         Server.running.add(self)
         try:
-            self.tells("READY=1")
+            self.notifies("READY=1")
         except AssertionError:
             self.process.kill() # nobody else would stop it
             raise
@@ -88,8 +88,9 @@ class Server:
         return subprocess.Popen(
             [*command, "--listen", f"127.0.0.1:{self.port}"], **popen)
 
-    def tells(self, what, seconds=PATIENCE):
-        """Wait until the server has sent WHAT to systemd."""
+    def notifies(self, what, seconds=PATIENCE):
+        """Wait until the server has sent WHAT to systemd, as sd_notify(3)
+        does."""
         end = time.monotonic() + seconds
         told = []
         while what not in told:

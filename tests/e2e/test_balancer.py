@@ -46,10 +46,33 @@ class Pair:
                 for server in self.servers]
 
 
+    def rest(self):
+        """End what a test has begun; the next test begins."""
+        for line in self.first.terminals + self.first.links:
+            line.close()
+        self.first.terminals, self.first.links = [], []
+        for server in self.servers:
+            server.rest()
+
+
 @pytest.fixture
-def pair(tmp_path, keys):
+def ending(tmp_path, keys):
+    """A pair of which the test ends a server."""
     with contextlib.ExitStack() as stack:
         yield Pair(tmp_path, keys, stack)
+
+
+@pytest.fixture(scope="module")
+def file_pair(tmp_path_factory, keys):
+    with contextlib.ExitStack() as stack:
+        yield Pair(tmp_path_factory.mktemp("pair"), keys, stack)
+
+
+@pytest.fixture
+def pair(file_pair):
+    """A pair that tests share, and leave as it is."""
+    yield file_pair
+    file_pair.rest()
 
 
 def enter(pair, count):
@@ -103,8 +126,9 @@ def test_limits_apply_to_the_address_of_the_visitor(pair):
 
 
 @pytest.mark.parametrize("how", ["signal", "balancer"])
-def test_draining_drops_no_session(pair, how):
+def test_draining_drops_no_session(ending, how):
     """Neither an open session nor a pending connection."""
+    pair = ending
     terminals = enter(pair, 4)
     with concurrent.futures.ThreadPoolExecutor(6) as crowd:
         answers = [crowd.submit(pair.first.ask, "text",

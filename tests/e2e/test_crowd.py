@@ -4,11 +4,27 @@ import os
 import signal
 import subprocess
 
+import pytest
+
+from fixtures import starter
 from processes import eventually
 
 # What each section shows, and the Overview does not.
 PLACES = ["Northwind Payments", "end of Skills", "tinyclock",
           "end of Education"]
+
+
+@pytest.fixture(scope="module")
+def large_server(tmp_path_factory, keys):
+    with starter(tmp_path_factory.mktemp("server"), keys) as start:
+        yield start("--per-source", "16")
+
+
+@pytest.fixture
+def large(large_server):
+    """A server for a crowd of one address, which tests share."""
+    yield large_server
+    large_server.rest()
 
 
 def crowd(server, count):
@@ -33,12 +49,11 @@ def assert_undisturbed(terminals):
         assert terminal.was_restored()
 
 
-def test_ten_visits_have_their_own_state(serve):
-    server = serve("--per-source", "16")
-    terminals = crowd(server, 10)
-    assert len(server.processes("resume-ui")) == 10
+def test_ten_visits_have_their_own_state(large):
+    terminals = crowd(large, 10)
+    assert len(large.processes("resume-ui")) == 10
     assert_undisturbed(enumerate(terminals))
-    assert eventually(lambda: not server.processes("resume-ui"))
+    assert eventually(lambda: not large.processes("resume-ui"))
 
 
 def kill_and_find_victim(server, terminals, pid):
@@ -57,26 +72,24 @@ def kill_and_find_victim(server, terminals, pid):
     return victim
 
 
-def test_killed_renderer_ends_one_session(serve):
-    server = serve("--per-source", "16")
-    terminals = crowd(server, 5)
-    i, victim = kill_and_find_victim(server, terminals,
-                                     server.processes("resume-ui")[2])
+def test_killed_renderer_ends_one_session(large):
+    terminals = crowd(large, 5)
+    i, victim = kill_and_find_victim(large, terminals,
+                                     large.processes("resume-ui")[2])
     assert victim.reap() != 0
     assert victim.was_restored(), "the server must do it for the renderer"
     assert_undisturbed([(j, terminal) for j, terminal in enumerate(terminals)
                         if j != i])
 
 
-def test_killed_worker_ends_one_session(serve):
-    server = serve("--per-source", "16")
-    at_rest = server.processes("resume-sshd")
-    terminals = crowd(server, 5)
-    workers = [pid for pid in server.processes("resume-sshd")
+def test_killed_worker_ends_one_session(large):
+    at_rest = large.processes("resume-sshd")
+    terminals = crowd(large, 5)
+    workers = [pid for pid in large.processes("resume-sshd")
                if pid not in at_rest]
-    i, victim = kill_and_find_victim(server, terminals, workers[0])
+    i, victim = kill_and_find_victim(large, terminals, workers[0])
     assert victim.reap() != 0
-    assert eventually(lambda: len(server.processes("resume-ui")) == 4)
+    assert eventually(lambda: len(large.processes("resume-ui")) == 4)
     assert_undisturbed([(j, terminal) for j, terminal in enumerate(terminals)
                         if j != i])
 

@@ -1,15 +1,30 @@
 """Saving the content publishes it, and open sessions say so."""
 
 import signal
+import subprocess
 import time
 
 import pytest
 
+from fixtures import shared_server as server  # noqa: F401
+from fixtures import starter
 from processes import PATIENCE
 from server import HERE
 
 TEXT = (HERE / "resume.json").read_text()
 NOTICE = "This résumé was updated"
+
+
+@pytest.fixture(scope="module")
+def watching_server(tmp_path_factory, keys):
+    with starter(tmp_path_factory.mktemp("watching"), keys) as start:
+        yield start("--watch")
+
+
+@pytest.fixture
+def watching(watching_server):
+    yield watching_server
+    watching_server.rest()
 
 
 def text(server):
@@ -39,44 +54,42 @@ def save_with_backup(path, words):
 
 @pytest.mark.parametrize("save", [save_in_place, save_by_renaming,
                                   save_with_backup])
-def test_saving_publishes(serve, save):
-    server = serve("--watch")
+def test_saving_publishes(watching, save):
     for name in "Ada Merchant", "Ada Mercator":
-        save(server.content, TEXT.replace("Ada Mercer", name))
-        eventually_says(server, name)
+        save(watching.content, TEXT.replace("Ada Mercer", name))
+        eventually_says(watching, name)
 
 
-def test_many_steps_are_one_edit(serve):
-    server = serve("--watch")
+def test_many_steps_are_one_edit(watching):
     texts = [TEXT.replace("Ada Mercer", f"Ada M{i}.") for i in range(20)]
     for text in texts:
-        server.content.write_text(text)
-    eventually_says(server, "Ada M19.")
-    assert server.log.count(" reload ") <= 3
+        watching.content.write_text(text)
+    eventually_says(watching, "Ada M19.")
+    assert watching.log.count(" reload ") <= 3
 
 
-def test_bad_edit_keeps_the_last_good_one(serve):
-    server = serve("--watch")
+def test_bad_edit_keeps_the_last_good_one(watching):
+    before = text(watching)
     broken = TEXT.replace('"label": "Senior', '"label" "Senior')
     line = broken[:broken.index('"label" "Senior')].count("\n") + 1
-    server.content.write_text(broken)
-    server.logs(rf"line {line}, column \d+")
-    assert "Ada Mercer" in text(server)
-    server.content.write_text(TEXT.replace("Ada Mercer", "Ada Merchant"))
-    eventually_says(server, "Ada Merchant")
+    watching.content.write_text(broken)
+    watching.logs(rf"line {line}, column \d+")
+    assert "End of résumé." in before and text(watching) == before
+    watching.content.write_text(TEXT.replace("Ada Mercer", "Ada Merchant"))
+    eventually_says(watching, "Ada Merchant")
 
 
-def test_changes_of_other_files_are_ignored(serve):
-    server = serve("--watch")
-    (server.content.parent / ".resume.json.swp").write_text("x")
+def test_changes_of_other_files_are_ignored(watching):
+    (watching.content.parent / ".resume.json.swp").write_text("x")
     time.sleep(1)
-    assert " reload " not in server.log
+    assert " reload " not in watching.log
 
 
 def test_without_watch_no_edit_is_published(server):
+    before = text(server)
     server.content.write_text(TEXT.replace("Ada Mercer", "Ada Merchant"))
     time.sleep(1)
-    assert "Ada Mercer" in text(server)
+    assert "Ada Mercer" in before and text(server) == before
 
 
 def test_open_sessions_are_told_and_keep_their_version(server):
@@ -108,7 +121,6 @@ def test_failed_edit_is_not_announced(server):
 
 def test_sessions_without_a_terminal_are_not_interrupted(server):
     """Input that has not ended yet keeps `match` waiting."""
-    import subprocess
     with subprocess.Popen([*server.ssh(), "match"], stdin=subprocess.PIPE,
                           stdout=subprocess.PIPE) as match:
         server.logs("session .*command=match")

@@ -6,6 +6,9 @@ import re
 import signal
 import subprocess
 
+import pytest
+
+from fixtures import shared_server  # noqa: F401
 from processes import eventually
 from server import BIN, HERE, Server
 
@@ -24,6 +27,20 @@ class Shown(Server):
         return super().start(
             [*command[:at], "--published",
              self.content.with_name("published"), *command[at + 2:]], **popen)
+
+
+@pytest.fixture
+def server(shared_server):  # noqa: F811
+    """The server that tests share, with its content as at first."""
+    text = (HERE / "resume.json").read_text()
+    if shared_server.content.read_text() != text:
+        shared_server.content.write_text(text)
+        shared_server.signal(signal.SIGHUP)
+        assert eventually(
+            lambda: b"Ada Mercer\n" in shared_server.ask("text").stdout
+            and b"Northwind" in shared_server.ask("text").stdout)
+        shared_server.rest()
+    return shared_server
 
 
 def test_good_edit_shows_in_new_sessions(server):
@@ -73,6 +90,8 @@ def test_missing_file_keeps_the_last_good_one(server):
     server.signal(signal.SIGHUP)
     server.logs(r"resume\.json: no résumé \(NAME\.json\) in the folder")
     assert b"Ada Mercer" in server.ask("text").stdout
+    server.content.rmdir()
+    server.content.write_text("")
 
 
 def test_reload_says_that_a_changed_configuration_needs_a_restart(

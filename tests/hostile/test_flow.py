@@ -18,41 +18,44 @@ from wire import authenticated, end_of, is_closed
 STALL = ["--stall-timeout", "3", "--keepalive", "1"]
 
 
-@pytest.mark.parametrize("size", [0, 1, 9, 10, 11, 100])
-def test_small_packets_cause_no_busy_loop(host, size):
+def test_small_packets_cause_no_busy_loop(host):
     """Refused, or served a few bytes at a time; at rest in the end."""
     server = host()
-    link = authenticated(server)
-    meter = Meter(server, link)
-    if size > 0:
+    refused = authenticated(server)
+    refused.send_message(wire.CHANNEL_OPEN, "session", 0, 2**31, 0)
+    assert not refused.receive(wire.OPEN_CONFIRMATION)
+    assert end_of(server, refused)[0] == "protocol-error"
+    links = {size: authenticated(server) for size in [1, 9, 10, 11, 100]}
+    meters = {size: Meter(server, link) for size, link in links.items()}
+    for size, link in links.items():
         channel = link.open(2**31, size)
-        assert channel is not None
+        assert channel is not None, size
         link.request(channel, "exec", "text")
-        link.receive(wire.CLOSE, seconds=5)
-    else:
-        link.send_message(wire.CHANNEL_OPEN, "session", 0, 2**31, size)
-        assert not link.receive(wire.OPEN_CONFIRMATION)
-        assert end_of(server, link)[0] == "protocol-error"
-    assert come_to_rest([meter.pid])
-    assert meter.stays_below(1024)
-    link.close()
+    end = time.monotonic() + 5
+    for link in links.values():
+        link.receive(wire.CLOSE, seconds=end - time.monotonic())
+    assert come_to_rest([meter.pid for meter in meters.values()])
+    for size, link in links.items():
+        assert meters[size].stays_below(1024), size
+        link.close()
 
 
-@pytest.mark.parametrize("window", [0, 1, 10, 1000])
-def test_full_window_ends_with_the_stall_timeout(host, window):
-    """Endless keys from a client that reads no output."""
+def test_full_window_ends_with_the_stall_timeout(host):
+    """Endless keys from clients that read no output."""
     server = host(*STALL)
-    link = authenticated(server)
-    meter = Meter(server, link)
-    channel = link.open(window)
-    link.request(channel, "pty-req", "xterm", 300, 100, 0, 0, "")
-    link.request(channel, "shell")
-    for _ in range(300):
-        link.send_message(wire.DATA, channel, "1234")
-    assert is_closed(link)
-    reason, seconds = end_of(server, link)
-    assert reason == "stalled" and 3 <= seconds <= PATIENCE
-    assert meter.stays_below(1024)
+    links = {window: authenticated(server) for window in [0, 1, 10, 1000]}
+    meters = {window: Meter(server, link) for window, link in links.items()}
+    for window, link in links.items():
+        channel = link.open(window)
+        link.request(channel, "pty-req", "xterm", 300, 100, 0, 0, "")
+        link.request(channel, "shell")
+        for _ in range(300):
+            link.send_message(wire.DATA, channel, "1234")
+    for window, link in links.items():
+        assert is_closed(link), window
+        reason, seconds = end_of(server, link)
+        assert reason == "stalled" and 3 <= seconds <= PATIENCE, window
+        assert meters[window].stays_below(1024), window
 
 
 def test_overflowing_window_is_disconnected(host):
@@ -87,46 +90,61 @@ def test_data_beyond_the_window_is_disconnected(host, wish):
     link.close()
 
 
-def unread(link, *message):
-    """Say MESSAGE, and read no answer, until the connection is gone."""
-    link.reading.clear()
-    while link.send_message(*message):
-        pass
+class Unread:
+    """A client that says something over and over, and reads no answer, until
+    the connection is gone."""
+
+    def __init__(self, server, message=None):
+        self.server = server
+        self.link = wire.authenticated_with_small_buffer(server)
+        self.meter = Meter(server, self.link)
+        self.message = (message(self.link) if message else
+                        (wire.GLOBAL_REQUEST, "keepalive@openssh.com", True))
+        self.thread = threading.Thread(target=self.talk)
+        self.thread.start()
+
+    def talk(self):
+        self.link.reading.clear()
+        while self.link.send_message(*self.message):
+            pass
+
+    def is_talking(self):
+        self.meter.read()
+        return self.thread.is_alive()
+
+    def check(self):
+        self.link.reading.set()
+        assert self.meter.stays_below(1024), self.message
+        assert end_of(self.server, self.link)[0] in ("stalled", "grace-time")
 
 
-UNREAD = {
-    "before a shell": ["--grace-time", "8", "--stall-timeout", "60"],
-    "answers": STALL,
-    "pictures": STALL,
-    "after a command": STALL,
-}
+def unread_replies(link):
+    return wire.CHANNEL_REQUEST, link.open(), "winadj@putty", True
 
 
-@pytest.mark.parametrize("answers", UNREAD)
-def test_reader_that_stops_is_disconnected(host, answers):
+def unread_pictures(link):
+    return wire.DATA, link.shell(300, 100, window=2**31), "\x0c1\x0c2"
+
+
+def after_a_command(link):
+    link.request(link.open(2**31), "exec", "text")
+    link.receive(wire.CLOSE)
+    return wire.GLOBAL_REQUEST, "keepalive@openssh.com", True
+
+
+def test_readers_that_stop_are_disconnected(host):
     """The server stops reading from a client that does not read, and
-    disconnects it."""
-    server = host(*UNREAD[answers])
-    link = wire.authenticated_with_small_buffer(server)
-    meter = Meter(server, link)
-    message = wire.GLOBAL_REQUEST, "keepalive@openssh.com", True
-    if answers == "answers":
-        message = wire.CHANNEL_REQUEST, link.open(), "winadj@putty", True
-    elif answers == "pictures":
-        message = wire.DATA, link.shell(300, 100, window=2**31), "\x0c1\x0c2"
-    elif answers == "after a command":
-        link.request(link.open(2**31), "exec", "text")
-        link.receive(wire.CLOSE)
+    disconnects it: before a shell, and whatever it leaves unread."""
+    clients = [Unread(host("--grace-time", "8", "--stall-timeout", "60"))]
+    server = host(*STALL)
+    clients += [Unread(server, message) for message in (
+        unread_replies, unread_pictures, after_a_command)]
     begin = time.monotonic()
-    client = threading.Thread(target=unread, args=(link, *message))
-    client.start()
-    while client.is_alive():
-        meter.read()
-        client.join(0.05)
+    while any([client.is_talking() for client in clients]):
+        time.sleep(0.05)
         assert time.monotonic() - begin < PATIENCE, server.log
-    link.reading.set()
-    assert meter.stays_below(1024)
-    assert end_of(server, link)[0] in ("stalled", "grace-time")
+    for client in clients:
+        client.check()
 
 
 @pytest.mark.parametrize("kind", [wire.KEXINIT, wire.NEWKEYS, wire.DATA])

@@ -17,15 +17,28 @@ NUMBERS = itertools.count()
 WORDS = "the last good version stays"
 
 
-@pytest.fixture(scope="module")
-def whims(tmp_path_factory):
+def make_publisher(folder):
     """A publisher, and beside it the file that says what else it does."""
-    script = tmp_path_factory.mktemp("publisher") / "publisher"
+    script = folder / "publisher"
     whims = script.with_name("whims")
     whims.write_text("")
     script.write_text(f'#!/bin/sh\n. {whims}\nexec {BIN}/resume-publish "$@"\n')
     script.chmod(0o755)
     return whims
+
+
+@pytest.fixture(scope="module")
+def whims(tmp_path_factory):
+    return make_publisher(tmp_path_factory.mktemp("publisher"))
+
+
+def misbehaves(server, whims, what):
+    """Have SERVER publish a new name, and its publisher do WHAT."""
+    server.name = f"Ada Mercer-{next(NUMBERS)}".encode()
+    text = server.content.read_bytes()
+    server.content.write_bytes(re.sub(b"Ada Mercer[-0-9]*", server.name, text))
+    whims.write_text(what + "\n")
+    server.signal(signal.SIGHUP)
 
 
 @pytest.fixture
@@ -35,12 +48,7 @@ def misbehave(host, whims):
     def start(what):
         server = host("--publisher", whims.with_name("publisher"),
                       "--publish-timeout", "15")
-        server.name = f"Ada Mercer-{next(NUMBERS)}".encode()
-        text = server.content.read_bytes()
-        server.content.write_bytes(re.sub(b"Ada Mercer[-0-9]*", server.name,
-                                          text))
-        whims.write_text(what + "\n")
-        server.signal(signal.SIGHUP)
+        misbehaves(server, whims, what)
         return server
 
     yield start
@@ -66,16 +74,25 @@ def test_crash_keeps_the_last_good_version(misbehave, whims, what):
     assert recovers(server, whims)
 
 
-@pytest.mark.parametrize("what", HANGS)
-def test_hanging_publisher_is_killed(misbehave, whims, what):
-    server = misbehave(what)
-    server.polite.type("2")
-    server.polite.shows("io_uring")
-    assert is_served(server)
-    server.logs(rf"publish-failed message=\"{WORDS}\" exit=137")
-    assert "timed out" in server.log
-    assert len(children(server)) == 1
-    assert recovers(server, whims)
+def test_hanging_publisher_is_killed(host, tmp_path):
+    """Each in a server of its own, to wait for all at once."""
+    hanging = []
+    for i, what in enumerate(HANGS):
+        (tmp_path / str(i)).mkdir()
+        whims = make_publisher(tmp_path / str(i))
+        server = host("--publisher", whims.with_name("publisher"),
+                      "--publish-timeout", "15")
+        misbehaves(server, whims, what)
+        hanging.append((server, whims))
+    for server, whims in hanging:
+        server.polite.type("2")
+        server.polite.shows("io_uring")
+        assert is_served(server)
+    for server, whims in hanging:
+        server.logs(rf"publish-failed message=\"{WORDS}\" exit=137")
+        assert "timed out" in server.log
+        assert len(children(server)) == 1
+        assert recovers(server, whims)
 
 
 def test_megabytes_of_output_become_a_few_log_lines(misbehave):

@@ -62,8 +62,8 @@ def test_server_without_descriptors_recovers(tmp_path, keys):
                      lowest_free(server.process.pid)):
             for i in range(10):  # more than there are in reserve
                 assert "overloaded" in refused(server, f"127.0.1.{i + 1}")
-            server.tells("WATCHDOG=1")
-            server.tells("WATCHDOG=1")
+            server.notifies("WATCHDOG=1")
+            server.notifies("WATCHDOG=1")
             server.signal(signal.SIGHUP)
             server.logs("cannot start resume-publish: ")
             visit.type("2")
@@ -281,8 +281,8 @@ def test_full_log_disk_stops_no_session(tmp_path, keys):
     try:
         visit = neighbour(server)
         server.signal(signal.SIGHUP)
-        server.tells("RELOADING=1")
-        server.tells("READY=1")
+        server.notifies("RELOADING=1")
+        server.notifies("READY=1")
         assert_undisturbed(visit, server)
     finally:
         server.stop()

@@ -102,8 +102,8 @@ def visit(server):
         while stranger.recv(4096):
             pass
     server.signal(signal.SIGHUP)
-    server.tells("RELOADING=1")
-    server.tells("READY=1")
+    server.notifies("RELOADING=1")
+    server.notifies("READY=1")
 
 
 def check_descriptors(report):
