@@ -31,8 +31,13 @@ progress_due(const struct progress *progress)
 bool
 progress_is_stuck(struct progress *progress, pid_t pid, bool work, uint64_t now)
 {
+    uint64_t used = progress->used;
+
     if (now < progress_due(progress))
         return false;
     progress->check_at = 0;
-    return work && progress->used != 0 && progress_used(pid) == progress->used;
+    if (!work)
+        return false;
+    progress_begin(progress, pid, now);
+    return used != 0 && progress->used == used;
 }

@@ -25,6 +25,7 @@ void progress_begin(struct progress *progress, pid_t pid, uint64_t now);
 /* When to call progress_is_stuck(), or CLOCK_NEVER. */
 uint64_t progress_due(const struct progress *progress);
 
-/* Whether PID, which still has WORK to do, has not run since. */
+/* Whether PID, which still has WORK to do, has not run since. Where it has,
+ * look again: it may have got that work after it last ran. */
 bool progress_is_stuck(struct progress *progress, pid_t pid, bool work,
                        uint64_t now);

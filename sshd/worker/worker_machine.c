@@ -224,8 +224,11 @@ static void
 machine_report_failure(struct worker_machine *machine,
                        const struct happening *what)
 {
+    /* The launcher was late, not the client. */
+    const struct happening late = {ON_GIVE_UP, 0, what->now};
+
     if (what->event != ON_FAILED) {
-        machine_set_reason(machine, what);
+        machine_set_reason(machine, what->event == ON_GRACE ? &late : what);
         machine->ops->leave_launcher(machine->context);
     }
     machine->status = 1;

@@ -97,6 +97,7 @@ enum worker_event {
     X(STARTING, STARTED, begin_service, RUNNING)                               \
     X(STARTING, FAILED, report_failure, DRAINING)                              \
     X(STARTING, LAUNCHER_GONE, report_failure, DRAINING)                       \
+    X(STARTING, GRACE, report_failure, DRAINING)                               \
     X(STARTING, GIVE_UP, report_failure, DRAINING)                             \
     X(STARTING, SIGNAL, stop_renderer, KEEP)                                   \
     X(STARTING, KILL_DUE, kill_renderer, KEEP)                                 \

@@ -59,7 +59,15 @@ is_stuck(bool work, bool runs)
         assert_int_equal(read(fd, &byte, 1), 1);
     }
     stuck = progress_is_stuck(&progress, pid, work, 1000 + PROGRESS_TIME);
-    assert_true(progress_due(&progress) == CLOCK_NEVER);
+    assert_true(progress_due(&progress) ==
+                (work ? 1000 + 2 * PROGRESS_TIME : CLOCK_NEVER));
+    if (work && runs) { /* and what if it does not go on? */
+        kill(pid, SIGSTOP);
+        assert_int_equal(waitpid(pid, &status, WUNTRACED), pid);
+        progress_is_stuck(&progress, pid, work, 1000 + 2 * PROGRESS_TIME);
+        assert_true(
+            progress_is_stuck(&progress, pid, work, 1000 + 3 * PROGRESS_TIME));
+    }
     kill(pid, SIGKILL);
     waitpid(pid, NULL, 0);
     close(fd);
