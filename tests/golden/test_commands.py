@@ -5,6 +5,7 @@ commands/ that somebody has read and approved. After an intended change:
     git diff tests/golden/commands
 """
 
+import json
 import pathlib
 import subprocess
 
@@ -53,3 +54,15 @@ def test_commands(name, request):
     if request.config.getoption("--update"):
         path.write_text(text)
     assert text == path.read_text()
+
+
+def test_long_summary_is_printed_whole(tmp_path):
+    """Of any length; once only its first 1023 bytes were."""
+    words = [f"wörd{i}" for i in range(400)]
+    resume = tmp_path / "resume.json"
+    resume.write_text(json.dumps(
+        {"basics": {"name": "Ada", "summary": " ".join(words)}}))
+    printed = subprocess.run(
+        [PROGRAM, "--command", "about", resume], capture_output=True,
+        encoding="utf-8", env={"LANG": "C.UTF-8"}, check=True).stdout
+    assert printed.split() == ["Ada", *words]

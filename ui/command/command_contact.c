@@ -1,7 +1,7 @@
 /* The commands `contact` and `about`. */
 
 #include <stdio.h>
-#include <string.h>
+#include <stdlib.h>
 
 #include "command/command.h"
 #include "command/command_output.h"
@@ -10,33 +10,35 @@
 #include "resume/resume.h"
 #include "visit.h"
 
-#define LINE_SIZE 1024
-
+/* Print "LABEL: VALUE" of any length, unless VALUE is empty. */
 static void
 contact_line(const struct request *request, const char *label,
              const char *value)
 {
-    char line[LINE_SIZE];
+    char *line;
 
     if (*value == '\0')
         return;
-    snprintf(line, sizeof(line), "%s%s%s", label, *label == '\0' ? "" : ": ",
-             value);
+    if (asprintf(&line, "%s%s%s", label, *label == '\0' ? "" : ": ", value) < 0)
+        abort();
     command_print(request, "", line);
+    free(line);
 }
 
 static void
 contact_availability(const struct request *request)
 {
     const struct availability *availability = &request->resume->availability;
-    char line[LINE_SIZE], note[AVAILABILITY_NOTE_SIZE];
+    char note[AVAILABILITY_NOTE_SIZE], *line;
 
     if (!availability_shown(availability, date_today()))
         return;
     availability_note(note, sizeof(note), request->resume);
-    snprintf(line, sizeof(line), "%s%s%s", availability->label,
-             *note == '\0' ? "" : "; ", note);
+    if (asprintf(&line, "%s%s%s", availability->label,
+                 *note == '\0' ? "" : "; ", note) < 0)
+        abort();
     contact_line(request, "", line);
+    free(line);
 }
 
 static void
