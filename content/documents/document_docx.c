@@ -9,6 +9,7 @@
 #include "language/language.h"
 #include "resume/resume.h"
 #include "sshd/base/array.h"
+#include "text/text.h"
 
 /* The format that application portals ask for: one column, standard headings,
  * real lists and links. */
@@ -59,8 +60,9 @@ document_docx_put_profile(struct page *page, const struct profile *profile)
     const char *handle = profile_handle(profile);
     char label[256];
 
-    snprintf(label, sizeof(label), "%s%s%s", profile->network,
-             *handle != '\0' && *profile->network != '\0' ? ": " : "", handle);
+    text_format(label, sizeof(label), "%s%s%s", profile->network,
+                *handle != '\0' && *profile->network != '\0' ? ": " : "",
+                handle);
     docx_begin(page->docx, DOCX_CONTACT);
     document_docx_put_contact(page, label, "",
                               *profile->url != '\0' ? profile->url

@@ -10,6 +10,7 @@
 #include "language/language.h"
 #include "pdf/pdf.h"
 #include "resume/resume.h"
+#include "text/text.h"
 
 /* One column, standard headings, no icons: readable on paper and by applicant
  * tracking programs. */
@@ -101,9 +102,9 @@ document_pdf_put_contacts(struct page *page)
         const char *handle = profile_handle(profile);
         char label[256];
 
-        snprintf(label, sizeof(label), "%s%s%s", profile->network,
-                 *handle != '\0' && *profile->network != '\0' ? ": " : "",
-                 handle);
+        text_format(label, sizeof(label), "%s%s%s", profile->network,
+                    *handle != '\0' && *profile->network != '\0' ? ": " : "",
+                    handle);
         document_pdf_put_contact(page, link ? label : profile->network, "",
                                  link ? profile->url : profile->username);
     }

@@ -6,6 +6,7 @@
 #include <strings.h>
 
 #include "sshd/base/array.h"
+#include "text/text.h"
 
 /* Patterns come from the tables language_*.c; test_language.c compares them. */
 #pragma GCC diagnostic ignored "-Wformat-nonliteral"
@@ -51,7 +52,7 @@ language_format(char *buffer, size_t size, const struct language *language,
     va_list arguments;
 
     va_start(arguments, word);
-    vsnprintf(buffer, size, language_word(language, word), arguments);
+    text_format_list(buffer, size, language_word(language, word), arguments);
     va_end(arguments);
     return buffer;
 }

@@ -5,6 +5,7 @@
 
 #include "language/language.h"
 #include "sshd/base/array.h"
+#include "text/text.h"
 
 /* Read a range in one string: "2019 – 2021", "Mar 2019 - Present". */
 static bool
@@ -91,9 +92,8 @@ period_format(char *buffer, size_t size, const struct period *period,
     struct ends ends;
     bool both = period_write_ends(&ends, period, language);
 
-    snprintf(buffer, size, "%s%s%s", ends.from, both ? " – " : "",
-             both ? ends.to : "");
-    return buffer;
+    return text_format(buffer, size, "%s%s%s", ends.from, both ? " – " : "",
+                       both ? ends.to : "");
 }
 
 char *
@@ -103,7 +103,7 @@ period_words(char *buffer, size_t size, const struct period *period,
     struct ends ends;
 
     if (!period_write_ends(&ends, period, language))
-        snprintf(buffer, size, "%s", ends.from);
+        text_format(buffer, size, "%s", ends.from);
     else if (period->ongoing)
         language_format(buffer, size, language, WORD_SINCE, ends.from);
     else

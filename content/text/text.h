@@ -6,6 +6,7 @@
  * runs in the locale C.UTF-8.
  */
 
+#include <stdarg.h>
 #include <stdbool.h>
 #include <stddef.h>
 #include <uchar.h>
@@ -49,3 +50,10 @@ const char *text_wrap(const char **text, size_t columns, size_t *length);
 /* Transliterate TEXT to ASCII into OUT of SIZE bytes: "é" -> "e", "–" -> "-",
  * "•" -> "*"; "?" for a character without an equivalent. Returns OUT. */
 char *text_ascii(char *out, size_t size, const char *text);
+
+/* Format into OUT of SIZE bytes as snprintf(3); what does not fit is cut
+ * between characters, not inside one. Returns OUT. */
+char *text_format(char *out, size_t size, const char *format, ...)
+    __attribute__((format(printf, 3, 4)));
+char *text_format_list(char *out, size_t size, const char *format,
+                       va_list arguments) __attribute__((format(printf, 3, 0)));

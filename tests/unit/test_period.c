@@ -1,6 +1,8 @@
 #include "unit.h"
 
 #include <locale.h>
+#include <stdlib.h>
+#include <string.h>
 
 #include "language/language.h"
 #include "language/period.h"
@@ -83,12 +85,39 @@ fits_any_buffer(void **state)
     }
 }
 
+/* What is no date is shown as written, as far as there is room; never a part
+ * of a character. */
+static void
+cuts_between_characters(void **state)
+{
+    const struct language *language = language_find("de");
+    struct period period;
+    char buffer[32];
+
+    (void)state;
+    period_read(&period, "ééé漢👍", "うう", false);
+    for (size_t size = 1; size <= sizeof(buffer); size++) {
+        assert_int_not_equal(
+            mbstowcs(NULL, period_format(buffer, size, &period, language), 0),
+            -1);
+        assert_true(strlen(buffer) + 4 >= size || size > 26);
+        assert_int_not_equal(
+            mbstowcs(NULL, period_words(buffer, size, &period, language), 0),
+            -1);
+    }
+    assert_string_equal(
+        period_format(buffer, sizeof("ééé漢"), &period, language), "ééé漢");
+    assert_string_equal(
+        period_format(buffer, sizeof("ééé漢") - 1, &period, language), "ééé");
+}
+
 int
 main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(reads_and_writes),
         cmocka_unit_test(fits_any_buffer),
+        cmocka_unit_test(cuts_between_characters),
     };
 
     setlocale(LC_ALL, "C.UTF-8");

@@ -85,7 +85,7 @@ command_say(const struct request *request, FILE *out, const char *format, ...)
     va_list arguments;
 
     va_start(arguments, format);
-    vsnprintf(text, sizeof(text), format, arguments);
+    text_format_list(text, sizeof(text), format, arguments);
     va_end(arguments);
     fputs(request->ascii ? text_ascii(plain, sizeof(plain), text) : text, out);
 }
