@@ -1,6 +1,7 @@
 """resume-publish, as the content tests run it."""
 
 import functools
+import json
 import os
 import pathlib
 import shutil
@@ -48,6 +49,15 @@ def publish_people(sources):
         assert result.returncode == 0, result.stderr
         names = names[PEOPLE_MAX:]
     return said, folders
+
+
+def publish_texts(contents, folder):
+    """Publish CONTENTS, a dictionary of names and what their files hold, from
+    FOLDER. Returns the folder of the documents of each."""
+    sources = {name: folder / f"{name}.json" for name in contents}
+    for name, source in sources.items():
+        source.write_text(json.dumps(contents[name]))
+    return publish_people(sources)[1]
 
 
 @functools.cache
