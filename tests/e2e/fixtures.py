@@ -44,7 +44,7 @@ def server(serve):
     return serve()
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture(scope="session")
 def file_server(tmp_path_factory, keys):
     with starter(tmp_path_factory.mktemp("server"), keys) as start:
         yield start()
@@ -52,8 +52,9 @@ def file_server(tmp_path_factory, keys):
 
 @pytest.fixture
 def shared_server(file_server):
-    """A server with the default options for all tests of a file, because
-    each start takes a publication and a warm-up. No process of a test may
-    outlive the test."""
+    """A server with the default options for all tests of a run, because
+    each start takes a publication and a warm-up; a file whose tests change
+    it has a `file_server` of its own. No process of a test may outlive the
+    test."""
     yield file_server
     file_server.rest()

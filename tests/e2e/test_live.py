@@ -16,6 +16,12 @@ NOTICE = "This résumé was updated"
 
 
 @pytest.fixture(scope="module")
+def file_server(tmp_path_factory, keys):
+    with starter(tmp_path_factory.mktemp("server"), keys) as start:
+        yield start()
+
+
+@pytest.fixture(scope="module")
 def watching_server(tmp_path_factory, keys):
     with starter(tmp_path_factory.mktemp("watching"), keys) as start:
         yield start("--watch")

@@ -8,7 +8,7 @@ import subprocess
 
 import pytest
 
-from fixtures import shared_server  # noqa: F401
+from fixtures import shared_server, starter  # noqa: F401
 from processes import eventually
 from server import BIN, HERE, Server
 
@@ -27,6 +27,12 @@ class Shown(Server):
         return super().start(
             [*command[:at], "--published",
              self.content.with_name("published"), *command[at + 2:]], **popen)
+
+
+@pytest.fixture(scope="module")
+def file_server(tmp_path_factory, keys):
+    with starter(tmp_path_factory.mktemp("server"), keys) as start:
+        yield start()
 
 
 @pytest.fixture

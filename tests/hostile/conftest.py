@@ -1,5 +1,6 @@
 """The server of the end-to-end tests, for tests that attack it."""
 
+import contextlib
 import pathlib
 import sys
 
@@ -14,10 +15,10 @@ from server import leftovers  # noqa: E402
 from shared import Shared  # noqa: E402
 
 
-@pytest.fixture(scope="module")
-def shared_servers(tmp_path_factory, keys):  # noqa: F811
-    """take(OPTIONS): the server with OPTIONS that the tests of a file share.
-    To start and end a server takes three times as long as a visit."""
+@contextlib.contextmanager
+def servers_by_options(tmp_path_factory, keys):  # noqa: F811
+    """take(OPTIONS): the server with OPTIONS that tests share. To start and
+    end a server takes three times as long as a visit."""
     servers = {}
 
     def take(options):
@@ -32,6 +33,20 @@ def shared_servers(tmp_path_factory, keys):  # noqa: F811
     for server in servers.values():
         server.stop()
     assert eventually(lambda: not leftovers()), leftovers()
+
+
+@pytest.fixture(scope="session")
+def default_servers(tmp_path_factory, keys):  # noqa: F811
+    """The server with the default options, for all tests of a run."""
+    with servers_by_options(tmp_path_factory, keys) as take:
+        yield take
+
+
+@pytest.fixture(scope="module")
+def shared_servers(tmp_path_factory, keys, default_servers):  # noqa: F811
+    """Those with other options, for the tests of a file."""
+    with servers_by_options(tmp_path_factory, keys) as take:
+        yield lambda options: (take if options else default_servers)(options)
 
 
 @pytest.fixture
