@@ -4,6 +4,7 @@
 #include <fcntl.h>
 #include <netdb.h>
 #include <netinet/in.h>
+#include <netinet/tcp.h>
 #include <poll.h>
 #include <stdint.h>
 #include <stdio.h>
@@ -259,6 +260,18 @@ listener_has_pending(const struct listener *listener)
     for (size_t i = 0; i < listener->count; i++)
         polls[i] = (struct pollfd){listener->fds[i], POLLIN, 0};
     return poll(polls, listener->count, 0) > 0;
+}
+
+size_t
+listener_backlog(int fd)
+{
+    struct tcp_info info = {.tcpi_unacked = 0};
+    socklen_t size = sizeof(info);
+
+    /* What it has for a socket that listens. */
+    return getsockopt(fd, IPPROTO_TCP, TCP_INFO, &info, &size) == 0
+               ? info.tcpi_unacked
+               : 0;
 }
 
 void

@@ -35,6 +35,9 @@ int listener_open_path(struct listener *listener, const char *path,
 int listener_adopt(struct listener *listener, struct listener *proxied,
                    int first, int count, struct error *error);
 
+/* The number of connections that are to be accepted at the TCP socket FD. */
+size_t listener_backlog(int fd);
+
 /* Whether a connection is to be accepted at one of them. */
 bool listener_has_pending(const struct listener *listener);
 

@@ -111,6 +111,8 @@ accept_reject_pending(struct supervisor *supervisor, int listening,
 void
 accept_connections(struct supervisor *supervisor, int listening, uint64_t now)
 {
+    supervisor->connections->crowded =
+        listener_backlog(listening) > ACCEPTS_PER_TURN;
     for (int i = 0; i < ACCEPTS_PER_TURN; i++) {
         struct peer peer;
         int fd = listener_accept(listening, &peer);

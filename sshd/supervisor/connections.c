@@ -221,7 +221,9 @@ connections_admit(struct connections *connections, const struct peer *peer,
     if (connections_active(connections) >= connections->max ||
         connections->count == connections->capacity)
         return &rejection_max_sessions;
-    if (penalty_is_active(&connections->penalties, peer, now))
+    if (penalty_is_active(&connections->penalties, peer, now) ||
+        (connections->crowded &&
+         penalty_is_recent(&connections->penalties, peer, now)))
         return &rejection_penalty;
     /* Before the kernel has entropy, drop nobody at random. */
     if (getrandom(&random, sizeof(random), GRND_NONBLOCK) < 0)

@@ -3,7 +3,8 @@
 /*
  * The connection table and admission. Each entry is a worker process. A new
  * connection is admitted or rejected by the total, by the limits of its
- * source (srclimit.h, rate.h), and by penalties (penalty.h).
+ * source (srclimit.h, rate.h), and by penalties (penalty.h); by any recent
+ * penalty while it is crowded, so that those without one are served soon.
  */
 
 #include <stdatomic.h>
@@ -41,6 +42,7 @@ struct connections {
     size_t count, capacity;
     size_t closed;       /* entries with a closed connection */
     size_t max;          /* entries with an open connection */
+    bool crowded;        /* more clients are waiting than can be served now */
     atomic_uchar *kinds; /* SESSION_KIND_BYTES for each of `capacity`,
                             shared with the workers */
     struct srclimit limit;

@@ -67,6 +67,16 @@ penalty_is_pending(const struct penalties *penalties, const struct peer *peer,
 }
 
 bool
+penalty_is_recent(const struct penalties *penalties, const struct peer *peer,
+                  uint64_t now)
+{
+    size_t i = penalty_find(penalties, peer);
+
+    return i < penalties->count &&
+           penalties->sources[i].until + PENALTY_RECENT > now;
+}
+
+bool
 penalty_is_active(const struct penalties *penalties, const struct peer *peer,
                   uint64_t now)
 {

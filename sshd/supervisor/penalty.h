@@ -14,6 +14,7 @@
 struct peer;
 
 #define PENALTY_SOURCES 1024
+#define PENALTY_RECENT  30000 /* milliseconds */
 
 /* All in seconds. */
 struct penalty_terms {
@@ -38,6 +39,10 @@ void penalty_add(struct penalties *penalties, const struct peer *peer,
 /* Whether PEER's source has a penalty at NOW, if only a small one. */
 bool penalty_is_pending(const struct penalties *penalties,
                         const struct peer *peer, uint64_t now);
+
+/* Whether it has one, or had one within the last PENALTY_RECENT. */
+bool penalty_is_recent(const struct penalties *penalties,
+                       const struct peer *peer, uint64_t now);
 
 /* Whether connections of PEER's source are rejected at NOW. */
 bool penalty_is_active(const struct penalties *penalties,

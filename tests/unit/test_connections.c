@@ -293,6 +293,26 @@ comes(struct connections *connections, unsigned char number, pid_t pid,
     return NULL;
 }
 
+/* Many sources that begin a key exchange and leave, again and again, are each
+ * below the minimum: while others wait for them, they are rejected. */
+static void
+any_recent_penalty_counts_while_clients_wait(void **state)
+{
+    static const struct penalty_terms mild = {
+        .grace = 10, .no_auth = 1, .min = 15, .max = 600};
+    struct connections *connections = connections_new(10, &narrow, &mild);
+
+    (void)state;
+    assert_null(comes(connections, 1, NOBODY(1), 1000));
+    connections_remove(connections, NOBODY(1), WORKER_SHY << 8, 1000);
+    assert_null(comes(connections, 1, NOBODY(1), 1000));
+    connections->crowded = true;
+    assert_string_equal(comes(connections, 1, NOBODY(2), 31999), "penalty");
+    assert_null(comes(connections, 2, NOBODY(2), 31999));
+    assert_null(comes(connections, 1, NOBODY(3), 32000));
+    connections_free(connections);
+}
+
 /* A source that was displaced and comes back at once displaces nobody, and a
  * newcomer takes its place, however young its connection is. */
 static void
@@ -494,6 +514,7 @@ main(void)
         cmocka_unit_test(a_worker_that_says_closed_and_stays_is_killed),
         cmocka_unit_test(another_source_displaces_the_oldest_of_the_busiest),
         cmocka_unit_test(a_young_connection_is_not_displaced),
+        cmocka_unit_test(any_recent_penalty_counts_while_clients_wait),
         cmocka_unit_test(a_displaced_source_that_returns_gives_way),
         cmocka_unit_test(a_source_that_does_not_wait_gives_way_to_a_newcomer),
         cmocka_unit_test(a_source_that_is_too_fast_is_blocked),

@@ -88,6 +88,33 @@ a_socket_that_was_left_behind_is_replaced(void **state)
 }
 
 static void
+waiting_clients_are_counted(void **state)
+{
+    struct listener listener = {.count = 0};
+    struct sockaddr_in here;
+    socklen_t size = sizeof(here);
+    struct error error;
+    struct peer peer;
+    int clients[3];
+
+    (void)state;
+    assert_int_equal(listener_open(&listener, "127.0.0.1:0", &error), 0);
+    assert_int_equal(
+        getsockname(listener.fds[0], (struct sockaddr *)&here, &size), 0);
+    for (size_t i = 0; i < 3; i++) {
+        assert_int_equal(listener_backlog(listener.fds[0]), i);
+        clients[i] = socket(AF_INET, SOCK_STREAM | SOCK_CLOEXEC, 0);
+        assert_int_equal(connect(clients[i], (struct sockaddr *)&here, size),
+                         0);
+    }
+    close(listener_accept(listener.fds[0], &peer));
+    assert_int_equal(listener_backlog(listener.fds[0]), 2);
+    for (size_t i = 0; i < 3; i++)
+        close(clients[i]);
+    listener_close(&listener);
+}
+
+static void
 what_is_no_socket_is_left_alone(void **state)
 {
     struct listener listener = {.count = 0};
@@ -184,6 +211,7 @@ main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(a_socket_that_a_process_listens_at_is_left_alone),
         cmocka_unit_test(a_socket_that_was_left_behind_is_replaced),
+        cmocka_unit_test(waiting_clients_are_counted),
         cmocka_unit_test(what_is_no_socket_is_left_alone),
         cmocka_unit_test(sockets_of_the_service_manager_are_told_apart),
         cmocka_unit_test(sockets_of_another_process_are_not_taken),
