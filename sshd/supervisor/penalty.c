@@ -38,7 +38,7 @@ penalty_add(struct penalties *penalties, const struct peer *peer,
     uint64_t max = now + penalties->terms->max * 1000;
     size_t i = penalty_find(penalties, peer);
 
-    if (seconds == 0)
+    if (seconds == 0 || penalties->terms->max == 0)
         return;
     if (i == penalties->count) {
         i = penalty_allocate(penalties);

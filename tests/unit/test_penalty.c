@@ -51,6 +51,32 @@ a_sum_is_limited(void **state)
     assert_false(penalty_is_active(&penalties, &one, 60 * SECOND));
 }
 
+static void
+a_penalty_is_remembered_for_a_while(void **state)
+{
+    struct penalties penalties = {.terms = &terms};
+    const uint64_t end = terms.no_auth * SECOND + PENALTY_RECENT;
+
+    (void)state;
+    penalty_add(&penalties, &one, terms.no_auth, 0);
+    assert_true(penalty_is_recent(&penalties, &one, end - 1));
+    assert_false(penalty_is_recent(&penalties, &one, end));
+    assert_false(penalty_is_recent(&penalties, &two, 0));
+}
+
+/* Not even while more clients wait than can be served. */
+static void
+a_maximum_of_0_is_no_penalty(void **state)
+{
+    static const struct penalty_terms none = {.min = 15, .max = 0};
+    struct penalties penalties = {.terms = &none};
+
+    (void)state;
+    penalty_add(&penalties, &one, 90, 0);
+    assert_false(penalty_is_active(&penalties, &one, 0));
+    assert_false(penalty_is_recent(&penalties, &one, 0));
+}
+
 static struct peer
 source(unsigned number)
 {
@@ -82,6 +108,8 @@ main(void)
         cmocka_unit_test(a_sum_below_the_minimum_blocks_nobody),
         cmocka_unit_test(a_penalty_blocks_until_it_runs_out),
         cmocka_unit_test(a_sum_is_limited),
+        cmocka_unit_test(a_penalty_is_remembered_for_a_while),
+        cmocka_unit_test(a_maximum_of_0_is_no_penalty),
         cmocka_unit_test(many_sources_do_not_free_the_worst),
     };
 
