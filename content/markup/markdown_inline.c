@@ -67,14 +67,18 @@ markdown_address_length(const char *text, size_t left)
     return length;
 }
 
-/* Write TEXT, in which bare URLs are links. */
+/* Write TEXT, in which bare URLs are links; it may be NULL without a LENGTH,
+ * as the empty target of a link is. */
 static void
 markdown_put_text(struct markdown_state *state, const char *text, size_t length)
 {
     struct look look = markdown_look(state), link = look;
-    const char *end = text + length, *plain = text;
+    const char *end, *plain = text;
     bool word = false;
 
+    if (length == 0)
+        return;
+    end = text + length;
     link.style |= INLINE_LINK;
     while (text < end) {
         size_t address =
