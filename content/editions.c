@@ -10,12 +10,12 @@
 #include <sys/stat.h>
 
 #include "language/language_guess.h"
-#include "resume/multilingual.h"
+#include "multilingual.h"
 #include "resume/resume.h"
 #include "resume/resume_load.h"
-#include "resume/review.h"
 #include "resume/translation.h"
 #include "resume/warnings.h"
+#include "review.h"
 
 #define SUFFIX    ".json"
 #define EVERYBODY "resume"

@@ -7,7 +7,7 @@
 
 #include "editions.h"
 #include "invite.h"
-#include "names.h"
+#include "login_names.h"
 #include "resume/resume.h"
 #include "resume/warnings.h"
 #include "snapshot.h"
@@ -92,7 +92,7 @@ publish_load(struct editions *editions, const char *path, struct error *error)
     int result = editions_load(editions, path, error);
 
     if (result == 0)
-        names_check(editions);
+        login_names_check(editions);
     return result;
 }
 

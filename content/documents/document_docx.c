@@ -4,10 +4,10 @@
 #include <string.h>
 
 #include "documents/paper.h"
-#include "documents/section_layout.h"
 #include "docx/docx.h"
 #include "language/language.h"
 #include "resume/resume.h"
+#include "resume/section_layout.h"
 #include "sshd/base/array.h"
 #include "text/text.h"
 

@@ -3,10 +3,10 @@
 #include <string.h>
 
 #include "documents/html.h"
-#include "documents/section_layout.h"
 #include "language/language.h"
 #include "resume/accent.h"
 #include "resume/resume.h"
+#include "resume/section_layout.h"
 #include "sshd/base/array.h"
 
 /* One file that loads nothing and runs no scripts; its Content-Security-Policy

@@ -3,9 +3,9 @@
 #include <string.h>
 
 #include "documents/markdown.h"
-#include "documents/section_layout.h"
 #include "language/language.h"
 #include "resume/resume.h"
+#include "resume/section_layout.h"
 
 struct page {
     struct markdown markdown;

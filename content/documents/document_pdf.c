@@ -6,10 +6,10 @@
 
 #include "documents/html.h"
 #include "documents/paper.h"
-#include "documents/section_layout.h"
 #include "language/language.h"
 #include "pdf/pdf.h"
 #include "resume/resume.h"
+#include "resume/section_layout.h"
 #include "text/text.h"
 
 /* One column, standard headings, no icons: readable on paper and by applicant

@@ -2,10 +2,10 @@
 
 #include <string.h>
 
-#include "documents/section_layout.h"
 #include "documents/text_writer.h"
 #include "language/language.h"
 #include "resume/resume.h"
+#include "resume/section_layout.h"
 #include "text/arena.h"
 #include "text/text.h"
 

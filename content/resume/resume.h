@@ -12,8 +12,7 @@
  * Every string is UTF-8 from text_clean(): no control or bidi characters, no
  * invalid bytes; a newline only between paragraphs of a `summary`; no Markdown,
  * no tags (see resume_runs()). No string is NULL; a value missing from the file
- * is
- * "". The struct resume owns all of it until resume_free().
+ * is "". The struct resume owns all of it until resume_free().
  */
 
 #include <stdbool.h>

@@ -134,7 +134,7 @@ static const struct key certificate_keys[] = {
     NO_MORE,
 };
 
-static const struct key snapshot_keys[] = {
+static const struct key publication_keys[] = {
     TEXT("name", title),
     TEXT("title", title),
     TEXT("publisher", org),
@@ -210,7 +210,7 @@ const struct shape section_shapes[SECTION_KINDS] = {
     [SECTION_AWARDS] = {award_keys, WORD_AWARDS, false, false, TITLED},
     [SECTION_CERTIFICATES] = {certificate_keys, WORD_CERTIFICATES, false,
                               false, TITLED},
-    [SECTION_PUBLICATIONS] = {snapshot_keys, WORD_PUBLICATIONS, false,
+    [SECTION_PUBLICATIONS] = {publication_keys, WORD_PUBLICATIONS, false,
                               false, TITLED},
     [SECTION_LANGUAGES] = {language_keys, WORD_LANGUAGES, false, false, NOTED},
     [SECTION_INTERESTS] = {interest_keys, WORD_INTERESTS, false, false, TITLED},

@@ -5,10 +5,10 @@
 #include <string.h>
 
 #include "documents/document.h"
-#include "documents/section_layout.h"
 #include "language/language.h"
 #include "resume/resume.h"
 #include "resume/resume_load.h"
+#include "resume/section_layout.h"
 
 static const char json[] =
     "{\"basics\": {\"name\": \"Ada Mercér\"},"

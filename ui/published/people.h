@@ -2,8 +2,7 @@
 
 /*
  * The list of people, as a résumé with one section: shown if no résumé is for
- * everybody. Each entry is a person: name, headline,
- * availability.
+ * everybody. Each entry is a person: name, headline, availability.
  */
 
 #include "published/resumes.h"

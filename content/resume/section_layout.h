@@ -1,6 +1,7 @@
 #pragma once
 
-/* How documents arrange the entries of a section. */
+/* How the entries of a section are arranged: which field is the heading, on
+ * screens and in documents, and in documents the other lines. */
 
 #include <stdbool.h>
 

@@ -6,4 +6,4 @@ struct editions;
 
 /* Warn about each person and each audience whose name has another meaning, in
  * the edition in the owner's language; once for each pair. */
-void names_check(const struct editions *editions);
+void login_names_check(const struct editions *editions);

@@ -1,4 +1,4 @@
-#include "documents/section_layout.h"
+#include "resume/section_layout.h"
 
 #include <stddef.h>
 #include <string.h>

@@ -1,4 +1,4 @@
-#include "names.h"
+#include "login_names.h"
 
 #include <strings.h>
 
@@ -8,7 +8,7 @@
 #include "sshd/base/array.h"
 
 static bool
-names_is_person(const struct editions *editions, const char *name)
+login_names_is_person(const struct editions *editions, const char *name)
 {
     for (size_t i = 0; i < editions->count; i++)
         if (strcasecmp(editions->items[i].row.person, name) == 0)
@@ -17,7 +17,7 @@ names_is_person(const struct editions *editions, const char *name)
 }
 
 static bool
-names_is_language(const struct editions *editions, const char *name)
+login_names_is_language(const struct editions *editions, const char *name)
 {
     for (size_t i = 0; i < editions->count; i++)
         if (strcasecmp(editions->items[i].row.language, name) == 0)
@@ -26,7 +26,7 @@ names_is_language(const struct editions *editions, const char *name)
 }
 
 static bool
-names_is_section(const struct editions *editions, const char *name)
+login_names_is_section(const struct editions *editions, const char *name)
 {
     for (size_t i = 0; i < editions->count; i++) {
         const struct resume *resume = editions->items[i].resume;
@@ -38,7 +38,7 @@ names_is_section(const struct editions *editions, const char *name)
 }
 
 static bool
-names_is_plain(const struct editions *editions, const char *name)
+login_names_is_plain(const struct editions *editions, const char *name)
 {
     (void)editions;
     return strcasecmp(name, "plain") == 0;
@@ -49,11 +49,11 @@ static const struct {
     const char *what;
     bool (*is)(const struct editions *editions, const char *name);
 } kinds[] = {
-    {"a person", names_is_person},
-    {"a language", names_is_language},
+    {"a person", login_names_is_person},
+    {"a language", login_names_is_language},
     {"an audience", NULL},
-    {"a section", names_is_section},
-    {"the name for plain text", names_is_plain},
+    {"a section", login_names_is_section},
+    {"the name for plain text", login_names_is_plain},
 };
 
 enum { PERSON = 0, AUDIENCE = 2 }; /* of the kinds */
@@ -62,8 +62,9 @@ enum { PERSON = 0, AUDIENCE = 2 }; /* of the kinds */
  * comes first, or else each that comes later. A name that it shares with an
  * audience is reported for the audience. */
 static void
-names_check_one(const struct editions *editions, const struct edition *edition,
-                const char *path, const char *name, size_t kind)
+login_names_check_one(const struct editions *editions,
+                      const struct edition *edition, const char *path,
+                      const char *name, size_t kind)
 {
     for (size_t i = 0; i < COUNT(kinds); i++) {
         if (i == kind || kinds[i].is == NULL || !kinds[i].is(editions, name))
@@ -81,7 +82,7 @@ names_check_one(const struct editions *editions, const struct edition *edition,
 }
 
 void
-names_check(const struct editions *editions)
+login_names_check(const struct editions *editions)
 {
     for (size_t i = 0; i < editions->count; i++) {
         const struct edition *edition = &editions->items[i];
@@ -90,10 +91,10 @@ names_check(const struct editions *editions)
         if (!edition->own || resume == NULL)
             continue;
         if (*edition->row.person != '\0')
-            names_check_one(editions, edition, "the file name",
-                            edition->row.person, PERSON);
+            login_names_check_one(editions, edition, "the file name",
+                                  edition->row.person, PERSON);
         for (size_t j = 0; j < resume->audience_count; j++)
-            names_check_one(editions, edition, "meta.ssh.audiences",
-                            resume->audiences[j].name, AUDIENCE);
+            login_names_check_one(editions, edition, "meta.ssh.audiences",
+                                  resume->audiences[j].name, AUDIENCE);
     }
 }

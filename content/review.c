@@ -1,4 +1,4 @@
-#include "resume/review.h"
+#include "review.h"
 
 #include <ctype.h>
 #include <stdbool.h>

@@ -1,4 +1,4 @@
-#include "resume/multilingual.h"
+#include "multilingual.h"
 
 #include <stdio.h>
 #include <stdlib.h>
