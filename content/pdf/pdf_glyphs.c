@@ -28,7 +28,8 @@ pdf_glyphs_is_joiner(const char *text)
 static bool
 pdf_glyphs_has_joiner(const char *text, int length)
 {
-    for (const char *at = text; at < text + length; at = g_utf8_next_char(at))
+    for (const char *at = text; at < text + length;
+         at = g_utf8_find_next_char(at, NULL))
         if (pdf_glyphs_is_joiner(at))
             return true;
     return false;

@@ -137,7 +137,7 @@ pdf_text_has_italics(const char *words, size_t length)
 {
     const char *end = words + length;
 
-    for (; words < end; words = g_utf8_next_char(words)) {
+    for (; words < end; words = g_utf8_find_next_char(words, NULL)) {
         gunichar c = g_utf8_get_char(words);
 
         if (c >= 0x0590 && !(c >= 0x1C80 && c < 0x2E80) && g_unichar_isalpha(c))
@@ -174,7 +174,7 @@ pdf_text_language_of(const char *words, size_t length)
 {
     const char *end = words + length;
 
-    for (; words < end; words = g_utf8_next_char(words)) {
+    for (; words < end; words = g_utf8_find_next_char(words, NULL)) {
         gunichar c = g_utf8_get_char(words);
 
         if (c >= 0x3041 && c <= 0x30FF)

@@ -86,8 +86,8 @@ dns_records_find(struct dns_records *records, const char *host,
     state.retrans = SECONDS;
     state.retry = 1;
     for (size_t i = 0; i < COUNT(types) && result == 0; i++) {
-        int length =
-            res_nquery(&state, host, ns_c_in, types[i], answer, sizeof(answer));
+        int length = res_nquery(&state, host, ns_c_in, (int)types[i], answer,
+                                sizeof(answer));
 
         if (length > (int)sizeof(answer))
             length = sizeof(answer);
