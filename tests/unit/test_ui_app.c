@@ -364,7 +364,7 @@ test_no_key_is_dead_without_a_word(void **state)
 {
     static const char *const keys[] = {
         "0gk", "0g\031", "0g\r", "0h", "0l",    "0e", "0n",    "0N",
-        "0p",  "9b0gb",  "0x",   "0z", "G\005", "Gj", "0" ESC,
+        "0p",  "9b0gb",  "0x",   "0z", "G\005", "Gj", "0\033",
     };
     struct visitor *visitor = *state;
 
