@@ -106,8 +106,9 @@ sandbox_init(struct error *error)
 }
 
 /* Allow the directory that holds the published directory, because the next
- * snapshot replaces that under the same name. */
-static void
+ * snapshot replaces that under the same name. Not inlined: the buffer would be
+ * part of main()'s stack frame, in every renderer. */
+static __attribute__((noinline)) void
 sandbox_allow_snapshots(int ruleset, const char *path)
 {
     char real[PATH_MAX];

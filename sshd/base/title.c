@@ -1,20 +1,23 @@
 #include "base/title.h"
 
 #include <stddef.h>
-#include <stdlib.h>
 #include <string.h>
+#include <sys/mman.h>
 #include <sys/prctl.h>
 #include <unistd.h>
 
+#define TITLE_MAX ((size_t)64) /* bytes of a title, with its end */
+
 static struct {
     char *start; /* of argv[0]; NULL: unknown */
-    size_t size; /* as far as its strings lie one behind the other */
-    size_t used; /* bytes that may not be zero */
+    size_t size; /* as far as its strings lie one behind the other, and as
+                  * anything but zero may be there */
 } area;
 
-/* Keeps the block reachable for leak checkers; volatile, because the optimizer
- * would drop a variable that is never read. */
-static char **volatile argv_copy, **volatile environ_copy;
+static struct block {
+    char **list; /* and its strings; in pages of their own */
+    size_t size;
+} argv_copy, environ_copy;
 
 /* Where the strings of LIST, which ends in NULL, end if the first of them lies
  * at END and each behind the other. */
@@ -26,25 +29,27 @@ title_area_end(char *const *list, char *end)
     return end;
 }
 
-/* A copy of LIST and its strings, in one block; NULL without memory. */
-static char **
+/* A copy of LIST and its strings; its list is NULL without memory. */
+static struct block
 title_copy(char *const *list)
 {
-    size_t count = 0, bytes = 0;
-    char **copy, *text;
+    struct block block = {NULL, 0};
+    size_t count = 0;
+    char *text;
 
     for (; list[count] != NULL; count++)
-        bytes += strlen(list[count]) + 1;
-    copy = malloc((count + 1) * sizeof(*copy) + bytes);
-    if (copy == NULL)
-        return NULL;
-    text = (char *)&copy[count + 1];
+        block.size += strlen(list[count]) + 1;
+    block.size += (count + 1) * sizeof(*list);
+    block.list = mmap(NULL, block.size, PROT_READ | PROT_WRITE,
+                      MAP_PRIVATE | MAP_ANONYMOUS, -1, 0);
+    if (block.list == MAP_FAILED)
+        return (struct block){NULL, 0};
+    text = (char *)&block.list[count + 1];
     for (size_t i = 0; i < count; i++) {
-        copy[i] = text;
+        block.list[i] = text;
         text = stpcpy(text, list[i]) + 1;
     }
-    copy[count] = NULL;
-    return copy;
+    return block; /* mmap(2) has written the NULL */
 }
 
 char **
@@ -56,14 +61,14 @@ title_init(int argc, char **argv)
         return argv;
     argv_copy = title_copy(argv);
     environ_copy = title_copy(environ);
-    if (argv_copy == NULL || environ_copy == NULL)
+    if (argv_copy.list == NULL || environ_copy.list == NULL)
         return argv;
     end = title_area_end(argv, argv[0]);
     end = title_area_end(environ, end);
     area.start = argv[0];
-    area.size = area.used = (size_t)(end - argv[0]);
-    environ = environ_copy;
-    return argv_copy;
+    area.size = (size_t)(end - argv[0]);
+    environ = environ_copy.list;
+    return argv_copy.list;
 }
 
 void
@@ -74,12 +79,23 @@ title_set(const char *name, const char *title)
     prctl(PR_SET_NAME, name);
     if (area.start == NULL)
         return;
+    if (length > TITLE_MAX - 1)
+        length = TITLE_MAX - 1;
     if (length > area.size - 1)
         length = area.size - 1;
     memcpy(area.start, title, length);
-    /* Do not overwrite the rest again: a page that is written to is no longer
-     * shared. */
-    if (area.used > length)
-        memset(area.start + length, 0, area.used - length);
-    area.used = length;
+    memset(area.start + length, 0, area.size - length);
+    /* Children write to neither the rest nor this variable: a page that is
+     * written to is no longer shared. */
+    if (area.size > TITLE_MAX)
+        area.size = TITLE_MAX;
+}
+
+void
+title_forget_environment(void)
+{
+    if (environ_copy.list == NULL)
+        environ = NULL;
+    else
+        madvise(environ_copy.list, environ_copy.size, MADV_DONTNEED);
 }

@@ -67,11 +67,3 @@ privileges_drop_capabilities(void)
     privileges_drop_bounding_set();
     syscall(SYS_capset, &header, none);
 }
-
-void
-privileges_forget_environment(void)
-{
-    for (char **entry = environ; entry != NULL && *entry != NULL; entry++)
-        memset(*entry, 0, strlen(*entry));
-    environ = NULL;
-}

@@ -26,6 +26,3 @@ int privileges_become(const struct user *user);
 
 /* Give up all capabilities, also for programs that are executed. */
 void privileges_drop_capabilities(void);
-
-/* Overwrite the environment of this process, and have none. */
-void privileges_forget_environment(void);

@@ -146,7 +146,7 @@ process_prefer_oom_kill(void)
     prctl(PR_SET_DUMPABLE, 0);
     if (fd < 0)
         return;
-    dprintf(fd, "1000");
+    (void)!write(fd, "1000", strlen("1000"));
     close(fd);
 }
 

@@ -153,7 +153,7 @@ worker_prepare(struct worker_loop *loop, const struct worker_plan *plan,
     signal(SIGHUP, SIG_IGN); /* pkill -HUP resume-sshd means the supervisor */
     signal(SIGINT, SIG_IGN);
     process_prefer_oom_kill();
-    privileges_forget_environment();
+    title_forget_environment();
     kept = worker_keep_descriptors(plan->files, fd, launcher);
     process_limit(RLIMIT_CORE, 0);
     process_limit_cpu(plan->limits->cpu_time);
