@@ -249,7 +249,7 @@ main(int argc, char **argv)
     if (status >= 0)
         return status;
     if (arguments.zygote)
-        memory_inherit_files();
+        memory_inherit_files(true);
     if (resumes_open(&resumes, arguments.path, &error) < 0 ||
         sandbox_init(&error) < 0 ||
         sandbox_restrict_files(arguments.path, &error) < 0)

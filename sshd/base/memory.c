@@ -101,7 +101,7 @@ memory_own_page(int fd, off_t address)
 }
 
 void
-memory_inherit_files(void)
+memory_inherit_files(bool whole)
 {
     FILE *maps = fopen("/proc/self/maps", "re");
     int fd = open("/proc/self/mem", O_RDWR | O_CLOEXEC);
@@ -112,7 +112,8 @@ memory_inherit_files(void)
         if (sscanf(line, "%lx-%lx %4s", &start, &end, access) == 3 &&
             access[0] == 'r' && access[1] == '-' && access[3] == 'p' &&
             strchr(line, '/') != NULL) {
-            madvise((void *)start, end - start, MADV_POPULATE_READ);
+            if (whole)
+                madvise((void *)start, end - start, MADV_POPULATE_READ);
             memory_own_page(fd, (off_t)start);
         }
     if (fd >= 0)

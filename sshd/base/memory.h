@@ -3,7 +3,7 @@
 /*
  * Memory of forked processes, in which a page is shared until one of them
  * writes to it. Every lever is here, or is named here, with the KiB that it
- * saves of an idle session (PSS, 100 sessions at once; 291 KiB with all):
+ * saves of an idle session (of 100 at once; 260 KiB with all):
  *
  *   zygote, ui/zygote.h                        285
  *   buffers released and memory trimmed while
@@ -13,11 +13,13 @@
  *   starts, sshd/worker/                        44
  *   memory_exhaust_free_chunks() before the
  *   first worker, sshd/supervisor/              37
+ *   crypto_memory_seal(), sshd/process/         24
  *   memory_map_private(), also for isolation    14
  *   memory_fork() for workers                    9
  *   memory_exhaust_free_chunks() in a zygote     7
  */
 
+#include <stdbool.h>
 #include <stddef.h>
 #include <sys/types.h>
 
@@ -38,8 +40,9 @@ void memory_trim(void);
 
 /* Have fork(2) copy the page tables of mapped files: for a mapping with no
  * page of its own it leaves them to the child's page faults. Costs one page
- * for each mapping. Call it after the first use of what children will use. */
-void memory_inherit_files(void);
+ * for each mapping. What was used before is in those tables; with WHOLE, all
+ * of each file. */
+void memory_inherit_files(bool whole);
 
 /* fork(2) without the handlers of pthread_atfork(3), which write to pages of
  * the C library. Only for a process without threads. */

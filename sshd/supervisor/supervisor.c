@@ -14,6 +14,7 @@
 #include "base/clock.h"
 #include "base/error.h"
 #include "base/memory.h"
+#include "process/crypto_memory.h"
 #include "process/limits.h"
 #include "process/log.h"
 #include "process/process.h"
@@ -84,7 +85,8 @@ supervisor_set_ready(struct supervisor *supervisor)
 {
     if (supervisor->ready)
         return;
-    memory_inherit_files();
+    crypto_memory_seal();
+    memory_inherit_files(false);  /* what the warm-up used */
     memory_exhaust_free_chunks(); /* before the first worker is forked */
     systemd_notify("READY=1");
     supervisor->ready = true;
