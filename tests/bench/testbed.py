@@ -2,6 +2,7 @@
 user without a password; and for each server a control group, which counts
 what all of its processes use, whatever their parent is."""
 
+import array
 import contextlib
 import json
 import os
@@ -21,6 +22,9 @@ from clients import pinned
 TOP = pathlib.Path(__file__).resolve().parents[2]
 GROUPS = [pathlib.Path("/sys/fs/cgroup"),
           pathlib.Path("/sys/fs/cgroup/unified")]
+PAGE = os.sysconf("SC_PAGESIZE")
+FRAME = (1 << 55) - 1  # of an entry of /proc/PID/pagemap
+PRESENT = 1 << 63
 UID = 64999  # of the visitor, in the testbed's own list of users
 
 # Join the control group $1, put the lists of users and the login records of
@@ -165,13 +169,13 @@ class Server:
         return count
 
     def memory(self):
-        """KiB: of what processes share, each counts its part."""
-        total = 0
+        """KiB of all pages that its processes have, each counted once,
+        however many of them share it, and whoever else on the machine."""
+        pages = set()
         for pid in self.pids():
             with contextlib.suppress(OSError):
-                text = pathlib.Path(f"/proc/{pid}/smaps_rollup").read_text()
-                total += int(re.search(r"^Pss: +(\d+)", text, re.M)[1])
-        return total
+                pages.update(pages_of(pid))
+        return len(pages) * PAGE / 1024
 
     def stop(self):
         """End the server, then whatever it started and left."""
@@ -184,6 +188,21 @@ class Server:
         self.process.wait()
         until(lambda: not self.pids(), 10, f"{self.name} does not end")
         self.group.rmdir()
+
+
+def pages_of(pid):
+    """The numbers of the page frames that the process PID has; for root."""
+    maps = pathlib.Path(f"/proc/{pid}/maps").read_text()
+    with open(f"/proc/{pid}/pagemap", "rb", 0) as pagemap:
+        for line in maps.splitlines():
+            span, access = line.split()[:2]
+            start, end = (int(part, 16) // PAGE for part in span.split("-"))
+            if access.startswith("r") and "[v" not in line: # no kernel's
+                entries = array.array("Q")
+                entries.frombytes(os.pread(
+                    pagemap.fileno(), (end - start) * 8, start * 8))
+                yield from (entry & FRAME for entry in entries
+                            if entry & PRESENT)
 
 
 def without_motion(resume):
