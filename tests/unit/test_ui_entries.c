@@ -233,6 +233,24 @@ test_letter(void **state)
     visitor_stop(&visitor);
 }
 
+/* Row by row, too: the row below the last one is no place for it. */
+static void
+test_scrolling_takes_the_focus_along(void **state)
+{
+    struct visitor visitor;
+
+    (void)state;
+    visitor_start(&visitor, NULL, 80, 24);
+    for (int i = 0; i < 2; i++) {
+        visitor_type(&visitor, i == 0 ? "G" : "g");
+        for (int row = 0; row < 25; row++) {
+            visitor_type(&visitor, i == 0 ? "\x19" : "\x05");
+            assert_sees(&visitor, "▌");
+        }
+    }
+    visitor_stop(&visitor);
+}
+
 int
 main(void)
 {
@@ -246,6 +264,7 @@ main(void)
         cmocka_unit_test(test_where_the_sidebar_stands),
         cmocka_unit_test(test_long_sidebar_scrolls),
         cmocka_unit_test(test_letter),
+        cmocka_unit_test(test_scrolling_takes_the_focus_along),
     };
 
     setlocale(LC_ALL, "C.UTF-8");
