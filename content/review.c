@@ -10,7 +10,7 @@
 #include "resume/warnings.h"
 #include "sshd/base/array.h"
 
-/* Has EMAIL exactly one "@", with text on both sides? */
+/* Whether EMAIL has exactly one "@", with text on both sides. */
 static bool
 review_is_email(const char *email)
 {
@@ -20,7 +20,7 @@ review_is_email(const char *email)
            strchr(at + 1, '@') == NULL && strchr(email, ' ') == NULL;
 }
 
-/* Is TEXT empty or one of the COUNT names at NAMES? */
+/* Whether TEXT is empty or one of the COUNT names at NAMES. */
 static bool
 review_is_one_of(const char *text, const char *const *names, size_t count)
 {

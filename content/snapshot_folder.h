@@ -7,8 +7,8 @@
 
 #include <stdbool.h>
 
-/* Is NAME, in PARENT, a directory that has nothing but what resume-publish
- * writes? With REMOVE, remove it. */
+/* Whether NAME, in PARENT, is a directory that has nothing but what
+ * resume-publish writes. With REMOVE, remove it. */
 bool snapshot_folder_is_ours(int parent, const char *name, bool remove);
 
 /* Create the folders of PATH in the directory ROOT; "" is ROOT itself. Returns

@@ -149,7 +149,7 @@ vcard_is_suffix(const char *word, size_t length)
     return vcard_name_is_one_of(word, length, words, COUNT(words));
 }
 
-/* Is WORD a particle of a family name: "van der"? */
+/* Whether WORD is a particle of a family name: "van der". */
 static bool
 vcard_is_particle(const char *word, size_t length)
 {
@@ -161,8 +161,8 @@ vcard_is_particle(const char *word, size_t length)
     return vcard_name_is_one_of(word, length, words, COUNT(words));
 }
 
-/* Is C Chinese, Japanese or Korean? In such names the family name comes
- * first. */
+/* Whether C is Chinese, Japanese or Korean. In such names the family name
+ * comes first. */
 static bool
 vcard_is_east_asian(char32_t c)
 {

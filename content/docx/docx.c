@@ -129,7 +129,7 @@ docx_end(struct docx *docx)
     docx->started = false;
 }
 
-int
+bool
 docx_has_text(const struct docx *docx)
 {
     return docx->started;

@@ -6,6 +6,7 @@
  * text boxes, which applicant tracking programs lose.
  */
 
+#include <stdbool.h>
 #include <stddef.h>
 #include <stdio.h>
 
@@ -25,8 +26,8 @@ void docx_free(struct docx *docx);
 void docx_begin(struct docx *docx, enum docx_style style);
 void docx_end(struct docx *docx);
 
-/* Does the current paragraph contain text? */
-int docx_has_text(const struct docx *docx);
+/* Whether the current paragraph contains text. */
+bool docx_has_text(const struct docx *docx);
 
 /* Append WORDS to the paragraph unstyled, bold, or grey. */
 void docx_put(struct docx *docx, const char *words);

@@ -179,7 +179,8 @@ diagnose_is_word_character(char c)
            (c != '\0' && strchr("+-._$", c) != NULL);
 }
 
-/* Is WORD of LENGTH a valid JSON number? Checks for common mistakes only. */
+/* Whether WORD of LENGTH is a valid JSON number. Checks for common mistakes
+ * only. */
 static bool
 diagnose_is_number(const char *word, size_t length)
 {

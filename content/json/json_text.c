@@ -22,7 +22,8 @@ json_text_line_at(const char *text, size_t at)
     return line;
 }
 
-/* Is TEXT nested deeper than RESUME_DEPTH_MAX? Ignores brackets in strings. */
+/* Whether TEXT is nested deeper than RESUME_DEPTH_MAX. Ignores brackets in
+ * strings. */
 static bool
 json_text_too_deep(const char *text, size_t length)
 {

@@ -4,8 +4,8 @@
 
 #include <stdbool.h>
 
-/* Is TEXT an ISO 3166 code of two or three letters ("ES", "ESP") of a country
- * in the table? */
+/* Whether TEXT is an ISO 3166 code of two or three letters ("ES", "ESP") of a
+ * country in the table. */
 bool country_is_code(const char *text);
 
 /* Does PLACE ("Gijón, España") contain the name or the code of the country

@@ -35,5 +35,5 @@ int date_compare(struct date a, struct date b);
  * otherwise 0. */
 int date_month_named(const char *name, size_t length);
 
-/* Does TEXT mean "to present" in any known language? */
+/* Whether TEXT means "to present" in any known language. */
 bool date_is_present_word(const char *text);

@@ -90,7 +90,7 @@ date_month_named(const char *name, size_t length)
     return 0;
 }
 
-/* Is TEXT equal to WORD, ignoring case and surrounding punctuation? */
+/* Whether TEXT is equal to WORD, ignoring case and surrounding punctuation. */
 static bool
 date_is_word(const char *text, const char *word)
 {

@@ -223,7 +223,7 @@ extern const size_t language_total;
 /* The language for TAG ("de", "pt-BR"); English if it is not available. */
 const struct language *language_find(const char *tag);
 
-/* Is the language TAG written from right to left? */
+/* Whether the language TAG is written from right to left. */
 bool language_is_rtl(const char *tag);
 
 static inline const char *

@@ -277,7 +277,8 @@ language_guess_is_tag(const char *tag)
     return true;
 }
 
-/* Is CODE a language code, as opposed to another suffix of a file name? */
+/* Whether CODE is a language code, as opposed to another suffix of a file
+ * name. */
 static bool
 guess_is_code(const char *code, size_t length)
 {

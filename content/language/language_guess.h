@@ -31,9 +31,9 @@ const char *language_guess_tag(const struct language_guess *guess,
  * into TAG of SIZE bytes. Returns whether there is a tag. */
 bool language_guess_from_name(const char *file, char *tag, size_t size);
 
-/* Does TAG have the form of a language tag: "fr", "pt-BR"? */
+/* Whether TAG has the form of a language tag: "fr", "pt-BR". */
 bool language_guess_is_tag(const char *tag);
 
-/* Is TAG a language tag of a language that résumés are written in, as opposed
- * to another short word: "fr", "pt-BR", but not "old"? */
+/* Whether TAG is a language tag of a language that résumés are written in, as
+ * opposed to another short word: "fr", "pt-BR", but not "old". */
 bool language_guess_is_known(const char *tag);

@@ -124,7 +124,7 @@ markdown_text(MD_TEXTTYPE type, const MD_CHAR *text, MD_SIZE length, void *data)
     return 0;
 }
 
-/* Could TARGET be a link target: the part in (...) after [...]? */
+/* Whether TARGET could be a link target: the part in (...) after [...]. */
 static bool
 markdown_is_target(MD_ATTRIBUTE target)
 {

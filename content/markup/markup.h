@@ -11,7 +11,7 @@
 
 #include "text/arena.h"
 
-/* Could TEXT contain markup? */
+/* Whether TEXT could contain markup. */
 bool markup_maybe(const char *text);
 
 /*

@@ -37,7 +37,7 @@ struct look {
     unsigned depth; /* nesting of marks; beyond MARKUP_DEPTH they are text */
 };
 
-/* Is C a blank or a newline? */
+/* Whether C is a blank or a newline. */
 bool markup_is_blank(char c);
 
 /* Write bytes; write a newline, if the text has paragraphs. Never writes two

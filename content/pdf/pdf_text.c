@@ -281,7 +281,7 @@ pdf_text_families(PangoContext *context, const char *family, const char *tag)
     return list;
 }
 
-/* Is C part of readable text, so that it must not be left out? */
+/* Whether C is part of readable text, so that it must not be left out. */
 static bool
 pdf_text_is_read(gunichar c)
 {

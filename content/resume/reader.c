@@ -204,7 +204,8 @@ reader_join_items(struct reader *reader, json_t *array, const char *between,
     return all;
 }
 
-/* Is TEXT a placeholder that programs and forms write for an empty value? */
+/* Whether TEXT is a placeholder that programs and forms write for an empty
+ * value. */
 static bool
 reader_is_placeholder(const char *text)
 {
@@ -361,8 +362,8 @@ reader_url(struct reader *reader, json_t *value)
     return url;
 }
 
-/* Does PLACE contain PART already, or is PART the code of a country that PLACE
- * or COUNTRY (may be NULL) names? */
+/* Whether PLACE contains PART already, or PART is the code of a country that
+ * PLACE or COUNTRY (may be NULL) names. */
 static bool
 reader_place_names(const char *place, const char *part, json_t *country)
 {

@@ -158,7 +158,7 @@ const struct audience *resume_audience(const struct resume *resume,
 struct resume resume_for_audience(const struct resume *resume,
                                   const struct audience *audience);
 
-/* Should AVAILABILITY be shown on the day TODAY? */
+/* Whether AVAILABILITY is to be shown on the day TODAY. */
 bool availability_shown(const struct availability *availability,
                         struct date today);
 

@@ -5,7 +5,7 @@
 #include "resume/reader.h"
 #include "resume/resume.h"
 
-/* Does TEXT describe an availability, as opposed to a job title? */
+/* Whether TEXT describes an availability, as opposed to a job title. */
 bool availability_is_said(const char *text);
 
 /* Read VALUE: an object as in meta.ssh.availability, a sentence, true or false.

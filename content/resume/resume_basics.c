@@ -54,7 +54,7 @@ static const char *const location_keys[] = {
     "address", "postalCode", "city", "region", "countryCode", "country", NULL};
 static const char *const profile_keys[] = {"network", "username", "url", NULL};
 
-/* Is NAME in CONTEXT, a list of names that ends in NULL? */
+/* Whether NAME is in CONTEXT, a list of names that ends in NULL. */
 static bool
 basics_is_named(const char *name, const void *context)
 {

@@ -8,5 +8,5 @@
 /* Read the object BASICS into RESUME. The reader's path is that of BASICS. */
 void basics_read(struct reader *reader, json_t *basics, struct resume *resume);
 
-/* Is NAME a key of basics? */
+/* Whether NAME is a key of basics. */
 bool basics_know(const char *name);

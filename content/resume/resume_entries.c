@@ -40,7 +40,7 @@ entry_read_keys(struct draft *draft, json_t *item, const struct key *keys,
     }
 }
 
-/* Is DATE program code, which is not shown as written? */
+/* Whether DATE is program code, which is not shown as written. */
 static bool
 entry_is_code(const char *date)
 {
@@ -263,7 +263,7 @@ entry_add(struct reader *reader, json_t *item, const struct shape *shape,
         entry_append(reader, entry, warnings_before, entries);
 }
 
-/* Is OBJECT an item, as opposed to a map from names to items? */
+/* Whether OBJECT is an item, as opposed to a map from names to items. */
 static bool
 entry_is_item(json_t *object, const struct shape *shape)
 {

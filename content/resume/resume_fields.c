@@ -145,7 +145,7 @@ field_without_bullet(const char *text)
     return text;
 }
 
-/* Is VALUE an object that contains a list: a title with points? */
+/* Whether VALUE is an object that contains a list: a title with points. */
 static bool
 field_is_group(json_t *value)
 {

@@ -10,5 +10,5 @@
 void sections_read(struct reader *reader, json_t *root, json_t *wanted,
                    struct resume *resume);
 
-/* Is NAME a key of a section at the root of a file? */
+/* Whether NAME is a key of a section at the root of a file. */
 bool sections_know(const char *name);

@@ -48,5 +48,5 @@ const char *section_layout_heading(const struct section_layout *layout,
 const char *section_layout_second(const struct section_layout *layout,
                                   const struct entry *entry);
 
-/* Has ENTRY only a title, an organization and a date? */
+/* Whether ENTRY has only a title, an organization and a date. */
 bool section_layout_is_point(const struct entry *entry);

@@ -68,8 +68,8 @@ translation_tags_add(struct translation_tags *tags, const char *whole)
     tags->count++;
 }
 
-/* Is VALUE a map of languages? KEY is its name in its object, or "". In the
- * section "languages", {"en": "fluent"} is data. */
+/* Whether VALUE is a map of languages. KEY is its name in its object, or "".
+ * In the section "languages", {"en": "fluent"} is data. */
 static bool
 translation_is_map(const json_t *value, const char *key)
 {
