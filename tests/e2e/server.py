@@ -7,6 +7,7 @@ import shutil
 import signal
 import socket
 import subprocess
+import sys
 import time
 from collections import Counter
 
@@ -40,6 +41,22 @@ def free_port():
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         return probe.getsockname()[1]
+
+
+ACTIVATE = """if True:
+    import os, sys
+    os.dup2(int(sys.argv[1]), 3)
+    os.environ["LISTEN_PID"] = str(os.getpid())
+    os.execv(sys.argv[2], sys.argv[2:])
+"""
+
+
+def start_with_socket(listener, command, env, **popen):
+    """Start COMMAND as systemd does that has a socket for it: LISTENER is its
+    descriptor 3."""
+    return subprocess.Popen(
+        [sys.executable, "-c", ACTIVATE, str(listener.fileno()), *command],
+        pass_fds=[listener.fileno()], env={**env, "LISTEN_FDS": "1"}, **popen)
 
 
 class Server:

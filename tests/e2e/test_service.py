@@ -7,31 +7,21 @@ import shutil
 import signal
 import socket
 import subprocess
-import sys
 import tempfile
 
 import pytest
 
 from processes import PATIENCE, descendants, eventually, program
-from server import BIN, HERE, Server, free_port
+from server import BIN, HERE, Server, free_port, start_with_socket
 
 
 class Activated(Server):
     """Started with its listening socket as descriptor 3."""
 
-    SCRIPT = """if True:
-        import os, sys
-        os.dup2(int(sys.argv[1]), 3)
-        os.environ["LISTEN_PID"] = str(os.getpid())
-        os.execv(sys.argv[2], sys.argv[2:])
-    """
-
     def start(self, command, env, **popen):
-        env |= {"LISTEN_FDS": "1", "WATCHDOG_USEC": "1000000"}
+        env |= {"WATCHDOG_USEC": "1000000"}
         with socket.create_server(("127.0.0.1", self.port)) as listener:
-            return subprocess.Popen(
-                [sys.executable, "-c", self.SCRIPT, str(listener.fileno()),
-                 *command], pass_fds=[listener.fileno()], env=env, **popen)
+            return start_with_socket(listener, command, env, **popen)
 
 
 def test_socket_activation(tmp_path, keys):
@@ -106,12 +96,11 @@ def test_service_that_cannot_start_answers_its_clients(tmp_path, keys,
             socket.socket(socket.AF_UNIX, socket.SOCK_DGRAM) as notify:
         notify.bind(str(tmp_path / "notify"))
         notify.settimeout(PATIENCE)
-        process = subprocess.Popen(
-            [sys.executable, "-c", Activated.SCRIPT, str(listener.fileno()),
-             BIN / "resume-sshd", "--host-key", keys[0], *options],
-            pass_fds=[listener.fileno()], stderr=subprocess.PIPE,
-            env=os.environ | {"LISTEN_FDS": "1",
-                              "NOTIFY_SOCKET": str(tmp_path / "notify")})
+        process = start_with_socket(
+            listener,
+            [BIN / "resume-sshd", "--host-key", keys[0], *options],
+            os.environ | {"NOTIFY_SOCKET": str(tmp_path / "notify")},
+            stderr=subprocess.PIPE)
         try:
             while (told := notify.recv(4096)) != b"WATCHDOG=1":
                 assert b"STATUS=" in told

@@ -17,7 +17,7 @@ import paramiko
 import pytest
 
 from processes import PATIENCE, eventually
-from server import BIN, HERE, Server, free_port
+from server import BIN, HERE, Server, free_port, start_with_socket
 from session_processes import frozen
 
 SIGNATURE = b"\r\n\r\n\0\r\nQUIT\n"
@@ -320,16 +320,10 @@ class Passed(Server):
 
     def start(self, command, env, **popen):
         self.proxy_path = self.content.parent / "proxy"
-        env |= {"LISTEN_FDS": "1"}
         with socket.socket(socket.AF_UNIX) as listener:
             listener.bind(str(self.proxy_path))
             listener.listen()
-            script = ("import os, sys; os.dup2(int(sys.argv[1]), 3);"
-                      "os.environ['LISTEN_PID'] = str(os.getpid());"
-                      "os.execv(sys.argv[2], sys.argv[2:])")
-            return subprocess.Popen(
-                ["/usr/bin/python3", "-c", script, str(listener.fileno()),
-                 *command], pass_fds=[listener.fileno()], env=env, **popen)
+            return start_with_socket(listener, command, env, **popen)
 
 
 def test_unix_socket_from_systemd_takes_proxy_headers(tmp_path, keys):
