@@ -136,7 +136,10 @@ document_docx_put_one_line(struct page *page, const struct entry *entry)
     bool words = entry->keywords.count > 0;
 
     docx_begin(page->docx, DOCX_NORMAL);
-    docx_put_bold(page->docx, entry->title);
+    if (section_layout_is_point(entry))
+        document_docx_put_text(page, entry->title);
+    else
+        docx_put_bold(page->docx, entry->title);
     if (words && *entry->note != '\0') {
         docx_put(page->docx, " (");
         document_docx_put_text(page, entry->note);

@@ -258,7 +258,9 @@ static void
 document_html_put_entry(struct page *page, const struct entry *entry,
                         const struct section_layout *layout, unsigned level)
 {
-    document_html_put(page, layout->one_line ? "<article class=\"line\">\n"
+    document_html_put(page, layout->one_line && section_layout_is_point(entry)
+                                ? "<article class=\"line name\">\n"
+                            : layout->one_line ? "<article class=\"line\">\n"
                             : layout == &layout_of_roles
                                 ? "<article class=\"role\">\n"
                                 : "<article>\n");

@@ -126,10 +126,11 @@ static void
 document_markdown_put_one_line(struct page *page, const struct entry *entry)
 {
     bool own_marks = inline_find(page->markdown.resume->parsed, entry->title);
+    const char *strong =
+        own_marks || section_layout_is_point(entry) ? "" : "**";
 
     document_markdown_put(page, "- ");
-    document_markdown_put_part(page, own_marks ? "" : "**", entry->title,
-                               own_marks ? "" : "**");
+    document_markdown_put_part(page, strong, entry->title, strong);
     page->parts = false;
     document_markdown_put_badges(page, entry->badges);
     if (*entry->note != '\0' && entry->keywords.count > 0) {

@@ -391,7 +391,8 @@ document_pdf_put_letter(struct page *page, const char *text)
     }
 }
 
-/* The paragraphs of the letter are the entries of the first section. */
+/* The paragraphs of the letter are the entries of the first section; the title
+ * of the first one is the greeting. */
 static int
 document_pdf_write_letter(const struct resume *resume, FILE *out,
                           struct error *error)
@@ -409,8 +410,10 @@ document_pdf_write_letter(const struct resume *resume, FILE *out,
     document_pdf_put_block(&page, PDF_LABEL, resume->label);
     document_pdf_put_contacts(&page);
     pdf_may_break(page.pdf);
-    for (size_t i = 0; i < letter->count; i++)
+    for (size_t i = 0; i < letter->count; i++) {
+        document_pdf_put_letter(&page, letter->items[i].title);
         document_pdf_put_letter(&page, letter->items[i].summary);
+    }
     pdf_text_fini(&page.text);
     result = pdf_write(page.pdf, resume, out, error);
     pdf_free(page.pdf);

@@ -130,7 +130,8 @@ static void
 document_text_put_labels(struct page *page, const struct entry *entry,
                          const struct section_layout *layout)
 {
-    bool one_day = layout->one_day && *entry->period.end == '\0';
+    bool one_day = layout->one_day &&
+                   (*entry->period.end == '\0' || *entry->period.start == '\0');
     char dates[128];
 
     document_text_put_heading(
@@ -327,7 +328,8 @@ const struct document document_text = {
     .write = document_text_write_document,
 };
 
-/* The paragraphs of the letter are the entries of the first section. */
+/* The paragraphs of the letter are the entries of the first section; the title
+ * of the first one is the greeting. */
 static int
 document_text_write_letter(const struct resume *resume, FILE *out,
                            struct error *error)
@@ -342,6 +344,8 @@ document_text_write_letter(const struct resume *resume, FILE *out,
     text_writer_put(&page.writer, "", "", "%s", resume->place);
     document_text_put_contacts(&page);
     for (size_t i = 0; i < letter->count; i++) {
+        page.writer.gap = true;
+        document_text_put_paragraphs(&page, letter->items[i].title);
         page.writer.gap = true;
         document_text_put_paragraphs(&page, letter->items[i].summary);
     }

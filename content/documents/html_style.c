@@ -43,6 +43,7 @@ const char html_style[] =
     "article.line{margin-top:.6rem}\n"
     ".line h3,.line .head,.line .meta{display:inline}\n"
     ".line .meta{margin-inline-start:.5rem}\n"
+    ".name h3{font-weight:inherit}\n"
     "article article{margin-top:.9rem;padding-inline-start:.9rem;"
     "border-inline-start:2px solid var(--rule)}\n"
     "article article.role{padding-inline-start:0;border:0}\n"

@@ -15,6 +15,7 @@
 #include "resume/resume.h"
 #include "sshd/base/array.h"
 #include "sshd/base/error.h"
+#include "text/text.h"
 
 #define MARGIN 1080 /* page margin, in twentieths of a point */
 #define XML    "<?xml version=\"1.0\" encoding=\"UTF-8\" standalone=\"yes\"?>\n"
@@ -110,15 +111,18 @@ docx_begin(struct docx *docx, enum docx_style style)
     docx->started = false;
 }
 
-/* Open the paragraph before its first text. */
+/* Open the paragraph before its first text, WORDS, which have its
+ * direction. */
 static void
-docx_start(struct docx *docx)
+docx_start(struct docx *docx, const char *words, size_t length)
 {
+    bool rtl = docx->rtl || text_is_rtl(words, length);
+
     if (docx->started)
         return;
     docx->started = true;
     fprintf(docx->body.out, "<w:p><w:pPr><w:pStyle w:val=\"%s\"/>%s</w:pPr>",
-            docx_style_id(docx->style), docx->rtl ? "<w:bidi/>" : "");
+            docx_style_id(docx->style), rtl ? "<w:bidi/>" : "");
 }
 
 void
@@ -140,12 +144,14 @@ static void
 docx_put_run(struct docx *docx, const char *text, size_t length,
              const char *properties)
 {
+    bool rtl = docx->rtl || text_is_rtl(text, length);
+
     if (length == 0)
         return;
-    docx_start(docx);
+    docx_start(docx, text, length);
     fprintf(docx->body.out,
             "<w:r><w:rPr>%s%s</w:rPr><w:t xml:space=\"preserve\">", properties,
-            docx->rtl ? "<w:rtl/>" : "");
+            rtl ? "<w:rtl/>" : "");
     docx_escape(docx->body.out, text, length);
     fputs("</w:t></w:r>", docx->body.out);
 }
@@ -193,13 +199,15 @@ docx_put_uri(FILE *out, const char *scheme, const char *address)
     }
 }
 
-/* Open a link to SCHEME and ADDRESS, which are stored in the relations part. */
+/* Open a link to SCHEME and ADDRESS, which are stored in the relations part;
+ * its text is WORDS. */
 static void
-docx_open_link(struct docx *docx, const char *scheme, const char *address)
+docx_open_link(struct docx *docx, const char *scheme, const char *address,
+               const char *words, size_t length)
 {
     FILE *out = docx->relations.out;
 
-    docx_start(docx);
+    docx_start(docx, words, length);
     fprintf(out, "<Relationship Id=\"link%zu\" Type=\"%s/hyperlink\" Target=\"",
             ++docx->links, OFFICE);
     docx_put_uri(out, scheme, address);
@@ -225,7 +233,7 @@ docx_put_runs(struct docx *docx, const char *words, size_t length)
                  (run.style & INLINE_STRONG) != 0 ? "<w:b/><w:bCs/>" : "",
                  (run.style & INLINE_EMPHASIS) != 0 ? "<w:i/><w:iCs/>" : "");
         if (link)
-            docx_open_link(docx, "", run.url);
+            docx_open_link(docx, "", run.url, run.text, run.length);
         docx_put_run(docx, run.text, run.length, properties);
         if (link)
             fputs("</w:hyperlink>", docx->body.out);
@@ -242,7 +250,7 @@ docx_put_link(struct docx *docx, const char *scheme, const char *address)
     if (*address == '\0')
         return;
     if (link)
-        docx_open_link(docx, scheme, address);
+        docx_open_link(docx, scheme, address, shown, strlen(shown));
     docx_put_run(docx, shown, strlen(shown),
                  link ? "<w:rStyle w:val=\"Hyperlink\"/>" : "");
     if (link)
@@ -254,7 +262,7 @@ docx_put_right(struct docx *docx, const char *words)
 {
     if (*words == '\0')
         return;
-    docx_start(docx);
+    docx_start(docx, words, strlen(words));
     fputs("<w:r><w:tab/></w:r>", docx->body.out);
     docx_put_quiet(docx, words);
 }

@@ -108,7 +108,9 @@
     X(WORD_SECTION_END, 0)                                                     \
     X(WORD_READ_ON, 0)                                                         \
     X(WORD_READ_ON_FROM, 0)                                                    \
+    X(WORD_FROM, 0)                                                            \
     X(WORD_UNTIL, 0)                                                           \
+    X(WORD_EXPIRES, 0)                                                         \
     X(WORD_HINT_MORE, 14)                                                      \
     X(WORD_HINT_CONTACT, 16)                                                   \
     X(WORD_HINT_START_OVER, 14)                                                \

@@ -53,7 +53,7 @@ period_read(struct period *period, const char *start, const char *end,
 
 /* Both ends of a period as text; a single end is in `from`. */
 struct ends {
-    char from_date[64], to_date[64];
+    char from_date[128], to_date[64];
     const char *from, *to;
 };
 
@@ -80,6 +80,10 @@ period_write_ends(struct ends *ends, const struct period *period,
                                            period->to, period->end, language);
     if (*ends->from == '\0') {
         ends->from = ends->to;
+        if (period->expires && *ends->to != '\0' && !period->ongoing)
+            ends->from =
+                language_format(ends->from_date, sizeof(ends->from_date),
+                                language, WORD_EXPIRES, ends->to);
         return false;
     }
     return *ends->to != '\0' && strcmp(ends->from, ends->to) != 0;

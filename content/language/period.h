@@ -17,6 +17,7 @@ struct period {
     struct date from, to;    /* parsed; year 0 if not a date */
     bool ongoing; /* has a start and no end, or an end such as "Present",
                      "heute", "至今" */
+    bool expires; /* the end is an expiry, as of a certificate */
 };
 
 /* Fill PERIOD from the file's START and END. With OPEN_ENDED, a start without

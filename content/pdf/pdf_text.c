@@ -48,6 +48,8 @@ static const char *const families[] = {
 /* Bytes; Pango's time is quadratic in the length of a line. */
 #define PARAGRAPH_MAX 5000
 
+#define ADDRESS_MAX 70 /* bytes of an address that fits in a line */
+
 void
 pdf_text_init(struct pdf_text *text)
 {
@@ -334,20 +336,66 @@ pdf_text_describe(enum pdf_role role, const char *family)
     return font;
 }
 
+/* Forbid line breaks between START and END. */
+static void
+pdf_text_forbid_breaks(const struct pdf_text *text, const char *start,
+                       const char *end)
+{
+    PangoAttribute *attribute = pango_attr_allow_breaks_new(FALSE);
+
+    attribute->start_index = (guint)(start - text->bytes->str);
+    attribute->end_index = (guint)(end - text->bytes->str);
+    pango_attr_list_insert(text->attributes, attribute);
+}
+
 /* Forbid line breaks after hyphens inside words: programs that extract text
  * would join "real-time" to "realtime". */
 static void
 pdf_text_join_hyphens(const struct pdf_text *text)
 {
-    const char *start = text->bytes->str, *at = start;
+    const char *at = text->bytes->str;
 
     while ((at = strchr(at, '-')) != NULL) {
-        PangoAttribute *attribute = pango_attr_allow_breaks_new(FALSE);
+        const char *hyphen = at;
 
-        attribute->start_index = (guint)(at - start);
         at = at[1] != '\0' ? g_utf8_find_next_char(at + 1, NULL) : at + 1;
-        attribute->end_index = (guint)(at - start);
-        pango_attr_list_insert(text->attributes, attribute);
+        pdf_text_forbid_breaks(text, hyphen, at);
+    }
+}
+
+/* Do not kern the characters between START and END: where Lato moves the second
+ * of two slashes to the left, programs that extract text begin a line. */
+static void
+pdf_text_set_apart(const struct pdf_text *text, const char *start,
+                   const char *end)
+{
+    PangoAttribute *attribute = pango_attr_font_features_new("kern=0");
+
+    attribute->start_index = (guint)(start - text->bytes->str);
+    attribute->end_index = (guint)(end - text->bytes->str);
+    pango_attr_list_insert(text->attributes, attribute);
+}
+
+/* Forbid line breaks inside addresses that fit in a line, and in "https://" of
+ * the others: programs that extract text would end the address there. */
+static void
+pdf_text_join_addresses(const struct pdf_text *text)
+{
+    static const char mark[] = "://", blanks[] = " \n";
+    const char *start = text->bytes->str, *at = start;
+
+    while ((at = strstr(at, mark)) != NULL) {
+        const char *scheme = at, *end = at + strcspn(at, blanks);
+
+        while (scheme > start && g_ascii_isalpha(scheme[-1]))
+            scheme--;
+        if (end - scheme > ADDRESS_MAX)
+            end = at + strlen(mark);
+        if (*end != '\0')
+            end = g_utf8_find_next_char(end, NULL);
+        pdf_text_forbid_breaks(text, scheme, end);
+        pdf_text_set_apart(text, at, at + strlen(mark));
+        at = end;
     }
 }
 
@@ -370,6 +418,7 @@ pdf_text_layout(const struct pdf_text *text, enum pdf_role role,
     }
     pango_layout_set_text(layout, text->bytes->str, (int)text->bytes->len);
     pdf_text_join_hyphens(text);
+    pdf_text_join_addresses(text);
     pango_layout_set_attributes(layout, text->attributes);
     pango_layout_set_spacing(
         layout, (int)(pdf_styles[role].size * LEADING * PANGO_SCALE));

@@ -27,7 +27,7 @@ const struct resume resume_empty = {
     .theme = "",
     .paper = "",
     .accent = "",
-    .availability = {.label = "", .note = ""},
+    .availability = {.label = "", .note = "", .from = ""},
     .language = "",
 };
 

@@ -97,6 +97,7 @@ struct availability {
     enum availability_status status;
     const char *label; /* the sentence to show: "Available from March" */
     const char *note;
+    const char *from;  /* "from Mar 2027", unless the label says when; or "" */
     struct date until; /* last day shown; year 0: no end */
 };
 

@@ -62,24 +62,42 @@ availability_read_date(struct reader *reader, json_t *object, const char *key)
     return date;
 }
 
+/* Format the date FROM with the pattern WORD. */
+static const char *
+availability_from(struct reader *reader, const char *from, enum word word)
+{
+    const struct language *language = language_find(reader->language);
+    struct period start;
+    char when[64], text[160];
+
+    period_read(&start, from, "", false);
+    period_format(when, sizeof(when), &start, language);
+    language_format(text, sizeof(text), language, word, when);
+    return arena_copy(reader->arena, text);
+}
+
 /* The sentence to show if the file has no label. */
 static const char *
 availability_default_label(struct reader *reader,
                            enum availability_status status, const char *from)
 {
     const struct language *language = language_find(reader->language);
-    struct period start;
-    char when[64], sentence[160];
 
     if (status == AVAILABILITY_CLOSED)
         return language_word(language, WORD_NOT_AVAILABLE);
     if (*from == '\0')
         return language_word(language, WORD_AVAILABLE);
-    period_read(&start, from, "", false);
-    period_format(when, sizeof(when), &start, language);
-    language_format(sentence, sizeof(sentence), language, WORD_AVAILABLE_FROM,
-                    when);
-    return arena_copy(reader->arena, sentence);
+    return availability_from(reader, from, WORD_AVAILABLE_FROM);
+}
+
+/* Does the sentence LABEL say the year of the date FROM already? */
+static bool
+availability_says_when(const char *label, const char *from)
+{
+    char year[16];
+
+    snprintf(year, sizeof(year), "%d", date_parse(from).year);
+    return strstr(label, year) != NULL;
 }
 
 /* Read the status of OBJECT, a word or a boolean. */
@@ -98,7 +116,7 @@ availability_read(struct reader *reader, json_t *value)
 {
     static const char *const keys[] = {"status", "label", "note", "from",
                                        "until",  "to",    NULL};
-    struct availability is = {.label = "", .note = ""};
+    struct availability is = {.label = "", .note = "", .from = ""};
     const char *status = "", *from = "";
 
     reader_warn_unknown(reader, value, reader_is_listed, keys);
@@ -129,6 +147,9 @@ availability_read(struct reader *reader, json_t *value)
     if (is.status == AVAILABILITY_UNSAID &&
         (*is.label != '\0' || *from != '\0'))
         is.status = AVAILABILITY_OPEN;
+    if (is.status == AVAILABILITY_OPEN && *is.label != '\0' && *from != '\0' &&
+        !availability_says_when(is.label, from))
+        is.from = availability_from(reader, from, WORD_FROM);
     if (is.status != AVAILABILITY_UNSAID && *is.label == '\0')
         is.label = availability_default_label(reader, is.status, from);
     return is;
@@ -153,6 +174,7 @@ availability_note(char *buffer, size_t size, const struct resume *resume)
 {
     const struct availability *availability = &resume->availability;
     const struct language *language = language_find(resume->language);
+    const char *note = availability->note, *from = availability->from;
     char date[64], until[128] = "";
     int length;
 
@@ -162,7 +184,8 @@ availability_note(char *buffer, size_t size, const struct resume *resume)
                                       availability->until.year,
                                       availability->until.month));
     length = snprintf(
-        buffer, size, "%s%s%s", availability->note,
-        *availability->note != '\0' && *until != '\0' ? " · " : "", until);
-    return length < (int)size ? buffer : availability->note;
+        buffer, size, "%s%s%s%s%s", note,
+        *note != '\0' && *from != '\0' ? " · " : "", from,
+        *until != '\0' && (*note != '\0' || *from != '\0') ? " · " : "", until);
+    return length < (int)size ? buffer : note;
 }

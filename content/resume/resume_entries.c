@@ -78,6 +78,7 @@ entry_finish_period(struct draft *draft, const struct shape *shape)
         draft->end =
             entry_check_date(reader, draft->end, period->to, "endDate");
     period_read(period, draft->start, draft->end, open_ended);
+    period->expires = shape == &section_shapes[SECTION_CERTIFICATES];
     /* An entry that has not started yet is not "to present". */
     if (*draft->end == '\0' && period->ongoing &&
         date_compare(period->from, date_today()) > 0)

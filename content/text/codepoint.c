@@ -8,12 +8,14 @@
 
 #include "text/text.h"
 
+#define CODEPOINT_MAX 0x10FFFF /* c32rtomb() takes more */
+
 size_t
 codepoint_encode(char *out, size_t size, char32_t c)
 {
     char bytes[MB_LEN_MAX];
     mbstate_t state = {0};
-    size_t length = c32rtomb(bytes, c, &state);
+    size_t length = c <= CODEPOINT_MAX ? c32rtomb(bytes, c, &state) : 0;
 
     if (length == (size_t)-1 || length > size)
         return 0;

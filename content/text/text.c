@@ -145,6 +145,20 @@ static const struct range joined_scripts[] = {
     {0x1780, 0x18AF}, /* Khmer, Mongolian */
 };
 
+static bool
+text_is_pictograph(char32_t c)
+{
+    return utf8proc_get_property((utf8proc_int32_t)c)->boundclass ==
+           UTF8PROC_BOUNDCLASS_EXTENDED_PICTOGRAPHIC;
+}
+
+/* Does the joiner between BEFORE and AFTER make one picture of two? */
+static bool
+text_joins_pictographs(char32_t before, char32_t after)
+{
+    return text_is_pictograph(before) && text_is_pictograph(after);
+}
+
 /* Does spelling require the joiner between BEFORE and the character at TEXT, of
  * LEFT bytes? */
 static bool
@@ -154,6 +168,8 @@ text_keeps_joiner(char32_t before, const char *text, size_t left)
 
     if (left > 0)
         text_decode(text, left, &after);
+    if (text_joins_pictographs(before, after))
+        return true;
     return AMONG(before, joined_scripts) && AMONG(after, joined_scripts) &&
            iswprint((wint_t)after);
 }
@@ -265,6 +281,27 @@ text_can_cut(char32_t before, char32_t after, utf8proc_int32_t *state)
                                             state) &&
            before != JOINER &&
            utf8proc_get_property(left)->combining_class != VIRAMA;
+}
+
+bool
+text_is_rtl(const char *text, size_t length)
+{
+    const char *end = text + length;
+
+    while (text < end) {
+        utf8proc_int32_t c = (utf8proc_int32_t)text_next(&text);
+
+        switch (utf8proc_get_property(c)->bidi_class) {
+        case UTF8PROC_BIDI_CLASS_R:
+        case UTF8PROC_BIDI_CLASS_AL:
+            return true;
+        case UTF8PROC_BIDI_CLASS_L:
+            return false;
+        default:
+            break;
+        }
+    }
+    return false;
 }
 
 size_t

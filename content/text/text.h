@@ -15,7 +15,7 @@
  * Clean LENGTH bytes at TEXT into OUT (of at least LENGTH * 3 + 1 bytes).
  * Invalid UTF-8 becomes U+FFFD. Remove C0, DEL, C1, bidi controls, zero-width
  * characters (except joiners between letters of scripts that are spelt with
- * them), variation selectors and soft hyphens. Tabs and newlines become one
+ * them, and between pictographs), variation selectors and soft hyphens. Tabs and newlines become one
  * space; with PARAGRAPHS, a run of newlines becomes one '\n'. Runs of blanks
  * become one blank, and none at either end. Returns OUT's length; OUT ends in
  * NUL.
@@ -32,6 +32,9 @@ int text_char_width(char32_t c);
 /* Width in columns of the first LENGTH bytes of TEXT, or of all of TEXT. */
 size_t text_width(const char *text);
 size_t text_width_n(const char *text, size_t length);
+
+/* Whether the first letter of TEXT is of a script from right to left. */
+bool text_is_rtl(const char *text, size_t length);
 
 /* Number of bytes of TEXT that fit into COLUMNS. Never splits a character, nor
  * a cluster of several that readers take for one letter. */

@@ -40,8 +40,10 @@ def test_letters_are_documents_and_nobody_else_has_a_word(source, tmp_path):
         assert publish(source, out).returncode == 0
     letter = (out / "letter.acme.txt").read_text()
     assert letter.startswith("Ada Mercer\n")
-    assert letter.endswith("Dear Zephyrine,\n\nyou build looms.\n\nAda\n")
-    assert "you build looms." in pdf(out / "letter.acme.pdf")
+    assert letter.endswith("\n\nHello, Zephyrine\n\nDear Zephyrine,\n\n"
+                           "you build looms.\n\nAda\n")
+    printed = pdf(out / "letter.acme.pdf")
+    assert "Hello, Zephyrine" in printed and "you build looms." in printed
     assert "audience - acme\n" in (out / "index").read_text()
     assert not (out / "letter.beta.txt").exists()
     for file in out.glob("resume.*"):

@@ -1,5 +1,6 @@
 """The word processor's document, read by programs that did not write it."""
 
+import json
 import re
 import shutil
 import subprocess
@@ -135,3 +136,43 @@ def test_libreoffice_reads_it_in_order(tmp_path):
     for part_text in wanted:
         assert part_text in text[at:], part_text
         at = text.index(part_text, at)
+
+
+def test_a_detail_reads_the_same_in_every_document(tmp_path):
+    """An Arabic paragraph of an English résumé, skills that are only names, an
+    emoji of several characters, the address that Lato's slashes cut, a day of
+    availability beside a label, an expiry without a date of issue."""
+    source = tmp_path / "resume.json"
+    family = "\U0001F468\u200d\U0001F467"
+    source.write_text(json.dumps({
+        "basics": {"name": "Ada", "summary": f"Raised {family}, as "
+                   "https://ada.example.org/raising says."},
+        "work": [{"name": "Nile Press", "summary": "\u0639\u0645\u0644\u062a",
+                  "highlights": ["Printed"]}],
+        "skills": [{"name": "Weaving"}, {"name": "Dyeing", "level": "Master"}],
+        "certificates": [{"name": "Diver", "expiryDate": "2199-03"}],
+        "meta": {"language": "en", "ssh": {"availability": {
+            "label": "Open to looms", "from": "2199-05"}}}}))
+    out = tmp_path / "out"
+    assert publish(source, out).returncode == 0
+    raw = subprocess.run(["pdftotext", "-raw", out / "resume.pdf", "-"],
+                         capture_output=True, encoding="utf-8",
+                         check=True).stdout
+    assert "https://ada.example.org/raising says" in raw
+    texts = [raw, *((out / f"resume.{kind}").read_text()
+                    for kind in ("txt", "md", "html"))]
+    for text in texts:
+        assert "expires Mar 2199" in text
+        assert "from May 2199" in text
+        assert family in text or text is raw  # no font has it
+    assert "- Weaving\n- **Dyeing**: Master" in texts[2]
+    document = part(out / "resume.docx", "word/document.xml")
+    rtl = {"".join(paragraph.itertext()): (
+        paragraph.find(f"{W}pPr/{W}bidi") is not None,
+        paragraph.find(f"{W}r/{W}rPr/{W}rtl") is not None)
+        for paragraph in document.iter(f"{W}p")}
+    assert rtl["\u0639\u0645\u0644\u062a"] == (True, True)
+    assert rtl["Printed"] == rtl["Ada"] == (False, False)
+    bold = {"".join(run.itertext()) for run in document.iter(f"{W}r")
+            if run.find(f"{W}rPr/{W}b") is not None}
+    assert "Dyeing" in bold and "Weaving" not in bold

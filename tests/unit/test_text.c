@@ -31,7 +31,8 @@ cleans(void **state)
         {"soft\u00ADhyphen zero\u200Bwidth", "softhyphen zerowidth", false},
         {"\uFEFFmark", "mark", false},
         {"heart\uFE0F", "heart", false},
-        {"\U0001F469\u200D\U0001F4BB", "\U0001F469\U0001F4BB", false},
+        {"\U0001F469\u200D\U0001F4BB", "\U0001F469\u200D\U0001F4BB", false},
+        {"\U0001F469\u200D x\u200D\U0001F4BB", "\U0001F469 x\U0001F4BB", false},
         {"\u0DC1\u0DCA\u200D\u0DBB", "\u0DC1\u0DCA\u200D\u0DBB", false},
         {"\u0645\u06CC\u200C\u0646", "\u0645\u06CC\u200C\u0646", false},
         {"\u0915\u094D\u200D\u0937", "\u0915\u094D\u200D\u0937", false},
@@ -278,8 +279,8 @@ encodes_where_there_is_room(void **state)
     static const struct {
         char32_t c;
         size_t length;
-    } cases[] = {{U'A', 1},   {0x7f, 1},    {0xe9, 2},
-                 {0x20ac, 3}, {0x1f600, 4}, {0xd800, 0}};
+    } cases[] = {{U'A', 1},    {0x7f, 1},   {0xe9, 2},     {0x20ac, 3},
+                 {0x1f600, 4}, {0xd800, 0}, {0x10ffff, 4}, {0x110000, 0}};
 
     (void)state;
     for (size_t i = 0; i < COUNT(cases); i++)

@@ -56,13 +56,15 @@ timeline_month(struct date date, int month)
 }
 
 /* Get the months of PERIOD, LAST excluded; a single date is one month. Returns
- * false without a date. */
+ * false without a date of something that happened. */
 static bool
 timeline_span(const struct timeline *timeline, const struct period *period,
               int *first, int *last)
 {
     struct date from = period->from, to = period->to;
 
+    if (period->expires && from.year == 0)
+        return false; /* nothing happened then */
     if (period->ongoing)
         to = timeline->app->today;
     if (from.year == 0)

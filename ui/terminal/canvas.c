@@ -8,6 +8,11 @@
 #include "terminal/charset.h"
 #include "text/text.h"
 
+/* Between pictographs few terminals know the joiner: they are drawn side by
+ * side. Scripts that are spelt with it end at U+18AF. */
+#define JOINER              0x200D
+#define JOINED_SCRIPTS_LAST 0x18AF
+
 static const struct cell blank = {{U' '}, ROLE_TEXT, 1};
 
 int
@@ -94,7 +99,7 @@ canvas_add_mark(struct canvas *canvas, int row, int column, char32_t c)
 
     if (cell != NULL && cell->width == 0)
         cell--;
-    if (cell == NULL)
+    if (cell == NULL || (c == JOINER && cell->text[0] > JOINED_SCRIPTS_LAST))
         return;
     for (int i = 1; i < 3; i++) {
         if (cell->text[i] == 0) {
