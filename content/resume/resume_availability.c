@@ -100,6 +100,17 @@ availability_says_when(const char *label, const char *from)
     return strstr(label, year) != NULL;
 }
 
+/* What to show of the date FROM beside the label of IS, or "". */
+static const char *
+availability_beside_label(struct reader *reader, const struct availability *is,
+                          const char *from)
+{
+    return is->status == AVAILABILITY_OPEN && *is->label != '\0' &&
+                   *from != '\0' && !availability_says_when(is->label, from)
+               ? availability_from(reader, from, WORD_FROM)
+               : "";
+}
+
 /* Read the status of OBJECT, a word or a boolean. */
 static const char *
 availability_read_status(struct reader *reader, json_t *object)
@@ -147,9 +158,7 @@ availability_read(struct reader *reader, json_t *value)
     if (is.status == AVAILABILITY_UNSAID &&
         (*is.label != '\0' || *from != '\0'))
         is.status = AVAILABILITY_OPEN;
-    if (is.status == AVAILABILITY_OPEN && *is.label != '\0' && *from != '\0' &&
-        !availability_says_when(is.label, from))
-        is.from = availability_from(reader, from, WORD_FROM);
+    is.from = availability_beside_label(reader, &is, from);
     if (is.status != AVAILABILITY_UNSAID && *is.label == '\0')
         is.label = availability_default_label(reader, is.status, from);
     return is;
