@@ -204,14 +204,16 @@ def test_server_without_memory_recovers(serve):
 
 @pytest.mark.skipif(SANITIZED, reason="sanitizers need all the addresses")
 def test_worker_without_memory_for_output_ends_its_session(server):
-    """At once, not when the client seems to have stopped reading."""
+    """At once, not when the client seems to have stopped reading. It says why
+    if it still finds the memory for a sentence."""
     link = server.connect()
     link.auth_none("visitor")
     channel = link.open_session()
     resource.prlimit(last_worker(server), resource.RLIMIT_AS, (1 << 20,) * 2)
     channel.exec_command("pdf")
     server.logs("disconnected .*reason=failed")
-    assert b"out of order" in channel.makefile_stderr("rb").read()
+    said = channel.makefile_stderr("rb").read()
+    assert said == b"" or b"out of order" in said
 
 
 class Confined(Server):
