@@ -135,7 +135,10 @@ text_is_dropped(char32_t c)
     return c < 0xA0 ? c < 0x20 || c >= 0x7F : AMONG(c, dropped);
 }
 
-/* Scripts whose words are spelt with U+200C and U+200D. */
+#define NON_JOINER 0x200C
+#define JOINER     0x200D
+
+/* Scripts whose words are spelt with NON_JOINER and JOINER. */
 static const struct range joined_scripts[] = {
     {0x0600, 0x06FF}, /* Arabic: Persian, Urdu */
     {0x0700, 0x077F}, /* Syriac, more Arabic */
@@ -152,26 +155,22 @@ text_is_pictograph(char32_t c)
            UTF8PROC_BOUNDCLASS_EXTENDED_PICTOGRAPHIC;
 }
 
-/* Does the joiner between BEFORE and AFTER make one picture of two? */
+/* Whether the JOINER between BEFORE and the character at TEXT, of LEFT bytes,
+ * is required by the spelling, or makes one picture of two. */
 static bool
-text_joins_pictographs(char32_t before, char32_t after)
-{
-    return text_is_pictograph(before) && text_is_pictograph(after);
-}
-
-/* Does spelling require the joiner between BEFORE and the character at TEXT, of
- * LEFT bytes? */
-static bool
-text_keeps_joiner(char32_t before, const char *text, size_t left)
+text_keeps_joiner(char32_t before, char32_t joiner, const char *text,
+                  size_t left)
 {
     char32_t after = 0;
 
     if (left > 0)
         text_decode(text, left, &after);
-    if (text_joins_pictographs(before, after))
+    if (text_is_dropped(after) || !iswprint((wint_t)after))
+        return false;
+    if (AMONG(before, joined_scripts) && AMONG(after, joined_scripts))
         return true;
-    return AMONG(before, joined_scripts) && AMONG(after, joined_scripts) &&
-           iswprint((wint_t)after);
+    return joiner == JOINER && text_is_pictograph(before) &&
+           text_is_pictograph(after);
 }
 
 /* Copy LENGTH bytes to OUT. Returns its new end. */
@@ -204,18 +203,18 @@ text_clean(char *out, const char *text, size_t length, bool paragraphs)
                 pending = ' ';
             continue;
         }
-        if ((c == 0x200C || c == 0x200D) && pending == 0 &&
-            text_keeps_joiner(before, text, (size_t)(end - text))) {
+        if ((c == NON_JOINER || c == JOINER) && pending == 0 &&
+            text_keeps_joiner(before, c, text, (size_t)(end - text))) {
             out = text_put(out, from, bytes);
             continue;
         }
         if (text_is_dropped(c))
             continue;
-        before = c;
+        before = c >= 0xA0 && !iswprint((wint_t)c) ? REPLACEMENT : c;
         if (pending != 0 && out > start)
             *out++ = pending;
         pending = 0;
-        if (c >= 0xA0 && (c == REPLACEMENT || !iswprint((wint_t)c)))
+        if (before == REPLACEMENT)
             out = text_put(out, "\xEF\xBF\xBD", 3);
         else
             out = text_put(out, from, bytes);
@@ -265,7 +264,6 @@ text_char_width(char32_t c)
     return width >= 0 ? width : utf8proc_charwidth((utf8proc_int32_t)c);
 }
 
-#define JOINER 0x200D
 #define VIRAMA 9 /* combining class of the signs that join consonants */
 
 /* May text be cut between BEFORE and AFTER? Not inside a cluster: what a reader

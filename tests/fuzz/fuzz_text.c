@@ -29,6 +29,12 @@ is_blank(char32_t c)
     return c == U' ' || c == U'\n' || c == 0x3000;
 }
 
+static bool
+is_joiner(char32_t c)
+{
+    return c == 0x200c || c == 0x200d;
+}
+
 /* What text_clean() promises of LENGTH bytes at TEXT. The C library's own
  * decoder judges its UTF-8. */
 static void
@@ -48,13 +54,18 @@ check_clean(const char *text, size_t length, bool paragraphs)
         assert(c < 0x7f || c >= 0xa0);
         assert(!(c == L' ' || c == L'\n') ||
                (before != L' ' && before != L'\n'));
-        assert(c < 0x200b || c > 0x200f);
+        assert(c < 0x200b || c > 0x200f || is_joiner((char32_t)c));
+        /* A joiner has something printable on each side. */
+        assert(!is_joiner((char32_t)c) || (before != L' ' && before != L'\n'));
+        assert(!is_joiner((char32_t)before) ||
+               (!is_joiner((char32_t)c) && c != 0xfffd && !is_blank(c)));
         assert(c < 0x202a || c > 0x202e);
         assert(c < 0xfe00 || c > 0xfe0f);
         before = c;
         text += bytes;
     }
     assert(length == 0 || (before != L' ' && before != L'\n'));
+    assert(!is_joiner((char32_t)before));
 }
 
 /* Cleaning what is clean changes nothing. */

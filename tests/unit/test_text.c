@@ -33,6 +33,11 @@ cleans(void **state)
         {"heart\uFE0F", "heart", false},
         {"\U0001F469\u200D\U0001F4BB", "\U0001F469\u200D\U0001F4BB", false},
         {"\U0001F469\u200D x\u200D\U0001F4BB", "\U0001F469 x\U0001F4BB", false},
+        {"\U0001F469\u200C\U0001F4BB", "\U0001F469\U0001F4BB", false},
+        /* U+1FAFF is not assigned, U+180B is a variation selector. */
+        {"\U0001F469\u200D\U0001FAFF", "\U0001F469\uFFFD", false},
+        {"\U0001FAFF\u200D\U0001F469", "\uFFFD\U0001F469", false},
+        {"\u1820\u200D\u180B", "\u1820", false},
         {"\u0DC1\u0DCA\u200D\u0DBB", "\u0DC1\u0DCA\u200D\u0DBB", false},
         {"\u0645\u06CC\u200C\u0646", "\u0645\u06CC\u200C\u0646", false},
         {"\u0915\u094D\u200D\u0937", "\u0915\u094D\u200D\u0937", false},
