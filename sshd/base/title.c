@@ -35,15 +35,17 @@ title_copy(char *const *list)
 {
     struct block block = {NULL, 0};
     size_t count = 0;
+    void *memory;
     char *text;
 
     for (; list[count] != NULL; count++)
         block.size += strlen(list[count]) + 1;
     block.size += (count + 1) * sizeof(*list);
-    block.list = mmap(NULL, block.size, PROT_READ | PROT_WRITE,
-                      MAP_PRIVATE | MAP_ANONYMOUS, -1, 0);
-    if (block.list == MAP_FAILED)
+    memory = mmap(NULL, block.size, PROT_READ | PROT_WRITE,
+                  MAP_PRIVATE | MAP_ANONYMOUS, -1, 0);
+    if (memory == MAP_FAILED)
         return (struct block){NULL, 0};
+    block.list = memory;
     text = (char *)&block.list[count + 1];
     for (size_t i = 0; i < count; i++) {
         block.list[i] = text;
