@@ -90,7 +90,7 @@ set_up(void **state)
     snprintf(program, sizeof(program), "%s/program", folder);
     snprintf(key, sizeof(key), "%s/key", folder);
     snprintf(command, sizeof(command),
-             "ssh-keygen -q -t ed25519 -N '' -f %s </dev/null", key);
+             "ssh-keygen -q -t ed25519 -N '' -f '%s' </dev/null", key);
     assert_int_equal(system(command), 0);
     file = fopen(program, "w");
     fputs(script, file);
