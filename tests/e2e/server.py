@@ -87,7 +87,8 @@ class Server:
             stderr=self.log_file.open("wb"), cwd=folder,
             # gcc 13 and newer keep the frames of functions that have returned
             # in memory of their own, for all processes that follow to see.
-            env={"ASAN_OPTIONS": "detect_stack_use_after_return=0",
+            env={"ASAN_OPTIONS": "detect_stack_use_after_return=0:" +
+                                 os.environ.get("ASAN_OPTIONS", ""),
                  "PATH": os.environ["PATH"], "TMPDIR": str(folder),
                  "NOTIFY_SOCKET": str(folder / "notify")})
         Server.running.add(self)
