@@ -138,6 +138,13 @@ text_is_dropped(char32_t c)
 #define NON_JOINER 0x200C
 #define JOINER     0x200D
 
+/* Returns C, or what stands for it where the C library does not know it. */
+static char32_t
+text_shown(char32_t c)
+{
+    return c < 0xA0 || iswprint((wint_t)c) ? c : REPLACEMENT;
+}
+
 /* Scripts whose words are spelt with NON_JOINER and JOINER. */
 static const struct range joined_scripts[] = {
     {0x0600, 0x06FF}, /* Arabic: Persian, Urdu */
@@ -210,7 +217,7 @@ text_clean(char *out, const char *text, size_t length, bool paragraphs)
         }
         if (text_is_dropped(c))
             continue;
-        before = c >= 0xA0 && !iswprint((wint_t)c) ? REPLACEMENT : c;
+        before = text_shown(c);
         if (pending != 0 && out > start)
             *out++ = pending;
         pending = 0;

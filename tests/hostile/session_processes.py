@@ -35,7 +35,10 @@ def visit_with_pids(server, *options):
     before = set(server.processes("resume-ui"))
     visit = server.visit(*options)
     visit.shows("Principal engineer")
-    (renderer,) = set(server.processes("resume-ui")) - before
+    # A zygote has this name, too, until it has given itself its own.
+    (renderer,) = eventually(
+        lambda: len(found := set(server.processes("resume-ui")) - before) == 1
+        and found)
     return visit, dict(zip(SESSION_PROCESSES, (last_worker(server), renderer)))
 
 
