@@ -90,7 +90,7 @@ availability_default_label(struct reader *reader,
     return availability_from(reader, from, WORD_AVAILABLE_FROM);
 }
 
-/* Does the sentence LABEL say the year of the date FROM already? */
+/* Whether the sentence LABEL says the year of the date FROM already. */
 static bool
 availability_says_when(const char *label, const char *from)
 {
