@@ -69,13 +69,22 @@ pdf_text_fini(struct pdf_text *text)
     g_string_free(text->bytes, TRUE);
 }
 
-/* Apply ATTRIBUTE to the text from START on. */
+/* Apply ATTRIBUTE to the bytes of the text from START to END. */
 static void
-pdf_text_mark(struct pdf_text *text, size_t start, PangoAttribute *attribute)
+pdf_text_mark_part(const struct pdf_text *text, size_t start, size_t end,
+                   PangoAttribute *attribute)
 {
     attribute->start_index = (guint)start;
-    attribute->end_index = (guint)text->bytes->len;
+    attribute->end_index = (guint)end;
     pango_attr_list_insert(text->attributes, attribute);
+}
+
+/* Apply ATTRIBUTE to the text from START on. */
+static void
+pdf_text_mark(const struct pdf_text *text, size_t start,
+              PangoAttribute *attribute)
+{
+    pdf_text_mark_part(text, start, text->bytes->len, attribute);
 }
 
 static void
@@ -336,16 +345,14 @@ pdf_text_describe(enum pdf_role role, const char *family)
     return font;
 }
 
-/* Forbid line breaks between START and END. */
 static void
 pdf_text_forbid_breaks(const struct pdf_text *text, const char *start,
                        const char *end)
 {
-    PangoAttribute *attribute = pango_attr_allow_breaks_new(FALSE);
+    const char *bytes = text->bytes->str;
 
-    attribute->start_index = (guint)(start - text->bytes->str);
-    attribute->end_index = (guint)(end - text->bytes->str);
-    pango_attr_list_insert(text->attributes, attribute);
+    pdf_text_mark_part(text, (size_t)(start - bytes), (size_t)(end - bytes),
+                       pango_attr_allow_breaks_new(FALSE));
 }
 
 /* Forbid line breaks after hyphens inside words: programs that extract text
@@ -361,19 +368,6 @@ pdf_text_join_hyphens(const struct pdf_text *text)
         at = at[1] != '\0' ? g_utf8_find_next_char(at + 1, NULL) : at + 1;
         pdf_text_forbid_breaks(text, hyphen, at);
     }
-}
-
-/* Do not kern the characters between START and END: where Lato moves the second
- * of two slashes to the left, programs that extract text begin a line. */
-static void
-pdf_text_set_apart(const struct pdf_text *text, const char *start,
-                   const char *end)
-{
-    PangoAttribute *attribute = pango_attr_font_features_new("kern=0");
-
-    attribute->start_index = (guint)(start - text->bytes->str);
-    attribute->end_index = (guint)(end - text->bytes->str);
-    pango_attr_list_insert(text->attributes, attribute);
 }
 
 /* Forbid line breaks inside addresses that fit in a line, and in "https://" of
@@ -394,7 +388,11 @@ pdf_text_join_addresses(const struct pdf_text *text)
         if (*end != '\0')
             end = g_utf8_find_next_char(end, NULL);
         pdf_text_forbid_breaks(text, scheme, end);
-        pdf_text_set_apart(text, at, at + strlen(mark));
+        /* Where Lato moves the second of two slashes to the left, programs that
+         * extract text begin a line. */
+        pdf_text_mark_part(text, (size_t)(at - start),
+                           (size_t)(at - start) + strlen(mark),
+                           pango_attr_font_features_new("kern=0"));
         at = end;
     }
 }
