@@ -167,6 +167,7 @@ interactive_read(struct interactive *interactive)
     unsigned char bytes[4096];
     struct key_event event;
     ssize_t count = read(STDIN_FILENO, bytes, sizeof(bytes));
+    long long now;
 
     if (count < 0 && (errno == EINTR || errno == EAGAIN))
         return false;
@@ -174,8 +175,9 @@ interactive_read(struct interactive *interactive)
         interactive->hung_up = true;
         return false;
     }
-    input_set_time(&interactive->input, (long long)clock_now());
-    flood_add(&interactive->flood, (size_t)count, (long long)clock_now());
+    now = (long long)clock_now();
+    input_set_time(&interactive->input, now);
+    flood_add(&interactive->flood, (size_t)count, now);
     for (ssize_t i = 0; i < count && !interactive->app.done; i++)
         if (input_byte(&interactive->input, bytes[i], &event) &&
             (interactive_is_urgent(&event) ||
