@@ -102,6 +102,16 @@ class Machine(Server):
         """Send it to the supervisor."""
         self.run("kill", f"-{number}", self.shows("MainPID"))
 
+    def commands(self):
+        """The command lines of all its processes, one after the other."""
+        found = b""
+        for pid in descendants(self.process.pid):
+            try:
+                found += pathlib.Path(f"/proc/{pid}/cmdline").read_bytes()
+            except OSError:
+                pass
+        return found
+
     def override(self, *lines):
         """A drop-in for the service; without LINES it is as installed."""
         folder = self.root / "run/systemd/system/resume-sshd.service.d"
