@@ -202,7 +202,7 @@ document_json_build(const struct resume *resume)
     return text;
 }
 
-/* Does the file TEXT give a résumé with the same content as RESUME? */
+/* Whether the file TEXT gives a résumé with the same content as RESUME. */
 static bool
 document_json_is_same(const char *text, const struct resume *resume)
 {

@@ -24,7 +24,7 @@ void html_plain(struct html *html, const char *text);
 void html_element(struct html *html, const char *tag, const char *class,
                   const char *text);
 
-/* Is ADDRESS, or SCHEME with ADDRESS, a valid link? */
+/* Whether ADDRESS, or SCHEME with ADDRESS, is a valid link. */
 bool html_is_link(const char *scheme, const char *address);
 
 /* Write ADDRESS as a link if it is valid, otherwise as text. The link's target

@@ -22,7 +22,7 @@ markdown_gap(struct markdown *markdown)
         markdown_put(markdown, "\n");
 }
 
-/* Could an entity begin at the "&" of TEXT? */
+/* Whether an entity could begin at the "&" of TEXT. */
 static bool
 markdown_is_entity(const char *text, const char *end)
 {
@@ -33,7 +33,8 @@ markdown_is_entity(const char *text, const char *end)
     return at > text + 1 && at < end && *at == ';';
 }
 
-/* Would the character at AT be a Markdown mark, in the text up to END? */
+/* Whether the character at AT would be a Markdown mark, in the text up to END.
+ */
 static bool
 markdown_is_mark(const struct markdown *markdown, char before, const char *at,
                  const char *end)
@@ -162,8 +163,8 @@ markdown_put_run(struct markdown *markdown, const struct inline_run *run,
     }
 }
 
-/* Do asterisks between OUTSIDE and INSIDE mark the inside? Not if INSIDE is
- * punctuation and OUTSIDE is in a word, nor beside other asterisks. */
+/* Whether asterisks between OUTSIDE and INSIDE mark the inside: not if INSIDE
+ * is punctuation and OUTSIDE is in a word, nor beside other asterisks. */
 static bool
 markdown_can_mark(char outside, char inside)
 {
@@ -208,7 +209,7 @@ markdown_text(struct markdown *markdown, const char *text, size_t length)
     }
 }
 
-/* Does every Markdown parser accept ADDRESS in <...>? */
+/* Whether every Markdown parser accepts ADDRESS in <...>. */
 static bool
 markdown_is_link(const char *address)
 {

@@ -146,7 +146,7 @@ country_is_same(const char *text, size_t length, const char *name)
     return strlen(name) == length && strncasecmp(text, name, length) == 0;
 }
 
-/* Are the LENGTH bytes at TEXT a name of COUNTRY? */
+/* Whether the LENGTH bytes at TEXT are a name of COUNTRY. */
 static bool
 country_has_name(const struct country *country, const char *text, size_t length)
 {

@@ -8,6 +8,6 @@
  * country in the table. */
 bool country_is_code(const char *text);
 
-/* Does PLACE ("Gijón, España") contain the name or the code of the country
- * TEXT, a code or a name? */
+/* Whether PLACE ("Gijón, España") contains the name or the code of the country
+ * TEXT, a code or a name. */
 bool country_in(const char *place, const char *text);

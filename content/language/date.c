@@ -212,8 +212,8 @@ date_skip_time(const char *text)
     return text;
 }
 
-/* Does the year come last, after numbers of one or two digits: 03/2019,
- * 31.03.2019, 5/31/2019? */
+/* Whether the year comes last, after numbers of one or two digits: 03/2019,
+ * 31.03.2019, 5/31/2019. */
 static bool
 date_year_is_last(const struct date_numbers *numbers)
 {

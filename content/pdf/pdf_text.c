@@ -141,7 +141,7 @@ pdf_text_add_bold(struct pdf_text *text, const char *words)
     pdf_text_mark(text, start, pango_attr_weight_new(PANGO_WEIGHT_BOLD));
 }
 
-/* Does the script of LENGTH bytes of WORDS have italics? Others, such as
+/* Whether the script of LENGTH bytes of WORDS has italics. Others, such as
  * Chinese and Arabic, would only be slanted by a program. */
 static bool
 pdf_text_has_italics(const char *words, size_t length)

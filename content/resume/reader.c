@@ -246,7 +246,8 @@ reader_is_placeholder(const char *text)
     return false;
 }
 
-/* Is there a literal "\n" for a newline at AT? Not in C:\new, nor in \nu. */
+/* Whether there is a literal "\n" for a newline at AT: not in C:\new, nor in
+ * \nu. */
 static bool
 reader_is_literal_newline(const char *start, const char *at)
 {

@@ -123,8 +123,8 @@ entry_strings_of(const struct list *list)
     return (struct strings){list->items, list->count};
 }
 
-/* Has ENTRY, an employer with ROLES, more fields than name and location? Its
- * dates count if a role has none. */
+/* Whether ENTRY, an employer with ROLES, has more fields than name and
+ * location. Its dates count if a role has none. */
 static bool
 entry_employer_has_details(const struct entry *entry, const struct list *roles)
 {

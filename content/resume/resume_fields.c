@@ -62,8 +62,8 @@ field_place(struct draft *draft, const struct key *key, json_t *value)
     field_put(draft, key, reader_place(draft->reader, value));
 }
 
-/* Does TITLE end in a preposition, so that the subject can follow directly:
- * "Master's degree in"? */
+/* Whether TITLE ends in a preposition, so that the subject can follow directly:
+ * "Master's degree in". */
 static bool
 field_ends_in_preposition(const char *title)
 {

@@ -93,7 +93,7 @@ resume_section_called(const struct resume *resume, const char *word)
     return section;
 }
 
-/* Do the known dates of PROJECT lie within JOB? */
+/* Whether the known dates of PROJECT lie within JOB. */
 static bool
 section_in_time(const struct entry *project, const struct entry *job)
 {

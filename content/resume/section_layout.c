@@ -54,7 +54,7 @@ section_layout_name_length(const char *org)
     return length > 0 && org[length - 1] == '.' ? length - 1 : length;
 }
 
-/* Do A and B name one employer: "Acme Ltd" and "ACME Ltd."? */
+/* Whether A and B name one employer: "Acme Ltd" and "ACME Ltd.". */
 static bool
 section_layout_is_same_org(const char *a, const char *b)
 {

@@ -220,7 +220,7 @@ translation_equal(const json_t *a, const json_t *b, const char *key)
     return json_equal(json_object_get(a, key), json_object_get(b, key));
 }
 
-/* Are the items A and B of two lists the same one in two languages? */
+/* Whether the items A and B of two lists are the same one in two languages. */
 static bool
 translation_is_same(const json_t *a, const json_t *b)
 {

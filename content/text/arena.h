@@ -15,8 +15,8 @@ struct arena {
     size_t left;                /* number of free bytes in the block */
 };
 
-/* Allocate SIZE zeroed bytes, aligned for pointers; the arena owns them. Exits
- * the process when out of memory; the files read are 1 MiB at most. */
+/* Allocate SIZE zeroed bytes, aligned for pointers; the arena owns them. Aborts
+ * when out of memory; the files read are 1 MiB at most. */
 void *arena_take(struct arena *arena, size_t size);
 
 /* Allocate a string of unknown length: reserve its maximum size, write it, then

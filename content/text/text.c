@@ -273,8 +273,9 @@ text_char_width(char32_t c)
 
 #define VIRAMA 9 /* combining class of the signs that join consonants */
 
-/* May text be cut between BEFORE and AFTER? Not inside a cluster: what a reader
- * takes for one letter. STATE is utf8proc's, 0 at the start of a text. */
+/* Whether text may be cut between BEFORE and AFTER: not inside a grapheme
+ * cluster, which readers take for one letter. STATE is utf8proc's, 0 at the
+ * start of a text. */
 static bool
 text_can_cut(char32_t before, char32_t after, utf8proc_int32_t *state)
 {
@@ -373,8 +374,8 @@ text_is_address(const char *word)
            strncasecmp(word, "https://", 8) == 0;
 }
 
-/* May a line of COLUMNS break inside WORD, between BEFORE and AFTER? Neither is
- * a blank; AFTER is the first character of REST. */
+/* Whether a line of COLUMNS may break inside WORD, between BEFORE and AFTER.
+ * Neither is a blank; AFTER is the first character of REST. */
 static bool
 text_can_break(char32_t before, char32_t after, size_t columns,
                struct word word, const char *rest)

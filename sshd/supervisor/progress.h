@@ -16,7 +16,7 @@
 
 struct progress {
     uint64_t check_at; /* as clock_now() counts; 0: nothing is to be checked */
-    uint64_t used;     /* nanoseconds of CPU time at the beginning */
+    uint64_t used;     /* microseconds of CPU time at the beginning */
 };
 
 /* PID was given work at NOW. */
