@@ -19,7 +19,7 @@
 
 #define SUFFIX    ".json"
 #define EVERYBODY "resume"
-#define FILES_MAX (PUBLISHED_EDITIONS_MAX * 2) /* looked at in a folder */
+#define FILES_MAX (PUBLISHED_EDITIONS_MAX * 2) /* examined in a folder */
 
 /* A file of a folder: NAME.json or NAME.TAG.json. */
 struct found {

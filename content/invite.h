@@ -1,9 +1,9 @@
 #pragma once
 
 /*
- * The invitation: a text for a mail that tells a reader who has never used ssh
- * how to open the résumé, on each kind of machine, and what the question about
- * the host's key means.
+ * The invitation: a text for a mail that explains to a reader who has never
+ * used ssh how to open the résumé, on each kind of machine, and what the
+ * question about the host's key means.
  */
 
 #include <stdio.h>

@@ -44,7 +44,7 @@ login_names_is_plain(const struct editions *editions, const char *name)
     return strcasecmp(name, "plain") == 0;
 }
 
-/* In the order of resume-sshd(8): the first that a name fits is what it is. */
+/* In the order of resume-sshd(8): a name has the first kind that fits. */
 static const struct {
     const char *what;
     bool (*is)(const struct editions *editions, const char *name);

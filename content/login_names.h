@@ -1,6 +1,7 @@
 #pragma once
 
-/* Login names with several meanings. resume-sshd(8) says which one counts. */
+/* Login names with several meanings. resume-sshd(8) describes which one counts.
+ */
 
 struct editions;
 

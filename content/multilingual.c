@@ -103,7 +103,7 @@ multilingual_read_own(struct multilingual *multilingual,
     struct resume *resume = resume_read_json(
         json_deep_copy(multilingual->own), multilingual->file, warnings, error);
 
-    /* A language that was guessed is the owner's, too. */
+    /* A guessed language also counts as the owner's. */
     if (resume != NULL && multilingual->tags.count == 0)
         translation_tags_add(&multilingual->tags, resume->language);
     return resume;

@@ -154,8 +154,8 @@ publish_base_name(const char *file)
     return slash != NULL ? slash + 1 : file;
 }
 
-/* Print the findings about EDITION. A translation by maps is named by its
- * language, too. Returns whether it can be published. */
+/* Print the findings about EDITION. A translation by maps is also named by its
+ * language. Returns whether it can be published. */
 static bool
 publish_check_edition(struct edition *edition)
 {
@@ -216,8 +216,7 @@ publish_warnings_json(const struct warnings *warnings)
 }
 
 /* {"file", "publishable", "error", "warning_count", "warnings": [{"kind",
- * "path", "message"}]}, with "person" and "language" where there are several.
- */
+ * "path", "message"}]}, with "person" and "language" if there are several. */
 static json_t *
 publish_edition_json(struct edition *edition, bool several)
 {
@@ -335,8 +334,8 @@ publish_print_help(void)
     puts("\nresume-publish(1) says more.");
 }
 
-/* Read the options of ARGV into ARGUMENTS. Returns -1 to go on, or the exit
- * status, with ERROR filled where that is EXIT_USAGE. */
+/* Read the options of ARGV into ARGUMENTS. Returns -1 to continue, or the exit
+ * status, with ERROR filled if that is EXIT_USAGE. */
 static int
 publish_parse_options(struct arguments *arguments, int argc, char **argv,
                       struct error *error)
@@ -377,7 +376,7 @@ publish_parse_options(struct arguments *arguments, int argc, char **argv,
     return -1;
 }
 
-/* Check that ARGUMENTS go together. Returns -1 with ERROR filled where they do
+/* Check that ARGUMENTS go together. Returns -1 with ERROR filled if they do
  * not. */
 static int
 publish_check_arguments(const struct arguments *arguments, struct error *error)

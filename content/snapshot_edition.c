@@ -96,8 +96,8 @@ snapshot_edition_write_letter(const struct snapshot *snapshot, int dir,
     return result;
 }
 
-/* Write what is for audiences alone: their letters, and the file that
- * resume-ui reads. */
+/* Write the files for audiences: their letters, and the file that resume-ui
+ * reads. */
 static int
 snapshot_edition_write_audiences(const struct snapshot *snapshot, int dir,
                                  const struct edition *edition)

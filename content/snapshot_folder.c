@@ -14,7 +14,7 @@
 #include "sshd/base/array.h"
 #include "sshd/base/published_index.h"
 
-/* What a directory of a snapshot may hold beside documents. */
+/* The kind of a folder in a snapshot, which decides what it may contain. */
 enum level { LEVEL_SNAPSHOT, LEVEL_PEOPLE, LEVEL_PERSON, LEVEL_LANGUAGE };
 
 static bool

@@ -7,7 +7,7 @@
 
 #include <stdbool.h>
 
-/* Whether NAME, in PARENT, is a directory that has nothing but what
+/* Whether NAME, in PARENT, is a directory that contains only files that
  * resume-publish writes. With REMOVE, remove it. */
 bool snapshot_folder_is_ours(int parent, const char *name, bool remove);
 

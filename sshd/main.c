@@ -43,8 +43,8 @@ main_report(const struct systemd *systemd, const struct error *error)
     unavailable_serve(systemd->sockets, error->text);
 }
 
-/* Open descriptors 0, 1 and 2 where they are closed, so that no connection
- * becomes standard error. Standard input is /dev/null in any case. */
+/* Open descriptors 0, 1 and 2 if they are closed, so that no connection becomes
+ * standard error. Standard input is /dev/null in any case. */
 static void
 main_open_standard_descriptors(void)
 {
@@ -57,8 +57,8 @@ main_open_standard_descriptors(void)
     close(fd);
 }
 
-/* Whether the credential PATH is a key: systemd's unit has a word for one that
- * is missing. */
+/* Whether the credential PATH is a key: systemd's unit sets a short placeholder
+ * for one that is missing. */
 static bool
 main_is_key(const char *path)
 {
@@ -115,9 +115,9 @@ main_listen(struct listener *listener, struct listener *proxied,
     return 0;
 }
 
-/* The absolute path of the program GIVEN; where that is NULL, of the program
- * NAME beside this one. The caller frees it. Returns NULL with ERROR filled
- * where it is not executable. */
+/* The absolute path of the program GIVEN; if that is NULL, of the program NAME
+ * beside this one. The caller frees it. Returns NULL with ERROR filled if it is
+ * not executable. */
 static char *
 main_find_program(const char *given, const char *name, struct error *error)
 {
@@ -253,7 +253,7 @@ main_log_start(void)
                                 "libssh 0.12 has one"));
 }
 
-/* --report: count the lines of a log, in a process locked like a worker.
+/* --report: count the lines of a log, in a process sandboxed like a worker.
  * Returns the exit status. */
 static int
 main_report_log(const struct options *options)

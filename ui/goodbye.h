@@ -3,7 +3,7 @@
 /*
  * The goodbye card, printed in the visitor's own terminal after the session:
  * the person's name, the contacts, and the command that fetches the résumé. It
- * leaves out blank rows, then the headline, where it would be higher than the
+ * leaves out blank rows, then the headline, if it would be higher than the
  * terminal. A command wider than the card stands below it, on a row of its own
  * that a terminal wraps but copies as one.
  */

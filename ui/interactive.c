@@ -47,14 +47,14 @@ struct interactive {
     bool buffers_released; /* the buffers for drawing were freed */
     bool resized;
     bool terminated; /* SIGTERM was received */
-    bool hung_up;    /* the terminal is gone: draw nothing */
+    bool hung_up;    /* the terminal is closed: draw nothing */
     struct flood flood;
     struct canvas canvas;
     struct app app;
 };
 
-/* Returns a signalfd, or -1. SIGHUP keeps its default action: the terminal is
- * gone then. */
+/* Returns a signalfd, or -1. SIGHUP keeps its default action, because the
+ * terminal is closed then. */
 static int
 interactive_open_signals(void)
 {
@@ -450,7 +450,8 @@ interactive_run(struct resumes *resumes, const struct source *source,
     struct goodbye goodbye = {.folder = folder, .files = &files};
     int status = -1;
 
-    setvbuf(stdout, NULL, _IOFBF, BUFSIZ); /* write the goodbye card at once */
+    setvbuf(stdout, NULL, _IOFBF,
+            BUFSIZ); /* write the goodbye card in one piece */
     interactive.resized = true;
     interactive.name = name;
     interactive.signals = interactive_open_signals();

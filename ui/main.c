@@ -71,7 +71,7 @@ main_refuse_usage(const struct error *error)
     return EXIT_USAGE;
 }
 
-/* Fill ARGUMENTS. Returns -1 to go on, or the exit status. */
+/* Fill ARGUMENTS. Returns -1 to continue, or the exit status. */
 static int
 main_parse(struct arguments *arguments, int argc, char **argv)
 {
@@ -177,8 +177,8 @@ main_is_section(const char *word, const void *context)
     return resume != NULL && start_is_place(resume, word);
 }
 
-/* Serve a session whose login name names no person, where one must be named.
- * SOURCE has no edition. Returns the exit status. */
+/* Serve a session whose login name must name a person but does not. SOURCE has
+ * no edition. Returns the exit status. */
 static int
 main_serve_people(struct resumes *resumes, struct source *source,
                   const struct login *login, const char *command)

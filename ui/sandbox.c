@@ -21,7 +21,7 @@
  * <termios.h>. */
 #define TERMIOS2(direction, number) _IOC(direction, 'T', number, 44)
 
-/* The system calls of a renderer beside the basic ones. */
+/* The system calls of a renderer in addition to the basic ones. */
 static const struct seccomp_rule renderer_rules[] = {
     /* Opening files for reading; Landlock restricts which. */
     SECCOMP_CALL_IF(openat, SECCOMP_LACKS, 2, WRITING),
@@ -80,7 +80,7 @@ static const struct seccomp_rule renderer_rules[] = {
 static const struct seccomp_table renderer =
     SECCOMP_TABLE(SECCOMP_ALLOW, renderer_rules);
 
-/* Paths that are read beside the résumé; missing ones are skipped. */
+/* Paths that are read in addition to the résumé; missing ones are skipped. */
 static const char *const readable_paths[] = {
     "/dev/urandom",
     "/etc/localtime",

@@ -143,7 +143,7 @@ document_json_make_portable(const json_t *root)
     return portable;
 }
 
-/* Remove the private keys of VALUE and of everything in it, but for those that
+/* Remove the private keys of VALUE and of everything in it, except those that
  * have a meaning. */
 static void
 document_json_remove_private(json_t *value)
@@ -259,8 +259,8 @@ document_json_put(const char *text, FILE *out)
 }
 
 /* Write the file in portable form if its content is the same, otherwise
- * unchanged but for the audiences, which nobody else may read, and private
- * keys. */
+ * unchanged but for the audiences, which only their readers may see, and
+ * private keys. */
 static int
 document_json_write_document(const struct resume *resume, FILE *out,
                              struct error *error)

@@ -169,7 +169,7 @@ struct guess_word {
 #define WORD_MAX (sizeof(((struct guess_word *)0)->bytes) - 4)
 
 /* Append letter C, the LENGTH bytes at START; the vocabularies have ASCII
- * letters in lower case alone. */
+ * letters only in lower case. */
 static void
 guess_append(struct guess_word *word, char32_t c, const char *start,
              size_t length)

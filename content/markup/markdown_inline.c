@@ -14,9 +14,9 @@
 #define NESTED_MAX 16 /* links and images inside of one another */
 
 /*
- * A blank that text_clean() has never left in a text. It is put where md4c
+ * A blank that text_clean() never leaves in a text. It is inserted where md4c
  * should see a blank and a reader should not; it begins each line, which is
- * then no list, no heading and no rule.
+ * then not a list, a heading or a rule.
  */
 #define MARK       "\xE2\x80\x80" /* U+2000 */
 #define MARK_BYTES 3

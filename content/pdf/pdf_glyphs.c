@@ -110,8 +110,8 @@ pdf_glyphs_add(struct pdf_glyphs *out, const PangoLayoutRun *run,
     return x;
 }
 
-/* Append the text of CLUSTER. Readers reverse a right-to-left line, whose
- * glyphs they meet from left to right: so reverse it here too. */
+/* Append the text of CLUSTER. PDF readers reverse a right-to-left line, whose
+ * glyphs they read from left to right: therefore reverse it here too. */
 static void
 pdf_glyphs_add_text(struct pdf_glyphs *out, const char *text,
                     struct pdf_cluster cluster, bool rtl)

@@ -3,7 +3,7 @@
 /*
  * Draws shaped text so that programs which extract it find its words. Cairo
  * writes right-to-left text letter by letter from right to left, and U+200C
- * without a glyph: readers then insert blanks and lose the joiner.
+ * without a glyph: PDF readers then insert blanks and lose the joiner.
  */
 
 #include <pango/pangocairo.h>

@@ -26,7 +26,7 @@ pdf_lines_open_up(struct pdf_line *line, double height)
 }
 
 /* The space before BLOCK, which follows PREVIOUS (NULL: nothing). The rule of a
- * section's heading is apart enough. */
+ * section's heading already separates it. */
 static double
 pdf_lines_before(const struct pdf_block *block,
                  const struct pdf_block *previous)

@@ -86,8 +86,8 @@ const char *pdf_text_language(const char *tag);
  * Returns NULL with ERROR filled if none is installed. */
 const char *pdf_text_family(struct error *error);
 
-/* FAMILY, and for a language of TAG whose Chinese characters Pango would take
- * from a font of another language, the family of its own letters. The caller
+/* FAMILY; for a language TAG whose Chinese characters Pango would take from a
+ * font of another language, also the family of its own letters. The caller
  * frees the list with g_free(). */
 char *pdf_text_families(PangoContext *context, const char *family,
                         const char *tag);

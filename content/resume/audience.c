@@ -12,7 +12,7 @@
 #define PUBLISHED_JSON "resume.json"
 #define EVERYBODY      "everybody" /* in the report and the metrics */
 
-/* Add PARAGRAPH, whose lines stay lines, to LETTER (of struct entry). */
+/* Add PARAGRAPH, with its line breaks, to LETTER (of struct entry). */
 static void
 audience_add_paragraph(struct reader *reader, json_t *paragraph,
                        struct list *letter)
@@ -28,7 +28,7 @@ audience_add_paragraph(struct reader *reader, json_t *paragraph,
 }
 
 /* Read a list with an item for each paragraph, or a text with blank lines
- * between them. GREETING stands above the first. */
+ * between them. GREETING is the title of the first. */
 static struct entries
 audience_read_letter(struct reader *reader, json_t *value, const char *greeting)
 {
@@ -93,7 +93,7 @@ audience_order(struct reader *reader, json_t *wanted,
     audience->section_count = count;
 }
 
-/* Enter OBJECT's member KEY. Returns it; *MARK is to be left. */
+/* Enter OBJECT's member KEY. Returns it; pass *MARK to reader_leave(). */
 static json_t *
 audience_enter(struct reader *reader, json_t *object, const char *key,
                size_t *mark)

@@ -5,9 +5,9 @@
  * them a greeting of their own, a cover letter, the sections in another order
  * and other points first.
  *
- * The published resume.json, which everybody may download, has none of this:
- * resume-publish writes it beside the documents, as the file AUDIENCES_FILE,
- * which no client can download.
+ * The published resume.json, which everybody may download, contains none of
+ * this: resume-publish writes it beside the documents, as the file
+ * AUDIENCES_FILE, which no client can download.
  */
 
 #include <jansson.h>
@@ -29,5 +29,5 @@ void audiences_join(json_t *root, const char *file);
 /* Remove the audiences from ROOT. */
 void audiences_remove(json_t *root);
 
-/* The JSON of RESUME's audiences, borrowed; NULL where it has none. */
+/* The JSON of RESUME's audiences, borrowed; NULL if it has none. */
 const json_t *audiences_json(const struct resume *resume);

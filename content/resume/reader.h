@@ -48,7 +48,7 @@ void reader_warn_unknown(struct reader *reader, json_t *object,
                                           const void *context),
                          const void *context);
 
-/* Whether NAME is in NAMES, strings with NULL behind the last: for
+/* Whether NAME is in NAMES, strings with NULL after the last: for
  * reader_warn_unknown(). */
 bool reader_is_listed(const char *name, const void *names);
 

@@ -75,7 +75,7 @@ struct section {
     struct entries entries; /* never empty: an empty section is left out */
 };
 
-/* basics.location in its parts; a plain text fills `city` alone. */
+/* basics.location in its parts; a plain text fills only `city`. */
 struct address {
     const char *street, *postal_code, *city, *region, *country;
 };
@@ -166,8 +166,8 @@ bool availability_shown(const struct availability *availability,
 #define AVAILABILITY_NOTE_SIZE 512 /* bytes that are enough for most */
 
 /* The note and the last day of RESUME's availability: "notice eight weeks ·
- * until Jun 2027", or "". Returns BUFFER, or the whole note alone where
- * BUFFER is too small for both. */
+ * until Jun 2027", or "". Returns BUFFER, or only the note if BUFFER is too
+ * small for both. */
 const char *availability_note(char *buffer, size_t size,
                               const struct resume *resume);
 

@@ -217,7 +217,7 @@ resume_load_json(const char *file, struct warnings *warnings,
 {
     size_t size = RESUME_BYTES_MAX + 1, length = 0;
     char *bytes = malloc(size);
-    /* At a FIFO that nobody writes to it does not wait. */
+    /* O_NONBLOCK: do not wait for a writer of a FIFO. */
     int fd = open(file, O_RDONLY | O_CLOEXEC | O_NONBLOCK);
     json_t *root = NULL;
     struct stat status;

@@ -114,7 +114,7 @@ translation_tags_find(const json_t *root, struct translation_tags *tags)
 
 /* One pass over a résumé. */
 struct pass {
-    struct reader path; /* for its path alone */
+    struct reader path; /* only for its path */
     struct warnings *warnings;
     const char *tag, *owner;
 };

@@ -18,7 +18,7 @@ enum warning_kind {
     WARNING_MISSING,     /* a detail that a visitor will look for */
     WARNING_NOTE,        /* a choice the program made, and why */
     WARNING_LEFT_OUT,    /* a document that is not published */
-    WARNING_UNTRANSLATED /* a text that another language stands in for */
+    WARNING_UNTRANSLATED /* a text that is shown in another language */
 };
 
 struct warning {
@@ -40,7 +40,7 @@ void warnings_note(struct warnings *warnings, enum warning_kind kind,
                    const char *path, const char *what, ...)
     __attribute__((format(printf, 4, 5)));
 
-/* Drop from WARNINGS what OTHERS say, too. */
+/* Drop from WARNINGS those that OTHERS also has. */
 void warnings_subtract(struct warnings *warnings,
                        const struct warnings *others);
 

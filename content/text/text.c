@@ -138,7 +138,7 @@ text_is_dropped(char32_t c)
 #define NON_JOINER 0x200C
 #define JOINER     0x200D
 
-/* Returns C, or what stands for it where the C library does not know it. */
+/* Returns C, or its replacement if the C library does not know it. */
 static char32_t
 text_shown(char32_t c)
 {

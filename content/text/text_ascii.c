@@ -9,10 +9,10 @@
 #define PARTS_MAX 18 /* of the longest decomposition, U+FDFA */
 
 /*
- * The ASCII equivalents of characters. utf8proc takes accented letters and
- * ligatures apart; the rest is here. A run is a string with one character per
- * code point, '?' for none; a character that becomes several, or that is in no
- * run, is a likeness.
+ * The ASCII equivalents of characters. utf8proc decomposes accented letters and
+ * ligatures; the rest is here. A run is a string with one character per code
+ * point, '?' for none; a character that becomes several, or that is in no run,
+ * is a likeness.
  */
 struct run {
     char32_t first;
@@ -140,8 +140,8 @@ ascii_put_char(struct ascii *out, char32_t c)
     return ascii_put(out, same != 0 ? &same : "?", 1);
 }
 
-/* Append C, taken apart into letters without accents: "ǖ" is u, "ﬁ" f and i.
- * A letter is not taken apart where a table has it. */
+/* Append C, decomposed into letters without accents: "ǖ" is u, "ﬁ" f and i. A
+ * letter that is in a table is not decomposed. */
 static bool
 ascii_put_parts(struct ascii *out, char32_t c)
 {

@@ -11,7 +11,7 @@ clamp_between(int value, int low, int high)
     return value < low ? low : value > high ? high : value;
 }
 
-/* The columns or rows of a terminal: VALUE, at most HIGH; PRESET where the
+/* The columns or rows of a terminal: VALUE, at most HIGH; PRESET if the
  * terminal reports none. */
 static inline unsigned short
 clamp_size(unsigned value, unsigned short preset, unsigned short high)

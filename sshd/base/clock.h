@@ -18,8 +18,7 @@ clock_now(void)
     return (uint64_t)now.tv_sec * 1000 + (uint64_t)now.tv_nsec / 1000000;
 }
 
-/* What CLOCK says, which is of CPU time, in microseconds; 0 where its process
- * is gone. */
+/* The CPU time on CLOCK, in microseconds; 0 if its process has been reaped. */
 static inline uint64_t
 clock_read(clockid_t clock)
 {

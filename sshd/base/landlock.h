@@ -9,7 +9,7 @@
 
 struct error;
 
-/* The version of Landlock in this kernel; 0 where it has none. */
+/* The version of Landlock in this kernel; 0 if it has none. */
 int landlock_version(void);
 
 /* A new rule set that takes away all that this kernel can. Returns its
@@ -17,10 +17,10 @@ int landlock_version(void);
  * without Landlock. */
 int landlock_open(void);
 
-/* Give reading of the file PATH, or of all below the directory PATH, back; a
- * PATH that cannot be opened stays as it is. */
+/* Allow reading of the file PATH, or of everything below the directory PATH; a
+ * PATH that cannot be opened stays forbidden. */
 void landlock_allow_read(int ruleset, const char *path);
 
-/* Enforce RULESET on this process, for good, and close it; no_new_privs must
+/* Enforce RULESET on this process, permanently, and close it; no_new_privs must
  * be set. Returns -1 and errno. */
 int landlock_enforce(int ruleset);

@@ -34,7 +34,7 @@ struct login_locale {
     const char *all, *messages, *lang;
 };
 
-/* Resolve the login NAME. IS_SECTION says whether a word names a section;
+/* Resolve the login NAME. IS_SECTION returns whether a word names a section;
  * NULL: no word does. */
 struct login
 login_resolve(const struct published_index *index, const char *name,
@@ -43,7 +43,7 @@ login_resolve(const struct published_index *index, const char *name,
 
 #define LOGIN_WISHES 4
 
-/* What says which language a visitor wants, the most important first: LOGIN, if
+/* List the languages that a visitor wants, the most important first: LOGIN, if
  * it is one, and LOCALE. Each may be NULL or "". */
 void login_wishes(const struct login *login, const struct login_locale *locale,
                   const char *wishes[LOGIN_WISHES]);

@@ -27,11 +27,11 @@
  * munmap(2). Returns NULL without memory. */
 void *memory_map_private(size_t size);
 
-/* Allocate, for good, the free chunks between used ones of malloc's heap: a
- * child that allocated there would copy one page of ours after another. What
- * it allocates then lies together at the end of the heap. Stops when all bytes
- * that were free are gone, or after 4096 chunks; does nothing under a
- * sanitizer, or where mallinfo2(3) counts nothing. */
+/* Allocate, permanently, the free chunks between used ones of malloc's heap: a
+ * child that allocated there would copy one page of ours after another. What it
+ * allocates then lies together at the end of the heap. Stops when all bytes
+ * that were free are allocated, or after 4096 chunks; does nothing under a
+ * sanitizer, or if mallinfo2(3) counts nothing. */
 void memory_exhaust_free_chunks(void);
 
 /* Return to the kernel the free pages of the heap, and those that the stack

@@ -1,12 +1,11 @@
 #pragma once
 
 /*
- * The index of a published directory: whose résumé is in which folder, in
- * which language, and the names of the audiences. resume-publish writes it,
- * as the file PUBLISHED_INDEX_FILE, where there is more than one résumé or an
- * audience. resume-sshd and resume-ui read it, so that sftp, scp and the
- * screens agree on what a login name and a locale mean (login.h). A row is a
- * line:
+ * The index of a published directory: whose résumé is in which folder, in which
+ * language, and the names of the audiences. resume-publish writes it, as the
+ * file PUBLISHED_INDEX_FILE, if there is more than one résumé or an audience.
+ * resume-sshd and resume-ui read it, so that sftp, scp and the screens agree on
+ * what a login name and a locale mean (login.h). A row is a line:
  *
  *     resume-index 1
  *     resume - en .
@@ -76,7 +75,7 @@ int published_index_parse(struct published_index *index, const char *text);
  * errno if the file cannot be read or is not an index. */
 int published_index_read(struct published_index *index, int directory);
 
-/* Append ROW; one too many is dropped. */
+/* Append ROW; does nothing if INDEX is full. */
 void published_index_add(struct published_index *index,
                          const struct published_edition *row);
 
@@ -84,11 +83,11 @@ void published_index_add(struct published_index *index,
 void published_index_put_audience(struct published_index *index,
                                   const char *person, const char *name);
 
-/* The documents of its letter, as an audience finds them. */
+/* The documents of a letter, by the names that an audience sees. */
 extern const char *const published_letters[PUBLISHED_LETTERS];
 
-/* Write the name of the file that AUDIENCE finds as NAME, "letter.pdf":
- * "letter.acme.pdf". */
+/* Write the name of the file that AUDIENCE sees as NAME: "letter.acme.pdf" for
+ * "letter.pdf". */
 void published_index_letter(char file[PUBLISHED_NAME_MAX + 16],
                             const char *audience, const char *name);
 

@@ -131,7 +131,7 @@ seccomp_add_tables(scmp_filter_ctx context,
 }
 
 /* Find the one instruction that compares with the pid, if there is a rule for
- * it. Returns -1 where there are others. */
+ * it. Returns -1 if there are others. */
 static int
 seccomp_find_own_pid(struct seccomp_filter *filter)
 {

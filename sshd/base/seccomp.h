@@ -26,7 +26,7 @@ enum seccomp_check {
     SECCOMP_ANY,
     SECCOMP_IS,        /* the argument is VALUE */
     SECCOMP_LACKS,     /* the argument has no bit of VALUE */
-    SECCOMP_IS_OWN_PID /* the argument is the pid of who installs the filter */
+    SECCOMP_IS_OWN_PID /* the argument is the pid of the installing process */
 };
 
 /* A system call, and a condition on the lower 32 bits of its argument numbered
@@ -78,14 +78,14 @@ struct seccomp_filter {
 };
 
 /* Build FILTER from the COUNT TABLES. A call in no table fails with EPERM, so
- * that a library that tries one in vain ends no session. Returns -1 with
+ * that a library that only tries one does not end the session. Returns -1 with
  * ERROR filled, and an empty FILTER. */
 int seccomp_filter_build(struct seccomp_filter *filter,
                          const struct seccomp_table *const *tables,
                          size_t count, struct error *error);
 
-/* Install FILTER in this thread and its children, for good; no_new_privs must
- * be set. Returns -1 and errno; EINVAL where FILTER was never built. */
+/* Install FILTER in this thread and its children, permanently; no_new_privs
+ * must be set. Returns -1 and errno; EINVAL if FILTER was never built. */
 int seccomp_filter_install(const struct seccomp_filter *filter);
 
 void seccomp_filter_fini(struct seccomp_filter *filter);

@@ -10,8 +10,8 @@
 
 static struct {
     char *start; /* of argv[0]; NULL: unknown */
-    size_t size; /* as far as its strings lie one behind the other, and as
-                  * anything but zero may be there */
+    size_t size; /* of the contiguous strings from there on, as far as they may
+                    be non-zero */
 } area;
 
 static struct block {
@@ -20,7 +20,7 @@ static struct block {
 } argv_copy, environ_copy;
 
 /* Where the strings of LIST, which ends in NULL, end if the first of them lies
- * at END and each behind the other. */
+ * at END and the others follow contiguously. */
 static char *
 title_area_end(char *const *list, char *end)
 {

@@ -5,15 +5,15 @@
  * over a SOCK_SEQPACKET socket, which is the zygote's standard input.
  *
  * Request, from the launcher: one message for each renderer. Its bytes are the
- * renderer's environment, NAME=VALUE strings with a NUL behind each, 1 to
- * ZYGOTE_ENVIRONMENT_MAX bytes in all. It carries (SCM_RIGHTS) the
- * descriptor of a terminal, or ZYGOTE_STREAMS of them: standard input, output
- * and error; and behind these the pipe for visit messages, which becomes the
- * renderer's VISIT_FD (visit_message.h).
+ * renderer's environment, NAME=VALUE strings each followed by a NUL, 1 to
+ * ZYGOTE_ENVIRONMENT_MAX bytes in all. It carries (SCM_RIGHTS) the descriptor
+ * of a terminal, or ZYGOTE_STREAMS of them: standard input, output and error;
+ * followed by the pipe for visit messages, which becomes the renderer's
+ * VISIT_FD (visit_message.h).
  *
- * Reply, from the zygote: one pid_t for each request, the renderer's or -1
- * where fork failed. One of ZYGOTE_READY comes unasked, before all others,
- * when the zygote has read the résumé.
+ * Reply, from the zygote: one pid_t for each request, the renderer's or -1 if
+ * fork failed. One of ZYGOTE_READY comes unasked, before all others, when the
+ * zygote has read the résumé.
  *
  * Either side treats anything else, and the end of the socket, as the end of
  * the zygote.

@@ -33,8 +33,8 @@ void outbuf_put(struct outbuf *outbuf, const void *bytes, size_t length);
 void outbuf_attach(struct outbuf *outbuf, int fd, uint64_t offset,
                    uint64_t left);
 
-/* Copy up to ROOM of the next bytes to BYTES. Returns their number; -1 where
- * the file has become shorter. */
+/* Copy up to ROOM of the next bytes to BYTES. Returns their number; -1 if the
+ * file has become shorter. */
 ssize_t outbuf_peek(const struct outbuf *outbuf, void *bytes, size_t room);
 
 /* Remove LENGTH bytes, which were sent, from the beginning. */

@@ -47,8 +47,7 @@ struct published_files {
 };
 
 /* Open the files in DIRECTORY, and close those that FILES had. Returns -1 and
- * errno, with FILES unchanged, where the directory or its index cannot be
- * read. */
+ * errno, with FILES unchanged, if the directory or its index cannot be read. */
 int published_files_open(struct published_files *files, const char *directory);
 void published_files_close(struct published_files *files);
 

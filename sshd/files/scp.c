@@ -143,7 +143,7 @@ scp_select_files(struct scp *scp, size_t index, const char *pattern)
 }
 
 /* Select the files that the names of a path match: PATTERN of the directories
- * that FOLDER matches, or of the root where FOLDER is "". */
+ * that FOLDER matches, or of the root if FOLDER is "". */
 static bool
 scp_select_path(struct scp *scp, const char *folder, const char *pattern,
                 bool recursive)
@@ -334,8 +334,8 @@ scp_consume(struct scp *scp, char c, struct outbuf *reply)
     }
 }
 
-/* The acknowledgement follows a body when REPLY is empty; that of an empty file
- * is so at once. */
+/* The acknowledgement follows a body when REPLY is empty, which for an empty
+ * file is immediately. */
 size_t
 scp_take(struct scp *scp, const void *bytes, size_t length,
          struct outbuf *reply)

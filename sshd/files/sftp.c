@@ -135,7 +135,7 @@ sftp_add_handle(struct sftp *sftp, struct outbuf *reply, uint32_t id,
     sftp_answer_message(reply, id, SFTP_FAILURE, "Too many open files");
 }
 
-/* Read a handle from REQUEST. Returns its index; -1 where it is not open. */
+/* Read a handle from REQUEST. Returns its index; -1 if it is not open. */
 static int
 sftp_find_handle(const struct sftp *sftp, struct sftp_reader *request)
 {

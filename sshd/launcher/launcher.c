@@ -25,7 +25,7 @@
 #include "process/process.h"
 
 #define CONTROL_FD   3    /* where the launcher keeps its end */
-#define EVENTS       64   /* looked at in one turn */
+#define EVENTS       64   /* handled in one turn */
 #define ABANDONED_MS 1000 /* from SIGHUP to SIGKILL, in milliseconds */
 #define STOPPED_MS   5000 /* for which a renderer may be stopped */
 #define REPEAT_TIME  1000 /* between two zygotes, in milliseconds */
@@ -39,7 +39,7 @@
  * ended. */
 struct client {
     struct client *next;
-    int fd; /* -1: the worker is gone */
+    int fd; /* -1: the worker has exited */
     struct renderer renderer;
     uint64_t kill_at; /* of an abandoned or stopped renderer */
 };
@@ -63,7 +63,7 @@ launcher_watch(int fd, struct client *client)
     return epoll_ctl(events, EPOLL_CTL_ADD, fd, &event);
 }
 
-/* Errors are ignored: a worker that is gone is noticed when it is read from. */
+/* Errors are ignored: a read detects that the worker has exited. */
 static void
 launcher_reply_to(const struct client *client,
                   const struct launcher_reply *reply)
@@ -143,11 +143,11 @@ launcher_kill_later(struct client *client, uint64_t milliseconds)
     kill_at = clock_earlier(kill_at, client->kill_at);
 }
 
-/* The worker of CLIENT is gone: its renderer must end, too. */
+/* The worker of CLIENT has exited: end its renderer too. */
 static void
 launcher_abandon(struct client *client)
 {
-    /* A child before its exec may have the descriptor, too: closing it would
+    /* A child before its exec may also have the descriptor: closing it would
      * not end its events. */
     epoll_ctl(events, EPOLL_CTL_DEL, client->fd, NULL);
     close(client->fd);
@@ -191,7 +191,7 @@ launcher_reap_renderer(struct client *client, int status, uint64_t used)
         launcher_remove_client(client);
 }
 
-/* The renderer of CLIENT is stopped, or goes on. */
+/* The renderer of CLIENT was stopped or continued. */
 static void
 launcher_note_stopped(struct client *client, bool stopped)
 {
@@ -211,8 +211,8 @@ launcher_find_client(pid_t renderer)
     return client;
 }
 
-/* The child PID ended, or was stopped, or goes on, as STATUS says; it has used
- * USED. */
+/* The child PID ended, was stopped or was continued, according to STATUS; it
+ * has used USED. */
 static void
 launcher_handle_child(pid_t pid, int status, uint64_t used)
 {

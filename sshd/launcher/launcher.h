@@ -3,10 +3,10 @@
 /*
  * The launcher: one process, forked before the first connection, which starts,
  * signals and reaps the renderers of all sessions. It reads nothing but
- * requests of fixed size (launcher_client.h), and checks each of them; where a
- * worker is gone, it ends that worker's renderer. It has no client's socket.
- * It has no host key, except where it replaces a launcher that died: the
- * supervisor that it is then forked from has the keys in memory.
+ * requests of fixed size (launcher_client.h), and checks each of them; when a
+ * worker exits, it ends that worker's renderer. It has no client's socket. It
+ * has no host key, except if it replaces a launcher that died: the supervisor,
+ * from which it is then forked, has the keys in memory.
  */
 
 #include <stdbool.h>

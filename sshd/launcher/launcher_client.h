@@ -13,7 +13,7 @@
 #include "launcher/session_request.h"
 
 struct launcher_client {
-    int fd; /* readable: a report is there, or the launcher is gone; -1: none */
+    int fd; /* readable: a report, or the launcher has exited; -1: none */
 };
 
 /* What a worker sends. */
@@ -50,7 +50,7 @@ int launcher_client_start(struct launcher_client *launcher,
 /* Send the renderer SIGNAL, if it lives. Returns -1 and errno. */
 int launcher_client_signal(struct launcher_client *launcher, int signal);
 
-/* The next report: 1 with REPORT filled, 0 if none has come, -1 if
- * the launcher is gone or sent an incomplete message. */
+/* The next report: 1 with REPORT filled, 0 if none has come, -1 if the launcher
+ * has exited or sent an incomplete message. */
 int launcher_client_receive(struct launcher_client *launcher,
                             struct launcher_report *report);

@@ -11,8 +11,8 @@
 struct limits;
 struct user;
 
-/* A session uses the master of a PTY, or stdin, stdout and stderr; and behind
- * these a pipe from which visit messages are read (base/visit_message.h). */
+/* A session uses the master of a PTY, or stdin, stdout and stderr; followed by
+ * a pipe from which visit messages are read (base/visit_message.h). */
 #define RENDERER_STREAMS_MAX 3
 #define RENDERER_ENDS_MAX    4
 

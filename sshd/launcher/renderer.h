@@ -21,8 +21,8 @@ struct renderer {
     size_t end_count;
 };
 
-/* Start PROGRAM for REQUEST: forked by ZYGOTE or, where that cannot, executed.
- * Returns 0, or the errno of what failed; then nothing of it is left. */
+/* Start PROGRAM for REQUEST: forked by ZYGOTE or, if that fails, executed.
+ * Returns 0, or the errno of what failed, with everything released. */
 int renderer_start(struct renderer *renderer, struct zygote *zygote,
                    const struct program *program,
                    const struct session_request *request);

@@ -34,11 +34,11 @@ enum session_request_hint {
         SESSION_REQUEST_HINT_COUNT
 };
 
-/* A string is "" where the client sent none that is valid. Truth values are
- * characters, because another process could write any byte there. */
+/* A string is "" if the client sent none that is valid. Flags are characters,
+ * because another process could write any byte there. */
 struct session_request {
     unsigned char pty;
-    unsigned char exec; /* run `command`, even where that is "" */
+    unsigned char exec; /* run `command`, even if that is "" */
     unsigned short columns, rows;
     unsigned short answer_wait; /* WAIT_MIN to WAIT_MAX */
     unsigned seconds_left;      /* of the session */
@@ -51,8 +51,8 @@ struct session_request {
 
 const char *session_request_hint_name(enum session_request_hint hint);
 
-/* Store what the client sent. Returns false, and stores nothing, where it is
- * too long or has characters that are not allowed. */
+/* Store what the client sent. Returns false, and stores nothing, if it is too
+ * long or has characters that are not allowed. */
 bool session_request_set_term(struct session_request *request,
                               const char *term);
 bool session_request_set_user(struct session_request *request,

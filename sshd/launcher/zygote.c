@@ -22,7 +22,7 @@ zygote_set_environment(void)
 
     clearenv();
     setenv("LD_BIND_NOW", "1", 1); /* symbols are looked up once, for all */
-    if (tunables != NULL)          /* as the owner has them for us */
+    if (tunables != NULL)          /* as the owner set them for this program */
         setenv("GLIBC_TUNABLES", tunables, 1);
 }
 
@@ -76,8 +76,8 @@ zygote_receive(struct zygote *zygote)
         zygote->ready = true;
 }
 
-/* Write ENVIRONMENT to the SIZE of BYTES, each string with its NUL. Returns
- * the length, or 0 where it does not fit. */
+/* Write ENVIRONMENT to the SIZE of BYTES, each string with its NUL. Returns the
+ * length, or 0 if it does not fit. */
 static size_t
 zygote_pack(char *bytes, size_t size, char *const *environment)
 {
@@ -109,7 +109,7 @@ zygote_fork(struct zygote *zygote, const int *fds, size_t count,
         poll(&poller, 1, FORK_TIMEOUT_MS) == 1 &&
         recv(zygote->fd, &pid, sizeof(pid), 0) == (ssize_t)sizeof(pid))
         return pid > 0 ? pid : 0;
-    kill(zygote->pid, SIGKILL); /* it must not bear one later */
+    kill(zygote->pid, SIGKILL); /* it must not fork the renderer later */
     zygote_close(zygote);
     return 0;
 }

@@ -28,15 +28,15 @@ struct zygote {
  * -1 and errno. */
 int zygote_open(struct zygote *zygote, const struct program *program);
 
-/* Its descriptor is readable: it is ready, or gone. */
+/* Its descriptor is readable: it is ready, or has exited. */
 void zygote_receive(struct zygote *zygote);
 
 /* Let it exit, if it runs; the renderers that it forked stay. */
 void zygote_close(struct zygote *zygote);
 
-/* Have a renderer forked with the COUNT descriptors FDS, 2 or 4, which stay
- * the caller's, and ENVIRONMENT, which ends in NULL. Returns its pid; or 0
- * where the zygote cannot, or not yet; one that does not answer in time is
- * killed and closed. */
+/* Have a renderer forked with the COUNT descriptors FDS, 2 or 4, which stay the
+ * caller's, and ENVIRONMENT, which ends in NULL. Returns its pid, or 0 if the
+ * zygote is not ready or fails; a zygote that does not answer in time is killed
+ * and closed. */
 pid_t zygote_fork(struct zygote *zygote, const int *fds, size_t count,
                   char *const *environment);

@@ -120,7 +120,7 @@ listener_open_address(const struct addrinfo *address)
     return fd;
 }
 
-/* Listen at every address of LIST; skip a family that this machine lacks where
+/* Listen at every address of LIST; skip a family that this machine lacks if
  * another works. */
 static int
 listener_open_all(struct listener *listener, const struct addrinfo *list,
@@ -169,8 +169,8 @@ listener_open(struct listener *listener, const char *text, struct error *error)
     return outcome;
 }
 
-/* Remove the socket at ADDRESS, if there is one; only one that no process
- * listens at is not in use. */
+/* Remove the socket at ADDRESS, if there is one. Fails if a process listens at
+ * it. */
 static int
 listener_remove_stale(const struct sockaddr_un *address, struct error *error)
 {
@@ -218,8 +218,8 @@ listener_open_path(struct listener *listener, const char *path,
     return listener_add(listener, fd, path, error);
 }
 
-/* Returns 1 where FD is a listening Unix socket, 0 where it is a listening
- * socket of another family, else -1. */
+/* Returns 1 if FD is a listening Unix socket, 0 if it is a listening socket of
+ * another family, else -1. */
 static int
 listener_examine(int fd)
 {
@@ -268,7 +268,7 @@ listener_backlog(int fd)
     struct tcp_info info = {.tcpi_unacked = 0};
     socklen_t size = sizeof(info);
 
-    /* What it has for a socket that listens. */
+    /* For a listening socket, the length of its accept queue. */
     return getsockopt(fd, IPPROTO_TCP, TCP_INFO, &info, &size) == 0
                ? info.tcpi_unacked
                : 0;

@@ -19,7 +19,7 @@ struct listener {
 };
 
 /* Listen at TEXT: "ADDR:PORT", "[ADDR]:PORT", "*:PORT" or "PORT". An address
- * family that this machine lacks is skipped. Returns -1 with ERROR filled where
+ * family that this machine lacks is skipped. Returns -1 with ERROR filled if
  * none works, or one fails for another reason. */
 int listener_open(struct listener *listener, const char *text,
                   struct error *error);
@@ -35,15 +35,15 @@ int listener_open_path(struct listener *listener, const char *path,
 int listener_adopt(struct listener *listener, struct listener *proxied,
                    int first, int count, struct error *error);
 
-/* The number of connections that are to be accepted at the TCP socket FD. */
+/* The number of connections that are pending at the TCP socket FD. */
 size_t listener_backlog(int fd);
 
-/* Whether a connection is to be accepted at one of them. */
+/* Whether a connection is pending at one of them. */
 bool listener_has_pending(const struct listener *listener);
 
 /* Close all, and remove the Unix sockets' paths that were created here. */
 void listener_close(struct listener *listener);
 
 /* Accept a connection, non-blocking and close-on-exec, and fill PEER. Returns
- * -1 and errno; EAGAIN where none waits. */
+ * -1 and errno; EAGAIN if none is pending. */
 int listener_accept(int fd, struct peer *peer);

@@ -20,7 +20,7 @@ struct option_list {
     size_t count;
 };
 
-/* The values. Strings point into argv; NULL where an option was not given. */
+/* The values. Strings point into argv; NULL if an option was not given. */
 struct options {
     struct option_list listen, proxy_listen, host_keys;
     const char *content, *published, *renderer, *publisher;

@@ -21,6 +21,6 @@ struct audience_names {
 void audience_names_add(struct audience_names *names,
                         const struct published_index *index);
 
-/* The number of NAME, from 1; AUDIENCE_NAMES_NONE where it has none. */
+/* The number of NAME, from 1; AUDIENCE_NAMES_NONE if it has none. */
 unsigned audience_names_find(const struct audience_names *names,
                              const char *name);

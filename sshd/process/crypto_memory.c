@@ -88,7 +88,7 @@ crypto_memory_resize(void *memory, size_t size, const char *file, int line)
     moved = malloc(size);
     if (moved == NULL)
         return NULL;
-    /* How much was allocated is not known; what follows does no harm. */
+    /* The allocated size is unknown; copying more is harmless. */
     left = (size_t)(region.bytes + sizeof(region.bytes) - (char *)memory);
     memcpy(moved, memory, size < left ? size : left);
     return moved;

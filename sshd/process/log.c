@@ -19,8 +19,8 @@ static struct log_style style;
 /* In thread-local storage: every process has written to that page anyway. */
 static _Thread_local const char *peer = "";
 
-/* Lines that found no room: one count for all processes, because most workers
- * end before the reader goes on. */
+/* Lines that were lost: one count for all processes, because most workers end
+ * before the reader continues. */
 static atomic_ulong own_lost, *lost = &own_lost;
 
 /* Whether standard error is the stream that systemd opened for the service. */

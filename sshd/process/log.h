@@ -14,10 +14,11 @@
     log_write((event),                                                         \
               (const struct log_field[]){__VA_ARGS__, {.kind = LOG_KIND_END}})
 
-/* Set the format. Text begins with a <N> priority instead of the time where
- * standard error is the journal. Standard error becomes a description of its
- * own that never blocks and, if it is a file, appends: a reader that stops
- * costs lines, which are counted, and no process of ours can overwrite them. */
+/* Set the format. Text begins with a <N> priority instead of the time if
+ * standard error is the journal. Standard error becomes a separate open file
+ * description that never blocks and, if it is a file, appends: if the reader
+ * stops, lines are lost and counted, and no process of ours can overwrite them.
+ */
 void log_init(enum log_format format);
 
 /* Add peer=TEXT and pid= to all further events of this process. TEXT is
@@ -25,7 +26,7 @@ void log_init(enum log_format format);
 void log_set_peer(const char *text);
 
 /* Write EVENT with FIELDS, which end in LOG_KIND_END. Errors are ignored: a
- * server whose log is broken goes on serving. */
+ * server whose log is broken continues to serve. */
 void log_write(enum log_event event, const struct log_field *fields);
 
 /* Write EVENT_ERROR with one field, the message, printf-like: "cannot VERB

@@ -22,7 +22,7 @@ static const bool counted[COUNT(events)] = {
 #undef X
 };
 
-/* Bytes of a field beside its name and its value. */
+/* Bytes of a field in addition to its name and its value. */
 #define FIELD_MAX 32
 
 /* A closing quote, a brace and the newline. */

@@ -1,8 +1,8 @@
 #pragma once
 
 /*
- * The bytes of one line of the log; log.h writes them. Apart from it, so that
- * tests and a fuzzer can check the format without a descriptor.
+ * The bytes of one line of the log; log.h writes them. It is a separate file,
+ * so that tests and a fuzzer can check the format without a descriptor.
  */
 
 #include <stdbool.h>
@@ -18,8 +18,8 @@ struct log_style {
     bool journal; /* text begins with <N>, its priority, not with the time */
 };
 
-/* A value that is too long is cut, and a field that finds no room is left out:
- * the line is always well-formed and complete. */
+/* A value that is too long is cut, and a field for which there is no room is
+ * left out: the line is always well-formed and complete. */
 struct log_line {
     struct log_style style;
     char bytes[LOG_LINE_MAX];

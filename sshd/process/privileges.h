@@ -19,9 +19,9 @@ struct user {
 int privileges_find_user(struct user *user, const char *name,
                          struct error *error);
 
-/* Become USER for good, and leave no capability to what is forked or executed
- * later; where USER is NULL, or without the right to, stay. Returns -1 and
- * errno. */
+/* Become USER permanently, and leave no capability to processes that are forked
+ * or executed later. Does nothing if USER is NULL or this process is not root.
+ * Returns -1 and errno. */
 int privileges_become(const struct user *user);
 
 /* Give up all capabilities, also for programs that are executed. */

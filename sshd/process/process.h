@@ -10,7 +10,7 @@
 #include <sys/resource.h>
 #include <sys/types.h>
 
-/* Receive SIGNAL when PARENT dies; exit at once if it already has. */
+/* Receive SIGNAL when PARENT dies; exit if it already has. */
 void process_die_with_parent(pid_t parent, int signal);
 
 /* Close every descriptor from FIRST on: now, or AT_EXEC. */
@@ -21,8 +21,7 @@ void process_close_from(unsigned first, bool at_exec);
 void process_close_others(unsigned first, int *kept, size_t count);
 
 /* Set every signal to its default, ignore those of the list IGNORED, which ends
- * with 0, and unblock all. One that is ignored does nothing even if it came
- * while it was blocked. */
+ * with 0, and unblock all. An ignored signal that is pending is discarded. */
 void process_reset_signals(const int *ignored);
 
 /* Lower the soft and the hard limit on RESOURCE to AMOUNT. */
@@ -39,14 +38,14 @@ void process_raise_limit(__rlimit_resource_t resource);
  * is readable when one arrives; -1 and errno. */
 int process_signalfd_open(const int *list);
 
-/* Read the next signal from such a descriptor. Returns 0 where none has come.
+/* Read the next signal from such a descriptor. Returns 0 if none is pending.
  * For SIGCHLD, *CHILD, unless CHILD is NULL, becomes the pid that it names, or
  * -1. */
 int process_signalfd_read(int fd, pid_t *child);
 
-/* waitpid(2) with WNOHANG and OPTIONS: for *CHILD first where that is positive,
- * which then becomes 0, else for any child. The kernel finds a given child at
- * once, and searches all of them for any. */
+/* waitpid(2) with WNOHANG and OPTIONS: for *CHILD first if that is positive,
+ * which then becomes 0, else for any child. The kernel finds a given child
+ * directly, but searches all of them for any. */
 pid_t process_changed(pid_t *child, int *status, int options);
 
 /* The CPU time of all children that were waited for, in microseconds. */
@@ -58,8 +57,8 @@ void process_prefer_oom_kill(void);
 /* A wait(2) status as a shell's exit status: 128 plus the signal's number. */
 int process_exit_status(int status);
 
-/* Exit with STATUS at once. The kernel frees its memory; freeing it here, piece
- * by piece, would first copy pages that are still shared. */
+/* Exit with STATUS immediately. The kernel frees its memory; freeing it here,
+ * piece by piece, would first copy pages that are still shared. */
 _Noreturn void process_end(int status);
 
 /* The path of the program NAME: in this program's directory, else in the

@@ -4,9 +4,9 @@
  * The kind of a session: one byte of shared memory for each worker, which the
  * worker writes and the supervisor reads. The kind only rises; from
  * SESSION_KIND_COMMAND on, a shell, a command or a file transfer was served. A
- * flag in the same byte says that the connection is closed, though the process
- * is not reaped yet. Each worker has a byte of its own, so a compromised one
- * can misreport itself alone.
+ * flag in the same byte records that the connection is closed, though the
+ * process is not reaped yet. Each worker has a byte of its own, so a
+ * compromised one can misreport only itself.
  */
 
 #include <stdatomic.h>
@@ -28,11 +28,11 @@ enum session_kind {
         SESSION_KIND_COUNT
 };
 
-/* Flag in the byte, beside the kind: the connection is closed. */
+/* Flag in the byte, in addition to the kind: the connection is closed. */
 #define SESSION_KIND_CLOSED 0x80
 
-/* A second byte behind the first: the number of the audience that the user name
- * named (audience_names.h), or 0. */
+/* A second byte follows the first: the number of the audience that the user
+ * name named (audience_names.h), or 0. */
 #define SESSION_KIND_BYTES 2
 
 /* The exit status of resume-ui for an unknown command. */
@@ -53,8 +53,7 @@ session_kind_set_audience(atomic_uchar *kind, unsigned number)
     kind[1] = (unsigned char)number;
 }
 
-/* The number of the audience; any number where a compromised worker wrote
- * it. */
+/* The number of the audience; any number if a compromised worker wrote it. */
 static inline unsigned
 session_kind_audience(const atomic_uchar *kind)
 {
@@ -68,8 +67,8 @@ session_kind_close(atomic_uchar *kind)
     *kind |= SESSION_KIND_CLOSED;
 }
 
-/* The enum session_kind in the byte VALUE; out of range where a compromised
- * worker wrote it. */
+/* The enum session_kind in the byte VALUE; out of range if a compromised worker
+ * wrote it. */
 static inline unsigned
 session_kind_of(unsigned char value)
 {

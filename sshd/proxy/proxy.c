@@ -20,7 +20,7 @@
 #include "proxy/proxy_reader.h"
 
 #define RESTART_MS        1000 /* from one start to the next */
-#define SPARE_DESCRIPTORS 16   /* beside listeners and pending connections */
+#define SPARE_DESCRIPTORS 16   /* for everything but connections */
 
 /* How many pending connections the limit on descriptors, which also limits
  * poll(2), leaves room for. */
@@ -42,7 +42,7 @@ proxy_capacity(const struct listener *listeners)
 static _Noreturn void
 proxy_run_child(const struct listener *listeners, int parent_fd, pid_t parent)
 {
-    /* Sent by pkill resume-sshd, which means the supervisor. */
+    /* Sent by `pkill resume-sshd`, which is meant for the supervisor. */
     static const int ignored[] = {SIGHUP, SIGUSR1, SIGUSR2, 0};
     int kept[LISTENER_MAX + 1];
     struct error error;
@@ -108,9 +108,9 @@ proxy_keep(struct proxy *proxy, uint64_t now)
     return proxy->start_at;
 }
 
-/* Whether an intact proxy process sends BODY with FD; a descriptor that was
- * LOST is this process's own lack. The address of a visitor needs no check
- * beyond its family: every value of its bytes is an address. */
+/* Whether an intact proxy process could have sent BODY with FD. LOST: this
+ * process had no room for the descriptor. The address of a visitor needs no
+ * check beyond its family: every value of its bytes is an address. */
 static bool
 proxy_is_sound(const struct proxy_message *body, int fd, bool lost)
 {

@@ -1,12 +1,12 @@
 #pragma once
 
 /*
- * The supervisor's half of the proxy process, which accepts connections from
- * a balancer that sends PROXY headers. Limits need the client's address before
- * a worker exists, and the supervisor reads nothing from the network: so a
- * sandboxed child reads the headers, and the supervisor receives connections
+ * The supervisor's half of the proxy process, which accepts connections from a
+ * balancer that sends PROXY headers. Limits need the client's address before a
+ * worker exists, and the supervisor reads nothing from the network: a sandboxed
+ * child therefore reads the headers, and the supervisor receives connections
  * with their source address, as from accept(2). A proxy process that dies is
- * replaced within a second; established sessions go on.
+ * replaced within a second; established sessions continue.
  */
 
 #include <stdint.h>
@@ -25,17 +25,17 @@ struct proxy {
 
 struct proxy_report {
     enum proxy_header_verdict verdict;
-    int fd;           /* of a visitor or a check, owned by the caller; -1
-                         where this process may have no more descriptors */
+    int fd; /* of a visitor or a check, owned by the caller; -1 if this process
+               may have no more descriptors */
     struct peer peer; /* of a visitor */
 };
 
-/* Start the proxy process where there are listeners and it does not run.
- * Returns when to call again, or CLOCK_NEVER. */
+/* Start the proxy process if there are listeners and it does not run. Returns
+ * when to call again, or CLOCK_NEVER. */
 uint64_t proxy_keep(struct proxy *proxy, uint64_t now);
 
-/* Read the next report. Returns 1 with REPORT filled, 0 where none has come.
- * A proxy process that sends a malformed one is killed. */
+/* Read the next report. Returns 1 with REPORT filled, 0 if none has come. A
+ * proxy process that sends a malformed one is killed. */
 int proxy_read(struct proxy *proxy, struct proxy_report *report);
 
 /* Accept no more connections: close the listeners; the proxy process exits when

@@ -8,12 +8,12 @@
 static const unsigned char signature[12] = {'\r', '\n', '\r', '\n', '\0', '\r',
                                             '\n', 'Q',  'U',  'I',  'T',  '\n'};
 
-/* The upper half of the byte behind the signature; the lower is a command. */
+/* The upper half of the byte after the signature; the lower is a command. */
 #define VERSION 2
 
 enum command { LOCAL, PROXY };
 
-/* Behind the fixed part, in network order: source address, destination address,
+/* After the fixed part, in network order: source address, destination address,
  * source port, destination port. */
 static void
 proxy_header_take_ipv4(struct sockaddr_storage *source,
@@ -40,7 +40,7 @@ proxy_header_take_ipv6(struct sockaddr_storage *source,
 /* Address families of SSH clients: TCP over IPv4 and IPv6. */
 static const struct family {
     unsigned char code;
-    size_t size_min; /* bytes behind the fixed part */
+    size_t size_min; /* bytes after the fixed part */
     void (*take)(struct sockaddr_storage *source, const unsigned char *bytes);
 } families[] = {
     {0x11, 12, proxy_header_take_ipv4},

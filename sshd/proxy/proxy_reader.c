@@ -66,8 +66,8 @@ proxy_reader_send(int parent_fd, const struct pending *item)
                        passed ? 1 : 0);
 }
 
-/* Send the message of ITEM and remove it, if it has a verdict. Returns false
- * where it has none, or must wait for the parent. */
+/* Send the message of ITEM and remove it, if it has a verdict. Returns false if
+ * it has none, or must wait for the parent. */
 static bool
 proxy_reader_finish(int parent_fd, struct pending *item)
 {
@@ -108,13 +108,14 @@ proxy_reader_make_room(int parent_fd)
     return proxy_reader_finish(parent_fd, oldest);
 }
 
-/* Accept all that wait at LISTENER_FD, as far as there is room. */
+/* Accept the connections that are pending at LISTENER_FD, as far as there is
+ * room. */
 static void
 proxy_reader_accept(int listener_fd, int parent_fd, uint64_t now)
 {
     while (proxy_reader_make_room(parent_fd)) {
         struct pending *item = &pendings[pending_count];
-        struct sockaddr_storage balancer; /* not looked at */
+        struct sockaddr_storage balancer; /* ignored */
         socklen_t size = sizeof(balancer);
         int fd = accept4(listener_fd, (struct sockaddr *)&balancer, &size,
                          SOCK_NONBLOCK | SOCK_CLOEXEC);

@@ -31,9 +31,9 @@ log_entry_add(struct log_entry *entry, const char *name, const char *value)
             (struct log_entry_field){name, value};
 }
 
-/* Take a string, behind its opening quote, at *AT: remove the backslashes, and
- * end it with a NUL. Leaves *AT behind the closing quote. Returns NULL
- * without one. */
+/* Take a string, after its opening quote, at *AT: remove the backslashes, and
+ * end it with a NUL. Leaves *AT after the closing quote. Returns NULL without
+ * one. */
 static char *
 log_entry_take_string(char **at)
 {
@@ -62,8 +62,8 @@ log_entry_take_word(char **at, const char *ends)
     return word;
 }
 
-/* One member of an object at *AT, up to its comma or the brace, which becomes
- * a NUL. Returns false where it is none. */
+/* One member of an object at *AT, up to its comma or the brace, which becomes a
+ * NUL. Returns false if there is none. */
 static bool
 log_entry_take_member(struct log_entry *entry, char **at, bool *last)
 {
@@ -102,7 +102,7 @@ log_entry_parse_json(struct log_entry *entry, char *at)
     return *entry->event != '\0';
 }
 
-/* Take the next word of text, and the blank behind it. */
+/* Take the next word of text, and the blank after it. */
 static char *
 log_entry_next_word(char **at)
 {

@@ -2,8 +2,8 @@
 
 /*
  * Reads a line of the log back: the text and the JSON form, as log_line.c
- * writes them, alone or behind what journalctl(1) -o short-iso puts before
- * them. Whatever else a file holds is no entry.
+ * writes them, alone or after the prefix of journalctl(1) -o short-iso. Any
+ * other line is not an entry.
  */
 
 #include <stdbool.h>

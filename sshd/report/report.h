@@ -2,10 +2,10 @@
 
 /*
  * resume-sshd --report: reads the log of a server, and prints, by week and by
- * audience, how many people came apart from bots, which pages they read and
- * for how long, which documents they took, and what was refused. No address is
- * printed. It needs no network: it is the program in another mode, which locks
- * itself like a worker before it reads the first line.
+ * audience, how many people (not bots) visited, which pages they read and for
+ * how long, which documents they took, and what was refused. No address is
+ * printed. It needs no network: it is the program in another mode, which
+ * sandboxes itself like a worker before it reads the first line.
  */
 
 #include <stdbool.h>

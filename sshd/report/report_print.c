@@ -87,7 +87,7 @@ print_close_week(struct print *print)
 }
 
 /* Open the objects that COUNT is in: a week with the list of its audiences,
- * then one audience. A count of no audience is beside that list. */
+ * then one audience. A count without an audience goes next to that list. */
 static void
 print_open(struct print *print, const struct tally_count *count)
 {

@@ -8,7 +8,7 @@
 
 #define DAY 86400
 
-/* Fill TIME with the day of DATE. Returns false where there is no such day. */
+/* Fill TIME with the day of DATE. Returns false if there is no such day. */
 static bool
 tally_read_date(const char *date, struct tm *day)
 {

@@ -43,7 +43,7 @@ struct tally_count *tally_find(struct tally *tally, const char *date,
                                const char *audience, enum tally_kind kind,
                                const char *name);
 
-/* Whether DATE is one of the calendar. */
+/* Whether DATE is a valid calendar date. */
 bool tally_is_date(const char *date);
 
 /* Call FUNCTION with each count, in order: by week, by audience, those of none

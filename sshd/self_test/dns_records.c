@@ -46,8 +46,8 @@ dns_records_add_sshfp(struct dns_records *records, const ns_rr *record)
     records->sshfp_count++;
 }
 
-/* Add the records of TYPE in the LENGTH bytes of ANSWER; beside them there may
- * be the aliases that lead to them. */
+/* Add the records of TYPE in the LENGTH bytes of ANSWER; there may also be the
+ * aliases that lead to them. */
 static int
 dns_records_read(struct dns_records *records, const unsigned char *answer,
                  int length, ns_type type)

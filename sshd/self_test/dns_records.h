@@ -1,9 +1,10 @@
 #pragma once
 
 /*
- * What the DNS says of the server's host, for `resume-sshd --test`: its
+ * The DNS records of the server's host, for `resume-sshd --test`: its
  * addresses, and the SSHFP records (RFC 4255) with which clients compare the
- * host keys. The C library's resolver asks. No process that serves calls this.
+ * host keys. The C library's resolver sends the queries. No process that serves
+ * clients calls this.
  */
 
 #include <arpa/inet.h>

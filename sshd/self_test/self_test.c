@@ -44,7 +44,7 @@ self_test_complain(const char *text)
     return false;
 }
 
-/* Complete OPTIONS where they name no content. */
+/* Complete OPTIONS if they name no content. */
 static bool
 self_test_take_service(struct options *options)
 {
@@ -56,8 +56,8 @@ self_test_take_service(struct options *options)
     return true;
 }
 
-/* Whether everybody may read FILE: the service is a user without rights. Files
- * below directories that the service does not see are named, too. */
+/* Whether everybody may read FILE: the service is a user without rights. Also
+ * name files below directories that are hidden from the service. */
 static bool
 self_test_access(const char *file)
 {
@@ -66,7 +66,7 @@ self_test_access(const char *file)
     struct stat status;
 
     if (realpath(file, path) == NULL)
-        return true; /* resume-publish says why */
+        return true; /* resume-publish reports why */
     for (size_t i = 0; i < COUNT(hidden); i++)
         if (strncmp(path, hidden[i], strlen(hidden[i])) == 0) {
             snprintf(text, sizeof(text),
@@ -93,7 +93,7 @@ self_test_access(const char *file)
 }
 
 /* Execute the publisher with OPTION and the content, and write its output to
- * OUT, or to ours where that is -1. Returns its process, or -1. */
+ * OUT, or to ours if that is -1. Returns its process, or -1. */
 static pid_t
 self_test_execute(const struct self_test *test, const char *option, int out)
 {

@@ -9,7 +9,7 @@
 
 struct options;
 
-/* Test OPTIONS; where they name no content, test the installed service, whose
+/* Test OPTIONS; if they name no content, test the installed service, whose
  * files are in /etc/resume-sshd. PUBLISHER is the path of resume-publish.
- * Returns the exit status: 1 where something is wrong. */
+ * Returns the exit status: 1 if something is wrong. */
 int self_test_run(struct options *options, const char *publisher);

@@ -39,8 +39,8 @@ self_test_is_address(const struct sockaddr *own,
                   address->bytes, sizeof(struct in6_addr)) == 0;
 }
 
-/* Whether ADDRESS is one of this machine's; where they are not known, it may
- * be. */
+/* Whether ADDRESS is one of this machine's; if they are not known, assume so.
+ */
 static bool
 self_test_is_own(const struct dns_address *address)
 {

@@ -13,10 +13,10 @@
 #include "worker/worker.h"
 
 /* Milliseconds within which a client is expected to have a shell: one that is
- * younger is not displaced by another source that has one waiting, too. */
+ * younger is not displaced by another source that also has one waiting. */
 #define HANDSHAKE_TIME 2000
 
-/* Seconds after a worker's own deadline, when its alarm has expired, too. */
+/* Seconds after a worker's own deadline, when its alarm has also expired. */
 #define DEADLINE_SLACK (LIMIT_ALARM_SLACK + 2)
 
 /* Seconds within which a worker exits after its connection is closed. It
@@ -118,9 +118,9 @@ connections_update(struct connections *connections, uint64_t now)
     }
 }
 
-/* The waiting connection to displace: the oldest of the busiest source; where
- * no source has two waiting, the oldest of those whose source has a penalty,
- * or the oldest of all, if its HANDSHAKE_TIME is over. NULL without one. */
+/* The waiting connection to displace: the oldest of the busiest source; if no
+ * source has two waiting, the oldest of those whose source has a penalty, or
+ * the oldest of all, if its HANDSHAKE_TIME is over. NULL without one. */
 static struct connection *
 connections_find_waiting(struct connections *connections, uint64_t now)
 {
@@ -146,7 +146,7 @@ connections_find_waiting(struct connections *connections, uint64_t now)
 }
 
 /* Whether PEER's source may displace another one. One that was displaced may
- * not, from then until its penalty is over: it would come back at once and
+ * not, from then until its penalty is over: it would reconnect immediately and
  * displace the next. */
 static bool
 connections_may_displace(const struct connections *connections,
@@ -179,7 +179,7 @@ connections_displace(struct connections *connections, const struct peer *peer,
     return true;
 }
 
-/* Penalize PEER's source for a connection that came to nothing. */
+/* Penalize PEER's source for a connection that was of no use. */
 static void
 connections_penalize(struct connections *connections, const struct peer *peer,
                      uint64_t now)
@@ -232,8 +232,8 @@ connections_admit(struct connections *connections, const struct peer *peer,
     if (verdict == SRCLIMIT_FULL &&
         connections_displace(connections, peer, now))
         verdict = srclimit_enter(&connections->limit, peer, random);
-    /* Who comes again and again where all is full would have the next place
-     * that a newcomer could have. */
+    /* A client that keeps reconnecting while the table is full would take the
+     * next entry from a new client. */
     if (verdict == SRCLIMIT_FULL)
         connections_penalize(connections, peer, now);
     return verdict == SRCLIMIT_ADMIT ? NULL : &rejections[verdict];
@@ -274,9 +274,9 @@ connections_add(struct connections *connections, const struct peer *peer,
     connections->count++;
 }
 
-/* Whether the wait(2) STATUS is that of a worker that was ended because it did
- * not end by itself in time, or because the machine lacked memory. Neither is
- * the fault of its client. */
+/* Whether the wait(2) STATUS is that of a worker that was killed because it did
+ * not exit in time, or because the machine lacked memory. Neither is the fault
+ * of its client. */
 static bool
 connections_was_ended(int status)
 {
@@ -310,7 +310,7 @@ connections_penalty(const struct penalty_terms *terms,
 }
 
 /* Log how the worker of CONNECTION was ended by the signal NUMBER. Its alarm is
- * no crash: what was to be closed is, only not by the worker. */
+ * not a crash: the connection was due to be closed. */
 static void
 connections_log_end(const struct connection *connection, int number)
 {

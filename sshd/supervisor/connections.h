@@ -24,12 +24,12 @@ struct limits;
 #define CONNECTIONS_CLOSING 64
 
 struct connection {
-    pid_t pid;           /* of the worker */
-    uint64_t since;      /* as clock_now() counts */
-    bool established;    /* does not count as waiting: it has a shell or
-                            command, or was signalled to end */
-    bool killed;         /* SIGKILL was sent */
-    bool displaced;      /* SIGUSR2 was sent */
+    pid_t pid;        /* of the worker */
+    uint64_t since;   /* as clock_now() counts */
+    bool established; /* not counted as waiting: it has a shell or command, or
+                         was signalled to end */
+    bool killed;      /* SIGKILL was sent */
+    bool displaced;   /* SIGUSR2 was sent */
     uint64_t stopped_at; /* when its worker was stopped, or 0 */
     bool closed;         /* the socket is: only the process counts, */
     uint64_t closed_at;  /* and has EXIT_TIME to end */
@@ -87,14 +87,14 @@ atomic_uchar *connections_next_kind(struct connections *connections);
 void connections_add(struct connections *connections, const struct peer *peer,
                      pid_t pid, uint64_t now);
 
-/* The process PID ended with the wait(2) STATUS. Returns its entry, valid
- * until the next connections_add(); NULL where PID is not a worker. */
+/* The process PID ended with the wait(2) STATUS. Returns its entry, valid until
+ * the next connections_add(); NULL if PID is not a worker. */
 const struct connection *connections_remove(struct connections *connections,
                                             pid_t pid, int status,
                                             uint64_t now);
 
-/* The process PID was STOPPED by a signal, or goes on. Does nothing where it is
- * no worker. */
+/* The process PID was STOPPED by a signal, or continued. Does nothing if it is
+ * not a worker. */
 void connections_note_stopped(struct connections *connections, pid_t pid,
                               bool stopped, uint64_t now);
 

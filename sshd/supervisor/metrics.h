@@ -47,9 +47,9 @@ struct metrics {
     unsigned long long visits[AUDIENCE_NAMES_MAX + 1]; /* by its number */
 };
 
-/* Write the first file to PATH, borrowed, and later ones INTERVAL seconds
- * apart at least; nothing where PATH is NULL. METRICS is all zero. Returns -1
- * with ERROR filled where PATH cannot be written. */
+/* Write the first file to PATH, borrowed, and later ones INTERVAL seconds apart
+ * at least; nothing if PATH is NULL. METRICS is all zero. Returns -1 with ERROR
+ * filled if PATH cannot be written. */
 int metrics_init(struct metrics *metrics, const char *path,
                  unsigned long interval, const char *libssh_version,
                  uint64_t now, struct error *error);

@@ -4,7 +4,7 @@
 
 #include "net/peer.h"
 
-/* The index of PEER's source; the count where it has no penalty. */
+/* The index of PEER's source; the count if it has no penalty. */
 static size_t
 penalty_find(const struct penalties *penalties, const struct peer *peer)
 {

@@ -6,8 +6,8 @@
 
 #define SECOND 1000000 /* microseconds */
 
-/* The index of PEER's source, which takes the place of the one that was quiet
- * for longest where the table is full. */
+/* The index of PEER's source. If the table is full, it replaces the source that
+ * was quiet for longest. */
 static size_t
 rate_find(struct rates *rates, const struct peer *peer)
 {

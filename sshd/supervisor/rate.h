@@ -4,7 +4,7 @@
  * The rate of new connections, per source. A source may open `per_second`
  * connections a second on average, and RATE_BURST seconds' worth at once. The
  * table has a fixed size: a full one replaces the source that was quiet for
- * longest. Where `per_second` is 0, there is no limit.
+ * longest. If `per_second` is 0, there is no limit.
  */
 
 #include <stdbool.h>
@@ -25,6 +25,6 @@ struct rates {
     unsigned long per_second;
 };
 
-/* Count a connection of PEER's source at NOW. Returns whether it is one too
- * many; such a one does not count. */
+/* Count a connection of PEER's source at NOW. Returns whether it exceeds the
+ * rate; then it is not counted. */
 bool rate_exceeds(struct rates *rates, const struct peer *peer, uint64_t now);

@@ -3,11 +3,11 @@
 /*
  * Rejecting a connection: send our identification and one unencrypted
  * SSH_MSG_DISCONNECT, whose message every client shows to its user, in one
- * write and without cryptography. The socket is closed later, since closing
- * it while the client still sends would reset the connection before the
- * client has read the message. A full table closes a socket of the source that
- * has most of them, so that a flood from some sources leaves a newcomer of
- * another one the time to read.
+ * write and without cryptography. The socket is closed later, since closing it
+ * while the client still sends would reset the connection before the client has
+ * read the message. A full table closes a socket of the source that has most of
+ * them, so that a flood from some sources leaves a client of another one the
+ * time to read.
  */
 
 #include <stddef.h>

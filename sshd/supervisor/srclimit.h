@@ -3,12 +3,12 @@
 /*
  * Per-source connection limits. A source, an IPv4 address or an IPv6 /64, may
  * have a number of connections, and a smaller number of waiting ones: those
- * without a shell or command yet. When many connections are waiting in all,
- * new ones of sources that already have one waiting are dropped at random,
- * the more the more there are. A source without a waiting connection is
- * always admitted; at the upper end of the ramp the caller first displaces
- * the connection of another source. The tables have a fixed size, since there
- * are never more sources than connections.
+ * without a shell or command yet. When many connections in total are waiting,
+ * new ones of sources that already have one waiting are dropped at random, the
+ * more the more there are. A source without a waiting connection is always
+ * admitted; at the upper end of the ramp the caller first displaces the
+ * connection of another source. The tables have a fixed size, since there are
+ * never more sources than connections.
  */
 
 #include <stdbool.h>
@@ -55,18 +55,18 @@ int srclimit_init(struct srclimit *limit, size_t capacity,
                   const struct srclimit_bounds *bounds);
 void srclimit_fini(struct srclimit *limit);
 
-/* Decide about a new connection of PEER, and count it as waiting where the
- * verdict is SRCLIMIT_ADMIT. RANDOM is a uniformly distributed number. */
+/* Decide about a new connection of PEER, and count it as waiting if the verdict
+ * is SRCLIMIT_ADMIT. RANDOM is a uniformly distributed number. */
 enum srclimit_verdict srclimit_enter(struct srclimit *limit,
                                      const struct peer *peer, uint32_t random);
 
-/* Return the number of waiting connections of the source that has most of
- * them, with its KEY as in struct peer; 0 where no connection is waiting. */
+/* Return the number of waiting connections of the source that has most of them,
+ * with its KEY as in struct peer; 0 if no connection is waiting. */
 unsigned long srclimit_busiest(const struct srclimit *limit,
                                unsigned char key[16]);
 
-/* A connection of PEER waits no longer: it has a shell or command, or has
- * been displaced. The call does nothing where PEER has none waiting. */
+/* A connection of PEER waits no longer: it has a shell or command, or has been
+ * displaced. The call does nothing if PEER has none waiting. */
 void srclimit_establish(struct srclimit *limit, const struct peer *peer);
 
 /* A connection of PEER ended, after srclimit_establish() was called for it

@@ -27,6 +27,6 @@ int supervisor_init(struct supervisor *supervisor,
                     const struct supervisor_terms *terms, struct error *error);
 void supervisor_fini(struct supervisor *supervisor);
 
-/* Publish, then serve until a signal ends it. Returns -1 with ERROR filled
- * where there is no content to serve. */
+/* Publish, then serve until a signal ends it. Returns -1 with ERROR filled if
+ * there is no content to serve. */
 int supervisor_run(struct supervisor *supervisor, struct error *error);

@@ -1,7 +1,7 @@
 #pragma once
 
 /*
- * The state of the supervisor (supervisor.h), which accept.c works on, too.
+ * The state of the supervisor (supervisor.h), which accept.c also uses.
  */
 
 #include <stdbool.h>

@@ -23,7 +23,7 @@ static struct sockaddr_un systemd_address;
 static socklen_t systemd_address_size;
 static int systemd_socket = -1;
 
-/* The number in the variable NAME; 0 where it is unset. */
+/* The number in the variable NAME; 0 if it is unset. */
 static unsigned long long
 systemd_number(const char *name)
 {
@@ -32,7 +32,7 @@ systemd_number(const char *name)
     return text != NULL ? strtoull(text, NULL, 10) : 0;
 }
 
-/* A copy of the variable NAME; NULL where it is unset or empty. */
+/* A copy of the variable NAME; NULL if it is unset or empty. */
 static char *
 systemd_string(const char *name)
 {

@@ -20,7 +20,7 @@
 static const char message[] =
     "The server cannot start at the moment; please try again later.";
 
-/* The socket option NAME of FD, a number; -1 where it has none. */
+/* The socket option NAME of FD, a number; -1 if it has none. */
 static int
 unavailable_option(int fd, int name)
 {

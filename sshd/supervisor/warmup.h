@@ -12,5 +12,5 @@
 struct error;
 
 /* Exchange keys once, with the host keys of BIND, for at most five seconds.
- * Returns -1 with ERROR filled where that fails. */
+ * Returns -1 with ERROR filled if that fails. */
 int warmup_run(ssh_bind bind, struct error *error);

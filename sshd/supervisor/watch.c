@@ -23,8 +23,8 @@
     (IN_ATTRIB | IN_CLOSE_WRITE | IN_CREATE | IN_DELETE | IN_DELETE_SELF |     \
      IN_MOVED_FROM | IN_MOVED_TO | IN_MOVE_SELF)
 
-/* The names of the user's own documents beside the content begin so (see
- * content/user_file.h); those of translations begin as the content's. */
+/* The prefix of the user's own documents beside the content (see
+ * content/user_file.h); translations have the content's prefix. */
 static const char user_files[] = "resume.";
 
 /* A name that matters in the directory of the watch descriptor. */
@@ -135,7 +135,7 @@ watch_walk(struct watch *watch, const char *path, bool whole)
             break;
         if (strcmp(name, ".") == 0)
             continue;
-        /* Before looking at it, so that no change is missed in between. */
+        /* Before the lstat(2), so that no change is missed in between. */
         if (strcmp(name, "..") != 0)
             watch_add(watch, here[0] != '\0' ? here : "/", name);
         snprintf(next, sizeof(next), "%s/%s", here, name);

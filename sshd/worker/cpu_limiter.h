@@ -15,8 +15,8 @@
 struct cpu_limiter {
     unsigned long share; /* percent of one processor, 100 is no limit */
     int64_t left;        /* microseconds of CPU; below 0: overdrawn */
-    uint64_t used;       /* of CPU, when last looked at */
-    uint64_t seen;       /* the time then, in milliseconds */
+    uint64_t used;       /* of CPU, at the last call */
+    uint64_t seen;       /* the time of the last call, in milliseconds */
 };
 
 /* Fill the bucket, for a process that has USED microseconds of CPU time at

@@ -5,7 +5,7 @@
 
 #include "process/log.h"
 
-#define CHUNKS_PER_TURN 16 /* then it is the deadlines' turn */
+#define CHUNKS_PER_TURN 16 /* then the timers are checked */
 
 /* Choose what SESSION's client sees of FILES. */
 static void
@@ -63,8 +63,8 @@ file_transfer_is_logged(const struct file_transfer *file_transfer,
     return file_transfer->logged_count == FILE_TRANSFER_LOGGED_MAX;
 }
 
-/* Write the path of FILE in the published directory: "fr/resume.pdf"; of
- * a letter its name alone. */
+/* Write the path of FILE in the published directory: "fr/resume.pdf"; of a
+ * letter only its name. */
 static void
 file_transfer_path(const struct file_transfer *file_transfer,
                    const struct published_file *file, char *path, size_t size)
@@ -143,7 +143,7 @@ file_transfer_take(struct file_transfer *file_transfer, struct session *session)
     session_consume(session, used);
 }
 
-/* Send one chunk; -1 where the document cannot be read. */
+/* Send one chunk; -1 if the document cannot be read. */
 static int
 file_transfer_give(struct file_transfer *file_transfer, struct session *session)
 {

@@ -24,9 +24,9 @@ enum file_transfer_kind {
 struct file_transfer {
     enum file_transfer_kind kind;
     struct visit *visit; /* borrowed; where the documents are noted */
-    int status;          /* to exit with, when it is through */
+    int status;          /* the exit status, when it is complete */
     struct scp scp;
-    struct outbuf outbuf; /* from here on large, for those who use it */
+    struct outbuf outbuf; /* large; most connections touch no more */
     struct published_view view;
     /* The documents that the log has named. */
     const struct published_file *logged[FILE_TRANSFER_LOGGED_MAX];
@@ -35,14 +35,14 @@ struct file_transfer {
 };
 
 /* Start the transfer of FILES, which are borrowed, that SESSION requests; false
- * where it requests none. Before the first call FILE_TRANSFER is all zero. */
+ * if it requests none. Before the first call FILE_TRANSFER is all zero. */
 bool file_transfer_open(struct file_transfer *file_transfer,
                         const struct session *session,
                         const struct published_files *files);
 void file_transfer_close(struct file_transfer *file_transfer);
 
-/* Read what the client sent, send what it takes. Returns whether the transfer
- * is complete; then `status` is its exit status. */
+/* Read what the client sent, and send as much as it accepts. Returns whether
+ * the transfer is complete; then `status` is its exit status. */
 bool file_transfer_move(struct file_transfer *file_transfer,
                         struct session *session);
 
@@ -50,6 +50,6 @@ bool file_transfer_move(struct file_transfer *file_transfer,
 bool file_transfer_is_ready(const struct file_transfer *file_transfer,
                             const struct session *session);
 
-/* Whether there is more to send, and a client that takes nothing. */
+/* Whether there is more to send, but the client accepts nothing. */
 bool file_transfer_is_stalled(const struct file_transfer *file_transfer,
                               const struct session *session);

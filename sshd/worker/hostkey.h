@@ -22,7 +22,7 @@ struct hostkey_print {
     unsigned char sha1[20], sha256[32];
 };
 
-/* Fill PRINT from the private key FILE or, where that cannot be read, from
+/* Fill PRINT from the private key FILE or, if that cannot be read, from
  * FILE.pub. Returns -1 without either. */
 int hostkey_print(struct hostkey_print *print, const char *file);
 

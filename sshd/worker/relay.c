@@ -4,11 +4,11 @@
 #include <string.h>
 #include <unistd.h>
 
-/* Bytes. A terminal gives 4095 at once at the most; with what SSH puts around
- * this much, none of the buffers that libssh keeps grows past 4096. */
+/* Bytes. A terminal delivers at most 4095 in one read; with SSH's overhead for
+ * this much, none of libssh's buffers grows past 4096. */
 #define PIECE 3840
 
-#define END_OF_INPUT "\004" /* Ctrl-D, where the terminal is raw */
+#define END_OF_INPUT "\004" /* Ctrl-D, because the terminal is raw */
 
 /* Static, because a process that cannot allocate it later would have to drop
  * output. Its pages are allocated with the first bytes. */

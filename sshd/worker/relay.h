@@ -37,16 +37,16 @@ void relay_close(struct relay *relay);
 void relay_poll(const struct relay *relay, const struct session *session,
                 struct pollfd *polls);
 
-/* Move what POLLS say can be moved. */
+/* Move bytes through the descriptors that POLLS report as ready. */
 void relay_move(struct relay *relay, struct session *session,
                 const struct pollfd *polls);
 
-/* Whether output waits for a client that takes nothing. */
+/* Whether output waits because the client accepts nothing. */
 bool relay_is_stalled(const struct relay *relay, const struct session *session);
 
 /* Whether the renderer has closed its output, and libssh has all of it. */
 bool relay_is_drained(const struct relay *relay);
 
-/* Send TEXT of our own, behind a drained relay; cut at one chunk. */
+/* Send TEXT after the output of a drained relay; cut at one chunk. */
 void relay_say(struct relay *relay, enum session_stream stream,
                const char *text);

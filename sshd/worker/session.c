@@ -13,8 +13,8 @@
 #include "process/log.h"
 
 #define FLUSH_TIME  500  /* milliseconds for what is still to be sent */
-#define TYPED       512  /* bytes of input that a person is done with */
-#define LINGER_TIME 1000 /* and for the client to read it and leave */
+#define TYPED       512  /* bytes of input, enough for typing */
+#define LINGER_TIME 1000 /* milliseconds to read it and disconnect */
 
 int
 session_init(struct session *session, ssh_bind bind, int fd,
@@ -59,8 +59,8 @@ session_linger(int fd)
             break;
 }
 
-/* After a reset that met it while it wrote, libssh has closed the socket and
- * still counts the session as connected. */
+/* After a connection reset during a write, libssh has closed the socket but
+ * still considers the session connected. */
 static bool
 session_is_over(const struct session *session)
 {
@@ -129,8 +129,8 @@ session_events(const struct session *session)
     return waiting ? POLLOUT : POLLIN;
 }
 
-/* Close CHANNEL as far as libssh takes it now, and free it when the client
- * has closed it too. */
+/* Close CHANNEL if libssh can now, and free it once the client has also closed
+ * it. */
 static void
 session_tidy(struct session_channel *channel)
 {
@@ -155,7 +155,7 @@ session_turn(struct session *session)
 {
     int yes = 1;
 
-    /* Delayed acknowledgements cost 40 ms where both sides wait. */
+    /* Delayed acknowledgements cost 40 ms when both sides wait. */
     if (!session->authenticated)
         setsockopt(session->fd, IPPROTO_TCP, TCP_QUICKACK, &yes, sizeof(yes));
     session->blocked = false;
@@ -173,7 +173,7 @@ session_detail(const struct session *session)
 {
     const char *error = session->ssh != NULL ? ssh_get_error(session->ssh) : "";
 
-    /* libssh's own words are lost when it closes the socket. */
+    /* libssh's own message is lost when it closes the socket. */
     return strcmp(error, "Socket error: Invalid argument") == 0
                ? "The client does not speak SSH 2.0"
                : error;
@@ -228,8 +228,8 @@ session_write(struct session *session, enum session_stream stream,
             ? ssh_channel_write(channel, bytes, (uint32_t)length)
             : ssh_channel_write_stderr(channel, bytes, (uint32_t)length);
     if (n <= 0) {
-        /* Without memory; or the channel is closed, or this is the middle of a
-         * key exchange. */
+        /* Out of memory; or the channel is closed, or a key exchange is in
+         * progress. */
         session->failed |=
             n < 0 && ssh_get_error_code(session->ssh) == SSH_FATAL;
         session->blocked = !session->failed;
@@ -269,7 +269,7 @@ session_consume(struct session *session, size_t length)
     session->length -= length;
     if (session->length > 0 || session->held == 0)
         return;
-    /* libssh looks for more before it reads, and calls back for that. */
+    /* libssh receives more before it reads, and calls back for that. */
     session->fetching = true;
     if (session_is_open(session) && session_reserve(session, session->held))
         n = ssh_channel_read_nonblocking(session->channel.handle,

@@ -22,7 +22,7 @@ enum session_stream { SESSION_OUT, SESSION_ERR };
 struct session_channel {
     ssh_channel handle;
     bool left;    /* the client closed it */
-    bool closing; /* we do, or would if libssh took it */
+    bool closing; /* we do, as soon as libssh can */
 };
 
 struct session {
@@ -38,19 +38,19 @@ struct session {
     /* What the client asks for; whoever handles it resets it. */
     bool authenticated;
     bool wanted;   /* a shell or command, as in `request` */
-    bool sftp;     /* or rather the subsystem of that name */
+    bool sftp;     /* the subsystem, not a shell or command */
     bool resized;  /* to the size in `request` */
     bool end;      /* of its input */
     bool stop;     /* a signal that asks the program to end */
-    bool hung_up;  /* the channel is gone, before we closed it */
+    bool hung_up;  /* the client closed the channel before we did */
     bool active;   /* it sent something a person could have typed */
     bool flooding; /* it ignores the window */
-    bool misused;  /* it asks for what SSH does not allow */
-    bool blocked;  /* libssh takes no output until it has heard more */
+    bool misused;  /* it requested what SSH does not allow */
+    bool blocked;  /* libssh accepts no output until it has received more */
     bool failed;   /* libssh could not take output, for lack of memory */
     unsigned refusals;
 
-    bool denied_none;   /* "none" was refused, as a quirk wants it */
+    bool denied_none;   /* "none" was refused, for a quirky client */
     bool requested;     /* a shell or command was asked for on this channel */
     bool input_ignored; /* input is thrown away */
     bool fetching;      /* what libssh holds is being read */
@@ -58,13 +58,13 @@ struct session {
     char *input; /* `length` bytes of it from `start` on are to be read */
     size_t size, start, length;
     size_t held;                       /* input that libssh still holds */
-    unsigned long long received, sent; /* bytes that came to their reader */
+    unsigned long long received, sent; /* bytes that were delivered */
 
     struct session_request request; /* what it wants to see, in long strings */
 };
 
 /* The parts of session_open() (session_callbacks.h) around the callbacks: make
- * libssh's session, then send our identification. Both return -1 where libssh
+ * libssh's session, then send our identification. Both return -1 if libssh
  * fails. */
 int session_init(struct session *session, ssh_bind bind, int fd,
                  unsigned long max_env);
@@ -77,14 +77,15 @@ void session_part(struct session *session, const char *reason);
 /* Close the connection, and free everything. */
 void session_fini(struct session *session);
 
-/* The time of a round trip to the client in microseconds, as TCP measures it;
- * a second where there is no TCP. */
+/* The time of a round trip to the client in microseconds, as TCP measures it; a
+ * second if there is no TCP. */
 unsigned long session_round_trip(const struct session *session);
 
 /* The poll(2) events to wait for on `fd`. */
 short session_events(const struct session *session);
 
-/* Read and write what the socket allows. False where the connection is over. */
+/* Read and write what the socket allows. Returns false if the connection is
+ * over. */
 bool session_turn(struct session *session);
 
 /* Whether the client has ended the connection that is over, rather than libssh
@@ -94,8 +95,8 @@ bool session_was_left(const struct session *session);
 /* Why the connection is over, as libssh reports it. */
 const char *session_detail(const struct session *session);
 
-/* How many bytes session_write() would take now without queueing more than
- * one chunk, whatever the client does. */
+/* How many bytes session_write() would accept now. No more than one chunk is
+ * ever queued, whatever the client does. */
 size_t session_room(const struct session *session);
 
 /* Send BYTES. Returns how many were taken, 0 to LENGTH. */

@@ -10,8 +10,8 @@
  * reserve. Only a client that ignores the window reaches it. */
 #define HELD_MAX (3 * 1024 * 1024)
 
-/* Variables of an environment that a person sends as a whole ("SendEnv *") are
- * fewer; they do not count as refused requests. */
+/* A person who sends a whole environment ("SendEnv *") sends fewer variables;
+ * they do not count as refused requests. */
 #define VARIABLES_MAX 1000
 
 #define SECOND_SESSION                                                         \
@@ -35,8 +35,8 @@ callbacks_admit(struct session *session, const char *method, const char *user)
         LOG_TEXT("cipher", cipher ? cipher : ""));
 }
 
-/* Whether the client takes success without a password for a failure: with
- * libssh2 it asks for the methods by "none", gets no list, and looks no further
+/* Whether the client mistakes success without a password for a failure: with
+ * libssh2 it requests the methods by "none", gets no list, and gives up
  * (Midnight Commander, medusa). PHP's libssh2 client accepts success. */
 static bool
 callbacks_needs_list(ssh_session ssh)
@@ -110,9 +110,8 @@ callbacks_refuse(struct session *session, const char *what)
         LOG(EVENT_DENIED, LOG_TEXT("request", what));
 }
 
-/* One session channel at a time; one that is on its way out, as either side
- * closes it, does not keep the next one waiting. The refusal itself has no room
- * for a reason in libssh. */
+/* One session channel at a time; a channel that either side is closing does not
+ * delay the next one. libssh cannot send a reason with the refusal. */
 static ssh_channel
 callbacks_on_open(ssh_session ssh, void *data)
 {
@@ -200,7 +199,7 @@ callbacks_on_env(ssh_session ssh, ssh_channel channel, const char *name,
     return 0;
 }
 
-/* A shell, or COMMAND where that is not NULL; once on each channel. */
+/* A shell, or COMMAND if that is not NULL; once on each channel. */
 static int
 callbacks_begin(struct session *session, ssh_channel channel,
                 const char *command)
@@ -316,8 +315,8 @@ callbacks_on_signal(ssh_session ssh, ssh_channel channel, const char *name,
             session->stop = true;
 }
 
-/* Without an answer, an unknown service ends the connection, as RFC 4253 wants
- * it; its name is not repeated. */
+/* Disconnect on an unknown service, as RFC 4253 requires; its name is not
+ * repeated. */
 static int
 callbacks_on_service(struct session *session, const char *name)
 {

@@ -8,9 +8,9 @@
 #include "worker/hostkey.h"
 
 /*
- * Everything is set, so that no default of a library, old or new, decides;
- * names that a version does not know it drops. No group exchange and no
- * large groups: they cost 150 ms of CPU before anybody is known. No GCM:
+ * Everything is set, so that nothing depends on the defaults of a library
+ * version; a version ignores names that it does not know. No group exchange and
+ * no large groups: they cost 150 ms of CPU before authentication. No GCM:
  * libssh before 0.12.2 does not verify its tags.
  */
 static const struct {

@@ -28,11 +28,11 @@
 #define PROBES      3
 
 /* Seconds after the stall timeout for which the kernel waits for a client that
- * takes nothing, so that the worker is first and logs why. */
+ * reads nothing, so that the worker acts first and logs why. */
 #define USER_TIMEOUT_SLACK 5
 
-/* Send answers at once, queue little for a client that does not read, and let
- * the kernel detect one that is gone: no process has to wake up for that. */
+/* Send answers immediately, queue little for a client that does not read, and
+ * let the kernel detect a dead peer: no process has to wake up for that. */
 static void
 worker_tune_socket(int fd, const struct limits *limits)
 {
@@ -56,7 +56,7 @@ worker_tune_socket(int fd, const struct limits *limits)
                    sizeof(settings[i].value));
 }
 
-/* What the session turned out to be, in a word of session_kind.h. */
+/* The name of the session's kind; see session_kind.h. */
 static const char *
 worker_kind_name(const struct worker_loop *loop)
 {
@@ -149,8 +149,9 @@ worker_prepare(struct worker_loop *loop, const struct worker_plan *plan,
 
     title_set("resume-sshd", "resume-sshd: worker");
     process_die_with_parent(plan->supervisor, SIGTERM);
-    setsid();                /* no Ctrl-C from the supervisor's terminal */
-    signal(SIGHUP, SIG_IGN); /* pkill -HUP resume-sshd means the supervisor */
+    setsid(); /* no Ctrl-C from the supervisor's terminal */
+    signal(SIGHUP,
+           SIG_IGN); /* `pkill -HUP resume-sshd` is meant for the supervisor */
     signal(SIGINT, SIG_IGN);
     process_prefer_oom_kill();
     title_forget_environment();

@@ -100,8 +100,8 @@ loop_handle(struct worker_loop *loop, enum worker_event event, uint64_t now)
     worker_machine_handle(&loop->machine, event, 0, now);
 }
 
-/* The client is served: LEAST is what its session is at least for, and the
- * alarm is set to the end of the session instead of the grace time. */
+/* The client is served: raise its kind of session to LEAST, and set the alarm
+ * to the end of the session instead of the grace time. */
 static void
 loop_note_service(struct worker_loop *loop, enum session_kind least)
 {
@@ -132,7 +132,7 @@ loop_complete_request(struct worker_loop *loop, uint64_t now)
     session_request_set_round_trip(request, session_round_trip(&loop->session));
 }
 
-/* Note the audience that the user name names: known names alone. */
+/* Record the audience that the user name names, if it is known. */
 static void
 loop_note_audience(struct worker_loop *loop)
 {
@@ -175,7 +175,7 @@ loop_start_service(struct worker_loop *loop, uint64_t now)
     loop_handle(loop, ON_FILES, now);
 }
 
-/* Handle what libssh's callbacks wrote down. */
+/* Handle what libssh's callbacks recorded. */
 static void
 loop_handle_session(struct worker_loop *loop, uint64_t now)
 {
@@ -358,8 +358,8 @@ worker_loop_init(struct worker_loop *loop, const struct worker_plan *plan,
     return loop->signals < 0 ? -1 : 0;
 }
 
-/* Milliseconds, at random, so that many clients that came at once are not
- * disconnected, and back, at once. */
+/* Random milliseconds, so that many clients that connected together are not
+ * disconnected, and do not reconnect, together. */
 static uint64_t
 loop_draw_jitter(unsigned long seconds)
 {
@@ -405,7 +405,7 @@ loop_next_turn(const struct worker_loop *loop, bool resting)
 }
 
 /* Whether a client that used too much CPU time has to wait. The end of a
- * session does not: its terminal is to be restored at once. */
+ * session does not: its terminal must be restored immediately. */
 static bool
 loop_is_resting(const struct worker_loop *loop)
 {

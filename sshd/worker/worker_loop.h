@@ -30,8 +30,8 @@ struct worker_loop {
     struct cpu_usage cpu_usage;
     bool cpu_limit_hit; /* a renderer was killed by its CPU limit */
     struct visit visit;
-    /* Last what ends in a large buffer, so that a connection has no page of
-     * it that it does not use. */
+    /* Members that end in a large buffer come last, so that pages that a
+     * connection does not use stay unallocated. */
     struct relay relay;
     struct session session;
     struct file_transfer file_transfer;

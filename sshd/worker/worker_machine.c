@@ -244,7 +244,7 @@ machine_report_end(struct worker_machine *machine, const struct happening *what)
 
     if (worker_machine_seconds_left(machine, what->now) == 0 &&
         machine->reason == DISCONNECT_NONE)
-        machine->reason = DISCONNECT_TOTAL; /* it has counted down itself */
+        machine->reason = DISCONNECT_TOTAL; /* the renderer counted down */
     if (machine->stopping)
         sentence = disconnect_reason_message(machine->reason);
     if (WIFSIGNALED(what->value)) {

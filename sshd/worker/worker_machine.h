@@ -17,22 +17,22 @@
 struct limits;
 
 enum worker_state {
-    STATE_ANY,          /* in the table: where a state has no row of its own */
-    STATE_HANDSHAKE,    /* no program or file transfer was asked for yet */
-    STATE_OPEN,         /* the last one has ended; the next may start */
-    STATE_STARTING,     /* the launcher was asked for a renderer */
-    STATE_RUNNING,      /* the renderer runs */
-    STATE_STOPPING,     /* asked to end, because the session must */
-    STATE_ABANDONED,    /* the client closed the channel under it */
-    STATE_DRAINING,     /* it has ended; its output is still on its way */
-    STATE_FINISHING,    /* so is our own text behind it */
+    STATE_ANY,       /* in the table: for states without a row of their own */
+    STATE_HANDSHAKE, /* no program or file transfer was asked for yet */
+    STATE_OPEN,      /* the last one has ended; the next may start */
+    STATE_STARTING,  /* the launcher was asked for a renderer */
+    STATE_RUNNING,   /* the renderer runs */
+    STATE_STOPPING,  /* asked to end, because the session must */
+    STATE_ABANDONED, /* the client closed the channel while it ran */
+    STATE_DRAINING,  /* it has ended; its output is still being read */
+    STATE_FINISHING, /* its output and our own text are being sent */
     STATE_TRANSFERRING, /* files are sent, without a renderer */
     STATE_LEAVING,      /* the channel is closed; the client may disconnect */
     STATE_OVER,         /* nothing is left to do but to disconnect */
     WORKER_STATES
 };
 
-/* The timers come first: the event of a timer is that it has run out. */
+/* The timers come first; a timer's event occurs when it expires. */
 enum worker_event {
     ON_GRACE,      /* no program or file transfer in time */
     ON_IDLE,       /* no key for a long time */
@@ -48,7 +48,7 @@ enum worker_event {
     ON_REST_DUE,   /* a client that used too much CPU time is served again */
     WORKER_TIMERS,
 
-    ON_LEFT = WORKER_TIMERS, /* the connection is gone */
+    ON_LEFT = WORKER_TIMERS, /* the connection is closed */
     ON_ACTIVITY,             /* a key, or output that a client fetched */
     ON_PROGRAM,              /* a shell or a command is requested */
     ON_FILES,                /* sftp or scp is requested */
@@ -58,22 +58,22 @@ enum worker_event {
     ON_CHANNEL_CLOSED,
     ON_REFUSALS, /* too many refused requests */
     ON_FLOOD,    /* the client ignores the window */
-    ON_MISUSE,   /* the client asks for what SSH does not allow */
+    ON_MISUSE,   /* the client requests what SSH does not allow */
     ON_UNSENT,   /* libssh could not take output */
     ON_STARTED,  /* the launcher: the renderer has started, */
     ON_FAILED,   /* could not be started, */
     ON_ENDED,    /* has ended */
     ON_LAUNCHER_GONE,
-    ON_OUTPUT_END,   /* all output is with libssh */
-    ON_TRANSFER_END, /* all files are */
+    ON_OUTPUT_END,   /* libssh has all output */
+    ON_TRANSFER_END, /* libssh has all files */
     ON_RENEWED,      /* SIGUSR1: there is a new résumé */
-    ON_DISPLACED,    /* SIGUSR2: others wait, this client has no session */
-    ON_SHUTDOWN,     /* SIGTERM */
+    ON_DISPLACED, /* SIGUSR2: other clients wait, and this one has no session */
+    ON_SHUTDOWN,  /* SIGTERM */
     WORKER_EVENTS
 };
 
 /* X(state, event, action, next state); KEEP: the state stays. An event without
- * a row, for its state or for ANY, is ignored. OPEN is LEAVING where the
+ * a row, for its state or for ANY, is ignored. OPEN becomes LEAVING if the
  * session has to end. OVER has no way out. */
 #define WORKER_TRANSITIONS(X)                                                  \
     X(ANY, LEFT, set_reason, OVER)                                             \
@@ -158,8 +158,8 @@ enum worker_event {
 /* What the machine does to the session and to the launcher; each gets
  * `context`. */
 struct worker_machine_ops {
-    /* Ask for a renderer for what the client requested. Returns -1 where the
-     * launcher is gone. */
+    /* Ask for a renderer for what the client requested. Returns -1 if the
+     * launcher has exited. */
     int (*start_renderer)(void *context);
     /* Send the renderer SIGNAL, if it lives and the launcher does. */
     void (*signal_renderer)(void *context, int signal);
@@ -168,7 +168,7 @@ struct worker_machine_ops {
     void (*hang_up)(void *context);
     /* Pass the client's terminal size on. */
     void (*resize)(void *context);
-    /* Send TEXT, which is not "", behind the renderer's output. */
+    /* Send TEXT, which is not "", after the renderer's output. */
     void (*say)(void *context, const char *text);
     /* Send exit status STATUS, and close the channel. */
     void (*close_channel)(void *context, int status);
@@ -179,11 +179,11 @@ struct worker_machine {
     const struct worker_machine_ops *ops; /* borrowed */
     void *context;                        /* of ops */
     enum worker_state state;
-    enum disconnect_reason reason;  /* why the session has to end, or NONE */
-    bool terminal;                  /* the program has one, or is to have */
-    bool stopping;                  /* the renderer was asked to end */
-    int status;                     /* of the renderer, as a shell says it */
-    char last[TERMINAL_RESET_MAX];  /* what we send behind its output, or "" */
+    enum disconnect_reason reason; /* why the session has to end, or NONE */
+    bool terminal;                 /* the program has one, or is to have */
+    bool stopping;                 /* the renderer was asked to end */
+    int status; /* exit status of the renderer, as in a shell */
+    char last[TERMINAL_RESET_MAX];  /* what we send after its output, or "" */
     uint64_t resized;               /* when a size was last passed on */
     uint64_t timers[WORKER_TIMERS]; /* when each runs out, or CLOCK_NEVER */
 };

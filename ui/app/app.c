@@ -64,8 +64,9 @@ app_init(struct app *app, const struct resume *resume,
     return app_init_views(app);
 }
 
-/* Take the place in view BEFORE over to VIEW of the same section in another
- * edition, with the rows of its flow: view_layout() keeps the focus's row. */
+/* Copy the position in view BEFORE to VIEW, of the same section in another
+ * edition, and move the rows of its flow: view_layout() keeps the focus's row.
+ */
 static void
 app_take_place(struct view *view, struct view *before)
 {
@@ -89,8 +90,8 @@ app_find_view(const struct app *app, const struct section *section)
     return VIEW_OVERVIEW;
 }
 
-/* Keep the places in the COUNT views BEFORE, of the same person; CURRENT was on
- * the screen. */
+/* Copy the positions in the COUNT views BEFORE, of the same person; CURRENT was
+ * on the screen. */
 static void
 app_take_places(struct app *app, struct view *before, size_t count,
                 size_t current)
@@ -413,8 +414,7 @@ app_ticker_is_shown(const struct app *app)
            !app->search.typing;
 }
 
-/* Whether the session lasts as long as it may before the visitor has been idle
- * for too long. */
+/* Whether the session timeout expires before the idle timeout. */
 static bool
 app_ends_by_length(const struct app *app)
 {

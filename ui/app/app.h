@@ -35,7 +35,7 @@ enum overlay { OVERLAY_NONE, OVERLAY_HELP, OVERLAY_LINK, OVERLAY_CONTACT };
 
 /* The state of the page of contact and files while it is open. */
 struct contact_state {
-    bool at_end; /* opened at the end of the résumé; the page says so */
+    bool at_end; /* opened at the end of the résumé, which the page shows */
     int scroll;  /* rows of the page above the window */
     size_t code; /* the index of the QR code that is shown */
 };
@@ -92,7 +92,7 @@ struct app {
     bool redraw;       /* send every cell again */
     bool done;         /* the session ends */
     bool idle;         /* the session ends because of the idle timeout */
-    bool expired;      /* the session ends because it was long enough */
+    bool expired;      /* the session ends because of the session timeout */
     long long idle_at; /* when the idle timeout expires; 0: never */
     long long ends_at; /* when the session ends; 0: never */
     int idle_seconds;
@@ -108,13 +108,13 @@ int app_init(struct app *app, const struct resume *resume,
              const struct app_settings *settings);
 void app_fini(struct app *app);
 
-/* Lay out all of RESUMES once, before sessions are forked: to count the
- * passages for each skill takes a renderer 20 % of its time. */
+/* Lay out all of RESUMES once, before sessions are forked: counting the
+ * passages for each skill takes 20 % of a renderer's time. */
 void app_prepare(struct resumes *resumes);
 
 /* Show EDITION instead of the current one, or the list of people if it is NULL.
- * In another language of the same person the place is kept as far as that has
- * it. Returns false, with nothing changed, if it cannot be shown. */
+ * In another language of the same person the position is kept as far as
+ * possible. Returns false, with nothing changed, if it cannot be shown. */
 bool app_show_edition(struct app *app, const struct published_edition *edition);
 
 /* Write the folder of the shown edition's files, as scp finds it: "fr/", or ""
@@ -144,8 +144,9 @@ void app_act(struct app *app, enum action action, int argument);
 /* Whether the screen shows the list of people, and nobody's résumé. */
 bool app_lists_people(const struct app *app);
 
-/* Open the page of contact and files; the list of people has none, and says so.
- * With AT_END it says that the visitor reached the end of the résumé. */
+/* Open the page of contact and files; for the list of people, which has none,
+ * set the status line instead. With AT_END the page shows that the visitor
+ * reached the end of the résumé. */
 void app_open_contact(struct app *app, bool at_end);
 
 /* Whether the page of contact and files is open as the last page. */

@@ -67,8 +67,7 @@ void view_show_top(struct view *view, int item);
 /* Scroll so that AT, an address in a text of the résumé, is in the window. */
 void view_show_text(struct view *view, const char *at);
 
-/* Whether ITEM is open: the visitor opened it, or the search has a match in
- * it. */
+/* Whether ITEM is open. */
 bool view_item_open(const struct view *view, const struct app *app, int item);
 
 /* Scroll by ROWS; the focus moves so that it stays in the window. Returns false

@@ -24,7 +24,7 @@ extern const struct command command_text, command_contact, command_about,
 int command_run(const char *words, const struct source *source,
                 const struct resume *resume);
 
-/* Answer WORDS (NULL: none) where a person must be named: print the list of
+/* Answer WORDS (NULL: none) when a person must be named: print the list of
  * PEOPLE. Returns the exit status. */
 int command_run_people(const char *words, const struct people *people);
 

@@ -38,8 +38,8 @@ struct match_job {
     size_t lines, answered;
 };
 
-/* Whether SENTENCE says that somebody speaks LANGUAGE, rather than that a quiz
- * was about it. */
+/* Whether SENTENCE is about speaking LANGUAGE, rather than, say, a quiz about
+ * it. */
 static bool
 match_speaks(const char *sentence, const char *language)
 {
@@ -55,7 +55,7 @@ match_speaks(const char *sentence, const char *language)
     return strcasestr(sentence, in) != NULL;
 }
 
-/* Drop the sentences that name LANGUAGE beside the point. */
+/* Drop the sentences that name LANGUAGE in another context. */
 static void
 match_drop_asides(struct search *search, const char *language)
 {
@@ -191,8 +191,8 @@ match_print_places(const struct match_job *job)
     command_print(job->request, "    ", line);
 }
 
-/* Returns for how many months the matches tell of practice: a place or a date
- * tells of none. */
+/* Returns the months of practice that the matches are evidence of; a place or a
+ * date is evidence of none. */
 static int
 match_months(const struct app *app)
 {

@@ -1,4 +1,4 @@
-/* What commands print where the login name must name a person. */
+/* What commands print if the login name must name a person. */
 
 #include <stdio.h>
 #include <stdlib.h>

@@ -9,8 +9,8 @@
 /* Letters: shorter lower-case words are common, such as "and", "the". */
 #define COMMON_BELOW 4
 
-/* Levels and manners: alone they are no evidence, because "Expert" in a job's
- * text would find the level of any skill. They may begin a name, such as
+/* Levels and qualities: alone they are not evidence, because "Expert" in a
+ * job's text would find the level of any skill. They may begin a name, such as
  * "Advanced Life Support". */
 static const char levels[] =
     " advanced basic beginner bilingual communication communications "
@@ -95,9 +95,9 @@ match_trim(const char *at, size_t length)
     return length;
 }
 
-/* Set whether WORD is in a list. "A" or "I" at the beginning of a line is
- * common, too. CAPITALS: it is written in capitals, as "CAN" in "CAN bus".
- * Such a word is not common, unless the line uses capitals for emphasis. */
+/* Set whether WORD is in a list. "A" or "I" at the beginning of a line is also
+ * common. CAPITALS: it is written in capitals, as "CAN" in "CAN bus". Such a
+ * word is not common, unless the line uses capitals for emphasis. */
 static void
 match_look_up(struct match_word *word, bool first_in_line, bool capitals)
 {

@@ -117,8 +117,8 @@ overview_newer(const struct entry *a, const struct entry *b)
                     : date_compare(a->period.from, b->period.from) > 0;
 }
 
-/* Returns the newest job of RUNGS after LAST (NULL: of all) that has a point.
- * Jobs without dates keep the order of the file. */
+/* Returns the newest job of RUNGS that has a point and is not in TAKEN, or
+ * NULL. Jobs without dates keep the order of the file. */
 static const struct entry *
 overview_next_newest(const struct rung *rungs, int count,
                      const struct entry *const *taken, int taken_count)
@@ -200,7 +200,7 @@ overview_flow_read_on(struct flow *flow, const struct app *app)
     overview_flow_text(flow, ROLE_MUTED, flow_format(flow, "%s", text));
 }
 
-/* Returns the column of the keywords of SECTION: behind the widest name and
+/* Returns the column of the keywords of SECTION: after the widest name and
  * note, or half of WIDTH at most. */
 static int
 overview_keywords_column(const struct section *section, int width)

@@ -277,8 +277,7 @@ timeline_flow_cells(struct flow *flow, const struct timeline *timeline,
     }
 }
 
-/* Add the row of RUNG; one whose label wraps has further rows, with the grid
- * alone. */
+/* Add the row of RUNG; if its label wraps, add rows with only the grid. */
 static void
 timeline_flow_rung(struct flow *flow, const struct timeline *timeline, int i)
 {

@@ -46,7 +46,7 @@ const struct resume *resumes_show(struct resumes *resumes,
                                   struct error *error);
 
 /* Returns the edition of the same person in the next language, and after the
- * last in the first; EDITION itself where there is one language. */
+ * last in the first; EDITION itself if there is only one language. */
 const struct published_edition *
 resumes_next_language(const struct resumes *resumes,
                       const struct published_edition *edition);

@@ -84,7 +84,7 @@ contact_name_others(const struct source_files *files, char *out, size_t size)
     return count;
 }
 
-/* An audience finds its letter under its own name alone. */
+/* An audience finds its letter only under its own login name. */
 static void
 contact_add_letter(struct contact *contact, const struct app *app)
 {

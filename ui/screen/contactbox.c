@@ -317,8 +317,8 @@ contactbox_scroll(struct app *app, int rows)
     return app->contact.scroll != before;
 }
 
-/* Returns the number of codes to step through; the text counts where a code
- * takes its place. */
+/* Returns the number of codes to step through; the text counts if a code
+ * replaces it. */
 static size_t
 contact_code_count(const struct app *app)
 {

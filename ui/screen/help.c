@@ -197,7 +197,7 @@ help_part(struct help *help, int columns)
     return total;
 }
 
-/* Drop the last keys of actions where a word would be cut in a window of MOST
+/* Drop the last keys of actions if a word would be cut in a window of MOST
  * columns. */
 static void
 help_shorten_keys(struct help *help, int most)

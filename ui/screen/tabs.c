@@ -14,7 +14,7 @@
 
 /* The tabs show full titles as far as there is room, and always for the current
  * tab. If the short titles do not fit either, the row is a window on them, with
- * a mark at each side where there are more; the Overview is left out first. */
+ * a mark at each side that has more; the Overview is left out first. */
 struct tabs {
     const struct app *app;
     bool full[1 + SECTION_KINDS];

@@ -5,7 +5,7 @@
 #include "text/codepoint.h"
 #include "text/text.h"
 
-/* A match that crosses a blank of the text where the pattern has none must have
+/* A match that crosses a blank of the text that the pattern does not have needs
  * this many code points on either side: "opensource" matches "open source", but
  * "ai" does not match "a incident". */
 #define PIECE_MIN 2

@@ -168,7 +168,7 @@ search_basics(struct search_pass *pass)
     search_item_end(pass);
 }
 
-/* Search all that a person's résumé says, beside name and headline. */
+/* Search a person's résumé, except name and headline, which the list shows. */
 static void
 search_person(struct search_pass *pass, const struct resume *resume)
 {

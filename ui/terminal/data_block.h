@@ -19,7 +19,7 @@ struct data_block {
 /* The block may come next. */
 void data_block_expect(struct data_block *block);
 
-/* Take BYTE, which came at NOW, if it belongs to the block: it is no key. Any
- * other byte ends the wait for the block. Ctrl-C always is a key. */
+/* Take BYTE, which came at NOW, if it belongs to the block and is not a key.
+ * Any other byte ends the wait for the block. Ctrl-C is always a key. */
 bool data_block_take(struct data_block *block, unsigned char byte,
                      long long now);

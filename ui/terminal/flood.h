@@ -15,7 +15,7 @@ struct flood {
     size_t byte_count; /* since then */
 };
 
-/* The caller begins, or goes on, to wait for input. */
+/* The caller waits for input. */
 void flood_wait(struct flood *flood, long long now);
 
 /* COUNT bytes were read. */

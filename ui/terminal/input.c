@@ -7,7 +7,7 @@ enum state {
     GROUND,
     ESCAPE,        /* after ESC */
     CSI,           /* after ESC [ */
-    X10_MOUSE,     /* after ESC [ M: three bytes that are no keys */
+    X10_MOUSE,     /* after ESC [ M: three bytes that are not keys */
     CSI_LINUX,     /* after ESC [ [: the Linux console's F1 to F5 */
     SS3,           /* after ESC O */
     STRING,        /* in OSC, DCS, SOS, PM, APC */

@@ -51,8 +51,8 @@ static const struct row controls[] = {
     {0x08, KEY_BACKSPACE}, {0x7f, KEY_BACKSPACE},
 };
 
-/* The numeric keypad, in the private area of kitty's CSI u; the modifiers
- * and the media keys above it are no keys here. */
+/* The numeric keypad, in the private area of kitty's CSI u; the modifiers and
+ * the media keys above it have no effect here. */
 static const struct row keypad_keys[] = {
     {57414, KEY_ENTER},     {57417, KEY_LEFT},   {57418, KEY_RIGHT},
     {57419, KEY_UP},        {57420, KEY_DOWN},   {57421, KEY_PAGE_UP},

@@ -72,7 +72,7 @@ osc_style(char *out, size_t size, const struct style *style)
     return length + snprintf(out + length, size - (size_t)length, "m");
 }
 
-/* Write the cells of LINK, with an SGR sequence where the style changes, so
+/* Write the cells of LINK, with an SGR sequence at each change of style, so
  * that a match in an address can be seen. The first style is set already. */
 static void
 osc_cells(char *out, size_t size, const struct canvas *canvas,

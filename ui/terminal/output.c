@@ -8,7 +8,7 @@
 
 #include "terminal/sgr.h"
 
-static FILE *gathered; /* NULL: writes go to stdout at once */
+static FILE *gathered; /* NULL: writes go to stdout immediately */
 
 /* Returns whether all of BYTES were written. */
 static bool

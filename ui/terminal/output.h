@@ -9,9 +9,9 @@
 
 #include <stdio.h>
 
-/* Create the file, before the sandbox forbids it. If that fails, everything
- * is written to standard output at once. A forked process calls it again to
- * get a file of its own behind the same stream. */
+/* Create the file, before the sandbox forbids it. If that fails, everything is
+ * written to standard output immediately. A forked process calls it again to
+ * get a separate file behind the same stream. */
 void output_open(void);
 
 /* The stream that ncurses writes to. */
@@ -26,6 +26,6 @@ void output_flush(void);
 /* Empty the buffer without sending it. */
 void output_drop(void);
 
-/* Write TEXT to the terminal at once, ahead of the buffer. Calls only functions
- * that signal-safety(7) allows. */
+/* Write TEXT to the terminal immediately, ahead of the buffer. Calls only
+ * functions that signal-safety(7) allows. */
 void output_write_unbuffered(const char *text);

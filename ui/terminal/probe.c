@@ -4,8 +4,8 @@
 #include <string.h>
 #include <unistd.h>
 
-/* ñ is one column wide in every UTF-8 terminal and two in one that shows
- * bytes; é is wide where characters of ambiguous width are. */
+/* ñ is one column wide in every UTF-8 terminal and two in one that shows bytes;
+ * é is wide if characters of ambiguous width are. */
 #define LETTERS "\0337\r\303\261\033[6n\r\303\251\033[6n\r\033[K"
 #define ENOUGH  "\033[c\0338"
 

@@ -45,7 +45,7 @@ sgr_resets(const struct parameters *parameters)
            (*at == '0' && (parameters->length == 1 || at[1] == ';'));
 }
 
-/* Write the sequences from *AT on as one to OUT, and set *AT behind them.
+/* Write the sequences from *AT on as one to OUT, and set *AT after them.
  * Returns the end of the output; OUT if no sequence begins at *AT. */
 static char *
 sgr_write(char *out, const char **at, const char *end)
@@ -70,7 +70,7 @@ sgr_write(char *out, const char **at, const char *end)
             *out++ = ';';
         }
         for (size_t i = 0; i < one.length; i++)
-            *out++ = one.at[i]; /* OUT is not behind it */
+            *out++ = one.at[i]; /* OUT never passes it */
         *at = next;
     }
     if (out == start)

@@ -25,7 +25,7 @@
 /* Private modes: 2004 brackets pastes, 1004 reports the focus, 2031 reports a
  * change between dark and light, 1000 and 1006 report clicks, 2026 holds the
  * picture until a frame is whole. MODES_OFF undoes all of them, which is
- * harmless where they were not set. */
+ * harmless if they were not set. */
 #define MODES_ON   "\033[?2004h\033[?1004h"
 #define SCHEME_ON  "\033[?2031h"
 #define MOUSE_ON   "\033[?1000h\033[?1006h"

@@ -14,7 +14,7 @@
  * unknown, and at most what a canvas holds. */
 void terminal_size(int *columns, int *rows);
 
-/* Make it raw: every byte is delivered at once, without echo. Returns -1 if
+/* Make it raw: every byte is delivered immediately, without echo. Returns -1 if
  * standard input is not a terminal. terminal_close() undoes it. */
 int terminal_raw(void);
 

@@ -1,6 +1,6 @@
 #pragma once
 
-/* What is known about a terminal by its name alone. */
+/* What the name of a terminal implies. */
 
 #include <stdbool.h>
 

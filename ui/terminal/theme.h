@@ -57,6 +57,6 @@ const struct theme *theme_find(const char *name);
 /* Returns the theme after THEME in the visitor's cycle. START is the theme that
  * the session began with. If that is dark or light, the background is known and
  * the other one is skipped. Themes that need other colours than the terminal
- * has are skipped, too. */
+ * has are also skipped. */
 const struct theme *theme_next(const struct theme *theme,
                                const struct theme *start);
