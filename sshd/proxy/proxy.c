@@ -20,7 +20,7 @@
 #include "proxy/proxy_reader.h"
 
 #define RESTART_MS        1000 /* from one start to the next */
-#define SPARE_DESCRIPTORS 16   /* for everything but connections */
+#define SPARE_DESCRIPTORS 16   /* neither listeners nor connections */
 
 /* How many pending connections the limit on descriptors, which also limits
  * poll(2), leaves room for. */
