@@ -23,7 +23,7 @@ visit_report(enum visit_kind kind, const char *name)
 {
     struct visit_message message = {.kind = (unsigned char)kind};
 
-    if (visit_fd < 0 || !visit_name_is_sound(name))
+    if (visit_fd < 0 || !visit_name_is_valid(name))
         return;
     strcpy(message.name, name);
     if (write(visit_fd, &message, sizeof(message)) < 0)

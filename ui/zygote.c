@@ -57,7 +57,7 @@ zygote_take_streams(const struct request *request)
 }
 
 static void
-zygote_tell(pid_t pid)
+zygote_reply(pid_t pid)
 {
     send(STDIN_FILENO, &pid, sizeof(pid), MSG_NOSIGNAL);
 }
@@ -90,7 +90,7 @@ zygote_wait(void)
 
     title_set("resume-zygote", "resume-ui: zygote");
     tzset(); /* read once for all children */
-    zygote_tell(ZYGOTE_READY);
+    zygote_reply(ZYGOTE_READY);
     while (zygote_receive(&request) == 0) {
         pid_t pid =
             (pid_t)syscall(SYS_clone, CLONE_PARENT | SIGCHLD, 0, 0, 0, 0);
@@ -101,7 +101,7 @@ zygote_wait(void)
             zygote_set_environment(request.bytes, request.length);
             return 0;
         }
-        zygote_tell(pid);
+        zygote_reply(pid);
         /* Hide it from the next child. */
         memset(request.bytes, 0, request.length);
         for (size_t i = 0; i < request.count; i++)

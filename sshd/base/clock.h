@@ -20,7 +20,7 @@ clock_now(void)
 
 /* The CPU time on CLOCK, in microseconds; 0 if its process has been reaped. */
 static inline uint64_t
-clock_read(clockid_t clock)
+clock_cpu_time(clockid_t clock)
 {
     struct timespec used;
 
@@ -31,9 +31,9 @@ clock_read(clockid_t clock)
 
 /* The CPU time that this process has used, in microseconds. */
 static inline uint64_t
-clock_used(void)
+clock_own_cpu_time(void)
 {
-    return clock_read(CLOCK_PROCESS_CPUTIME_ID);
+    return clock_cpu_time(CLOCK_PROCESS_CPUTIME_ID);
 }
 
 static inline uint64_t

@@ -124,8 +124,8 @@ login_is_c_locale(const char *locale)
 }
 
 void
-login_wishes(const struct login *login, const struct login_locale *locale,
-             const char *wishes[LOGIN_WISHES])
+login_languages(const struct login *login, const struct login_locale *locale,
+                const char *wishes[LOGIN_LANGUAGES_MAX])
 {
     wishes[0] = login->kind == LOGIN_LANGUAGE ? login->name : NULL;
     wishes[1] = locale->all;
@@ -139,9 +139,9 @@ login_person_edition(const struct published_index *index, const char *person,
                      const struct login_locale *locale)
 {
     const struct published_edition *edition = NULL;
-    const char *wishes[LOGIN_WISHES];
+    const char *wishes[LOGIN_LANGUAGES_MAX];
 
-    login_wishes(login, locale, wishes);
+    login_languages(login, locale, wishes);
     for (size_t i = 0; i < COUNT(wishes) && edition == NULL; i++) {
         if (i > 0 && wishes[i] != NULL && login_is_c_locale(wishes[i]))
             break;

@@ -41,12 +41,13 @@ login_resolve(const struct published_index *index, const char *name,
               bool (*is_section)(const char *word, const void *context),
               const void *context);
 
-#define LOGIN_WISHES 4
+#define LOGIN_LANGUAGES_MAX 4
 
 /* List the languages that a visitor wants, the most important first: LOGIN, if
  * it is one, and LOCALE. Each may be NULL or "". */
-void login_wishes(const struct login *login, const struct login_locale *locale,
-                  const char *wishes[LOGIN_WISHES]);
+void login_languages(const struct login *login,
+                     const struct login_locale *locale,
+                     const char *wishes[LOGIN_LANGUAGES_MAX]);
 
 /* Returns the edition that LOGIN is shown: its person's, in the language of
  * the login name, else of LOCALE, else the owner's. NULL: the login names no

@@ -26,7 +26,7 @@ struct visit_message {
 
 /* Whether TEXT is 1 to VISIT_NAME_MAX - 1 of the characters that names have. */
 static inline bool
-visit_name_is_sound(const char *text)
+visit_name_is_valid(const char *text)
 {
     size_t length = strnlen(text, VISIT_NAME_MAX);
 

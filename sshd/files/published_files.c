@@ -204,7 +204,7 @@ published_files_close(struct published_files *files)
 }
 
 size_t
-published_files_most(const struct published_files *files)
+published_files_max(const struct published_files *files)
 {
     return files->count * PUBLISHED_FILES_MAX +
            files->letter_count * PUBLISHED_LETTERS;

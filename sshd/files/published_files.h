@@ -52,7 +52,7 @@ int published_files_open(struct published_files *files, const char *directory);
 void published_files_close(struct published_files *files);
 
 /* How many descriptors published_files_descriptors() may write. */
-size_t published_files_most(const struct published_files *files);
+size_t published_files_max(const struct published_files *files);
 
 /* Write the descriptors of the files, MOST of them, to FDS. Returns their
  * number. */

@@ -24,11 +24,11 @@
 #include "process/privileges.h"
 #include "process/process.h"
 
-#define CONTROL_FD   3    /* where the launcher keeps its end */
-#define EVENTS       64   /* handled in one turn */
-#define ABANDONED_MS 1000 /* from SIGHUP to SIGKILL, in milliseconds */
-#define STOPPED_MS   5000 /* for which a renderer may be stopped */
-#define REPEAT_TIME  1000 /* between two zygotes, in milliseconds */
+#define CONTROL_FD      3    /* where the launcher keeps its end */
+#define EVENTS_MAX      64   /* handled in one turn */
+#define KILL_DELAY_MS   1000 /* from SIGHUP to SIGKILL, in milliseconds */
+#define STOPPED_MAX_MS  5000 /* for which a renderer may be stopped */
+#define ZYGOTE_RETRY_MS 1000 /* between two zygotes, in milliseconds */
 
 /* A message of the supervisor is one byte; CONNECT comes with a descriptor,
  * unless there was no room for one. */
@@ -47,20 +47,20 @@ struct client {
 /* Event sources other than clients. Only their addresses are used. */
 static struct client supervisor, exited, zygote_event;
 
-static const struct program *shown;
+static const struct program *program_to_run;
 static struct zygote zygote = {.fd = -1};
-static uint64_t zygote_opened; /* when the zygote was */
+static uint64_t zygote_opened_at; /* when it was started */
 static struct client *clients;
 static uint64_t kill_at = CLOCK_NEVER; /* the first of all clients */
-static int events, child_signals;      /* epoll, signalfd */
-static bool closed; /* the supervisor connects no more workers */
+static int epoll_fd, signal_fd;
+static bool is_closed; /* the supervisor connects no more workers */
 
 static int
 launcher_watch(int fd, struct client *client)
 {
     struct epoll_event event = {.events = EPOLLIN, .data.ptr = client};
 
-    return epoll_ctl(events, EPOLL_CTL_ADD, fd, &event);
+    return epoll_ctl(epoll_fd, EPOLL_CTL_ADD, fd, &event);
 }
 
 /* Errors are ignored: a read detects that the worker has exited. */
@@ -78,8 +78,8 @@ launcher_reply_to(const struct client *client,
 static void
 launcher_open_zygote(uint64_t now)
 {
-    zygote_opened = now;
-    if (shown->can_fork && zygote_open(&zygote, shown) == 0)
+    zygote_opened_at = now;
+    if (program_to_run->can_fork && zygote_open(&zygote, program_to_run) == 0)
         launcher_watch(zygote.fd, &zygote_event);
 }
 
@@ -91,9 +91,9 @@ launcher_start_renderer(struct renderer *renderer,
 {
     uint64_t now = clock_now();
 
-    if (zygote.pid == 0 && now >= zygote_opened + REPEAT_TIME)
+    if (zygote.pid == 0 && now >= zygote_opened_at + ZYGOTE_RETRY_MS)
         launcher_open_zygote(now);
-    return renderer_start(renderer, &zygote, shown, request);
+    return renderer_start(renderer, &zygote, program_to_run, request);
 }
 
 static void
@@ -103,7 +103,7 @@ launcher_start(struct client *client, const struct session_request *request)
     struct launcher_reply reply = {LAUNCHER_STARTED, CLOCK_MONOTONIC, 0};
     int error = EPROTO;
 
-    if (renderer->pid == 0 && session_request_is_sound(request))
+    if (renderer->pid == 0 && session_request_is_valid(request))
         error = launcher_start_renderer(renderer, request);
     if (error != 0) {
         reply = (struct launcher_reply){LAUNCHER_FAILED, error, 0};
@@ -149,7 +149,7 @@ launcher_abandon(struct client *client)
 {
     /* A child before its exec may also have the descriptor: closing it would
      * not end its events. */
-    epoll_ctl(events, EPOLL_CTL_DEL, client->fd, NULL);
+    epoll_ctl(epoll_fd, EPOLL_CTL_DEL, client->fd, NULL);
     close(client->fd);
     client->fd = -1;
     if (client->renderer.pid == 0) {
@@ -157,7 +157,7 @@ launcher_abandon(struct client *client)
         return;
     }
     launcher_send_signal(client, SIGHUP);
-    launcher_kill_later(client, ABANDONED_MS);
+    launcher_kill_later(client, KILL_DELAY_MS);
 }
 
 /* Handle the request of a worker. */
@@ -196,7 +196,7 @@ static void
 launcher_note_stopped(struct client *client, bool stopped)
 {
     if (stopped)
-        launcher_kill_later(client, STOPPED_MS);
+        launcher_kill_later(client, STOPPED_MAX_MS);
     else if (client->fd >= 0)
         client->kill_at = CLOCK_NEVER;
 }
@@ -236,7 +236,7 @@ launcher_reap(void)
     pid_t pid, first = 0; /* the child that SIGCHLD names */
     int status;
 
-    process_signalfd_read(child_signals, &first);
+    process_signalfd_read(signal_fd, &first);
     while ((pid = process_changed(&first, &status, WUNTRACED | WCONTINUED)) >
            0) {
         uint64_t before = used;
@@ -282,8 +282,8 @@ launcher_handle_supervisor(void)
         launcher_open_zygote(clock_now());
         return;
     }
-    closed = true;
-    epoll_ctl(events, EPOLL_CTL_DEL, CONTROL_FD, NULL);
+    is_closed = true;
+    epoll_ctl(epoll_fd, EPOLL_CTL_DEL, CONTROL_FD, NULL);
 }
 
 /* Kill the abandoned renderers that did not end, and those that stay stopped.
@@ -311,15 +311,15 @@ launcher_run(void)
     static const int signals[] = {SIGCHLD, 0};
 
     process_raise_limit(RLIMIT_NOFILE); /* one for every client */
-    events = epoll_create1(EPOLL_CLOEXEC);
-    child_signals = process_signalfd_open(signals);
+    epoll_fd = epoll_create1(EPOLL_CLOEXEC);
+    signal_fd = process_signalfd_open(signals);
     if (launcher_watch(CONTROL_FD, &supervisor) < 0 ||
-        launcher_watch(child_signals, &exited) < 0)
+        launcher_watch(signal_fd, &exited) < 0)
         _exit(EXIT_FAILURE);
-    while (!closed || clients != NULL) {
-        struct epoll_event ready[EVENTS];
+    while (!is_closed || clients != NULL) {
+        struct epoll_event ready[EVENTS_MAX];
         uint64_t now = clock_now();
-        int n = epoll_wait(events, ready, EVENTS,
+        int n = epoll_wait(epoll_fd, ready, EVENTS_MAX,
                            clock_until(launcher_kill_due(now), now));
         bool reaping = false;
 
@@ -360,7 +360,7 @@ launcher_open(struct launcher *launcher, const struct program *program)
         process_limit(RLIMIT_CORE, 0);
         if (privileges_become(program->user) < 0)
             _exit(EXIT_FAILURE);
-        shown = program;
+        program_to_run = program;
         launcher_run();
     }
     close(ends[1]);

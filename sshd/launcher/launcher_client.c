@@ -15,27 +15,28 @@ launcher_client_close(struct launcher_client *launcher)
 }
 
 static int
-launcher_client_send_order(struct launcher_client *launcher,
-                           const struct launcher_request *order)
+launcher_client_send(struct launcher_client *launcher,
+                     const struct launcher_request *message)
 {
-    return send(launcher->fd, order, sizeof(*order), MSG_NOSIGNAL) < 0 ? -1 : 0;
+    return send(launcher->fd, message, sizeof(*message), MSG_NOSIGNAL) < 0 ? -1
+                                                                           : 0;
 }
 
 int
 launcher_client_start(struct launcher_client *launcher,
                       const struct session_request *request)
 {
-    struct launcher_request order = {.signal = 0, .request = *request};
+    struct launcher_request message = {.signal = 0, .request = *request};
 
-    return launcher_client_send_order(launcher, &order);
+    return launcher_client_send(launcher, &message);
 }
 
 int
 launcher_client_signal(struct launcher_client *launcher, int signal)
 {
-    struct launcher_request order = {.signal = signal};
+    struct launcher_request message = {.signal = signal};
 
-    return launcher_client_send_order(launcher, &order);
+    return launcher_client_send(launcher, &message);
 }
 
 int

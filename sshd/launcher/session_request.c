@@ -24,15 +24,17 @@ static const char *const hint_names[] = {
 
 /* Whether TEXT ends within SIZE bytes and has only CHARACTERS. */
 static bool
-request_consists_of(const char *text, size_t size, const char *characters)
+session_request_consists_of(const char *text, size_t size,
+                            const char *characters)
 {
     return strnlen(text, size) < size && text[strspn(text, characters)] == '\0';
 }
 
 static bool
-request_keep(char *field, size_t size, const char *text, const char *characters)
+session_request_store(char *field, size_t size, const char *text,
+                      const char *characters)
 {
-    if (!request_consists_of(text, size, characters))
+    if (!session_request_consists_of(text, size, characters))
         return false;
     strcpy(field, text);
     return true;
@@ -47,15 +49,15 @@ session_request_hint_name(enum session_request_hint hint)
 bool
 session_request_set_term(struct session_request *request, const char *term)
 {
-    return request_keep(request->term, sizeof(request->term), term,
-                        term_characters);
+    return session_request_store(request->term, sizeof(request->term), term,
+                                 term_characters);
 }
 
 bool
 session_request_set_user(struct session_request *request, const char *user)
 {
-    return request_keep(request->user, sizeof(request->user), user,
-                        user_characters);
+    return session_request_store(request->user, sizeof(request->user), user,
+                                 user_characters);
 }
 
 bool
@@ -64,8 +66,8 @@ session_request_set_hint(struct session_request *request, const char *name,
 {
     for (int i = 0; i < SESSION_REQUEST_HINT_COUNT; i++)
         if (strcmp(name, hint_names[i]) == 0 &&
-            request_keep(request->hints[i], sizeof(request->hints[i]), value,
-                         hint_characters)) {
+            session_request_store(request->hints[i], sizeof(request->hints[i]),
+                                  value, hint_characters)) {
             request->hinted[i] = 1;
             return true;
         }
@@ -103,18 +105,18 @@ session_request_set_round_trip(struct session_request *request,
 }
 
 bool
-session_request_is_sound(const struct session_request *request)
+session_request_is_valid(const struct session_request *request)
 {
     for (int i = 0; i < SESSION_REQUEST_HINT_COUNT; i++)
-        if (!request_consists_of(request->hints[i], sizeof(request->hints[i]),
-                                 hint_characters))
+        if (!session_request_consists_of(
+                request->hints[i], sizeof(request->hints[i]), hint_characters))
             return false;
     return request->columns <= COLUMNS_MAX && request->rows <= ROWS_MAX &&
            request->answer_wait <= SESSION_REQUEST_WAIT_MAX &&
-           request_consists_of(request->term, sizeof(request->term),
-                               term_characters) &&
-           request_consists_of(request->user, sizeof(request->user),
-                               user_characters) &&
+           session_request_consists_of(request->term, sizeof(request->term),
+                                       term_characters) &&
+           session_request_consists_of(request->user, sizeof(request->user),
+                                       user_characters) &&
            strnlen(request->command, sizeof(request->command)) <
                sizeof(request->command);
 }

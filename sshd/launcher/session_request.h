@@ -78,4 +78,4 @@ void session_request_set_round_trip(struct session_request *request,
 
 /* Whether REQUEST, which another process wrote, is one that the functions above
  * could have made. */
-bool session_request_is_sound(const struct session_request *request);
+bool session_request_is_valid(const struct session_request *request);

@@ -20,7 +20,7 @@
 /* Print TEXT broken at blanks; its first line begins at COLUMN, all others at
  * HELP_INDENT. */
 static void
-option_print_wrapped(const char *text, int column)
+options_print_wrapped(const char *text, int column)
 {
     while (*text != '\0') {
         size_t length = strlen(text), room = HELP_COLUMNS - HELP_INDENT;
@@ -36,7 +36,7 @@ option_print_wrapped(const char *text, int column)
 }
 
 static void
-option_print_row(const struct option_row *row)
+options_print_row(const struct option_row *row)
 {
     char letter[] = {'-', row->letter, ',', ' ', '\0'}, help[128];
     int column = printf("  %s--%s%s%s", row->letter != 0 ? letter : "",
@@ -47,23 +47,23 @@ option_print_row(const struct option_row *row)
              row->preset != NULL ? " [" : "",
              row->preset != NULL ? row->preset : "",
              row->preset != NULL ? "]" : "");
-    option_print_wrapped(help, column);
+    options_print_wrapped(help, column);
 }
 
 static void
-option_print_help(void)
+options_print_help(void)
 {
     puts("Usage: resume-sshd [OPTION]...\n\n"
          "Serve a published directory over SSH, without accounts.\n");
     for (size_t i = 0; i < options_count; i++)
-        option_print_row(&options_table[i]);
+        options_print_row(&options_table[i]);
     puts(
         "\nTIME is 90, 90s, 10m or 1h. --listen, --proxy-listen and --host-key "
         "may be\nrepeated. resume-sshd(8) says more.");
 }
 
 static bool
-option_takes_argument(const struct option_row *row)
+options_takes_argument(const struct option_row *row)
 {
     return row->argument != NULL && row->argument[0] != '[';
 }
@@ -71,7 +71,7 @@ option_takes_argument(const struct option_row *row)
 /* The table as option_next() reads it; an option without a letter has its index
  * for a value. */
 static void
-option_specify(struct option_spec *specs)
+options_specify(struct option_spec *specs)
 {
     for (size_t i = 0; i < options_count; i++) {
         const struct option_row *row = &options_table[i];
@@ -79,13 +79,13 @@ option_specify(struct option_spec *specs)
         specs[i] = (struct option_spec){
             .value = row->letter != 0 ? row->letter : OPTIONS_LONG + (int)i,
             .name = row->name,
-            .argument = option_takes_argument(row) ? row->argument : NULL};
+            .argument = options_takes_argument(row) ? row->argument : NULL};
     }
 }
 
 /* The row that option_next() means by RESULT. */
 static const struct option_row *
-option_find(int result)
+options_find(int result)
 {
     if (result >= OPTIONS_LONG)
         return &options_table[result - OPTIONS_LONG];
@@ -97,18 +97,18 @@ option_find(int result)
 
 /* Apply the option of ROW with its argument TEXT, or NULL. */
 static enum options_outcome
-option_apply(struct options *options, const struct option_row *row,
-             const char *text, struct error *error)
+options_apply(struct options *options, const struct option_row *row,
+              const char *text, struct error *error)
 {
     if (row->kind == KIND_HELP) {
-        option_print_help();
+        options_print_help();
         return OPTIONS_EXIT;
     }
     if (row->kind == KIND_VERSION) {
         printf("resume-sshd %s\n", version_build);
         return OPTIONS_EXIT;
     }
-    if (option_takes_argument(row) && (text == NULL || *text == '\0')) {
+    if (options_takes_argument(row) && (text == NULL || *text == '\0')) {
         error_set(error, "option \"--%s\" needs an argument: %s", row->name,
                   row->argument);
         return OPTIONS_INVALID;
@@ -138,16 +138,16 @@ options_parse(struct options *options, int argc, char **argv,
             option_value_read(options, &options_table[i],
                               options_table[i].preset, error) < 0)
             return OPTIONS_INVALID;
-    option_specify(specs);
+    options_specify(specs);
     optind = 0; /* begin anew, for tests */
     while (outcome == OPTIONS_OK &&
            (result = option_next(specs, options_count, argc, argv, error)) !=
                OPTIONS_END) {
         const struct option_row *row =
-            result == OPTIONS_BAD ? NULL : option_find(result);
+            result == OPTIONS_BAD ? NULL : options_find(result);
 
         outcome = row == NULL ? OPTIONS_INVALID
-                              : option_apply(options, row, optarg, error);
+                              : options_apply(options, row, optarg, error);
     }
     if (options->report && optind < argc)
         options->report_file = argv[optind++];

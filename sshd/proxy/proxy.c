@@ -112,7 +112,7 @@ proxy_keep(struct proxy *proxy, uint64_t now)
  * process had no room for the descriptor. The address of a visitor needs no
  * check beyond its family: every value of its bytes is an address. */
 static bool
-proxy_is_sound(const struct proxy_message *body, int fd, bool lost)
+proxy_is_valid(const struct proxy_message *body, int fd, bool lost)
 {
     bool visitor = body->verdict == PROXY_HEADER_VISITOR;
     int family = body->source.ss_family;
@@ -149,7 +149,7 @@ proxy_read(struct proxy *proxy, struct proxy_report *report)
         return 0;
     report->fd = count > 0 ? fds[0] : -1;
     if (n != (ssize_t)sizeof(body) || count > 1 ||
-        !proxy_is_sound(&body, report->fd, lost)) {
+        !proxy_is_valid(&body, report->fd, lost)) {
         while (count > 0)
             close(fds[--count]);
         kill(proxy->pid, SIGKILL);

@@ -16,7 +16,7 @@
 
 /* The seccomp filter of systemd's unit allows no address family. */
 static bool
-self_test_has_network(void)
+self_test_dns_has_network(void)
 {
     int fd = socket(AF_INET, SOCK_DGRAM | SOCK_CLOEXEC, 0);
 
@@ -26,8 +26,8 @@ self_test_has_network(void)
 }
 
 static bool
-self_test_is_address(const struct sockaddr *own,
-                     const struct dns_address *address)
+self_test_dns_is_address(const struct sockaddr *own,
+                         const struct dns_address *address)
 {
     if (own == NULL || own->sa_family != address->family)
         return false;
@@ -42,7 +42,7 @@ self_test_is_address(const struct sockaddr *own,
 /* Whether ADDRESS is one of this machine's; if they are not known, assume so.
  */
 static bool
-self_test_is_own(const struct dns_address *address)
+self_test_dns_is_own(const struct dns_address *address)
 {
     struct ifaddrs *list;
     bool found = false;
@@ -51,13 +51,13 @@ self_test_is_own(const struct dns_address *address)
         return true;
     for (const struct ifaddrs *own = list; own != NULL && !found;
          own = own->ifa_next)
-        found = self_test_is_address(own->ifa_addr, address);
+        found = self_test_dns_is_address(own->ifa_addr, address);
     freeifaddrs(list);
     return found;
 }
 
 static void
-self_test_addresses_of(const char *host, const struct dns_records *records)
+self_test_dns_addresses(const char *host, const struct dns_records *records)
 {
     char text[INET6_ADDRSTRLEN];
 
@@ -67,7 +67,7 @@ self_test_addresses_of(const char *host, const struct dns_records *records)
                        "record with those of this machine\n",
                 host);
     for (size_t i = 0; i < records->address_count; i++)
-        if (!self_test_is_own(&records->addresses[i]))
+        if (!self_test_dns_is_own(&records->addresses[i]))
             fprintf(stderr,
                     ADVICE "%s is %s in the DNS, which is no address of this "
                            "machine: right only behind a router or balancer\n",
@@ -78,8 +78,8 @@ self_test_addresses_of(const char *host, const struct dns_records *records)
 
 /* Whether RECORD is of the key with PRINT. */
 static bool
-self_test_is_print(const struct dns_sshfp *record,
-                   const struct hostkey_print *print)
+self_test_dns_is_print(const struct dns_sshfp *record,
+                       const struct hostkey_print *print)
 {
     bool sha256 = record->type == 2;
 
@@ -92,8 +92,8 @@ self_test_is_print(const struct dns_sshfp *record,
 
 /* Compare the SSHFP records of HOST with the COUNT PRINTS. */
 static void
-self_test_sshfp(const char *host, const struct dns_records *records,
-                const struct hostkey_print *prints, size_t count)
+self_test_dns_sshfp(const char *host, const struct dns_records *records,
+                    const struct hostkey_print *prints, size_t count)
 {
     size_t found[HOSTKEY_PRINTS_MAX] = {0};
 
@@ -102,7 +102,7 @@ self_test_sshfp(const char *host, const struct dns_records *records,
         bool known = false;
 
         for (size_t j = 0; j < count; j++)
-            if (self_test_is_print(record, &prints[j])) {
+            if (self_test_dns_is_print(record, &prints[j])) {
                 known = true;
                 found[j] += record->type == 2;
             }
@@ -129,15 +129,15 @@ self_test_dns(const char *host, const char *const *files, size_t count)
     struct error error;
     size_t known = 0;
 
-    if (!self_test_has_network())
+    if (!self_test_dns_has_network())
         return;
     if (dns_records_find(&records, host, &error) < 0) {
         fprintf(stderr, ADVICE "%s\n", error.text);
         return;
     }
-    self_test_addresses_of(host, &records);
+    self_test_dns_addresses(host, &records);
     for (size_t i = 0; i < count && known < HOSTKEY_PRINTS_MAX; i++)
         known += hostkey_print(&prints[known], files[i]) == 0;
     if (known > 0)
-        self_test_sshfp(host, &records, prints, known);
+        self_test_dns_sshfp(host, &records, prints, known);
 }

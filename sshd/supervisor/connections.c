@@ -304,7 +304,7 @@ connections_penalty(const struct penalty_terms *terms,
                    : 0;
     if (WEXITSTATUS(status) == WORKER_LATE)
         return terms->grace;
-    if (WEXITSTATUS(status) == WORKER_SHY)
+    if (WEXITSTATUS(status) == WORKER_UNAUTHENTICATED)
         return terms->no_auth;
     return 0;
 }

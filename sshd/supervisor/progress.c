@@ -10,7 +10,7 @@ progress_used(pid_t pid)
 {
     clockid_t clock;
 
-    return clock_getcpuclockid(pid, &clock) == 0 ? clock_read(clock) : 0;
+    return clock_getcpuclockid(pid, &clock) == 0 ? clock_cpu_time(clock) : 0;
 }
 
 void

@@ -23,7 +23,7 @@ cpu_usage_has_run(struct cpu_usage *usage)
 {
     uint64_t before = usage->asked;
 
-    usage->asked = usage->running ? clock_read(usage->clock) : 0;
+    usage->asked = usage->running ? clock_cpu_time(usage->clock) : 0;
     return usage->asked != before;
 }
 
@@ -31,9 +31,9 @@ cpu_usage_has_run(struct cpu_usage *usage)
 uint64_t
 cpu_usage_total(struct cpu_usage *usage)
 {
-    uint64_t now = usage->running ? clock_read(usage->clock) : 0;
+    uint64_t now = usage->running ? clock_cpu_time(usage->clock) : 0;
 
     if (now > usage->seen)
         usage->seen = now;
-    return clock_used() + usage->ended + usage->seen;
+    return clock_own_cpu_time() + usage->ended + usage->seen;
 }

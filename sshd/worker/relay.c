@@ -179,7 +179,8 @@ relay_is_drained(const struct relay *relay)
 }
 
 void
-relay_say(struct relay *relay, enum session_stream stream, const char *text)
+relay_send_text(struct relay *relay, enum session_stream stream,
+                const char *text)
 {
     size_t length = strnlen(text, SESSION_CHUNK);
 

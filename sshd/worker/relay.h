@@ -48,5 +48,5 @@ bool relay_is_stalled(const struct relay *relay, const struct session *session);
 bool relay_is_drained(const struct relay *relay);
 
 /* Send TEXT after the output of a drained relay; cut at one chunk. */
-void relay_say(struct relay *relay, enum session_stream stream,
-               const char *text);
+void relay_send_text(struct relay *relay, enum session_stream stream,
+                     const char *text);

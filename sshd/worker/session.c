@@ -70,7 +70,7 @@ session_is_over(const struct session *session)
 }
 
 static void
-session_disconnect(struct session *session, const char *reason)
+session_flush_and_disconnect(struct session *session, const char *reason)
 {
     uint64_t end = clock_now() + FLUSH_TIME;
     int line = dup(session->fd); /* libssh closes its own */
@@ -92,10 +92,10 @@ session_disconnect(struct session *session, const char *reason)
 }
 
 void
-session_part(struct session *session, const char *reason)
+session_disconnect(struct session *session, const char *reason)
 {
     if (session->ssh != NULL && !session_is_over(session))
-        session_disconnect(session, reason);
+        session_flush_and_disconnect(session, reason);
 }
 
 void
@@ -132,7 +132,7 @@ session_events(const struct session *session)
 /* Close CHANNEL if libssh can now, and free it once the client has also closed
  * it. */
 static void
-session_tidy(struct session_channel *channel)
+session_finish_channel(struct session_channel *channel)
 {
     if (channel->handle == NULL || !channel->closing ||
         ssh_channel_close(channel->handle) == SSH_AGAIN || !channel->left)
@@ -163,8 +163,8 @@ session_turn(struct session *session)
         session_is_over(session))
         return false;
     session->misused |= session_is_misused(session);
-    session_tidy(&session->channel);
-    session_tidy(&session->spent);
+    session_finish_channel(&session->channel);
+    session_finish_channel(&session->spent);
     return !session_is_over(session);
 }
 
@@ -300,5 +300,5 @@ session_close(struct session *session, int status)
         return;
     ssh_channel_request_send_exit_status(channel->handle, status);
     channel->closing = true;
-    session_tidy(channel);
+    session_finish_channel(channel);
 }

@@ -72,7 +72,7 @@ int session_start(struct session *session);
 
 /* Disconnect with REASON, a sentence that the client shows; wait up to a second
  * until the client has read it. */
-void session_part(struct session *session, const char *reason);
+void session_disconnect(struct session *session, const char *reason);
 
 /* Close the connection, and free everything. */
 void session_fini(struct session *session);

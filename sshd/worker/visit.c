@@ -50,7 +50,7 @@ visit_add_document(struct visit *visit, const char *name)
 {
     size_t i = 0;
 
-    if (!visit_name_is_sound(name))
+    if (!visit_name_is_valid(name))
         return;
     while (i < visit->document_count && strcmp(visit->documents[i], name) != 0)
         i++;
@@ -68,7 +68,7 @@ static void
 visit_take(struct visit *visit, const struct visit_message *message,
            uint64_t now)
 {
-    if (!visit_name_is_sound(message->name))
+    if (!visit_name_is_valid(message->name))
         return;
     if (message->kind == VISIT_PAGE)
         visit_turn_to_page(visit, message->name, now);

@@ -5,7 +5,7 @@
  * screen and the documents, as the renderer reports them (base/visit_message.h)
  * and file_transfer.c notes them, and the audience. The last line of the log
  * names them. A compromised renderer can report only names that
- * visit_name_is_sound() allows, VISIT_PAGES_MAX pages and VISIT_DOCUMENTS_MAX
+ * visit_name_is_valid() allows, VISIT_PAGES_MAX pages and VISIT_DOCUMENTS_MAX
  * documents at most.
  */
 

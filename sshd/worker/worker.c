@@ -104,8 +104,8 @@ worker_exit_status(const struct worker_loop *loop)
         (loop->machine.reason == DISCONNECT_LEFT ||
          loop->machine.reason == DISCONNECT_MISUSED ||
          loop->machine.reason == DISCONNECT_DISPLACED))
-        return WORKER_SHY;
-    return WORKER_FINE;
+        return WORKER_UNAUTHENTICATED;
+    return WORKER_OK;
 }
 
 /* From here on the process reads the client's bytes, and is sandboxed. */
@@ -126,7 +126,7 @@ static bool
 worker_keep_descriptors(const struct published_files *files, int fd,
                         int launcher)
 {
-    size_t most = published_files_most(files);
+    size_t most = published_files_max(files);
     int *fds = malloc((most + 2) * sizeof(*fds));
     size_t count;
 
@@ -194,7 +194,7 @@ worker_serve(struct worker_loop *loop, const struct peer *peer, int fd,
     relay_close(&loop->relay);
     launcher_client_close(&loop->launcher);
     if (reason != DISCONNECT_LEFT)
-        session_part(&loop->session, disconnect_reason_message(reason));
+        session_disconnect(&loop->session, disconnect_reason_message(reason));
     process_end(worker_exit_status(loop));
 }
 

@@ -14,11 +14,11 @@ struct peer;
 /* The exit status, by which the supervisor counts penalties for the source; a
  * worker may also be ended by a signal. */
 enum worker_status {
-    WORKER_FINE,
-    WORKER_FAILED,    /* an error of ours */
-    WORKER_LATE,      /* no shell or command in time */
-    WORKER_CPU_LIMIT, /* a renderer was killed by its CPU limit */
-    WORKER_SHY,       /* left or displaced before authentication */
+    WORKER_OK,
+    WORKER_FAILED,          /* an error of ours */
+    WORKER_LATE,            /* no shell or command in time */
+    WORKER_CPU_LIMIT,       /* a renderer was killed by its CPU limit */
+    WORKER_UNAUTHENTICATED, /* left or displaced before authentication */
 };
 
 /* In a child just forked: serve the connection FD of PEER, and exit with a

@@ -68,12 +68,12 @@ loop_resize(void *context)
 }
 
 static void
-loop_say(void *context, const char *text)
+loop_send_text(void *context, const char *text)
 {
     struct worker_loop *loop = context;
 
-    relay_say(&loop->relay, loop->relay.terminal ? SESSION_OUT : SESSION_ERR,
-              text);
+    relay_send_text(&loop->relay,
+                    loop->relay.terminal ? SESSION_OUT : SESSION_ERR, text);
 }
 
 static void
@@ -90,7 +90,7 @@ static const struct worker_machine_ops loop_ops = {
     .leave_launcher = loop_leave_launcher,
     .hang_up = loop_hang_up,
     .resize = loop_resize,
-    .say = loop_say,
+    .send_text = loop_send_text,
     .close_channel = loop_close_channel,
 };
 

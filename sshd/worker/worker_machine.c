@@ -30,8 +30,8 @@ static const enum disconnect_reason reasons[WORKER_EVENTS] = {
     [ON_SHUTDOWN] = DISCONNECT_SHUTDOWN,
 };
 
-/* What an action is given. */
-struct happening {
+/* An event, as an action receives it. */
+struct trigger {
     enum worker_event event;
     int value;
     uint64_t now;
@@ -53,59 +53,60 @@ machine_arm(struct worker_machine *machine, enum worker_event timer,
 }
 
 static void
-machine_ignore(struct worker_machine *machine, const struct happening *what)
+machine_ignore(struct worker_machine *machine, const struct trigger *trigger)
 {
     (void)machine;
-    (void)what;
+    (void)trigger;
 }
 
 /* The first reason stands. */
 static void
-machine_set_reason(struct worker_machine *machine, const struct happening *what)
+machine_set_reason(struct worker_machine *machine,
+                   const struct trigger *trigger)
 {
     if (machine->reason == DISCONNECT_NONE)
-        machine->reason = reasons[what->event];
+        machine->reason = reasons[trigger->event];
 }
 
 static void
 machine_restart_idle(struct worker_machine *machine,
-                     const struct happening *what)
+                     const struct trigger *trigger)
 {
     machine->timers[ON_IDLE] =
-        what->now + machine->limits->idle_timeout * 1000 + OWN_END;
+        trigger->now + machine->limits->idle_timeout * 1000 + OWN_END;
 }
 
 static void
 machine_leave_launcher(struct worker_machine *machine,
-                       const struct happening *what)
+                       const struct trigger *trigger)
 {
-    (void)what;
+    (void)trigger;
     machine->ops->leave_launcher(machine->context);
 }
 
 static void
-machine_hang_up(struct worker_machine *machine, const struct happening *what)
+machine_hang_up(struct worker_machine *machine, const struct trigger *trigger)
 {
-    (void)what;
+    (void)trigger;
     machine->ops->hang_up(machine->context);
 }
 
 /* A renderer or files are there: the handshake's timer stops. */
 static void
 machine_begin_service(struct worker_machine *machine,
-                      const struct happening *what)
+                      const struct trigger *trigger)
 {
-    (void)what;
+    (void)trigger;
     machine->timers[ON_GRACE] = CLOCK_NEVER;
 }
 
 static void
 machine_start_renderer(struct worker_machine *machine,
-                       const struct happening *what)
+                       const struct trigger *trigger)
 {
     machine->last[0] = '\0';
     if (machine->ops->start_renderer(machine->context) < 0)
-        worker_machine_handle(machine, ON_LAUNCHER_GONE, 0, what->now);
+        worker_machine_handle(machine, ON_LAUNCHER_GONE, 0, trigger->now);
 }
 
 /* Send the renderer the signal NUMBER, and kill it soon after that. */
@@ -119,83 +120,86 @@ machine_send_stop(struct worker_machine *machine, int number, uint64_t now)
 
 static void
 machine_stop_renderer(struct worker_machine *machine,
-                      const struct happening *what)
+                      const struct trigger *trigger)
 {
-    machine_send_stop(machine, SIGTERM, what->now);
+    machine_send_stop(machine, SIGTERM, trigger->now);
 }
 
 static void
 machine_kill_renderer(struct worker_machine *machine,
-                      const struct happening *what)
+                      const struct trigger *trigger)
 {
     machine->ops->signal_renderer(machine->context, SIGKILL);
-    machine_arm(machine, ON_GIVE_UP, what->now + GIVE_UP);
+    machine_arm(machine, ON_GIVE_UP, trigger->now + GIVE_UP);
 }
 
 static void
 machine_abandon_renderer(struct worker_machine *machine,
-                         const struct happening *what)
+                         const struct trigger *trigger)
 {
     machine->ops->hang_up(machine->context);
-    machine_send_stop(machine, SIGHUP, what->now);
+    machine_send_stop(machine, SIGHUP, trigger->now);
 }
 
 /* Its terminal or pipes came too late. */
 static void
 machine_discard_renderer(struct worker_machine *machine,
-                         const struct happening *what)
+                         const struct trigger *trigger)
 {
-    machine_begin_service(machine, what);
-    machine_hang_up(machine, what);
+    machine_begin_service(machine, trigger);
+    machine_hang_up(machine, trigger);
 }
 
 /* A terminal whose input has ended, or any renderer whose output has: it
  * has been notified, and may still end by itself. */
 static void
-machine_expect_end(struct worker_machine *machine, const struct happening *what)
+machine_expect_end(struct worker_machine *machine,
+                   const struct trigger *trigger)
 {
-    bool expected = what->event == ON_OUTPUT_END || machine->terminal;
+    bool expected = trigger->event == ON_OUTPUT_END || machine->terminal;
 
     if (expected && !machine->stopping)
-        machine_arm(machine, ON_STOP_DUE, what->now + machine_goodbye(machine));
+        machine_arm(machine, ON_STOP_DUE,
+                    trigger->now + machine_goodbye(machine));
 }
 
 static void
-machine_resize(struct worker_machine *machine, const struct happening *what)
+machine_resize(struct worker_machine *machine, const struct trigger *trigger)
 {
     uint64_t next = machine->resized + 1000 / machine->limits->max_resizes;
 
-    if (what->now < next) {
+    if (trigger->now < next) {
         machine->timers[ON_RESIZE_DUE] = next;
         return;
     }
     machine->timers[ON_RESIZE_DUE] = CLOCK_NEVER;
-    machine->resized = what->now;
+    machine->resized = trigger->now;
     machine->ops->resize(machine->context);
 }
 
 static void
-machine_announce(struct worker_machine *machine, const struct happening *what)
+machine_announce(struct worker_machine *machine, const struct trigger *trigger)
 {
-    (void)what;
+    (void)trigger;
     if (machine->terminal && !machine->stopping)
         machine->ops->signal_renderer(machine->context, SIGUSR1);
 }
 
 static void
 machine_end_session(struct worker_machine *machine,
-                    const struct happening *what)
+                    const struct trigger *trigger)
 {
-    machine_set_reason(machine, what);
-    machine_send_stop(machine, SIGTERM, what->now);
+    machine_set_reason(machine, trigger);
+    machine_send_stop(machine, SIGTERM, trigger->now);
 }
 
 /* The renderer has ended, so the session ends: limit the time for output. */
 static void
-machine_end_output(struct worker_machine *machine, const struct happening *what)
+machine_end_output(struct worker_machine *machine,
+                   const struct trigger *trigger)
 {
-    machine_set_reason(machine, what);
-    machine_arm(machine, ON_GIVE_UP, what->now + DRAIN);
+    machine_set_reason(machine, trigger);
+    machine_arm(machine, ON_GIVE_UP, trigger->now + DRAIN);
 }
 
 /* No timer of a renderer runs any more. */
@@ -222,46 +226,48 @@ machine_drain(struct worker_machine *machine, uint64_t now)
 
 static void
 machine_report_failure(struct worker_machine *machine,
-                       const struct happening *what)
+                       const struct trigger *trigger)
 {
     /* The launcher was late, not the client. */
-    const struct happening late = {ON_GIVE_UP, 0, what->now};
+    const struct trigger late = {ON_GIVE_UP, 0, trigger->now};
 
-    if (what->event != ON_FAILED) {
-        machine_set_reason(machine, what->event == ON_GRACE ? &late : what);
+    if (trigger->event != ON_FAILED) {
+        machine_set_reason(machine,
+                           trigger->event == ON_GRACE ? &late : trigger);
         machine->ops->leave_launcher(machine->context);
     }
     machine->status = 1;
     terminal_reset_write(machine->last, machine->terminal, false,
                          "This cannot be shown just now.");
-    machine_drain(machine, what->now);
+    machine_drain(machine, trigger->now);
 }
 
 static void
-machine_report_end(struct worker_machine *machine, const struct happening *what)
+machine_report_end(struct worker_machine *machine,
+                   const struct trigger *trigger)
 {
     const char *sentence = "The program broke down; sorry.";
 
-    if (worker_machine_seconds_left(machine, what->now) == 0 &&
+    if (worker_machine_seconds_left(machine, trigger->now) == 0 &&
         machine->reason == DISCONNECT_NONE)
         machine->reason = DISCONNECT_TOTAL; /* the renderer counted down */
     if (machine->stopping)
         sentence = disconnect_reason_message(machine->reason);
-    if (WIFSIGNALED(what->value)) {
-        machine->status = 128 + WTERMSIG(what->value);
+    if (WIFSIGNALED(trigger->value)) {
+        machine->status = 128 + WTERMSIG(trigger->value);
         terminal_reset_write(machine->last, machine->terminal, true, sentence);
     } else {
-        machine->status = WEXITSTATUS(what->value);
+        machine->status = WEXITSTATUS(trigger->value);
     }
-    machine_drain(machine, what->now);
+    machine_drain(machine, trigger->now);
 }
 
 /* The launcher reported nothing, not even after SIGKILL: the renderer counts
  * as killed, its terminal is closed, and the visitor's is reset. */
 static void
-machine_give_up(struct worker_machine *machine, const struct happening *what)
+machine_give_up(struct worker_machine *machine, const struct trigger *trigger)
 {
-    const struct happening killed = {ON_ENDED, SIGKILL, what->now};
+    const struct trigger killed = {ON_ENDED, SIGKILL, trigger->now};
 
     if (machine->reason == DISCONNECT_NONE)
         machine->reason = DISCONNECT_FAILED;
@@ -272,37 +278,37 @@ machine_give_up(struct worker_machine *machine, const struct happening *what)
 }
 
 static void
-machine_forget(struct worker_machine *machine, const struct happening *what)
+machine_forget(struct worker_machine *machine, const struct trigger *trigger)
 {
     machine->ops->hang_up(machine->context);
     machine_disarm(machine);
     machine->stopping = false;
-    machine_restart_idle(machine, what);
+    machine_restart_idle(machine, trigger);
 }
 
 static void
-machine_say_last(struct worker_machine *machine, const struct happening *what)
+machine_send_last(struct worker_machine *machine, const struct trigger *trigger)
 {
     if (machine->last[0] != '\0')
-        machine->ops->say(machine->context, machine->last);
+        machine->ops->send_text(machine->context, machine->last);
     else
-        worker_machine_handle(machine, ON_OUTPUT_END, 0, what->now);
+        worker_machine_handle(machine, ON_OUTPUT_END, 0, trigger->now);
 }
 
 static void
 machine_close_channel(struct worker_machine *machine,
-                      const struct happening *what)
+                      const struct trigger *trigger)
 {
-    if (what->event == ON_TRANSFER_END)
-        machine->status = what->value;
+    if (trigger->event == ON_TRANSFER_END)
+        machine->status = trigger->value;
     machine->ops->close_channel(machine->context, machine->status);
-    machine_forget(machine, what);
+    machine_forget(machine, trigger);
 }
 
 #define STATE_KEEP STATE_ANY
 
 static const struct transition {
-    void (*act)(struct worker_machine *machine, const struct happening *what);
+    void (*act)(struct worker_machine *machine, const struct trigger *trigger);
     enum worker_state next;
 } transitions[WORKER_STATES][WORKER_EVENTS] = {
 #define X(state, event, action, next)                                          \
@@ -317,7 +323,7 @@ void
 worker_machine_handle(struct worker_machine *machine, enum worker_event event,
                       int value, uint64_t now)
 {
-    const struct happening what = {event, value, now};
+    const struct trigger trigger = {event, value, now};
     const struct transition *row = &transitions[machine->state][event];
 
     if (row->act == NULL)
@@ -330,7 +336,7 @@ worker_machine_handle(struct worker_machine *machine, enum worker_event event,
     } else if (row->next != STATE_KEEP) {
         machine->state = row->next;
     }
-    row->act(machine, &what);
+    row->act(machine, &trigger);
 }
 
 void
@@ -338,7 +344,7 @@ worker_machine_init(struct worker_machine *machine, const struct limits *limits,
                     const struct worker_machine_ops *ops, void *context,
                     uint64_t now, uint64_t jitter)
 {
-    const struct happening what = {ON_ACTIVITY, 0, now};
+    const struct trigger trigger = {ON_ACTIVITY, 0, now};
 
     *machine = (struct worker_machine){.limits = limits,
                                        .ops = ops,
@@ -348,7 +354,7 @@ worker_machine_init(struct worker_machine *machine, const struct limits *limits,
         machine->timers[i] = CLOCK_NEVER;
     machine->timers[ON_GRACE] = now + limits->grace_time * 1000 + jitter;
     machine->timers[ON_TOTAL] = now + limits->session_timeout * 1000 + OWN_END;
-    machine_restart_idle(machine, &what);
+    machine_restart_idle(machine, &trigger);
 }
 
 void

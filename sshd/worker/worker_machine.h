@@ -137,7 +137,7 @@ enum worker_event {
     X(ABANDONED, FAILED, forget, OPEN)                                         \
     X(ABANDONED, ENDED, forget, OPEN)                                          \
     X(ABANDONED, KILL_DUE, kill_renderer, KEEP)                                \
-    X(DRAINING, OUTPUT_END, say_last, FINISHING)                               \
+    X(DRAINING, OUTPUT_END, send_last, FINISHING)                              \
     X(DRAINING, DRAIN_DUE, hang_up, KEEP)                                      \
     X(DRAINING, LAUNCHER_GONE, leave_launcher, KEEP)                           \
     X(DRAINING, CHANNEL_CLOSED, forget, OPEN)                                  \
@@ -169,7 +169,7 @@ struct worker_machine_ops {
     /* Pass the client's terminal size on. */
     void (*resize)(void *context);
     /* Send TEXT, which is not "", after the renderer's output. */
-    void (*say)(void *context, const char *text);
+    void (*send_text)(void *context, const char *text);
     /* Send exit status STATUS, and close the channel. */
     void (*close_channel)(void *context, int status);
 };

@@ -198,7 +198,7 @@ static void
 obey(const struct launcher_request *request)
 {
     if (request->signal == 0) {
-        assert(session_request_is_sound(&request->request));
+        assert(session_request_is_valid(&request->request));
         assert(world.stream_count == 0 && !world.asked);
         world.asked = true;
         world.terminal = request->request.pty;
@@ -489,8 +489,8 @@ end(void)
     relay_close(&loop.relay);
     launcher_client_close(&loop.launcher);
     if (loop.machine.reason != DISCONNECT_LEFT)
-        session_part(&loop.session,
-                     disconnect_reason_message(loop.machine.reason));
+        session_disconnect(&loop.session,
+                           disconnect_reason_message(loop.machine.reason));
     session_fini(&loop.session);
     while (process_signalfd_read(loop.signals, NULL) != 0)
         continue;

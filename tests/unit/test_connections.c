@@ -304,7 +304,8 @@ any_recent_penalty_counts_while_clients_wait(void **state)
 
     (void)state;
     assert_null(comes(connections, 1, NOBODY(1), 1000));
-    connections_remove(connections, NOBODY(1), WORKER_SHY << 8, 1000);
+    connections_remove(connections, NOBODY(1), WORKER_UNAUTHENTICATED << 8,
+                       1000);
     assert_null(comes(connections, 1, NOBODY(1), 1000));
     connections->crowded = true;
     assert_string_equal(comes(connections, 1, NOBODY(2), 31999), "penalty");
@@ -330,7 +331,8 @@ a_displaced_source_that_returns_gives_way(void **state)
     assert_null(comes(connections, 4, NOBODY(4), 2000));
     assert_string_equal(comes(connections, 1, returned, 2000), "early-drop");
     assert_int_equal(signal_of(displaced), SIGUSR2);
-    connections_remove(connections, displaced, WORKER_SHY << 8, 2000);
+    connections_remove(connections, displaced, WORKER_UNAUTHENTICATED << 8,
+                       2000);
     assert_string_equal(comes(connections, 1, returned, 2000), "early-drop");
 
     connections_remove(connections, NOBODY(2), 0, 2000);
@@ -339,7 +341,8 @@ a_displaced_source_that_returns_gives_way(void **state)
     assert_null(comes(connections, 1, returned, 2000));
     assert_null(comes(connections, 6, NOBODY(6), 2001)); /* all are young */
     assert_int_equal(signal_of(returned), SIGUSR2);
-    connections_remove(connections, returned, WORKER_SHY << 8, 2001);
+    connections_remove(connections, returned, WORKER_UNAUTHENTICATED << 8,
+                       2001);
     assert_string_equal(comes(connections, 1, NOBODY(1), 2001), "penalty");
     connections_free(connections);
 }
@@ -458,9 +461,9 @@ a_penalty_follows_from_how_a_worker_ends(void **state)
     assert_blocked(SIGALRM, 10);
     assert_blocked(SIGKILL, 0); /* the machine lacked memory */
     assert_blocked(WORKER_LATE << 8, 10);
-    assert_blocked(WORKER_SHY << 8, 1);
+    assert_blocked(WORKER_UNAUTHENTICATED << 8, 1);
     assert_blocked(WORKER_FAILED << 8, 0);
-    assert_blocked(WORKER_FINE << 8, 0);
+    assert_blocked(WORKER_OK << 8, 0);
 }
 
 /* A worker without a shell is killed after the grace time, one with a shell

@@ -24,10 +24,10 @@ answers_are_waited_for_three_round_trips(void **state)
     for (size_t i = 0; i < COUNT(rows); i++) {
         session_request_set_round_trip(&request, rows[i].microseconds);
         assert_int_equal(request.answer_wait, rows[i].milliseconds);
-        assert_true(session_request_is_sound(&request));
+        assert_true(session_request_is_valid(&request));
     }
     request.answer_wait = SESSION_REQUEST_WAIT_MAX + 1;
-    assert_false(session_request_is_sound(&request));
+    assert_false(session_request_is_valid(&request));
 }
 
 static void
@@ -40,9 +40,9 @@ the_beginning_of_a_long_command_is_kept(void **state)
     memset(command, 'x', sizeof(command) - 1);
     session_request_set_command(&request, command);
     assert_int_equal(strlen(request.command), SESSION_REQUEST_COMMAND_MAX);
-    assert_true(session_request_is_sound(&request));
+    assert_true(session_request_is_valid(&request));
     request.command[SESSION_REQUEST_COMMAND_MAX] = 'x';
-    assert_false(session_request_is_sound(&request));
+    assert_false(session_request_is_valid(&request));
 }
 
 static void
@@ -60,9 +60,9 @@ odd_names_and_values_are_not_kept(void **state)
     session_request_set_size(&request, 0, UINT_MAX);
     assert_int_equal(request.columns, 80);
     assert_int_equal(request.rows, 100);
-    assert_true(session_request_is_sound(&request));
+    assert_true(session_request_is_valid(&request));
     strcpy(request.user, "a/b");
-    assert_false(session_request_is_sound(&request));
+    assert_false(session_request_is_valid(&request));
 }
 
 int

@@ -278,7 +278,7 @@ a_command_has_its_streams_directory_and_status(void **state)
     assert_int_equal(ssh_channel_send_eof(channel), SSH_OK);
     assert_string_equal(read_all(channel, 0), "two\n");
     expect_exit(channel, 0);
-    log = leave(WORKER_FINE);
+    log = leave(WORKER_OK);
     assert_int_equal(kind[0], SESSION_KIND_COMMAND | SESSION_KIND_CLOSED);
     assert_int_equal(kind[1], AUDIENCE_NAMES_NONE);
     assert_non_null(strstr(log, "user=jane"));
@@ -316,7 +316,7 @@ a_shell_has_a_terminal_and_its_size(void **state)
     assert_int_equal(ssh_channel_write(channel, "jj\n", 3), 3);
     assert_string_equal(read_all(channel, 0), "typed jj\r\n40 100\r\n");
     expect_exit(channel, 4);
-    log = leave(WORKER_FINE);
+    log = leave(WORKER_OK);
     assert_int_equal(kind[0], SESSION_KIND_TERMINAL | SESSION_KIND_CLOSED);
     assert_int_equal(kind[1], audience_names_find(&audiences, "ACME"));
     assert_non_null(strstr(log, "term=xterm-kitty columns=91 rows=33"));
@@ -340,7 +340,7 @@ the_end_of_the_server_ends_the_program_and_says_why(void **state)
     assert_non_null(strstr(read_all(channel, 0), "ended"));
     expect_exit(channel, 5);
     expect_disconnect("The server is going down");
-    assert_non_null(strstr(leave(WORKER_FINE), "reason=shutdown"));
+    assert_non_null(strstr(leave(WORKER_OK), "reason=shutdown"));
 }
 
 /* Read LENGTH bytes exactly. */
@@ -386,7 +386,7 @@ scp_fetches_a_document_whole(void **state)
     assert_int_equal(ssh_channel_request_exec(channel, "scp -f x"), SSH_OK);
     assert_int_equal(*read_all(channel, 0), 1);
     expect_exit(channel, 1);
-    log = leave(WORKER_FINE);
+    log = leave(WORKER_OK);
     assert_int_equal(kind[0], SESSION_KIND_FILE | SESSION_KIND_CLOSED);
     assert_non_null(strstr(log, "file-sent"));
     assert_non_null(strstr(log, "document=resume.txt size=300000"));
@@ -413,7 +413,7 @@ sftp_answers_until_its_input_ends(void **state)
     assert_int_equal(answer[8], 3);
     ssh_channel_send_eof(channel);
     expect_exit(channel, 0);
-    assert_non_null(strstr(leave(WORKER_FINE), "kind=sftp"));
+    assert_non_null(strstr(leave(WORKER_OK), "kind=sftp"));
 }
 
 static void
@@ -429,7 +429,7 @@ too_many_refused_requests_end_the_connection(void **state)
                          SSH_ERROR);
     expect_disconnect("too many refused");
     ssh_channel_free(channel);
-    assert_non_null(strstr(leave(WORKER_FINE), "reason=refusals"));
+    assert_non_null(strstr(leave(WORKER_OK), "reason=refusals"));
 }
 
 static void
@@ -442,10 +442,10 @@ an_unknown_command_is_a_bot_and_who_leaves_at_once_is_shy(void **state)
     channel = open_channel();
     assert_int_equal(ssh_channel_request_exec(channel, "unknown"), SSH_OK);
     expect_exit(channel, 127);
-    leave(WORKER_FINE);
+    leave(WORKER_OK);
     assert_int_equal(kind[0], SESSION_KIND_BOT | SESSION_KIND_CLOSED);
     connect_as("root");
-    assert_non_null(strstr(leave(WORKER_SHY), "session=none"));
+    assert_non_null(strstr(leave(WORKER_UNAUTHENTICATED), "session=none"));
     assert_int_equal(kind[0], SESSION_KIND_NONE | SESSION_KIND_CLOSED);
 }
 

@@ -76,11 +76,11 @@ fake_resize(void *context)
 }
 
 static void
-fake_say(void *context, const char *text)
+fake_send_text(void *context, const char *text)
 {
     struct fake *fake = context;
 
-    note(fake, "say");
+    note(fake, "text");
     strcpy(fake->said, text);
 }
 
@@ -94,8 +94,8 @@ fake_close(void *context, int status)
 }
 
 static const struct worker_machine_ops ops = {
-    fake_start,  fake_signal, fake_leave, fake_hang_up,
-    fake_resize, fake_say,    fake_close,
+    fake_start,  fake_signal,    fake_leave, fake_hang_up,
+    fake_resize, fake_send_text, fake_close,
 };
 
 /* A machine at time 0. */
@@ -440,7 +440,7 @@ killed_program_is_followed_by_a_reset_and_a_sentence(void **state)
     (void)state;
     worker_machine_handle(machine, ON_ENDED, SIGSEGV, S);
     worker_machine_handle(machine, ON_OUTPUT_END, 0, S);
-    assert_string_equal(did(&scene), "say");
+    assert_string_equal(did(&scene), "text");
     assert_non_null(strstr(scene.fake.said, "\033[?1049l"));
     assert_non_null(strstr(scene.fake.said, "\033[?1000l"));
     assert_non_null(strstr(scene.fake.said, "broke down"));
@@ -497,7 +497,7 @@ check_give_up(bool dead)
     pass_time(machine, 6 * S);
     assert_string_equal(did(&scene), "leave hang-up");
     worker_machine_handle(machine, ON_OUTPUT_END, 0, 6 * S);
-    assert_string_equal(did(&scene), "say");
+    assert_string_equal(did(&scene), "text");
     assert_non_null(strstr(scene.fake.said, "\033[?1049l"));
     assert_non_null(strstr(scene.fake.said, "\033[?25h"));
     assert_non_null(strstr(scene.fake.said, "going down"));
@@ -544,7 +544,7 @@ second_shutdown_resets_the_terminal_at_once(void **state)
     worker_machine_handle(machine, ON_SHUTDOWN, 0, S);
     worker_machine_handle(machine, ON_SHUTDOWN, 0, S + 10);
     worker_machine_handle(machine, ON_OUTPUT_END, 0, S + 10);
-    assert_string_equal(did(&scene), "TERM leave hang-up say");
+    assert_string_equal(did(&scene), "TERM leave hang-up text");
     assert_non_null(strstr(scene.fake.said, "going down"));
 }
 

@@ -8,9 +8,9 @@
 static const char *
 people_language(const struct login *login, const struct login_locale *locale)
 {
-    const char *wishes[LOGIN_WISHES];
+    const char *wishes[LOGIN_LANGUAGES_MAX];
 
-    login_wishes(login, locale, wishes);
+    login_languages(login, locale, wishes);
     for (size_t i = 0; i < COUNT(wishes); i++)
         if (wishes[i] != NULL && *wishes[i] != '\0')
             return wishes[i];
