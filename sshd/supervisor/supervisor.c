@@ -2,23 +2,21 @@
 
 #include <errno.h>
 #include <fcntl.h>
-#include <limits.h>
 #include <poll.h>
 #include <signal.h>
-#include <stdio.h>
 #include <string.h>
 #include <sys/prctl.h>
-#include <sys/wait.h>
 #include <unistd.h>
 
 #include "base/clock.h"
 #include "base/error.h"
 #include "base/memory.h"
-#include "process/crypto_memory.h"
 #include "process/limits.h"
 #include "process/log.h"
 #include "process/process.h"
 #include "supervisor/accept.h"
+#include "supervisor/children.h"
+#include "supervisor/publication.h"
 
 /* Milliseconds for workers, after the goodbye time: a worker needs 2000 to give
  * up on a launcher that does not answer, and then resets the terminal. */
@@ -80,224 +78,6 @@ supervisor_fini(struct supervisor *supervisor)
     published_files_close(&supervisor->files);
 }
 
-static void
-supervisor_set_ready(struct supervisor *supervisor)
-{
-    if (supervisor->ready)
-        return;
-    crypto_memory_seal();
-    memory_inherit_files(false);  /* what the warm-up used */
-    memory_exhaust_free_chunks(); /* before the first worker is forked */
-    systemd_notify("READY=1");
-    supervisor->ready = true;
-}
-
-/* Serve the current publication to new connections, and notify the workers of
- * open ones, which keep theirs. */
-static void
-supervisor_renew_files(struct supervisor *supervisor)
-{
-    if (published_files_open(&supervisor->files,
-                             supervisor->publisher.directory) < 0)
-        log_error("cannot open the published directory: %s", strerror(errno));
-    audience_names_add(&supervisor->audiences, &supervisor->files.index);
-    launcher_renew(&supervisor->launcher);
-    if (supervisor->stop_requests == 0)
-        connections_signal(supervisor->connections, SIGUSR1);
-}
-
-/* Start a launcher where none is running, at most once in SUPERVISOR_RETRY.
- * Returns when to call again, or CLOCK_NEVER. */
-static uint64_t
-supervisor_ensure_launcher(struct supervisor *supervisor, uint64_t now)
-{
-    if (supervisor->launcher.pid > 0)
-        return CLOCK_NEVER;
-    if (now < supervisor->launcher_at)
-        return supervisor->launcher_at;
-    supervisor->launcher_at = now + SUPERVISOR_RETRY;
-    if (launcher_open(&supervisor->launcher, &supervisor->plan.program) < 0) {
-        log_error("cannot start the launcher: %s", strerror(errno));
-        return supervisor->launcher_at;
-    }
-    launcher_renew(&supervisor->launcher);
-    return CLOCK_NEVER;
-}
-
-/* The alarm that ends a worker is no crash. */
-static void
-supervisor_count_crash(struct supervisor *supervisor, const char *process,
-                       int status)
-{
-    if (WIFSIGNALED(status) && WTERMSIG(status) != SIGALRM)
-        metrics_count(supervisor->metrics, METRICS_CRASHES, process);
-}
-
-/* The launcher ended: start another one. Open connections do not need it. */
-static void
-supervisor_replace_launcher(struct supervisor *supervisor, int status,
-                            uint64_t now)
-{
-    supervisor_count_crash(supervisor, "launcher", status);
-    LOG(EVENT_CRASHED, LOG_TEXT("process", "launcher"),
-        LOG_NUMBER("pid", supervisor->launcher.pid),
-        LOG_NUMBER("exit", process_exit_status(status)));
-    launcher_close(&supervisor->launcher);
-    supervisor_ensure_launcher(supervisor, now);
-}
-
-/* The publisher ended with STATUS. Returns -1 with ERROR filled where the
- * first run failed and no earlier publication exists. */
-static int
-supervisor_publisher_ended(struct supervisor *supervisor, int status,
-                           struct error *error)
-{
-    struct publisher *publisher = &supervisor->publisher;
-
-    metrics_count(supervisor->metrics, METRICS_PUBLISHES,
-                  status == 0 ? "success" : "failure");
-    if (publisher_ended(publisher, status)) {
-        supervisor_renew_files(supervisor);
-        systemd_notify("STATUS=Serving the published résumé");
-    } else {
-        systemd_notify("STATUS=Serving the last good résumé: publishing has "
-                       "failed, and the log says why");
-    }
-    if (!supervisor->ready) {
-        if (!publisher_has_content(publisher))
-            return error_set(error, "cannot publish: nothing to show");
-        if (supervisor->files.count == 0)
-            supervisor_renew_files(supervisor);
-    } else if (publisher->pid == 0) {
-        systemd_notify("READY=1");
-    }
-    supervisor_set_ready(supervisor);
-    return 0;
-}
-
-/* The proxy process or a worker ended with STATUS. */
-static void
-supervisor_child_ended(struct supervisor *supervisor, pid_t pid, int status,
-                       uint64_t now)
-{
-    const struct connection *gone;
-
-    if (pid == supervisor->proxy.pid) {
-        while (accept_proxied(supervisor, now))
-            ;
-        proxy_ended(&supervisor->proxy, status);
-        supervisor_count_crash(supervisor, "proxy", status);
-        return;
-    }
-    gone = connections_remove(supervisor->connections, pid, status, now);
-    if (gone == NULL)
-        return;
-    metrics_count_connection(supervisor->metrics, session_kind_of(*gone->kind),
-                             now - gone->since);
-    if (session_kind_of(*gone->kind) >= SESSION_KIND_COMMAND)
-        metrics_count_audience(supervisor->metrics, &supervisor->audiences,
-                               session_kind_audience(gone->kind));
-    supervisor_count_crash(supervisor, "worker", status);
-}
-
-/* PID is stopped, or goes on. Where it is the launcher, which every new session
- * needs, kill and reap it at once; kill the proxy process, too. Returns whether
- * it was reaped, with *STATUS filled. */
-static bool
-supervisor_child_stopped(struct supervisor *supervisor, pid_t pid, int *status)
-{
-    bool stopped = WIFSTOPPED(*status);
-
-    if (stopped && pid == supervisor->launcher.pid) {
-        kill(pid, SIGKILL);
-        return waitpid(pid, status, 0) == pid;
-    }
-    if (stopped && pid == supervisor->proxy.pid)
-        kill(pid, SIGKILL);
-    connections_note_stopped(supervisor->connections, pid, stopped,
-                             clock_now());
-    return false;
-}
-
-/* Kill the launcher and the proxy process where they have work and do not run;
- * each is replaced when it is reaped. Returns when to call again. */
-static uint64_t
-supervisor_check_progress(struct supervisor *supervisor, uint64_t now)
-{
-    struct progress *launcher = &supervisor->launcher_progress,
-                    *proxy = &supervisor->proxy_progress;
-
-    if (progress_is_stuck(launcher, supervisor->launcher.pid,
-                          launcher_is_behind(&supervisor->launcher), now))
-        kill(supervisor->launcher.pid, SIGKILL);
-    if (progress_is_stuck(proxy, supervisor->proxy.pid,
-                          listener_has_pending(&supervisor->proxy.listeners),
-                          now))
-        kill(supervisor->proxy.pid, SIGKILL);
-    return clock_earlier(progress_due(launcher), progress_due(proxy));
-}
-
-/* Reap exited children. Returns -1 as supervisor_publisher_ended() does. */
-static int
-supervisor_reap(struct supervisor *supervisor, struct error *error)
-{
-    pid_t *exited = &supervisor->exited, pid;
-    int status;
-
-    while ((pid = process_changed(exited, &status, WUNTRACED | WCONTINUED)) >
-           0) {
-        if ((WIFSTOPPED(status) || WIFCONTINUED(status)) &&
-            !supervisor_child_stopped(supervisor, pid, &status))
-            continue;
-        if (pid == supervisor->publisher.pid) {
-            if (supervisor_publisher_ended(supervisor, status, error) < 0)
-                return -1;
-            continue;
-        }
-        if (pid == supervisor->launcher.pid)
-            supervisor_replace_launcher(supervisor, status, clock_now());
-        else
-            supervisor_child_ended(supervisor, pid, status, clock_now());
-    }
-    return 0;
-}
-
-/* A reload, which is for the content, does not read the configuration. */
-static void
-supervisor_check_config(const struct supervisor *supervisor)
-{
-    const char *path = supervisor->changed_config();
-    char message[PATH_MAX + 100];
-
-    if (path == NULL)
-        return;
-    snprintf(message, sizeof(message),
-             "%s has changed since the start: a restart applies it", path);
-    LOG(EVENT_ADVICE, LOG_TEXT("message", message));
-}
-
-static void
-supervisor_reload(struct supervisor *supervisor)
-{
-    struct error error;
-
-    if (supervisor->publisher.again)
-        return; /* the next run will see this change */
-    supervisor->reload_at = CLOCK_NEVER;
-    LOG(EVENT_RELOAD,
-        LOG_NUMBER("sessions", connections_active(supervisor->connections)));
-    if (supervisor->publisher.content == NULL) {
-        supervisor_renew_files(supervisor);
-        return;
-    }
-    systemd_notify_reloading();
-    if (publisher_start(&supervisor->publisher, &error) < 0) {
-        log_error("%s", error.text);
-        supervisor->reload_at = clock_now() + SUPERVISOR_RETRY;
-        systemd_notify("READY=1");
-    }
-}
-
 /* Accept the connections that are pending, then no more. */
 static void
 supervisor_drain(struct supervisor *supervisor, uint64_t now)
@@ -341,8 +121,8 @@ supervisor_read_signals(struct supervisor *supervisor, uint64_t now)
     while ((number = process_signalfd_read(supervisor->signals,
                                            &supervisor->exited)) != 0) {
         if (number == SIGHUP && supervisor->stop_requests == 0) {
-            supervisor_check_config(supervisor);
-            supervisor_reload(supervisor);
+            publication_check_config(supervisor);
+            publication_reload(supervisor);
         }
         if (number == SIGTERM || number == SIGINT)
             supervisor_shut_down(supervisor, now);
@@ -364,8 +144,8 @@ supervisor_expire(struct supervisor *supervisor, uint64_t now)
     next = clock_earlier(next, expiry);
     next = clock_earlier(next,
                          rejection_log_expire(&supervisor->rejection_log, now));
-    next = clock_earlier(next, supervisor_check_progress(supervisor, now));
-    next = clock_earlier(next, supervisor_ensure_launcher(supervisor, now));
+    next = clock_earlier(next, children_check_progress(supervisor, now));
+    next = clock_earlier(next, children_keep_launcher(supervisor, now));
     if (supervisor->ready)
         next = clock_earlier(next, proxy_keep(&supervisor->proxy, now));
     next = clock_earlier(
@@ -389,7 +169,7 @@ supervisor_expire(struct supervisor *supervisor, uint64_t now)
     if ((watch_is_due(&supervisor->watch, now) ||
          now >= supervisor->reload_at) &&
         supervisor->stop_requests == 0)
-        supervisor_reload(supervisor);
+        publication_reload(supervisor);
     next = clock_earlier(next, supervisor->reload_at);
     return clock_earlier(next, supervisor->watch.due);
 }
@@ -447,7 +227,7 @@ supervisor_accept(struct supervisor *supervisor, const struct pollfd *polls,
                            now);
 }
 
-/* One turn of the event loop. Returns -1 as supervisor_reap() does. */
+/* One turn of the event loop. Returns -1 as children_reap() does. */
 static int
 supervisor_turn(struct supervisor *supervisor, struct error *error)
 {
@@ -468,7 +248,7 @@ supervisor_turn(struct supervisor *supervisor, struct error *error)
         if (supervisor->listener.count == 0)
             count = POLL_LISTENERS; /* they have been closed */
     }
-    if (supervisor->exited != 0 && supervisor_reap(supervisor, error) < 0)
+    if (supervisor->exited != 0 && children_reap(supervisor, error) < 0)
         return -1;
     /* Accept after reaping, so that a launcher that ended is replaced first.
      * During shutdown pending connections are left to the next server. */
@@ -493,8 +273,8 @@ supervisor_run(struct supervisor *supervisor, struct error *error)
         if (!publisher_has_content(&supervisor->publisher))
             return error_set(error, "cannot serve %s: no published file in it",
                              supervisor->publisher.directory);
-        supervisor_renew_files(supervisor);
-        supervisor_set_ready(supervisor);
+        publication_renew(supervisor);
+        publication_set_ready(supervisor);
     }
     while (!supervisor_is_done(supervisor))
         if (supervisor_turn(supervisor, error) < 0)
