@@ -11,6 +11,6 @@
 
 struct error;
 
-/* Exchange keys once, with the host keys of BIND, for at most five seconds.
+/* Exchange keys once, with the host keys of BIND, for at most 30 seconds.
  * Returns -1 with ERROR filled if that fails. */
 int warmup_run(ssh_bind bind, struct error *error);
