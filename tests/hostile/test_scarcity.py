@@ -207,8 +207,9 @@ def test_server_without_memory_recovers(serve):
 
 @pytest.mark.skipif(SANITIZED, reason="sanitizers need all the addresses")
 def test_worker_without_memory_for_output_ends_its_session(server):
-    """At once, not when the client seems to have stopped reading; what it still
-    has the memory for is whole."""
+    """At once, not when the client seems to have stopped reading. Where libssh
+    has no memory to encrypt a packet, it sends it as it is, and the client
+    leaves."""
     whole = server.ask("pdf").stdout
     link = server.connect()
     link.auth_none("visitor")
@@ -219,7 +220,7 @@ def test_worker_without_memory_for_output_ends_its_session(server):
     document = channel.makefile("rb").read()
     said = channel.makefile_stderr("rb").read()
     if document != whole:
-        server.logs("disconnected .*reason=failed")
+        server.logs("disconnected .*reason=(failed|left)")
         assert said == b"" or b"out of order" in said
 
 
