@@ -33,22 +33,22 @@ def publish_people(sources):
     """Publish SOURCES, a dictionary of names and files, as people of a few
     folders. A run costs much more than a résumé in it. Returns what
     --check says of each, and the folder of the documents of each."""
-    said, folders, names = {}, {}, sorted(sources)
+    problems, folders, names = {}, {}, sorted(sources)
     while names:
         here, out = temporary(), temporary() / "out"
         for name in names[:PEOPLE_MAX]:
             # No name of a section, of which --check would warn.
             shutil.copy(sources[name], here / f"case-{name}.json")
-            said[name], folders[name] = "", out / "people" / f"case-{name}"
+            problems[name], folders[name] = "", out / "people" / f"case-{name}"
         check = publish("--check", here)
         assert (check.returncode, check.stderr) == (0, "")
         for line in check.stdout.splitlines():
             name, rest = line.removeprefix("case-").split(".json", 1)
-            said[name] += f"resume.json{rest}\n"
+            problems[name] += f"resume.json{rest}\n"
         result = publish(here, out)
         assert result.returncode == 0, result.stderr
         names = names[PEOPLE_MAX:]
-    return said, folders
+    return problems, folders
 
 
 def publish_texts(contents, folder):

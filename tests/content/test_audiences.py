@@ -74,15 +74,15 @@ def test_check_names_what_is_odd(source):
            {"name": "A"}, {"name": "b", "sections": ["poetry"], "x": 1}]
     source.write_text(json.dumps(
         {**RESUME, "meta": {"ssh": {"audiences": bad}}}))
-    told = publish("--check", source).stdout
+    output = publish("--check", source).stdout
     at = "resume.json: meta.ssh.audiences"
-    assert f'{at}[0].name: "no blanks" cannot be a user name' in told
+    assert f'{at}[0].name: "no blanks" cannot be a user name' in output
     assert (f'{at}: "skills" is also a section; as a user name it is an '
-            'audience') in told
-    assert f'{at}[3].name: "A" is there twice' in told
-    assert f'{at}[4].sections: "poetry" is not a section' in told
-    assert f"{at}[4].x: " in told
-    assert f"{at}: the names are no passwords" in told
+            'audience') in output
+    assert f'{at}[3].name: "A" is there twice' in output
+    assert f'{at}[4].sections: "poetry" is not a section' in output
+    assert f"{at}[4].x: " in output
+    assert f"{at}: the names are no passwords" in output
 
 
 def test_check_names_what_comes_before_an_audience(tmp_path):
@@ -92,11 +92,11 @@ def test_check_names_what_comes_before_an_audience(tmp_path):
     for other in "resume.fr.json", "bob.json":
         (tmp_path / other).write_text(json.dumps(
             {**resume, "meta": {"language": other[-7:-5]}}))
-    told = publish("--check", tmp_path).stdout
+    output = publish("--check", tmp_path).stdout
     at = "resume.json: meta.ssh.audiences"
-    assert f'{at}: "FR" is also a language, which comes first' in told
-    assert f'{at}: "bob" is also a person, which comes first' in told
-    assert told.count(" is also ") == 2  # once each; "acme" is nothing else
+    assert f'{at}: "FR" is also a language, which comes first' in output
+    assert f'{at}: "bob" is also a person, which comes first' in output
+    assert output.count(" is also ") == 2  # once each; "acme" is nothing else
 
 
 def test_invitation(source, tmp_path):
@@ -105,28 +105,28 @@ def test_invitation(source, tmp_path):
     key = tmp_path / "key"
     subprocess.run(["ssh-keygen", "-q", "-t", "ed25519", "-N", "", "-f", key],
                    check=True)
-    told = publish("--invite", "--host-key", f"{key}.pub", "acme",
+    output = publish("--invite", "--host-key", f"{key}.pub", "acme",
                    source).stdout
-    lines = told.split("\n")
+    lines = output.split("\n")
     assert lines.count("    ssh acme@cv.example.com") == 2
     for word in ("Windows: press Win+R, type cmd", "Mac and Linux", "Phone",
                  'at "login as:" type acme', "answer yes", "Space", "q leaves",
                  "ssh://acme@cv.example.com\n"):
-        assert word in told
+        assert word in output
     assert max(map(len, lines)) <= 76 or "SSHFP" in max(lines, key=len)
     for option in ["-lf"], ["-r", "cv.example.com.", "-f"]:
         shown = subprocess.run(["ssh-keygen", *option, f"{key}.pub"],
                                capture_output=True, encoding="ascii",
                                check=True).stdout
         wanted = re.search(r"SHA256:\S+|.* SSHFP \d 2 \w+", shown)[0]
-        assert wanted in told
+        assert wanted in output
 
 
 def test_invitation_for_everybody_at_a_port(source):
-    told = publish("--invite", "--host", "cv.example.org:2222", source).stdout
-    assert told.split("\n").count("    ssh -p 2222 cv.example.org") == 2
-    assert 'port 2222; at "login as:" type any name' in told
-    assert "fingerprint" not in told and "SSHFP" not in told
+    output = publish("--invite", "--host", "cv.example.org:2222", source).stdout
+    assert output.split("\n").count("    ssh -p 2222 cv.example.org") == 2
+    assert 'port 2222; at "login as:" type any name' in output
+    assert "fingerprint" not in output and "SSHFP" not in output
 
 
 @pytest.mark.parametrize("arguments, complaint", [

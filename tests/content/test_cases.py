@@ -43,8 +43,8 @@ def expect(file, text):
 
 @cases("valid")
 def test_valid_resumes_give_the_expected_documents(case):
-    said, folders = published_cases()
-    expect(case / "expected.problems", said[case.name])
+    problems, folders = published_cases()
+    expect(case / "expected.problems", problems[case.name])
     text = (folders[case.name] / "resume.txt").read_text(encoding="utf-8")
     expect(case / "expected.txt", text)
 

@@ -266,9 +266,9 @@ def test_check_as_json(tmp_path, out):
                          "sections": ["hats"], "availability": {
                              "status": "perhaps", "label": "Soon",
                              "until": "2001-01"}}}}))
-    status, told = check_json(source)
-    assert status == 0 and told["publishable"] and told["error"] is None
-    paths = {(row["kind"], row["path"]) for row in told["warnings"]}
+    status, report = check_json(source)
+    assert status == 0 and report["publishable"] and report["error"] is None
+    paths = {(row["kind"], row["path"]) for row in report["warnings"]}
     assert {("warning", "basics.email"), ("public", "basics.phone"),
             ("warning", "basics.image"), ("warning", "meta.ssh.theme"),
             ("warning", "meta.ssh.accent"), ("warning", "meta.ssh.paper"),
@@ -276,11 +276,11 @@ def test_check_as_json(tmp_path, out):
             ("warning", "meta.ssh.availability"),
             ("warning", "meta.ssh.availability.until"),
             ("missing", "meta.ssh.host")} <= paths
-    assert told["warning_count"] == sum(kind == "warning" for kind, _ in paths)
+    assert report["warning_count"] == sum(kind == "warning" for kind, _ in paths)
     source.write_text("{")
-    status, told = check_json(source)
-    assert status == 1 and not told["publishable"]
-    assert "line 1" in told["error"]
+    status, report = check_json(source)
+    assert status == 1 and not report["publishable"]
+    assert "line 1" in report["error"]
 
 
 def test_check_ends_as_publishing_does(tmp_path, out):

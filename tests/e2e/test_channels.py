@@ -22,13 +22,13 @@ class Recorder(paramiko.Transport):
 
     def __init__(self, link):
         super().__init__(link)
-        self.heard = []
+        self.received = []
         self._channel_handler_table = {
             kind: self.recording(kind, handler) for kind, handler
             in self._channel_handler_table.items()}
 
     def _parse_debug(self, message):
-        self.heard.append(message.asbytes().decode(errors="replace"))
+        self.received.append(message.asbytes().decode(errors="replace"))
 
     def recording(self, kind, handler):
         def handle(channel, message):
@@ -39,7 +39,7 @@ class Recorder(paramiko.Transport):
                 message.packet.seek(position)
             handler(channel, message)
             if name:
-                self.heard.append(name)
+                self.received.append(name)
         return handle
 
 
@@ -81,8 +81,8 @@ def test_session_ends_with_exit_status_and_close(link):
     channel = shell(link)
     read_until(channel, b"Principal")
     channel.send(b"q")
-    assert eventually(lambda: "close" in link.heard)
-    assert link.heard[-4:] == ["data", "exit-status", "eof", "close"]
+    assert eventually(lambda: "close" in link.received)
+    assert link.received[-4:] == ["data", "exit-status", "eof", "close"]
     assert channel.recv_exit_status() == 0
 
 
@@ -90,8 +90,8 @@ def test_command_ends_with_exit_status_and_close(link):
     channel = link.open_session()
     channel.exec_command("text")
     assert channel.recv_exit_status() == 0
-    assert eventually(lambda: "close" in link.heard)
-    assert link.heard[-4:] == ["data", "exit-status", "eof", "close"]
+    assert eventually(lambda: "close" in link.received)
+    assert link.received[-4:] == ["data", "exit-status", "eof", "close"]
 
 
 def test_no_output_is_lost(link):
@@ -102,7 +102,7 @@ def test_no_output_is_lost(link):
         channel.exec_command("text")
         texts.add(channel.makefile("rb").read())
         assert channel.recv_exit_status() == 0
-        assert eventually(lambda: link.heard.count("close") > i)
+        assert eventually(lambda: link.received.count("close") > i)
     assert len(texts) == 1 and "End of résumé.".encode() in texts.pop()
 
 
@@ -111,7 +111,7 @@ def test_second_channel_is_refused_while_one_runs(link):
     read_until(channel, b"Principal")
     with pytest.raises(paramiko.ChannelException):
         link.open_session(timeout=PATIENCE)
-    assert any("One session at a time" in text for text in link.heard)
+    assert any("One session at a time" in text for text in link.received)
     assert_alive(channel)
 
 
@@ -120,7 +120,7 @@ def test_second_shell_on_a_channel_is_refused(link):
     read_until(channel, b"Principal")
     with pytest.raises(paramiko.SSHException):
         channel.exec_command("text")
-    assert len(link.heard) > 0
+    assert len(link.received) > 0
 
 
 @pytest.mark.parametrize("kind, source", [

@@ -148,27 +148,28 @@ def sftp_refusals(server, commands, folder):
     script = "".join(f"-{command}\n!echo next >&2\n" for command in commands)
     result = sftp(server, script, folder)
     assert result.returncode == 0, result.stderr
-    said = result.stderr.decode().split("next\n")
-    assert len(said) == len(commands) + 1, said
-    return zip(commands, said)
+    answers = result.stderr.decode().split("next\n")
+    assert len(answers) == len(commands) + 1, answers
+    return zip(commands, answers)
 
 
 def test_sftp_writes_nothing(server, here):
     (here / "file").write_text("mine")
-    for command, said in sftp_refusals(server, [
+    for command, answer in sftp_refusals(server, [
             "put file", "put file resume.txt", "rename resume.txt x",
             "rm resume.txt", "mkdir x", "rmdir /", "chmod 777 resume.txt",
             "symlink resume.txt x", "ln resume.txt x"], here):
-        assert "ermission denied" in said or "unsupported" in said or \
-            "does not support" in said, (command, said)
+        assert "ermission denied" in answer or "unsupported" in answer or \
+            "does not support" in answer, (command, answer)
 
 
 def test_sftp_has_no_other_path(server, here):
-    for command, said in sftp_refusals(server, [
+    for command, answer in sftp_refusals(server, [
             f"get {name} got" for name in (
                 "nothing", "other.txt", "resume.link", "resume.d",
                 "../../etc/passwd", "/etc/passwd", "resume.txt/x")], here):
-        assert "not found" in said or "No such file" in said, (command, said)
+        assert "not found" in answer or "No such file" in answer, \
+            (command, answer)
     assert not (here / "got").exists()
 
 

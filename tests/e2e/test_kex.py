@@ -58,11 +58,11 @@ def test_newer_client_prints_no_warning(server, libssh):
         stdin=subprocess.DEVNULL, capture_output=True, timeout=60)
     assert visit.returncode == 0
     assert b"Ada Mercer" in visit.stdout
-    told = [line for line in visit.stderr.decode().splitlines()
+    warnings = [line for line in visit.stderr.decode().splitlines()
             if "Permanently added" not in line]
     if libssh < (0, 12):
-        assert "post-quantum" in told[0]
+        assert "post-quantum" in warnings[0]
         assert chosen(server).startswith("curve25519-")
     else:
-        assert told == []
+        assert warnings == []
         assert chosen(server) == "mlkem768x25519-sha256"

@@ -39,8 +39,8 @@ def text(server):
 
 def eventually_says(server, words):
     end = time.monotonic() + PATIENCE
-    while words not in (said := text(server)):
-        assert time.monotonic() < end, said
+    while words not in (shown := text(server)):
+        assert time.monotonic() < end, shown
 
 
 def save_in_place(path, words):

@@ -1,4 +1,4 @@
-"""resume-sshd --test: what its owner is told before a visitor meets it."""
+"""resume-sshd --test: what it reports before a visitor connects."""
 
 import json
 import os
@@ -93,24 +93,24 @@ def test_right_records_need_no_advice(ask, keys):
 
 
 def test_host_that_the_dns_does_not_know(ask):
-    told = ask(None)
-    assert len(told) == 3
-    assert told[0].startswith(f"{HOST} has no address in the DNS")
-    for line in told[1:]:
+    advice = ask(None)
+    assert len(advice) == 3
+    assert advice[0].startswith(f"{HOST} has no address in the DNS")
+    for line in advice[1:]:
         assert "has no SSHFP record of the key" in line
 
 
 def test_records_of_another_machine(ask, keys):
     """An address elsewhere, a key of once, and one that nobody added."""
-    told = ask({"A": ["c0000207"], "AAAA": ["20010db8" + "00" * 11 + "01"],
+    advice = ask({"A": ["c0000207"], "AAAA": ["20010db8" + "00" * 11 + "01"],
                 "SSHFP": [record for record in records_of(keys)
                           if record.startswith("04")] + [f"0302{OTHER}"]})
-    assert [line.split(":")[0] for line in told[:1]] == [
+    assert [line.split(":")[0] for line in advice[:1]] == [
         f"{HOST} is 192.0.2.7 in the DNS, which is no address of this machine"]
-    assert f"{HOST} is 2001:db8::1 in the DNS" in told[1]
-    assert "(3 2 030303...) of another key" in told[2]
-    assert "no SSHFP record of the key ecdsa-sha2-nistp256" in told[3]
-    assert len(told) == 4
+    assert f"{HOST} is 2001:db8::1 in the DNS" in advice[1]
+    assert "(3 2 030303...) of another key" in advice[2]
+    assert "no SSHFP record of the key ecdsa-sha2-nistp256" in advice[3]
+    assert len(advice) == 4
 
 
 def test_name_server_that_does_not_answer(keys, content, tmp_path):

@@ -102,8 +102,8 @@ def test_service_that_cannot_start_answers_its_clients(tmp_path, keys,
             os.environ | {"NOTIFY_SOCKET": str(tmp_path / "notify")},
             stderr=subprocess.PIPE)
         try:
-            while (told := notify.recv(4096)) != b"WATCHDOG=1":
-                assert b"STATUS=" in told
+            while (message := notify.recv(4096)) != b"WATCHDOG=1":
+                assert b"STATUS=" in message
             for _ in range(2):
                 with socket.create_connection(listener.getsockname(),
                                               PATIENCE) as link:
@@ -120,15 +120,15 @@ def test_service_that_cannot_start_answers_its_clients(tmp_path, keys,
 
 def test_printed_configuration_has_the_defaults_of_help(tmp_path):
     """Every line of it is valid without its comment sign."""
-    def told(*words):
+    def output_of(*words):
         return subprocess.run([BIN / "resume-sshd", *words], check=True,
                               capture_output=True, text=True).stdout
     config = tmp_path / "resume-sshd.conf"
-    config.write_text(re.sub("^#(?! )", "", told("--print-config"),
+    config.write_text(re.sub("^#(?! )", "", output_of("--print-config"),
                              flags=re.M))
     assert "\nIdleTimeout 10m\n" in config.read_text()
-    assert told("--config", config, "--help") == told("--help")
-    offered = re.findall(r"--([a-z-]+) (?:[A-Z])", told("--help"))
+    assert output_of("--config", config, "--help") == output_of("--help")
+    offered = re.findall(r"--([a-z-]+) (?:[A-Z])", output_of("--help"))
     for name in set(offered) - {"config"}:
         assert f"\n{name.title().replace('-', '')} " in config.read_text()
 

@@ -25,18 +25,18 @@ pytestmark = [
 
 
 @pytest.fixture(scope="module")
-def switched_on(tmp_path_factory):
+def booted_machine(tmp_path_factory):
     machine = Machine(tmp_path_factory.mktemp("machine"))
     yield machine
     machine.end()
 
 
 @pytest.fixture
-def machine(switched_on):
-    """One that is well, and is so again afterwards."""
-    state = switched_on.systemctl("is-system-running", "--wait")
-    assert state == "running", switched_on.run("journalctl").stdout
-    return switched_on
+def machine(booted_machine):
+    """A machine whose services all run, before each test."""
+    state = booted_machine.systemctl("is-system-running", "--wait")
+    assert state == "running", booted_machine.run("journalctl").stdout
+    return booted_machine
 
 
 @pytest.fixture
@@ -91,10 +91,10 @@ def test_first_start_creates_the_host_keys(machine):
     seen = subprocess.run(["ssh-keygen", "-l", "-f", "-"], input=keys.stdout,
                           capture_output=True, text=True).stdout.splitlines()
     assert len(seen) == 2
-    told = machine.journal("resume-sshd-keygen")
+    journal = machine.journal("resume-sshd-keygen")
     for line in seen:
-        assert line.split()[1] in told
-    assert told.count("ada.example.com IN SSHFP ") == 4
+        assert line.split()[1] in journal
+    assert journal.count("ada.example.com IN SSHFP ") == 4
     for key in (machine.root / "etc/resume-sshd").glob("*_key"):
         assert key.stat().st_mode & 0o777 == 0o600
 

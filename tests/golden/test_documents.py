@@ -45,12 +45,12 @@ def read(*command, **options):
 
 @functools.cache
 def published(name):
-    """The folder of NAME's documents, and of what was said about them."""
+    """The folder of NAME's documents, and the problems that were reported."""
     source = HERE / f"{name}.json"
     out = pathlib.Path(FOLDER.name) / name
-    said = "".join(read(PUBLISH, *arguments, stderr=subprocess.STDOUT)
+    problems = "".join(read(PUBLISH, *arguments, stderr=subprocess.STDOUT)
                    for arguments in [(source, out), ("--check", source)])
-    (out / "check").write_text(said.replace(f"{HERE}/", ""))
+    (out / "check").write_text(problems.replace(f"{HERE}/", ""))
     return out
 
 

@@ -218,10 +218,10 @@ def test_worker_without_memory_for_output_ends_its_session(server):
     resource.prlimit(last_worker(server), resource.RLIMIT_AS, (1 << 20,) * 2)
     channel.exec_command("pdf")
     document = channel.makefile("rb").read()
-    said = channel.makefile_stderr("rb").read()
+    errors = channel.makefile_stderr("rb").read()
     if document != whole:
         server.logs("disconnected .*reason=(failed|left)")
-        assert said == b"" or b"out of order" in said
+        assert errors == b"" or b"out of order" in errors
 
 
 class Confined(Server):

@@ -14,9 +14,9 @@ def test_stopped_processes_disturb_no_other_session(server):
     visit = server.visit()
     visit.shows("Principal engineer")
     stopped = server.processes()
-    tell_all(stopped, signal.SIGSTOP)
+    signal_all(stopped, signal.SIGSTOP)
     polite_visit(server)
-    tell_all(stopped, signal.SIGCONT)
+    signal_all(stopped, signal.SIGCONT)
     visit.type("2")
     visit.shows("io_uring")
 
@@ -26,12 +26,12 @@ def test_stopped_processes_do_not_outlive_the_server(serve):
     server = serve()
     visit = server.visit()
     visit.shows("Principal engineer")
-    tell_all(server.processes(), signal.SIGSTOP)
+    signal_all(server.processes(), signal.SIGSTOP)
     server.signal(signal.SIGTERM)
     assert server.process.wait(PATIENCE) == 0
 
 
-def tell_all(pids, number):
+def signal_all(pids, number):
     for pid in pids:
         with contextlib.suppress(ProcessLookupError):  # it was replaced
             os.kill(pid, number)

@@ -59,8 +59,8 @@ def test_version_is_that_of_the_programs(package):
     """apt installs a package only over one with a lower version."""
     version = field(package, "Version")
     assert package.name.startswith(f"resume-sshd_{version}_")
-    told = run(RELEASE / "bin/resume-sshd", "--version").stdout
-    assert told == f"resume-sshd {version}\n"
+    output = run(RELEASE / "bin/resume-sshd", "--version").stdout
+    assert output == f"resume-sshd {version}\n"
     run("dpkg", "--compare-versions", version, "gt", version.split("+")[0])
 
 
@@ -116,7 +116,7 @@ def test_package_has_what_policy_asks_for(package, tmp_path):
 def test_completion_knows_the_options_of_help(package, tmp_path):
     run("dpkg-deb", "--extract", package, tmp_path)
     program = RELEASE / "bin/resume-sshd"
-    told = run("bash", "-c", f"""
+    output = run("bash", "-c", f"""
         . {tmp_path}/usr/share/bash-completion/completions/resume-sshd
         COMP_WORDS=({program} --idle-) COMP_CWORD=1
         _resume {program}
@@ -127,7 +127,7 @@ def test_completion_knows_the_options_of_help(package, tmp_path):
             _resume {program}
             echo "${{COMPREPLY[*]}}"
         done""").stdout
-    assert told == "--idle-timeout\njson\njson\ntext json\n"
+    assert output == "--idle-timeout\njson\njson\ntext json\n"
 
 
 def test_source_of_this_commit_is_one_archive(tmp_path):

@@ -39,6 +39,6 @@ def test_transitions_are_those_of_the_worker():
     header = (TOP / "sshd/worker/worker_machine.h").read_text()
     rows = re.findall(r"^    X\((\w+), (\w+), (\w+), (\w+)\)", header, re.M)
     paper = (TOP / "ARCHITECTURE.md").read_text()
-    told = re.findall(r"^    (\w+) +(\w+) +(\w+) +-> (\w+)$", paper, re.M)
+    documented = re.findall(r"^    (\w+) +(\w+) +(\w+) +-> (\w+)$", paper, re.M)
     assert len(rows) > 20
-    assert told == rows
+    assert documented == rows

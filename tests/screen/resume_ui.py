@@ -46,8 +46,8 @@ class Visit(xterm.Terminal):
 
     def close(self):
         """End the program; fail with a sanitizer's report, if there is one."""
-        said = self.output.find(b"Sanitizer")
-        assert said < 0, self.output[said:].decode(errors="replace")
+        start = self.output.find(b"Sanitizer")
+        assert start < 0, self.output[start:].decode(errors="replace")
         super().close()
 
     def status_file(self):

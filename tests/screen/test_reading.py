@@ -56,7 +56,7 @@ def strings(value, without):
                 yield from strings(item, without)
 
 
-def told(resume, columns):
+def displayed_words(resume, columns):
     """The words of all sections of RESUME. In a narrow window an address is
     broken anywhere."""
     document = json.loads(resume.read_text())
@@ -86,7 +86,7 @@ class Reader:
     ids=lambda path: f"{path.parent.name}-{path.stem}")
 def test_space_shows_every_word(resume, size):
     reader = Reader(resume, size)
-    unseen = sorted(told(resume, size[0]) - reader.seen)
+    unseen = sorted(displayed_words(resume, size[0]) - reader.seen)
     assert not unseen, " ".join(unseen)
     assert reader.presses < PRESSES_MAX
 

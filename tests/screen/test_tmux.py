@@ -62,7 +62,7 @@ KEYS = {"Enter": "\r", "BTab": "\x1b[Z", "Tab": "\t"}
 
 
 def test_tmux_shows_what_the_emulator_shows(tmux):
-    """An emulator that does not tell its background, either."""
+    """An emulator that does not report its background either."""
     with Visit(*tmux.size, background=None) as visit:
         visit.started()
         tmux.shows([line.rstrip() for line in visit.rows()])
