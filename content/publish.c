@@ -71,7 +71,7 @@ publish_plural(size_t count)
 /* Print to standard error which documents are left out, and how many warnings
  * there are. */
 static void
-publish_tell_warnings(const char *file, const struct warnings *warnings)
+publish_print_summary(const char *file, const struct warnings *warnings)
 {
     for (size_t i = 0; i < warnings->count && i < WARNINGS_MAX; i++)
         if (warnings->items[i].kind == WARNING_LEFT_OUT)
@@ -122,7 +122,7 @@ publish_write_editions(const struct editions *editions, const char *path,
         const struct edition *edition = &editions->items[i];
 
         if (edition->resume != NULL)
-            publish_tell_warnings(edition->file, edition->warnings);
+            publish_print_summary(edition->file, edition->warnings);
         else
             fprintf(stderr, "%s: %s; its last good version, if any, stays\n",
                     edition->file, edition->error.text);

@@ -138,17 +138,6 @@ goodbye_add_files(struct card *card, const struct goodbye *goodbye, int most)
     goodbye_add(card, ROLE_MUTED, language_word(language, WORD_LOGGED));
 }
 
-static int
-goodbye_text_rows(const char *text, int columns)
-{
-    size_t length;
-    int rows = 0;
-
-    while (text_wrap(&text, (size_t)columns, &length) != NULL)
-        rows++;
-    return rows;
-}
-
 /* Returns the rows of all that is printed, with the prompt after it. */
 static int
 goodbye_rows(const struct card *card, const struct goodbye *goodbye)
@@ -157,13 +146,13 @@ goodbye_rows(const struct card *card, const struct goodbye *goodbye)
     int rows = EDGES + PROMPT + (card->blank ? 2 : 0);
 
     for (int i = 0; i < card->count; i++)
-        rows += goodbye_text_rows(card->lines[i].text, card->columns);
+        rows += text_rows(card->lines[i].text, card->columns);
     if (goodbye->reason != NULL)
         rows += 1 + card->blank;
     if (card->below)
-        rows += goodbye_text_rows(language_word(language, WORD_TAKE_AWAY),
-                                  goodbye->columns) +
-                goodbye_text_rows(card->command, goodbye->columns);
+        rows += text_rows(language_word(language, WORD_TAKE_AWAY),
+                          goodbye->columns) +
+                text_rows(card->command, goodbye->columns);
     return rows;
 }
 

@@ -83,7 +83,7 @@ interactive_read_signals(struct interactive *interactive)
         else if (info.ssi_signo == SIGTERM)
             interactive->terminated = true;
         else if (info.ssi_signo == SIGUSR1)
-            app_announce(&interactive->app, WORD_UPDATED);
+            app_keep_status(&interactive->app, WORD_UPDATED);
     }
 }
 
@@ -415,7 +415,7 @@ interactive_start(struct interactive *interactive, struct resumes *resumes,
     app_tick(&interactive->app, (long long)clock_now());
     app_note_activity(&interactive->app);
     if (source->edition == NULL)
-        app_tell(&interactive->app, WORD_OPEN_PERSON);
+        app_set_status(&interactive->app, WORD_OPEN_PERSON);
     if (place != NULL)
         interactive_start_at_place(interactive, place);
     if (interactive_show(interactive) < 0)

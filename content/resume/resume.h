@@ -88,7 +88,7 @@ struct profile {
 const char *profile_handle(const struct profile *profile);
 
 enum availability_status {
-    AVAILABILITY_UNSAID, /* not in the file: show nothing */
+    AVAILABILITY_UNKNOWN, /* not in the file: show nothing */
     AVAILABILITY_OPEN,
     AVAILABILITY_CLOSED,
 };

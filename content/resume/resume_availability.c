@@ -29,11 +29,11 @@ availability_status_of(const char *word)
     for (size_t i = 0; i < COUNT(words); i++)
         if (strcasecmp(words[i].word, word) == 0)
             return words[i].status;
-    return AVAILABILITY_UNSAID;
+    return AVAILABILITY_UNKNOWN;
 }
 
 bool
-availability_is_said(const char *text)
+availability_is_text(const char *text)
 {
     static const char *const signs[] = {
         "avail",  "open to", "open for",   "looking",   "hire",      "hiring",
@@ -43,7 +43,7 @@ availability_is_said(const char *text)
         "転職",   "在职",    "在職",       "应聘",
     };
 
-    if (*text == '\0' || availability_status_of(text) != AVAILABILITY_UNSAID)
+    if (*text == '\0' || availability_status_of(text) != AVAILABILITY_UNKNOWN)
         return true;
     for (size_t i = 0; i < COUNT(signs); i++)
         if (strcasestr(text, signs[i]) != NULL)
@@ -92,7 +92,7 @@ availability_default_label(struct reader *reader,
 
 /* Whether the sentence LABEL says the year of the date FROM already. */
 static bool
-availability_says_when(const char *label, const char *from)
+availability_has_year(const char *label, const char *from)
 {
     char year[16];
 
@@ -106,7 +106,7 @@ availability_beside_label(struct reader *reader, const struct availability *is,
                           const char *from)
 {
     return is->status == AVAILABILITY_OPEN && *is->label != '\0' &&
-                   *from != '\0' && !availability_says_when(is->label, from)
+                   *from != '\0' && !availability_has_year(is->label, from)
                ? availability_from(reader, from, WORD_FROM)
                : "";
 }
@@ -147,19 +147,19 @@ availability_read(struct reader *reader, json_t *value)
     }
     if (*status != '\0') {
         is.status = availability_status_of(status);
-        if (is.status == AVAILABILITY_UNSAID && json_is_object(value) &&
+        if (is.status == AVAILABILITY_UNKNOWN && json_is_object(value) &&
             (*is.label != '\0' || strchr(status, ' ') == NULL))
             reader_warn(reader, "\"%.40s\" is not a status (open, closed)",
                         status);
         /* An unknown status is the sentence to show. */
-        if (is.status == AVAILABILITY_UNSAID && *is.label == '\0')
+        if (is.status == AVAILABILITY_UNKNOWN && *is.label == '\0')
             is.label = status;
     }
-    if (is.status == AVAILABILITY_UNSAID &&
+    if (is.status == AVAILABILITY_UNKNOWN &&
         (*is.label != '\0' || *from != '\0'))
         is.status = AVAILABILITY_OPEN;
     is.from = availability_beside_label(reader, &is, from);
-    if (is.status != AVAILABILITY_UNSAID && *is.label == '\0')
+    if (is.status != AVAILABILITY_UNKNOWN && *is.label == '\0')
         is.label = availability_default_label(reader, is.status, from);
     return is;
 }
@@ -174,7 +174,7 @@ availability_shown(const struct availability *availability, struct date today)
         until.month = 12;
     if (until.day == 0)
         until.day = 31;
-    return availability->status != AVAILABILITY_UNSAID &&
+    return availability->status != AVAILABILITY_UNKNOWN &&
            (until.year == 0 || date_compare(today, until) <= 0);
 }
 

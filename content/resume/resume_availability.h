@@ -6,7 +6,7 @@
 #include "resume/resume.h"
 
 /* Whether TEXT describes an availability, as opposed to a job title. */
-bool availability_is_said(const char *text);
+bool availability_is_text(const char *text);
 
 /* Read VALUE: an object as in meta.ssh.availability, a sentence, true or false.
  * The reader's path is that of VALUE. */

@@ -54,17 +54,6 @@ static const char *const location_keys[] = {
     "address", "postalCode", "city", "region", "countryCode", "country", NULL};
 static const char *const profile_keys[] = {"network", "username", "url", NULL};
 
-/* Whether NAME is in CONTEXT, a list of names that ends in NULL. */
-static bool
-basics_is_named(const char *name, const void *context)
-{
-    const char *const *names = context;
-
-    while (*names != NULL && strcmp(*names, name) != 0)
-        names++;
-    return *names != NULL;
-}
-
 /* Read the location: its parts, and all of it on one line. */
 static void
 basics_read_location(struct reader *reader, const struct row *row,
@@ -91,7 +80,7 @@ basics_read_location(struct reader *reader, const struct row *row,
             *part = reader_member(reader, value, parts[i].name, READ_LINE);
     }
     if (!json_is_string(value))
-        reader_warn_unknown(reader, value, basics_is_named, location_keys);
+        reader_warn_unknown(reader, value, reader_is_listed, location_keys);
     /* The warnings about the parts have been added already. */
     if (json_is_object(value))
         reader->warnings = NULL;
@@ -118,7 +107,7 @@ basics_read_profile(struct reader *reader, json_t *value, const char *network,
         profile.username = reader_member(reader, value, "username", READ_RAW);
         if (url != NULL)
             profile.url = reader_url(reader, url);
-        reader_warn_unknown(reader, value, basics_is_named, profile_keys);
+        reader_warn_unknown(reader, value, reader_is_listed, profile_keys);
     } else {
         profile.url = reader_url(reader, value);
     }
@@ -216,7 +205,7 @@ profile_handle(const struct profile *profile)
 }
 
 bool
-basics_know(const char *name)
+basics_is_key(const char *name)
 {
     for (size_t i = 0; i < ROWS; i++)
         if (strcmp(rows[i].name, name) == 0)

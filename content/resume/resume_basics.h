@@ -9,4 +9,4 @@
 void basics_read(struct reader *reader, json_t *basics, struct resume *resume);
 
 /* Whether NAME is a key of basics. */
-bool basics_know(const char *name);
+bool basics_is_key(const char *name);

@@ -117,22 +117,21 @@ resume_language_read(struct reader *reader, json_t *root, const char *file,
                      struct resume *resume)
 {
     size_t mark = reader_enter(reader, "meta.language");
-    const char *said =
-        reader_text(reader, resume_language_find(root), READ_RAW);
-    bool is_said;
+    const char *tag = reader_text(reader, resume_language_find(root), READ_RAW);
+    bool is_named;
 
-    if (*said != '\0' && !language_guess_is_tag(said))
+    if (*tag != '\0' && !language_guess_is_tag(tag))
         reader_warn(reader, "\"%.40s\" is not a language tag such as \"fr\"",
-                    said);
-    is_said = language_guess_is_tag(said);
-    if (!is_said) {
-        said = resume_language_guess(reader, root, file);
-        resume->language_guessed = said != NULL;
-        said = said != NULL ? said : "en";
+                    tag);
+    is_named = language_guess_is_tag(tag);
+    if (!is_named) {
+        tag = resume_language_guess(reader, root, file);
+        resume->language_guessed = tag != NULL;
+        tag = tag != NULL ? tag : "en";
     }
-    resume->language = resume_language_tag(reader, said);
+    resume->language = resume_language_tag(reader, tag);
     /* Without a known language, no words of a language join texts. */
-    if (resume->language_guessed || is_said)
+    if (resume->language_guessed || is_named)
         reader->language = resume->language;
     resume_language_warn(reader, resume->language);
     reader_leave(reader, mark);

@@ -38,7 +38,7 @@ resume_read_availability(struct reader *reader, json_t *object,
     json_t *value = json_object_get(object, key);
     size_t mark, inner;
 
-    if (value == NULL || resume->availability.status != AVAILABILITY_UNSAID)
+    if (value == NULL || resume->availability.status != AVAILABILITY_UNKNOWN)
         return;
     mark = reader_enter(reader, path);
     inner = reader_enter(reader, key);
@@ -55,7 +55,7 @@ resume_read_status(struct reader *reader, json_t *basics, struct resume *resume)
     size_t mark;
 
     if (!json_is_string(status) ||
-        availability_is_said(json_string_value(status))) {
+        availability_is_text(json_string_value(status))) {
         resume_read_availability(reader, basics, "basics", "status", resume);
         return;
     }
@@ -75,15 +75,15 @@ resume_is_root_key(const char *name, const void *context)
                                          NULL};
     bool basics_at_root = *(const bool *)context;
 
-    return reader_is_listed(name, others) || sections_know(name) ||
-           (basics_at_root && basics_know(name));
+    return reader_is_listed(name, others) || sections_is_key(name) ||
+           (basics_at_root && basics_is_key(name));
 }
 
 static bool
 resume_is_basics_key(const char *name, const void *context)
 {
     (void)context;
-    return basics_know(name);
+    return basics_is_key(name);
 }
 
 static bool
@@ -95,7 +95,7 @@ resume_is_resume(json_t *object)
     if (json_object_get(object, "basics") != NULL)
         return true;
     json_object_foreach (object, name, value)
-        if (sections_know(name))
+        if (sections_is_key(name))
             return true;
     return false;
 }

@@ -48,7 +48,7 @@ section_kind_of(const char *name)
 }
 
 bool
-sections_know(const char *name)
+sections_is_key(const char *name)
 {
     return section_kind_of(name) < SECTION_LETTER;
 }

@@ -11,4 +11,4 @@ void sections_read(struct reader *reader, json_t *root, json_t *wanted,
                    struct resume *resume);
 
 /* Whether NAME is a key of a section at the root of a file. */
-bool sections_know(const char *name);
+bool sections_is_key(const char *name);

@@ -1,6 +1,5 @@
 #include "text/text.h"
 
-#include <stdio.h>
 #include <string.h>
 #include <strings.h>
 #include <utf8proc.h>
@@ -451,40 +450,13 @@ text_wrap(const char **text, size_t columns, size_t *length)
     }
 }
 
-/* Cut a last character of TEXT of which bytes are missing. */
-static void
-text_cut_broken(char *text)
+int
+text_rows(const char *text, int columns)
 {
-    size_t length = strlen(text), start = length;
-    unsigned char lead;
+    size_t length;
+    int rows = 0;
 
-    while (start > 0 && ((unsigned char)text[start - 1] & 0xc0) == 0x80)
-        start--;
-    if (start == 0)
-        return;
-    lead = (unsigned char)text[--start];
-    if (length - start < (lead >= 0xf0   ? 4
-                          : lead >= 0xe0 ? 3
-                          : lead >= 0xc0 ? 2
-                                         : 1))
-        text[start] = '\0';
-}
-
-char *
-text_format_list(char *out, size_t size, const char *format, va_list arguments)
-{
-    if (vsnprintf(out, size, format, arguments) >= (int)size)
-        text_cut_broken(out);
-    return out;
-}
-
-char *
-text_format(char *out, size_t size, const char *format, ...)
-{
-    va_list arguments;
-
-    va_start(arguments, format);
-    text_format_list(out, size, format, arguments);
-    va_end(arguments);
-    return out;
+    while (text_wrap(&text, (size_t)columns, &length) != NULL)
+        rows++;
+    return rows;
 }

@@ -50,6 +50,9 @@ size_t text_fit(const char *text, size_t columns);
  */
 const char *text_wrap(const char **text, size_t columns, size_t *length);
 
+/* Number of lines of TEXT, wrapped at COLUMNS. */
+int text_rows(const char *text, int columns);
+
 /* Transliterate TEXT to ASCII into OUT of SIZE bytes: "é" -> "e", "–" -> "-",
  * "•" -> "*"; "?" for a character without an equivalent. Returns OUT. */
 char *text_ascii(char *out, size_t size, const char *text);

@@ -81,7 +81,7 @@ reads_who_it_is(void **state)
     assert_string_equal(resume->profiles[0].network, "GitHub");
     assert_string_equal(resume->profiles[0].url, "");
     assert_int_equal(resume->section_count, 0);
-    assert_int_equal(resume->availability.status, AVAILABILITY_UNSAID);
+    assert_int_equal(resume->availability.status, AVAILABILITY_UNKNOWN);
     assert_int_equal(warnings.count, 0);
     resume_free(resume);
 }
@@ -221,7 +221,7 @@ shows_availability_through_its_last_day(void **state)
     open.until = (struct date){2026, 0, 0};
     assert_true(availability_shown(&open, (struct date){2026, 12, 31}));
     assert_false(availability_shown(&open, (struct date){2027, 1, 1}));
-    open.status = AVAILABILITY_UNSAID;
+    open.status = AVAILABILITY_UNKNOWN;
     assert_false(availability_shown(&open, (struct date){2026, 1, 1}));
 }
 

@@ -40,7 +40,7 @@ test_overview_answers_four_questions(void **state)
 }
 
 static void
-test_overview_leads_from_a_rung_to_its_job(void **state)
+test_overview_leads_from_a_row_to_its_job(void **state)
 {
     struct visitor *visitor = *state;
 
@@ -54,7 +54,7 @@ test_overview_leads_from_a_rung_to_its_job(void **state)
 
 /* No dates: employer, role and points, the parts of one employer together. */
 static void
-test_overview_without_dates_is_a_ladder(void **state)
+test_overview_without_dates_is_a_list(void **state)
 {
     struct visitor visitor;
 
@@ -672,8 +672,8 @@ main(void)
 {
     const struct CMUnitTest tests[] = {
         test_visit(test_overview_answers_four_questions),
-        test_visit(test_overview_leads_from_a_rung_to_its_job),
-        cmocka_unit_test(test_overview_without_dates_is_a_ladder),
+        test_visit(test_overview_leads_from_a_row_to_its_job),
+        cmocka_unit_test(test_overview_without_dates_is_a_list),
         cmocka_unit_test(test_long_summary_scrolls),
         test_visit(test_sections_by_number),
         test_visit(test_sections_in_a_ring),

@@ -49,14 +49,14 @@ actions_link(struct app *app, int argument)
     if (app->link_count > 0)
         app->overlay = OVERLAY_LINK;
     else
-        app_tell(app, WORD_NO_LINK);
+        app_set_status(app, WORD_NO_LINK);
 }
 
 void
 app_open_contact(struct app *app, bool at_end)
 {
     if (app_lists_people(app)) { /* the list has no address and no files */
-        app_tell(app, WORD_OPEN_PERSON);
+        app_set_status(app, WORD_OPEN_PERSON);
         return;
     }
     app->overlay = OVERLAY_CONTACT;
@@ -122,7 +122,7 @@ actions_go_back(struct app *app, int argument)
     else if (app->people != NULL && app->edition != NULL)
         app_show_edition(app, NULL);
     else
-        app_tell(app, WORD_NOTHING_TO_LEAVE);
+        app_set_status(app, WORD_NOTHING_TO_LEAVE);
 }
 
 /* Open all items, or fold them all if they are open. */
@@ -138,7 +138,7 @@ actions_fold_all(struct app *app, int argument)
         open = open || (view->items[i].foldable && !view->items[i].open);
     }
     if (!any) {
-        app_tell(app, WORD_NOTHING_TO_OPEN);
+        app_set_status(app, WORD_NOTHING_TO_OPEN);
         return;
     }
     for (int i = 0; i < view->item_count; i++)
@@ -235,13 +235,13 @@ static void
 actions_choose(struct app *app, int index)
 {
     const struct view *view = app_view(app);
-    struct rung rungs[RUNGS_MAX];
+    struct overview_row rows[OVERVIEW_ROWS_MAX];
     int count;
 
     if (app->current == VIEW_OVERVIEW) {
-        count = overview_rungs(app, rungs);
+        count = overview_rows(app, rows);
         if (index >= 0 && index < count)
-            actions_visit(app, rungs[index].view, rungs[index].item);
+            actions_visit(app, rows[index].view, rows[index].item);
         return;
     }
     if (index < 0 || (size_t)index >= app->evidence_count)
@@ -326,7 +326,7 @@ actions_on_page(struct app *app, struct view *view, enum action action)
     }
     done = view->page->act(view, app, action) || page_act(view, action);
     if (!done && refusals[action].known)
-        app_tell(app, refusals[action].word);
+        app_set_status(app, refusals[action].word);
     text_moved = view->focus == focus_before && view->scroll != scroll_before;
     if (!done || text_moved)
         app_lay_out(app); /* do not scroll back to the focus */

@@ -10,11 +10,11 @@ actions_display_pause(struct app *app, int argument)
 {
     (void)argument;
     if (app->layout.ticker_row < 0 || app->ticker.off) {
-        app_tell(app, WORD_NOTHING_MOVES);
+        app_set_status(app, WORD_NOTHING_MOVES);
         return;
     }
     app->ticker.paused = !app->ticker.paused;
-    app_tell(app, app->ticker.paused ? WORD_MOTION_OFF : WORD_MOTION_ON);
+    app_set_status(app, app->ticker.paused ? WORD_MOTION_OFF : WORD_MOTION_ON);
 }
 
 void
@@ -22,7 +22,7 @@ actions_display_mouse(struct app *app, int argument)
 {
     (void)argument;
     app->mouse = !app->mouse;
-    app_tell(app, app->mouse ? WORD_MOUSE_ON : WORD_MOUSE_OFF);
+    app_set_status(app, app->mouse ? WORD_MOUSE_ON : WORD_MOUSE_OFF);
 }
 
 void
@@ -64,11 +64,11 @@ actions_display_language(struct app *app, int argument)
 
     (void)argument;
     if (app_lists_people(app)) {
-        app_tell(app, WORD_OPEN_PERSON);
+        app_set_status(app, WORD_OPEN_PERSON);
         return;
     }
     if (next == app->edition || !app_show_edition(app, next)) {
-        app_tell(app, WORD_ONE_LANGUAGE);
+        app_set_status(app, WORD_ONE_LANGUAGE);
         return;
     }
     language = language_find(next->language);

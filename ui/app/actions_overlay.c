@@ -11,11 +11,11 @@
 static void
 actions_overlay_copy(struct app *app, const char *text)
 {
-    char said[sizeof(app->status.text)];
+    char message[sizeof(app->status.text)];
 
     app->copy = text;
-    language_format(said, sizeof(said), app->language, WORD_COPIED, text);
-    status_line_set(&app->status, app->now, said);
+    language_format(message, sizeof(message), app->language, WORD_COPIED, text);
+    status_line_set(&app->status, app->now, message);
 }
 
 void
@@ -23,7 +23,8 @@ actions_copy_email(struct app *app, int argument)
 {
     (void)argument;
     if (*app->resume->email == '\0')
-        app_tell(app, app_lists_people(app) ? WORD_OPEN_PERSON : WORD_NO_EMAIL);
+        app_set_status(app, app_lists_people(app) ? WORD_OPEN_PERSON
+                                                  : WORD_NO_EMAIL);
     else
         actions_overlay_copy(app, app->resume->email);
 }
@@ -33,7 +34,8 @@ actions_copy_phone(struct app *app, int argument)
 {
     (void)argument;
     if (*app->resume->phone == '\0')
-        app_tell(app, app_lists_people(app) ? WORD_OPEN_PERSON : WORD_NO_PHONE);
+        app_set_status(app, app_lists_people(app) ? WORD_OPEN_PERSON
+                                                  : WORD_NO_PHONE);
     else
         actions_overlay_copy(app, app->resume->phone);
 }
@@ -76,7 +78,7 @@ actions_overlay_act_on_contact(struct app *app, enum action action,
     case ACTION_LEFT:
     case ACTION_RIGHT:
         if (!contactbox_step_code(app, action == ACTION_LEFT ? -1 : 1))
-            app_tell(app, WORD_NOTHING_TO_OPEN);
+            app_set_status(app, WORD_NOTHING_TO_OPEN);
         return true;
     case ACTION_COPY:
         actions_copy_email(app, 0);
@@ -119,7 +121,7 @@ actions_overlay_act_at_end(struct app *app, enum action action, int argument)
     if (rows != 0 && contactbox_scroll(app, rows))
         return;
     if (rows > 0) {
-        app_tell(app, WORD_AT_LAST_PAGE);
+        app_set_status(app, WORD_AT_LAST_PAGE);
         return;
     }
     if (rows == 0 && actions_overlay_act_on_contact(app, action, argument))

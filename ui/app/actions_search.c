@@ -69,9 +69,9 @@ actions_search_step(struct app *app, int step)
 
     app_search(app);
     if (!search_is_on(search))
-        app_tell(app, WORD_NOT_SEARCHING);
+        app_set_status(app, WORD_NOT_SEARCHING);
     else if (search->count == 1)
-        app_tell(app, WORD_ONLY_MATCH);
+        app_set_status(app, WORD_ONLY_MATCH);
     search_step(search, step);
     if (!search->typing)
         actions_search_go(app);

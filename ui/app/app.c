@@ -68,7 +68,7 @@ app_init(struct app *app, const struct resume *resume,
  * edition, and move the rows of its flow: view_layout() keeps the focus's row.
  */
 static void
-app_take_place(struct view *view, struct view *before)
+app_copy_position(struct view *view, struct view *before)
 {
     view->flow = before->flow;
     before->flow = (struct flow){0};
@@ -93,14 +93,14 @@ app_find_view(const struct app *app, const struct section *section)
 /* Copy the positions in the COUNT views BEFORE, of the same person; CURRENT was
  * on the screen. */
 static void
-app_take_places(struct app *app, struct view *before, size_t count,
-                size_t current)
+app_copy_positions(struct app *app, struct view *before, size_t count,
+                   size_t current)
 {
     for (size_t i = 0; i < count; i++) {
         size_t index = app_find_view(app, before[i].section);
 
         if (i == VIEW_OVERVIEW || index != VIEW_OVERVIEW)
-            app_take_place(&app->views[index], &before[i]);
+            app_copy_position(&app->views[index], &before[i]);
     }
     app->current = app_find_view(app, before[current].section);
 }
@@ -130,14 +130,14 @@ app_is_same_person(const struct published_edition *a,
 /* Go to EDITION, whose views are new; BEFORE are the COUNT views of the one
  * that was shown, CURRENT the one on the screen. */
 static void
-app_enter(struct app *app, const struct published_edition *edition,
-          struct view *before, size_t count, size_t current)
+app_switch_edition(struct app *app, const struct published_edition *edition,
+                   struct view *before, size_t count, size_t current)
 {
     const struct published_edition *from = app->edition;
 
     app->edition = edition;
     if (app_is_same_person(from, edition)) {
-        app_take_places(app, before, count, current);
+        app_copy_positions(app, before, count, current);
     } else {
         app->first_edition = edition;
         if (edition == NULL && from != NULL)
@@ -171,7 +171,7 @@ app_show_edition(struct app *app, const struct published_edition *edition)
     }
     theme_set_accent(resume->accent);
     app->language = language_find(resume->language);
-    app_enter(app, edition, before, count, current);
+    app_switch_edition(app, edition, before, count, current);
     app->overlay = OVERLAY_NONE;
     app->came_from = -1;
     app->search.view_before = app->current;
@@ -232,7 +232,7 @@ app_view(struct app *app)
 
 /* Look up the evidence for the focused tag when it changes, not per frame. */
 static void
-app_find_usages(struct app *app, const struct view *view)
+app_find_evidence(struct app *app, const struct view *view)
 {
     struct search_scope scope = app_scope(app);
 
@@ -295,7 +295,7 @@ app_lay_out(struct app *app)
 {
     struct view *view = app_view(app);
 
-    app_find_usages(app, view); /* also while the window is too small */
+    app_find_evidence(app, view); /* also while the window is too small */
     app_set_layout(app, app->current);
     if (app->layout.too_small)
         return;
@@ -378,13 +378,13 @@ app_note_activity(struct app *app)
 }
 
 void
-app_tell(struct app *app, enum word word)
+app_set_status(struct app *app, enum word word)
 {
     status_line_set(&app->status, app->now, language_word(app->language, word));
 }
 
 void
-app_announce(struct app *app, enum word word)
+app_keep_status(struct app *app, enum word word)
 {
     status_line_keep(&app->status, language_word(app->language, word));
 }

@@ -131,10 +131,10 @@ bool app_tick(struct app *app, long long now);
 long long app_next_tick(const struct app *app);
 
 /* Show WORD in the footer for STATUS_LINE_MS milliseconds. */
-void app_tell(struct app *app, enum word word);
+void app_set_status(struct app *app, enum word word);
 
 /* Show WORD in the footer until the next key. */
-void app_announce(struct app *app, enum word word);
+void app_keep_status(struct app *app, enum word word);
 
 /* Restart the idle timer after a key or a click. */
 void app_note_activity(struct app *app);

@@ -76,7 +76,7 @@ dispatch_key(struct app *app, const struct key_event *event)
     else if (mode == MODE_TYPING && event->key == KEY_CHAR)
         app_type(app, event->character);
     else if (mode == MODE_BROWSE)
-        app_tell(app, WORD_UNKNOWN_KEY);
+        app_set_status(app, WORD_UNKNOWN_KEY);
 }
 
 void

@@ -46,7 +46,7 @@ reading_back(struct app *app, int rows)
         view_scroll(view, (int)view->flow.row_count);
         app_lay_out(app);
     } else {
-        app_tell(app, WORD_AT_START);
+        app_set_status(app, WORD_AT_START);
     }
 }
 

@@ -92,7 +92,7 @@ command_refuse_shell(const struct request *request, const char *word)
     char shown[32];
 
     text_ascii(shown, sizeof(shown), request->words[0]);
-    command_say(
+    command_printf(
         request, stderr,
         "No shell runs here, so \"%s\" has no effect. Run it in your own "
         "shell, without the quotes: ssh %s %s %s ...\n",
@@ -112,18 +112,18 @@ command_refuse(const struct request *request)
 
     text_ascii(shown, sizeof(shown), request->words[0]);
     if (near != NULL)
-        command_say(request, stderr,
-                    "\"%s\" is not a command. Did you mean \"ssh %s %s\"?\n",
-                    shown, host, near);
+        command_printf(request, stderr,
+                       "\"%s\" is not a command. Did you mean \"ssh %s %s\"?\n",
+                       shown, host, near);
     else if (command_search_finds(request))
-        command_say(request, stderr,
-                    "\"%s\" is not a command, but a word in this résumé: "
-                    "\"ssh %s search %s\" lists where.\n",
-                    shown, host, shown);
+        command_printf(request, stderr,
+                       "\"%s\" is not a command, but a word in this résumé: "
+                       "\"ssh %s search %s\" lists where.\n",
+                       shown, host, shown);
     else
-        command_say(request, stderr,
-                    "No such command. \"ssh %s help\" lists the commands.\n",
-                    host);
+        command_printf(request, stderr,
+                       "No such command. \"ssh %s help\" lists the commands.\n",
+                       host);
     return COMMAND_UNKNOWN;
 }
 

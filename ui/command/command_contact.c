@@ -21,7 +21,7 @@ contact_line(const struct request *request, const char *label,
         return;
     if (asprintf(&line, "%s%s%s", label, *label == '\0' ? "" : ": ", value) < 0)
         abort();
-    command_print(request, "", line);
+    command_print_wrapped(request, "", line);
     free(line);
 }
 

@@ -166,9 +166,9 @@ files_run_cat(const struct request *request)
     if (request->count < 2)
         return command_run_text(request->resume);
     if (request->count > 2) {
-        command_say(request, stderr,
-                    "cat prints one file: ssh %s cat resume.txt\n",
-                    links_host(request->resume));
+        command_printf(request, stderr,
+                       "cat prints one file: ssh %s cat resume.txt\n",
+                       links_host(request->resume));
         return EXIT_FAILURE;
     }
     status = command_print_file(request, word);
@@ -176,9 +176,9 @@ files_run_cat(const struct request *request)
         status = command_print_section(request, word);
     if (status >= 0)
         return status;
-    command_say(request, stderr,
-                "There is no file \"%.64s\". \"ssh %s ls\" lists them.\n", word,
-                links_host(request->resume));
+    command_printf(request, stderr,
+                   "There is no file \"%.64s\". \"ssh %s ls\" lists them.\n",
+                   word, links_host(request->resume));
     return EXIT_FAILURE;
 }
 

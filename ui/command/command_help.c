@@ -18,10 +18,11 @@ static void
 help_line(const struct request *request, const char *left, const char *help)
 {
     if (strlen(left) < LEFT_COLUMNS)
-        command_say(request, stdout, "  %-*s %s\n", LEFT_COLUMNS, left, help);
+        command_printf(request, stdout, "  %-*s %s\n", LEFT_COLUMNS, left,
+                       help);
     else
-        command_say(request, stdout, "  %s\n  %-*s %s\n", left, LEFT_COLUMNS,
-                    "", help);
+        command_printf(request, stdout, "  %s\n  %-*s %s\n", left, LEFT_COLUMNS,
+                       "", help);
 }
 
 static void
@@ -131,8 +132,8 @@ whoami_run(const struct request *request)
 {
     const struct resume *resume = request->resume;
 
-    command_say(request, stdout, "You are a visitor to the résumé of %s.\n",
-                *resume->name == '\0' ? "somebody" : resume->name);
+    command_printf(request, stdout, "You are a visitor to the résumé of %s.\n",
+                   *resume->name == '\0' ? "somebody" : resume->name);
     return command_finish();
 }
 
@@ -150,7 +151,8 @@ exit_run(const struct request *request)
 {
     const struct language *language = language_find(request->resume->language);
 
-    command_say(request, stdout, "%s\n", language_word(language, WORD_GOODBYE));
+    command_printf(request, stdout, "%s\n",
+                   language_word(language, WORD_GOODBYE));
     return command_finish();
 }
 

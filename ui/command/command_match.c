@@ -128,7 +128,7 @@ match_print_line(struct match_job *job)
     if (job->line_printed)
         return;
     putchar('\n');
-    command_print(job->request, "> ", job->line);
+    command_print_wrapped(job->request, "> ", job->line);
     job->line_printed = true;
 }
 
@@ -166,7 +166,7 @@ match_print_place(const struct match_job *job, const struct match *match)
     match_format_quote(quote, sizeof(quote), job->app, match);
     snprintf(text, sizeof(text), "%s%s%s: %s", place,
              *label == '\0' ? "" : SEPARATOR, label, quote);
-    command_print(job->request, "    - ", text);
+    command_print_wrapped(job->request, "    - ", text);
 }
 
 /* Print the places; tags come last, because sentences and names say more. */
@@ -188,7 +188,7 @@ match_print_places(const struct match_job *job)
     language_format(more, sizeof(more), job->app->language, WORD_AND_OTHER,
                     search->count - shown);
     snprintf(line, sizeof(line), "(%s)", more);
-    command_print(job->request, "    ", line);
+    command_print_wrapped(job->request, "    ", line);
 }
 
 /* Returns the months of practice that the matches are evidence of; a place or a
@@ -227,7 +227,7 @@ match_print_term(struct match_job *job, const char *term, size_t length)
                  language_count(years, sizeof(years), job->app->language,
                                 (size_t)months / 12, WORD_YEAR, WORD_YEARS));
     match_print_line(job);
-    command_print(job->request, "  ", text);
+    command_print_wrapped(job->request, "  ", text);
     match_print_places(job);
 }
 
@@ -285,7 +285,7 @@ match_print_missing(struct match_job *job, const struct match_word *word)
         language_format(text, sizeof(text), job->app->language,
                         WORD_NOTHING_SAYS, name);
     match_print_line(job);
-    command_print(job->request, "  ", text);
+    command_print_wrapped(job->request, "  ", text);
 }
 
 static void
@@ -329,9 +329,10 @@ match_answer(struct match_job *job, char *text)
         match_answer_line(job, clean);
     }
     if (job->lines > 0)
-        command_say(job->request, stdout,
-                    "\nLines that name something in this résumé: %zu of %zu.\n",
-                    job->answered, job->lines);
+        command_printf(
+            job->request, stdout,
+            "\nLines that name something in this résumé: %zu of %zu.\n",
+            job->answered, job->lines);
 }
 
 static int

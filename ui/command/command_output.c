@@ -60,7 +60,8 @@ command_finish(void)
 }
 
 void
-command_print(const struct request *request, const char *lead, const char *text)
+command_print_wrapped(const struct request *request, const char *lead,
+                      const char *text)
 {
     int indent = (int)text_width(lead);
     char plain[PLAIN_MAX];
@@ -79,7 +80,8 @@ command_print(const struct request *request, const char *lead, const char *text)
 }
 
 void
-command_say(const struct request *request, FILE *out, const char *format, ...)
+command_printf(const struct request *request, FILE *out, const char *format,
+               ...)
 {
     char text[SENTENCE_MAX], plain[SENTENCE_MAX];
     va_list arguments;

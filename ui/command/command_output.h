@@ -12,13 +12,14 @@ struct request;
 struct resume;
 
 /* Print a formatted text to OUT, cut off at 8192 bytes. */
-void command_say(const struct request *request, FILE *out, const char *format,
-                 ...) __attribute__((format(printf, 3, 4)));
+void command_printf(const struct request *request, FILE *out,
+                    const char *format, ...)
+    __attribute__((format(printf, 3, 4)));
 
 /* Print TEXT wrapped to 72 columns, the first line after LEAD, the others with
  * the same indentation. */
-void command_print(const struct request *request, const char *lead,
-                   const char *text);
+void command_print_wrapped(const struct request *request, const char *lead,
+                           const char *text);
 
 /* Whether ASCII can spell RESUME: its name and headline, or most of them. */
 bool command_fits_ascii(const struct resume *resume);

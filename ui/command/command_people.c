@@ -20,13 +20,14 @@ people_print(const struct request *request, const struct people *people,
     for (size_t i = 0; i < people->count; i++) {
         const struct entry *entry = &people->entries[i];
 
-        command_say(request, out, "%sssh %s@%s\n", i > 0 ? "\n" : "",
-                    people->editions[i]->person, links_host(&people->resume));
-        command_say(request, out, "  %s\n", entry->title);
+        command_printf(request, out, "%sssh %s@%s\n", i > 0 ? "\n" : "",
+                       people->editions[i]->person,
+                       links_host(&people->resume));
+        command_printf(request, out, "  %s\n", entry->title);
         if (*entry->org != '\0')
-            command_say(request, out, "  %s\n", entry->org);
+            command_printf(request, out, "  %s\n", entry->org);
         if (*entry->note != '\0')
-            command_say(request, out, "  %s\n", entry->note);
+            command_printf(request, out, "  %s\n", entry->note);
     }
 }
 
@@ -43,10 +44,10 @@ command_run_people(const char *words, const struct people *people)
             people_print(&request, people, stdout);
             return command_finish();
         }
-    command_say(&request, stderr,
-                "Name a person: ssh %s@%s %.64s\n\nThe people are:\n\n",
-                people->editions[0]->person, links_host(&people->resume),
-                words);
+    command_printf(&request, stderr,
+                   "Name a person: ssh %s@%s %.64s\n\nThe people are:\n\n",
+                   people->editions[0]->person, links_host(&people->resume),
+                   words);
     people_print(&request, people, stderr);
     return EXIT_FAILURE;
 }

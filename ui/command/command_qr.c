@@ -66,7 +66,7 @@ qr_run(const struct request *request)
         return EXIT_FAILURE;
     }
     if (code_count + link_count == 0) {
-        command_say(request, stderr, "This résumé has no addresses.\n");
+        command_printf(request, stderr, "This résumé has no addresses.\n");
         return EXIT_FAILURE;
     }
     for (size_t i = 0; i < code_count; i++)

@@ -28,17 +28,17 @@ search_print(const struct request *request, const struct app *app)
 
         if (!search_place_same(app, i)) {
             putchar('\n');
-            command_print(request, "",
-                          search_place_format(place, sizeof(place), app, match,
-                                              SEPARATOR));
+            command_print_wrapped(request, "",
+                                  search_place_format(place, sizeof(place), app,
+                                                      match, SEPARATOR));
             part = "";
         }
         if (indented && part != label)
-            command_print(request, "  ", label);
+            command_print_wrapped(request, "  ", label);
         part = indented ? label : "";
         snprintf(text, sizeof(text), "%s%s%s", indented ? "" : label,
                  indented || *label == '\0' ? "" : ": ", match->text);
-        command_print(request, indented ? "  - " : "- ", text);
+        command_print_wrapped(request, indented ? "  - " : "- ", text);
     }
 }
 
@@ -65,16 +65,16 @@ search_print_all(const struct request *request, struct app *app)
     if (search->count == 0) {
         language_format(text, sizeof(text), app->language, WORD_NOTHING_SAYS,
                         search->query);
-        command_say(request, stderr, "%s\n", text);
+        command_printf(request, stderr, "%s\n", text);
         return EXIT_FAILURE;
     }
     language_count(text, sizeof(text), app->language, search->count, WORD_MATCH,
                    WORD_MATCHES);
-    command_say(request, stdout, "%s%s%s\n", text,
-                search->mode == MATCHER_INSIDE ? ", " : "",
-                search->mode == MATCHER_INSIDE
-                    ? language_word(app->language, WORD_INSIDE_WORDS)
-                    : "");
+    command_printf(request, stdout, "%s%s%s\n", text,
+                   search->mode == MATCHER_INSIDE ? ", " : "",
+                   search->mode == MATCHER_INSIDE
+                       ? language_word(app->language, WORD_INSIDE_WORDS)
+                       : "");
     search_print(request, app);
     return command_finish();
 }

@@ -45,8 +45,8 @@ text_refuse_section(const struct request *request, const char *word)
     text_ascii(shown, sizeof(shown), word);
     fprintf(stderr, "There is no section \"%s\". The sections are:", shown);
     for (size_t i = 0; i < resume->section_count; i++)
-        command_say(request, stderr, "%s %s", i > 0 ? "," : "",
-                    section_title(resume->sections[i].kind, language));
+        command_printf(request, stderr, "%s %s", i > 0 ? "," : "",
+                       section_title(resume->sections[i].kind, language));
     fputs(".\n", stderr);
     return EXIT_FAILURE;
 }

@@ -193,7 +193,7 @@ evidence_panel_piece(struct evidence_panel *panel, size_t index)
 }
 
 static bool
-evidence_panel_stands_with(const struct app *app, const char *tag)
+evidence_panel_occurs_with(const struct app *app, const char *tag)
 {
     for (size_t i = 0; i < app->evidence_count; i++)
         if (app->evidence[i].sentence &&
@@ -217,7 +217,7 @@ evidence_panel_with(struct evidence_panel *panel)
         const char *tag = view->items[i].tag;
 
         if (strcmp(tag, panel->tag) == 0 ||
-            !evidence_panel_stands_with(app, tag))
+            !evidence_panel_occurs_with(app, tag))
             continue;
         if (length + strlen(tag) + 3 > sizeof(list))
             break;

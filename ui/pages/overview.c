@@ -50,10 +50,10 @@ overview_has_dates(const struct app *app)
 }
 
 static int
-overview_add(struct rung *rungs, int count, struct rung rung)
+overview_add(struct overview_row *rows, int count, struct overview_row listed)
 {
-    if (count < RUNGS_MAX)
-        rungs[count++] = rung;
+    if (count < OVERVIEW_ROWS_MAX)
+        rows[count++] = listed;
     return count;
 }
 
@@ -61,7 +61,7 @@ overview_add(struct rung *rungs, int count, struct rung rung)
  * every job. */
 static int
 overview_add_entries(const struct app *app, size_t index, bool dated,
-                     struct rung *rungs, int count)
+                     struct overview_row *rows, int count)
 {
     const struct view *view = &app->views[index];
     enum section_kind kind = view->section->kind;
@@ -71,43 +71,44 @@ overview_add_entries(const struct app *app, size_t index, bool dated,
 
         if (view->items[i].parent == FLOW_NO_ITEM &&
             (!dated || kind == SECTION_WORK || overview_is_dated(entry)))
-            count = overview_add(rungs, count,
-                                 (struct rung){index, i, entry, kind});
+            count = overview_add(rows, count,
+                                 (struct overview_row){index, i, entry, kind});
     }
     return count;
 }
 
 static int
-overview_dated_rungs(const struct app *app, struct rung *rungs)
+overview_dated_rows(const struct app *app, struct overview_row *rows)
 {
     int count = 0;
 
     for (size_t i = 1; i < app->view_count; i++)
         if (overview_has_bars(app->views[i].section->kind))
-            count = overview_add_entries(app, i, true, rungs, count);
+            count = overview_add_entries(app, i, true, rows, count);
     for (size_t i = 1; i < app->view_count; i++) {
         const struct section *section = app->views[i].section;
 
         if (overview_has_points(section->kind) &&
             overview_any_dated(&section->entries))
-            count = overview_add(rungs, count,
-                                 (struct rung){i, -1, NULL, section->kind});
+            count = overview_add(
+                rows, count, (struct overview_row){i, -1, NULL, section->kind});
     }
     return count;
 }
 
 int
-overview_rungs(const struct app *app, struct rung rungs[RUNGS_MAX])
+overview_rows(const struct app *app,
+              struct overview_row rows[OVERVIEW_ROWS_MAX])
 {
     static const enum section_kind kinds[] = {SECTION_WORK, SECTION_PROJECTS,
                                               SECTION_VOLUNTEER};
 
     if (overview_has_dates(app))
-        return overview_dated_rungs(app, rungs);
+        return overview_dated_rows(app, rows);
     for (size_t k = 0; k < COUNT(kinds); k++)
         for (size_t i = 1; i < app->view_count; i++)
             if (app->views[i].section->kind == kinds[k])
-                return overview_add_entries(app, i, false, rungs, 0);
+                return overview_add_entries(app, i, false, rows, 0);
     return 0;
 }
 

@@ -2,7 +2,7 @@
 
 /*
  * The entries that the Overview lists: with dates as bars of a chart
- * (timeline), without dates as a list (ladder). Each row is a rung; Enter goes
+ * (timeline), without dates as a list (job_list). Enter goes
  * from it to its entry.
  */
 
@@ -11,24 +11,25 @@
 
 struct app;
 
-#define RUNGS_MAX 64
+#define OVERVIEW_ROWS_MAX 64
 
-struct rung {
+struct overview_row {
     size_t view; /* the view of the entry */
     int item;    /* its item in that view; -1: the whole section */
     const struct entry *entry; /* NULL for a whole section */
     enum section_kind kind;
 };
 
-/* Fill RUNGS in the order of the screen. Returns their number. */
-int overview_rungs(const struct app *app, struct rung rungs[RUNGS_MAX]);
+/* Fill ROWS in the order of the screen. Returns their number. */
+int overview_rows(const struct app *app,
+                  struct overview_row rows[OVERVIEW_ROWS_MAX]);
 
 /* Whether the résumé has enough dates for a chart. */
 bool overview_has_dates(const struct app *app);
 
-/* Append the rungs as rows to FLOW; a row's item is the index of its rung. */
+/* Append the rows to FLOW; the item of each is its index. */
 void timeline_flow(struct flow *flow, const struct app *app);
-void ladder_flow(struct flow *flow, const struct app *app);
+void job_list_flow(struct flow *flow, const struct app *app);
 
 /* Return the bytes of an employer's name before " — "; whether A and B have the
  * same employer; and the name of a job within its employer. */

@@ -9,7 +9,7 @@
 
 #include "app/app.h"
 #include "app/entry_flow.h"
-#include "pages/seam.h"
+#include "pages/section_end.h"
 #include "screen/heading.h"
 #include "screen/sidebar.h"
 #include "text/text.h"
@@ -91,7 +91,7 @@ entries_lay_out(struct view *view, const struct app *app)
         entry_flow(flow, view, app, i);
     }
     if (view->section->kind != SECTION_PEOPLE)
-        seam_flow(flow, view, app);
+        section_end_flow(flow, view, app);
 }
 
 static void
@@ -101,7 +101,7 @@ entries_draw(const struct view *view, const struct app *app,
     struct area area = entries_text_area(view, app);
 
     view_draw_flow(view, app, canvas, &area);
-    seam_draw(view, app, canvas, &area);
+    section_end_draw(view, app, canvas, &area);
     if (entries_sidebar_shown(view, app))
         sidebar_draw(view, app, canvas);
 }

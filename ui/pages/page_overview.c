@@ -1,7 +1,7 @@
 /*
- * The Overview: the name, the availability, the contacts, the chart or ladder,
+ * The Overview: the name, the availability, the contacts, the chart or list,
  * and the best points. It shows all of `basics`; what does not fit into the
- * window follows below. The focus is a rung of the chart or ladder, or none.
+ * window follows below. The focus is a row of the chart or list, or none.
  */
 
 #include "app/page.h"
@@ -63,18 +63,6 @@ overview_flow_head(struct flow *flow, const struct app *app)
         flow_gap(flow);
 }
 
-static int
-overview_summary_rows(const struct app *app, int columns)
-{
-    const char *text = app->resume->summary;
-    size_t length;
-    int rows = 0;
-
-    while (text_wrap(&text, (size_t)columns, &length) != NULL)
-        rows++;
-    return rows;
-}
-
 static void
 overview_flow_summary(struct flow *flow, const struct app *app)
 {
@@ -117,16 +105,16 @@ overview_newer(const struct entry *a, const struct entry *b)
                     : date_compare(a->period.from, b->period.from) > 0;
 }
 
-/* Returns the newest job of RUNGS that has a point and is not in TAKEN, or
+/* Returns the newest job of ROWS that has a point and is not in TAKEN, or
  * NULL. Jobs without dates keep the order of the file. */
 static const struct entry *
-overview_next_newest(const struct rung *rungs, int count,
+overview_next_newest(const struct overview_row *rows, int count,
                      const struct entry *const *taken, int taken_count)
 {
     const struct entry *newest = NULL;
 
     for (int i = 0; i < count; i++) {
-        const struct entry *entry = rungs[i].entry;
+        const struct entry *entry = rows[i].entry;
         bool again = false;
 
         if (entry == NULL || overview_first_point(entry) == NULL)
@@ -144,16 +132,16 @@ overview_flow_best(struct flow *flow, const struct app *app)
 {
     const struct strings *best = &app->resume->best;
     const struct entry *taken[BEST_COUNT];
-    struct rung rungs[RUNGS_MAX];
-    int count = overview_rungs(app, rungs), jobs = 0;
+    struct overview_row rows[OVERVIEW_ROWS_MAX];
+    int count = overview_rows(app, rows), jobs = 0;
 
     for (size_t i = 0; i < best->count; i++)
         overview_flow_point(flow, best->items[i]);
     for (int i = 0; i < count; i++)
-        if (rungs[i].kind == SECTION_WORK)
-            rungs[jobs++] = rungs[i];
+        if (rows[i].kind == SECTION_WORK)
+            rows[jobs++] = rows[i];
     for (int i = 0; best->count == 0 && i < BEST_COUNT; i++) {
-        taken[i] = overview_next_newest(rungs, jobs, taken, i);
+        taken[i] = overview_next_newest(rows, jobs, taken, i);
         if (taken[i] == NULL)
             break;
         overview_flow_point(flow, overview_first_point(taken[i]));
@@ -283,7 +271,7 @@ overview_flow_all(const struct view *view, struct flow *flow,
     if (overview_has_dates(app))
         timeline_flow(flow, app);
     else
-        ladder_flow(flow, app);
+        job_list_flow(flow, app);
     flow_gap(flow);
     overview_flow_best(flow, app);
     if (!summary_first)
@@ -302,12 +290,12 @@ overview_layout(struct view *view, const struct app *app)
     int width = app->layout.body.columns;
 
     overview_flow_all(view, flow, app, true);
-    if (overview_summary_rows(app, width) > SUMMARY_FIRST_ROWS ||
+    if (text_rows(app->resume->summary, width) > SUMMARY_FIRST_ROWS ||
         (overview_has_dates(app) && (int)flow->row_count > view->height))
         overview_flow_all(view, flow, app, false);
 }
 
-/* A click on a rung acts as Enter does. */
+/* A click on a row acts as Enter does. */
 static void
 overview_add_spots(const struct view *view, const struct area *area,
                    struct canvas *canvas)
@@ -338,12 +326,12 @@ overview_draw(const struct view *view, const struct app *app,
                     layout->ticker_row, layout->left, layout->width);
 }
 
-/* Move the focus to the next rung; scroll if that is outside the window. */
+/* Move the focus to the next row; scroll if that is outside the window. */
 static bool
 overview_move(struct view *view, const struct app *app, int step)
 {
-    struct rung rungs[RUNGS_MAX];
-    int count = overview_rungs(app, rungs);
+    struct overview_row rows[OVERVIEW_ROWS_MAX];
+    int count = overview_rows(app, rows);
     int next = view->focus + step;
     int row = flow_item_row(&view->flow, next);
     bool near = row >= view->scroll && row < view->scroll + view->height;

@@ -11,7 +11,7 @@
 
 #include "app/app.h"
 #include "pages/evidence_panel.h"
-#include "pages/seam.h"
+#include "pages/section_end.h"
 #include "text/text.h"
 
 #define PANEL_FROM      80 /* columns of body; with fewer the panel is below */
@@ -248,7 +248,7 @@ skills_lay_out(struct view *view, const struct app *app)
         skills_lay_out_group(view, app, group, item);
         item += group->keywords.count > 0 ? (int)group->keywords.count : 1;
     }
-    seam_flow(&view->flow, view, app);
+    section_end_flow(&view->flow, view, app);
 }
 
 static void
@@ -259,7 +259,7 @@ skills_draw(const struct view *view, const struct app *app,
     struct area panel = skills_panel_area(app);
 
     view_draw_flow(view, app, canvas, &area);
-    seam_draw(view, app, canvas, &area);
+    section_end_draw(view, app, canvas, &area);
     if (view->item_count > 0 && panel.rows > 0)
         evidence_panel_draw(app, view->items[view->focus].tag, canvas, &panel);
 }

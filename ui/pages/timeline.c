@@ -41,7 +41,7 @@ static const struct {
 
 struct timeline {
     const struct app *app;
-    struct rung rungs[RUNGS_MAX];
+    struct overview_row rows[OVERVIEW_ROWS_MAX];
     int count;
     int label_width, chart_column, chart_width, dates_width;
     int first, last; /* months since the year 0; LAST excluded */
@@ -94,20 +94,21 @@ timeline_include(struct timeline *timeline, const struct period *period)
 }
 
 static const struct entries *
-timeline_section(const struct timeline *timeline, const struct rung *rung)
+timeline_section(const struct timeline *timeline,
+                 const struct overview_row *listed)
 {
-    return &timeline->app->views[rung->view].section->entries;
+    return &timeline->app->views[listed->view].section->entries;
 }
 
 static const char *
 timeline_dates(struct flow *flow, const struct timeline *timeline,
-               const struct rung *rung)
+               const struct overview_row *listed)
 {
     char dates[64];
 
-    if (rung->entry == NULL)
+    if (listed->entry == NULL)
         return "";
-    period_format(dates, sizeof(dates), &rung->entry->period,
+    period_format(dates, sizeof(dates), &listed->entry->period,
                   timeline->app->language);
     return flow_format(flow, "%s", dates);
 }
@@ -115,12 +116,12 @@ timeline_dates(struct flow *flow, const struct timeline *timeline,
 /* Returns the role, with the employer if COLUMNS hold both. */
 static const char *
 timeline_label(struct flow *flow, const struct timeline *timeline,
-               const struct rung *rung, int columns)
+               const struct overview_row *listed, int columns)
 {
-    const struct entry *entry = rung->entry;
+    const struct entry *entry = listed->entry;
 
     if (entry == NULL)
-        return section_title(rung->kind, timeline->app->language);
+        return section_title(listed->kind, timeline->app->language);
     if (*entry->title == '\0')
         return entry->org;
     if (*entry->org != '\0' &&
@@ -142,18 +143,19 @@ timeline_measure(struct timeline *timeline, struct flow *flow)
     int max = timeline_label_max(flow), years;
 
     for (int i = 0; i < timeline->count; i++) {
-        const struct rung *rung = &timeline->rungs[i];
-        const struct entries *section = timeline_section(timeline, rung);
-        int width = (int)text_width(timeline_label(flow, timeline, rung, max));
-        int dates = (int)text_width(timeline_dates(flow, timeline, rung));
+        const struct overview_row *listed = &timeline->rows[i];
+        const struct entries *section = timeline_section(timeline, listed);
+        int width =
+            (int)text_width(timeline_label(flow, timeline, listed, max));
+        int dates = (int)text_width(timeline_dates(flow, timeline, listed));
 
         if (width > timeline->label_width)
             timeline->label_width = width;
         if (dates > timeline->dates_width)
             timeline->dates_width = dates;
-        if (rung->entry != NULL)
-            timeline_include(timeline, &rung->entry->period);
-        for (size_t j = 0; rung->entry == NULL && j < section->count; j++)
+        if (listed->entry != NULL)
+            timeline_include(timeline, &listed->entry->period);
+        for (size_t j = 0; listed->entry == NULL && j < section->count; j++)
             timeline_include(timeline, &section->items[j].period);
     }
     if (timeline->label_width > max)
@@ -211,11 +213,11 @@ timeline_flow_axis(struct flow *flow, const struct timeline *timeline)
 }
 
 static void
-timeline_fill_entry(const struct timeline *timeline, const struct rung *rung,
-                    enum timeline_cell row[])
+timeline_fill_entry(const struct timeline *timeline,
+                    const struct overview_row *listed, enum timeline_cell row[])
 {
-    const struct period *period = &rung->entry->period;
-    bool study = rung->kind == SECTION_EDUCATION;
+    const struct period *period = &listed->entry->period;
+    bool study = listed->kind == SECTION_EDUCATION;
     int first, last, from, to;
 
     if (!timeline_span(timeline, period, &first, &last))
@@ -240,19 +242,19 @@ timeline_fill_grid(const struct timeline *timeline, enum timeline_cell row[])
 }
 
 static void
-timeline_fill(const struct timeline *timeline, const struct rung *rung,
-              enum timeline_cell row[])
+timeline_fill(const struct timeline *timeline,
+              const struct overview_row *listed, enum timeline_cell row[])
 {
     timeline_fill_grid(timeline, row);
-    if (rung->entry != NULL) {
-        timeline_fill_entry(timeline, rung, row);
+    if (listed->entry != NULL) {
+        timeline_fill_entry(timeline, listed, row);
         return;
     }
-    for (size_t i = 0; i < timeline_section(timeline, rung)->count; i++) {
+    for (size_t i = 0; i < timeline_section(timeline, listed)->count; i++) {
         int first, last;
 
         if (timeline_span(timeline,
-                          &timeline_section(timeline, rung)->items[i].period,
+                          &timeline_section(timeline, listed)->items[i].period,
                           &first, &last))
             row[timeline_column(timeline, first)] = CELL_POINT;
     }
@@ -277,13 +279,13 @@ timeline_flow_cells(struct flow *flow, const struct timeline *timeline,
     }
 }
 
-/* Add the row of RUNG; if its label wraps, add rows with only the grid. */
+/* Add the row of LISTED; if its label wraps, add rows with only the grid. */
 static void
-timeline_flow_rung(struct flow *flow, const struct timeline *timeline, int i)
+timeline_flow_row(struct flow *flow, const struct timeline *timeline, int i)
 {
-    const struct rung *rung = &timeline->rungs[i];
+    const struct overview_row *listed = &timeline->rows[i];
     const char *label =
-        timeline_label(flow, timeline, rung, timeline_label_max(flow));
+        timeline_label(flow, timeline, listed, timeline_label_max(flow));
     const char *line;
     enum timeline_cell row[CELLS_MAX];
     size_t length;
@@ -295,13 +297,14 @@ timeline_flow_rung(struct flow *flow, const struct timeline *timeline, int i)
         flow_row(flow, i, first);
         if (timeline->chart_width >= CHART_MIN) {
             if (first)
-                timeline_fill(timeline, rung, row);
+                timeline_fill(timeline, listed, row);
             else
                 timeline_fill_grid(timeline, row);
             timeline_flow_cells(flow, timeline, row);
         }
         if (first && timeline->dates_width > 0)
-            flow_right(flow, ROLE_MUTED, timeline_dates(flow, timeline, rung));
+            flow_right(flow, ROLE_MUTED,
+                       timeline_dates(flow, timeline, listed));
         flow_put_line(flow, 0, ROLE_TEXT, line, length);
     }
 }
@@ -311,10 +314,10 @@ timeline_flow(struct flow *flow, const struct app *app)
 {
     struct timeline timeline = {.app = app};
 
-    timeline.count = overview_rungs(app, timeline.rungs);
+    timeline.count = overview_rows(app, timeline.rows);
     timeline_measure(&timeline, flow);
     if (timeline.chart_width >= CHART_MIN)
         timeline_flow_axis(flow, &timeline);
     for (int i = 0; i < timeline.count; i++)
-        timeline_flow_rung(flow, &timeline, i);
+        timeline_flow_row(flow, &timeline, i);
 }

@@ -52,17 +52,6 @@ box_text(struct canvas *canvas, const struct area *area, int row,
 }
 
 int
-box_text_rows(const char *text, int columns)
-{
-    size_t length;
-    int rows = 0;
-
-    while (text_wrap(&text, (size_t)columns, &length) != NULL)
-        rows++;
-    return rows;
-}
-
-int
 box_footer(struct canvas *canvas, const struct area *area, int end,
            enum role role, const char *text)
 {

@@ -19,9 +19,6 @@ struct area box_draw(struct canvas *canvas, int columns, int rows,
 int box_text(struct canvas *canvas, const struct area *area, int row,
              enum role role, const char *text);
 
-/* Returns the rows of TEXT wrapped at COLUMNS. */
-int box_text_rows(const char *text, int columns);
-
 /* Draw TEXT in the lower edge of the box around AREA, before its column END.
  * Returns the first column of TEXT. */
 int box_footer(struct canvas *canvas, const struct area *area, int end,

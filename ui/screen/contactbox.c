@@ -29,7 +29,7 @@ contact_rows(const struct contact *contact, int columns)
     int rows = 0;
 
     for (int i = 0; i < contact->count; i++)
-        rows += box_text_rows(
+        rows += text_rows(
             contact->lines[i].text,
             contact_line_columns(contact, &contact->lines[i], columns));
     return rows;

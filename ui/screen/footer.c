@@ -179,7 +179,7 @@ footer_draw_hints(const struct app *app, const struct view *view,
 /* Draw the status line; a text too long for the last row begins in the row of
  * the rule. */
 static void
-footer_draw_notice(const struct app *app, struct canvas *canvas)
+footer_draw_status(const struct app *app, struct canvas *canvas)
 {
     const struct layout *layout = &app->layout;
     const char *text = app->status.text, *line;
@@ -208,7 +208,7 @@ footer_draw(const struct app *app, struct canvas *canvas)
         canvas_repeat(canvas, layout->footer_rule_row, layout->left, ROLE_RULE,
                       "─", layout->width);
     if (*app->status.text != '\0' && !app_is_at_end(app)) {
-        footer_draw_notice(app, canvas);
+        footer_draw_status(app, canvas);
         return;
     }
     footer_write_position(position, sizeof(position), app);

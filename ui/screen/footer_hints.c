@@ -39,7 +39,7 @@ footer_has_tags(const struct app *app, const struct view *view)
 }
 
 static bool
-footer_has_usages(const struct app *app, const struct view *view)
+footer_has_evidence(const struct app *app, const struct view *view)
 {
     (void)view;
     return app->evidence_count > 0;
@@ -67,7 +67,7 @@ footer_has_motion(const struct app *app, const struct view *view)
 }
 
 static bool
-footer_has_rungs(const struct app *app, const struct view *view)
+footer_has_overview_rows(const struct app *app, const struct view *view)
 {
     (void)app;
     return view->section == NULL && flow_item_row(&view->flow, 0) >= 0;
@@ -155,7 +155,7 @@ static const struct hint browse_hints[] = {
     {ACTION_PAGE_DOWN, ACTION_NONE, WORD_HINT_MORE, footer_always},
     {ACTION_BACK, ACTION_NONE, WORD_HINT_BACK, footer_came_from_elsewhere},
     {ACTION_LEFT, ACTION_RIGHT, WORD_HINT_SKILL, footer_has_tags, 2},
-    {ACTION_OPEN, ACTION_NONE, WORD_HINT_READ_THERE, footer_has_usages, 3},
+    {ACTION_OPEN, ACTION_NONE, WORD_HINT_READ_THERE, footer_has_evidence, 3},
     {ACTION_SECTION, ACTION_NONE, WORD_HELP_SECTION, footer_has_sections, 4,
      HINT_WIDE},
     {ACTION_SECTION, ACTION_NONE, WORD_HELP_SECTION, footer_has_sections, 4,
@@ -165,7 +165,7 @@ static const struct hint browse_hints[] = {
     {ACTION_SEARCH, ACTION_NONE, WORD_HELP_SEARCH, footer_always, 1},
     {ACTION_HELP, ACTION_NONE, WORD_HELP_HELP, footer_always},
     {ACTION_QUIT, ACTION_NONE, WORD_HELP_QUIT, footer_always},
-    {ACTION_UP, ACTION_DOWN, WORD_HINT_GO_THERE, footer_has_rungs, 6},
+    {ACTION_UP, ACTION_DOWN, WORD_HINT_GO_THERE, footer_has_overview_rows, 6},
     {ACTION_UP, ACTION_DOWN, WORD_HELP_MOVE, footer_not_overview, 7},
     {ACTION_RIGHT, ACTION_LEFT, WORD_HELP_OPEN, footer_can_open, 8},
     {ACTION_COPY, ACTION_NONE, WORD_HINT_COPY, footer_has_email, 9},

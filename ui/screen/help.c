@@ -243,7 +243,7 @@ help_compose(struct help *help, const struct app *app)
     help->width = help->width > most ? most : help->width;
     help->rows_total = help->key_rows + 1;
     for (int i = 0; i < help->line_count; i++)
-        help->rows_total += box_text_rows(help->lines[i].text, help->width);
+        help->rows_total += text_rows(help->lines[i].text, help->width);
     help->rows_shown = help->rows_total;
     if (help->rows_shown > app->layout.rows - BOX_ROWS)
         help->rows_shown = app->layout.rows - BOX_ROWS;

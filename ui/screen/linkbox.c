@@ -70,10 +70,9 @@ linkbox_draw(const struct app *app, struct canvas *canvas)
 
     if (columns > TEXT_WIDTH)
         columns = TEXT_WIDTH;
-    rows =
-        box_text_rows(link->label, columns) + box_text_rows(link->url, columns);
+    rows = text_rows(link->label, columns) + text_rows(link->url, columns);
     if (code != NULL)
-        rows += 1 + qr_rows(code) + box_text_rows(scan, columns);
+        rows += 1 + qr_rows(code) + text_rows(scan, columns);
     if (app->link_count > 1)
         rows += 2;
     inside = box_draw(canvas, columns, rows,

@@ -1,4 +1,4 @@
-#include "pages/seam.h"
+#include "pages/section_end.h"
 
 #include <stdio.h>
 #include <string.h>
@@ -12,7 +12,7 @@
 
 /* Returns the page after that of VIEW; app->view_count after the last. */
 static size_t
-seam_next_page(const struct view *view, const struct app *app)
+section_end_next_page(const struct view *view, const struct app *app)
 {
     return app_page(app, (size_t)(view - app->views)) + 1;
 }
@@ -20,9 +20,9 @@ seam_next_page(const struct view *view, const struct app *app)
 /* Returns the section after that of VIEW; NULL for the Overview, and after the
  * last. */
 static const struct section *
-seam_next_section(const struct view *view, const struct app *app)
+section_end_next_section(const struct view *view, const struct app *app)
 {
-    size_t next = seam_next_page(view, app);
+    size_t next = section_end_next_page(view, app);
 
     return next < app->view_count ? app->views[app_page(app, next)].section
                                   : NULL;
@@ -30,11 +30,11 @@ seam_next_section(const struct view *view, const struct app *app)
 
 /* Write what Space shows next. */
 static void
-seam_name_next(char *title, size_t size, const struct view *view,
-               const struct app *app)
+section_end_name_next(char *title, size_t size, const struct view *view,
+                      const struct app *app)
 {
-    const struct section *section = seam_next_section(view, app);
-    size_t next = seam_next_page(view, app);
+    const struct section *section = section_end_next_section(view, app);
+    size_t next = section_end_next_page(view, app);
 
     if (next < app->view_count)
         snprintf(title, size, "%zu %s", next,
@@ -47,7 +47,7 @@ seam_name_next(char *title, size_t size, const struct view *view,
 
 /* Add a rule from COLUMN to the end of the row. */
 static void
-seam_flow_rule(struct flow *flow, int column)
+section_end_flow_rule(struct flow *flow, int column)
 {
     static const char dash[] = "─";
     char text[CANVAS_COLUMNS_MAX * (sizeof(dash) - 1) + 1];
@@ -61,14 +61,15 @@ seam_flow_rule(struct flow *flow, int column)
 }
 
 void
-seam_flow(struct flow *flow, const struct view *view, const struct app *app)
+section_end_flow(struct flow *flow, const struct view *view,
+                 const struct app *app)
 {
     char title[128], end[160], on[256];
     int column;
 
     language_format(end, sizeof(end), app->language, WORD_SECTION_END,
                     section_title(view->section->kind, app->language));
-    seam_name_next(title, sizeof(title), view, app);
+    section_end_name_next(title, sizeof(title), view, app);
     language_format(on, sizeof(on), app->language, WORD_READ_ON, title);
     flow_gap(flow);
     flow_row(flow, FLOW_NO_ITEM, false);
@@ -78,19 +79,19 @@ seam_flow(struct flow *flow, const struct view *view, const struct app *app)
     if (column + 6 + (int)text_width(on) <= flow->width) {
         column = flow_put(flow, column, flow->width, ROLE_RULE, " ── ");
     } else {
-        seam_flow_rule(flow, column + 1);
+        section_end_flow_rule(flow, column + 1);
         flow_row(flow, FLOW_NO_ITEM, false);
         column = INDENT;
     }
     column = flow_put(flow, column, flow->width, ROLE_MUTED,
                       flow_format(flow, "%s", on));
-    seam_flow_rule(flow, column + 1);
+    section_end_flow_rule(flow, column + 1);
 }
 
 /* Draw the name of ENTRY, and as much of the detail as COLUMNS hold. */
 static void
-seam_draw_name(struct canvas *canvas, int row, int column, int columns,
-               enum section_kind kind, const struct entry *entry)
+section_end_draw_name(struct canvas *canvas, int row, int column, int columns,
+                      enum section_kind kind, const struct entry *entry)
 {
     const char *name = heading_name(kind, entry);
     const char *detail = heading_detail(kind, entry);
@@ -104,10 +105,10 @@ seam_draw_name(struct canvas *canvas, int row, int column, int columns,
 }
 
 void
-seam_draw(const struct view *view, const struct app *app, struct canvas *canvas,
-          const struct area *area)
+section_end_draw(const struct view *view, const struct app *app,
+                 struct canvas *canvas, const struct area *area)
 {
-    const struct section *next = seam_next_section(view, app);
+    const struct section *next = section_end_next_section(view, app);
     int at = (int)view->flow.row_count - view->scroll;
     int room = area->rows - at, last = area->rows - 1;
     int column = area->column + INDENT, columns = area->columns - INDENT;
@@ -118,7 +119,7 @@ seam_draw(const struct view *view, const struct app *app, struct canvas *canvas,
         if (at == last && i + 1 < next->entries.count)
             canvas_text(canvas, area->row + at, column, ROLE_MUTED, "…");
         else
-            seam_draw_name(canvas, area->row + at, column, columns, next->kind,
-                           &next->entries.items[i]);
+            section_end_draw_name(canvas, area->row + at, column, columns,
+                                  next->kind, &next->entries.items[i]);
     }
 }

@@ -10,10 +10,10 @@
 #include "app/view.h"
 
 /* Append the rule to FLOW, the text of VIEW. */
-void seam_flow(struct flow *flow, const struct view *view,
-               const struct app *app);
+void section_end_flow(struct flow *flow, const struct view *view,
+                      const struct app *app);
 
 /* Draw the names of the next section's entries into the rows of AREA that the
  * text of VIEW leaves blank. */
-void seam_draw(const struct view *view, const struct app *app,
-               struct canvas *canvas, const struct area *area);
+void section_end_draw(const struct view *view, const struct app *app,
+                      struct canvas *canvas, const struct area *area);
