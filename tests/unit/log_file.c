@@ -2,36 +2,30 @@
 
 #include "log_file.h"
 
-#include <stdio.h>
-#include <stdlib.h>
+#include <sys/mman.h>
 #include <unistd.h>
 
-static char path[] = "/tmp/resume-log.XXXXXX", text[65536];
-static int saved = -1;
+static char text[65536];
+static int file = -1, saved = -1;
 
 void
 log_file_open(void)
 {
-    int fd;
-
-    snprintf(path, sizeof(path), "/tmp/resume-log.XXXXXX");
-    fd = mkstemp(path);
-    assert_true(fd >= 0);
+    file = memfd_create("log", MFD_CLOEXEC);
+    assert_true(file >= 0);
     saved = dup(STDERR_FILENO);
-    dup2(fd, STDERR_FILENO);
-    close(fd);
+    dup2(file, STDERR_FILENO);
 }
 
 const char *
 log_file_close(void)
 {
-    FILE *file = fopen(path, "r");
+    ssize_t length = pread(file, text, sizeof(text) - 1, 0);
 
     dup2(saved, STDERR_FILENO);
     close(saved);
-    assert_non_null(file);
-    text[fread(text, 1, sizeof(text) - 1, file)] = '\0';
-    fclose(file);
-    unlink(path);
+    close(file);
+    assert_true(length >= 0);
+    text[length] = '\0';
     return text;
 }

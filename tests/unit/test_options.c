@@ -5,6 +5,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/mman.h>
 #include <unistd.h>
 
 #include "base/error.h"
@@ -157,23 +158,19 @@ a_time_has_an_optional_unit(void **state)
     assert_int_equal(options.limits.idle_timeout, 86400);
 }
 
-/* Write TEXT to a file, and parse its path between BEFORE and AFTER. */
+/* Put TEXT into a file, and parse its path between BEFORE and AFTER. */
 static enum options_outcome
 parse_file(const char *text, const char *before, const char *after)
 {
-    static char path[] = "/tmp/resume-options.XXXXXX";
+    int fd = memfd_create("options", MFD_CLOEXEC);
     enum options_outcome outcome;
     char line[200];
-    int fd;
 
-    strcpy(strrchr(path, '.'), ".XXXXXX");
-    fd = mkstemp(path);
     assert_true(fd >= 0);
     assert_int_equal(write(fd, text, strlen(text)), strlen(text));
-    close(fd);
-    snprintf(line, sizeof(line), "%s%s%s", before, path, after);
+    snprintf(line, sizeof(line), "%s/proc/self/fd/%d%s", before, fd, after);
     outcome = parse(line);
-    unlink(path);
+    close(fd);
     return outcome;
 }
 
