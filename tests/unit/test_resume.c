@@ -163,6 +163,19 @@ finds_a_section_by_any_name(void **state)
 }
 
 static void
+finds_a_section_by_its_title_if_there_is_one(void **state)
+{
+    struct resume *resume = parse(
+        "{'meta': {'language': 'de'}, 'skills': [{'name': 'Languages'}]}");
+
+    (void)state;
+    assert_ptr_equal(resume_section_called(resume, "kenntnisse"),
+                     &resume->sections[0]);
+    assert_null(resume_section_called(resume, "Berufserfahrung"));
+    resume_free(resume);
+}
+
+static void
 shows_a_ticker_only_where_the_file_has_one(void **state)
 {
     struct resume *resume =
@@ -334,6 +347,7 @@ main(void)
         cmocka_unit_test(reads_a_job_and_what_hangs_on_it),
         cmocka_unit_test(orders_the_sections),
         cmocka_unit_test(finds_a_section_by_any_name),
+        cmocka_unit_test(finds_a_section_by_its_title_if_there_is_one),
         cmocka_unit_test(shows_a_ticker_only_where_the_file_has_one),
         cmocka_unit_test(keeps_the_best_points_in_order_and_three_at_most),
         cmocka_unit_test(shows_availability_through_its_last_day),
