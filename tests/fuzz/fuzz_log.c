@@ -3,10 +3,9 @@
  * a few bytes make a long one. Both forms are read back: what the network
  * sent is found again, and nothing else pretends to be a field. */
 
-#include "fuzz.h"
+#include "fuzz_utf8.h"
 
 #include <jansson.h>
-#include <locale.h>
 #include <stdbool.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -20,15 +19,6 @@
 
 static const char *const names[FIELDS_MAX] = {
     "user", "client", "command", "detail", "reason", "x", "size", "message"};
-
-int
-LLVMFuzzerInitialize(int *argc, char ***argv)
-{
-    (void)argc;
-    (void)argv;
-    assert(setlocale(LC_ALL, "C.UTF-8") != NULL);
-    return 0;
-}
 
 /* Take a field's text, on the heap and no longer than it says. */
 static void

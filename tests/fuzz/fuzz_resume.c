@@ -1,9 +1,8 @@
 /* The reader of JSON Resume, the plain text that is written of it, and its
  * pages on a screen. */
 
-#include "fuzz.h"
+#include "fuzz_utf8.h"
 
-#include <locale.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -16,15 +15,6 @@
 #include "resume/warnings.h"
 #include "screen/screen.h"
 #include "sshd/base/error.h"
-
-int
-LLVMFuzzerInitialize(int *argc, char ***argv)
-{
-    (void)argc;
-    (void)argv;
-    assert(setlocale(LC_ALL, "C.UTF-8") != NULL);
-    return 0;
-}
 
 /* What resume.h promises of every string: no control character reaches a
  * terminal or a document. */

@@ -1,9 +1,8 @@
 /* Cleaning, measuring, wrapping and transliterating text. The first byte says
  * how wide a line is and whether paragraphs stay, the rest is the text. */
 
-#include "fuzz.h"
+#include "fuzz_utf8.h"
 
-#include <locale.h>
 #include <stdbool.h>
 #include <stdlib.h>
 #include <string.h>
@@ -13,15 +12,6 @@
 
 #define COLUMNS_MASK    0x3f
 #define PARAGRAPHS_MASK 0x40
-
-int
-LLVMFuzzerInitialize(int *argc, char ***argv)
-{
-    (void)argc;
-    (void)argv;
-    assert(setlocale(LC_ALL, "C.UTF-8") != NULL);
-    return 0;
-}
 
 static bool
 is_blank(char32_t c)
