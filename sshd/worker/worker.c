@@ -28,8 +28,10 @@
 #define PROBES      3
 
 /* Seconds after the stall timeout for which the kernel waits for a client that
- * reads nothing, so that the worker acts first and logs why. */
+ * reads nothing, so that the worker acts first and logs why. A worker that used
+ * too much CPU time checks the client only after its rest. */
 #define USER_TIMEOUT_SLACK 5
+#define REST_MAX(share)    (100 / (int)(share)) /* see cpu_limiter.h */
 
 /* Send answers immediately, queue little for a client that does not read, and
  * let the kernel detect a dead peer: no process has to wake up for that. */
@@ -37,7 +39,8 @@ static void
 worker_tune_socket(int fd, const struct limits *limits)
 {
     const int keepalive = (int)limits->keepalive;
-    const int stall = (int)limits->stall_timeout + USER_TIMEOUT_SLACK;
+    const int stall = (int)limits->stall_timeout + USER_TIMEOUT_SLACK +
+                      REST_MAX(limits->cpu_share);
     const struct {
         int level, name, value;
     } settings[] = {
