@@ -5,6 +5,7 @@
 #include <stdbool.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/ioctl.h>
 #include <sys/socket.h>
 #include <sys/stat.h>
 #include <sys/wait.h>
@@ -158,6 +159,17 @@ proxy_read(struct proxy *proxy, struct proxy_report *report)
     report->verdict = body.verdict;
     peer_init(&report->peer, &body.source);
     return 1;
+}
+
+size_t
+proxy_backlog(const struct proxy *proxy)
+{
+    int bytes = 0;
+
+    /* Of all messages: unlike a datagram socket, this one adds them up. */
+    return ioctl(proxy->fd, FIONREAD, &bytes) == 0
+               ? (size_t)bytes / sizeof(struct proxy_message)
+               : 0;
 }
 
 void

@@ -38,6 +38,9 @@ uint64_t proxy_keep(struct proxy *proxy, uint64_t now);
  * proxy process that sends a malformed one is killed. */
 int proxy_read(struct proxy *proxy, struct proxy_report *report);
 
+/* How many reports have come and have not been read. */
+size_t proxy_backlog(const struct proxy *proxy);
+
 /* Accept no more connections: close the listeners; the proxy process exits when
  * it has reported those that it has accepted. */
 void proxy_retire(struct proxy *proxy);

@@ -136,6 +136,8 @@ accept_proxied(struct supervisor *supervisor, uint64_t now)
 {
     struct proxy_report report;
 
+    supervisor->connections->crowded =
+        proxy_backlog(&supervisor->proxy) > ACCEPTS_PER_TURN;
     for (int i = 0; i < ACCEPTS_PER_TURN; i++) {
         if (proxy_read(&supervisor->proxy, &report) == 0)
             return false;

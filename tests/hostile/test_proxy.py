@@ -1,8 +1,10 @@
 """PROXY headers that no balancer would send, at the socket for balancers; and
 PROXY headers on the public port."""
 
+import array
 import collections
 import contextlib
+import fcntl
 import os
 import re
 import resource
@@ -11,6 +13,7 @@ import socket
 import stat
 import struct
 import subprocess
+import termios
 import time
 
 import paramiko
@@ -191,17 +194,12 @@ def test_header_on_the_public_port_is_no_ssh(proxied):
     assert "authenticated" not in proxied.log
 
 
-def proxy_pid(server):
-    assert eventually(lambda: len(server.processes("resume-proxy")) == 1)
-    return server.processes("resume-proxy")[0]
-
-
 def test_dead_proxy_is_replaced_and_ends_no_session(proxied):
-    first = proxy_pid(proxied)
+    first = proxied.single("resume-proxy")
     for number in signal.SIGHUP, signal.SIGUSR1, signal.SIGUSR2:
         os.kill(first, number)  # as pkill does, and not meant for it
     welcomes(proxied)
-    assert proxy_pid(proxied) == first
+    assert proxied.single("resume-proxy") == first
     with connect_through_proxy(proxied, VISITOR) as link:
         client = paramiko.Transport(link)
         client.start_client(timeout=PATIENCE)
@@ -213,15 +211,15 @@ def test_dead_proxy_is_replaced_and_ends_no_session(proxied):
         assert b"Ada Mercer" in channel.makefile().read()
         client.close()
     welcomes(proxied)
-    assert proxy_pid(proxied) != first
+    assert proxied.single("resume-proxy") != first
 
 
 def test_proxy_that_does_not_run_is_replaced(proxied):
     """Stopped by a signal; and frozen, which is not reported to its parent."""
-    first = proxy_pid(proxied)
+    first = proxied.single("resume-proxy")
     os.kill(first, signal.SIGSTOP)
     welcomes(proxied)
-    second = proxy_pid(proxied)
+    second = proxied.single("resume-proxy")
     assert second != first
     with frozen(second), connect_through_proxy(proxied, VISITOR) as queued:
         assert eventually(lambda: os.waitpid(second, os.WNOHANG)[0])
@@ -232,7 +230,7 @@ def test_proxy_that_does_not_run_is_replaced(proxied):
 def test_proxy_that_keeps_dying_is_restarted_with_a_delay(proxied):
     begin = time.monotonic()
     for _ in range(4):  # the first may be replaced at once
-        pid = proxy_pid(proxied)
+        pid = proxied.single("resume-proxy")
         os.kill(pid, signal.SIGKILL)
         assert eventually(lambda: pid not in proxied.processes())
     assert time.monotonic() - begin > 1.5
@@ -243,7 +241,7 @@ def test_pending_connections_are_served_while_the_server_drains(ending):
     """One has sent half of its header, the other has not been accepted yet."""
     with connect_through_proxy(ending, VISITOR[:20]) as slow:
         with contextlib.ExitStack() as stack:
-            with frozen(proxy_pid(ending)):
+            with frozen(ending.single("resume-proxy")):
                 queued = stack.enter_context(
                     connect_through_proxy(ending, VISITOR))
                 ending.signal(signal.SIGUSR2)
@@ -256,6 +254,37 @@ def test_pending_connections_are_served_while_the_server_drains(ending):
                 socket.create_connection(("127.0.0.1", ending.port))
             assert ending.process.poll() is None
     assert ending.process.wait(PATIENCE) == 0
+
+
+def is_read(link):
+    """Whether its peer has read all that was sent."""
+    left = array.array("i", [0])
+    fcntl.ioctl(link, termios.TIOCOUTQ, left)
+    return left[0] == 0
+
+
+def test_crowd_is_judged_by_the_addresses_in_the_headers(serve, tmp_path):
+    """While many wait, sources that left before a login are refused, and
+    others are not. That had been judged by the public port alone."""
+    path = tmp_path / "proxy"
+    server = serve("--proxy-listen", str(path), "--penalty-max", "10m",
+                   "--penalty-no-auth", "1", "--penalty-min", "1h")
+    server.proxy_path = path
+    bad, good = VISITOR, header(rest=bytes([192, 0, 2, 9]) + FOUR[4:])
+    with connect_through_proxy(server, bad):
+        server.logs("accepted peer=192.0.2.1:50100")
+    server.logs("disconnected peer=192.0.2.1:50100")
+    assert eventually(lambda: not server.processes("resume-sshd"))
+    welcomes(server, bad)  # nobody waits
+    with contextlib.ExitStack() as stack:
+        server.signal(signal.SIGSTOP)
+        crowd = [stack.enter_context(connect_through_proxy(server, words))
+                 for words in [good] + [bad] * 40]
+        assert eventually(lambda: all(map(is_read, crowd)))
+        server.signal(signal.SIGCONT)
+        assert crowd[0].recv(8) == b"SSH-2.0-"
+        assert b"blocked for a while" in answer(crowd[1])
+    server.logs("rejected peer=192.0.2.1:50100 reason=penalty")
 
 
 def test_socket_is_for_the_group_and_removed_at_exit(ending):
