@@ -7,7 +7,7 @@ import shutil
 import socket
 import subprocess
 
-from processes import eventually
+from processes import PATIENCE, eventually
 from server import TOP, Server, free_port
 
 HAPROXY = shutil.which("haproxy", path=os.environ["PATH"] + ":/usr/sbin")
@@ -63,6 +63,13 @@ class Balancer(Server):
         return {row[1]: row[17] for row in rows[1:]
                 if row[0] == "visitors" and row[1] in ("here", "there")}
 
+    def visitors(self):
+        """How many connections it passes on just now, as it counts."""
+        rows = [line.split(",") for line in
+                self.tell("show stat").splitlines()]
+        return sum(int(row[4]) for row in rows[1:]
+                   if row[0] == "visitors" and row[1] in ("here", "there"))
+
     def sees(self, **states):
         assert eventually(lambda: states.items() <= self.states().items()), \
             f"{self.states()}\n{self.log}"
@@ -71,5 +78,5 @@ class Balancer(Server):
         for terminal in self.terminals:
             terminal.close()
         self.process.terminate()
-        self.process.wait(10)
+        self.process.wait(PATIENCE)
         self.output.close()

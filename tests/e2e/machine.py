@@ -96,6 +96,7 @@ class Machine(Server):
         return self.systemctl("show", "-P", name, "resume-sshd.service")
 
     def journal(self, unit="resume-sshd"):
+        self.run("journalctl", "--sync")
         return self.run("journalctl", "-o", "cat", "-u", unit).stdout
 
     def kill(self, number):

@@ -74,7 +74,13 @@ def come_to_rest(pids, most=0.03):
     the processor: less than the tenth that a worker in a loop is left with.
     One that has ended uses nothing."""
     def used():
-        return [cpu(pid) if stat(pid) else 0 for pid in pids]
+        found = []
+        for pid in pids:
+            try:
+                found.append(cpu(pid))
+            except OSError:
+                found.append(0)
+        return found
 
     def rested():
         before = used()

@@ -99,7 +99,9 @@ class Server:
             raise
         if not {"--renderer", "--publisher"} & set(
                 map(str, self.process.args)):
-            assert eventually(lambda: self.processes("resume-zygote"))
+            self.single("resume-zygote")
+        if "--proxy-listen" in self.process.args:
+            self.single("resume-proxy")  # which starts when the server is ready
         self.at_rest = self.programs()  # or more: some may be about to end
 
     def start(self, command, **popen):
@@ -137,6 +139,14 @@ class Server:
         """The processes below the server, or those of the program NAME."""
         return [pid for pid in descendants(self.process.pid)
                 if name in (None, program(pid))]
+
+    def single(self, name):
+        """The one process of the program NAME; a new one may not have given
+        itself its name yet, and an old one may not be gone."""
+        found = eventually(lambda: len(pids := self.processes(name)) == 1
+                           and pids)
+        assert found, f"{name} in {self.programs()}"
+        return found[0]
 
     def programs(self):
         return sorted(program(pid) for pid in self.processes())

@@ -9,7 +9,7 @@ import socket
 import pytest
 
 from balancer import HAPROXY, Balancer, Second
-from processes import eventually
+from processes import PATIENCE, eventually
 from server import Server, free_port
 
 pytestmark = pytest.mark.skipif(HAPROXY is None,
@@ -53,6 +53,9 @@ class Pair:
         self.first.terminals, self.first.links = [], []
         for server in self.servers:
             server.rest()
+        # By their number it chooses the server of the next visitor.
+        for balancer in self.balancers:
+            assert eventually(lambda: balancer.visitors() == 0)
 
 
 @pytest.fixture
@@ -150,7 +153,7 @@ def test_draining_drops_no_session(ending, how):
     leave(terminals)
     if how == "balancer":
         pair.servers[0].signal(signal.SIGTERM)
-    assert pair.servers[0].process.wait(20) == 0
+    assert pair.servers[0].process.wait(PATIENCE) == 0
     pair.first.sees(there="UP")
     assert pair.first.ask("text").returncode == 0
 

@@ -174,7 +174,8 @@ def test_environment_of_the_renderer_is_built_from_nothing(serve, tmp_path):
         "PATH", "TERM", "USER", "LANG", "NO_COLOR", "COLORTERM",
         "RESUME_IDLE_SECONDS", "RESUME_SESSION_SECONDS", "RESUME_PROBE_MS",
         "RESUME_VISIT_FD"}
-    assert environment["RESUME_PROBE_MS"] == "60"  # it is not far
+    # It is not far, but acknowledges when it comes to it.
+    assert 60 <= int(environment["RESUME_PROBE_MS"]) <= 500
     assert 3500 < int(environment["RESUME_SESSION_SECONDS"]) < 3600
     assert "evil" not in str(environment)
     link.close()
@@ -185,7 +186,7 @@ def test_renderer_has_its_terminal_and_no_socket(server, link):
     channel.get_pty("xterm-256color", 100, 30)
     channel.invoke_shell()
     read_until(channel, b"Principal")
-    (renderer,) = server.processes("resume-ui")
+    renderer = server.single("resume-ui")
     # The title overwrites what the zygote was started with.
     environ = pathlib.Path(f"/proc/{renderer}/environ").read_bytes()
     assert environ.strip(b"\0") == b""
@@ -205,7 +206,7 @@ def test_terminal_sizes_from_the_network_are_clamped(server, link, columns,
     channel.get_pty("xterm-256color", columns, rows)
     channel.invoke_shell()
     read_until(channel, b"\x1b[?1049h")
-    (renderer,) = server.processes("resume-ui")
+    renderer = server.single("resume-ui")
     with open(f"/proc/{renderer}/fd/0", "rb", buffering=0) as terminal:
         size = termios.tcgetwinsize(terminal)
     assert 1 <= size[0] <= 100 and 1 <= size[1] <= 300

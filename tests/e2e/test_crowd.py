@@ -51,7 +51,7 @@ def assert_undisturbed(terminals):
 
 def test_ten_visits_have_their_own_state(large):
     terminals = crowd(large, 10)
-    assert len(large.processes("resume-ui")) == 10
+    assert eventually(lambda: len(large.processes("resume-ui")) == 10)
     assert_undisturbed(enumerate(terminals))
     assert eventually(lambda: not large.processes("resume-ui"))
 
@@ -128,11 +128,14 @@ def test_ps_shows_what_each_process_is(serve, tmp_path):
     server = serve("--proxy-listen", tmp_path / "proxy")
     for _ in range(3):
         server.visit().shows("Principal engineer")
-    pids = [server.process.pid, *server.processes()]
-    shown = subprocess.run(["ps", "-o", "args", "--no-headers", "-p",
-                            ",".join(map(str, pids))],
-                           capture_output=True, text=True).stdout
-    assert sorted(shown.splitlines()) == sorted([
+    def shown():
+        pids = [server.process.pid, *server.processes()]
+        return sorted(subprocess.run(
+            ["ps", "-o", "args", "--no-headers", "-p",
+             ",".join(map(str, pids))],
+            capture_output=True, text=True).stdout.splitlines())
+
+    assert eventually(lambda: shown() == sorted([
         "resume-sshd: listener", "resume-sshd: launcher",
         "resume-sshd: proxy", *3 * ["resume-sshd: worker"],
-        "resume-ui: zygote", *3 * ["resume-ui"]])
+        "resume-ui: zygote", *3 * ["resume-ui"]])), shown()

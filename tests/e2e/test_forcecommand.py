@@ -9,7 +9,7 @@ import subprocess
 import pytest
 
 from server import BIN, HERE, SSH_OPTIONS, free_port
-from processes import eventually
+from processes import PATIENCE, eventually
 from terminal import Terminal
 
 SSHD = shutil.which("sshd", path="/usr/sbin:/usr/local/sbin")
@@ -51,7 +51,7 @@ def openssh(tmp_path, keys):
                "-l", getpass.getuser(), "127.0.0.1"]
     finally:
         sshd.terminate()
-        sshd.wait(10)
+        sshd.wait(PATIENCE)
 
 
 def test_screen(openssh):

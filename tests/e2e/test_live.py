@@ -12,6 +12,7 @@ from processes import PATIENCE
 from server import HERE
 
 TEXT = (HERE / "resume.json").read_text()
+SETTLE_SECONDS = 0.2  # after which a change is an edit of its own
 NOTICE = "This résumé was updated"
 
 
@@ -68,10 +69,12 @@ def test_saving_publishes(watching, save):
 
 def test_many_steps_are_one_edit(watching):
     texts = [TEXT.replace("Ada Mercer", f"Ada M{i}.") for i in range(20)]
+    begin = time.monotonic()
     for text in texts:
         watching.content.write_text(text)
+    pauses = (time.monotonic() - begin) / SETTLE_SECONDS
     eventually_says(watching, "Ada M19.")
-    assert watching.log.count(" reload ") <= 3
+    assert watching.log.count(" reload ") <= 3 + pauses
 
 
 def test_bad_edit_keeps_the_last_good_one(watching):

@@ -43,7 +43,7 @@ def end(server):
     for terminal in server.terminals:
         if terminal.status is None:
             terminal.end()
-    assert server.process.wait(20) == 0
+    assert server.process.wait(PATIENCE) == 0
 
 
 def counted(server, name, **expected):
@@ -73,6 +73,7 @@ def pty(server, *, keys=""):
 
 def test_sessions_are_counted_by_kind(measured, tmp_path):
     server = measured()
+    begin = time.monotonic()
     terminal = server.visit()
     terminal.shows("Principal engineer")
     terminal.watch(1.2)
@@ -89,6 +90,7 @@ def test_sessions_are_counted_by_kind(measured, tmp_path):
     server.connect().close()
     socket.create_connection(("127.0.0.1", server.port)).close()
     assert eventually(lambda: len(re.findall(" disconnected ", server.log)) == 9)
+    lasted = time.monotonic() - begin
     end(server)
     counts(server, "connections_total",
            terminal=2, bot=2, command=2, file=1, none=2)
@@ -98,9 +100,9 @@ def test_sessions_are_counted_by_kind(measured, tmp_path):
 
     found = exposition.read(server.metrics.read_text())
     name = "resume_sshd_connection_duration_seconds"
-    assert 1.2 < found[name + '_sum{kind="terminal"}'] < 60
+    assert 1.2 < found[name + '_sum{kind="terminal"}'] < lasted
     assert found[name + '_bucket{kind="terminal",le="1"}'] <= 1
-    assert found[name + '_bucket{kind="terminal",le="100"}'] == 2
+    assert found[name + '_bucket{kind="terminal",le="+Inf"}'] == 2
     assert found[name + '_count{kind="bot"}'] == 2
 
 
@@ -133,7 +135,7 @@ def test_publications_and_crashes_are_counted(measured, tmp_path):
     server.content.write_text("{")
     server.signal(signal.SIGHUP)
     server.logs("publish-failed")
-    (proxy,) = server.processes("resume-proxy")
+    proxy = server.single("resume-proxy")
     with socket.create_connection(("127.0.0.1", server.port)):
         worker = server.logs(r"accepted .*pid=(\d+)")[1]
         os.kill(int(worker), signal.SIGKILL)
@@ -144,7 +146,7 @@ def test_publications_and_crashes_are_counted(measured, tmp_path):
         server.logs("dropped")
     os.kill(proxy, signal.SIGKILL)
     server.logs("crashed process=proxy")
-    os.kill(*server.processes("resume-launcher"), signal.SIGKILL)
+    os.kill(server.single("resume-launcher"), signal.SIGKILL)
     server.logs("crashed process=launcher")
     end(server)
     counts(server, "publishes_total", success=1, failure=1)
@@ -224,6 +226,7 @@ def test_unwritable_metrics_path_is_a_startup_error(keys, tmp_path, path):
 
 def test_later_write_error_does_not_stop_the_server(measured, tmp_path):
     server = measured()
+    assert eventually(lambda: counted(server, "publishes_total", success=1))
     server.metrics.unlink()
     server.metrics.mkdir()
     for _ in range(2):

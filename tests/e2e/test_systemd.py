@@ -113,26 +113,31 @@ def test_connection_starts_the_server(machine):
 
 
 def test_killed_server_is_restarted_at_once(machine):
-    usual = seconds_of_a_restart(machine)
-    took = []
-    for _ in range(3):
+    def is_back_soon():
+        usual = seconds_of_a_restart(machine)
         machine.kill("KILL")
-        took.append(seconds_of_a_visit(machine))
-    assert min(took) < 1 + 2 * usual, took
-    assert int(machine.shows("NRestarts")) >= 3
+        took.append(seconds_of_a_visit(machine) - 2 * usual)
+        return took[-1] < 1
+
+    took = []
+    assert eventually(is_back_soon), took
+    assert int(machine.shows("NRestarts")) >= 1
 
 
 def test_hanging_server_is_restarted_by_the_watchdog(machine, override):
     assert machine.shows("WatchdogUSec") == "15s"
     override(f"WatchdogSec={WATCHDOG}")
-    usual = seconds_of_a_restart(machine)
-    took = []
-    for _ in range(2):
+
+    def is_back_soon():
+        usual = seconds_of_a_restart(machine)
         hanging = machine.shows("MainPID")
         machine.kill("STOP")
-        took.append(seconds_of_a_visit(machine))
+        took.append(seconds_of_a_visit(machine) - 2 * usual)
         assert machine.shows("MainPID") not in ("0", hanging)
-    assert min(took) < WATCHDOG + 1 + 2 * usual, took
+        return took[-1] < WATCHDOG + 1
+
+    took = []
+    assert eventually(is_back_soon), took
 
 
 def test_restarts_reject_no_connection(machine):

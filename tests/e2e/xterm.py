@@ -74,13 +74,17 @@ class Stream(pyte.ByteStream):
     def __init__(self, screen, answer):
         super().__init__(screen)
         self.answer = answer
+        self.held = b""  # the beginning of a question, cut off by a read
 
     def feed(self, data):
-        before, question, after = data.partition(BACKGROUND_QUESTION)
-        super().feed(before)
-        if question:
+        *before, rest = (self.held + data).split(BACKGROUND_QUESTION)
+        for text in before:
+            super().feed(text)
             self.answer()
-            super().feed(after)
+        self.held = next(cut for length in range(
+            len(BACKGROUND_QUESTION) - 1, -1, -1) if rest.endswith(
+                cut := BACKGROUND_QUESTION[:length]))
+        super().feed(rest[:len(rest) - len(self.held)])
 
 
 class Terminal(terminal.Terminal):

@@ -40,7 +40,7 @@ def test_lost_helper_process_ends_no_session(host, name, number):
     """Visits go on without the launcher and the zygote; both are replaced."""
     server = host()
     visit, pids = visit_with_pids(server)
-    (lost,) = server.processes(name)
+    lost = server.single(name)
     os.kill(lost, number)
     if name == "resume-launcher":  # a connection in between gets an error
         server.logs("crashed process=launcher")
@@ -64,7 +64,7 @@ def test_lost_helper_process_ends_no_session(host, name, number):
 def test_session_without_a_launcher_ends_with_its_renderer(host):
     server = host()
     visit, pids = visit_with_pids(server)
-    os.kill(*server.processes("resume-launcher"), signal.SIGKILL)
+    os.kill(server.single("resume-launcher"), signal.SIGKILL)
     server.logs("crashed process=launcher")
     assert is_served(server)
     os.kill(pids["renderer"], signal.SIGKILL)
@@ -90,7 +90,7 @@ def test_frozen_launcher_leaves_no_terminal_changed(serve):
     server = serve("--idle-timeout", "8", "--session-timeout", "14")
     visits = [visit_with_pids(server) for _ in range(3)]
     (leaver, _), (idler, _), (stayer, _) = visits
-    (launcher,) = server.processes("resume-launcher")
+    launcher = server.single("resume-launcher")
     with frozen(launcher):
         leaver.type("Q")
         assert_reset(*visits[0], b"out of order")
@@ -106,7 +106,7 @@ def test_frozen_launcher_leaves_no_terminal_changed(serve):
     server.logs("crashed process=launcher .*exit=137")
     assert all(all_gone(pids.values()) for _, pids in visits)
     visit, pids = visit_with_pids(server)
-    with frozen(*server.processes("resume-launcher")):
+    with frozen(server.single("resume-launcher")):
         server.signal(signal.SIGTERM)
         assert_reset(visit, pids, b"going down")
     assert all_gone(pids.values())

@@ -91,7 +91,7 @@ def test_hanging_publisher_is_killed(host, tmp_path):
     for server, whims in hanging:
         server.logs(rf"publish-failed message=\"{WORDS}\" exit=137")
         assert "timed out" in server.log
-        assert len(children(server)) == 1
+        assert eventually(lambda: len(children(server)) == 1)
         assert recovers(server, whims)
 
 

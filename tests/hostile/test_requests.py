@@ -9,7 +9,7 @@ import wire
 from cost import Meter, memory
 from session_processes import SANITIZED
 from polite import polite_visit
-from processes import cpu
+from processes import cpu, eventually
 from wire import authenticated, end_of, is_closed
 
 MANY = 20000
@@ -147,7 +147,8 @@ def quit(server, link, channel):
     before = server.log.count("renderer-exited peer=127.0.0.1")
     link.send_message(wire.DATA, channel, "q")
     assert link.receive(wire.CLOSE)
-    assert server.log.count("renderer-exited peer=127.0.0.1") == before + 1
+    assert eventually(lambda: server.log.count(
+        "renderer-exited peer=127.0.0.1") == before + 1)
     assert re.findall(r"renderer-exited peer=127.* exit=(\d+)", server.log)[-1] == "0"
     link.send_message(wire.CLOSE, channel)
 

@@ -6,7 +6,7 @@ import signal
 
 import pytest
 
-from processes import eventually
+from processes import PATIENCE, eventually
 from session_processes import (assert_undisturbed, children, last_worker,
                                neighbour, visit_with_pids)
 
@@ -51,7 +51,7 @@ def test_sighup_to_every_process_is_a_reload(server):
 def test_unexpected_signals_disturb_no_session(server, part):
     visit, pids = visit_with_pids(server)
     pid = {**pids, "supervisor": server.process.pid,
-           "resume-launcher": server.processes("resume-launcher")[0]}[part]
+           "resume-launcher": server.single("resume-launcher")}[part]
     for number in ODD:
         for _ in range(200):
             os.kill(pid, number)
@@ -63,7 +63,7 @@ def test_terminated_worker_says_goodbye(server):
     visit, pids = visit_with_pids(server)
     other = neighbour(server)
     os.kill(pids["worker"], signal.SIGTERM)
-    visit.end(10)
+    visit.end()
     assert visit.was_restored()
     assert b"Ada Mercer" in visit.output.rpartition(b"\x1b[?1049l")[2]
     assert_undisturbed(other, server)
@@ -78,8 +78,8 @@ def test_process_terminated_before_a_session_ends_the_connection(
     other = neighbour(server)
     link = server.connect()
     os.kill(last_worker(server) if part == "worker"
-            else server.processes(part)[0], number)
-    link.join(10)
+            else server.single(part), number)
+    link.join(PATIENCE)
     assert not link.is_alive()
     server.logs(f"disconnected .*reason={reason}")
     assert_undisturbed(other, server)

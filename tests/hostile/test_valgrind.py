@@ -2,6 +2,7 @@
 it took and closes what it opened. The programs are those that visitors meet,
 build/release: the sanitizers of the others get in its way."""
 
+import os
 import pathlib
 import re
 import shlex
@@ -12,6 +13,7 @@ import subprocess
 import paramiko
 import pytest
 
+from processes import descendants, eventually
 from server import BIN, Server
 
 HERE = pathlib.Path(__file__).resolve().parent
@@ -146,6 +148,8 @@ def test_every_process_leaves_a_clean_report(tmp_path, keys, unlocked):
         visit(server)
     finally:
         server.stop()
+    # None is writing its report any more.
+    assert eventually(lambda: set(descendants(os.getpid()).values()) <= {"Z"})
     # A supervisor, its launcher, five workers; two snapshots.
     for program, least in [("resume-sshd", 7), ("resume-ui", 3),
                            ("resume-publish", 2)]:

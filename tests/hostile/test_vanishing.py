@@ -53,7 +53,7 @@ def test_vanished_client_leaves_nothing(host, stage, leave):
     gone = [reach(server, stage) for _ in range(4)]  # chance has its part
     for line, _ in gone:
         leave(line)
-    assert eventually(lambda: children(server) == before, 10)
+    assert eventually(lambda: children(server) == before)
     for line, link in gone:
         line.close()
         if link is not None:
@@ -61,14 +61,14 @@ def test_vanished_client_leaves_nothing(host, stage, leave):
 
 
 def test_many_clients_may_vanish_at_once(host):
-    server = host("--per-source", "100")
+    server = host("--per-source", "100", "--grace-time", "10m")
     held = descriptors(server)
     crowd = [reach(server, STAGES[i % len(STAGES)]) for i in range(36)]
     assert eventually(lambda: len(children(server)) == 37)
     for line, _ in crowd:
         reset(line)
-    assert eventually(lambda: len(children(server)) == 1, 10)
-    assert eventually(lambda: descriptors(server) == held, 5)
+    assert eventually(lambda: len(children(server)) == 1)
+    assert eventually(lambda: descriptors(server) == held)
 
 
 def visit_time(server):
@@ -81,13 +81,17 @@ def test_connections_reset_before_accept_start_no_worker(host):
     """They come while the supervisor accepts nothing: it finds them gone, and
     forks for none of them."""
     server = host()
-    usual = max(visit_time(server) for _ in range(2))
-    server.signal(signal.SIGSTOP)
-    assert eventually(lambda: stat(server.process.pid)[1] == "T")
-    for _ in range(100):
-        reset(socket.create_connection(("127.0.0.1", server.port)))
-    server.signal(signal.SIGCONT)
-    assert visit_time(server) < 1 + 5 * usual
+
+    def delay_nobody():
+        usual = max(visit_time(server) for _ in range(2))
+        server.signal(signal.SIGSTOP)
+        assert eventually(lambda: stat(server.process.pid)[1] == "T")
+        for _ in range(100):
+            reset(socket.create_connection(("127.0.0.1", server.port)))
+        server.signal(signal.SIGCONT)
+        return visit_time(server) < 1 + 5 * usual
+
+    assert any(delay_nobody() for _ in range(3))
     assert "peer=127.0.0.1:" not in server.log
 
 
@@ -103,7 +107,7 @@ def test_thousand_resets_leave_nothing(server):
     connect_raw(200)
     size = memory(server)
     connect_raw(1000)
-    assert eventually(lambda: descriptors(server) == held, 5)
+    assert eventually(lambda: descriptors(server) == held)
     if not SANITIZED:
         assert memory(server) - size < 256
     assert_undisturbed(other, server)
