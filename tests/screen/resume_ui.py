@@ -1,13 +1,14 @@
 """resume-ui on a pseudo-terminal, without a server."""
 
+import ctypes
 import os
 import pathlib
 import re
-import select
 import subprocess
 import time
 
 import xterm
+from processes import PATIENCE
 
 TOP = pathlib.Path(__file__).resolve().parents[2]
 BUILD = pathlib.Path(os.environ.get("RESUME_BUILD", TOP / "build/asan"))
@@ -25,6 +26,12 @@ ESCAPE_SECONDS = 0.15
 
 # 30 November 2026: what is shown of a present job depends on the day.
 TODAY = {"SOURCE_DATE_EPOCH": "1796040000"}
+
+# What the program never sends, and a terminal does not show.
+MARK = b"\x00"
+
+PTSNAME = ctypes.CDLL(None).ptsname
+PTSNAME.restype = ctypes.c_char_p
 
 SWITCHES = re.compile(r"^voluntary_ctxt_switches:\s+(\d+)", re.M)
 
@@ -57,10 +64,42 @@ class Visit(xterm.Terminal):
         """How often the program has gone to sleep (voluntary switches)."""
         return int(SWITCHES.search(self.status_file())[1])
 
+    def read(self, seconds=0.02):
+        alive = super().read(seconds)
+        if MARK in self.output:
+            self.output = self.output.replace(MARK, b"")
+            self.marked = True
+        return alive
+
+    def send_mark(self):
+        """Write MARK to the terminal, as the program would; whether there was
+        room for it."""
+        try:
+            terminal = os.open(PTSNAME(self.fd),
+                               os.O_WRONLY | os.O_NOCTTY | os.O_NONBLOCK)
+        except OSError:
+            return False
+        try:
+            return os.write(terminal, MARK) == len(MARK)
+        except OSError:
+            return False
+        finally:
+            os.close(terminal)
+
     def is_waiting(self):
-        """Whether it sleeps and all of its output has been read."""
-        return ("\nState:\tS" in self.status_file()
-                and not select.select([self.fd], [], [], 0.005)[0])
+        """Whether it sleeps and all of its output has been read. The kernel
+        passes on what is written to a terminal in order, but in its own time:
+        who has read a mark has read what was written before."""
+        wakes, self.marked = self.wakes(), False
+        if not self.sleeps() or not self.send_mark():
+            return False
+        while not self.marked:
+            if not self.read(PATIENCE):
+                return False
+        return self.sleeps() and self.wakes() == wakes
+
+    def sleeps(self):
+        return "\nState:\tS" in self.status_file()
 
     def started(self):
         """Wait for the first frame: pastes are bracketed just before."""
