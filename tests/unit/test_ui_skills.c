@@ -211,6 +211,7 @@ test_months_are_not_counted_twice(void **state)
     visitor_start(&visitor,
                   "{\"skills\": [{\"name\": \"L\", \"keywords\": [\"Zig\"]}],"
                   " \"work\": ["
+                  "{\"name\": \"Undated\", \"keywords\": [\"Zig\"]},"
                   "{\"name\": \"A\", \"startDate\": \"2010-01\","
                   " \"endDate\": \"2011-12\", \"keywords\": [\"Zig\"]},"
                   "{\"name\": \"B\", \"startDate\": \"2011-01\","
@@ -227,8 +228,9 @@ test_months_are_not_counted_twice(void **state)
                                      visitor.app.evidence_count),
                      36 + 12);
     assert_sees(&visitor, "4 years · 1 sentence");
-    assert_sees(&visitor, "2010");
-    assert_sees_not(&visitor, "2005   "); /* the scale begins in 2010 */
+    assert_sees(&visitor, "2010  ");
+    /* The scale begins in 2010: no course, and no job without a date. */
+    assert_sees_not(&visitor, "2005   ");
     visitor_stop(&visitor);
 }
 
