@@ -60,6 +60,10 @@ review_values(const struct resume *resume, struct warnings *warnings)
     if (until.year != 0 && !availability_shown(&availability, date_today()))
         warnings_add(warnings, "meta.ssh.availability.until",
                      "is in the past; the availability is not shown");
+    else if (availability.since.year != 0 &&
+             date_compare(availability.since, date_today()) <= 0)
+        warnings_add(warnings, "meta.ssh.availability.from",
+                     "is in the past; not shown");
 }
 
 /* Note the contact details that are public. */

@@ -103,10 +103,12 @@ document_docx_put_basics(struct page *page)
         document_docx_put_profile(page, &resume->profiles[i]);
     if (availability_shown(availability, date_today())) {
         docx_begin(page->docx, DOCX_CONTACT);
-        docx_put_bold(page->docx, availability->label);
+        docx_put_bold(page->docx,
+                      availability_label(availability, date_today()));
         docx_end(page->docx);
-        document_docx_put_block(page, DOCX_CONTACT,
-                                availability_note(note, sizeof(note), resume));
+        document_docx_put_block(
+            page, DOCX_CONTACT,
+            availability_note(note, sizeof(note), resume, date_today()));
     }
     document_docx_put_paragraphs(page, resume->summary);
 }

@@ -116,9 +116,11 @@ document_html_put_basics(struct page *page)
     html_element(&page->html, "p", "label", resume->label);
     html_element(&page->html, "p", "place", resume->place);
     if (availability_shown(availability, date_today())) {
-        html_element(&page->html, "p", "open", availability->label);
-        html_element(&page->html, "p", "place",
-                     availability_note(note, sizeof(note), resume));
+        html_element(&page->html, "p", "open",
+                     availability_label(availability, date_today()));
+        html_element(
+            &page->html, "p", "place",
+            availability_note(note, sizeof(note), resume, date_today()));
     }
     if (*resume->email != '\0' || *resume->phone != '\0' ||
         *resume->url != '\0' || resume->profile_count > 0)

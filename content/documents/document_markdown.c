@@ -320,9 +320,11 @@ document_markdown_put_basics(struct page *page)
     document_markdown_put_paragraphs(page, resume->label, "");
     document_markdown_put_paragraphs(page, resume->place, "");
     if (availability_shown(availability, date_today())) {
-        document_markdown_put_paragraphs(page, availability->label, "");
         document_markdown_put_paragraphs(
-            page, availability_note(note, sizeof(note), resume), "");
+            page, availability_label(availability, date_today()), "");
+        document_markdown_put_paragraphs(
+            page, availability_note(note, sizeof(note), resume, date_today()),
+            "");
     }
     if (*resume->email != '\0' || *resume->phone != '\0' ||
         *resume->url != '\0' || resume->profile_count > 0)

@@ -59,8 +59,9 @@ static void
 document_pdf_put_contact(struct page *page, const char *label,
                          const char *scheme, const char *address)
 {
-    const char *shown =
-        html_is_link(scheme, address) ? strstr(address, "://") : NULL;
+    const char *shown = html_link_scheme(scheme, address) != NULL
+                            ? strstr(address, "://")
+                            : NULL;
     char *words;
     double width;
 
@@ -136,9 +137,11 @@ document_pdf_put_basics(struct page *page)
     document_pdf_put_block(page, PDF_LABEL, resume->label);
     document_pdf_put_contacts(page);
     if (availability_shown(availability, date_today())) {
-        document_pdf_put_block(page, PDF_OPEN, availability->label);
-        document_pdf_put_block(page, PDF_CONTACT,
-                               availability_note(note, sizeof(note), resume));
+        document_pdf_put_block(page, PDF_OPEN,
+                               availability_label(availability, date_today()));
+        document_pdf_put_block(
+            page, PDF_CONTACT,
+            availability_note(note, sizeof(note), resume, date_today()));
     }
     pdf_may_break(page->pdf);
     document_pdf_put_paragraphs(page, resume->summary);

@@ -282,9 +282,11 @@ document_text_put_basics(struct page *page)
     text_writer_put(&page->writer, "", "", "%s", resume->label);
     text_writer_put(&page->writer, "", "", "%s", resume->place);
     if (availability_shown(availability, date_today())) {
-        text_writer_put(&page->writer, "", "", "%s", availability->label);
         text_writer_put(&page->writer, "", "", "%s",
-                        availability_note(note, sizeof(note), resume));
+                        availability_label(availability, date_today()));
+        text_writer_put(
+            &page->writer, "", "", "%s",
+            availability_note(note, sizeof(note), resume, date_today()));
     }
     document_text_put_contacts(page);
     document_text_put_paragraphs(page, resume->summary);

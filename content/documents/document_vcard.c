@@ -11,6 +11,7 @@
 #include "sshd/base/array.h"
 #include "sshd/base/error.h"
 #include "text/text.h"
+#include "text/web_address.h"
 
 /*
  * vCard 3.0 (RFC 2426), which telephones and mail programs read: lines of at
@@ -132,9 +133,9 @@ vcard_name_is_one_of(const char *word, size_t length, const char *const *words,
 static bool
 vcard_is_prefix(const char *word, size_t length)
 {
-    static const char *const words[] = {"dr",  "prof", "mr",  "mrs",
-                                        "ms",  "mx",   "sir", "ing",
-                                        "dra", "herr", "frau"};
+    static const char *const words[] = {"dr",   "prof", "mr",   "mrs",  "ms",
+                                        "mx",   "sir",  "ing",  "dra",  "herr",
+                                        "frau", "h.c",  "mult", "habil"};
 
     return vcard_name_is_one_of(word, length, words, COUNT(words));
 }
@@ -353,6 +354,21 @@ vcard_employer(const struct resume *resume)
     return "";
 }
 
+/* Write ADDRESS with its scheme, which telephones need in order to open it. */
+static void
+vcard_put_url(struct card *card, const char *name, const char *address)
+{
+    const char *scheme = web_address_scheme(address);
+
+    if (*address == '\0')
+        return;
+    vcard_put_raw(card, name);
+    vcard_put_raw(card, ":");
+    vcard_put_raw(card, scheme != NULL ? scheme : "");
+    vcard_put_escaped(card, address);
+    vcard_end_line(card);
+}
+
 /* Write a user name without a URL as X-SOCIALPROFILE. */
 static void
 vcard_put_handle(struct card *card, const struct profile *profile)
@@ -377,7 +393,7 @@ vcard_put_profile(struct card *card, const struct profile *profile)
         return;
     }
     snprintf(name, sizeof(name), "item%zu.URL", ++card->items);
-    vcard_put_value(card, name, profile->url);
+    vcard_put_url(card, name, profile->url);
     snprintf(name, sizeof(name), "item%zu.X-ABLabel", card->items);
     vcard_put_value(card, name, profile->network);
 }
@@ -399,7 +415,7 @@ vcard_write_document(const struct resume *resume, FILE *out,
     vcard_put_value(&card, "TITLE", resume->label);
     vcard_put_value(&card, "EMAIL;TYPE=INTERNET", resume->email);
     vcard_put_value(&card, "TEL;TYPE=VOICE", resume->phone);
-    vcard_put_value(&card, "URL", resume->url);
+    vcard_put_url(&card, "URL", resume->url);
     for (size_t i = 0; i < resume->profile_count; i++)
         vcard_put_profile(&card, &resume->profiles[i]);
     vcard_put_address(&card, &resume->address);

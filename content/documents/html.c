@@ -6,6 +6,7 @@
 #include "markup/inline.h"
 #include "resume/resume.h"
 #include "sshd/base/array.h"
+#include "text/web_address.h"
 
 static void
 html_put_escaped(struct html *html, const char *text, size_t length)
@@ -114,18 +115,20 @@ html_element(struct html *html, const char *tag, const char *class,
         html_put_element(html, tag, class, text, strlen(text));
 }
 
-bool
-html_is_link(const char *scheme, const char *address)
+const char *
+html_link_scheme(const char *scheme, const char *address)
 {
+    bool link;
+
+    if (*scheme == '\0')
+        return web_address_scheme(address);
     if (strcmp(scheme, "tel:") == 0)
-        return *address == '+' &&
+        link = *address == '+' &&
                strspn(address + 1, "0123456789 ()-./") == strlen(address + 1);
-    if (strchr(address, ' ') != NULL || strcmp(scheme, "place:") == 0)
-        return false;
-    if (*scheme != '\0')
-        return strchr(address, '@') != NULL;
-    return strncmp(address, "https://", strlen("https://")) == 0 ||
-           strncmp(address, "http://", strlen("http://")) == 0;
+    else
+        link = strcmp(scheme, "mailto:") == 0 && strchr(address, ' ') == NULL &&
+               strchr(address, '@') != NULL;
+    return link ? scheme : NULL;
 }
 
 /* Write a telephone number as in RFC 3966, "+47-900-00-000", without other
@@ -141,11 +144,12 @@ html_put_number(struct html *html, const char *number)
 void
 html_link(struct html *html, const char *scheme, const char *address)
 {
-    bool link = html_is_link(scheme, address);
+    const char *target = html_link_scheme(scheme, address);
+    bool link = target != NULL;
     const char *shown = strstr(address, "://");
 
     if (link) {
-        fprintf(html->out, "<a href=\"%s", scheme);
+        fprintf(html->out, "<a href=\"%s", target);
         if (strcmp(scheme, "tel:") == 0)
             html_put_number(html, address);
         else

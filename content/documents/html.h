@@ -24,8 +24,10 @@ void html_plain(struct html *html, const char *text);
 void html_element(struct html *html, const char *tag, const char *class,
                   const char *text);
 
-/* Whether ADDRESS, or SCHEME with ADDRESS, is a valid link. */
-bool html_is_link(const char *scheme, const char *address);
+/* The scheme to write before ADDRESS in a link to it: SCHEME, or "https://" for
+ * a web address without a scheme ("example.com/me"). NULL if ADDRESS is no
+ * valid link. */
+const char *html_link_scheme(const char *scheme, const char *address);
 
 /* Write ADDRESS as a link if it is valid, otherwise as text. The link's target
  * begins with SCHEME, such as "mailto:". */

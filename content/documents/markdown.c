@@ -6,6 +6,7 @@
 #include "markup/inline.h"
 #include "resume/resume.h"
 #include "sshd/base/array.h"
+#include "text/web_address.h"
 
 void
 markdown_put(struct markdown *markdown, const char *marks)
@@ -105,9 +106,9 @@ markdown_put_code(struct markdown *markdown, const char *text, size_t length)
 }
 
 static void
-markdown_put_url(struct markdown *markdown, const char *url)
+markdown_put_url(struct markdown *markdown, const char *scheme, const char *url)
 {
-    fputc('<', markdown->out);
+    fprintf(markdown->out, "<%s", scheme);
     for (; *url != '\0'; url++)
         fprintf(markdown->out, strchr("<>\\", *url) != NULL ? "%%%02X" : "%c",
                 *url);
@@ -153,12 +154,12 @@ markdown_put_run(struct markdown *markdown, const struct inline_run *run,
         markdown_put_styled(markdown, run, tags);
     } else if (strlen(run->url) == run->length &&
                memcmp(run->url, run->text, run->length) == 0) {
-        markdown_put_url(markdown, run->url);
+        markdown_put_url(markdown, "", run->url);
     } else {
         fputc('[', markdown->out);
         markdown_put_styled(markdown, run, false);
         fputs("](", markdown->out);
-        markdown_put_url(markdown, run->url);
+        markdown_put_url(markdown, "", run->url);
         fputc(')', markdown->out);
     }
 }
@@ -216,8 +217,8 @@ markdown_is_link(const char *address)
     static const char plain[] = "abcdefghijklmnopqrstuvwxyz"
                                 "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
                                 "0123456789.@_+-";
-    bool web = strncmp(address, "https://", strlen("https://")) == 0 ||
-               strncmp(address, "http://", strlen("http://")) == 0;
+    const char *scheme = web_address_scheme(address);
+    bool web = scheme != NULL && *scheme == '\0';
 
     for (const char *c = address; *c != '\0'; c++)
         web &= *c > ' ' && *c <= '~';
@@ -228,8 +229,17 @@ markdown_is_link(const char *address)
 void
 markdown_address(struct markdown *markdown, const char *address)
 {
-    if (markdown_is_link(address))
-        markdown_put_url(markdown, address);
-    else
+    const char *scheme = web_address_scheme(address);
+
+    if (markdown_is_link(address)) {
+        markdown_put_url(markdown, "", address);
+    } else if (scheme != NULL && *scheme != '\0') {
+        fputc('[', markdown->out);
         markdown_text(markdown, address, strlen(address));
+        fputs("](", markdown->out);
+        markdown_put_url(markdown, scheme, address);
+        fputc(')', markdown->out);
+    } else {
+        markdown_text(markdown, address, strlen(address));
+    }
 }

@@ -4,6 +4,7 @@
 #include <stdint.h>
 #include <stdlib.h>
 #include <string.h>
+#include <strings.h>
 
 #include "text/text.h"
 
@@ -21,6 +22,31 @@ text_writer_put_line(struct text_writer *writer, const char *prefix,
     fprintf(writer->out, "%s%.*s\n", prefix, (int)length, line);
 }
 
+/* An address is in one piece, or no reader can open it: if the LENGTH bytes of
+ * LINE end inside one, end the line before it, or behind it where it begins the
+ * line. Returns the new length; *REST is the next line. */
+static size_t
+text_writer_keep_address(const char *line, size_t length, const char **rest)
+{
+    const char *end = line + length, *word = end, *scheme;
+
+    if (*end == '\0' || *rest != end)
+        return length;
+    while (word > line && word[-1] != ' ')
+        word--;
+    scheme = word + strspn(word, "(<[\"");
+    if (strncasecmp(scheme, "http://", strlen("http://")) != 0 &&
+        strncasecmp(scheme, "https://", strlen("https://")) != 0)
+        return length;
+    if (word > line) {
+        *rest = word;
+        return (size_t)(word - line) - 1;
+    }
+    end += strcspn(end, " \n");
+    *rest = end + (*end != '\0');
+    return (size_t)(end - line);
+}
+
 static void
 text_writer_put_wrapped(struct text_writer *writer, const char *first,
                         const char *rest, size_t columns, const char *text)
@@ -30,6 +56,7 @@ text_writer_put_wrapped(struct text_writer *writer, const char *first,
 
     while ((line = text_wrap(&text, columns - strlen(prefix), &length)) !=
            NULL) {
+        length = text_writer_keep_address(line, length, &text);
         text_writer_put_line(writer, prefix, line, length);
         prefix = rest;
     }

@@ -243,14 +243,15 @@ docx_put_runs(struct docx *docx, const char *words, size_t length)
 void
 docx_put_link(struct docx *docx, const char *scheme, const char *address)
 {
-    bool link = html_is_link(scheme, address);
+    const char *target = html_link_scheme(scheme, address);
+    bool link = target != NULL;
     const char *shown = link ? strstr(address, "://") : NULL;
 
     shown = shown != NULL ? shown + strlen("://") : address;
     if (*address == '\0')
         return;
     if (link)
-        docx_open_link(docx, scheme, address, shown, strlen(shown));
+        docx_open_link(docx, target, address, shown, strlen(shown));
     docx_put_run(docx, shown, strlen(shown),
                  link ? "<w:rStyle w:val=\"Hyperlink\"/>" : "");
     if (link)

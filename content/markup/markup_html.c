@@ -12,6 +12,7 @@
 
 enum kind {
     PAIR,   /* only with an end tag: <table> alone may be plain text */
+    CELL,   /* the same; a blank follows */
     SINGLE, /* has no end tag */
     ITEM,   /* end tag optional; begins a point */
     BLOCK,  /* on its own lines, with an end tag */
@@ -69,8 +70,8 @@ static const struct tag {
     {"sup", PAIR, 0},
     {"table", BLOCK, 0},
     {"tbody", BLOCK, 0},
-    {"td", PAIR, 0},
-    {"th", PAIR, INLINE_STRONG},
+    {"td", CELL, 0},
+    {"th", CELL, INLINE_STRONG},
     {"thead", BLOCK, 0},
     {"tr", BLOCK, 0},
     {"tt", PAIR, INLINE_CODE},
@@ -208,6 +209,8 @@ markup_html_read_pair(struct markup *markup, const struct tag *tag,
         markup_html_read(markup, end, closing, &inner);
     if (tag->kind == BLOCK)
         markup_break(markup);
+    else if (tag->kind == CELL)
+        markup_put(markup, " ", 1, look);
     return markup_html_tag_end(closing, to);
 }
 

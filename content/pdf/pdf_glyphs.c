@@ -36,17 +36,20 @@ pdf_glyphs_has_joiner(const char *text, int length)
 }
 
 /* An invisible glyph for the joiner at TEXT: the font's own, otherwise its
- * blank; PANGO_GLYPH_EMPTY if the font has neither. */
+ * blank; PANGO_GLYPH_EMPTY if the font has neither, or draws it (as Lato). */
 static PangoGlyph
 pdf_glyphs_of_joiner(PangoFont *font, const char *text)
 {
     hb_font_t *shapes = pango_font_get_hb_font(font);
+    hb_glyph_extents_t ink;
     hb_codepoint_t glyph;
 
-    if (hb_font_get_nominal_glyph(shapes, g_utf8_get_char(text), &glyph) ||
-        hb_font_get_nominal_glyph(shapes, ' ', &glyph))
-        return glyph;
-    return PANGO_GLYPH_EMPTY;
+    if (hb_font_get_nominal_glyph(shapes, g_utf8_get_char(text), &glyph))
+        return hb_font_get_glyph_extents(shapes, glyph, &ink) && ink.width != 0
+                   ? PANGO_GLYPH_EMPTY
+                   : glyph;
+    return hb_font_get_nominal_glyph(shapes, ' ', &glyph) ? glyph
+                                                          : PANGO_GLYPH_EMPTY;
 }
 
 /* The cluster of RUN that begins, in the order of glyphs, at glyph FIRST. */

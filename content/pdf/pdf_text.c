@@ -232,12 +232,12 @@ pdf_text_add_link(struct pdf_text *text, const char *scheme,
                   const char *address)
 {
     size_t start = text->bytes->len;
-    bool link = html_is_link(scheme, address);
-    const char *shown = link ? strstr(address, "://") : NULL;
+    const char *target = html_link_scheme(scheme, address);
+    const char *shown = target != NULL ? strstr(address, "://") : NULL;
 
     pdf_text_add(text, shown != NULL ? shown + strlen("://") : address);
-    if (link)
-        pdf_text_mark_link(text, start, scheme, address);
+    if (target != NULL)
+        pdf_text_mark_link(text, start, target, address);
 }
 
 const char *

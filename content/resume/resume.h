@@ -95,9 +95,11 @@ enum availability_status {
 
 struct availability {
     enum availability_status status;
-    const char *label; /* the sentence to show: "Available from March" */
+    const char *label;       /* the sentence to show: "Available from March" */
+    const char *label_since; /* the sentence from the day SINCE on */
     const char *note;
     const char *from;  /* "from Mar 2027", unless the label says when; or "" */
+    struct date since; /* what FROM says; year 0: no date */
     struct date until; /* last day shown; year 0: no end */
 };
 
@@ -163,13 +165,22 @@ struct resume resume_for_audience(const struct resume *resume,
 bool availability_shown(const struct availability *availability,
                         struct date today);
 
+/* The sentence to show on the day TODAY: a first day in the past is left out.
+ */
+const char *availability_label(const struct availability *availability,
+                               struct date today);
+
+/* What to show beside it, "from Mar 2027", or "". */
+const char *availability_from(const struct availability *availability,
+                              struct date today);
+
 #define AVAILABILITY_NOTE_SIZE 512 /* bytes that are enough for most */
 
 /* The note and the last day of RESUME's availability: "notice eight weeks ·
  * until Jun 2027", or "". Returns BUFFER, or only the note if BUFFER is too
  * small for both. */
 const char *availability_note(char *buffer, size_t size,
-                              const struct resume *resume);
+                              const struct resume *resume, struct date today);
 
 /* Iterate over the runs of LENGTH bytes at TEXT, which is one of RESUME's
  * strings or a part of one, with inline_next(). Any other text is one plain

@@ -23,11 +23,18 @@ static const struct {
     {"no", AVAILABILITY_CLOSED},
 };
 
+/* "not-looking" and "not_looking" are "not looking". */
 static enum availability_status
 availability_status_of(const char *word)
 {
+    char plain[32];
+
+    snprintf(plain, sizeof(plain), "%s", word);
+    for (char *c = plain; *c != '\0'; c++)
+        if (*c == '-' || *c == '_')
+            *c = ' ';
     for (size_t i = 0; i < COUNT(words); i++)
-        if (strcasecmp(words[i].word, word) == 0)
+        if (strcasecmp(words[i].word, plain) == 0)
             return words[i].status;
     return AVAILABILITY_UNKNOWN;
 }
@@ -64,7 +71,8 @@ availability_read_date(struct reader *reader, json_t *object, const char *key)
 
 /* Format the date FROM with the pattern WORD. */
 static const char *
-availability_from(struct reader *reader, const char *from, enum word word)
+availability_format_from(struct reader *reader, const char *from,
+                         enum word word)
 {
     const struct language *language = language_find(reader->language);
     struct period start;
@@ -87,7 +95,7 @@ availability_default_label(struct reader *reader,
         return language_word(language, WORD_NOT_AVAILABLE);
     if (*from == '\0')
         return language_word(language, WORD_AVAILABLE);
-    return availability_from(reader, from, WORD_AVAILABLE_FROM);
+    return availability_format_from(reader, from, WORD_AVAILABLE_FROM);
 }
 
 /* Whether the sentence LABEL says the year of the date FROM already. */
@@ -107,7 +115,7 @@ availability_beside_label(struct reader *reader, const struct availability *is,
 {
     return is->status == AVAILABILITY_OPEN && *is->label != '\0' &&
                    *from != '\0' && !availability_has_year(is->label, from)
-               ? availability_from(reader, from, WORD_FROM)
+               ? availability_format_from(reader, from, WORD_FROM)
                : "";
 }
 
@@ -127,7 +135,8 @@ availability_read(struct reader *reader, json_t *value)
 {
     static const char *const keys[] = {"status", "label", "note", "from",
                                        "until",  "to",    NULL};
-    struct availability is = {.label = "", .note = "", .from = ""};
+    struct availability is = {
+        .label = "", .label_since = "", .note = "", .from = ""};
     const char *status = "", *from = "";
 
     reader_warn_unknown(reader, value, reader_is_listed, keys);
@@ -149,8 +158,8 @@ availability_read(struct reader *reader, json_t *value)
         is.status = availability_status_of(status);
         if (is.status == AVAILABILITY_UNKNOWN && json_is_object(value) &&
             (*is.label != '\0' || strchr(status, ' ') == NULL))
-            reader_warn(reader, "\"%.40s\" is not a status (open, closed)",
-                        status);
+            reader_warn(reader, "\"%.40s\" is not a status (open, closed)%s",
+                        status, *is.label == '\0' ? "; shown as written" : "");
         /* An unknown status is the sentence to show. */
         if (is.status == AVAILABILITY_UNKNOWN && *is.label == '\0')
             is.label = status;
@@ -158,10 +167,38 @@ availability_read(struct reader *reader, json_t *value)
     if (is.status == AVAILABILITY_UNKNOWN &&
         (*is.label != '\0' || *from != '\0'))
         is.status = AVAILABILITY_OPEN;
+    is.since = date_parse(from);
     is.from = availability_beside_label(reader, &is, from);
-    if (is.status != AVAILABILITY_UNKNOWN && *is.label == '\0')
+    is.label_since = is.label;
+    if (is.status != AVAILABILITY_UNKNOWN && *is.label == '\0') {
         is.label = availability_default_label(reader, is.status, from);
+        is.label_since = availability_default_label(reader, is.status, "");
+    }
     return is;
+}
+
+/* Whether the first day of AVAILABILITY is not after TODAY. */
+static bool
+availability_has_begun(const struct availability *availability,
+                       struct date today)
+{
+    return availability->since.year != 0 &&
+           date_compare(availability->since, today) <= 0;
+}
+
+const char *
+availability_label(const struct availability *availability, struct date today)
+{
+    return availability_has_begun(availability, today)
+               ? availability->label_since
+               : availability->label;
+}
+
+const char *
+availability_from(const struct availability *availability, struct date today)
+{
+    return availability_has_begun(availability, today) ? ""
+                                                       : availability->from;
 }
 
 bool
@@ -179,11 +216,13 @@ availability_shown(const struct availability *availability, struct date today)
 }
 
 const char *
-availability_note(char *buffer, size_t size, const struct resume *resume)
+availability_note(char *buffer, size_t size, const struct resume *resume,
+                  struct date today)
 {
     const struct availability *availability = &resume->availability;
     const struct language *language = language_find(resume->language);
-    const char *note = availability->note, *from = availability->from;
+    const char *note = availability->note;
+    const char *from = availability_from(availability, today);
     char date[64], until[128] = "";
     int length;
 

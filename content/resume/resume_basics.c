@@ -2,6 +2,7 @@
 
 #include <stddef.h>
 #include <string.h>
+#include <strings.h>
 
 #include "sshd/base/array.h"
 
@@ -29,11 +30,19 @@ basics_read_line(struct reader *reader, const struct row *row, json_t *value,
     basics_put(row, resume, reader_text(reader, value, READ_LINE));
 }
 
+/* Read an e-mail address or a telephone number, without the scheme of a link:
+ * "mailto:ada@example.com". */
 static void
-basics_read_raw(struct reader *reader, const struct row *row, json_t *value,
-                struct resume *resume)
+basics_read_contact(struct reader *reader, const struct row *row, json_t *value,
+                    struct resume *resume)
 {
-    basics_put(row, resume, reader_text(reader, value, READ_RAW));
+    static const char *const schemes[] = {"mailto:", "tel:"};
+    const char *text = reader_text(reader, value, READ_RAW);
+
+    for (size_t i = 0; i < COUNT(schemes); i++)
+        if (strncasecmp(text, schemes[i], strlen(schemes[i])) == 0)
+            text += strlen(schemes[i]);
+    basics_put(row, resume, text + strspn(text, " "));
 }
 
 static void
@@ -179,8 +188,8 @@ static const struct row rows[] = {
     {"summary", basics_read_paragraphs, offsetof(struct resume, summary)},
     {"bio", basics_read_paragraphs, offsetof(struct resume, summary)},
     {"about", basics_read_paragraphs, offsetof(struct resume, summary)},
-    {"email", basics_read_raw, offsetof(struct resume, email)},
-    {"phone", basics_read_raw, offsetof(struct resume, phone)},
+    {"email", basics_read_contact, offsetof(struct resume, email)},
+    {"phone", basics_read_contact, offsetof(struct resume, phone)},
     {"url", basics_read_url, offsetof(struct resume, url)},
     {"website", basics_read_url, offsetof(struct resume, url)},
     {"location", basics_read_location, offsetof(struct resume, place)},

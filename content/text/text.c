@@ -38,7 +38,7 @@ static const struct range dropped[] = {
     {0xFEFF, 0xFEFF},   /* byte order mark */
     {0xFFA0, 0xFFA0},   /* Hangul filler */
     {0xFFF9, 0xFFFB},   /* interlinear annotation */
-    {0x1F3FB, 0x1F3FF}, /* skin tones */
+    {0x1F3FB, 0x1F3FF}, /* skin tones; but see text_clean() */
     {0xE0000, 0xE0FFF}, /* tags, more variation selectors */
     {0xF0000, 0x10FFFF} /* private use */
 };
@@ -154,6 +154,13 @@ static const struct range joined_scripts[] = {
     {0x1780, 0x18AF}, /* Khmer, Mongolian */
 };
 
+/* Whether C gives the pictograph before it a colour of skin. */
+static bool
+text_is_skin_tone(char32_t c)
+{
+    return c >= 0x1F3FB && c <= 0x1F3FF;
+}
+
 static bool
 text_is_pictograph(char32_t c)
 {
@@ -214,6 +221,11 @@ text_clean(char *out, const char *text, size_t length, bool paragraphs)
             out = text_put(out, from, bytes);
             continue;
         }
+        if (text_is_skin_tone(c) && pending == 0 &&
+            text_is_pictograph(before)) {
+            out = text_put(out, from, bytes);
+            continue;
+        }
         if (text_is_dropped(c))
             continue;
         before = text_shown(c);
@@ -241,8 +253,10 @@ text_next(const char **text)
     return c;
 }
 
-/* Vowels and final consonants of Hangul, which join the letter before them. */
-static const struct range joined[] = {{0x1160, 0x11FF}, {0xD7B0, 0xD7FF}};
+/* Vowels and final consonants of Hangul and tones of skin, which join the
+ * character before them. */
+static const struct range joined[] = {
+    {0x1160, 0x11FF}, {0xD7B0, 0xD7FF}, {0x1F3FB, 0x1F3FF}};
 
 /* Wide on terminals, though narrow or combining by Unicode. */
 static const struct range widened[] = {

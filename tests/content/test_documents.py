@@ -126,6 +126,7 @@ NAMES = [
     ("Nora Field (Noa)", "Field;Nora;;;"),
     ("Nora Field, PhD", "Field;Nora;;;PhD"),
     ("Dr. Nora Field", "Field;Nora;;Dr.;"),
+    ("Prof. Dr. h.c. mult. Nora Field", "Field;Nora;;Prof. Dr. h.c. mult.;"),
     ("Nora van der Field", "van der Field;Nora;;;"),
     ("\U0001F98A Nora Field", "Field;Nora;;;"),
     ("Nora Field \u91ce\u539f", "Field;Nora;;;"),
@@ -168,6 +169,20 @@ def test_html_tells_language_direction_and_addresses(tmp_path):
     text = head_of(tmp_path, {"basics": {
         "name": "Ada", "url": "https://[2001:db8::1]/a[b]"}})[1]
     assert '"https://[2001:db8::1]/a%5Bb%5D"' in text
+    # People write their addresses without a scheme, a link needs one.
+    text = head_of(tmp_path, {"basics": {
+        "name": "Ada", "url": "Ada.example/~me", "email": "mailto:a@b.example",
+        "phone": "tel:+47 1", "profiles": [
+            {"network": "GitHub", "url": "github.com/ada"},
+            {"network": "Skype", "url": "skype:ada"}]}})[1]
+    assert re.findall('<a href="(.*?)">(.*?)</a>', text) == [
+        ("mailto:a@b.example", "a@b.example"), ("tel:+471", "+47 1"),
+        ("https://Ada.example/~me", "Ada.example/~me"),
+        ("https://github.com/ada", "github.com/ada")]
+    assert "[github.com/ada](<https://github.com/ada>)" in (
+        tmp_path / "out/resume.md").read_text("utf-8")
+    assert ".URL:https://github.com/ada\n" in (
+        tmp_path / "out/resume.vcf").read_text("utf-8")
     assert tag(ada) == '<html lang="en">'
     assert tag(ada, "resume.fr.json") == '<html lang="fr">'
     assert tag(ada, "cv_pt-BR.json") == '<html lang="pt-BR">'

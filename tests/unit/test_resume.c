@@ -239,6 +239,35 @@ shows_availability_through_its_last_day(void **state)
 }
 
 static void
+forgets_a_first_day_in_the_past(void **state)
+{
+    static const char json[] =
+        "{\"basics\": {\"name\": \"A\"},"
+        " \"meta\": {\"ssh\": {\"availability\": {%s\"from\": \"2027-03\"}}}}";
+    const struct date before = {2027, 2, 28}, day = {2027, 3, 1};
+    char text[256];
+
+    (void)state;
+    for (int labelled = 0; labelled < 2; labelled++) {
+        struct availability *is;
+        struct resume *resume;
+        int length = snprintf(text, sizeof(text), json,
+                              labelled ? "\"label\": \"Open\"," : "");
+
+        resume = resume_parse(text, (size_t)length, NULL, NULL);
+        is = &resume->availability;
+        assert_string_equal(availability_label(is, before),
+                            labelled ? "Open" : "Available from Mar 2027");
+        assert_string_equal(availability_label(is, day),
+                            labelled ? "Open" : "Available");
+        assert_string_equal(availability_from(is, before),
+                            labelled ? "from Mar 2027" : "");
+        assert_string_equal(availability_from(is, day), "");
+        resume_free(resume);
+    }
+}
+
+static void
 tells_where_it_is_odd(void **state)
 {
     struct resume *resume =
@@ -351,6 +380,7 @@ main(void)
         cmocka_unit_test(shows_a_ticker_only_where_the_file_has_one),
         cmocka_unit_test(keeps_the_best_points_in_order_and_three_at_most),
         cmocka_unit_test(shows_availability_through_its_last_day),
+        cmocka_unit_test(forgets_a_first_day_in_the_past),
         cmocka_unit_test(tells_where_it_is_odd),
         cmocka_unit_test(the_first_language_that_is_not_empty_counts),
         cmocka_unit_test(guesses_the_language_and_says_why),

@@ -210,6 +210,10 @@ test_too_many_combining_marks(void **state)
     assert_int_equal(canvas_cell(canvas, 0, 1)->text[0], U'x');
     canvas_text(canvas, 1, 0, ROLE_TEXT, "\u0301x");
     assert_row(canvas, 1, "x         ");
+    /* Some terminals draw a tone of skin as a picture of its own. */
+    canvas_text(canvas, 2, 0, ROLE_TEXT, "\U0001F44D\U0001F3FDx");
+    assert_int_equal(canvas_cell(canvas, 2, 0)->text[1], 0);
+    assert_int_equal(canvas_cell(canvas, 2, 2)->text[0], U'x');
 }
 
 static void

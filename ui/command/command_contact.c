@@ -33,8 +33,9 @@ contact_availability(const struct request *request)
 
     if (!availability_shown(availability, date_today()))
         return;
-    availability_note(note, sizeof(note), request->resume);
-    if (asprintf(&line, "%s%s%s", availability->label,
+    availability_note(note, sizeof(note), request->resume, date_today());
+    if (asprintf(&line, "%s%s%s",
+                 availability_label(availability, date_today()),
                  *note == '\0' ? "" : "; ", note) < 0)
         abort();
     contact_line(request, "", line);

@@ -29,7 +29,7 @@ people_add(struct people *people, const struct published_edition *edition,
     entry->org = resume->label;
     entry->place = resume->place;
     if (availability_shown(&resume->availability, today))
-        entry->note = resume->availability.label;
+        entry->note = availability_label(&resume->availability, today);
     people->editions[people->count] = edition;
     people->resumes[people->count++] = resume;
     if (*people->resume.host == '\0' && at != NULL && strcmp(at, "@HOST") != 0)

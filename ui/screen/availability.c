@@ -16,7 +16,7 @@ availability_text(char *buffer, size_t size, const struct resume *resume,
         snprintf(buffer, size, "%s%s",
                  availability->status == AVAILABILITY_OPEN ? OPEN_MARK
                                                            : CLOSED_MARK,
-                 availability->label);
+                 availability_label(availability, today));
     return buffer;
 }
 
@@ -26,7 +26,7 @@ availability_details(char *buffer, size_t size, const struct resume *resume,
 {
     *buffer = '\0';
     if (availability_shown(&resume->availability, today))
-        availability_note(buffer, size, resume);
+        availability_note(buffer, size, resume, today);
     return buffer;
 }
 

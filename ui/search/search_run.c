@@ -133,18 +133,21 @@ static void
 search_availability(struct search_pass *pass,
                     const struct availability *availability)
 {
+    const char *label = availability_label(availability, pass->scope->today);
     char until[64];
 
     if (!availability_shown(availability, pass->scope->today))
         return;
-    search_text(pass, availability->label, MATCH_OTHER, "");
+    search_text(pass, label, MATCH_OTHER, "");
     search_text(pass, availability->note, MATCH_OTHER, "");
+    search_text(pass, availability_from(availability, pass->scope->today),
+                MATCH_OTHER, "");
     if (availability->until.year != 0)
         search_written(
             pass,
             language_date(until, sizeof(until), pass->scope->language,
                           availability->until.year, availability->until.month),
-            availability->label);
+            label);
 }
 
 static void

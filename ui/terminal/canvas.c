@@ -12,6 +12,7 @@
  * side. Scripts that are spelt with it end at U+18AF. */
 #define JOINER              0x200D
 #define JOINED_SCRIPTS_LAST 0x18AF
+#define SKIN_TONES_FIRST    0x1F3FB
 
 static const struct cell blank = {{U' '}, ROLE_TEXT, 1};
 
@@ -99,7 +100,9 @@ canvas_add_mark(struct canvas *canvas, int row, int column, char32_t c)
 
     if (cell != NULL && cell->width == 0)
         cell--;
-    if (cell == NULL || (c == JOINER && cell->text[0] > JOINED_SCRIPTS_LAST))
+    /* Terminals disagree about the width of joined and coloured pictographs. */
+    if (cell == NULL || c >= SKIN_TONES_FIRST ||
+        (c == JOINER && cell->text[0] > JOINED_SCRIPTS_LAST))
         return;
     for (int i = 1; i < 3; i++) {
         if (cell->text[i] == 0) {

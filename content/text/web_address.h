@@ -1,0 +1,7 @@
+#pragma once
+
+/* Web addresses as people write them, with or without "https://". */
+
+/* The scheme to write before ADDRESS in a link to it: "" if it has one,
+ * "https://" for "example.com/me", NULL if it is no web address. */
+const char *web_address_scheme(const char *address);
