@@ -221,6 +221,10 @@ test_list_of_people(void **state)
     visitor_type(&visitor, "kl");
     assert_sees(&visitor, "Captain");
     assert_sees_not(&visitor, "Ben Vogel");
+    /* What a person's pages say is no longer offered in the list. */
+    visitor_type(&visitor, ESC "/Rowimg\r");
+    assert_true(app_lists_people(&visitor.app));
+    assert_sees_not(&visitor, "Rowing");
     leave(&visitor);
 }
 
