@@ -22,6 +22,10 @@
 /* Milliseconds without a moment of CPU time for a renderer that has input. */
 #define STUCK_TIME 5000
 
+/* Milliseconds after which the CPU time is counted again: two system calls,
+ * which a turn that takes less has no need of. */
+#define COUNT_TIME 10
+
 static int
 loop_start_renderer(void *context)
 {
@@ -171,6 +175,7 @@ loop_start_service(struct worker_loop *loop, uint64_t now)
         loop_handle(loop, ON_PROGRAM, now);
         return;
     }
+    loop->file_transfer.visit = &loop->visit; /* a page that others lack */
     loop_note_service(loop, SESSION_KIND_FILE);
     loop_handle(loop, ON_FILES, now);
 }
@@ -353,7 +358,6 @@ worker_loop_init(struct worker_loop *loop, const struct worker_plan *plan,
     loop->launcher.fd = launcher;
     relay_init(&loop->relay);
     loop->visit.fd = -1;
-    loop->file_transfer.visit = &loop->visit;
     loop->signals = process_signalfd_open(signals);
     return loop->signals < 0 ? -1 : 0;
 }
@@ -473,16 +477,26 @@ loop_turn(struct worker_loop *loop)
     loop_handle_session(loop, now); /* libssh reads whenever it writes */
 }
 
+/* Count what the connection has used since the last time. */
+static void
+loop_limit_cpu(struct worker_loop *loop)
+{
+    struct cpu_limiter *cpu_limiter = &loop->cpu_limiter;
+    uint64_t now = clock_now(), rest;
+
+    if (now - cpu_limiter->seen < COUNT_TIME)
+        return;
+    rest =
+        cpu_limiter_spend(cpu_limiter, cpu_usage_total(&loop->cpu_usage), now);
+    if (rest > 0)
+        loop->machine.timers[ON_REST_DUE] = rest;
+}
+
 void
 worker_loop_serve(struct worker_loop *loop)
 {
     while (loop->machine.state != STATE_OVER) {
-        uint64_t rest;
-
         loop_turn(loop);
-        rest = cpu_limiter_spend(
-            &loop->cpu_limiter, cpu_usage_total(&loop->cpu_usage), clock_now());
-        if (rest > 0)
-            loop->machine.timers[ON_REST_DUE] = rest;
+        loop_limit_cpu(loop);
     }
 }
