@@ -34,6 +34,9 @@
 
 #define CTRL_C 0x03
 
+/* Bytes that a cell takes: in the canvas, and in two screens of ncurses. */
+#define CELL_BYTES (sizeof(struct cell) + 2 * (size_t)28)
+
 /* Not inlined, so that the function's stack frame is freed before memory_trim()
  * runs. */
 #define NOINLINE __attribute__((noinline))
@@ -199,13 +202,22 @@ interactive_read_all(struct interactive *interactive)
         continue;
 }
 
+/* Allocate a canvas of that size, and pages for what ncurses will allocate. */
+static int
+interactive_allocate(struct interactive *interactive, int columns, int rows)
+{
+    memory_populate_end((size_t)columns * (size_t)rows * CELL_BYTES);
+    return canvas_resize(&interactive->canvas, columns, rows);
+}
+
 /* Draw the screen into the canvas, allocated again if it was released. */
 static int
 interactive_draw(struct interactive *interactive)
 {
-    if (interactive->canvas.cells == NULL &&
-        canvas_resize(&interactive->canvas, interactive->canvas.columns,
-                      interactive->canvas.rows) < 0)
+    const struct canvas *canvas = &interactive->canvas;
+
+    if (canvas->cells == NULL &&
+        interactive_allocate(interactive, canvas->columns, canvas->rows) < 0)
         return -1;
     app_search(&interactive->app);
     screen_draw(&interactive->app, &interactive->canvas);
@@ -220,7 +232,7 @@ interactive_show(struct interactive *interactive)
 
     if (interactive->resized) {
         terminal_size(&columns, &rows);
-        if (canvas_resize(&interactive->canvas, columns, rows) < 0)
+        if (interactive_allocate(interactive, columns, rows) < 0)
             return -1;
         app_resize(app, columns, rows);
         interactive->resized = false;
@@ -443,8 +455,9 @@ interactive_run(struct resumes *resumes, const struct source *source,
                 const struct people *people, const char *name,
                 const char *place)
 {
-    static struct interactive
-        interactive; /* static, so that unused pages stay unallocated */
+    /* Static, so that unused pages stay unallocated; aligned so that it takes
+     * the fewest. */
+    static _Alignas(4096) struct interactive interactive;
     struct source_files files;
     char folder[24];
     struct goodbye goodbye = {.folder = folder, .files = &files};

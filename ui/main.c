@@ -10,6 +10,7 @@
 #include <stdbool.h>
 #include <stdint.h>
 #include <stdio.h>
+#include <stdio_ext.h>
 #include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
@@ -262,7 +263,9 @@ main(int argc, char **argv)
         app_prepare(&resumes);
         memory_exhaust_free_chunks(); /* what renderers write lies together */
         output_open();
+        __fsetlocking(stdout, FSETLOCKING_BYCALLER); /* a lock is written to */
         terminal_prepare();
+        memory_reserve_end();
         if (zygote_wait() < 0) {
             resumes_fini(&resumes);
             sandbox_fini();

@@ -1,20 +1,25 @@
 #include "visit.h"
 
+#include <stdbool.h>
 #include <stdlib.h>
 #include <unistd.h>
 
 #include "app/app.h"
 #include "sshd/base/visit_message.h"
 
-static int visit_fd = -1;
-static const char *visit_page; /* reported last, or NULL */
+static struct {
+    bool open;
+    int fd;
+    const char *page; /* reported last, or NULL */
+} visit;
 
 void
 visit_open(void)
 {
     const char *number = getenv(VISIT_VARIABLE);
 
-    visit_fd = number == NULL ? -1 : atoi(number);
+    visit.open = number != NULL;
+    visit.fd = visit.open ? atoi(number) : -1;
 }
 
 /* One write(2); a pipe that is full loses the message. */
@@ -23,10 +28,10 @@ visit_report(enum visit_kind kind, const char *name)
 {
     struct visit_message message = {.kind = (unsigned char)kind};
 
-    if (visit_fd < 0 || !visit_name_is_valid(name))
+    if (!visit.open || !visit_name_is_valid(name))
         return;
     strcpy(message.name, name);
-    if (write(visit_fd, &message, sizeof(message)) < 0)
+    if (write(visit.fd, &message, sizeof(message)) < 0)
         return;
 }
 
@@ -58,8 +63,8 @@ visit_report_screen(const struct app *app)
 {
     const char *key = visit_screen_key(app);
 
-    if (key == visit_page)
+    if (key == visit.page)
         return;
-    visit_page = key;
+    visit.page = key;
     visit_report_page(key);
 }

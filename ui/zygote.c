@@ -11,6 +11,8 @@
 #include <time.h>
 #include <unistd.h>
 
+#include "language/date.h"
+#include "sshd/base/clock.h"
 #include "sshd/base/fdpass.h"
 #include "sshd/base/title.h"
 #include "sshd/base/visit_message.h"
@@ -89,11 +91,14 @@ zygote_wait(void)
     struct request request;
 
     title_set("resume-zygote", "resume-ui: zygote");
-    tzset(); /* read once for all children */
+    tzset();     /* read once for all children */
+    clock_now(); /* maps the kernel's page of the time, for all, too */
     zygote_reply(ZYGOTE_READY);
     while (zygote_receive(&request) == 0) {
-        pid_t pid =
-            (pid_t)syscall(SYS_clone, CLONE_PARENT | SIGCHLD, 0, 0, 0, 0);
+        pid_t pid;
+
+        date_today(); /* kept for the child */
+        pid = (pid_t)syscall(SYS_clone, CLONE_PARENT | SIGCHLD, 0, 0, 0, 0);
 
         if (pid == 0) {
             title_set("resume-ui", "resume-ui");

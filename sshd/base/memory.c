@@ -1,6 +1,7 @@
 #include "base/memory.h"
 
 #include <fcntl.h>
+#include <limits.h>
 #include <malloc.h>
 #include <stdbool.h>
 #include <stdint.h>
@@ -16,6 +17,11 @@
 #define CHUNKS_MAX  ((size_t)4096)
 #define STACK_DEPTH ((size_t)256 * 1024) /* bytes below the caller */
 #define PAGE        ((size_t)4096)
+
+/* What is reserved at the end of the heap; and a block so large that it comes
+ * from there, yet not from mmap(2). */
+#define END_SIZE  ((size_t)256 * 1024)
+#define END_BLOCK ((size_t)64 * 1024)
 
 struct chunk {
     struct chunk *next;
@@ -76,6 +82,59 @@ memory_exhaust_free_chunks(void)
 }
 #endif
 
+/* The whole pages of the heap's last, free chunk: SIZE bytes of them. Returns
+ * NULL without, or where the next large block lies elsewhere. */
+static char *
+memory_find_end(size_t *size)
+{
+    size_t left = mallinfo2().keepcost;
+    char *block = malloc(END_BLOCK);
+    size_t taken = left - mallinfo2().keepcost;
+    size_t before = (PAGE - (uintptr_t)block % PAGE) % PAGE;
+    char *start = block + before;
+
+    free(block);
+    if (taken < END_BLOCK || taken > END_BLOCK + PAGE)
+        return NULL;
+    left -= before + PAGE; /* more than what malloc has written around it */
+    *size = left - left % PAGE;
+    return start;
+}
+
+static void
+memory_drop_end(void)
+{
+    size_t size;
+    char *start = memory_find_end(&size);
+
+    if (start != NULL)
+        madvise(start, size, MADV_DONTNEED);
+}
+
+void
+memory_reserve_end(void)
+{
+    void *blocks[END_SIZE / END_BLOCK];
+
+    mallopt(M_TRIM_THRESHOLD, INT_MAX); /* free(3) calls brk(2) for nothing */
+    for (size_t i = 0; i < END_SIZE / END_BLOCK; i++)
+        blocks[i] = malloc(END_BLOCK);
+    for (size_t i = END_SIZE / END_BLOCK; i > 0; i--)
+        free(blocks[i - 1]);
+    memory_drop_end();
+}
+
+void
+memory_populate_end(size_t size)
+{
+    size_t left;
+    char *start = memory_find_end(&left);
+
+    if (start != NULL)
+        madvise(start, size < left ? size - size % PAGE : left,
+                MADV_POPULATE_WRITE);
+}
+
 /* Not inlined, or its frame would be that of a function whose variables lie
  * below it. */
 __attribute__((noinline)) void
@@ -84,7 +143,8 @@ memory_trim(void)
     const size_t own = 1024; /* bytes of the stack for this call */
     char *here = (char *)__builtin_frame_address(0) - own;
 
-    malloc_trim(0);
+    malloc_trim(INT_MAX); /* without brk(2), which writes to libc's data */
+    memory_drop_end();
     here -= (uintptr_t)here % PAGE;
     madvise(here - STACK_DEPTH, STACK_DEPTH, MADV_DONTNEED);
 }
@@ -111,7 +171,7 @@ memory_inherit_files(bool whole)
     while (maps != NULL && fd >= 0 && fgets(line, sizeof(line), maps) != NULL)
         if (sscanf(line, "%lx-%lx %4s", &start, &end, access) == 3 &&
             access[0] == 'r' && access[1] == '-' && access[3] == 'p' &&
-            strchr(line, '/') != NULL) {
+            (strchr(line, '/') != NULL || strstr(line, "[vdso]") != NULL)) {
             if (whole)
                 madvise((void *)start, end - start, MADV_POPULATE_READ);
             memory_own_page(fd, (off_t)start);

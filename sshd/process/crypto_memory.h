@@ -3,7 +3,7 @@
 /*
  * OpenSSL's memory. What each key exchange writes to, its locks and counters of
  * references, lies among half a megabyte of tables, and a worker had to copy a
- * page for each, 21 pages. From the start of the program to
+ * page for each, 19 pages. From the start of the program to
  * crypto_memory_seal() they are allocated side by side, which saves 6 pages and
  * as many page faults of a worker, 24 KiB. With a static libssh only.
  */

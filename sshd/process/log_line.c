@@ -25,6 +25,8 @@ static const bool counted[COUNT(events)] = {
 /* Bytes of a field in addition to its name and its value. */
 #define FIELD_MAX 32
 
+#define DAY ((time_t)24 * 60 * 60) /* in UTC, each of them */
+
 /* A closing quote, a brace and the newline. */
 #define TAIL 3
 
@@ -143,17 +145,34 @@ log_line_put(struct log_line *line, const struct log_field *field)
     log_line_append_text(line, quote); /* TAIL reserves room for it */
 }
 
+/* Write NOW as RFC 3339 has it, to the second. The day is kept, because
+ * gmtime_r(3) takes a lock: each process would copy a page of the C library. */
+static void
+log_line_write_time(char text[32], time_t now)
+{
+    static char day[16];
+    static time_t number = -1;
+    unsigned second = (unsigned)(now % DAY);
+    struct tm utc;
+
+    if (now / DAY != number) {
+        number = now / DAY;
+        gmtime_r(&now, &utc);
+        strftime(day, sizeof(day), "%Y-%m-%d", &utc);
+    }
+    snprintf(text, 32, "%sT%02u:%02u:%02u", day, second / 3600,
+             second / 60 % 60, second % 60);
+}
+
 void
 log_line_begin(struct log_line *line, const struct log_style *style,
                enum log_event event, const struct timespec *now)
 {
     char head[96], date[32];
-    struct tm utc;
 
     line->style = *style;
     line->length = 0;
-    gmtime_r(&now->tv_sec, &utc);
-    strftime(date, sizeof(date), "%Y-%m-%dT%H:%M:%S", &utc);
+    log_line_write_time(date, now->tv_sec);
     if (line->style.format == LOG_FORMAT_JSON)
         snprintf(head, sizeof(head),
                  "{\"time\":\"%s.%03ldZ\",\"priority\":%d,\"event\":\"%s\"",

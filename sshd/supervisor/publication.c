@@ -21,6 +21,7 @@ publication_set_ready(struct supervisor *supervisor)
     crypto_memory_seal();
     memory_inherit_files(false);  /* what the warm-up used */
     memory_exhaust_free_chunks(); /* before the first worker is forked */
+    memory_reserve_end();
     systemd_notify("READY=1");
     supervisor->ready = true;
 }

@@ -212,7 +212,7 @@ app_fini(struct app *app)
     for (size_t i = 0; i < app->view_count; i++)
         view_fini(&app->views[i]);
     search_fini(&app->search);
-    *app = (struct app){0};
+    app->view_count = 0;
 }
 
 size_t

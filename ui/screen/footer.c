@@ -6,6 +6,7 @@
 #include "app/keymap.h"
 #include "app/reading.h"
 #include "screen/footer_hints.h"
+#include "sshd/base/array.h"
 #include "text/text.h"
 
 #define GAP            3
@@ -19,13 +20,12 @@
 static const char *
 footer_key_name(const struct app *app, enum action action)
 {
-    static char digits[16];
+    static const char digits[][6] = {"0–0", "0–1", "0–2", "0–3", "0–4",
+                                     "0–5", "0–6", "0–7", "0–8", "0–9"};
     size_t last = app->view_count - 1;
 
-    if (action == ACTION_SECTION) {
-        snprintf(digits, sizeof(digits), "0–%zu", last > 9 ? 9 : last);
-        return digits;
-    }
+    if (action == ACTION_SECTION)
+        return digits[last < COUNT(digits) ? last : COUNT(digits) - 1];
     return keymap_name(app->language,
                        app->search.typing ? MODE_TYPING : MODE_BROWSE, action,
                        0);

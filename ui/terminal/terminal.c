@@ -442,7 +442,6 @@ terminal_close(void)
     if (terminal.open) {
         output_put(MODES_OFF);
         endwin();
-        delscreen(terminal.screen);
         output_flush();
     }
     if (terminal.raw)
