@@ -109,7 +109,8 @@ scp_put_printable(struct outbuf *reply, const char *text)
         outbuf_put(reply, *text > ' ' && *text <= '~' ? text : "?", 1);
 }
 
-/* Append an error message about NAME, which the client prints. */
+/* Append an error message about NAME, which the client prints: NAME and REASON,
+ * or the REASON alone where NAME is longer than any file's. */
 static void
 scp_put_error(struct scp *scp, struct outbuf *reply, const char *name,
               const char *reason)
@@ -117,6 +118,8 @@ scp_put_error(struct scp *scp, struct outbuf *reply, const char *name,
     outbuf_put(reply, "\001scp: ", 6);
     if (strlen(name) <= PUBLISHED_FILE_NAME_MAX)
         scp_put_printable(reply, name);
+    else
+        reason += strspn(reason, ": ");
     outbuf_put(reply, reason, strlen(reason));
     outbuf_put(reply, "\n", 1);
     scp->status = 1;

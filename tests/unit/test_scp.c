@@ -147,6 +147,10 @@ errors_name_what_is_missing(void **state)
     RECEIVES("\001scp: a?[2J??: No such file or directory\n");
     begin(state, "scp -f resume.json/x");
     RECEIVES("\001scp: resume.json/x: No such file or directory\n");
+    begin(state,
+          "scp -f aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa"
+          "aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa");
+    RECEIVES("\001scp: No such file or directory\n");
 }
 
 static void
