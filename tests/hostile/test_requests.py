@@ -255,6 +255,39 @@ def test_client_cannot_set_the_environment(host):
     link.close()
 
 
+def run_after(link, *messages, wish):
+    """Whether a new channel does WISH after MESSAGES, and is closed then."""
+    channel = link.open()
+    for kind, *values in messages:
+        link.send_message(kind, channel, *values)
+    link.request(channel, *wish, reply=True)
+    accepted = link.receive(wire.CHANNEL_SUCCESS, wire.CHANNEL_FAILURE)
+    late = "pty-req", "xterm", 80, 24, 0, 0, ""
+    link.request(channel, *late)
+    closed = link.receive(wire.CLOSE)
+    # For a channel that is gone, or is going.
+    link.send_message(wire.CLOSE, channel)
+    for kind, *values in [(wire.DATA, "x" * 100), (wire.EOF,), (wire.CLOSE,),
+                          (wire.WINDOW_ADJUST, 1000)] * 10:
+        link.send_message(kind, channel, *values)
+    return accepted[:1] == bytes([wire.CHANNEL_SUCCESS]) and closed
+
+
+def test_messages_in_an_odd_order_do_no_harm(host):
+    """The end of input before there is a program, a terminal after it has
+    begun, and more for channels that are closed."""
+    server = host()
+    link = authenticated(server)
+    meter = Meter(server, link)
+    end, empty = (wire.EOF,), (wire.DATA, "")
+    for wish in ("exec", "text"), ("shell",), ("subsystem", "sftp"):
+        assert run_after(link, *[end] * 20, wish=wish), wish
+        assert run_after(link, *[empty] * 20, end, wish=wish), wish
+    assert meter.stays_below(1024)
+    assert "crashed" not in server.log
+    link.close()
+
+
 # As bots send them, more often than not.
 BOTS = ["uname -a", "uname -s -v -n -r -m", "cat /proc/cpuinfo | grep name",
         "/ip cloud print", "nproc", "whoami", "uptime", "lspci | grep VGA",
