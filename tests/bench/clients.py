@@ -17,7 +17,8 @@ def client(testbed, server, number, job, *numbers, cpu=None, **popen):
 
 
 def lines(process, seconds=300):
-    """The output of a client that has ended: a list of numbers a line."""
+    """The output of a client that has exited, as a list of numbers for each
+    line."""
     try:
         output = process.communicate(timeout=seconds)[0]
     finally:

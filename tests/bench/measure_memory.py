@@ -1,5 +1,5 @@
-"""What visits cost while nobody types, memory and processor time, and what
-one more costs beside them."""
+"""Memory and processor time of idle visits, and the cost of one more beside
+them."""
 
 import contextlib
 import subprocess
@@ -26,11 +26,11 @@ def rows_of(count):
 
 @contextlib.contextmanager
 def held(testbed, server, count):
-    """COUNT visits to SERVER, which end with the block."""
+    """COUNT visits to SERVER, until the end of the block."""
     shares = [count // CLIENTS + (number < count % CLIENTS)
               for number in range(CLIENTS)]
     crowd = [clients.client(testbed, server, number, "hold", share,
-                          stdin=subprocess.PIPE)
+                            stdin=subprocess.PIPE)
              for number, share in enumerate(shares)]
     try:
         for process in crowd:

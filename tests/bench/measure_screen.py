@@ -18,8 +18,8 @@ BYTES = Row("bytes of the first screen", "")
 
 
 class Ssh(NamedTuple):
-    """OpenSSH's client: with a key exchange that takes itself most of its
-    time, where it is let choose, and with the same as ours."""
+    """OpenSSH's client, once with the key exchange that it prefers, which
+    takes most of its time, and once with that of our own client."""
     screen: Row
     above: Row
     kex: bool

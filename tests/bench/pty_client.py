@@ -17,7 +17,7 @@ PATIENCE = 20
 
 def read_screen(command):
     """(seconds, output) of COMMAND until its first screen is complete. Then
-    q is typed, and its end awaited."""
+    type q and wait for its end."""
     ours, theirs = pty.openpty()
     fcntl.ioctl(theirs, termios.TIOCSWINSZ, struct.pack("HHHH", 24, 80, 0, 0))
     begin = time.perf_counter()
@@ -57,7 +57,7 @@ def read(fd):
 
 
 def first_frame(command):
-    """What COMMAND sends behind its question."""
+    """The output of COMMAND after its query."""
     output = read_screen(command)[1]
     return output[output.find(QUESTION_END) + len(QUESTION_END):] \
         if QUESTION_END in output else output

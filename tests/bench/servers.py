@@ -94,7 +94,7 @@ SERVERS = [
 
 
 def environment():
-    """How our own service's unit sets malloc."""
+    """The malloc settings of our own service's unit."""
     return re.search("^Environment=(GLIBC_TUNABLES=.*)", UNIT.read_text(),
                      re.M)[1]
 

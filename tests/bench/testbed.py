@@ -41,7 +41,7 @@ exec "$@"
 
 
 def until(condition, seconds, what):
-    """Wait for CONDITION; its value."""
+    """Wait for CONDITION. Return its value."""
     end = time.monotonic() + seconds
     while not (value := condition()):
         if time.monotonic() > end:
@@ -149,17 +149,20 @@ class Server:
         return (self.group / "cgroup.procs").read_text().split()
 
     def settle(self, rest=None):
-        """Wait until every visit is over, or REST processes are left."""
+        """Wait until every visit has ended, or only REST processes are left.
+        """
         until(lambda: len(self.pids()) <= (rest or self.rest), 60,
               f"visits of {self.name} do not end")
 
     def cpu(self):
-        """Seconds that all its processes have used, those gone included."""
+        """CPU seconds of all its processes, including those that have exited.
+        """
         text = (self.group / "cpu.stat").read_text()
         return int(re.search(r"usage_usec (\d+)", text)[1]) / 1e6
 
     def page_faults(self):
-        """Of all its processes, and of those that they have reaped."""
+        """Page faults of all its processes, and of those that they have
+        reaped."""
         count = 0
         for pid in self.pids():
             with contextlib.suppress(OSError):
@@ -169,8 +172,8 @@ class Server:
         return count
 
     def memory(self):
-        """KiB of all pages that its processes have, each counted once,
-        however many of them share it, and whoever else on the machine."""
+        """KiB of all pages that its processes use. A page that several of them
+        share counts once; one that other programs share counts, too."""
         pages = set()
         for pid in self.pids():
             with contextlib.suppress(OSError):
@@ -207,7 +210,7 @@ def pages_of(pid):
 
 def without_motion(resume):
     """RESUME without its ticker, which moves for 20 s after each key: a visit
-    is to rest."""
+    has to become idle."""
     resume["meta"]["ssh"].pop("ticker", None)
     return resume
 

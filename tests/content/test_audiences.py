@@ -57,8 +57,8 @@ def test_letters_are_documents_and_nobody_else_has_a_word(source, tmp_path):
 
 
 def test_resume_that_is_published_unchanged_has_no_audience(source, tmp_path):
-    """Work that is ambiguous (see test_portable.py) had brought the letters
-    into resume.json, for everybody."""
+    """A résumé that is published unchanged, because its work is ambiguous (see
+    test_portable.py), had its letters in resume.json, for everybody."""
     work = [{"name": "Kestrel", "position": "Lead"},
             {"name": "Kestrel", "position": "Engineer",
              "projects": [{"name": "Broker"}]}]
@@ -106,7 +106,7 @@ def test_invitation(source, tmp_path):
     subprocess.run(["ssh-keygen", "-q", "-t", "ed25519", "-N", "", "-f", key],
                    check=True)
     output = publish("--invite", "--host-key", f"{key}.pub", "acme",
-                   source).stdout
+                     source).stdout
     lines = output.split("\n")
     assert lines.count("    ssh acme@cv.example.com") == 2
     for word in ("Windows: press Win+R, type cmd", "Mac and Linux", "Phone",

@@ -40,7 +40,7 @@ def make(tmp_path, source, **options):
 
 
 def words(text):
-    """TEXT in one line, as broken lines of it are read."""
+    """TEXT in one line, with broken lines joined."""
     return " ".join(text.split())
 
 

@@ -1,4 +1,5 @@
-"""The published directory: complete at every moment, and nothing beside it."""
+"""The published directory is complete at every moment, and nothing is left
+beside it."""
 
 import os
 import json
@@ -133,7 +134,7 @@ def test_leftovers_of_a_killed_run_are_removed(out):
 
 
 def test_readers_always_find_a_whole_file(out, tmp_path):
-    """While two publishers take turns as fast as they can."""
+    """Readers run while two publishers take turns as fast as they can."""
     sources = [write_resume(tmp_path / f"{name}.json", name, words)
                for name, words in [("Ada", 10), ("Bo", 40000)]]
     expected = set()
@@ -347,8 +348,8 @@ def test_oversized_input_is_an_error(tmp_path):
 
 
 def test_folder_that_cannot_be_read_is_an_error(tmp_path):
-    """Not one without a résumé in it. Root reads every folder, but for its
-    capabilities."""
+    """It does not count as a folder without a résumé. Root can read every
+    folder unless it gives up capabilities."""
     folder = tmp_path / "folder"
     folder.mkdir(0)
     result = subprocess.run(

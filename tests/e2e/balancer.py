@@ -14,7 +14,7 @@ HAPROXY = shutil.which("haproxy", path=os.environ["PATH"] + ":/usr/sbin")
 
 
 class Second(Server):
-    """Shows what another publishes."""
+    """A server that serves what another one publishes."""
 
     def start(self, command, **popen):
         at = command.index("--content")
@@ -22,8 +22,8 @@ class Second(Server):
 
 
 class Balancer(Server):
-    """In front of the server whose socket is HERE. What is a Server's way in
-    goes through it."""
+    """HAProxy in front of the server whose socket is HERE. It has the methods
+    by which a visitor reaches a Server."""
 
     def __init__(self, folder, here, inner, there):
         self.port = free_port()
@@ -57,7 +57,7 @@ class Balancer(Server):
             return link.makefile().read()
 
     def states(self):
-        """{server: state} of those that visitors are passed to."""
+        """{server: state} of the servers that get visitors."""
         rows = [line.split(",") for line in
                 self.tell("show stat").splitlines()]
         return {row[1]: row[17] for row in rows[1:]

@@ -1,4 +1,4 @@
-"""Servers for tests, and the keys they have."""
+"""Servers for tests, and their host keys."""
 
 import contextlib
 import subprocess
@@ -32,7 +32,7 @@ def starter(folder, keys):  # noqa: F811
 
 @pytest.fixture
 def serve(tmp_path, keys):
-    """serve(OPTION...) starts a server with options of its own."""
+    """Return a function that starts a server with the given options."""
     with starter(tmp_path, keys) as start:
         yield start
     assert eventually(lambda: not leftovers()), leftovers()

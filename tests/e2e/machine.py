@@ -1,4 +1,4 @@
-"""A machine of its own, in namespaces, that has booted the installed units."""
+"""A machine in namespaces that has booted the installed units."""
 
 import os
 import pathlib
@@ -14,7 +14,7 @@ RELEASE = BUILD.parent / "release"
 
 
 def cgroup2():
-    """Where the file system of that name is mounted."""
+    """The directory where the cgroup2 file system is mounted."""
     for line in pathlib.Path("/proc/self/mounts").read_text().splitlines():
         _, where, kind, _ = line.split(" ", 3)
         if kind == "cgroup2":
@@ -62,7 +62,7 @@ class Machine(Server):
         return self.init and (self.root / "run/systemd/private").exists()
 
     def end(self):
-        """Power off; no process may be left."""
+        """Power off, and check that no process is left."""
         for terminal in self.terminals:
             terminal.close()
         self.process.kill()
@@ -100,7 +100,7 @@ class Machine(Server):
         return self.run("journalctl", "-o", "cat", "-u", unit).stdout
 
     def kill(self, number):
-        """Send it to the supervisor."""
+        """Send a signal to the supervisor."""
         self.run("kill", f"-{number}", self.shows("MainPID"))
 
     def commands(self):
@@ -114,7 +114,8 @@ class Machine(Server):
         return found
 
     def override(self, *lines):
-        """A drop-in for the service; without LINES it is as installed."""
+        """A drop-in for the service; without LINES the service is as
+        installed."""
         folder = self.root / "run/systemd/system/resume-sshd.service.d"
         folder.mkdir(parents=True, exist_ok=True)
         (folder / "test.conf").write_text("\n".join(["[Service]", *lines]))

@@ -20,7 +20,8 @@ def become_subreaper():
 
 
 def eventually(condition, seconds=PATIENCE):
-    """Whether CONDITION becomes true in time; its value if so."""
+    """Wait until CONDITION becomes true. Return its value, or a false one
+    after the time limit."""
     end = time.monotonic() + seconds
     while not (value := condition()) and time.monotonic() < end:
         time.sleep(0.02)
@@ -50,9 +51,9 @@ def descendants(pid):
 
 
 def program(pid):
-    """The name of the program that PID runs, its first 15 letters; "" where
-    it is gone or a zombie. Of a locked process its exe is nobody's business,
-    but that everybody may know."""
+    """The name of the program that PID runs, its first 15 letters; "" if it
+    has exited or is a zombie. Only root may read the exe of a locked process;
+    everybody may read this name."""
     entry = stat(pid)
     if entry is None or entry[1] == "Z":
         return ""
@@ -70,9 +71,9 @@ def cpu(pid):
 
 
 def come_to_rest(pids, most=0.03):
-    """Whether there comes a second in which each of PIDS uses at most MOST of
-    the processor: less than the tenth that a worker in a loop is left with.
-    One that has ended uses nothing."""
+    """Wait for a second in which each of PIDS uses at most MOST of the
+    processor: less than the tenth that a worker in a loop may use. A process
+    that has exited uses nothing."""
     def used():
         found = []
         for pid in pids:

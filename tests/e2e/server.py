@@ -188,7 +188,7 @@ class Server:
         return link
 
     def rest(self):
-        """End what a test has begun; the next test begins."""
+        """End the clients of a test; the next test begins."""
         for line in self.terminals + self.links:
             line.close()
         self.terminals, self.links = [], []
@@ -198,7 +198,7 @@ class Server:
         self.log_start = self.log_file.stat().st_size
 
     def stop(self):
-        """SIGTERM; then check that nothing is left."""
+        """Send SIGTERM, then check that nothing is left."""
         Server.running.discard(self)
         for terminal in self.terminals:
             terminal.close()

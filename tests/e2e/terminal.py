@@ -32,8 +32,7 @@ def modes_changed(output):
 
 
 class Screen(pyte.Screen):
-    """A screen that answers when it is asked where the cursor is or what it
-    is."""
+    """A screen that answers queries for the cursor and the terminal type."""
 
     answer = None
 
@@ -57,7 +56,8 @@ class Terminal:
                         "LANG": "C.UTF-8", "TERM": term, **env})
 
     def read(self, seconds=0.02):
-        """Draw the output of SECONDS; False once the program has ended."""
+        """Draw the output of SECONDS. Return False once the program has
+        exited."""
         if not select.select([self.fd], [], [], seconds)[0]:
             return True
         try:
@@ -103,7 +103,7 @@ class Terminal:
         termios.tcsetwinsize(self.fd, (rows, columns))
 
     def end(self, seconds=PATIENCE):
-        """Wait for the end of the program; its exit status."""
+        """Wait for the exit of the program. Return its status."""
         deadline = time.monotonic() + seconds
         while self.read():
             assert time.monotonic() < deadline, f"still there:\n{self.text}"

@@ -1,4 +1,4 @@
-"""Two servers behind a balancer on each of two machines, all of them here."""
+"""Two servers, each behind a balancer of its own, as on two machines."""
 
 import concurrent.futures
 import contextlib
@@ -34,7 +34,7 @@ class Pair:
         for i in range(2):
             home = folder / "ab"[i]
             self.balancers.append(Balancer(home, home / "proxy.sock", ports[i],
-                                       ports[1 - i]))
+                                           ports[1 - i]))
             stack.callback(self.balancers[-1].stop)
         for balancer in self.balancers:
             balancer.sees(here="UP", there="UP")
@@ -47,7 +47,7 @@ class Pair:
 
 
     def rest(self):
-        """End what a test has begun; the next test begins."""
+        """End the clients of a test; the next test begins."""
         for line in self.first.terminals + self.first.links:
             line.close()
         self.first.terminals, self.first.links = [], []
@@ -60,7 +60,7 @@ class Pair:
 
 @pytest.fixture
 def ending(tmp_path, keys):
-    """A pair of which the test ends a server."""
+    """A pair in which the test ends a server."""
     with contextlib.ExitStack() as stack:
         yield Pair(tmp_path, keys, stack)
 
@@ -79,7 +79,8 @@ def pair(file_pair):
 
 
 def enter(pair, count):
-    """COUNT sessions of as many addresses, through the first balancer."""
+    """Start COUNT sessions from as many addresses, through the first balancer.
+    """
     terminals = [pair.first.visit("-b", f"127.0.0.{i + 2}")
                  for i in range(count)]
     for terminal in terminals:
@@ -130,13 +131,13 @@ def test_limits_apply_to_the_address_of_the_visitor(pair):
 
 @pytest.mark.parametrize("how", ["signal", "balancer"])
 def test_draining_drops_no_session(ending, how):
-    """Neither an open session nor a pending connection."""
+    """Draining ends neither an open session nor a pending connection."""
     pair = ending
     terminals = enter(pair, 4)
     with concurrent.futures.ThreadPoolExecutor(6) as crowd:
         answers = [crowd.submit(pair.first.ask, "text",
-                                 options=("-b", f"127.0.0.{i + 10}"))
-                    for i in range(24)]
+                                options=("-b", f"127.0.0.{i + 10}"))
+                   for i in range(24)]
         assert answers[6].result().returncode == 0
         if how == "signal":
             pair.servers[0].signal(signal.SIGUSR2)

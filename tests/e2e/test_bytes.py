@@ -85,7 +85,7 @@ def colours(session):
 
 
 def sync(session):
-    """All that was typed before has been acted on."""
+    """Wait until all keys that were typed before have been handled."""
     session.type("?")
     session.shows(HELP)
     session.type("\x1b")
@@ -242,7 +242,8 @@ def test_a_terminal_that_does_not_answer_soon_sees_the_screen(server):
 
 
 def test_pieces_of_an_answer_are_no_keys(server):
-    """However long they are apart; the theme follows when it is whole."""
+    """The pieces may come at any interval; the theme follows when the answer
+    is complete."""
     for cut in 1, 2, 7, 13, 20:
         session = mute_session(server)
         session.type(ANSWERS[:cut])
@@ -298,7 +299,7 @@ def test_the_theme_follows_the_terminal(server):
     (KITTEN_SCRIPT, KITTEN_DATA), (WARP_SCRIPT, "")], ids=["kitty", "warp"])
 def test_a_terminal_that_sends_a_script_gets_the_screens(server, script,
                                                          data):
-    """And what the script would have read is no key."""
+    """The input of the script is not taken for keys."""
     session = open_session(server, script, shows=None)
     tty.setraw(session.fd)  # as both do, before ssh does
     type_all(session, data.encode())

@@ -95,7 +95,7 @@ def test_command_ends_with_exit_status_and_close(link):
 
 
 def test_no_output_is_lost(link):
-    """However often: all of it, before the end."""
+    """Every run gets all of the output, before the channel closes."""
     texts = set()
     for i in range(20):
         channel = link.open_session()

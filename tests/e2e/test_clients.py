@@ -1,4 +1,4 @@
-"""Every client gets in, by every method, and sees the screen."""
+"""Every client is admitted, by every method, and sees the screen."""
 
 import subprocess
 
@@ -129,14 +129,14 @@ def test_methods_of_openssh(server, tmp_path):
 
 
 def test_ecdsa_host_key(server):
-    """For clients that know no ed25519."""
+    """Some clients do not support Ed25519."""
     result = server.ask("text", options=[
         "-o", "HostKeyAlgorithms=ecdsa-sha2-nistp256"])
     assert result.returncode == 0
 
 
 def test_closed_connection_is_noticed(server):
-    """A client that dies takes its worker and its renderer along."""
+    """When a client dies, its worker and its renderer exit."""
     terminal = server.visit()
     terminal.shows("Principal engineer")
     assert len(server.processes("resume-ui")) == 1

@@ -1,4 +1,4 @@
-"""Many visits at once; deaths among them."""
+"""Many visits at once, and the death of processes among them."""
 
 import os
 import signal
@@ -22,7 +22,7 @@ def large_server(tmp_path_factory, keys):
 
 @pytest.fixture
 def large(large_server):
-    """A server for a crowd of one address, which tests share."""
+    """A shared server that admits many visits from one address."""
     yield large_server
     large_server.rest()
 

@@ -20,8 +20,8 @@ def closes(link, begin):
 
 
 def test_grace_time_is_for_those_without_a_shell(serve):
-    """Silent, with half a handshake, and before a shell at each stage: all are
-    dropped. A session that has started goes on."""
+    """Clients that are silent, or stop at any stage before a shell, are
+    disconnected. A session that has started continues."""
     server = serve("--grace-time", "6")
     terminal = server.visit()
     terminal.shows("Principal engineer")
@@ -51,7 +51,7 @@ def test_grace_time_is_for_those_without_a_shell(serve):
 
 
 def test_visit_without_a_key_ends_with_a_goodbye(serve):
-    """Keys keep another one alive."""
+    """Keys keep another visit open."""
     server = serve("--idle-timeout", "6")
     begin = time.monotonic()
     idle, busy = server.visit(), server.visit()
@@ -87,7 +87,7 @@ def test_longest_visit_ends_with_a_goodbye(serve):
 
 
 def test_shutdown_says_goodbye(serve):
-    """And does not wait for a client that says nothing."""
+    """The server does not wait for a client that sends nothing."""
     server = serve("--grace-time", "10m")
     terminals = [server.visit() for _ in range(3)]
     for terminal in terminals:

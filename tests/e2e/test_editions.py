@@ -1,4 +1,5 @@
-"""Several languages and people on one host: who sees what."""
+"""Several languages and people on one host: which visitor sees which résumé.
+"""
 
 import json
 import signal

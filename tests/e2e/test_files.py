@@ -1,4 +1,4 @@
-"""Taking the documents along: sftp and scp, by the clients people have."""
+"""Downloads by sftp and scp, with common clients."""
 
 import asyncio
 import os
@@ -37,7 +37,7 @@ READ_ONLY = b"read-only"
 
 
 def fill(folder):
-    """Documents of known bytes, and the publisher that copies them."""
+    """Write documents of known bytes, and the publisher that copies them."""
     folder.mkdir()
     publisher = folder / "publish"
     publisher.write_text(PUBLISHER)
@@ -144,7 +144,8 @@ def test_sftp_gets_every_document(server, here):
 
 
 def sftp_refusals(server, commands, folder):
-    """What sftp prints of each of COMMANDS, as it goes on after a failure."""
+    """The errors that sftp prints for each of COMMANDS; it continues after a
+    failure."""
     script = "".join(f"-{command}\n!echo next >&2\n" for command in commands)
     result = sftp(server, script, folder)
     assert result.returncode == 0, result.stderr
@@ -273,7 +274,8 @@ def test_lftp(server, here):
 
 
 def test_rclone(server, here):
-    """It opens sessions beside that of sftp, and goes on without them."""
+    """rclone tries to open sessions beside that of sftp, and continues without
+    them."""
     need("rclone")
     words = ["--sftp-host", "127.0.0.1", "--sftp-port", str(server.port),
              "--sftp-user", "visitor", "--sftp-pass",
@@ -285,7 +287,7 @@ def test_rclone(server, here):
 
 
 def test_asyncssh(server, here):
-    """A command beside a transfer is refused, and the transfer goes on."""
+    """A command beside a transfer is refused, and the transfer continues."""
     asyncssh = pytest.importorskip("asyncssh")
 
     async def transfer():
@@ -302,7 +304,7 @@ def test_asyncssh(server, here):
 
 
 def test_medusa(server, here):
-    """libssh2, which wants to be asked for a password."""
+    """Medusa uses libssh2, which has to be asked for a password."""
     need("medusa")
     result = client(server, "medusa", "-h", "127.0.0.1", "-n",
                     str(server.port), "-u", "visitor", "-p", "any", "-M",
@@ -432,7 +434,7 @@ def test_malformed_sftp_ends_the_channel(server, connect, bytes_):
 
 
 def test_sftp_packets_may_be_cut_anywhere(server, connect):
-    """Truncated, and one byte at a time."""
+    """Packets are truncated, or sent one byte at a time."""
     link = connect(server)
     packet = struct.pack(">IBII", 23, OPEN, 77, 10) + b"resume.txt" + \
         struct.pack(">I", 1)
@@ -471,7 +473,7 @@ def resident(pid):
 
 
 def test_a_reader_that_stops_costs_no_memory(shelf, connect):
-    """By sftp, and by scp."""
+    """The client stops reading during a download by sftp, and by scp."""
     server = shelf()
     with open(server.shelf / "resume.pdf", "wb") as file:
         file.truncate(256 * MEGABYTE)

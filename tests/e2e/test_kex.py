@@ -1,4 +1,4 @@
-"""What protects a visit against those who record it today."""
+"""Key exchanges that protect a recorded session against quantum computers."""
 
 import os
 import pathlib
@@ -16,7 +16,7 @@ NEWER = TOP / "build/openssh/ssh"
 
 @pytest.fixture
 def libssh(server):
-    """Its version, as the log has it."""
+    """The version of libssh, from the log."""
     found = server.logs(r"\blibssh=(\d+)\.(\d+)")
     return int(found[1]), int(found[2])
 
@@ -34,7 +34,7 @@ def test_post_quantum_key_exchange_is_chosen(server, libssh):
 
 
 def test_post_quantum_key_exchange_with_nist_curves(server, libssh):
-    """For clients that may use no other."""
+    """Some clients may use no other curves."""
     if not NEWER.exists() or libssh < (0, 12):
         pytest.skip("no client or library that has it")
     visit = subprocess.run(
@@ -48,8 +48,9 @@ def test_post_quantum_key_exchange_with_nist_curves(server, libssh):
 
 
 def test_newer_client_prints_no_warning(server, libssh):
-    """From 10.1 on it does where the key exchange is of the old kind: for a
-    libssh before 0.12 that is how it is, and proves that it would."""
+    """OpenSSH from 10.1 on warns of a key exchange that is not post-quantum.
+    With libssh before 0.12 the warning is expected, and proves that the test
+    would see it."""
     if not NEWER.exists():
         pytest.skip("no newer OpenSSH; see build/openssh/log")
     version = subprocess.run([NEWER, "-V"], capture_output=True, text=True)
@@ -62,7 +63,7 @@ def test_newer_client_prints_no_warning(server, libssh):
     assert visit.returncode == 0
     assert b"Ada Mercer" in visit.stdout
     warnings = [line for line in visit.stderr.decode().splitlines()
-            if "Permanently added" not in line]
+                if "Permanently added" not in line]
     if libssh < (0, 12):
         assert "post-quantum" in warnings[0]
         assert chosen(server).startswith("curve25519-")

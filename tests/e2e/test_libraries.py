@@ -1,7 +1,7 @@
-"""The SSH libraries of other languages, and a file manager. Each gets in, runs
-a command, lists the documents and takes one along, in a few lines of its own
-(clients/). ../run installs the small ones; the others are tested where they
-are installed."""
+"""The SSH libraries of other languages, and a file manager. Each connects,
+runs a command, lists the documents and downloads one, in a few lines of its
+own (clients/). ../run installs the small ones; the others are tested where
+they are installed."""
 
 import os
 import pathlib
@@ -67,7 +67,7 @@ def test_library_of_another_language(server, document, tmp_path, library):
 
 
 def test_midnight_commander(server, document, tmp_path):
-    """libssh2, which wants to be asked for a password."""
+    """It uses libssh2, which has to be asked for a password."""
     home, here = tmp_path / "home", tmp_path / "here"
     home.mkdir()
     here.mkdir()

@@ -1,4 +1,4 @@
-"""Saving the content publishes it, and open sessions say so."""
+"""Saving the content publishes it, and open sessions show that."""
 
 import signal
 import subprocess
@@ -129,7 +129,7 @@ def test_failed_edit_is_not_announced(server):
 
 
 def test_sessions_without_a_terminal_are_not_interrupted(server):
-    """Input that has not ended yet keeps `match` waiting."""
+    """`match` waits for the end of its input meanwhile."""
     with subprocess.Popen([*server.ssh(), "match"], stdin=subprocess.PIPE,
                           stdout=subprocess.PIPE) as match:
         server.logs("session .*command=match")

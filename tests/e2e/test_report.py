@@ -34,7 +34,7 @@ def test_standard_input_and_an_empty_log():
 
 
 def test_names_that_no_log_has_are_left_out():
-    """A count of connections had brought a quote into the JSON."""
+    """A reason with a quote once ended up in the JSON."""
     line = rb'2026-11-30T04:17:44Z rejected reason="a\"b" connections=5'
     assert json.loads(report("--json", input=line))["weeks"] == []
 

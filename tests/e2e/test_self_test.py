@@ -35,7 +35,7 @@ def content(tmp_path):
 
 @pytest.fixture
 def ask(tmp_path, keys, content):
-    """Test under a DNS that has these records of the host."""
+    """Run --test with a name server that has these records of the host."""
     def under(records):
         zone = tmp_path / "zone.json"
         zone.write_text(json.dumps({HOST: records} if records else {}))
@@ -87,7 +87,7 @@ def records_of(keys):
 
 
 def test_right_records_need_no_advice(ask, keys):
-    """Behind an alias, too."""
+    """The host name may be an alias."""
     assert ask({"CNAME": ["017800"],
                 "A": ["7f000001"], "SSHFP": records_of(keys)}) == []
 
@@ -101,10 +101,11 @@ def test_host_that_the_dns_does_not_know(ask):
 
 
 def test_records_of_another_machine(ask, keys):
-    """An address elsewhere, a key of once, and one that nobody added."""
+    """An address of another machine, the record of an old key, and a key
+    without a record."""
     advice = ask({"A": ["c0000207"], "AAAA": ["20010db8" + "00" * 11 + "01"],
-                "SSHFP": [record for record in records_of(keys)
-                          if record.startswith("04")] + [f"0302{OTHER}"]})
+                  "SSHFP": [record for record in records_of(keys)
+                            if record.startswith("04")] + [f"0302{OTHER}"]})
     assert [line.split(":")[0] for line in advice[:1]] == [
         f"{HOST} is 192.0.2.7 in the DNS, which is no address of this machine"]
     assert f"{HOST} is 2001:db8::1 in the DNS" in advice[1]
@@ -114,7 +115,7 @@ def test_records_of_another_machine(ask, keys):
 
 
 def test_name_server_that_does_not_answer(keys, content, tmp_path):
-    """A network without one: the test says so and ends."""
+    """The test reports it and ends."""
     config = tmp_path / "resolv.conf"
     config.write_text("nameserver 127.0.0.1\n")
     spaces = ["unshare", "--net", "--mount",
@@ -147,7 +148,7 @@ def test_fonts_that_are_missing(keys, tmp_path):
 
 @pytest.mark.skipif(os.geteuid() != 0, reason="only root can be another user")
 def test_content_that_the_user_cannot_read(keys, content):
-    """It is tested as --user, not as root, who can read everything."""
+    """The content is read as --user, not as root, who can read everything."""
     reach = subprocess.run(["setpriv", "--reuid=65534", "--regid=65534",
                             "--clear-groups", "test", "-x",
                             BIN / "resume-publish"], check=False)

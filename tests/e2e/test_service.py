@@ -1,4 +1,5 @@
-"""What systemd does to the server, and the other ways in."""
+"""systemd's protocols: sockets, readiness, watchdog; and other ways to start.
+"""
 
 import os
 import pathlib
@@ -58,7 +59,7 @@ def test_more_than_one_address(serve):
 
 
 def test_killed_server_leaves_no_process(serve):
-    """Visitors get their terminals back, and a goodbye."""
+    """Terminals are restored, with a goodbye."""
     server = serve()
     terminals = [server.visit() for _ in range(3)]
     for terminal in terminals:
@@ -90,8 +91,8 @@ def test_wrong_options_end_with_an_error_message(tmp_path, keys, option, value,
     ["--published", "/nonexistent"]])
 def test_service_that_cannot_start_answers_its_clients(tmp_path, keys,
                                                        options):
-    """Nobody hangs at the socket that systemd holds, and nothing restarts in
-    a loop, be it by the watchdog."""
+    """No client hangs at the socket that systemd holds, and neither systemd
+    nor its watchdog restarts the service in a loop."""
     with socket.create_server(("127.0.0.1", 0)) as listener, \
             socket.socket(socket.AF_UNIX, socket.SOCK_DGRAM) as notify:
         notify.bind(str(tmp_path / "notify"))
@@ -185,7 +186,7 @@ def status(pid, name):
 
 @pytest.mark.skipif(os.geteuid() != 0, reason="only root can become another")
 def test_server_that_root_starts_becomes_its_user(public, tmp_path, keys):
-    """With keys that only root can read; workers can do nothing."""
+    """Only root can read the keys; workers have no privileges."""
     content = shutil.copy(HERE / "resume.json", public)
     os.chmod(content, 0o644)
     log = (tmp_path / "log").open("wb")

@@ -1,5 +1,5 @@
-"""The installed units under a systemd that is PID 1, and what becomes of
-visitors whatever happens to the server: they wait, but nobody is refused."""
+"""The installed units under a systemd that is PID 1. Whatever happens to the
+server, visitors wait, and none is rejected."""
 
 import os
 import pathlib
@@ -33,7 +33,7 @@ def booted_machine(tmp_path_factory):
 
 @pytest.fixture
 def machine(booted_machine):
-    """A machine whose services all run, before each test."""
+    """A machine whose services all run when a test begins."""
     state = booted_machine.systemctl("is-system-running", "--wait")
     assert state == "running", booted_machine.run("journalctl").stdout
     return booted_machine
@@ -56,7 +56,8 @@ def seconds_of_a_visit(machine):
 
 
 def seconds_of_a_restart(machine):
-    """Until the next visit is over: what a start costs on this machine."""
+    """The seconds until the next visit has ended: the cost of a start on this
+    machine."""
     begin = time.monotonic()
     machine.systemctl("restart", "resume-sshd.service")
     seconds_of_a_visit(machine)
@@ -141,7 +142,7 @@ def test_hanging_server_is_restarted_by_the_watchdog(machine, override):
 
 
 def test_restarts_reject_no_connection(machine):
-    """Open sessions say so, and new connections wait."""
+    """Open sessions end with a message, and new connections wait."""
     with Stream(machine) as stream:
         for count in range(5):
             machine.systemctl("restart", "resume-sshd.service")
@@ -153,7 +154,7 @@ def test_restarts_reject_no_connection(machine):
 
 
 def test_crash_loop_keeps_the_listening_socket(machine, override):
-    """And none fills the journal: a start that fails is tried each five
+    """The journal does not fill up: a failed start is repeated after five
     seconds, which this test does not wait for."""
     override("ExecStart=", "ExecStart=false")
     machine.kill("KILL")
@@ -173,7 +174,7 @@ def test_crash_loop_keeps_the_listening_socket(machine, override):
 
 @pytest.fixture
 def no_keys(machine):
-    """A service without host keys, which cannot make any."""
+    """A service without host keys, which cannot create any."""
     folder, away = machine.root / "etc/resume-sshd", machine.root / "run/away"
     broken = (machine.root
               / "run/systemd/system/resume-sshd-keygen.service.d/test.conf")
@@ -195,8 +196,9 @@ def no_keys(machine):
 
 
 def test_visitors_of_a_server_without_keys_are_told(no_keys):
-    """They neither wait nor, as long as one does, have systemd try without
-    end: 300 lines a second were seen in the journal."""
+    """Visitors get a message instead of waiting, and a waiting one does not
+    make systemd restart the service in a loop, which once wrote 300 lines a
+    second into the journal."""
     visit = no_keys.ask("text")
     assert visit.returncode != 0
     assert b"cannot start at the moment" in visit.stderr
@@ -208,7 +210,7 @@ def test_visitors_of_a_server_without_keys_are_told(no_keys):
 
 @pytest.fixture
 def resume(machine):
-    """Its résumé, as it was again afterwards."""
+    """Its résumé, which is restored after the test."""
     path = machine.root / "etc/resume-sshd/resume.json"
     text = path.read_text()
     yield path
@@ -224,7 +226,7 @@ def test_saving_publishes(machine, resume):
 
 
 def test_last_good_version_survives_a_broken_file(machine, resume):
-    """A restart and a crash keep it, and the status tells the owner."""
+    """It survives a restart and a crash, and the status reports the error."""
     resume.write_text("{")
     assert machine.run("systemctl", "reload", "resume-sshd").returncode != 0
     assert machine.shows("ActiveState") == "active"

@@ -89,7 +89,7 @@ def test_unknown_command_fails_with_a_sentence(server):
 
 
 def test_words_of_a_shell(server):
-    """What people type, through a real server."""
+    """Shell commands that people type, sent to a real server."""
     rows = [("skills", 0, "io_uring"), ("contact", 0, "@"),
             ("whoami", 0, "Ada Mercer"), ("cv", 0, "End of résumé."),
             ("ls", 0, "resume.pdf"), ("cat resume.txt", 0, "Ada Mercer"),
@@ -109,7 +109,7 @@ def test_utf8_unless_another_charset_is_named(server):
 
 
 def test_places_open_on_a_terminal(server):
-    """A section as the command or as the login name."""
+    """A section is opened as the command or as the login name."""
     for arguments, shown in [
             (["skills"], "io_uring"), (["search io_uring"], "/io_uring")]:
         terminal = server.terminal(server.ssh("-t") + arguments)
@@ -135,7 +135,7 @@ def test_command_on_a_terminal(server):
 
 
 def test_control_master_runs_several_sessions(server, tmp_path):
-    """One connection, one visit after the other."""
+    """One connection has one session after the other."""
     control = ["-o", f"ControlPath={tmp_path}/master"]
     opened = server.ask("text", options=[
         *control, "-o", "ControlMaster=auto", "-o", "ControlPersist=yes"])

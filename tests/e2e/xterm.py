@@ -88,8 +88,8 @@ class Stream(pyte.ByteStream):
 
 
 class Terminal(terminal.Terminal):
-    """A terminal with a BACKGROUND of "dark" or "light", or one that does
-    not report it; a MUTE one answers no question."""
+    """A terminal with a BACKGROUND of "dark" or "light", or one that does not
+    report it; a MUTE one answers no query."""
 
     def __init__(self, command, columns=100, rows=30, background="dark",
                  mute=False, **options):

@@ -60,7 +60,7 @@ def test_commands(name, request):
 
 
 def test_long_summary_is_printed_whole(tmp_path):
-    """Of any length; once only its first 1023 bytes were."""
+    """It once was cut off after 1023 bytes."""
     words = [f"wörd{i}" for i in range(400)]
     resume = tmp_path / "resume.json"
     resume.write_text(json.dumps(

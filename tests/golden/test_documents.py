@@ -49,7 +49,7 @@ def published(name):
     source = HERE / f"{name}.json"
     out = pathlib.Path(FOLDER.name) / name
     problems = "".join(read(PUBLISH, *arguments, stderr=subprocess.STDOUT)
-                   for arguments in [(source, out), ("--check", source)])
+                       for arguments in [(source, out), ("--check", source)])
     (out / "check").write_text(problems.replace(f"{HERE}/", ""))
     return out
 
@@ -79,7 +79,7 @@ def pdf(path):
     facts = [re.sub(r"[\d.]+ x [\d.]+ pts ", "", " ".join(fact.split()))
              for fact in facts]
     links = re.findall(r"(?m)^ *\d+ +\w+ +(\S.*)$", read("pdfinfo", "-url",
-                                                        path))
+                                                         path))
     # Emoji need a font, and programs order right-to-left text differently.
     text = [line for line in read("pdftotext", "-raw", path, "-")
             .replace("\f", "\n").splitlines()

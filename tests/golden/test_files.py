@@ -138,7 +138,8 @@ def test_a_terminal_gets_no_binary_file(folder, command, status, seen):
 
 
 def test_nobody_gets_the_people(folder):
-    """With the host that they name, and the exit status of what was asked."""
+    """Without a person as the login name, commands print the list of people,
+    with their host. The exit status is 1 if the command needs a person."""
     people = (f"ssh ada@{HOST}\n  Ada Mercer\n  Weaver\n\n"
               f"ssh bob@{HOST}\n  Bob Lang\n  Typesetter\n")
     for command in "text", "LS", "people":

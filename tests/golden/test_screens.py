@@ -71,7 +71,7 @@ def name(page, size, theme):
 
 
 def check(page, lines, update):
-    """What is wrong with PAGE; nothing if it is as expected."""
+    """The differences between PAGE and its file; none if it is as expected."""
     path = SCREENS / page
     if update:
         path.write_text("\n".join(lines) + "\n")

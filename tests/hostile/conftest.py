@@ -17,8 +17,9 @@ from shared import Shared  # noqa: E402
 
 @contextlib.contextmanager
 def servers_by_options(tmp_path_factory, keys):  # noqa: F811
-    """take(OPTIONS): the server with OPTIONS that tests share. To start and
-    end a server takes three times as long as a visit."""
+    """Return a function that starts a server with the given options; tests
+    share it. Starting and stopping a server takes three times as long as a
+    visit."""
     servers = {}
 
     def take(options):
@@ -60,8 +61,8 @@ def server(shared_servers):
 
 @pytest.fixture
 def host(shared_servers):
-    """host(OPTION...) is a server that the test leaves unchanged, with a
-    polite session that lasts from test to test, beside what each does."""
+    """Return a function that starts a server with the given options. The test
+    leaves it unchanged; a well-behaved session runs beside all tests."""
     used = []
 
     def start(*options):

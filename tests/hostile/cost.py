@@ -20,8 +20,8 @@ def memory(pid):
 
 
 class Meter:
-    """Checks that the worker of a link uses little CPU time and memory; one
-    that has ended uses none."""
+    """Check that the worker of a link uses little CPU time and memory. A
+    worker that has exited uses none."""
 
     def __init__(self, server, link):
         self.pid = worker(server, link)

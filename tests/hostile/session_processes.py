@@ -1,4 +1,4 @@
-"""The processes of a session and of its server, and what they hold."""
+"""The processes of a session and of its server, and their resources."""
 
 import contextlib
 import ctypes
@@ -55,7 +55,7 @@ def neighbour(server):
 
 
 def assert_undisturbed(visit, server):
-    """VISIT goes on, and new connections are served."""
+    """VISIT continues, and new connections are served."""
     visit.type("2")
     visit.shows("io_uring")
     visit.type("1")
@@ -96,8 +96,8 @@ def ptrace(request, pid):
 
 @contextlib.contextmanager
 def frozen(pid):
-    """PID does not run meanwhile, and its parent gets no signal for it:
-    SIGSTOP would be reported to the parent, as a tracer's stop is not."""
+    """Freeze PID without a signal to its parent: SIGSTOP would be reported to
+    the parent, a tracer's stop is not."""
     ptrace(PTRACE_SEIZE, pid)
     ptrace(PTRACE_INTERRUPT, pid)
     os.waitpid(pid, 0)

@@ -7,14 +7,14 @@ from session_processes import neighbour
 
 
 class Shared(Server):
-    """Each test sees its own part of the log, and a session that lasts is
-    looked after between them."""
+    """Gives each test its own part of the log, and checks a long session
+    between the tests."""
 
     is_sound = True  # the last test left it so
     polite = None
 
     def begin(self, polite=False):
-        """A test begins, beside a polite session or alone."""
+        """Start a test, beside a well-behaved session or alone."""
         self.is_sound = False
         if self.polite and not polite:
             self.polite.type("q")
@@ -25,8 +25,8 @@ class Shared(Server):
         self.log_start = self.log_file.stat().st_size
 
     def check(self):
-        """A test ended, and nothing is left of it. The polite session goes
-        on, and another one begins."""
+        """End a test: check that it left nothing behind. The well-behaved
+        session continues, and another one starts."""
         for terminal in self.terminals:
             if terminal is not self.polite:
                 terminal.close()

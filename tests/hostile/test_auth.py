@@ -1,5 +1,5 @@
-"""Logins that no client would try: everybody is admitted, but only by the
-offered methods, and no client can forge the log."""
+"""Logins that no ordinary client would try: everybody is admitted, but only by
+the offered methods, and no client can forge the log."""
 
 import re
 
@@ -35,7 +35,7 @@ REFUSED = {
 
 
 def stranger(server):
-    """A link whose login is about to begin."""
+    """A link that has not begun to authenticate."""
     link = server.connect(wire.Link)
     link.record_messages()
     link.send_message(wire.SERVICE_REQUEST, "ssh-userauth")
@@ -48,7 +48,7 @@ def ask(link, *words, user="eve"):
 
 
 def logins(server, link):
-    """The methods by which LINK was let in."""
+    """The methods by which LINK was authenticated."""
     return re.findall(rf"authenticated peer=127\.0\.0\.1:{link.port} .*"
                       r"method=(\S+)", server.log)
 
@@ -77,7 +77,7 @@ def test_odd_logins_are_refused_and_the_next_succeeds(host):
 @pytest.mark.parametrize("kind", [wire.GSSAPI_TOKEN, 63, 64, 65,
                                   wire.GSSAPI_MIC])
 def test_gssapi_goes_no_further(server, kind):
-    """Whatever follows the offer: no login, no crash."""
+    """Whatever follows the offer, there is no login and no crash."""
     link = stranger(server)
     ask(link, *REFUSED["GSSAPI"])
     link.send_message(kind, KERBEROS * 1000)

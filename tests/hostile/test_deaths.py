@@ -1,5 +1,5 @@
-"""Every process of the server killed, crashed and stopped, one at a time,
-beside a visitor whose session must not be disturbed."""
+"""Every process of the server is killed, crashed and stopped, one at a time,
+beside a session that must not be disturbed."""
 
 import os
 import signal
@@ -37,7 +37,8 @@ def test_dead_process_ends_only_its_own_session(host, part, number):
 @pytest.mark.parametrize("number", [signal.SIGKILL, CRASH, signal.SIGSTOP])
 @pytest.mark.parametrize("name", REPLACED_HELPERS)
 def test_lost_helper_process_ends_no_session(host, name, number):
-    """Visits go on without the launcher and the zygote; both are replaced."""
+    """Sessions continue without the launcher and the zygote; both are
+    replaced."""
     server = host()
     visit, pids = visit_with_pids(server)
     lost = server.single(name)
@@ -73,7 +74,7 @@ def test_session_without_a_launcher_ends_with_its_renderer(host):
 
 
 def assert_reset(visit, pids, sentence):
-    """The terminal of VISIT is as it was, and says SENTENCE."""
+    """The terminal of VISIT is reset, and shows SENTENCE."""
     visit.end()
     assert b"\x1b[?1049l" in visit.output
     assert b"\x1b[?1000l" in visit.output
@@ -84,9 +85,8 @@ def assert_reset(visit, pids, sentence):
 
 
 def test_frozen_launcher_leaves_no_terminal_changed(serve):
-    """The one who would end the renderer does not run and is not dead: the
-    worker gives up on it, and the visitor's terminal is reset all the same,
-    whatever ends the session."""
+    """A frozen launcher cannot end the renderer. The worker stops waiting for
+    it, and resets the terminal whatever ends the session."""
     server = serve("--idle-timeout", "8", "--session-timeout", "14")
     visits = [visit_with_pids(server) for _ in range(3)]
     (leaver, _), (idler, _), (stayer, _) = visits
@@ -114,8 +114,8 @@ def test_frozen_launcher_leaves_no_terminal_changed(serve):
 
 
 def test_stopped_processes_are_killed_in_time(serve):
-    """Neither a stopped process nor what waits for it stays until its session
-    has lasted as long as it may."""
+    """The server kills a stopped process, and what waits for it, long before
+    the session timeout."""
     server = serve("--grace-time", "10m")
     inside = {part: visit_with_pids(server) for part in SESSION_PROCESSES}
     with socket.create_connection(("127.0.0.1", server.port)):
@@ -136,7 +136,7 @@ def test_stopped_processes_are_killed_in_time(serve):
 
 
 def test_frozen_renderer_is_noticed_when_a_key_is_typed(host):
-    """The kernel tells nobody that it does not run."""
+    """The kernel reports a frozen process to nobody."""
     server = host()
     visit, pids = visit_with_pids(server)
     with frozen(pids["renderer"]):
@@ -146,7 +146,7 @@ def test_frozen_renderer_is_noticed_when_a_key_is_typed(host):
 
 
 def test_deaths_leave_nothing_behind(server):
-    """Each a few times: one descriptor lost in each would show."""
+    """Each death is repeated, so that a leak of one descriptor shows."""
     assert is_served(server)
     before = descriptors(server)
     for i in range(8):

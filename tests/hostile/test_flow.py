@@ -19,7 +19,8 @@ STALL = ["--stall-timeout", "3", "--keepalive", "1"]
 
 
 def test_small_packets_cause_no_busy_loop(host):
-    """Refused, or served a few bytes at a time; at rest in the end."""
+    """Small packets are refused, or served a few bytes at a time; the server
+    is idle in the end."""
     server = host()
     refused = authenticated(server)
     refused.send_message(wire.CHANNEL_OPEN, "session", 0, 2**31, 0)
@@ -41,7 +42,7 @@ def test_small_packets_cause_no_busy_loop(host):
 
 
 def test_full_window_ends_with_the_stall_timeout(host):
-    """Endless keys from clients that read no output."""
+    """Clients send keys without end and read no output."""
     server = host(*STALL)
     links = {window: authenticated(server) for window in [0, 1, 10, 1000]}
     meters = {window: Meter(server, link) for window, link in links.items()}
@@ -70,8 +71,8 @@ def test_overflowing_window_is_disconnected(host):
 
 @pytest.mark.parametrize("wish", ["shell", "subsystem", "exec", None])
 def test_data_beyond_the_window_is_disconnected(host, wish):
-    """16 MB of input at once. libssh holds one window of it, 2 MiB, and we
-    the one before."""
+    """A client sends 16 MB at once. libssh holds one window of it, 2 MiB, and
+    the worker the one before."""
     server = host()
     link = authenticated(server)
     meter = Meter(server, link)
@@ -91,8 +92,8 @@ def test_data_beyond_the_window_is_disconnected(host, wish):
 
 
 class Unread:
-    """A client that says something over and over, and reads no answer, until
-    the connection is gone."""
+    """A client that repeats a message and reads no answer until it is
+    disconnected."""
 
     def __init__(self, server, message=None):
         self.server = server
@@ -135,7 +136,7 @@ def after_a_command(link):
 
 def test_readers_that_stop_are_disconnected(host):
     """The server stops reading from a client that does not read, and
-    disconnects it: before a shell, and whatever it leaves unread."""
+    disconnects it, before it has a shell as well as after."""
     patient = host("--grace-time", "8", "--stall-timeout", "60")
     server = host(*STALL)
     for where, message in (
@@ -151,7 +152,7 @@ def test_readers_that_stop_are_disconnected(host):
 
 @pytest.mark.parametrize("kind", [wire.KEXINIT, wire.NEWKEYS, wire.DATA])
 def test_malformed_key_exchange_is_disconnected(host, kind):
-    """A message other than the expected one."""
+    """The client sends a message other than the expected one."""
     server = host()
     link = authenticated(server)
     link.send_bytes(wire.KEXINIT, wire.offer())
@@ -161,7 +162,7 @@ def test_malformed_key_exchange_is_disconnected(host, kind):
 
 
 def exchange(link, end):
-    """New keys, over and over, until END and a dozen times."""
+    """Exchange keys until END, and at least a dozen times."""
     count = 0
     link.sock.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
     while time.monotonic() < end or count < 12:

@@ -51,7 +51,8 @@ def test_every_stage_before_a_session_ends_with_the_grace_time(host):
 
 
 def test_slow_bytes_do_not_extend_the_grace_time(host):
-    """In the name, in the first packet; and after authentication."""
+    """The bytes are slow in the identification, in the first packet, or after
+    authentication."""
     server = host(*GRACE)
     name, packet = connect_raw(server), connect_raw(server, says=NAME)
     talker = wire.authenticated(server)
@@ -99,7 +100,7 @@ LENGTHS = [0, 1, 5, 13, 300000, 2**31, 2**32 - 1]
 
 
 def test_impossible_lengths_are_disconnected(host):
-    """Before there are keys, and after that."""
+    """The lengths are sent before there are keys, and after."""
     server = host()
     for length in LENGTHS:
         bytes_ = struct.pack(">I", length) + os.urandom(300)
@@ -159,8 +160,8 @@ def test_misplaced_messages_after_the_login_do_no_harm(host):
 
 
 def random_parts(server):
-    """What the server draws for a connection: the cookie of its KEXINIT, and
-    its half of the key exchange (RFC 4253 §7.1, RFC 8731 §3)."""
+    """The random values of a connection: the cookie of the server's KEXINIT,
+    and its half of the key exchange (RFC 4253 §7.1, RFC 8731 §3)."""
     link = connect_raw(server, says=NAME + wire.kexinit() + wire.packet(
         wire.KEX_INIT, wire.fields(b"\x09" + bytes(31))))
     words = b""
@@ -180,7 +181,8 @@ def random_parts(server):
 
 
 def test_no_two_workers_draw_the_same_random_numbers(server):
-    """They are forked from one process, and have a generator each."""
+    """Workers are forked from one process; each has to seed a generator of its
+    own."""
     drawn = [random_parts(server) for _ in range(40)]
     for parts in zip(*drawn):
         assert len(set(parts)) == len(drawn)

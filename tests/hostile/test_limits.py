@@ -1,4 +1,4 @@
-"""One source that takes all it can get, and many of them."""
+"""One source that takes all that it can get, and many sources that do."""
 
 import contextlib
 import os
@@ -18,7 +18,8 @@ STRICT = ["--per-source-waiting", "4", "--early-drop", "10:30:60",
 
 
 def in_and_out(server, source="127.0.0.1"):
-    """A polite visit from SOURCE; it must succeed at the first try."""
+    """Run a short visit from SOURCE, which must succeed at the first attempt.
+    """
     result = server.ask("text", options=("-b", source))
     assert result.returncode == 0, result.stderr
 
@@ -73,8 +74,8 @@ def test_flood_leaves_room_for_others(serve, links, sources, each):
 
 @contextlib.contextmanager
 def returning(server, sources):
-    """Silent connections of SOURCES, each of which comes back at once where it
-    is closed. All of the first ones meet the server in one turn."""
+    """Silent connections of SOURCES, each of which is opened again as soon as
+    it is closed. The server accepts all of the first ones in one turn."""
     poller, lines, over = select.poll(), {}, threading.Event()
 
     def come(source):
@@ -111,8 +112,9 @@ def returning(server, sources):
 
 
 def test_sources_that_come_back_at_once_keep_nobody_out(serve):
-    """Twelve of them beset a server that is full with five. The first that is
-    displaced makes room for a client that was not refused before."""
+    """Twelve sources reconnect to a server that is full with five connections.
+    The first one that is displaced makes room for a client that was not
+    rejected before."""
     server = serve(*STRICT, "--early-drop", "4:100:5", "--penalty-no-auth",
                    "60", "--penalty-min", "1h", "--penalty-max", "24h")
     with returning(server, [f"127.0.1.{i + 1}" for i in range(12)]):
@@ -146,7 +148,8 @@ done
 
 
 def test_program_counts_in_the_share_of_its_connection(serve, tmp_path):
-    """A second of CPU time, a tenth of what follows, and a last block."""
+    """A connection has a second of CPU time, then a tenth of the time that
+    passes, and a last block."""
     renderer = tmp_path / "renderer"
     renderer.write_text(BURNER)
     renderer.chmod(0o755)
@@ -194,7 +197,7 @@ DEAR = ["--penalty-max", "24h"]
     ("no auth", 15, [*DEAR, "--penalty-no-auth", "1000",
                      "--penalty-min", "14500"])])
 def test_misbehaviour_is_penalized(serve, reason, count, terms):
-    """Each is admitted until its source has too large a penalty."""
+    """A client is admitted until the penalty of its source is too large."""
     server = serve(*STRICT, "--grace-time", "3", "--grace-jitter", "0", *terms)
     for _ in range(count):
         with connect_raw(server) as link:
@@ -212,7 +215,7 @@ def test_misbehaviour_is_penalized(serve, reason, count, terms):
 
 
 def test_killed_worker_is_not_penalized(serve):
-    """As the kernel does without memory, to any process."""
+    """The kernel may kill any process when it lacks memory."""
     server = serve(*STRICT)
     with connect_raw(server) as link:
         worker = int(server.logs(
@@ -223,8 +226,8 @@ def test_killed_worker_is_not_penalized(serve):
 
 
 def test_source_that_connects_too_often_is_blocked(serve, links):
-    """Two are served at once, the others are too many, and then rejected for
-    their penalty."""
+    """Two connections are accepted at once, the others exceed the rate, and
+    later ones are rejected for the penalty."""
     server = serve(*STRICT, *DEAR, "--per-source-rate", "1",
                    "--penalty-no-auth", "1000", "--penalty-min", "1500")
     server.signal(signal.SIGSTOP)

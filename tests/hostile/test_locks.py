@@ -1,5 +1,5 @@
-"""The locks of processes that serve a visit just now, as the kernel sees
-them."""
+"""The locks of the processes of a running session, as the kernel reports them.
+"""
 
 import pathlib
 
@@ -50,8 +50,8 @@ def written_memory(pid):
 
 
 def test_worker_memory_lists_no_other_clients(server):
-    """Its memory may have a trace of those who came just before, and no
-    list."""
+    """The memory of a worker may hold traces of the clients just before it,
+    but no list of clients."""
     sources = [f"127.0.7.{number}" for number in range(101, 121)]
     links = [server.connect(source=source) for source in sources]
     memory = b"".join(written_memory(last_worker(server)))

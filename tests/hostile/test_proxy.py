@@ -39,7 +39,7 @@ VISITOR = header()
 
 @pytest.fixture
 def ending(serve, tmp_path):
-    """A server that the test ends."""
+    """Stop a server at the end of the test."""
     server = serve("--proxy-listen", str(tmp_path / "proxy"))
     server.proxy_path = tmp_path / "proxy"
     return server
@@ -142,8 +142,8 @@ NO_HEADERS = [
 
 
 def dropped(server):
-    """How many connections were dropped for each reason, by the log of a
-    server that has ended: a line for the first, and one for all others."""
+    """How many connections were dropped for each reason, from the log of a
+    server that has exited: a line for the first, and one for all others."""
     counts = collections.Counter()
     for reason, count in re.findall(
             r" dropped reason=(\S+)(?: connections=(\d+))?$", server.log, re.M):
@@ -215,7 +215,8 @@ def test_dead_proxy_is_replaced_and_ends_no_session(proxied):
 
 
 def test_proxy_that_does_not_run_is_replaced(proxied):
-    """Stopped by a signal; and frozen, which is not reported to its parent."""
+    """The proxy is stopped by a signal, or frozen, which is not reported to
+    its parent."""
     first = proxied.single("resume-proxy")
     os.kill(first, signal.SIGSTOP)
     welcomes(proxied)
@@ -238,7 +239,8 @@ def test_proxy_that_keeps_dying_is_restarted_with_a_delay(proxied):
 
 
 def test_pending_connections_are_served_while_the_server_drains(ending):
-    """One has sent half of its header, the other has not been accepted yet."""
+    """One client has sent half of its header, the other has not been accepted
+    yet."""
     with connect_through_proxy(ending, VISITOR[:20]) as slow:
         with contextlib.ExitStack() as stack:
             with frozen(ending.single("resume-proxy")):

@@ -18,7 +18,7 @@ WORDS = "the last good version stays"
 
 
 def make_publisher(folder):
-    """A publisher, and beside it the file that says what else it does."""
+    """Write a publisher, and beside it the file with its extra behaviour."""
     script = folder / "publisher"
     whims = script.with_name("whims")
     whims.write_text("")
@@ -43,8 +43,8 @@ def misbehaves(server, whims, what):
 
 @pytest.fixture
 def misbehave(host, whims):
-    """misbehave(WHAT): a server whose publisher does WHAT, a line of shell, at
-    the next run; `name` is what it is to publish."""
+    """Return a function that starts a server whose publisher runs WHAT, a line
+    of shell, at the next publication of `name`."""
     def start(what):
         server = host("--publisher", whims.with_name("publisher"),
                       "--publish-timeout", "15")
@@ -60,7 +60,7 @@ def publishes(server):
 
 
 def recovers(server, whims):
-    """The next publisher that works gets its lines into the log."""
+    """Check that the next publisher, which works, has its lines in the log."""
     whims.write_text("")
     server.signal(signal.SIGHUP)
     return publishes(server)
@@ -75,7 +75,8 @@ def test_crash_keeps_the_last_good_version(misbehave, whims, what):
 
 
 def test_hanging_publisher_is_killed(host, tmp_path):
-    """Each in a server of its own, to wait for all at once."""
+    """Each publisher hangs in a server of its own, so that the test waits only
+    once."""
     hanging = []
     for i, what in enumerate(HANGS):
         (tmp_path / str(i)).mkdir()

@@ -92,7 +92,7 @@ COUNTED = {
 
 
 def test_repeated_refused_requests_are_disconnected(host):
-    """A second pty, command, and so on, without end."""
+    """A client requests a second pty, command and so on without end."""
     server = host()
     for kind, words in COUNTED.items():
         link = authenticated(server)
@@ -143,7 +143,7 @@ def test_opened_and_closed_channels_leave_nothing(host):
 
 
 def quit(server, link, channel):
-    """Quit the renderer, which must still have worked."""
+    """Quit the renderer, and check that it still worked."""
     before = server.log.count("renderer-exited peer=127.0.0.1")
     link.send_message(wire.DATA, channel, "q")
     assert link.receive(wire.CLOSE)
@@ -154,12 +154,12 @@ def quit(server, link, channel):
 
 
 def renderer(server):
-    """The newest one."""
+    """The newest renderer."""
     return max(server.processes("resume-ui"))
 
 
 def test_absurd_sizes_at_the_start_do_no_harm(host):
-    """The edges of the square; the next test has all of it."""
+    """Only the extreme sizes; the next test has all of them."""
     server = host()
     link = authenticated(server)
     for columns, rows in itertools.product(SIZES, SIZES):
@@ -208,7 +208,8 @@ COMMANDS = ["x" * 200000, "text\0; id", "\x1b[31m" * 100, "", "\n" * 4000,
 
 
 def test_odd_commands_get_an_answer(host):
-    """Text, or a sentence, however long it is; and one line of the log."""
+    """Every command, however long, gets text or a message, and one line in the
+    log."""
     server = host()
     link = authenticated(server)
     for command in COMMANDS:
@@ -238,7 +239,7 @@ ENVIRONMENT = ["LD_PRELOAD", "LD_LIBRARY_PATH", "PATH", "TERMINFO", "BASH_ENV",
 
 
 def test_client_cannot_set_the_environment(host):
-    """Thirty-two variables are looked at, and few of them are ours."""
+    """Thirty-two variables are accepted, and few of them are passed on."""
     server = host()
     link = authenticated(server)
     channel = link.open()
@@ -304,12 +305,12 @@ UPLOADS = ["scp -t /tmp/x", "scp -qt /tmp", "scp -r -t -- /tmp"]
 
 
 def answer(link, command):
-    """All that a command gives."""
+    """All output of a command."""
     channel = link.open()
     link.request(channel, "exec", command)
     words = b""
     while message := link.receive(wire.DATA, wire.EXTENDED_DATA, wire.CLOSE,
-                               wire.CHANNEL_REQUEST):
+                                  wire.CHANNEL_REQUEST):
         words += message[:1] + message[5:]
         if message[:1] == bytes([wire.CLOSE]):
             break
@@ -318,8 +319,9 @@ def answer(link, command):
 
 
 def test_bots_get_one_fixed_answer_and_no_shell(host):
-    """The same bytes for all that begins with no word of ours. What does is
-    answered without a shell: nothing of it depends on the machine."""
+    """Every command that begins with an unknown word gets the same bytes. The
+    answer to a known word depends on nothing of the machine, since no shell
+    runs."""
     server = host()
     link = authenticated(server)
     answers = {command: answer(link, command) for command in BOTS}

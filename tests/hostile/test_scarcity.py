@@ -1,5 +1,5 @@
-"""No descriptors, no processes, no memory, no disk: a polite refusal, and
-soon after that visitors again."""
+"""Without descriptors, processes, memory or disk space the server refuses
+clients with a message, and recovers soon after."""
 
 import contextlib
 import os
@@ -124,7 +124,7 @@ def cgroup():
 
 
 class Lean(Server):
-    """A server whose sanitizers do without a process of their own."""
+    """A server whose sanitizers start no process."""
 
     def start(self, command, env, **popen):
         env |= {"ASAN_OPTIONS": "detect_leaks=0"}
@@ -136,7 +136,7 @@ class Lean(Server):
     (["resume-launcher", "resume-zygote"], "cannot be shown")])
 def test_server_without_processes_recovers(cgroup, tmp_path, keys, names,
                                            sentence):
-    """No room for a worker, or for its renderer."""
+    """There is no process for a worker, or for its renderer."""
     server = Lean(tmp_path, keys)
     try:
         visit = neighbour(server)
@@ -156,9 +156,8 @@ def test_server_without_processes_recovers(cgroup, tmp_path, keys, names,
 
 @contextlib.contextmanager
 def ballast(group):
-    """16 MB in GROUP that no process holds. What the kernel prefers to kill it
-    reckons in thousandths of the group's pages, of which a server alone has
-    too few."""
+    """16 MB in GROUP that no process holds. The kernel weighs its victims in
+    thousandths of the group's pages, and a server alone has too few pages."""
     with tempfile.NamedTemporaryFile(dir="/dev/shm") as file:
         subprocess.run(["sh", "-ec", 'echo $$ >"$0/cgroup.procs"; '
                         'head -c 16M /dev/zero >"$1"', group, file.name],
@@ -168,7 +167,8 @@ def ballast(group):
 
 @pytest.mark.skipif(SANITIZED, reason="sanitizers' memory is another matter")
 def test_server_at_its_memory_limit_recovers(cgroup, serve):
-    """The kernel kills somebody; it may be a visit, but not the server."""
+    """The kernel kills a process, perhaps one of a session, but not the
+    server."""
     server = serve()
     visit = neighbour(server)  # not in the group
     limit = cgroup([server.process.pid], "memory", "memory.limit_in_bytes", "memory.max")
@@ -192,8 +192,8 @@ def test_server_at_its_memory_limit_recovers(cgroup, serve):
 
 @pytest.mark.skipif(SANITIZED, reason="sanitizers need all the addresses")
 def test_server_without_memory_recovers(serve):
-    """A document comes whole or not at all, and a terminal that is not shown
-    ends; nobody waits for the output that there is no memory to send."""
+    """A document arrives whole or not at all, a terminal that cannot be drawn
+    ends, and no client waits for output that there is no memory to send."""
     server = serve("--stall-timeout", "10m")
     visit = neighbour(server)
     whole = server.ask("text", options=("-b", "127.0.0.3")).stdout
@@ -213,9 +213,8 @@ def test_server_without_memory_recovers(serve):
 
 @pytest.mark.skipif(SANITIZED, reason="sanitizers need all the addresses")
 def test_worker_without_memory_for_output_ends_its_session(server):
-    """At once, not when the client seems to have stopped reading. Where libssh
-    has no memory to encrypt a packet, it sends it as it is, and the client
-    leaves."""
+    """The session ends at once, not after the stall timeout; what the worker
+    has the memory for arrives whole."""
     whole = server.ask("pdf").stdout
     link = server.connect()
     link.auth_none("visitor")
@@ -231,7 +230,7 @@ def test_worker_without_memory_for_output_ends_its_session(server):
 
 
 class Confined(Server):
-    """A server with a disk of 512 kB of its own, and what it has to say."""
+    """A server with a disk of 512 kB of its own, and its errors."""
 
     SCRIPT = 'mount -t tmpfs -o size=512k none "$0" && exec "$@"'
 
@@ -244,7 +243,7 @@ class Confined(Server):
 
     @property
     def disk(self):
-        """Its disk, as it sees it."""
+        """The disk, as the server sees it."""
         folder = self.content.parent / "disk"
         return pathlib.Path(f"/proc/{self.process.pid}/root{folder}")
 

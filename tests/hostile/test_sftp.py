@@ -1,5 +1,5 @@
-"""SFTP for more than reading: paths, handles, lengths, and readers that
-stop. What is merely odd stands in e2e/test_files.py."""
+"""Hostile SFTP: paths, handles, lengths, and readers that stop. Harmless
+oddities are tested in e2e/test_files.py."""
 
 import os
 import struct
@@ -47,7 +47,7 @@ def test_sftp_paths_lead_to_no_other_file(link):
 
 
 def test_sftp_writes_nothing(link):
-    """In any of the ways that the protocol has."""
+    """Every request of the protocol that writes is refused."""
     sftp = Wire(link)
     handle = sftp.handle(OPEN, b"resume.txt", 1, 0)
     before = sftp.ask(FSTAT, handle)
@@ -101,7 +101,8 @@ def test_lying_lengths_within_packets_do_no_harm(link):
 
 
 def transfer(link):
-    """(channel, what asks it for as much as there is of a document)."""
+    """An open channel, and a request that reads as much of a document as there
+    is."""
     channel = link.open(2**32 - 1)
     link.request(channel, "subsystem", "sftp")
     link.send_message(wire.DATA, channel, fields(struct.pack(">BI", INIT, 3)))
@@ -114,7 +115,7 @@ def transfer(link):
 
 
 def test_ten_thousand_unread_reads_use_little_memory(host):
-    """The memory of a packet or two, and the end of it."""
+    """A worker holds a packet or two, then stops reading and disconnects."""
     server = host("--stall-timeout", "3")
     link = authenticated(server)
     meter = Meter(server, link)
@@ -140,7 +141,8 @@ def test_ten_thousand_unread_reads_use_little_memory(host):
 
 
 def test_half_a_key_exchange_during_a_transfer_ends_it(host):
-    """libssh takes no output then, so there is nothing to do but wait."""
+    """During a key exchange libssh takes no output, so the worker can only
+    wait."""
     server = host("--stall-timeout", "10")
     link = authenticated(server)
     meter = Meter(server, link)

@@ -1,4 +1,4 @@
-"""Signals at odd moments, and in storms."""
+"""Signals at awkward moments, and many at once."""
 
 import os
 import random
@@ -34,7 +34,8 @@ def test_burst_of_reloads_of_broken_content_keeps_the_last_good_one(serve):
 
 
 def test_sighup_to_every_process_is_a_reload(server):
-    """As many an owner would type it: every process of that name is hit."""
+    """An owner may type `pkill -HUP`, which signals every process of that
+    name."""
     visit, pids = visit_with_pids(server)
     silent = server.connect()
     before = len(children(server))
@@ -74,7 +75,8 @@ def test_terminated_worker_says_goodbye(server):
     ("resume-launcher", signal.SIGKILL, "failed")])
 def test_process_terminated_before_a_session_ends_the_connection(
         server, part, number, reason):
-    """The worker has spoken, the launcher has had no order from it yet."""
+    """The worker has sent its identification, but no request to the launcher.
+    """
     other = neighbour(server)
     link = server.connect()
     os.kill(last_worker(server) if part == "worker"

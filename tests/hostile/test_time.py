@@ -1,4 +1,5 @@
-"""A wall clock that jumps: every deadline is counted by another one."""
+"""A wall clock that jumps does not move the deadlines, which use another
+clock."""
 
 import datetime
 import pathlib
@@ -15,7 +16,7 @@ YEAR = 365 * 86400
 
 
 class Shifted(Server):
-    """A server, and renderers, whose wall clock the test may set."""
+    """A server whose wall clock, and that of its renderers, a test may set."""
 
     def start(self, command, env, **popen):
         folder = self.content.parent
@@ -37,13 +38,13 @@ class Shifted(Server):
                              env=env | shifted, **popen)
 
     def jump(self, seconds):
-        """Be SECONDS ahead of the true time."""
+        """Set the clock SECONDS ahead of the true time."""
         with open(self.shift, "r+b" if self.shift.exists() else "wb",
                   buffering=0) as file:
             file.write(struct.pack("l", seconds))
 
     def year(self):
-        """Of the last line of the log."""
+        """The year in the last line of the log."""
         return int(self.log.splitlines()[-1][:4])
 
 
@@ -75,7 +76,7 @@ def test_clock_jumps_end_no_session(shifted):
 
 
 def test_clock_jumps_back_move_no_deadline(shifted):
-    """Of a session that is idle, and of one that was long enough."""
+    """The idle timeout and the session timeout still expire in time."""
     servers = [shifted(f"--{deadline}-timeout", "10")
                for deadline in ("idle", "session")]
     visits = [neighbour(server) for server in servers]

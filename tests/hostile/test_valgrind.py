@@ -1,6 +1,6 @@
-"""A few visits under Valgrind: every process reads what it wrote, frees what
-it took and closes what it opened. The programs are those that visitors meet,
-build/release: the sanitizers of the others get in its way."""
+"""A few visits under Valgrind: no process reads what it did not write, leaks
+memory, or leaves a descriptor open. The programs are those of build/release,
+because Valgrind does not work with the sanitizers."""
 
 import os
 import pathlib
@@ -37,7 +37,7 @@ CALLER = re.compile(r"(?:at|by) 0x[0-9A-F]+: (\w+)")
 
 @pytest.fixture(scope="session")
 def unlocked(tmp_path_factory):
-    """What is preloaded so that Valgrind works in a locked process."""
+    """The library to preload so that Valgrind works in a locked process."""
     library = tmp_path_factory.mktemp("unlocked") / "unlocked.so"
     subprocess.run(["cc", "-D_GNU_SOURCE", "-Wall", "-Werror", "-shared",
                     "-fPIC", "-o", library, HERE / "unlocked.c", "-lpthread"],
@@ -46,7 +46,7 @@ def unlocked(tmp_path_factory):
 
 
 class Watched(Server):
-    """Each process of it leaves a report."""
+    """A server each of whose processes leaves a report."""
 
     def __init__(self, folder, keys, unlocked):
         self.folder = folder
@@ -86,7 +86,7 @@ class Watched(Server):
 
 
 def visit(server):
-    """What visitors do, one after the other."""
+    """Do all that visitors do, one thing after the other."""
     assert b"Northwind" in server.ask("text").stdout
     assert server.ask("nonsense").returncode == 127
     terminal = server.visit()

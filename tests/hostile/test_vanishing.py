@@ -1,4 +1,4 @@
-"""Visitors who are gone without a word, one by one and all at once."""
+"""Clients that disappear without a message, one by one and all at once."""
 
 import signal
 import socket
@@ -16,8 +16,8 @@ STAGES = ["connected", "greeted", "keys", "login", "channel", "shell"]
 
 
 def reach(server, stage):
-    """A connection that has come as far as STAGE: its socket, and what must
-    live as long."""
+    """A connection that has reached STAGE: its socket, and the objects that
+    must live as long."""
     if STAGES.index(stage) < STAGES.index("keys"):
         line = socket.create_connection(("127.0.0.1", server.port))
         if stage == "greeted":
@@ -78,8 +78,8 @@ def visit_time(server):
 
 
 def test_connections_reset_before_accept_start_no_worker(host):
-    """They come while the supervisor accepts nothing: it finds them gone, and
-    forks for none of them."""
+    """They are reset while the supervisor accepts nothing; it then finds them
+    closed, and forks for none of them."""
     server = host()
 
     def delay_nobody():
@@ -96,7 +96,7 @@ def test_connections_reset_before_accept_start_no_worker(host):
 
 
 def test_thousand_resets_leave_nothing(server):
-    """Nothing that lasts, at least."""
+    """No descriptor is left, and hardly any memory."""
     def connect_raw(count):
         for _ in range(count):
             reset(socket.create_connection(("127.0.0.1", server.port)))

@@ -22,7 +22,7 @@ def test_stopped_processes_disturb_no_other_session(server):
 
 
 def test_stopped_processes_do_not_outlive_the_server(serve):
-    """The fixture sees that nobody is left."""
+    """The fixture checks that no process is left."""
     server = serve()
     visit = server.visit()
     visit.shows("Principal engineer")

@@ -1,4 +1,4 @@
-"""SSH packets, for messages that no client would send."""
+"""SSH packets, for messages that no ordinary client would send."""
 
 import os
 import queue
@@ -136,7 +136,7 @@ class Link(paramiko.Transport):
                                                *range(50, 101)]}}
 
     def send_message(self, kind, *values):
-        """Send it; whether that was possible."""
+        """Send a message. Return whether that was possible."""
         return self.send_bytes(kind, fields(*values))
 
     def send_bytes(self, kind, body):
@@ -187,7 +187,7 @@ class Link(paramiko.Transport):
         return channel
 
     def leave(self, server):
-        """Close, and wait until the server has logged it."""
+        """Close the link, and wait until the server has logged it."""
         self.close()
         end_of(server, self)
 

@@ -21,13 +21,13 @@ def find(*patterns, folders=SOURCES):
 
 
 def tracked():
-    """What git would hand to somebody who clones this."""
+    """The files that a clone has."""
     out = run("git", "-c", f"safe.directory={TOP}", "ls-files", "-z").stdout
     return [pathlib.Path(name) for name in out.split("\0") if name]
 
 
 def run(*command):
-    """COMMAND's result, run at the top; it must succeed."""
+    """The result of COMMAND, run at the top; it must succeed."""
     result = subprocess.run(command, cwd=TOP, text=True, capture_output=True)
     assert result.returncode == 0, f"{command}\n{result.stdout}{result.stderr}"
     return result

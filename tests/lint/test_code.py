@@ -1,5 +1,5 @@
-"""What the code must not have: dead functions, tangled functions, checks
-that release builds drop, and names that only this project would understand."""
+"""What the code must not have: uncalled functions, complex functions, checks
+that release builds drop, and unusual names."""
 
 import json
 import pathlib

@@ -1,4 +1,4 @@
-"""How the sources look."""
+"""The form of the sources."""
 
 import re
 import warnings
@@ -41,7 +41,7 @@ def test_own_header_is_the_first_include():
 
 
 def test_long_files_are_named():
-    """A warning, because splitting a file that is one thing helps nobody."""
+    """Only a warning, because a long file may have one subject."""
     for file in find("*.c", "*.h"):
         lines = len((TOP / file).read_text().splitlines())
         if lines > LINES_MANY:

@@ -1,5 +1,5 @@
-"""What the compiler and the linker did for the programs that are installed:
-hardening-check's questions and a few more, put to readelf and objdump."""
+"""What the compiler and the linker did to harden the installed programs: the
+checks of hardening-check and a few more, with readelf and objdump."""
 
 import os
 import re

@@ -21,8 +21,8 @@ pytestmark = [
 
 
 def manifest():
-    """The list that uninstalls an installation by root, or that there is none:
-    cpack may be run by who cannot write to it."""
+    """When the list was written from which an installation is uninstalled, or
+    False without one: cpack must leave it as it is."""
     path = RELEASE / "install_manifest.txt"
     return path.exists() and path.stat().st_mtime_ns
 
@@ -65,7 +65,7 @@ def test_version_is_that_of_the_programs(package):
 
 
 def version_of(release, libssh, folder):
-    """Of a build of the same source."""
+    """The version of a build of the same source."""
     output = folder / "version.c"
     run("cmake", "-D", f"SOURCE={TOP}", "-D", f"RELEASE={release}", "-D",
         f"LIBSSH={libssh}", "-D", f"OUTPUT={output}", "-P",
@@ -74,7 +74,8 @@ def version_of(release, libssh, folder):
 
 
 def test_each_newer_build_is_an_upgrade(tmp_path):
-    """Also where only libssh is newer, be it by a revision of its package."""
+    """A build in which only libssh is newer counts, too, even by a revision of
+    its package."""
     builds = [("0.2.0", "0.9.8"), ("0.2.0", "0.12.2-1"),
               ("0.2.0", "0.12.2-1+deb13u1"), ("0.2.0", "0.12.10"),
               ("0.2.1", "0.12.2")]
@@ -131,7 +132,7 @@ def test_completion_knows_the_options_of_help(package, tmp_path):
 
 
 def test_source_of_this_commit_is_one_archive(tmp_path):
-    """What is built from it has the version that it has in its name."""
+    """A build of the archive has the version in the archive's name."""
     if not (TOP / ".git").exists():
         pytest.skip("not a checkout")
     run("cmake", "-D", f"SOURCE={TOP}", "-D", "RELEASE=9.8", "-D",
@@ -148,7 +149,8 @@ def test_source_of_this_commit_is_one_archive(tmp_path):
 
 
 def test_build_goes_on_without_the_newer_libssh(tmp_path):
-    """Where its source cannot be had; a removed build/libssh is noticed."""
+    """The source of libssh is not available; a removed build/libssh is
+    noticed."""
     (tmp_path / "sshd").mkdir()
     for name in "setup.sh", "libssh.sh", "suite.sh":
         shutil.copy(TOP / "sshd" / name, tmp_path / "sshd")

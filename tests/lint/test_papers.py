@@ -1,4 +1,4 @@
-"""What ARCHITECTURE.md and CONTRIBUTING.md say of the tree is so."""
+"""ARCHITECTURE.md and CONTRIBUTING.md describe the tree as it is."""
 
 import re
 

@@ -1,4 +1,4 @@
-"""What is in the repository at all."""
+"""Which files the repository has."""
 
 import re
 

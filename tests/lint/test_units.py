@@ -1,4 +1,5 @@
-"""What `cmake --install` puts where, and what systemd says to the units."""
+"""Where `cmake --install` puts files, and what systemd reports on the units.
+"""
 
 import shutil
 

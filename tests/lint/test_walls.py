@@ -1,4 +1,4 @@
-"""The walls between the three programs and between their folders, seen by the
+"""The walls between the three programs and between their folders, from the
 compiler's includes and the linker's libraries."""
 
 import collections

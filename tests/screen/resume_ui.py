@@ -61,7 +61,7 @@ class Visit(xterm.Terminal):
         return pathlib.Path(f"/proc/{self.pid}/status").read_text()
 
     def wakes(self):
-        """How often the program has gone to sleep (voluntary switches)."""
+        """How often the program has slept (voluntary context switches)."""
         return int(SWITCHES.search(self.status_file())[1])
 
     def read(self, seconds=0.02):
@@ -108,8 +108,8 @@ class Visit(xterm.Terminal):
         return self
 
     def press(self, keys):
-        """Type KEYS, and wait until all that follows stands on the screen. A
-        lone Escape at their end takes a moment more."""
+        """Type KEYS, and wait until the result is on the screen. A lone Escape
+        at their end takes a moment more."""
         wakes = self.wakes()
         self.type(keys)
         self.rest(wakes, f"rest after {keys!r}")
@@ -119,7 +119,8 @@ class Visit(xterm.Terminal):
                        and self.is_waiting(), "Escape")
 
     def rest(self, wakes, what):
-        """Wait until it has woken up since WAKES and sleeps again."""
+        """Wait until the program has woken up since WAKES, and sleeps again.
+        """
         self.until(lambda: self.wakes() > wakes and self.is_waiting(), what)
 
     def resize(self, columns, rows):

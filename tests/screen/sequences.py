@@ -1,7 +1,6 @@
-"""What resume-ui may send to a terminal: this, and nothing else.
-
-Line drawing (G1) may be designated, as terminfo's entries do on the way in,
-but never be shifted to (SO): that is garbage where UTF-8 is."""
+"""The only sequences that resume-ui may send to a terminal. Line drawing (G1)
+may be designated, as terminfo's entries do at the start, but not shifted to
+(SO), which shows garbage in a UTF-8 terminal."""
 
 import re
 

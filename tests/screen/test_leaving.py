@@ -1,5 +1,5 @@
-"""Each way out leaves the terminal as it was found, and a card that says who
-this was."""
+"""However the program ends, the terminal is as before, and the goodbye card
+names the person."""
 
 import os
 import signal
@@ -44,8 +44,8 @@ class Shell(Visit):
         return True
 
     def wait(self):
-        """Its exit status; the terminal's own modes are compared before the
-        last descriptor closes."""
+        """The exit status. The terminal's modes are compared before the last
+        descriptor closes."""
         deadline = time.monotonic() + PATIENCE
         while self.read():
             assert time.monotonic() < deadline, self.text
@@ -106,7 +106,7 @@ def test_nobody_at_the_keyboard():
 
 
 def test_a_mode_for_each_that_is_set():
-    """The ones that the card's tests compare, so that none is forgotten."""
+    """Every mode that the program sets is compared by the other tests."""
     with Shell() as visit:
         visit.started()
         visit.press("mm")
@@ -161,7 +161,7 @@ def test_terminal_modes_are_put_back():
 
 @pytest.mark.parametrize("started", [False, True])
 def test_closed_terminal_ends_the_program(started):
-    """Not a loop that eats the processor."""
+    """The program exits instead of looping."""
     master, slave = os.openpty()
     before = os.times().children_user
     with run_on(slave) as program:

@@ -1,4 +1,4 @@
-"""Addresses: OSC 8 over what is written anyway, the clipboard, a QR code."""
+"""Addresses: OSC 8 links over the text, the clipboard, a QR code."""
 
 import base64
 import re
@@ -55,7 +55,8 @@ def plain(visit):
 
 
 def test_links_do_not_change_the_layout():
-    """They are drawn past ncurses: the screen is what it is without."""
+    """Links are written past ncurses; the screen is the same as without them.
+    """
     with Visit(columns=80, rows=24) as modern, \
             Visit(columns=80, rows=24, term="vt220") as old:
         for visit in modern, old:

@@ -1,5 +1,5 @@
-"""The ticker is the one thing that moves by itself, and knows when to stop;
-a visit that nobody looks at ends."""
+"""Only the ticker moves without a key, and it stops in time; an idle session
+ends."""
 
 import os
 import termios
@@ -15,7 +15,7 @@ STEP_BYTES_MAX = 300
 
 
 class Overview(Visit):
-    """A visit to the page that has the ticker."""
+    """A visit to the page with the ticker."""
 
     def __init__(self, motion=True, **options):
         super().__init__(motion=motion, **options)
@@ -77,7 +77,8 @@ def test_no_motion_stops_the_ticker():
 
 
 def test_ticker_waits_for_a_terminal_that_takes_nothing():
-    """While the terminal takes nothing, as after Ctrl-S, no steps pile up."""
+    """While the terminal reads nothing, as after Ctrl-S, no frames are queued.
+    """
     with Overview() as visit:
         visit.moves()
         slave = os.open(os.readlink(f"/proc/{visit.pid}/fd/1"),

@@ -1,5 +1,5 @@
-"""What goes over the wire: only sequences of ours, few bytes, and nothing at
-all while nothing happens."""
+"""What is sent to the terminal: only known sequences, few bytes, and nothing
+while idle."""
 
 import contextlib
 
@@ -47,7 +47,7 @@ def test_output_holds_only_known_sequences(term):
 
 
 def test_parser_rejects_other_sequences():
-    """What the parser above must refuse."""
+    """The parser that these tests use refuses other sequences."""
     for output in (b"\x1bP+q544e\x1b\\", b"\x1b[?2026$p", b"\x1b(0", b"\x0e",
                    b"\xc2\x9b31m", b"\x1b]11;?\x07 \x00", b"\x1b[?1003h",
                    b"\x1b]52;c;?\x07", b"\x1b[>c", b"\x1bc", b"\x1b[5m\x05"):
@@ -65,7 +65,7 @@ def test_first_frame_is_small(resume):
 @pytest.mark.parametrize("size", [(80, 24), (100, 30), (200, 60)],
                          ids=lambda size: "%dx%d" % size)
 def test_scrolling_by_a_line_is_cheap(size):
-    """On average: what it costs is what comes into sight."""
+    """On average, scrolling sends little more than the new line."""
     with Visit(*size, resume=RESUMES["content"]) as visit:
         visit.started()
         visit.press("1")
@@ -79,8 +79,8 @@ def test_scrolling_by_a_line_is_cheap(size):
 
 
 def test_idle_screens_send_and_wake_nothing():
-    """No byte, no wake-up, in several visits at once. Only the ticker moves by
-    itself, until it is stopped or twenty seconds are over: see test_motion."""
+    """Several visits at once send no byte and do not wake up. Only the ticker
+    moves without a key, for twenty seconds at most: see test_motion."""
     keys = ["p", "1", "?", "/tra", "p/tra\r", "o"]
     with contextlib.ExitStack() as stack:
         visits = [stack.enter_context(Visit(motion=True)) for _ in keys]
@@ -110,7 +110,7 @@ def test_a_key_without_effect_sends_nothing(key):
 
 
 def test_frames_are_not_queued():
-    """Who leans on a key gets the last frame, not each one."""
+    """A key that is held down draws the last frame, not each one."""
     with Visit(resume=RESUMES["content"]) as visit:
         visit.started()
         visit.press("e")
@@ -120,7 +120,7 @@ def test_frames_are_not_queued():
 
 
 def test_after_buffers_are_released_a_key_sends_as_little():
-    """What was given back to the machine is not missed by the visitor."""
+    """Releasing the buffers of an idle session does not cost output later."""
     keys = ["j", "\x05", "2", "?", "\x1b", "/tra"]
     with (Visit(resume=RESUMES["content"]) as hasty,
           Visit(resume=RESUMES["content"]) as rested):

@@ -1,4 +1,4 @@
-"""Without a terminal: plain text, commands, sentences for people."""
+"""Without a terminal: plain text, commands, and error messages."""
 
 import json
 import re
@@ -146,7 +146,7 @@ def test_a_word_of_the_resume_is_offered_to_the_search():
 
 
 def test_letters_that_ascii_lacks_are_not_question_marks():
-    """Of such a text ASCII would leave nothing but "?"."""
+    """ASCII would show nothing but "?" of such a text."""
     with tempfile.NamedTemporaryFile("w", suffix=".json") as resume:
         resume.write('{"basics": {"name": "山田 花子", "label": "看護師",'
                      ' "email": "hanako@example.jp"}}')
@@ -222,7 +222,8 @@ def test_match_quotes_each_place():
 
 
 def test_match_claims_nothing_that_is_beside_the_point():
-    """A quiz about English is no English, and "Expert" is anybody's level."""
+    """A quiz about English is no evidence of English, and "Expert" is
+    anybody's level."""
     with tempfile.NamedTemporaryFile("w", suffix=".json") as resume:
         resume.write('{"skills": [{"name": "C", "level": "Expert"}],'
                      ' "work": [{"name": "A", "highlights": ['

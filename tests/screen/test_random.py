@@ -1,6 +1,5 @@
-"""Whatever is typed, at whatever size, in whatever order: it goes on, and a
-redraw shows the same screen. SCREEN_SECONDS says for how long, SCREEN_SEED
-what."""
+"""Random keys at random sizes: the program keeps running, and a redraw shows
+the same screen. SCREEN_SECONDS is the duration, SCREEN_SEED the seed."""
 
 import os
 import random

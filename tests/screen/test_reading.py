@@ -1,6 +1,6 @@
-"""Space alone reads the whole résumé: through the Overview and every section
-to the page of contact and files, at any size, with every word of the JSON on
-a screen on the way, and in few presses."""
+"""Space alone reads the whole résumé, at any size: the Overview, every
+section, and the page of contact and files. Every word of the JSON is on some
+screen, and few presses are needed."""
 
 import json
 import pathlib
@@ -67,7 +67,7 @@ def displayed_words(resume, columns):
 
 
 class Reader:
-    """Somebody who presses Space until the page of contact comes."""
+    """Presses Space until the page of contact is shown."""
 
     def __init__(self, resume, size):
         self.seen, self.presses = set(), 0

@@ -1,4 +1,4 @@
-"""Windows of every size, and windows that change."""
+"""Windows of every size, and changes of size."""
 
 import random
 
@@ -38,7 +38,7 @@ def test_screen_is_whole_at_any_size(columns, rows):
 @pytest.mark.parametrize("columns, rows", [(1, 1), (2, 2), (19, 5), (19, 24),
                                            (80, 5), (300, 1)])
 def test_too_small_window_shows_a_sentence(columns, rows):
-    """A sentence instead, as far as there is room; q works."""
+    """The window shows as much of the sentence as fits; q works."""
     with Visit(columns, rows) as visit:
         visit.started()
         assert "Helvetia" not in visit.text
@@ -84,7 +84,8 @@ def test_focus_stays_in_the_window():
 
 
 def test_burst_of_resizes_ends_with_the_first_screen():
-    """Five hundred sizes at once, and at last the one it began with."""
+    """Five hundred sizes are sent at once, the last of which is the first
+    size."""
     with Visit(100, 30) as visit:
         visit.started()
         visit.press("3")

@@ -1,4 +1,4 @@
-"""Terminals by their names, and by what they answer to the one question."""
+"""Terminals by their names, and by their answers to the query."""
 
 import time
 
@@ -37,7 +37,7 @@ def test_modern_terminals_get_every_feature(term):
 
 @pytest.mark.parametrize("term", OLD)
 def test_old_terminals_get_no_questions(term):
-    """No question that would be printed, and no colours but the eight of
+    """They get no query, which they would print, and only the eight colours of
     a console."""
     with Visit(term=term) as visit:
         visit.started()
@@ -107,7 +107,7 @@ def test_no_color_is_respected():
 @pytest.mark.parametrize("background, count", [(None, 4), ("dark", 3),
                                                ("light", 3)])
 def test_colour_key_cycles_themes(background, count):
-    """Through all that can be read on that background."""
+    """The key selects each theme that is readable on that background."""
     with Visit(background=background) as visit:
         visit.started()
         first, seen = colours(visit), []
@@ -129,7 +129,7 @@ def test_terminal_that_never_answers_costs_half_a_second():
 
 
 def test_longest_answers_are_understood():
-    """Those of xterm, which has the longest list of attributes."""
+    """xterm sends the longest list of attributes."""
     with Visit(mute=True) as visit:
         visit.until(lambda: b"\x1b[c" in visit.output, "question")
         visit.type("\x1b[1;2R\x1b[1;2R\x1b]11;rgb:ffff/ffff/ffff\x1b\\"
@@ -146,7 +146,8 @@ def seconds_of_a_start(**options):
 
 
 def test_answers_cost_less_time_than_silence():
-    """Most of that half second, whatever the rest of a start takes here."""
+    """An answer saves most of the half second, however long the rest of a
+    start takes."""
     assert any(seconds_of_a_start() + 0.3 < seconds_of_a_start(mute=True)
                for _ in range(10))
 
@@ -156,7 +157,7 @@ ANSWERS = "\x1b[1;2R\x1b[1;2R\x1b]11;rgb:ffff/ffff/ffff\x1b\\\x1b[?62;22c"
 
 @pytest.mark.parametrize("size", [len(ANSWERS), 7, 1])
 def test_late_answers_are_no_keys(size):
-    """Whole, in pieces, byte by byte."""
+    """Late answers come whole, in pieces, or byte by byte."""
     with Visit(mute=True, NO_COLOR="1") as visit:
         visit.started()
         before = visit.text
@@ -180,7 +181,7 @@ def test_typing_before_the_first_frame(mute, keys, shows):
 
 
 class EightBit(Visit):
-    """A client that takes each byte for a character."""
+    """A terminal in which each byte is a character."""
 
     widths = [3, 3]
 
@@ -192,7 +193,8 @@ class EightBit(Visit):
 
 
 class Wide(EightBit):
-    """A client whose signs and accented letters are two columns wide."""
+    """A terminal in which symbols and accented letters are two columns wide.
+    """
 
     widths = [2, 3]
 

@@ -1,4 +1,4 @@
-"""The same screens with a terminal of another kind between: tmux."""
+"""The same screens through tmux."""
 
 import os
 import shlex
