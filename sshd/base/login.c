@@ -16,21 +16,30 @@ login_primary(const char *tag)
     return strcspn(tag, "-_.@");
 }
 
-/* How well the language TAG fits what is WANTED, a tag or a locale: 3 as a
- * whole, 2 without WANTED's region, 1 another region's, 0 not. */
-static int
+/* How well a language fits what is wanted, from not at all to best. */
+enum login_fit {
+    LOGIN_FIT_NONE,
+    LOGIN_FIT_OTHER_REGION, /* pt-PT for pt-BR */
+    LOGIN_FIT_NO_REGION,    /* pt for pt-BR */
+    LOGIN_FIT_WHOLE,
+};
+
+/* Compare the language TAG with what is WANTED, a tag or a locale. */
+static enum login_fit
 login_fit(const char *tag, const char *wanted)
 {
     size_t primary = login_primary(wanted), i = 0;
 
     if (primary < 2 || login_primary(tag) != primary ||
         strncasecmp(tag, wanted, primary) != 0)
-        return 0;
+        return LOGIN_FIT_NONE;
     for (i = primary; tag[i] != '\0'; i++)
         if (strncasecmp(&tag[i], &wanted[i], 1) != 0 &&
             !(tag[i] == '-' && wanted[i] == '_'))
-            return 1;
-    return wanted[i] == '\0' || strchr(".@", wanted[i]) != NULL ? 3 : 2;
+            return LOGIN_FIT_OTHER_REGION;
+    return wanted[i] == '\0' || strchr(".@", wanted[i]) != NULL
+               ? LOGIN_FIT_WHOLE
+               : LOGIN_FIT_NO_REGION;
 }
 
 /* Returns PERSON's edition that fits the language WANTED best, or NULL. */
@@ -39,7 +48,7 @@ login_find_language(const struct published_index *index, const char *person,
                     const char *wanted)
 {
     const struct published_edition *best = NULL;
-    int fit = 0;
+    enum login_fit fit = LOGIN_FIT_NONE;
 
     if (wanted == NULL)
         return NULL;
@@ -66,10 +75,10 @@ login_find_person(const struct published_index *index, const char *person)
 }
 
 /* Whether NAME is a language tag, "fr" or "pt_BR", that fits some edition at
- * LEAST so well (see login_fit()). */
+ * LEAST so well. */
 static bool
 login_is_language(const struct published_index *index, const char *name,
-                  int least)
+                  enum login_fit least)
 {
     if (name[strspn(name, LETTERS "0123456789_-")] != '\0')
         return false;
@@ -101,7 +110,9 @@ login_resolve(const struct published_index *index, const char *name,
 
     if (edition != NULL)
         login = (struct login){LOGIN_PERSON, edition->person, edition->person};
-    else if (login_is_language(index, name, audience != NULL ? 3 : 1))
+    else if (login_is_language(index, name,
+                               audience != NULL ? LOGIN_FIT_WHOLE
+                                                : LOGIN_FIT_OTHER_REGION))
         login.kind = LOGIN_LANGUAGE;
     else if (audience != NULL)
         login =
@@ -125,12 +136,12 @@ login_is_c_locale(const char *locale)
 
 void
 login_languages(const struct login *login, const struct login_locale *locale,
-                const char *wishes[LOGIN_LANGUAGES_MAX])
+                const char *wanted[LOGIN_LANGUAGES_MAX])
 {
-    wishes[0] = login->kind == LOGIN_LANGUAGE ? login->name : NULL;
-    wishes[1] = locale->all;
-    wishes[2] = locale->messages;
-    wishes[3] = locale->lang;
+    wanted[0] = login->kind == LOGIN_LANGUAGE ? login->name : NULL;
+    wanted[1] = locale->all;
+    wanted[2] = locale->messages;
+    wanted[3] = locale->lang;
 }
 
 const struct published_edition *
@@ -139,13 +150,13 @@ login_person_edition(const struct published_index *index, const char *person,
                      const struct login_locale *locale)
 {
     const struct published_edition *edition = NULL;
-    const char *wishes[LOGIN_LANGUAGES_MAX];
+    const char *wanted[LOGIN_LANGUAGES_MAX];
 
-    login_languages(login, locale, wishes);
-    for (size_t i = 0; i < COUNT(wishes) && edition == NULL; i++) {
-        if (i > 0 && wishes[i] != NULL && login_is_c_locale(wishes[i]))
+    login_languages(login, locale, wanted);
+    for (size_t i = 0; i < COUNT(wanted) && edition == NULL; i++) {
+        if (i > 0 && wanted[i] != NULL && login_is_c_locale(wanted[i]))
             break;
-        edition = login_find_language(index, person, wishes[i]);
+        edition = login_find_language(index, person, wanted[i]);
     }
     return edition != NULL ? edition : login_find_person(index, person);
 }

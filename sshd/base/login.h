@@ -47,7 +47,7 @@ login_resolve(const struct published_index *index, const char *name,
  * it is one, and LOCALE. Each may be NULL or "". */
 void login_languages(const struct login *login,
                      const struct login_locale *locale,
-                     const char *wishes[LOGIN_LANGUAGES_MAX]);
+                     const char *wanted[LOGIN_LANGUAGES_MAX]);
 
 /* Returns the edition that LOGIN is shown: its person's, in the language of
  * the login name, else of LOCALE, else the owner's. NULL: the login names no

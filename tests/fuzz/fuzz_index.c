@@ -69,9 +69,9 @@ check_login(const struct published_index *index, char *const lines[LINES])
     struct login login = login_resolve(index, lines[0], is_work, NULL);
     const struct published_edition *edition =
         login_edition(index, &login, &locale);
-    const char *wishes[LOGIN_LANGUAGES_MAX];
+    const char *wanted[LOGIN_LANGUAGES_MAX];
 
-    login_languages(&login, &locale, wishes);
+    login_languages(&login, &locale, wanted);
     assert(login.kind <= LOGIN_ANYBODY && login.person != NULL);
     assert(login.kind != LOGIN_SECTION || is_work(lines[0], NULL));
     if (edition != NULL) {

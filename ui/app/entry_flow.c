@@ -109,7 +109,7 @@ entry_flow_child_head(struct flow *flow, const struct view *view,
 {
     const struct item *item = &view->items[index];
     const struct entry *entry = item->entry;
-    bool open = view_item_open(view, app, index);
+    bool open = view_item_is_open(view, index);
     const char *mark = !item->foldable ? "•" : open ? "▼" : "►";
     const char *right = entry_flow_count_points(flow, view, app, index);
     int end = flow->width, column;
@@ -142,7 +142,7 @@ entry_flow_child(struct flow *flow, const struct view *view,
     const struct entry *entry = item->entry;
 
     entry_flow_child_head(flow, view, app, index);
-    if (!item->foldable || !view_item_open(view, app, index))
+    if (!item->foldable || !view_item_is_open(view, index))
         return;
     if (*entry->summary != '\0') {
         flow_row(flow, index, false);

@@ -83,9 +83,8 @@ view_show_text(struct view *view, const char *at)
 }
 
 bool
-view_item_open(const struct view *view, const struct app *app, int item)
+view_item_is_open(const struct view *view, int item)
 {
-    (void)app;
     return view->items[item].open;
 }
 

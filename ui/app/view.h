@@ -68,7 +68,7 @@ void view_show_top(struct view *view, int item);
 void view_show_text(struct view *view, const char *at);
 
 /* Whether ITEM is open. */
-bool view_item_open(const struct view *view, const struct app *app, int item);
+bool view_item_is_open(const struct view *view, int item);
 
 /* Scroll by ROWS; the focus moves so that it stays in the window. Returns false
  * if VIEW is at that end. */

@@ -13,18 +13,19 @@
 #define HINT_ROWS   2  /* below the code: its label, and the hint for others */
 
 /* The layout of the page for the window. */
-struct contact_fit {
+struct contactbox_fit {
     int columns, rows; /* inside the box */
     int text_columns;
-    int text_rows;  /* all rows; more than `rows` if the page scrolls */
-    QRcode *code;   /* NULL: no code is shown */
-    bool code_only; /* show the code instead of the text */
+    int text_rows;   /* all rows; more than `rows` if the page scrolls */
+    QRcode *code;    /* NULL: no code is shown */
+    bool code_only;  /* codes fit instead of the text, not beside it */
+    bool shows_text; /* false while a code is in its place */
     size_t code_count;
     struct link_code codes[LINK_CODES_MAX];
 };
 
 static int
-contact_rows(const struct contact *contact, int columns)
+contactbox_rows(const struct contact *contact, int columns)
 {
     int rows = 0;
 
@@ -37,45 +38,46 @@ contact_rows(const struct contact *contact, int columns)
 
 /* Returns the columns inside a box in the window. */
 static int
-contact_columns_max(const struct app *app)
+contactbox_columns_max(const struct app *app)
 {
     return app->layout.columns - 2 * BOX_BORDER;
 }
 
 /* Whether the terminal can draw a code: dark on light, two modules a cell. */
 static bool
-contact_can_draw_codes(const struct app *app)
+contactbox_can_draw_codes(const struct app *app)
 {
     return app->charset == CHARSET_UNICODE &&
            app->theme->roles[ROLE_QR].foreground >= 0;
 }
 
 static int
-contact_rows_max(const struct app *app)
+contactbox_rows_max(const struct app *app)
 {
     return app->layout.rows - BOX_ROWS;
 }
 
 static bool
-contact_code_fits(const struct app *app, const QRcode *code, int text_columns)
+contactbox_code_fits(const struct app *app, const QRcode *code,
+                     int text_columns)
 {
     int columns = qr_columns(code) + (text_columns > 0 ? GAP : 0);
 
-    return columns + text_columns <= contact_columns_max(app) &&
-           qr_rows(code) + HINT_ROWS <= contact_rows_max(app);
+    return columns + text_columns <= contactbox_columns_max(app) &&
+           qr_rows(code) + HINT_ROWS <= contactbox_rows_max(app);
 }
 
 /* Drop codes that do not fit beside TEXT_COLUMNS of text. */
 static void
-contact_keep_fitting(struct contact_fit *fit, const struct app *app,
-                     int text_columns)
+contactbox_keep_fitting(struct contactbox_fit *fit, const struct app *app,
+                        int text_columns)
 {
     size_t count = 0;
 
     for (size_t i = 0; i < fit->code_count; i++) {
         QRcode *code = qr_encode(fit->codes[i].text);
 
-        if (code != NULL && contact_code_fits(app, code, text_columns))
+        if (code != NULL && contactbox_code_fits(app, code, text_columns))
             fit->codes[count++] = fit->codes[i];
         QRcode_free(code);
     }
@@ -85,17 +87,18 @@ contact_keep_fitting(struct contact_fit *fit, const struct app *app,
 /* Choose the code to show: beside the text if it fits there, else instead of
  * the text on the visitor's request. */
 static void
-contact_choose_code(struct contact_fit *fit, const struct app *app, int needed)
+contactbox_choose_code(struct contactbox_fit *fit, const struct app *app,
+                       int needed)
 {
     size_t shown = app->contact.code;
 
-    if (!contact_can_draw_codes(app))
+    if (!contactbox_can_draw_codes(app))
         return;
     fit->code_count = links_codes(app->resume, fit->codes);
-    contact_keep_fitting(fit, app, needed);
+    contactbox_keep_fitting(fit, app, needed);
     if (fit->code_count == 0) {
         fit->code_count = links_codes(app->resume, fit->codes);
-        contact_keep_fitting(fit, app, 0);
+        contactbox_keep_fitting(fit, app, 0);
         fit->code_only = fit->code_count > 0;
         if (shown == 0 || fit->code_count == 0)
             return;
@@ -105,18 +108,18 @@ contact_choose_code(struct contact_fit *fit, const struct app *app, int needed)
 }
 
 static void
-contact_measure(struct contact_fit *fit, const struct contact *contact,
-                const struct app *app)
+contactbox_measure(struct contactbox_fit *fit, const struct contact *contact,
+                   const struct app *app)
 {
-    int needed = contact_width(contact), most = contact_columns_max(app);
+    int needed = contact_width(contact), most = contactbox_columns_max(app);
 
-    *fit = (struct contact_fit){0};
+    *fit = (struct contactbox_fit){0};
     if (needed > COLUMNS_MAX)
         needed = COLUMNS_MAX;
-    contact_choose_code(fit, app, needed);
+    contactbox_choose_code(fit, app, needed);
     fit->text_columns = needed < most ? needed : most;
     fit->columns = fit->text_columns;
-    fit->text_rows = fit->rows = contact_rows(contact, fit->text_columns);
+    fit->text_rows = fit->rows = contactbox_rows(contact, fit->text_columns);
     if (fit->code != NULL) {
         int rows = qr_rows(fit->code) + HINT_ROWS;
 
@@ -126,13 +129,28 @@ contact_measure(struct contact_fit *fit, const struct contact *contact,
         if (fit->code_only || rows > fit->rows)
             fit->rows = rows;
     }
-    if (fit->rows > contact_rows_max(app))
-        fit->rows = contact_rows_max(app);
+    if (fit->rows > contactbox_rows_max(app))
+        fit->rows = contactbox_rows_max(app);
+    fit->shows_text = fit->code == NULL || !fit->code_only;
+}
+
+/* Returns the layout of the page, without its code. */
+static struct contactbox_fit
+contactbox_fit(const struct app *app)
+{
+    struct contact contact;
+    struct contactbox_fit fit;
+
+    contact_compose(&contact, app, contactbox_columns_max(app));
+    contactbox_measure(&fit, &contact, app);
+    QRcode_free(fit.code);
+    fit.code = NULL;
+    return fit;
 }
 
 static void
-contact_draw_key(const struct contact *contact, struct canvas *canvas, int row,
-                 int end, char key)
+contactbox_draw_key(const struct contact *contact, struct canvas *canvas,
+                    int row, int end, char key)
 {
     const char name[2] = {key, '\0'};
     int column = end - contact->key_width + 2;
@@ -144,9 +162,9 @@ contact_draw_key(const struct contact *contact, struct canvas *canvas, int row,
 /* Draw the visible rows of LINE. *AT is the page's row that LINE begins in, and
  * is advanced. */
 static void
-contact_draw_line(const struct app *app, const struct contact *contact,
-                  const struct contact_line *line, struct canvas *canvas,
-                  const struct area *text, int *at)
+contactbox_draw_line(const struct app *app, const struct contact *contact,
+                     const struct contact_line *line, struct canvas *canvas,
+                     const struct area *text, int *at)
 {
     int columns = contact_line_columns(contact, line, text->columns);
     const char *rest = line->text, *part;
@@ -165,8 +183,8 @@ contact_draw_line(const struct app *app, const struct contact *contact,
             if (line->link || line->key == 'y')
                 link_mark(canvas, row, column, used, line->text);
             if (first && line->key != 0)
-                contact_draw_key(contact, canvas, row,
-                                 text->column + text->columns, line->key);
+                contactbox_draw_key(contact, canvas, row,
+                                    text->column + text->columns, line->key);
         }
         first = false;
     }
@@ -174,8 +192,8 @@ contact_draw_line(const struct app *app, const struct contact *contact,
 
 /* Draw the code, its label, and the hint for other codes. */
 static void
-contact_draw_code(const struct app *app, const struct contact_fit *fit,
-                  struct canvas *canvas, const struct area *inside)
+contactbox_draw_code(const struct app *app, const struct contactbox_fit *fit,
+                     struct canvas *canvas, const struct area *inside)
 {
     size_t shown = app->contact.code - (fit->code_only ? 1 : 0);
     const struct link_code *code = &fit->codes[shown % fit->code_count];
@@ -200,17 +218,16 @@ contact_draw_code(const struct app *app, const struct contact_fit *fit,
 }
 
 static bool
-contact_has_more(const struct app *app, const struct contact_fit *fit)
+contactbox_scrolls_on(const struct app *app, const struct contactbox_fit *fit)
 {
-    return !(fit->code != NULL && fit->code_only) &&
-           app->contact.scroll + fit->rows < fit->text_rows;
+    return fit->shows_text && app->contact.scroll + fit->rows < fit->text_rows;
 }
 
 /* Draw the lower edge: the keys of the page, or the status line at the end of
  * the résumé, where the footer keeps the keys that lead on. */
 static void
-contact_draw_footer(const struct app *app, const struct contact_fit *fit,
-                    struct canvas *canvas, const struct area *inside)
+contactbox_draw_footer(const struct app *app, const struct contactbox_fit *fit,
+                       struct canvas *canvas, const struct area *inside)
 {
     const struct language *language = app->language;
     int end = inside->column + inside->columns;
@@ -222,7 +239,7 @@ contact_draw_footer(const struct app *app, const struct contact_fit *fit,
                         ROLE_HINT, hint, inside->columns);
         return;
     }
-    if (contact_has_more(app, fit)) {
+    if (contactbox_scrolls_on(app, fit)) {
         snprintf(hint, sizeof(hint), "%s %s",
                  language_word(language, WORD_KEY_SPACE),
                  language_word(language, WORD_CONTACT_SCROLL));
@@ -241,7 +258,7 @@ contact_draw_footer(const struct app *app, const struct contact_fit *fit,
 /* Blank the rows of the box on both sides of it, such as the rest of the tabs:
  * the last page does not lie over another. */
 static void
-contact_clear_sides(struct canvas *canvas, const struct area *inside)
+contactbox_clear_sides(struct canvas *canvas, const struct area *inside)
 {
     int row = inside->row - 1, rows = inside->rows + 2;
     int left = inside->column - BOX_BORDER;
@@ -255,25 +272,25 @@ void
 contactbox_draw(const struct app *app, struct canvas *canvas)
 {
     struct contact contact;
-    struct contact_fit fit;
+    struct contactbox_fit fit;
     struct area inside, text;
     int at = 0;
 
-    contact_compose(&contact, app, contact_columns_max(app));
-    contact_measure(&fit, &contact, app);
+    contact_compose(&contact, app, contactbox_columns_max(app));
+    contactbox_measure(&fit, &contact, app);
     inside = box_draw(canvas, fit.columns, fit.rows,
                       language_word(app->language, WORD_CONTACT_TITLE));
     if (app->contact.at_end)
-        contact_clear_sides(canvas, &inside);
+        contactbox_clear_sides(canvas, &inside);
     text = inside;
     if (text.columns > fit.text_columns)
         text.columns = fit.text_columns;
-    for (int i = 0; i < contact.count && !(fit.code_only && fit.code != NULL);
-         i++)
-        contact_draw_line(app, &contact, &contact.lines[i], canvas, &text, &at);
+    for (int i = 0; i < contact.count && fit.shows_text; i++)
+        contactbox_draw_line(app, &contact, &contact.lines[i], canvas, &text,
+                             &at);
     if (fit.code != NULL)
-        contact_draw_code(app, &fit, canvas, &inside);
-    contact_draw_footer(app, &fit, canvas, &inside);
+        contactbox_draw_code(app, &fit, canvas, &inside);
+    contactbox_draw_footer(app, &fit, canvas, &inside);
     QRcode_free(fit.code);
     canvas->cursor_row = inside.row;
     canvas->cursor_column = inside.column;
@@ -282,19 +299,15 @@ contactbox_draw(const struct app *app, struct canvas *canvas)
 bool
 contactbox_has_more(const struct app *app)
 {
-    struct contact contact;
-    struct contact_fit fit;
+    struct contactbox_fit fit = contactbox_fit(app);
 
-    contact_compose(&contact, app, contact_columns_max(app));
-    contact_measure(&fit, &contact, app);
-    QRcode_free(fit.code);
-    return contact_has_more(app, &fit);
+    return contactbox_scrolls_on(app, &fit);
 }
 
 int
 contactbox_page(const struct app *app)
 {
-    int rows = contact_rows_max(app);
+    int rows = contactbox_rows_max(app);
 
     return rows > 2 ? rows - 2 : 1;
 }
@@ -302,16 +315,12 @@ contactbox_page(const struct app *app)
 bool
 contactbox_scroll(struct app *app, int rows)
 {
-    int before = app->contact.scroll, after = before + rows, last;
-    struct contact contact;
-    struct contact_fit fit;
+    struct contactbox_fit fit = contactbox_fit(app);
+    int last = fit.text_rows - fit.rows;
+    int before = app->contact.scroll, after = before + rows;
 
-    contact_compose(&contact, app, contact_columns_max(app));
-    contact_measure(&fit, &contact, app);
-    QRcode_free(fit.code);
-    if (fit.code != NULL && fit.code_only)
+    if (!fit.shows_text)
         return false;
-    last = fit.text_rows - fit.rows;
     after = after > last ? last : after;
     app->contact.scroll = after < 0 ? 0 : after;
     return app->contact.scroll != before;
@@ -320,27 +329,23 @@ contactbox_scroll(struct app *app, int rows)
 /* Returns the number of codes to step through; the text counts if a code
  * replaces it. */
 static size_t
-contact_code_count(const struct app *app)
+contactbox_code_count(const struct app *app)
 {
-    struct contact contact;
-    struct contact_fit fit;
+    struct contactbox_fit fit = contactbox_fit(app);
 
-    contact_compose(&contact, app, contact_columns_max(app));
-    contact_measure(&fit, &contact, app);
-    QRcode_free(fit.code);
     return fit.code_count + (fit.code_only ? 1 : 0);
 }
 
 bool
 contactbox_has_codes(const struct app *app)
 {
-    return contact_code_count(app) > 1;
+    return contactbox_code_count(app) > 1;
 }
 
 bool
 contactbox_step_code(struct app *app, int step)
 {
-    size_t count = contact_code_count(app);
+    size_t count = contactbox_code_count(app);
 
     if (count < 2)
         return false;
@@ -353,7 +358,7 @@ contactbox_command(const struct app *app, char key, char *out, size_t size)
 {
     struct contact contact;
 
-    contact_compose(&contact, app, contact_columns_max(app));
+    contact_compose(&contact, app, contactbox_columns_max(app));
     for (int i = 0; i < contact.count; i++)
         if (contact.lines[i].key == key) {
             snprintf(out, size, "%s", contact.lines[i].text);

@@ -4,6 +4,8 @@
 #include <string.h>
 #include <unistd.h>
 
+#include "sshd/base/clock.h"
+
 /* ñ is one column wide in every UTF-8 terminal and two in one that shows bytes;
  * é is wide if characters of ambiguous width are. */
 #define LETTERS "\0337\r\303\261\033[6n\r\303\251\033[6n\r\033[K"
@@ -66,25 +68,10 @@ probe_take(struct probe *probe, const struct key_event *event)
     }
 }
 
-static long long
-probe_milliseconds(const struct timespec *time)
-{
-    return time->tv_sec * 1000LL + time->tv_nsec / 1000000;
-}
-
-static long long
-probe_now(void)
-{
-    struct timespec now;
-
-    clock_gettime(CLOCK_MONOTONIC, &now);
-    return probe_milliseconds(&now);
-}
-
 static int
 probe_time_left(const struct probe *probe, int timeout)
 {
-    long long passed = probe_now() - probe_milliseconds(&probe->asked);
+    long long passed = (long long)clock_now() - probe->asked_at;
 
     return passed >= timeout ? 0 : (int)(timeout - passed);
 }
@@ -95,7 +82,7 @@ probe_ask(struct probe *probe, int out, bool background)
     const char *question = probe_question(background);
 
     *probe = (struct probe){0};
-    clock_gettime(CLOCK_MONOTONIC, &probe->asked);
+    probe->asked_at = (long long)clock_now();
     if (write(out, question, strlen(question)) < 0)
         probe->done = true;
 }
@@ -115,7 +102,7 @@ probe_listen(struct probe *probe, struct input *input, int in, int timeout,
 
         if (count <= 0)
             return;
-        input_set_time(input, probe_now());
+        input_set_time(input, (long long)clock_now());
         for (ssize_t i = 0; i < count; i++)
             if (input_byte(input, bytes[i], &event) &&
                 !probe_take(probe, &event) && early->count < PROBE_EARLY_MAX)

@@ -10,7 +10,6 @@
 
 #include <stdbool.h>
 #include <stddef.h>
-#include <time.h>
 
 #include "terminal/input.h"
 
@@ -30,7 +29,7 @@ enum probe_background { PROBE_UNKNOWN, PROBE_DARK, PROBE_LIGHT };
 struct probe {
     enum probe_text text;
     enum probe_background background;
-    struct timespec asked;
+    long long asked_at; /* when the question was sent, as clock_now() counts */
     bool done;
     int answers;    /* cursor reports so far */
     int columns[2]; /* that each letter took */
