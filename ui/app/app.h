@@ -108,6 +108,10 @@ int app_init(struct app *app, const struct resume *resume,
              const struct app_settings *settings);
 void app_fini(struct app *app);
 
+/* Create the views of APP's résumé. The caller frees those that APP has.
+ * Returns -1 without memory. */
+int app_init_views(struct app *app);
+
 /* Lay out all of RESUMES once, before sessions are forked: counting the
  * passages for each skill takes 20 % of a renderer's time. */
 void app_prepare(struct resumes *resumes);

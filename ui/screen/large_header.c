@@ -2,8 +2,8 @@
 
 #include <string.h>
 
-#include "app/banner.h"
 #include "screen/availability.h"
+#include "screen/banner.h"
 #include "text/text.h"
 
 #define FACTS_GAP             2 /* between the name and the facts */

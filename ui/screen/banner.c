@@ -1,4 +1,4 @@
-#include "app/banner.h"
+#include "screen/banner.h"
 
 #include <ctype.h>
 #include <string.h>

@@ -1,0 +1,105 @@
+#include "resume/reader.h"
+
+#include <string.h>
+
+#include "sshd/base/array.h"
+
+void
+reader_add(struct reader *reader, struct list *list, const char *text)
+{
+    if (*text != '\0')
+        *(const char **)list_add(reader->arena, list, sizeof(text)) = text;
+}
+
+static void
+reader_split_words(struct reader *reader, const char *text, struct list *words)
+{
+    const char *separators = strchr(text, ';') != NULL ? ";" : ",";
+
+    while (*text != '\0') {
+        size_t length = strcspn(text, separators);
+
+        reader_add(reader, words,
+                   reader_clean(reader, text, length, READ_LINE));
+        text += length;
+        text += *text != '\0';
+    }
+}
+
+/* Format {"name": "libssh", "level": "expert"} as "libssh (expert)". Returns
+ * NULL if ITEM is not such an object. */
+static const char *
+reader_levelled_word(struct reader *reader, json_t *item)
+{
+    static const char *const names[] = {"name", "title", "keyword", "skill"};
+    static const char *const levels[] = {"level", "proficiency", "rating"};
+    const char *name = "", *level = "";
+
+    for (size_t i = 0; *name == '\0' && i < COUNT(names); i++)
+        name = reader_member(reader, item, names[i], READ_LINE);
+    for (size_t i = 0; *level == '\0' && i < COUNT(levels); i++)
+        level = reader_member(reader, item, levels[i], READ_LINE);
+    if (*name == '\0')
+        return NULL;
+    if (*level == '\0')
+        return name;
+    return reader_join(reader, reader_join(reader, name, " (", level), "", ")");
+}
+
+static const char *
+reader_word_text(struct reader *reader, json_t *item)
+{
+    const char *word =
+        json_is_object(item) ? reader_levelled_word(reader, item) : NULL;
+
+    return word != NULL ? word : reader_text(reader, item, READ_LINE);
+}
+
+void
+reader_words(struct reader *reader, json_t *value, struct list *words)
+{
+    json_t *item;
+    size_t i;
+
+    if (json_is_string(value)) {
+        if (json_string_length(value) > 0)
+            reader_warn(reader, "expected a list, found text; split at commas");
+        reader_split_words(reader, reader_text(reader, value, READ_RAW), words);
+    } else if (json_is_array(value)) {
+        json_array_foreach (value, i, item) {
+            size_t mark = reader_enter_item(reader, i);
+
+            if (json_is_array(item)) {
+                reader_warn(reader, "a list inside a list; shown as one list");
+                reader_words(reader, item, words);
+            } else {
+                reader_add(reader, words, reader_word_text(reader, item));
+            }
+            reader_leave(reader, mark);
+        }
+    } else {
+        reader_add(reader, words, reader_text(reader, value, READ_LINE));
+    }
+}
+
+void
+reader_points(struct reader *reader, json_t *value, struct list *points)
+{
+    json_t *item;
+    size_t i;
+
+    if (json_is_array(value))
+        json_array_foreach (value, i, item) {
+            size_t inner = reader_enter_item(reader, i);
+
+            if (points->count >= RESUME_BEST_MAX)
+                reader_warn(reader, "only the first %d are shown",
+                            RESUME_BEST_MAX);
+            else
+                reader_add(reader, points,
+                           reader_text(reader, item, READ_LINE));
+            reader_leave(reader, inner);
+        }
+    else if (value != NULL)
+        reader_add(reader, points, reader_text(reader, value, READ_LINE));
+}
