@@ -17,7 +17,9 @@
 /* What both roles need in addition to the basics. */
 static const struct seccomp_rule common_rules[] = {
     SECCOMP_CALL(recvfrom),
+    SECCOMP_CALL(recv), /* of its own on arm with 32 bits, as is send */
     SECCOMP_CALL(sendto),
+    SECCOMP_CALL(send),
     SECCOMP_CALL(sendmsg),
     SECCOMP_CALL_IF(newfstatat, SECCOMP_IS, 3, AT_EMPTY_PATH),
     SECCOMP_CALL_IF(fstatat64, SECCOMP_IS, 3, AT_EMPTY_PATH),
