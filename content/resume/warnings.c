@@ -4,6 +4,8 @@
 #include <stdbool.h>
 #include <string.h>
 
+#include "text/text.h"
+
 static const char *const kind_names[] = {
     [WARNING_VALUE] = "warning",
     [WARNING_PUBLIC] = "public",
@@ -18,6 +20,24 @@ const char *
 warning_kind_name(enum warning_kind kind)
 {
     return kind_names[kind];
+}
+
+/* Remove from TEXT the bytes of a character that a precision, "%.40s", cut. */
+static void
+warnings_drop_pieces(char *text)
+{
+    const char *at = text;
+    char *out = text;
+
+    while (*at != '\0') {
+        const char *start = at;
+
+        if (text_next(&at) == 0xFFFD && at == start + 1)
+            continue;
+        memmove(out, start, (size_t)(at - start));
+        out += at - start;
+    }
+    *out = '\0';
 }
 
 static void warnings_add_list(struct warnings *warnings, enum warning_kind kind,
@@ -39,6 +59,7 @@ warnings_add_list(struct warnings *warnings, enum warning_kind kind,
     warning->kind = kind;
     snprintf(warning->path, sizeof(warning->path), "%s", path);
     vsnprintf(warning->what, sizeof(warning->what), what, arguments);
+    warnings_drop_pieces(warning->what);
 }
 
 void

@@ -283,6 +283,22 @@ tells_where_it_is_odd(void **state)
     resume_free(resume);
 }
 
+/* A warning quotes 40 bytes, which end inside the thirteenth "€" of this one.
+ */
+static void
+quotes_whole_characters(void **state)
+{
+    struct resume *resume = parse(
+        "{'basics': {'name': 'Ada'}, 'work': [{'name': 'K',"
+        " 'startDate': '12€€€€€€€€€€€€€€'}], 'meta': {'language': 'en'}}");
+
+    (void)state;
+    assert_int_equal(warnings.count, 1);
+    assert_string_equal(warnings.items[0].what,
+                        "\"12€€€€€€€€€€€€\" is not a date; shown as written");
+    resume_free(resume);
+}
+
 static void
 the_first_language_that_is_not_empty_counts(void **state)
 {
@@ -382,6 +398,7 @@ main(void)
         cmocka_unit_test(shows_availability_through_its_last_day),
         cmocka_unit_test(forgets_a_first_day_in_the_past),
         cmocka_unit_test(tells_where_it_is_odd),
+        cmocka_unit_test(quotes_whole_characters),
         cmocka_unit_test(the_first_language_that_is_not_empty_counts),
         cmocka_unit_test(guesses_the_language_and_says_why),
         cmocka_unit_test(counts_more_than_it_keeps),

@@ -464,6 +464,24 @@ test_sidebar_groups_an_employer(void **state)
 }
 
 static void
+test_sidebar_wraps_an_employer(void **state)
+{
+    struct visitor visitor;
+
+    (void)state;
+    visitor_open(&visitor,
+                 "{\"work\": [{\"name\": \"Leeds Teaching Hospitals Trust\","
+                 " \"position\": \"Matron\"}, {\"name\":"
+                 " \"Leeds Teaching Hospitals Trust\","
+                 " \"position\": \"Nurse\"}]}",
+                 100, 30);
+    visitor_type(&visitor, "1");
+    assert_sees(&visitor, "     Leeds Teaching         ");
+    assert_sees(&visitor, "     Hospitals Trust        ");
+    visitor_stop(&visitor);
+}
+
+static void
 test_large_header_only_on_the_overview(void **state)
 {
     struct visitor *visitor = *state;
@@ -694,6 +712,7 @@ main(void)
         test_visit(test_too_small_a_window),
         test_visit(test_sidebar_from_90_columns),
         test_visit(test_sidebar_groups_an_employer),
+        cmocka_unit_test(test_sidebar_wraps_an_employer),
         test_visit(test_large_header_only_on_the_overview),
         cmocka_unit_test(test_degree_and_reference),
         cmocka_unit_test(test_name_without_letters_of_ours),

@@ -118,14 +118,11 @@ test_skills(void **state)
         {40, "Space more  0–9  ? help  q quit"},
         {48, "Space more  0–9  ? help  q quit  / search"},
         {60, "Space more  ←→ skill  / search  ? help  q quit"},
-        {78, "Space more  ←→ skill  Enter read it there  / search  ? help"
-             "  q quit"},
-        {83, "Space more  ←→ skill  Enter read it there  0–9  / search"
-             "  ? help  q quit"},
-        {90, "Space more   ←→ skill   Enter read it there   / search"
-             "   ? help   q quit"},
-        {95, "Space more   ←→ skill   Enter read it there   0–9   / search"
-             "   ? help   q quit"},
+        {62, "Space more  ←→ skill  0–9  / search  ? help  q quit"},
+        {78, "Space more  ←→ skill  0–9  s PDF, contact  /"
+             " search  ? help  q quit"},
+        {90, "Space more   ←→ skill   0–9   s PDF, contact   /"
+             " search   ? help   q quit"},
         {112, "Space more   ←→ skill   Enter read it there   0–9"
               "   s PDF, contact   / search   ? help   q quit"},
         {0, NULL},

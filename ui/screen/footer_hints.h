@@ -24,7 +24,7 @@ struct hint {
 };
 
 /* Hints up to this rank are important enough for shorter words. */
-#define HINT_RANK_IMPORTANT 5
+#define HINT_RANK_IMPORTANT 6
 
 #define HINTS_MAX 20 /* hints in a table */
 

@@ -56,7 +56,7 @@ sidebar_compose(struct sidebar *sidebar, const struct view *view,
     const struct entries *entries = &view->section->entries;
     const struct entry *current =
         view->items[view_root(view, view->focus)].entry;
-    char dates[SIDEBAR_TEXT_SIZE];
+    char dates[SIDEBAR_TEXT_SIZE], employer[2 * SIDEBAR_TEXT_SIZE];
 
     sidebar->count = 0;
     sidebar->columns = app->layout.sidebar_width - app->layout.gutter;
@@ -71,8 +71,11 @@ sidebar_compose(struct sidebar *sidebar, const struct view *view,
         if (!after && i > 0)
             sidebar_add_row(sidebar, "", 0, ROLE_TEXT, -1);
         if (before && !after)
-            sidebar_add_row(sidebar, entry->org,
-                            overview_employer_length(entry), ROLE_MUTED, -1);
+            sidebar_add_text(sidebar,
+                             text_format(employer, sizeof(employer), "%.*s",
+                                         (int)overview_employer_length(entry),
+                                         entry->org),
+                             ROLE_MUTED, -1);
         sidebar_add_text(sidebar,
                          before || after
                              ? overview_name_in_group(entry)
