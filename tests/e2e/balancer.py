@@ -49,8 +49,8 @@ class Balancer(Server):
     def log(self):
         return pathlib.Path(self.output.name).read_text()
 
-    def tell(self, command):
-        """What HAProxy answers to COMMAND."""
+    def admin_command(self, command):
+        """The answer of HAProxy to COMMAND."""
         with socket.socket(socket.AF_UNIX) as link:
             link.connect(str(self.admin))
             link.sendall(command.encode() + b"\n")
@@ -59,14 +59,14 @@ class Balancer(Server):
     def states(self):
         """{server: state} of the servers that get visitors."""
         rows = [line.split(",") for line in
-                self.tell("show stat").splitlines()]
+                self.admin_command("show stat").splitlines()]
         return {row[1]: row[17] for row in rows[1:]
                 if row[0] == "visitors" and row[1] in ("here", "there")}
 
     def visitors(self):
-        """How many connections it passes on just now, as it counts."""
+        """How many connections it passes on now, by its own count."""
         rows = [line.split(",") for line in
-                self.tell("show stat").splitlines()]
+                self.admin_command("show stat").splitlines()]
         return sum(int(row[4]) for row in rows[1:]
                    if row[0] == "visitors" and row[1] in ("here", "there"))
 

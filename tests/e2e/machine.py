@@ -28,19 +28,19 @@ class Machine(Server):
     def __init__(self, folder):
         self.port = 22
         self.terminals = []
-        self.said = folder / "said"
+        self.errors = folder / "errors"
         self.cgroup = cgroup2() / f"resume-test-{os.getpid()}"
         stage = self.install(folder / "stage")
         (folder / "root").mkdir()
         self.process = subprocess.Popen(
             [HERE / "boot.sh", stage, folder / "root", self.cgroup],
             stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL,
-            stderr=self.said.open("w"))
+            stderr=self.errors.open("w"))
         eventually(lambda: self.process.poll() is not None or self.is_up())
         if not self.is_up():
             self.end()
             pytest.skip("no systemd in namespaces here: "
-                        + self.said.read_text().strip().rpartition("\n")[2])
+                        + self.errors.read_text().strip().rpartition("\n")[2])
 
     @staticmethod
     def install(stage):

@@ -70,7 +70,7 @@ def cpu(pid):
     return sum(map(int, used)) / os.sysconf("SC_CLK_TCK")
 
 
-def come_to_rest(pids, most=0.03):
+def become_idle(pids, most=0.03):
     """Wait for a second in which each of PIDS uses at most MOST of the
     processor: less than the tenth that a worker in a loop may use. A process
     that has exited uses nothing."""

@@ -76,7 +76,7 @@ class Server:
         self.content = folder / "resume.json"
         shutil.copy(HERE / "resume.json", self.content)
 
-        # What systemd would do: be told when it is ready.
+        # What systemd would do: wait for the message that it is ready.
         self.notify = socket.socket(socket.AF_UNIX, socket.SOCK_DGRAM)
         self.notify.bind(str(folder / "notify"))
         self.process = self.start(
@@ -112,11 +112,11 @@ class Server:
         """Wait until the server has sent WHAT to systemd, as sd_notify(3)
         does."""
         end = time.monotonic() + seconds
-        told = []
-        while what not in told:
+        states = []
+        while what not in states:
             self.notify.settimeout(max(0.01, end - time.monotonic()))
             try:
-                told = self.notify.recv(4096).decode().split("\n")
+                states = self.notify.recv(4096).decode().split("\n")
             except socket.timeout:
                 raise AssertionError(f"no {what}; log:\n{self.log}") from None
 

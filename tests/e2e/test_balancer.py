@@ -143,7 +143,7 @@ def test_draining_drops_no_session(ending, how):
             pair.servers[0].signal(signal.SIGUSR2)
             pair.servers[0].logs("draining sessions=")
         else:
-            pair.first.tell("set server visitors/here state drain")
+            pair.first.admin_command("set server visitors/here state drain")
         for answer in answers:
             assert answer.result().returncode == 0, answer.result().stderr
     before = len(pair.accepted()[0])

@@ -10,7 +10,7 @@ from paramiko.common import (MSG_CHANNEL_CLOSE, MSG_CHANNEL_DATA,
                              MSG_CHANNEL_EOF, MSG_CHANNEL_REQUEST)
 
 from fixtures import shared_server as server  # noqa: F401
-from processes import PATIENCE, come_to_rest, eventually
+from processes import PATIENCE, become_idle, eventually
 from terminal import modes_changed
 
 
@@ -268,5 +268,5 @@ def test_reader_that_stops_costs_little_cpu(server, link):
     channel.invoke_shell()
     for _ in range(500):
         channel.send(b"\x0c")
-    assert come_to_rest(server.processes())
+    assert become_idle(server.processes())
     read_until(channel, b"Principal")

@@ -15,7 +15,7 @@ def dbclient(server, tmp_path):
 
 
 def plink(server, tmp_path):
-    # It does not ask about a host key that it is told beforehand.
+    # It does not ask about a host key that it knows beforehand.
     listing = subprocess.run(
         ["ssh-keygen", "-l", "-f", str(server.keys[0])], check=True,
         capture_output=True, text=True).stdout

@@ -14,7 +14,7 @@ import pytest
 
 from fixtures import starter
 from fixtures import shared_server as server  # noqa: F401
-from processes import PATIENCE, come_to_rest, eventually
+from processes import PATIENCE, become_idle, eventually
 from server import SSH_OPTIONS
 from sftp import (BAD, CLOSE, DATA, DENIED, EOF, EXTENDED, FAILURE, FSTAT,
                   HANDLE, MISSING, MKDIR, OPEN, OPENDIR, READ, READDIR,
@@ -491,7 +491,7 @@ def test_a_reader_that_stops_costs_no_memory(shelf, connect):
     channel = links[1].open_session()
     channel.exec_command("scp -f resume.pdf")
     channel.sendall(b"\0\0\0")
-    assert len(workers) == 2 and come_to_rest(workers)
+    assert len(workers) == 2 and become_idle(workers)
     # Most of it is what the sanitizers keep of freed memory.
     for worker, then in zip(workers, before):
         assert resident(worker) - then < 64 * MEGABYTE

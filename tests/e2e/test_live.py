@@ -38,7 +38,7 @@ def text(server):
     return server.ask("text").stdout.decode()
 
 
-def eventually_says(server, words):
+def eventually_serves(server, words):
     end = time.monotonic() + PATIENCE
     while words not in (shown := text(server)):
         assert time.monotonic() < end, shown
@@ -64,7 +64,7 @@ def save_with_backup(path, words):
 def test_saving_publishes(watching, save):
     for name in "Ada Merchant", "Ada Mercator":
         save(watching.content, TEXT.replace("Ada Mercer", name))
-        eventually_says(watching, name)
+        eventually_serves(watching, name)
 
 
 def test_many_steps_are_one_edit(watching):
@@ -73,7 +73,7 @@ def test_many_steps_are_one_edit(watching):
     for text in texts:
         watching.content.write_text(text)
     pauses = (time.monotonic() - begin) / SETTLE_SECONDS
-    eventually_says(watching, "Ada M19.")
+    eventually_serves(watching, "Ada M19.")
     assert watching.log.count(" reload ") <= 3 + pauses
 
 
@@ -85,7 +85,7 @@ def test_bad_edit_keeps_the_last_good_one(watching):
     watching.logs(rf"line {line}, column \d+")
     assert "End of résumé." in before and text(watching) == before
     watching.content.write_text(TEXT.replace("Ada Mercer", "Ada Merchant"))
-    eventually_says(watching, "Ada Merchant")
+    eventually_serves(watching, "Ada Merchant")
 
 
 def test_changes_of_other_files_are_ignored(watching):

@@ -118,22 +118,22 @@ static void
 talk(struct client *client, const char *command, const uint8_t *input,
      size_t size, size_t chunk)
 {
-    size_t said = 0, used = 1;
+    size_t sent = 0, used = 1;
 
     memset(client, 0, sizeof(*client));
     scp_init(&client->scp, &view, command, &client->outbuf);
-    while (!outbuf_is_empty(&client->outbuf) || said < size || used > 0) {
-        size_t n = size - said < chunk ? size - said : chunk;
+    while (!outbuf_is_empty(&client->outbuf) || sent < size || used > 0) {
+        size_t n = size - sent < chunk ? size - sent : chunk;
         char *bytes;
 
         if (!outbuf_is_empty(&client->outbuf))
             check_answer(client);
         bytes = malloc(n + 1);
-        memcpy(bytes, input + said, n);
+        memcpy(bytes, input + sent, n);
         used = scp_take(&client->scp, bytes, n, &client->outbuf);
         free(bytes);
         assert(used <= n);
-        said += used;
+        sent += used;
         if (client->scp.stage == SCP_DONE && used == 0)
             break;
     }

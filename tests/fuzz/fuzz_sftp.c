@@ -185,7 +185,7 @@ next_request(struct client *client, const unsigned char *input, size_t size,
     assert(!head.bad);
     if (length < 5 || length > SFTP_PACKET_MAX)
         return false;
-    assert(length <= head.left); /* nothing is answered before it is said */
+    assert(length <= head.left); /* nothing is answered before it is sent */
     *request = (struct sftp_reader){head.at, length, false};
     client->asked += 4 + length;
     type = *request->at;
@@ -249,20 +249,20 @@ talk(struct client *client, const unsigned char *input, size_t size,
      size_t chunk)
 {
     struct sftp_reader request, answer;
-    size_t said = 0;
+    size_t sent = 0;
 
     memset(client, 0, sizeof(*client));
     sftp_init(&client->sftp, &view);
-    while (said < size) {
-        size_t n = size - said < chunk ? size - said : chunk;
+    while (sent < size) {
+        size_t n = size - sent < chunk ? size - sent : chunk;
         char *bytes = malloc(n);
         size_t used;
 
-        memcpy(bytes, input + said, n);
+        memcpy(bytes, input + sent, n);
         used = sftp_take(&client->sftp, bytes, n, &client->outbuf);
         free(bytes);
         assert(used <= n);
-        said += used;
+        sent += used;
         if (outbuf_is_empty(&client->outbuf)) {
             if (client->sftp.broken)
                 break;
@@ -270,13 +270,13 @@ talk(struct client *client, const unsigned char *input, size_t size,
             continue;
         }
         assert(!client->sftp.broken);
-        assert(next_request(client, input, said, &request));
-        assert(client->asked == said);
+        assert(next_request(client, input, sent, &request));
+        assert(client->asked == sent);
         drain(client, &answer);
         check_answer(client, &request, &answer);
     }
     if (client->sftp.broken) {
-        assert(!next_request(client, input, said, &request));
+        assert(!next_request(client, input, sent, &request));
         assert(sftp_take(&client->sftp, input, size, &client->outbuf) == 0);
         assert(outbuf_is_empty(&client->outbuf));
     }

@@ -11,7 +11,7 @@ import pytest
 import wire
 from cost import Meter
 from polite import polite_visit
-from processes import PATIENCE, come_to_rest, cpu
+from processes import PATIENCE, become_idle, cpu
 from wire import authenticated, end_of, is_closed
 
 # The kernel's own patience must be longer than that.
@@ -35,7 +35,7 @@ def test_small_packets_cause_no_busy_loop(host):
     end = time.monotonic() + 5
     for link in links.values():
         link.receive(wire.CLOSE, seconds=end - time.monotonic())
-    assert come_to_rest([meter.pid for meter in meters.values()])
+    assert become_idle([meter.pid for meter in meters.values()])
     for size, link in links.items():
         assert meters[size].stays_below(1024), size
         link.close()

@@ -10,7 +10,7 @@ import pytest
 
 import wire
 from cost import Meter
-from processes import PATIENCE, come_to_rest
+from processes import PATIENCE, become_idle
 from sftp import (BAD, CLOSE, DENIED, EOF, FAILURE, FSETSTAT, FSTAT, HANDLE,
                   INIT, LSTAT, MISSING, MKDIR, OPEN, OPENDIR, READ, READDIR,
                   REALPATH, REMOVE, RENAME, RMDIR, SETSTAT, STAT, SYMLINK,
@@ -151,7 +151,7 @@ def test_half_a_key_exchange_during_a_transfer_ends_it(host):
         link.send_message(wire.DATA, channel, request)
     link.send_bytes(wire.KEXINIT, wire.offer())
     assert link.receive(wire.KEXINIT)
-    assert come_to_rest([meter.pid])
+    assert become_idle([meter.pid])
     assert is_closed(link)
     assert end_of(server, link)[0] == "stalled"
     assert meter.stays_below(1024)

@@ -373,7 +373,7 @@ test_no_key_is_dead_without_a_word(void **state)
         visitor_type(visitor, "1g");
         visitor_type(visitor, keys[i]);
         if (*visitor->app.status.text == '\0')
-            fail_msg("nothing is said after %s on\n%s", keys[i],
+            fail_msg("no status after %s on\n%s", keys[i],
                      visitor_screen(visitor));
     }
     visitor_type(visitor, "x");

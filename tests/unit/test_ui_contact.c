@@ -113,13 +113,13 @@ test_keys_copy(void **state)
     look_at(&visitor, "dark", 80, 24);
     visitor_type(&visitor, "s");
     for (size_t i = 0; i < COUNT(keys); i++) {
-        char said[128];
+        char expected[128];
 
         visitor_type(&visitor, keys[i].key);
         assert_string_equal(visitor.app.copy, keys[i].copied);
-        snprintf(said, sizeof(said), "Sent to your clipboard: %s",
+        snprintf(expected, sizeof(expected), "Sent to your clipboard: %s",
                  keys[i].copied);
-        assert_sees(&visitor, said);
+        assert_sees(&visitor, expected);
         assert_int_equal(visitor.app.overlay, OVERLAY_CONTACT);
     }
     visitor_type(&visitor, "3");

@@ -31,7 +31,7 @@ static void
 test_keys_of_a_part(void **state)
 {
     static const struct {
-        const char *key, *seen, *focus, *said;
+        const char *key, *seen, *focus, *status;
     } steps[] = {
         {RIGHT, "▼ Brake controller", "Brake controller", ""},
         {RIGHT, "▼ Brake controller", "Brake controller", NOTHING},
@@ -57,7 +57,7 @@ test_keys_of_a_part(void **state)
 
     for (size_t i = 0; i < COUNT(steps); i++) {
         visitor_type(visitor, steps[i].key);
-        assert_string_equal(visitor->app.status.text, steps[i].said);
+        assert_string_equal(visitor->app.status.text, steps[i].status);
         assert_focus(visitor, steps[i].focus);
         assert_sees(visitor, steps[i].seen);
     }

@@ -79,7 +79,7 @@ test_tags_where_no_sentence_says_it(void **state)
     assert_sees(visitor, "quietd");
 }
 
-/* Nothing is said of a tag that nothing else names. */
+/* No evidence is shown for a tag that nothing else names. */
 static void
 test_no_evidence_no_remark(void **state)
 {
@@ -351,7 +351,7 @@ static void
 test_ends_of_the_tags(void **state)
 {
     static const struct {
-        const char *keys, *tag, *said;
+        const char *keys, *tag, *status;
     } steps[] = {
         {LEFT, "C", "There is nothing to open or close here."},
         {UP, "C", "This is the beginning."},
@@ -365,7 +365,7 @@ test_ends_of_the_tags(void **state)
     for (size_t i = 0; i < COUNT(steps); i++) {
         visitor_type(visitor, steps[i].keys);
         assert_tag(visitor, steps[i].tag);
-        assert_string_equal(visitor->app.status.text, steps[i].said);
+        assert_string_equal(visitor->app.status.text, steps[i].status);
     }
 }
 

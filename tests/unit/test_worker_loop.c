@@ -25,7 +25,7 @@ static const struct limits limits = {
 /* What the machine did to the session and the launcher: a word for each. */
 struct fake {
     char done[512];
-    char said[TERMINAL_RESET_MAX];
+    char sent_text[TERMINAL_RESET_MAX];
     int status; /* that the client was sent */
     bool gone;  /* the launcher is */
 };
@@ -81,7 +81,7 @@ fake_send_text(void *context, const char *text)
     struct fake *fake = context;
 
     note(fake, "text");
-    strcpy(fake->said, text);
+    strcpy(fake->sent_text, text);
 }
 
 static void
@@ -441,9 +441,9 @@ killed_program_is_followed_by_a_reset_and_a_sentence(void **state)
     worker_machine_handle(machine, ON_ENDED, SIGSEGV, S);
     worker_machine_handle(machine, ON_OUTPUT_END, 0, S);
     assert_string_equal(did(&scene), "text");
-    assert_non_null(strstr(scene.fake.said, "\033[?1049l"));
-    assert_non_null(strstr(scene.fake.said, "\033[?1000l"));
-    assert_non_null(strstr(scene.fake.said, "broke down"));
+    assert_non_null(strstr(scene.fake.sent_text, "\033[?1049l"));
+    assert_non_null(strstr(scene.fake.sent_text, "\033[?1000l"));
+    assert_non_null(strstr(scene.fake.sent_text, "broke down"));
     worker_machine_handle(machine, ON_OUTPUT_END, 0, S);
     assert_string_equal(did(&scene), "close hang-up");
     assert_int_equal(scene.fake.status, 128 + SIGSEGV);
@@ -498,9 +498,9 @@ check_give_up(bool dead)
     assert_string_equal(did(&scene), "leave hang-up");
     worker_machine_handle(machine, ON_OUTPUT_END, 0, 6 * S);
     assert_string_equal(did(&scene), "text");
-    assert_non_null(strstr(scene.fake.said, "\033[?1049l"));
-    assert_non_null(strstr(scene.fake.said, "\033[?25h"));
-    assert_non_null(strstr(scene.fake.said, "going down"));
+    assert_non_null(strstr(scene.fake.sent_text, "\033[?1049l"));
+    assert_non_null(strstr(scene.fake.sent_text, "\033[?25h"));
+    assert_non_null(strstr(scene.fake.sent_text, "going down"));
     worker_machine_handle(machine, ON_OUTPUT_END, 0, 6 * S);
     assert_string_equal(did(&scene), "close hang-up");
     pass_time(machine, 7 * S);
@@ -545,7 +545,7 @@ second_shutdown_resets_the_terminal_at_once(void **state)
     worker_machine_handle(machine, ON_SHUTDOWN, 0, S + 10);
     worker_machine_handle(machine, ON_OUTPUT_END, 0, S + 10);
     assert_string_equal(did(&scene), "TERM leave hang-up text");
-    assert_non_null(strstr(scene.fake.said, "going down"));
+    assert_non_null(strstr(scene.fake.sent_text, "going down"));
 }
 
 static void
@@ -560,7 +560,7 @@ unreported_end_of_a_program_does_not_keep_the_client(void **state)
     assert_string_equal(did(&scene), "TERM KILL leave hang-up");
     assert_int_equal(machine->reason, DISCONNECT_FAILED);
     worker_machine_handle(machine, ON_OUTPUT_END, 0, 7 * S);
-    assert_non_null(strstr(scene.fake.said, "out of order"));
+    assert_non_null(strstr(scene.fake.sent_text, "out of order"));
 }
 
 static void
@@ -574,7 +574,8 @@ launcher_that_is_gone_starts_nothing(void **state)
     worker_machine_handle(machine, ON_PROGRAM, 0, S);
     assert_string_equal(did(&scene), "start leave");
     worker_machine_handle(machine, ON_OUTPUT_END, 0, S);
-    assert_string_equal(scene.fake.said, "This cannot be shown just now.\r\n");
+    assert_string_equal(scene.fake.sent_text,
+                        "This cannot be shown just now.\r\n");
     worker_machine_handle(machine, ON_OUTPUT_END, 0, S);
     assert_int_equal(machine->state, STATE_LEAVING);
     assert_int_equal(scene.fake.status, 1);

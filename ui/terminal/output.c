@@ -8,7 +8,7 @@
 
 #include "terminal/sgr.h"
 
-static FILE *gathered; /* NULL: writes go to stdout immediately */
+static FILE *buffer_file; /* NULL: writes go to stdout immediately */
 
 /* Returns whether all of BYTES were written. */
 static bool
@@ -30,22 +30,22 @@ output_open(void)
 {
     int fd = memfd_create("frame", MFD_CLOEXEC);
 
-    if (gathered == NULL) {
-        gathered = fd >= 0 ? fdopen(fd, "w") : NULL;
+    if (buffer_file == NULL) {
+        buffer_file = fd >= 0 ? fdopen(fd, "w") : NULL;
         return;
     }
     /* Never the parent's file, because other children write to it. */
-    dup3(fd >= 0 ? fd : STDOUT_FILENO, fileno(gathered), O_CLOEXEC);
+    dup3(fd >= 0 ? fd : STDOUT_FILENO, fileno(buffer_file), O_CLOEXEC);
     if (fd >= 0)
         close(fd);
     else
-        gathered = NULL;
+        buffer_file = NULL;
 }
 
 FILE *
 output_stream(void)
 {
-    return gathered != NULL ? gathered : stdout;
+    return buffer_file != NULL ? buffer_file : stdout;
 }
 
 void
@@ -61,13 +61,13 @@ output_flush(void)
     off_t end, at = 0;
     ssize_t n;
 
-    if (gathered == NULL)
+    if (buffer_file == NULL)
         return;
-    end = lseek(fileno(gathered), 0, SEEK_CUR);
+    end = lseek(fileno(buffer_file), 0, SEEK_CUR);
     for (; at < end; at += n) {
         size_t left = (size_t)(end - at);
 
-        n = pread(fileno(gathered), bytes,
+        n = pread(fileno(buffer_file), bytes,
                   left < sizeof(bytes) ? left : sizeof(bytes), at);
         if (n <= 0 ||
             !output_write_all(STDOUT_FILENO, bytes, sgr_join(bytes, (size_t)n)))
@@ -79,8 +79,8 @@ output_flush(void)
 void
 output_drop(void)
 {
-    if (gathered != NULL)
-        lseek(fileno(gathered), 0, SEEK_SET);
+    if (buffer_file != NULL)
+        lseek(fileno(buffer_file), 0, SEEK_SET);
 }
 
 void
