@@ -339,6 +339,8 @@ loop_move(struct worker_loop *loop, const struct pollfd *polls, uint64_t now)
         loop_relay(loop, polls, now);
     if (session->sent != before && !relay->terminal)
         session->active = true;
+    if (session->sent != before) /* a slow client is none that stopped */
+        worker_machine_stall(&loop->machine, false, now);
     worker_machine_stall(
         &loop->machine,
         (session_events(session) & POLLOUT) ||

@@ -395,4 +395,10 @@ worker_machine_stall(struct worker_machine *machine, bool stalled, uint64_t now)
     else
         machine_arm(machine, ON_STALL,
                     now + machine->limits->stall_timeout * 1000);
+    if (machine->state != STATE_DRAINING)
+        return;
+    if (stalled) /* then the client is late, not the end of the output */
+        machine->timers[ON_DRAIN_DUE] = CLOCK_NEVER;
+    else
+        machine_arm(machine, ON_DRAIN_DUE, now + DRAIN);
 }

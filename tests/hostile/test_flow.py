@@ -91,6 +91,27 @@ def test_data_beyond_the_window_is_disconnected(host, wish):
     link.close()
 
 
+def test_slow_reader_gets_all_of_it(host):
+    """Over more than the time for a reader that stops, and than the two seconds
+    for the output of a program that has ended. It had got a part of it, and the
+    exit status 0."""
+    server = host(*STALL)
+    whole = server.ask("pdf").stdout
+    link = authenticated(server)
+    channel = link.open(len(whole) // 12)
+    link.request(channel, "exec", "pdf")
+    got = b""
+    while len(got) < len(whole):
+        message = link.receive(wire.DATA, wire.CLOSE)
+        assert message[:1] == bytes([wire.DATA]), len(got)
+        got += message[9:]
+        time.sleep(0.4 * (len(message) - 9) / (len(whole) // 12))
+        link.send_message(wire.WINDOW_ADJUST, channel, len(message) - 9)
+    assert got == whole
+    assert link.receive(wire.CLOSE)
+    link.close()
+
+
 class Unread:
     """A client that repeats a message and reads no answer until it is
     disconnected."""

@@ -383,6 +383,26 @@ client_that_reads_nothing_is_disconnected(void **state)
     assert_int_equal(machine->reason, DISCONNECT_STALLED);
 }
 
+/* The output of a program that has ended was cut off after two seconds, also
+ * where the client was only slow. */
+static void
+output_waits_for_a_slow_client(void **state)
+{
+    struct scene scene;
+    struct worker_machine *machine = run(&scene);
+
+    (void)state;
+    worker_machine_handle(machine, ON_ENDED, 0, S);
+    worker_machine_stall(machine, true, S);
+    did(&scene);
+    pass_time(machine, 40 * S);
+    assert_string_equal(did(&scene), "");
+    worker_machine_stall(machine, false, 40 * S);
+    pass_time(machine, 42 * S);
+    assert_string_equal(did(&scene), "hang-up");
+    assert_int_equal(machine->state, STATE_DRAINING);
+}
+
 static void
 sizes_are_passed_on_ten_times_a_second(void **state)
 {
@@ -636,6 +656,7 @@ main(void)
         cmocka_unit_test(session_has_a_longest_time),
         cmocka_unit_test(program_that_counts_down_itself_ends_the_session),
         cmocka_unit_test(client_that_reads_nothing_is_disconnected),
+        cmocka_unit_test(output_waits_for_a_slow_client),
         cmocka_unit_test(sizes_are_passed_on_ten_times_a_second),
         cmocka_unit_test(end_of_input_stops_a_terminal_program),
         cmocka_unit_test(end_of_input_leaves_a_program_on_pipes_alone),
