@@ -76,9 +76,9 @@ children_ended(struct supervisor *supervisor, pid_t pid, int status,
     children_count_crash(supervisor, "worker", status);
 }
 
-/* PID is stopped, or goes on. Where it is the launcher, which every new session
- * needs, kill and reap it at once; kill the proxy process, too. Returns whether
- * it was reaped, with *STATUS filled. */
+/* PID is stopped, or continues. Where it is the launcher, which every new
+ * session needs, kill and reap it at once; kill the proxy process, too. Returns
+ * whether it was reaped, with *STATUS filled. */
 static bool
 children_stopped(struct supervisor *supervisor, pid_t pid, int *status)
 {

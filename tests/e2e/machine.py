@@ -9,7 +9,7 @@ import pytest
 from processes import PATIENCE, descendants, eventually, program
 from server import BUILD, HERE, Server
 
-# systemd meets no sanitizers: the server as visitors have it.
+# Under systemd runs the installed build, without sanitizers.
 RELEASE = BUILD.parent / "release"
 
 

@@ -15,7 +15,7 @@ from processes import PATIENCE
 
 # DEC private modes that are on in a fresh terminal: wrapping, cursor.
 ON_AT_START = {7, 25}
-# The blinking of the cursor is nobody's business.
+# Whether the cursor blinks does not matter.
 IGNORED = {12}
 
 MODE = re.compile(rb"\x1b\[\?([0-9;]+)([hl])")

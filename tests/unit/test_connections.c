@@ -404,7 +404,8 @@ a_source_that_is_too_fast_is_blocked(void **state)
     connections_free(connections);
 }
 
-/* A worker that was stopped is killed after five seconds, unless it goes on. */
+/* A worker that was stopped is killed after five seconds, unless it
+ * continues. */
 static void
 a_stopped_worker_is_killed(void **state)
 {

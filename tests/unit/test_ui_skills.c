@@ -113,7 +113,7 @@ test_panel_below(void **state)
     assert_sees(visitor, "end of Skills");
 }
 
-/* A sentence that goes on below the panel ends in "…". */
+/* A sentence that continues below the panel ends in "…". */
 static void
 test_a_cut_sentence_says_so(void **state)
 {
@@ -389,7 +389,7 @@ test_more_than_there_is_room_for(void **state)
     visitor_stop(&visitor);
 }
 
-/* A tag or a level that is wider than the page goes on in the next row. */
+/* A tag or a level that is wider than the page continues in the next row. */
 static void
 test_wide_tags_and_levels_wrap(void **state)
 {
