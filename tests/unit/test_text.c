@@ -253,6 +253,7 @@ transliterates(void **state)
                             cases[i].ascii);
     assert_string_equal(text_ascii(out, 4, "abcdef"), "abc");
     assert_string_equal(text_ascii(out, 4, "abœ"), "ab");
+    assert_string_equal(text_ascii(out, 4, "abœf"), "ab"); /* it ends there */
     assert_string_equal(text_ascii(out, 1, "abc"), "");
 }
 
