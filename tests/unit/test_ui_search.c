@@ -513,10 +513,27 @@ test_a_fact_is_reached_by_typing_it(void **state)
 #define test_visit(test)                                                       \
     cmocka_unit_test_setup_teardown(test, set_up, visitor_tear_down)
 
+/* A group of tags is found once, however many it has. */
+static void
+test_a_group_of_skills_is_one_match(void **state)
+{
+    struct visitor visitor;
+
+    (void)state;
+    visitor_start(
+        &visitor,
+        "{\"skills\": [{\"name\": \"Tongues\", \"keywords\": [\"C\"]},"
+        " {\"name\": \"Vessels\", \"keywords\": [\"Ro\", \"Po\", \"Mo\"]}]}",
+        80, 24);
+    assert_int_equal(count(&visitor, "vessels"), 1);
+    visitor_stop(&visitor);
+}
+
 int
 main(void)
 {
     const struct CMUnitTest tests[] = {
+        cmocka_unit_test(test_a_group_of_skills_is_one_match),
         test_visit(test_case_and_accents_do_not_count),
         test_visit(test_other_scripts),
         test_visit(test_everywhere),
