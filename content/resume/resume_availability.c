@@ -130,6 +130,25 @@ availability_read_status(struct reader *reader, json_t *object)
     return reader_member(reader, object, "status", READ_LINE);
 }
 
+/* Set the status that the words STATUS stand for; words that stand for none are
+ * the label, if there is no other. Warn of such ones, unless they are a whole
+ * sentence in place of an object. */
+static void
+availability_set_status(struct reader *reader, struct availability *is,
+                        const char *status, bool in_object)
+{
+    bool labelled = *is->label != '\0';
+
+    is->status = availability_status_of(status);
+    if (is->status != AVAILABILITY_UNKNOWN)
+        return;
+    if (in_object && (labelled || strchr(status, ' ') == NULL))
+        reader_warn(reader, "\"%.40s\" is not a status (open, closed)%s",
+                    status, labelled ? "" : "; shown as written");
+    if (!labelled)
+        is->label = status;
+}
+
 struct availability
 availability_read(struct reader *reader, json_t *value)
 {
@@ -154,16 +173,8 @@ availability_read(struct reader *reader, json_t *value)
     } else {
         status = reader_text(reader, value, READ_LINE);
     }
-    if (*status != '\0') {
-        is.status = availability_status_of(status);
-        if (is.status == AVAILABILITY_UNKNOWN && json_is_object(value) &&
-            (*is.label != '\0' || strchr(status, ' ') == NULL))
-            reader_warn(reader, "\"%.40s\" is not a status (open, closed)%s",
-                        status, *is.label == '\0' ? "; shown as written" : "");
-        /* An unknown status is the sentence to show. */
-        if (is.status == AVAILABILITY_UNKNOWN && *is.label == '\0')
-            is.label = status;
-    }
+    if (*status != '\0')
+        availability_set_status(reader, &is, status, json_is_object(value));
     if (is.status == AVAILABILITY_UNKNOWN &&
         (*is.label != '\0' || *from != '\0'))
         is.status = AVAILABILITY_OPEN;

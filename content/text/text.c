@@ -186,6 +186,16 @@ text_keeps_joiner(char32_t before, char32_t joiner, const char *text,
            text_is_pictograph(after);
 }
 
+/* Whether C, which comes before the LEFT bytes of TEXT, is kept because it
+ * changes BEFORE: a joiner or a skin tone. */
+static bool
+text_keeps_modifier(char32_t before, char32_t c, const char *text, size_t left)
+{
+    return c == NON_JOINER || c == JOINER
+               ? text_keeps_joiner(before, c, text, left)
+               : text_is_skin_tone(c) && text_is_pictograph(before);
+}
+
 /* Copy LENGTH bytes to OUT. Returns its new end. */
 static char *
 text_put(char *out, const char *from, size_t length)
@@ -216,13 +226,8 @@ text_clean(char *out, const char *text, size_t length, bool paragraphs)
                 pending = ' ';
             continue;
         }
-        if ((c == NON_JOINER || c == JOINER) && pending == 0 &&
-            text_keeps_joiner(before, c, text, (size_t)(end - text))) {
-            out = text_put(out, from, bytes);
-            continue;
-        }
-        if (text_is_skin_tone(c) && pending == 0 &&
-            text_is_pictograph(before)) {
+        if (pending == 0 &&
+            text_keeps_modifier(before, c, text, (size_t)(end - text))) {
             out = text_put(out, from, bytes);
             continue;
         }

@@ -88,17 +88,17 @@ static char *
 memory_find_end(size_t *size)
 {
     size_t left = mallinfo2().keepcost;
-    char *block = malloc(END_BLOCK);
+    void *block = malloc(END_BLOCK);
     size_t taken = left - mallinfo2().keepcost;
-    size_t before = (PAGE - (uintptr_t)block % PAGE) % PAGE;
-    char *start = block + before;
+    uintptr_t address = (uintptr_t)block;
+    size_t before = (PAGE - address % PAGE) % PAGE;
 
     free(block);
     if (taken < END_BLOCK || taken > END_BLOCK + PAGE)
         return NULL;
     left -= before + PAGE; /* more than what malloc has written around it */
     *size = left - left % PAGE;
-    return start;
+    return (char *)(address + before);
 }
 
 static void

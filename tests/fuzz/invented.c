@@ -6,6 +6,7 @@
 #include <stdbool.h>
 #include <stdlib.h>
 #include <string.h>
+#include <strings.h>
 
 #include "base/array.h"
 #include "resume/resume_load.h"
@@ -139,7 +140,7 @@ check_link(const char *target)
     bool known = false;
 
     for (size_t i = 0; i < COUNT(schemes); i++)
-        known |= strncmp(target, schemes[i], strlen(schemes[i])) == 0;
+        known |= strncasecmp(target, schemes[i], strlen(schemes[i])) == 0;
     assert(known);
     for (; *target != '\0'; target++)
         assert(*target > ' ' && *target < 0x7f &&
