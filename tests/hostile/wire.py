@@ -23,6 +23,9 @@ CHANNEL_REQUEST, CHANNEL_SUCCESS, CHANNEL_FAILURE = 98, 99, 100
 OFFERS = ["curve25519-sha256", "ssh-ed25519", "aes128-ctr", "aes128-ctr",
           "hmac-sha2-256", "hmac-sha2-256", "none", "none", "", ""]
 
+# The end of what a renderer asks a terminal: DA1, and the cursor put back.
+QUERY_END = b"\x1b[c\x1b8"
+
 
 def fields(*values):
     """Booleans, numbers and strings, encoded one after the other."""
@@ -181,9 +184,14 @@ class Link(paramiko.Transport):
         channel = self.open(window)
         self.request(channel, "pty-req", term, columns, rows, 0, 0, "")
         self.request(channel, "shell")
-        assert self.receive(DATA)
+        output = b""
+        while QUERY_END not in output:
+            message = self.receive(DATA)
+            assert message, output
+            output += message
         self.send_message(DATA, channel, "\x1b[?62c")
-        assert self.receive(DATA)
+        # A renderer that had to wait may draw before the answer.
+        assert not output.endswith(QUERY_END) or self.receive(DATA)
         return channel
 
     def leave(self, server):
