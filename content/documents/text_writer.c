@@ -4,9 +4,9 @@
 #include <stdint.h>
 #include <stdlib.h>
 #include <string.h>
-#include <strings.h>
 
 #include "text/text.h"
+#include "text/web_address.h"
 
 /* Maximum number of ASCII characters for each byte of UTF-8. */
 #define ASCII_GROWTH 6
@@ -28,15 +28,13 @@ text_writer_put_line(struct text_writer *writer, const char *prefix,
 static size_t
 text_writer_keep_address(const char *line, size_t length, const char **rest)
 {
-    const char *end = line + length, *word = end, *scheme;
+    const char *end = line + length, *word = end;
 
     if (*end == '\0' || *rest != end)
         return length;
     while (word > line && word[-1] != ' ')
         word--;
-    scheme = word + strspn(word, "(<[\"");
-    if (strncasecmp(scheme, "http://", strlen("http://")) != 0 &&
-        strncasecmp(scheme, "https://", strlen("https://")) != 0)
+    if (!web_address_begins(word))
         return length;
     if (word > line) {
         *rest = word;

@@ -1,12 +1,12 @@
 #include "text/text.h"
 
 #include <string.h>
-#include <strings.h>
 #include <utf8proc.h>
 #include <wchar.h>
 #include <wctype.h>
 
 #include "sshd/base/array.h"
+#include "text/web_address.h"
 
 #define REPLACEMENT 0xFFFDu
 
@@ -384,14 +384,6 @@ struct word {
     size_t columns;
 };
 
-static bool
-text_is_address(const char *word)
-{
-    word += strspn(word, "(<[\"");
-    return strncasecmp(word, "http://", 7) == 0 ||
-           strncasecmp(word, "https://", 8) == 0;
-}
-
 /* Whether a line of COLUMNS may break inside WORD, between BEFORE and AFTER.
  * Neither is a blank; AFTER is the first character of REST. */
 static bool
@@ -411,7 +403,8 @@ text_can_break(char32_t before, char32_t after, size_t columns,
         !iswalpha((wint_t)after))
         return false;
     all = word.columns + text_word_width(rest);
-    return all > columns || (all >= WORD_LONG && !text_is_address(word.start));
+    return all > columns ||
+           (all >= WORD_LONG && !web_address_begins(word.start));
 }
 
 /* Where to break a word that is longer than its LINE: at CUT, the last place

@@ -26,14 +26,26 @@ web_address_has_host(const char *address)
     return *end != ':' || isdigit((unsigned char)end[1]);
 }
 
+static bool
+web_address_has_scheme(const char *address)
+{
+    return strncasecmp(address, "https://", strlen("https://")) == 0 ||
+           strncasecmp(address, "http://", strlen("http://")) == 0;
+}
+
+bool
+web_address_begins(const char *word)
+{
+    return web_address_has_scheme(word + strspn(word, "(<[\""));
+}
+
 const char *
 web_address_scheme(const char *address)
 {
     for (const char *c = address; *c != '\0'; c++)
         if ((unsigned char)*c <= ' ')
             return NULL;
-    if (strncasecmp(address, "https://", strlen("https://")) == 0 ||
-        strncasecmp(address, "http://", strlen("http://")) == 0)
+    if (web_address_has_scheme(address))
         return "";
     return web_address_has_host(address) ? "https://" : NULL;
 }

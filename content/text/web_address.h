@@ -2,6 +2,12 @@
 
 /* Web addresses as people write them, with or without "https://". */
 
+#include <stdbool.h>
+
+/* Whether WORD is an address with a scheme, which brackets or a quotation mark
+ * may precede. */
+bool web_address_begins(const char *word);
+
 /* The scheme to write before ADDRESS in a link to it: "" if it has one,
  * "https://" for "example.com/me", NULL if it is no web address. */
 const char *web_address_scheme(const char *address);

@@ -65,8 +65,8 @@ accept_connection(struct supervisor *supervisor, int fd,
     const struct rejection *rejection;
     pid_t pid;
 
-    if (accept_is_reset(
-            fd)) { /* takes neither a worker nor a line of the log */
+    /* A reset takes neither a worker nor a line of the log. */
+    if (accept_is_reset(fd)) {
         connections_note_reset(connections, peer, now);
         close(fd);
         return;
