@@ -244,7 +244,7 @@ main(int argc, char **argv)
     int status;
 
     argv = title_init(argc, argv);
-    setlocale(LC_ALL, "C.UTF-8");
+    setlocale(LC_CTYPE, "C.UTF-8");
     signal(SIGUSR1, SIG_IGN); /* sent to sessions: a new snapshot */
     status = main_parse(&arguments, argc, argv);
     if (status >= 0)
