@@ -9,6 +9,7 @@
 #include "screen/availability.h"
 #include "text/codepoint.h"
 #include "text/text.h"
+#include "text/text_wrap.h"
 
 #define COLUMNS_MAX 76 /* of the card's text */
 #define FRAME       4  /* columns of the border and the blanks beside it */

@@ -9,7 +9,7 @@
 #include "resume/resume.h"
 #include "resume/section_layout.h"
 #include "sshd/base/array.h"
-#include "text/text.h"
+#include "text/text_format.h"
 
 /* The format that application portals ask for: one column, standard headings,
  * real lists and links. */

@@ -10,7 +10,7 @@
 #include "pdf/pdf.h"
 #include "resume/resume.h"
 #include "resume/section_layout.h"
-#include "text/text.h"
+#include "text/text_format.h"
 
 /* One column, standard headings, no icons: readable on paper and by applicant
  * tracking programs. */

@@ -5,7 +5,8 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "text/text.h"
+#include "text/text_ascii.h"
+#include "text/text_wrap.h"
 #include "text/web_address.h"
 
 /* Maximum number of ASCII characters for each byte of UTF-8. */

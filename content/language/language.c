@@ -6,7 +6,7 @@
 #include <strings.h>
 
 #include "sshd/base/array.h"
-#include "text/text.h"
+#include "text/text_format.h"
 
 /* Patterns come from the tables language_*.c; test_language.c compares them. */
 #pragma GCC diagnostic ignored "-Wformat-nonliteral"

@@ -5,7 +5,7 @@
 
 #include "language/language.h"
 #include "sshd/base/array.h"
-#include "text/text.h"
+#include "text/text_format.h"
 
 /* Read a range in one string: "2019 – 2021", "Mar 2019 - Present". */
 static bool

@@ -8,7 +8,7 @@
 
 #include "markup/markup_parts.h"
 #include "sshd/base/array.h"
-#include "text/text.h"
+#include "text/text_clean.h"
 
 static const struct {
     const char *name, *text;

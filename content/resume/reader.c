@@ -13,7 +13,7 @@
 #include "resume/privacy.h"
 #include "resume/warnings.h"
 #include "sshd/base/array.h"
-#include "text/text.h"
+#include "text/text_clean.h"
 
 size_t
 reader_enter(struct reader *reader, const char *key)

@@ -1,4 +1,4 @@
-#include "text/text.h"
+#include "text/text_format.h"
 
 #include <stdio.h>
 #include <string.h>

@@ -8,7 +8,7 @@
 #include <string.h>
 
 #include "search/matcher.h"
-#include "text/text.h"
+#include "text/text_clean.h"
 
 static void
 check_character(const char *at)

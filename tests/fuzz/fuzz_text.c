@@ -9,6 +9,9 @@
 #include <wchar.h>
 
 #include "text/text.h"
+#include "text/text_ascii.h"
+#include "text/text_clean.h"
+#include "text/text_wrap.h"
 
 #define COLUMNS_MASK    0x3f
 #define PARAGRAPHS_MASK 0x40

@@ -11,7 +11,7 @@
 #include "base/array.h"
 #include "resume/resume_load.h"
 #include "sshd/base/error.h"
-#include "text/text.h"
+#include "text/text_clean.h"
 
 #define END_OF_FIELD '\f'
 

@@ -7,6 +7,7 @@
 #include "language/period.h"
 #include "sshd/base/array.h"
 #include "text/text.h"
+#include "text/text_clean.h"
 
 static const struct {
     const char *name;

@@ -9,6 +9,9 @@
 #include "sshd/base/array.h"
 #include "text/codepoint.h"
 #include "text/text.h"
+#include "text/text_ascii.h"
+#include "text/text_clean.h"
+#include "text/text_wrap.h"
 
 static void
 cleans(void **state)
@@ -311,7 +314,7 @@ finds_the_base_letter(void **state)
 
     (void)state;
     for (size_t i = 0; i < COUNT(cases); i++)
-        assert_int_equal(codepoint_base(cases[i][0]), cases[i][1]);
+        assert_int_equal(text_ascii_base(cases[i][0]), cases[i][1]);
 }
 
 int

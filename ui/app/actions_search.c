@@ -2,7 +2,6 @@
 
 #include "app/app.h"
 #include "search/search_run.h"
-#include "text/text.h"
 
 void
 app_search(struct app *app)

@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "text/text.h"
+#include "text/text_wrap.h"
 
 struct flow_chunk {
     struct flow_chunk *next;

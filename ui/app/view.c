@@ -3,7 +3,6 @@
 #include <stdlib.h>
 
 #include "app/page.h"
-#include "text/text.h"
 
 int
 view_init(struct view *view, const struct page *page,

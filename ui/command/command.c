@@ -11,7 +11,8 @@
 #include "command/command_suggest.h"
 #include "resume/resume.h"
 #include "sshd/base/array.h"
-#include "text/text.h"
+#include "text/text_ascii.h"
+#include "text/text_clean.h"
 
 #define COMMAND_MAX 4096 /* bytes; longer input is cut off */
 

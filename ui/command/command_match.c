@@ -20,7 +20,7 @@
 #include "search/search_place.h"
 #include "search/search_run.h"
 #include "sshd/base/array.h"
-#include "text/text.h"
+#include "text/text_clean.h"
 
 #define JOB_MAX        (32 * 1024) /* bytes; the rest is not read */
 #define MATCH_LINE_MAX 512         /* bytes of a line; the rest is not read */

@@ -9,6 +9,9 @@
 #include "resume/resume.h"
 #include "sshd/base/array.h"
 #include "text/text.h"
+#include "text/text_ascii.h"
+#include "text/text_format.h"
+#include "text/text_wrap.h"
 
 #define COLUMNS      72
 #define INDENT_MAX   16

@@ -8,7 +8,6 @@
 #include "command/command_output.h"
 #include "search/search_place.h"
 #include "search/search_run.h"
-#include "text/text.h"
 
 #define PLACE_SIZE 512
 #define TEXT_SIZE  8192

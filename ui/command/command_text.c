@@ -7,7 +7,7 @@
 #include "documents/document.h"
 #include "language/language.h"
 #include "resume/resume.h"
-#include "text/text.h"
+#include "text/text_ascii.h"
 #include "visit.h"
 
 int

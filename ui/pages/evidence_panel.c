@@ -6,6 +6,7 @@
 #include "pages/evidence_years.h"
 #include "screen/heading.h"
 #include "text/text.h"
+#include "text/text_wrap.h"
 
 #define QUOTE_INDENT 2 /* below a job, and below a part of it */
 #define QUOTE_ROWS   2 /* of each sentence, if the panel cannot hold all */

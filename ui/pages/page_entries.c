@@ -12,7 +12,6 @@
 #include "pages/section_end.h"
 #include "screen/heading.h"
 #include "screen/sidebar.h"
-#include "text/text.h"
 
 #define LIST_WIDTH_MAX 94 /* maximum columns of entries without a sidebar */
 

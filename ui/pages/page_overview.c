@@ -17,6 +17,7 @@
 #include "screen/ticker.h"
 #include "sshd/base/array.h"
 #include "text/text.h"
+#include "text/text_wrap.h"
 
 #define SUMMARY_FIRST_ROWS 4 /* a longer summary goes below the points */
 #define POINT_INDENT       2

@@ -12,6 +12,7 @@
 #include "screen/heading.h"
 #include "sshd/base/array.h"
 #include "text/text.h"
+#include "text/text_wrap.h"
 
 #define GAP          1
 #define CELLS_MAX    256

@@ -1,6 +1,7 @@
 #include "screen/box.h"
 
 #include "text/text.h"
+#include "text/text_wrap.h"
 
 #define FOOTER_ROWS 1 /* which stays visible */
 

@@ -6,7 +6,7 @@
 #include "screen/box.h"
 #include "screen/contact_lines.h"
 #include "screen/qr.h"
-#include "text/text.h"
+#include "text/text_wrap.h"
 
 #define COLUMNS_MAX 76 /* of the text */
 #define GAP         3  /* between the text and the QR code */

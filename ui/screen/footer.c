@@ -8,6 +8,7 @@
 #include "screen/footer_hints.h"
 #include "sshd/base/array.h"
 #include "text/text.h"
+#include "text/text_wrap.h"
 
 #define GAP            3
 #define GAP_COMPACT    2

@@ -9,6 +9,7 @@
 #include "screen/contactbox.h"
 #include "sshd/base/array.h"
 #include "text/text.h"
+#include "text/text_wrap.h"
 
 #define KEYS_SHOWN   2 /* maximum keys of each action */
 #define KEYS_COMPACT 1

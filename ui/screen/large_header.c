@@ -5,6 +5,7 @@
 #include "screen/availability.h"
 #include "screen/banner.h"
 #include "text/text.h"
+#include "text/text_wrap.h"
 
 #define FACTS_GAP             2 /* between the name and the facts */
 #define LARGE_HEADER_ROWS_MAX 16

@@ -2,7 +2,7 @@
 
 #include "screen/box.h"
 #include "screen/qr.h"
-#include "text/text.h"
+#include "text/text_wrap.h"
 
 #define TEXT_WIDTH 60
 #define TEXT_ROWS  6 /* beside the code: label, address, hints */

@@ -9,7 +9,7 @@
 #include "screen/linkbox.h"
 #include "screen/searchbar.h"
 #include "screen/tabs.h"
-#include "text/text.h"
+#include "text/text_wrap.h"
 
 /* The window is too small for anything else. */
 static void

@@ -7,7 +7,8 @@
 #include "app/app.h"
 #include "pages/overview.h"
 #include "screen/heading.h"
-#include "text/text.h"
+#include "text/text_format.h"
+#include "text/text_wrap.h"
 
 #define SIDEBAR_ROWS_MAX  256
 #define SIDEBAR_TEXT_SIZE 128

@@ -2,8 +2,8 @@
 
 #include <wctype.h>
 
-#include "text/codepoint.h"
 #include "text/text.h"
+#include "text/text_ascii.h"
 
 /* A match that crosses a blank of the text that the pattern does not have needs
  * this many code points on either side: "opensource" matches "open source", but
@@ -57,7 +57,7 @@ matcher_fold(char32_t c, bool exact_case)
         return exact_case || c < U'A' || c > U'Z' ? c : c - U'A' + U'a';
     if (c >= 0xff01 && c <= 0xff5e) /* full-width forms */
         c = c - 0xff01 + U'!';
-    c = codepoint_base(c);
+    c = text_ascii_base(c);
     return exact_case ? c : (char32_t)towlower((wint_t)c);
 }
 

@@ -7,6 +7,7 @@
 #include "sshd/base/clamp.h"
 #include "terminal/charset.h"
 #include "text/text.h"
+#include "text/text_wrap.h"
 
 /* Between pictographs few terminals know the joiner: they are drawn side by
  * side. Scripts that are spelt with it end at U+18AF. */

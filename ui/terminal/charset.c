@@ -6,6 +6,7 @@
 #include "sshd/base/array.h"
 #include "text/codepoint.h"
 #include "text/text.h"
+#include "text/text_ascii.h"
 
 /* The symbols that the screens use, and the quotes and dashes of the content.
  * All have ambiguous width: two columns in CJK terminals. */
