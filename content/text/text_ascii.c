@@ -1,13 +1,10 @@
 #include "text/text_ascii.h"
 
-#include <ctype.h>
-#include <limits.h>
 #include <stdbool.h>
 #include <string.h>
 #include <utf8proc.h>
 
 #include "sshd/base/array.h"
-#include "text/codepoint.h"
 #include "text/text.h"
 
 #define PARTS_MAX 18 /* of the longest decomposition, U+FDFA */
@@ -178,24 +175,4 @@ text_ascii(char *out, size_t size, const char *text)
             break;
     *ascii.at = '\0';
     return out;
-}
-
-static bool
-ascii_is_accented_latin(char32_t c)
-{
-    return (c >= 0xc0 && c < 0x250) || (c >= 0x1e00 && c < 0x1f00);
-}
-
-char32_t
-text_ascii_base(char32_t c)
-{
-    char text[MB_LEN_MAX + 1] = "", ascii[16];
-
-    if (!ascii_is_accented_latin(c))
-        return c;
-    text[codepoint_encode(text, MB_LEN_MAX, c)] = '\0';
-    text_ascii(ascii, sizeof(ascii), text);
-    return isalpha((unsigned char)ascii[0]) && ascii[1] == '\0'
-               ? (char32_t)ascii[0]
-               : c;
 }

@@ -304,19 +304,6 @@ encodes_where_there_is_room(void **state)
         }
 }
 
-static void
-finds_the_base_letter(void **state)
-{
-    static const char32_t cases[][2] = {
-        {0xc0, U'A'},   {0xe9, U'e'},   {0x1e00, U'A'},
-        {0x1ef9, U'y'}, {0xbf, 0xbf},   {0xe6, 0xe6},
-        {U'e', U'e'},   {0x430, 0x430}, {0x1f00, 0x1f00}};
-
-    (void)state;
-    for (size_t i = 0; i < COUNT(cases); i++)
-        assert_int_equal(text_ascii_base(cases[i][0]), cases[i][1]);
-}
-
 int
 main(void)
 {
@@ -332,7 +319,6 @@ main(void)
         cmocka_unit_test(transliterates),
         cmocka_unit_test(transliterates_every_character),
         cmocka_unit_test(encodes_where_there_is_room),
-        cmocka_unit_test(finds_the_base_letter),
     };
 
     setlocale(LC_ALL, "C.UTF-8");

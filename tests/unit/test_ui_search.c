@@ -7,6 +7,7 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "search/phone.h"
 #include "sshd/base/array.h"
 #include "ui_app.h"
 
@@ -47,6 +48,41 @@ test_case_and_accents_do_not_count(void **state)
     assert_int_equal(count(visitor, "Zurich"), count(visitor, "Zürich"));
     assert_true(count(visitor, "Zurich") > 0);
     assert_int_equal(count(visitor, "elan"), 1); /* e, U+0301, l, a, n */
+}
+
+/* A recruiter pastes a number as another program wrote it. */
+static void
+test_a_phone_number_is_found_however_it_is_written(void **state)
+{
+    static const struct {
+        const char *phone, *query;
+        bool has;
+    } rows[] = {
+        {"+44 20 7946 0018", "020 7946 0018", true},
+        {"+44 20 7946 0018", "(020) 7946", true},
+        {"+44 20 7946 0018", "0044-20-7946-0018", true},
+        {"+43 (0)1 555 01 23-45", "+43155501", true},
+        {"+43 (0)1 555 01 23-45", "01 5550 123", true},
+        {"0161 496 0999", "+441614960999", true},
+        {"(555) 010-0199", "+1 555 010 0199", true},
+        {"0161 496 0999", "0161 496 0998", false},
+        {"+44 20 7946 0018", "2017", false},
+        {"+44 20 7946 0018", "band 79460018", false},
+        {"", "79460018", false},
+    };
+    struct visitor visitor;
+
+    (void)state;
+    for (size_t i = 0; i < COUNT(rows); i++)
+        if (phone_has(rows[i].phone, rows[i].query) != rows[i].has)
+            fail_msg("%s in %s", rows[i].query, rows[i].phone);
+    visitor_open(&visitor,
+                 "{\"basics\": {\"name\": \"A\", \"phone\":"
+                 " \"+41 43 555 01 23\"}}",
+                 80, 24);
+    assert_int_equal(count(&visitor, "0041 43 555 01 23"), 1);
+    assert_int_equal(count(&visitor, "0041 43 555 01 24"), 0);
+    visitor_stop(&visitor);
 }
 
 static void
@@ -535,6 +571,7 @@ main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_a_group_of_skills_is_one_match),
         test_visit(test_case_and_accents_do_not_count),
+        cmocka_unit_test(test_a_phone_number_is_found_however_it_is_written),
         test_visit(test_other_scripts),
         test_visit(test_everywhere),
         test_visit(test_nothing_found),

@@ -2,20 +2,13 @@
 
 #include <wctype.h>
 
+#include "text/fold.h"
 #include "text/text.h"
-#include "text/text_ascii.h"
 
 /* A match that crosses a blank of the text that the pattern does not have needs
  * this many code points on either side: "opensource" matches "open source", but
  * "ai" does not match "a incident". */
 #define PIECE_MIN 2
-
-/* Whether C is a combining mark. */
-static bool
-matcher_is_mark(char32_t c)
-{
-    return c >= 0x300 && c < 0x370;
-}
 
 static bool
 matcher_is_blank(char32_t c)
@@ -26,8 +19,9 @@ matcher_is_blank(char32_t c)
 static bool
 matcher_is_skipped(char32_t c)
 {
-    return c == U'.' || c == U'/' || c == U'-' || c == 0x2010 || c == 0x2011 ||
-           c == 0x2013 || matcher_is_blank(c) || matcher_is_mark(c);
+    return c == U'.' || c == U'/' || c == U'-' || c == U'\'' || c == 0x2019 ||
+           c == 0x2010 || c == 0x2011 || c == 0x2013 || matcher_is_blank(c) ||
+           fold_is_mark(c);
 }
 
 /* Whether C belongs to a script without blanks between words: each of its
@@ -38,7 +32,7 @@ matcher_has_no_blanks(char32_t c)
     return (c >= 0xe00 && c < 0xf00) || (c >= 0x1000 && c < 0x10a0) ||
            (c >= 0x1780 && c < 0x1800) || (c >= 0x3040 && c < 0x3100) ||
            (c >= 0x3400 && c < 0xa000) || (c >= 0xf900 && c < 0xfb00) ||
-           c >= 0x20000;
+           (c >= 0xff66 && c < 0xffa0) || c >= 0x20000;
 }
 
 static bool
@@ -47,18 +41,32 @@ matcher_is_word(char32_t c)
     if (c < 0x80)
         return (c >= U'a' && c <= U'z') || (c >= U'A' && c <= U'Z') ||
                (c >= U'0' && c <= U'9') || c == U'_';
-    return iswalnum((wint_t)c) != 0 || matcher_is_mark(c);
+    return iswalnum((wint_t)c) != 0 || fold_is_mark(c);
 }
 
-static char32_t
-matcher_fold(char32_t c, bool exact_case)
+/* Whether "ae", "oe", "ue" or "aa", as some write one letter, ends before AT.
+ */
+static bool
+matcher_is_pair(const char32_t *at)
 {
-    if (c < 0x80)
-        return exact_case || c < U'A' || c > U'Z' ? c : c - U'A' + U'a';
-    if (c >= 0xff01 && c <= 0xff5e) /* full-width forms */
-        c = c - 0xff01 + U'!';
-    c = text_ascii_base(c);
-    return exact_case ? c : (char32_t)towlower((wint_t)c);
+    return at[-1] == U'e' ? at[-2] == U'a' || at[-2] == U'o' || at[-2] == U'u'
+                          : at[-1] == U'a' && at[-2] == U'a';
+}
+
+/* Add C; GAP: characters before it were skipped. */
+static void
+matcher_add(struct matcher *matcher, char32_t c, bool gap)
+{
+    char32_t folded[FOLD_MAX];
+    size_t count = fold_character(c, matcher->exact_case, FOLD_PLAIN, folded);
+
+    for (size_t i = 0; i < count && matcher->count < MATCHER_MAX; i++) {
+        matcher->gaps[matcher->count] = gap && i == 0;
+        matcher->codepoints[matcher->count++] = folded[i];
+        if (matcher->count > 1 &&
+            matcher_is_pair(matcher->codepoints + matcher->count))
+            matcher->pairs = true;
+    }
 }
 
 void
@@ -71,14 +79,13 @@ matcher_compile(struct matcher *matcher, const char *pattern, size_t length,
 
     matcher->count = 0;
     matcher->exact_case = exact_case;
-    while (pattern < end && matcher->count < MATCHER_MAX &&
-           (c = text_next(&pattern)) != 0) {
+    matcher->pairs = false;
+    while (pattern < end && (c = text_next(&pattern)) != 0) {
         if (matcher_is_skipped(c)) {
-            gap = gap || !matcher_is_mark(c);
+            gap = gap || !fold_is_mark(c);
             continue;
         }
-        matcher->gaps[matcher->count] = gap;
-        matcher->codepoints[matcher->count++] = matcher_fold(c, exact_case);
+        matcher_add(matcher, c, gap);
         gap = false;
     }
 }
@@ -100,10 +107,30 @@ matcher_ends_word(char32_t last, const char *at)
     return matcher_begins_word(last, next) && next != U'+' && next != U'#';
 }
 
+/* Compare C with the code points of MATCHER from *I on, and add to *I the
+ * number of those that it stands for. A Latin letter may stand for more than
+ * the last of a pattern, unless that has to end a word: "weis" begins "weiß".
+ */
+static bool
+matcher_take(const struct matcher *matcher, enum matcher_mode mode,
+             enum fold_spelling spelling, char32_t c, size_t *i)
+{
+    char32_t folded[FOLD_MAX];
+    size_t count = fold_character(c, matcher->exact_case, spelling, folded);
+
+    for (size_t k = 0; k < count; k++) {
+        if (*i == matcher->count)
+            return mode != MATCHER_WORD && fold_is_latin(c);
+        if (folded[k] != matcher->codepoints[(*i)++])
+            return false;
+    }
+    return count > 0;
+}
+
 /* Returns the end of a match that begins at AT, or NULL. */
 static const char *
 matcher_match(const struct matcher *matcher, enum matcher_mode mode,
-              const char *at)
+              enum fold_spelling spelling, const char *at)
 {
     const char *end = at;
     size_t piece = 0;
@@ -121,13 +148,12 @@ matcher_match(const struct matcher *matcher, enum matcher_mode mode,
             }
             continue;
         }
-        if (matcher_fold(c, matcher->exact_case) != matcher->codepoints[i])
+        if (!matcher_take(matcher, mode, spelling, c, &i))
             return NULL;
-        i++;
         piece++;
         end = at;
     }
-    while (matcher_is_mark(text_next(&at)))
+    while (fold_is_mark(text_next(&at)))
         end = at;
     if (joined && piece < PIECE_MIN)
         return NULL;
@@ -181,13 +207,12 @@ matcher_find(const struct matcher *matcher, enum matcher_mode mode,
 
         next = at;
         c = text_next(&next);
-        if (matcher_fold(c, matcher->exact_case) != matcher->codepoints[0])
-            continue;
-        if (mode != MATCHER_INSIDE &&
-            !matcher_begins_word(matcher_codepoint_before(text, at), c))
-            continue;
-        end = matcher_match(matcher, mode, at);
-        if (end != NULL) {
+        end = matcher_match(matcher, mode, FOLD_PLAIN, at);
+        if (end == NULL && matcher->pairs)
+            end = matcher_match(matcher, mode, FOLD_PAIRS, at);
+        if (end != NULL &&
+            (mode == MATCHER_INSIDE ||
+             matcher_begins_word(matcher_codepoint_before(text, at), c))) {
             *length = (size_t)(end - at);
             return at;
         }

@@ -2,9 +2,10 @@
 
 /*
  * Matching of words in a text, for the search, the evidence for skills and the
- * command `match`. Case and accents are ignored, and '.', '/', '-' and blanks
- * are skipped both in the pattern and in the text: "nodejs" matches "Node.js",
- * "cicd" and "ci cd" match "CI/CD". There is no other approximation.
+ * command `match`. Case and accents are ignored (text/fold.h), and '.', '/',
+ * '-', apostrophes and blanks are skipped both in the pattern and in the text:
+ * "nodejs" matches "Node.js", "cicd" and "ci cd" match "CI/CD", "mueller" and
+ * "muller" match "Müller". There is no other approximation.
  */
 
 #include <stdbool.h>
@@ -25,6 +26,7 @@ struct matcher {
     bool gaps[MATCHER_MAX];           /* characters before it were skipped */
     size_t count;
     bool exact_case;
+    bool pairs; /* holds two letters that may be one in a text: "ue" */
 };
 
 /* Compile the LENGTH bytes at PATTERN. With EXACT_CASE "Go" does not match

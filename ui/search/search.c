@@ -228,6 +228,10 @@ search_find(const struct search *search, const char *text, size_t length,
     const char *first = NULL;
 
     *current = match != NULL && match == search_current(search);
+    if (match != NULL && match->whole) {
+        *found = match->length;
+        return from < whole + match->length ? whole : NULL;
+    }
     for (size_t i = 0; i < search->pattern_count; i++) {
         const char *at = whole;
         size_t bytes = 0;

@@ -26,6 +26,7 @@ struct match {
     size_t view;       /* an index of the scope's views */
     int item;
     enum match_kind kind;
+    bool whole; /* no pattern is in the text: all of it is the match */
 };
 
 struct search {

@@ -6,6 +6,7 @@
 #include "language/language.h"
 #include "published/people.h"
 #include "resume/resume.h"
+#include "search/phone.h"
 #include "search/search.h"
 #include "search/search_scope.h"
 
@@ -34,6 +35,27 @@ search_text(struct search_pass *pass, const char *text, enum match_kind kind,
     match.at = search_first(pass->search, text, &match.length, &pass->found);
     if (match.at != NULL)
         search_add(pass->search, &match);
+}
+
+/* A number that is asked for in another way of writing matches as a whole. */
+static void
+search_phone(struct search_pass *pass, const char *phone, const char *label)
+{
+    if (!phone_has(phone, pass->search->query)) {
+        search_text(pass, phone, MATCH_OTHER, label);
+        return;
+    }
+    pass->found = (1u << pass->search->pattern_count) - 1;
+    search_add(pass->search, &(struct match){
+                                 .text = phone,
+                                 .at = phone,
+                                 .length = strlen(phone),
+                                 .label = label,
+                                 .view = pass->view,
+                                 .item = pass->item,
+                                 .kind = MATCH_OTHER,
+                                 .whole = true,
+                             });
 }
 
 /* Search in TEXT, which the résumé does not hold; copy it if it matches. */
@@ -163,8 +185,7 @@ search_basics(struct search_pass *pass)
                 search_word(pass, WORD_PLACE));
     search_text(pass, resume->email, MATCH_OTHER,
                 search_word(pass, WORD_EMAIL));
-    search_text(pass, resume->phone, MATCH_OTHER,
-                search_word(pass, WORD_PHONE));
+    search_phone(pass, resume->phone, search_word(pass, WORD_PHONE));
     search_text(pass, resume->url, MATCH_OTHER, search_word(pass, WORD_WEB));
     search_profiles(pass, resume);
     search_text(pass, resume->summary, MATCH_SENTENCE, "");
