@@ -1,25 +1,15 @@
 #include "files/sftp.h"
 
-#include <stdio.h>
 #include <string.h>
-#include <sys/stat.h>
 
 #include "base/array.h"
+#include "files/sftp_listing.h"
 #include "files/sftp_wire.h"
 
 #define VERSION     3
 #define FLAG_READ   1 /* of SFTP_OPEN; all other flags are for writing */
 #define READ_MAX    (SFTP_PACKET_MAX - 1024)
-#define HALF_A_YEAR (182 * 24 * 60 * 60)
 #define ENTRIES_MAX 24 /* of a directory in one answer */
-
-/* Size, owner, permissions, times. */
-#define ATTRIBUTES 0xf
-
-#define FILE_MODE      (S_IFREG | 0444)
-#define DIRECTORY_MODE (S_IFDIR | 0555)
-
-static const char *const sftp_self[] = {".", ".."};
 
 static void
 sftp_answer_message(struct outbuf *reply, uint32_t id, enum sftp_status status,
@@ -46,55 +36,6 @@ sftp_answer_status(struct outbuf *reply, uint32_t id, enum sftp_status status)
     };
 
     sftp_answer_message(reply, id, status, messages[status]);
-}
-
-/* The attributes in an answer: of a file, or of a directory if it is NULL. */
-struct sftp_facts {
-    const struct published_file *file;
-    time_t changed;
-};
-
-static struct sftp_facts
-sftp_find_facts(const struct sftp *sftp, const struct published_folder *folder,
-                const struct published_file *file)
-{
-    return (struct sftp_facts){
-        file, file != NULL ? file->changed
-                           : published_view_changed(sftp->view, folder)};
-}
-
-static void
-sftp_put_attributes(struct outbuf *reply, const struct sftp_facts *facts)
-{
-    const struct published_file *file = facts->file;
-
-    sftp_put_number(reply, ATTRIBUTES);
-    sftp_put_offset(reply, file ? file->size : 0);
-    sftp_put_number(reply, 0);
-    sftp_put_number(reply, 0);
-    sftp_put_number(reply, file ? FILE_MODE : DIRECTORY_MODE);
-    sftp_put_number(reply, (uint32_t)facts->changed);
-    sftp_put_number(reply, (uint32_t)facts->changed);
-}
-
-/* Append NAME, its line as `ls -l` prints it, and its attributes. */
-static void
-sftp_put_entry(const struct sftp *sftp, struct outbuf *reply, const char *name,
-               const struct sftp_facts *facts)
-{
-    const struct published_file *file = facts->file;
-    bool recent = sftp->view->files->opened - facts->changed < HALF_A_YEAR;
-    char line[PUBLISHED_FILE_NAME_MAX + 100], date[32];
-    struct tm utc;
-
-    gmtime_r(&facts->changed, &utc);
-    strftime(date, sizeof(date), recent ? "%b %e %H:%M" : "%b %e  %Y", &utc);
-    snprintf(line, sizeof(line), "%s %4d %-8s %-8s %8llu %s %s",
-             file ? "-r--r--r--" : "dr-xr-xr-x", file ? 1 : 2, "resume",
-             "resume", file ? (unsigned long long)file->size : 0, date, name);
-    sftp_put_string(reply, name);
-    sftp_put_string(reply, line);
-    sftp_put_attributes(reply, facts);
 }
 
 /* Read a path from REQUEST. Returns SFTP_OK with NODE filled, or the status to
@@ -224,58 +165,25 @@ sftp_on_read(struct sftp *sftp, struct sftp_reader *request, uint32_t id,
     outbuf_attach(reply, file->fd, offset, length);
 }
 
-/* Returns the number of entries of the directory HANDLE: itself, its parent,
- * its files and, of the root, its folders. */
-static size_t
-sftp_count_entries(const struct sftp *sftp, int handle)
-{
-    const struct published_folder *folder = sftp->handles[handle].folder;
-    size_t files = folder != NULL ? folder->count : 0;
-    size_t folders = sftp->handles[handle].is_root ? sftp->view->count : 0;
-
-    return COUNT(sftp_self) + files + folders;
-}
-
-/* Append entry INDEX of the directory HANDLE, in the order that
- * sftp_count_entries() counts them. */
-static void
-sftp_put_entry_at(const struct sftp *sftp, struct outbuf *reply, int handle,
-                  size_t index)
-{
-    const struct published_folder *folder = sftp->handles[handle].folder;
-    size_t files = folder != NULL ? folder->count : 0;
-    const struct published_file *file = NULL;
-    const struct published_entry *entry;
-    const char *name;
-    struct sftp_facts facts;
-
-    if (index < COUNT(sftp_self)) {
-        name = sftp_self[index];
-    } else if (index - COUNT(sftp_self) < files) {
-        file = &folder->items[index - COUNT(sftp_self)];
-        name = file->name;
-    } else {
-        entry = &sftp->view->folders[index - COUNT(sftp_self) - files];
-        name = entry->name;
-        folder = entry->folder;
-    }
-    facts = sftp_find_facts(sftp, folder, file);
-    sftp_put_entry(sftp, reply, name, &facts);
-}
-
 static void
 sftp_on_readdir(struct sftp *sftp, struct sftp_reader *request, uint32_t id,
                 struct outbuf *reply)
 {
     int index = sftp_find_handle(sftp, request);
+    struct sftp_listing listing;
     size_t from, count;
 
     if (index < 0 || sftp->handles[index].kind != SFTP_DIRECTORY) {
         sftp_answer_status(reply, id, SFTP_FAILURE);
         return;
     }
+    listing = (struct sftp_listing){
+        .view = sftp->view,
+        .folder = sftp->handles[index].folder,
+        .is_root = sftp->handles[index].is_root,
+    };
     from = sftp->handles[index].listed;
-    count = sftp_count_entries(sftp, index) - from;
+    count = sftp_listing_count(&listing) - from;
     if (count > ENTRIES_MAX)
         count = ENTRIES_MAX;
     if (count == 0) {
@@ -287,7 +195,7 @@ sftp_on_readdir(struct sftp *sftp, struct sftp_reader *request, uint32_t id,
     sftp_put_number(reply, id);
     sftp_put_number(reply, (uint32_t)count);
     for (size_t i = 0; i < count; i++)
-        sftp_put_entry_at(sftp, reply, index, from + i);
+        sftp_listing_put(&listing, from + i, reply);
 }
 
 static void
@@ -295,11 +203,9 @@ sftp_answer_attributes(const struct sftp *sftp, struct outbuf *reply,
                        uint32_t id, const struct published_folder *folder,
                        const struct published_file *file)
 {
-    struct sftp_facts facts = sftp_find_facts(sftp, folder, file);
-
     sftp_begin(reply, SFTP_ATTRS);
     sftp_put_number(reply, id);
-    sftp_put_attributes(reply, &facts);
+    sftp_listing_put_attributes(reply, sftp->view, folder, file);
 }
 
 static void
