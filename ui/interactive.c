@@ -24,6 +24,7 @@
 #include "terminal/probe.h"
 #include "terminal/terminal.h"
 #include "terminal/terminal_entry.h"
+#include "terminal/terminal_modes.h"
 #include "visit.h"
 
 /* Release the buffers after this time without a key: the visitor is reading. */
@@ -231,7 +232,7 @@ interactive_show(struct interactive *interactive)
     int columns, rows;
 
     if (interactive->resized) {
-        terminal_size(&columns, &rows);
+        terminal_modes_size(&columns, &rows);
         if (interactive_allocate(interactive, columns, rows) < 0)
             return -1;
         app_resize(app, columns, rows);
@@ -240,7 +241,7 @@ interactive_show(struct interactive *interactive)
     if (interactive_draw(interactive) < 0)
         return -1;
     visit_report_screen(app);
-    terminal_set_mouse(app->mouse);
+    terminal_modes_set_mouse(app->mouse);
     if (app->copy != NULL)
         osc_copy(app->copy);
     app->copy = NULL;
@@ -342,7 +343,7 @@ interactive_start_at_place(struct interactive *interactive, const char *place)
 {
     int columns, rows;
 
-    terminal_size(&columns, &rows);
+    terminal_modes_size(&columns, &rows);
     app_resize(&interactive->app, columns, rows);
     start_at(&interactive->app, place);
 }
@@ -409,7 +410,7 @@ interactive_start(struct interactive *interactive, struct resumes *resumes,
     struct early_keys early;
     int opened;
 
-    if (terminal_raw() < 0)
+    if (terminal_modes_raw() < 0)
         return -1;
     interactive_ask(interactive);
     /* Prepare as much as possible while the answer is on its way. */

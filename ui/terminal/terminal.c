@@ -9,42 +9,25 @@
 #include <stdint.h>
 #include <stdlib.h>
 #include <string.h>
-#include <sys/ioctl.h>
-#include <termios.h>
-#include <unistd.h>
 
 #include "sshd/base/array.h"
-#include "sshd/base/clamp.h"
 #include "terminal/osc.h"
 #include "terminal/output.h"
 #include "terminal/terminal_entry.h"
+#include "terminal/terminal_modes.h"
 
-#define COLUMNS_DEFAULT 80
-#define ROWS_DEFAULT    24
-
-/* Private modes: 2004 brackets pastes, 1004 reports the focus, 2031 reports a
- * change between dark and light, 1000 and 1006 report clicks, 2026 holds the
- * picture until a frame is whole. MODES_OFF undoes all of them, which is
- * harmless if they were not set. */
-#define MODES_ON   "\033[?2004h\033[?1004h"
-#define SCHEME_ON  "\033[?2031h"
-#define MOUSE_ON   "\033[?1000h\033[?1006h"
-#define MOUSE_OFF  "\033[?1006l\033[?1000l"
+/* Private mode 2026 holds the picture until a frame is whole. */
 #define FRAME_ON   "\033[?2026h"
 #define FRAME_OFF  "\033[?2026l"
-#define MODES_OFF  "\033[?1006l\033[?1004l\033[?1000l\033[?2004l\033[?2031l"
 #define CURSOR_ON  "\033[?25h"
 #define CURSOR_OFF "\033[?25l"
-#define SCREEN_OFF "\033[0m\033[?25h\033[?1049l\r\n"
 
 static struct {
-    bool raw, open;
+    bool open;
     SCREEN *screen;
     const char *name; /* the terminfo entry that it is for */
     int themes;       /* theme_changes() when its colours were set */
-    struct termios before;
-    bool modern; /* swallows the control strings that it does not know */
-    bool mouse;
+    bool modern;      /* swallows the control strings that it does not know */
 
     /* What was sent last. */
     const struct theme *theme;
@@ -53,37 +36,6 @@ static struct {
     int cursor_row, cursor_column;
     bool cursor_shown;
 } terminal;
-
-void
-terminal_size(int *columns, int *rows)
-{
-    struct winsize size = {0};
-
-    ioctl(STDOUT_FILENO, TIOCGWINSZ, &size);
-    *columns = clamp_size(size.ws_col, COLUMNS_DEFAULT, CANVAS_COLUMNS_MAX);
-    *rows = clamp_size(size.ws_row, ROWS_DEFAULT, CANVAS_ROWS_MAX);
-}
-
-/* A crash must not leave the visitor's terminal raw and on the wrong
- * screen. Only functions that signal-safety(7) allows. */
-static void
-terminal_crash(int signal)
-{
-    output_write_unbuffered(MODES_OFF SCREEN_OFF);
-    tcsetattr(STDIN_FILENO, TCSANOW, &terminal.before);
-    raise(signal); /* SA_RESETHAND: the default now */
-}
-
-static void
-terminal_catch_crashes(void)
-{
-    static const int signals[] = {SIGSEGV, SIGBUS, SIGFPE, SIGILL, SIGABRT};
-    struct sigaction action = {.sa_handler = terminal_crash,
-                               .sa_flags = (int)SA_RESETHAND | SA_NODEFER};
-
-    for (size_t i = 0; i < COUNT(signals); i++)
-        sigaction(signals[i], &action, NULL);
-}
 
 /* ncurses reads these; those of a client or an owner would confuse it. */
 static void
@@ -103,19 +55,6 @@ terminal_build_environment(void)
      * kilobyte. */
     setenv("COLUMNS", "160", 1);
     setenv("LINES", "2", 1);
-}
-
-int
-terminal_raw(void)
-{
-    struct termios raw;
-
-    if (tcgetattr(STDIN_FILENO, &terminal.before) < 0)
-        return -1;
-    raw = terminal.before;
-    cfmakeraw(&raw);
-    terminal.raw = tcsetattr(STDIN_FILENO, TCSANOW, &raw) == 0;
-    return terminal.raw ? 0 : -1;
 }
 
 /* resize_term(), unlike resizeterm(), writes nothing to the terminal. The
@@ -218,13 +157,10 @@ terminal_open(const char *name, const char *title)
         terminal_set_colours();
     terminal.open = true;
     terminal.theme = NULL;
-    terminal_catch_crashes();
     terminal_put_capability("smcup"); /* the other screen */
     terminal_put_capability("civis"); /* without a cursor */
-    output_put(MODES_ON);
     terminal.modern = terminal_is_modern(name);
-    if (terminal.modern)
-        output_put(SCHEME_ON);
+    terminal_modes_set(terminal.modern);
     if (terminal_takes_title(name))
         osc_title(title);
     return 0;
@@ -257,15 +193,6 @@ terminal_convert(const struct cell *cell, const struct style *style, short pair,
     }
     text[length] = L'\0';
     setcchar(character, text, terminal_attributes(style), pair, NULL);
-}
-
-void
-terminal_set_mouse(bool on)
-{
-    if (!terminal.modern || on == terminal.mouse)
-        return;
-    terminal.mouse = on;
-    output_put(on ? MOUSE_ON : MOUSE_OFF);
 }
 
 /* Returns a fingerprint of a row's cells: FNV-1a over words, not bytes. */
@@ -440,11 +367,10 @@ void
 terminal_close(void)
 {
     if (terminal.open) {
-        output_put(MODES_OFF);
+        terminal_modes_reset();
         endwin();
         output_flush();
     }
-    if (terminal.raw)
-        tcsetattr(STDIN_FILENO, TCSADRAIN, &terminal.before);
-    terminal.open = terminal.raw = false;
+    terminal_modes_restore();
+    terminal.open = false;
 }
