@@ -12,14 +12,12 @@
 #include "app/app.h"
 #include "app/dispatch.h"
 #include "client_env.h"
+#include "frame.h"
 #include "goodbye.h"
-#include "screen/screen.h"
 #include "sshd/base/clock.h"
-#include "sshd/base/memory.h"
 #include "start.h"
 #include "terminal/flood.h"
 #include "terminal/input.h"
-#include "terminal/osc.h"
 #include "terminal/output.h"
 #include "terminal/probe.h"
 #include "terminal/terminal.h"
@@ -35,9 +33,6 @@
 
 #define CTRL_C 0x03
 
-/* Bytes that a cell takes: in the canvas, and in two screens of ncurses. */
-#define CELL_BYTES (sizeof(struct cell) + 2 * (size_t)28)
-
 /* Not inlined, so that the function's stack frame is freed before memory_trim()
  * runs. */
 #define NOINLINE __attribute__((noinline))
@@ -47,13 +42,11 @@ struct interactive {
     const char *name;   /* the terminfo entry */
     struct probe probe; /* what the terminal has answered so far */
     struct pointer pointer;
-    int signals;           /* signalfd: window size, termination */
-    bool buffers_released; /* the buffers for drawing were freed */
-    bool resized;
+    int signals;     /* signalfd: window size, termination */
     bool terminated; /* SIGTERM was received */
     bool hung_up;    /* the terminal is closed: draw nothing */
     struct flood flood;
-    struct canvas canvas;
+    struct frame frame;
     struct app app;
 };
 
@@ -83,7 +76,7 @@ interactive_read_signals(struct interactive *interactive)
 
     while (read(interactive->signals, &info, sizeof(info)) == sizeof(info)) {
         if (info.ssi_signo == SIGWINCH)
-            interactive->resized = true;
+            interactive->frame.resized = true;
         else if (info.ssi_signo == SIGTERM)
             interactive->terminated = true;
         else if (info.ssi_signo == SIGUSR1)
@@ -153,8 +146,8 @@ interactive_handle(struct interactive *interactive,
     }
     if (event->key == KEY_FOCUS_IN)
         interactive_ask_background(interactive);
-    dispatch(&interactive->app, &interactive->pointer, &interactive->canvas,
-             event);
+    dispatch(&interactive->app, &interactive->pointer,
+             &interactive->frame.canvas, event);
 }
 
 /* Whether EVENT is handled during a flood. */
@@ -203,50 +196,15 @@ interactive_read_all(struct interactive *interactive)
         continue;
 }
 
-/* Allocate a canvas of that size, and pages for what ncurses will allocate. */
-static int
-interactive_allocate(struct interactive *interactive, int columns, int rows)
-{
-    memory_populate_end((size_t)columns * (size_t)rows * CELL_BYTES);
-    return canvas_resize(&interactive->canvas, columns, rows);
-}
-
-/* Draw the screen into the canvas, allocated again if it was released. */
-static int
-interactive_draw(struct interactive *interactive)
-{
-    const struct canvas *canvas = &interactive->canvas;
-
-    if (canvas->cells == NULL &&
-        interactive_allocate(interactive, canvas->columns, canvas->rows) < 0)
-        return -1;
-    app_search(&interactive->app);
-    screen_draw(&interactive->app, &interactive->canvas);
-    return 0;
-}
-
 static NOINLINE int
 interactive_show(struct interactive *interactive)
 {
     struct app *app = &interactive->app;
-    int columns, rows;
 
-    if (interactive->resized) {
-        terminal_modes_size(&columns, &rows);
-        if (interactive_allocate(interactive, columns, rows) < 0)
-            return -1;
-        app_resize(app, columns, rows);
-        interactive->resized = false;
-    }
-    if (interactive_draw(interactive) < 0)
+    if (frame_draw(&interactive->frame, app) < 0)
         return -1;
     visit_report_screen(app);
-    terminal_modes_set_mouse(app->mouse);
-    if (app->copy != NULL)
-        osc_copy(app->copy);
-    app->copy = NULL;
-    terminal_show(&interactive->canvas, app->theme, app->redraw);
-    app->redraw = false;
+    frame_send(&interactive->frame, app);
     return 0;
 }
 
@@ -261,7 +219,7 @@ interactive_sleep_time(const struct interactive *interactive)
     if (deadline >= 0 && (next < 0 || deadline < next))
         next = deadline;
     left = next - (long long)clock_now();
-    if (!interactive->buffers_released && (next < 0 || left > RELEASE_AFTER_MS))
+    if (!interactive->frame.released && (next < 0 || left > RELEASE_AFTER_MS))
         return RELEASE_AFTER_MS;
     if (next < 0)
         return -1;
@@ -276,28 +234,6 @@ interactive_output_is_free(void)
     struct pollfd out = {.fd = STDOUT_FILENO, .events = POLLOUT};
 
     return poll(&out, 1, 0) > 0 && (out.revents & POLLOUT);
-}
-
-/* Free the buffers for drawing: the same screen may be shown for minutes. */
-static void
-interactive_release_buffers(struct interactive *interactive)
-{
-    app_release_buffers(&interactive->app);
-    canvas_release_buffers(&interactive->canvas);
-    terminal_release_buffers();
-    memory_trim();
-    interactive->buffers_released = true;
-}
-
-/* Draw the current screen again before it changes, because the next frame is
- * compared with it. Without memory interactive_show() reports the failure. */
-static void
-interactive_restore_buffers(struct interactive *interactive)
-{
-    interactive->buffers_released = false;
-    app_lay_out(&interactive->app);
-    if (interactive_draw(interactive) == 0)
-        terminal_restore_buffers(&interactive->canvas, interactive->app.theme);
 }
 
 /* Wait for a key, a signal or a timer. All available input is handled before
@@ -316,15 +252,15 @@ interactive_wait(struct interactive *interactive)
 
     flood_wait(&interactive->flood, (long long)clock_now());
     ready = poll(sources, 2, interactive_sleep_time(interactive));
-    if (interactive->buffers_released)
-        interactive_restore_buffers(interactive);
+    if (interactive->frame.released)
+        frame_restore(&interactive->frame, &interactive->app);
     changed = app_tick(&interactive->app, (long long)clock_now());
     input_set_time(&interactive->input, interactive->app.now);
     expired = ready == 0 && input_expire(&interactive->input, &event);
     if (expired)
         interactive_handle(interactive, &event);
     if (ready == 0 && !expired && !changed)
-        interactive_release_buffers(interactive);
+        frame_release(&interactive->frame, &interactive->app);
     if (ready <= 0)
         return expired || (changed && interactive_output_is_free());
     if (sources[1].revents != 0)
@@ -387,8 +323,8 @@ interactive_handle_early(struct interactive *interactive,
                          const struct early_keys *early)
 {
     for (size_t i = 0; i < early->count; i++)
-        dispatch(&interactive->app, &interactive->pointer, &interactive->canvas,
-                 &early->events[i]);
+        dispatch(&interactive->app, &interactive->pointer,
+                 &interactive->frame.canvas, &early->events[i]);
     return early->count > 0 ? interactive_show(interactive) : 0;
 }
 
@@ -466,7 +402,7 @@ interactive_run(struct resumes *resumes, const struct source *source,
 
     setvbuf(stdout, NULL, _IOFBF,
             BUFSIZ); /* write the goodbye card in one piece */
-    interactive.resized = true;
+    interactive.frame.resized = true;
     interactive.name = name;
     interactive.signals = interactive_open_signals();
     if (interactive.signals < 0)
@@ -482,14 +418,14 @@ interactive_run(struct resumes *resumes, const struct source *source,
     goodbye.today = interactive.app.today;
     goodbye.charset = interactive.app.charset;
     goodbye.theme = interactive.app.theme;
-    goodbye.columns = interactive.canvas.columns;
-    goodbye.rows = interactive.canvas.rows;
+    goodbye.columns = interactive.frame.canvas.columns;
+    goodbye.rows = interactive.frame.canvas.rows;
     goodbye.resume = interactive.app.resume;
     app_remote_folder(&interactive.app, folder, sizeof(folder));
     files = interactive.app.files;
 done:
     app_fini(&interactive.app);
-    canvas_fini(&interactive.canvas);
+    frame_fini(&interactive.frame);
     terminal_close();
     close(interactive.signals);
     if (status == 0 && !interactive.hung_up)
