@@ -9,6 +9,7 @@
 #include "screen/availability.h"
 #include "text/codepoint.h"
 #include "text/text.h"
+#include "text/text_format.h"
 #include "text/text_wrap.h"
 
 #define COLUMNS_MAX 76 /* of the card's text */
@@ -32,6 +33,8 @@ struct card {
     bool blank;  /* a blank row stands above and below */
     bool below;  /* the command stands below the frame */
     char available[TEXT_SIZE], command[TEXT_SIZE];
+    char names[TEXT_SIZE]; /* in networks, each ends in NUL */
+    size_t names_length;
 };
 
 static void
@@ -69,6 +72,24 @@ goodbye_add_address(struct card *card, const char *address, int most)
     goodbye_add(card, ROLE_LINK, address);
 }
 
+/* Add a profile's address; without one, the network and the name in it. */
+static void
+goodbye_add_profile(struct card *card, const struct profile *profile, int most)
+{
+    char *name = card->names + card->names_length;
+    size_t left = sizeof(card->names) - card->names_length;
+    const char *network = profile->network;
+
+    if (*profile->url != '\0') {
+        goodbye_add_address(card, profile->url, most);
+        return;
+    }
+    text_format(name, left, "%s%s%s", network, *network != '\0' ? " " : "",
+                profile->username);
+    card->names_length += strlen(name) + (strlen(name) + 1 < left);
+    goodbye_add(card, ROLE_TEXT, name);
+}
+
 static void
 goodbye_add_person(struct card *card, const struct goodbye *goodbye, int most)
 {
@@ -94,11 +115,7 @@ goodbye_add_person(struct card *card, const struct goodbye *goodbye, int most)
     goodbye_add(card, ROLE_TEXT, resume->phone);
     goodbye_add_address(card, resume->url, most);
     for (size_t i = 0; i < resume->profile_count; i++)
-        goodbye_add_address(card,
-                            *resume->profiles[i].url != '\0'
-                                ? resume->profiles[i].url
-                                : resume->profiles[i].username,
-                            most);
+        goodbye_add_profile(card, &resume->profiles[i], most);
 }
 
 /* Add the command that fetches the files, unless it is wider than MOST: scp

@@ -5,6 +5,8 @@
 #include <strings.h>
 
 #include "sshd/base/array.h"
+#include "text/arena.h"
+#include "text/network.h"
 
 struct row {
     const char *name;
@@ -99,6 +101,17 @@ basics_read_location(struct reader *reader, const struct row *row,
         resume->address.city = resume->place;
 }
 
+/* Returns the address that a profile does not give, where its network is known;
+ * otherwise "". */
+static const char *
+basics_network_url(struct reader *reader, const struct profile *profile)
+{
+    char url[NETWORK_URL_MAX];
+
+    return arena_copy(reader->arena,
+                      network_url(url, profile->network, profile->username));
+}
+
 static void
 basics_read_profile(struct reader *reader, json_t *value, const char *network,
                     struct list *profiles)
@@ -116,6 +129,8 @@ basics_read_profile(struct reader *reader, json_t *value, const char *network,
         profile.username = reader_member(reader, value, "username", READ_RAW);
         if (url != NULL)
             profile.url = reader_url(reader, url);
+        if (*profile.url == '\0')
+            profile.url = basics_network_url(reader, &profile);
         reader_warn_unknown(reader, value, reader_is_listed, profile_keys);
     } else {
         profile.url = reader_url(reader, value);
@@ -202,13 +217,27 @@ static const struct row rows[] = {
 
 #define ROWS COUNT(rows)
 
+/* Whether URL contains NAME, or both parts of "user@server". */
+static bool
+basics_url_names(const char *url, const char *name)
+{
+    size_t length = strcspn(name, "@");
+    char user[128];
+
+    if (name[length] == '\0' || length >= sizeof(user))
+        return strcasestr(url, name) != NULL;
+    memcpy(user, name, length);
+    user[length] = '\0';
+    return strcasestr(url, user) != NULL &&
+           strcasestr(url, name + length + 1) != NULL;
+}
+
 const char *
 profile_handle(const struct profile *profile)
 {
-    const char *name = profile->username;
+    const char *name = profile->username + (*profile->username == '@');
 
-    name += *name == '@' && strchr(name + 1, '@') == NULL;
-    return *profile->url == '\0' || strcasestr(profile->url, name) != NULL
+    return *profile->url == '\0' || basics_url_names(profile->url, name)
                ? ""
                : profile->username;
 }

@@ -13,6 +13,7 @@
 #include "resume/warnings.h"
 #include "sshd/base/array.h"
 #include "sshd/base/error.h"
+#include "text/network.h"
 
 #define TEXT_SIZE 4096
 
@@ -79,11 +80,61 @@ reads_who_it_is(void **state)
     assert_string_equal(resume->language, "en");
     assert_int_equal(resume->profile_count, 1);
     assert_string_equal(resume->profiles[0].network, "GitHub");
-    assert_string_equal(resume->profiles[0].url, "");
+    assert_string_equal(resume->profiles[0].url, "https://github.com/ada");
     assert_int_equal(resume->section_count, 0);
     assert_int_equal(resume->availability.status, AVAILABILITY_UNKNOWN);
     assert_int_equal(warnings.count, 0);
     resume_free(resume);
+}
+
+/* A user's name alone is no link. */
+static void
+knows_the_addresses_of_networks(void **state)
+{
+    static const struct {
+        const char *network, *username, *url;
+    } rows[] = {
+        {"LinkedIn", "ada-mercer", "https://www.linkedin.com/in/ada-mercer"},
+        {"Google Scholar", "qc6CJ",
+         "https://scholar.google.com/citations?user=qc6CJ"},
+        {"twitter", "@ada", "https://x.com/ada"},
+        {"Mastodon", "@ada@social.example.org",
+         "https://social.example.org/@ada"},
+        {"Mastodon", "ada", ""},
+        {"Mastodon", "@ada@", ""},
+        {"GitHub", "Ada Mercer", ""},
+        {"GitHub", "@", ""},
+        {"GitHub", "ada/?x", ""},
+        {"Forge", "ada", ""},
+        {"", "ada", ""},
+    };
+    char url[NETWORK_URL_MAX];
+
+    (void)state;
+    for (size_t i = 0; i < COUNT(rows); i++)
+        assert_string_equal(network_url(url, rows[i].network, rows[i].username),
+                            rows[i].url);
+}
+
+/* The name of a user that the address has not, such as a number's, is shown. */
+static void
+finds_the_names_that_addresses_lack(void **state)
+{
+    static const struct {
+        struct profile profile;
+        const char *handle;
+    } rows[] = {
+        {{"X", "nora", "https://x.com/intent/user?user_id=1"}, "nora"},
+        {{"X", "@nora", "https://x.com/Nora"}, ""},
+        {{"X", "nora", ""}, ""},
+        {{"M", "@nora@example.org", "https://example.org/@nora"}, ""},
+        {{"M", "@nora@example.org", "https://example.org/users/1"},
+         "@nora@example.org"},
+    };
+
+    (void)state;
+    for (size_t i = 0; i < COUNT(rows); i++)
+        assert_string_equal(profile_handle(&rows[i].profile), rows[i].handle);
 }
 
 static void
@@ -389,6 +440,8 @@ main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(reads_who_it_is),
+        cmocka_unit_test(knows_the_addresses_of_networks),
+        cmocka_unit_test(finds_the_names_that_addresses_lack),
         cmocka_unit_test(reads_a_job_and_what_hangs_on_it),
         cmocka_unit_test(orders_the_sections),
         cmocka_unit_test(finds_a_section_by_any_name),

@@ -304,7 +304,7 @@ test_card_names_the_file(void **state)
          "│ ssh cv.example.org text ",
          "scp"},
         {json, {.single = true}, "", "│ ssh cv.example.org text ", "FILE"},
-        {json, {.single = true}, "", "│ ada42", "HOST"},
+        {json, {.single = true}, "", "│ Forge ada42", "HOST"},
         {at_a_desk, {.single = true}, "", "│ resume-ui FILE | less", "HOST"},
         {at_a_desk, {.single = true}, "", "│ resume-ui FILE | less", "kept"},
         {at_a_desk, {.single = true}, "", "\n  ┌", "Closed"},

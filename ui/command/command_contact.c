@@ -8,6 +8,7 @@
 #include "language/date.h"
 #include "language/language.h"
 #include "resume/resume.h"
+#include "text/text_format.h"
 #include "visit.h"
 
 /* Print "LABEL: VALUE" of any length, unless VALUE is empty. */
@@ -23,6 +24,30 @@ contact_line(const struct request *request, const char *label,
         abort();
     command_print_wrapped(request, "", line);
     free(line);
+}
+
+/* Print "LABEL: ADDRESS" on one line, as a terminal wraps it: who copies it
+ * gets no line break. */
+static void
+contact_address(const struct request *request, const char *label,
+                const char *address)
+{
+    if (*address != '\0')
+        command_printf(request, stdout, "%s%s%s\n", label,
+                       *label == '\0' ? "" : ": ", address);
+}
+
+static void
+contact_profile(const struct request *request, const struct profile *profile)
+{
+    const char *handle = profile_handle(profile);
+    char label[256];
+
+    text_format(label, sizeof(label), "%s%s%s", profile->network,
+                *profile->network != '\0' && *handle != '\0' ? " " : "",
+                handle);
+    contact_address(request, label,
+                    *profile->url != '\0' ? profile->url : profile->username);
 }
 
 static void
@@ -48,15 +73,13 @@ contact_print(const struct request *request)
     const struct resume *resume = request->resume;
     const struct language *language = language_find(resume->language);
 
-    contact_line(request, language_word(language, WORD_EMAIL), resume->email);
-    contact_line(request, language_word(language, WORD_PHONE), resume->phone);
-    contact_line(request, language_word(language, WORD_WEB), resume->url);
-    for (size_t i = 0; i < resume->profile_count; i++) {
-        const struct profile *profile = &resume->profiles[i];
-
-        contact_line(request, profile->network,
-                     *profile->url != '\0' ? profile->url : profile->username);
-    }
+    contact_address(request, language_word(language, WORD_EMAIL),
+                    resume->email);
+    contact_address(request, language_word(language, WORD_PHONE),
+                    resume->phone);
+    contact_address(request, language_word(language, WORD_WEB), resume->url);
+    for (size_t i = 0; i < resume->profile_count; i++)
+        contact_profile(request, &resume->profiles[i]);
 }
 
 static int

@@ -49,18 +49,21 @@ overview_contacts_add(struct contacts *contacts, const char *label,
 }
 
 /* Add a profile's address, after its network's name unless the address contains
- * that. */
+ * that, and after the user's name if the address lacks it. */
 static void
-overview_contacts_add_profile(struct contacts *contacts,
+overview_contacts_add_profile(struct contacts *contacts, struct flow *flow,
                               const struct profile *profile)
 {
-    const char *label = strcasestr(profile->url, profile->network) != NULL
-                            ? ""
-                            : profile->network;
+    const char *handle = profile_handle(profile);
+    const char *label = profile->network;
 
+    if (*handle != '\0')
+        label =
+            *label == '\0' ? handle : flow_format(flow, "%s %s", label, handle);
+    else if (strcasestr(profile->url, profile->network) != NULL)
+        label = "";
     if (*profile->url == '\0')
-        overview_contacts_add(contacts, profile->network, ROLE_TEXT,
-                              profile->username);
+        overview_contacts_add(contacts, label, ROLE_TEXT, profile->username);
     else
         overview_contacts_add(contacts, label, ROLE_LINK,
                               overview_contacts_shorten(profile->url));
@@ -141,7 +144,7 @@ overview_contacts_flow(struct flow *flow, const struct app *app)
     overview_contacts_add(&contacts, "", ROLE_LINK,
                           overview_contacts_shorten(resume->url));
     for (size_t i = 0; i < resume->profile_count; i++)
-        overview_contacts_add_profile(&contacts, &resume->profiles[i]);
+        overview_contacts_add_profile(&contacts, flow, &resume->profiles[i]);
     overview_contacts_put_columns(flow, &contacts);
     flow_gap(flow);
 }

@@ -48,12 +48,11 @@ contact_add_person(struct contact *contact, const struct resume *resume)
     for (size_t i = 0; i < resume->profile_count; i++) {
         const struct profile *profile = &resume->profiles[i];
 
-        if (*profile->url != '\0') {
-            contact_add(contact, ROLE_LINK, profile->url)->link = true;
-        } else if (*profile->username != '\0') {
+        if (*profile->url == '\0' || *profile_handle(profile) != '\0') {
             contact_add(contact, ROLE_MUTED, profile->network);
             contact_add(contact, ROLE_TEXT, profile->username)->indent = INDENT;
         }
+        contact_add(contact, ROLE_LINK, profile->url)->link = true;
     }
     contact_add(contact, ROLE_MUTED, resume->place);
 }
