@@ -42,6 +42,7 @@ markup_read(struct arena *arena, const char *text, size_t length,
                             .paragraphs = paragraphs,
                             .start = text,
                             .out = out,
+                            .size = length,
                             .spans = spans};
     const char *end = text + length;
     struct inline_span *items;

@@ -248,7 +248,8 @@ markup_html_find(struct markup *markup, const char *from, const char *to,
         return true;
     found->closing =
         markup_html_find_closing(markup, found->tag, found->end, to);
-    return found->closing != NULL;
+    return found->closing != NULL &&
+           markup_html_tag_end(found->closing, to) != NULL;
 }
 
 static bool

@@ -1,5 +1,6 @@
 #include "markup/markup_parts.h"
 
+#include <stdlib.h>
 #include <string.h>
 #include <strings.h>
 
@@ -25,6 +26,8 @@ markup_put(struct markup *markup, const char *text, size_t length,
          length--)
         text++;
     start = markup->length;
+    if (length > markup->size - start)
+        abort(); /* text was written twice */
     memcpy(markup->out + start, text, length);
     markup->length += length;
     if (look->style == 0 || length == 0)

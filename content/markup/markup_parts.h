@@ -23,7 +23,7 @@ struct markup {
     bool paragraphs;
     const char *start; /* of the input */
     char *out;
-    size_t length;
+    size_t length, size; /* of what is written, and at most */
     struct list *spans;
     const char *line_end; /* of the current line */
     const char
