@@ -35,6 +35,7 @@
 #include "worker/worker_loop.h"
 
 #define TURNS_MAX 20000 /* calls of poll(2) in a session */
+#define POLLS_MAX 16    /* descriptors of one */
 
 #define CLIENT_MASK   0x03
 #define UNKNOWN       0x80 /* it does not authenticate by itself */
@@ -120,19 +121,23 @@ make_pair(int ends[2], int type)
            0);
 }
 
-static void
+/* Returns whether there were any. */
+static bool
 read_answers(void)
 {
     struct answers *answers = &world.answers;
+    size_t room = ANSWERS_MAX - answers->length;
     ssize_t n;
 
-    while (!world.deaf && world.client >= 0 &&
-           (n = read(world.client, answers->bytes + answers->length,
-                     ANSWERS_MAX - answers->length)) > 0) {
-        answers->length += (size_t)n;
-        answers_check(answers);
-        assert(answers->data <= world.packets.granted);
-    }
+    if (world.deaf || world.client < 0)
+        return false;
+    n = read(world.client, answers->bytes + answers->length, room);
+    if (n <= 0)
+        return false;
+    answers->length += (size_t)n;
+    answers_check(answers);
+    assert(answers->data <= world.packets.granted);
+    return true;
 }
 
 static void
@@ -208,21 +213,28 @@ obey(const struct launcher_request *request)
     }
 }
 
-static void
+/* Returns whether the worker asked for anything, or has an answer. */
+static bool
 run_launcher(void)
 {
     struct launcher_request request;
+    bool acted = false;
 
     if (world.mood == GONE) {
         end_renderer(SIGHUP);
         close_end(&world.launcher);
+        return true;
     }
     while (world.launcher >= 0 &&
            recv(world.launcher, &request, sizeof(request), 0) ==
-               (ssize_t)sizeof(request))
+               (ssize_t)sizeof(request)) {
         obey(&request);
-    if (world.asked && world.launcher >= 0 && world.mood != SLOW)
-        start_renderer();
+        acted = true;
+    }
+    if (!world.asked || world.launcher < 0 || world.mood == SLOW)
+        return acted;
+    start_renderer();
+    return true;
 }
 
 static void
@@ -379,6 +391,31 @@ leave(int timeout)
     world.now += (unsigned)timeout;
 }
 
+/* Look at POLLS, COUNT of them, and at our own ends: one system call, which is
+ * most of what a packet costs. Returns how many of POLLS are ready, or -1 where
+ * it has to be called again, because the client or the launcher have acted. */
+static int
+look(struct pollfd *polls, nfds_t count)
+{
+    struct pollfd all[POLLS_MAX + 2];
+    struct pollfd *own = &all[count];
+    int ready = 0;
+
+    assert(count <= POLLS_MAX);
+    memcpy(all, polls, count * sizeof(*polls));
+    own[0] = (struct pollfd){world.deaf ? -1 : world.client, POLLIN, 0};
+    own[1] = (struct pollfd){world.launcher, POLLIN, 0};
+    __real_poll(all, count + 2, 0);
+    if ((own[0].revents != 0 && read_answers()) ||
+        ((own[1].revents != 0 || world.asked || world.mood == GONE) &&
+         world.launcher >= 0 && run_launcher()))
+        return -1;
+    memcpy(polls, all, count * sizeof(*polls));
+    for (nfds_t i = 0; i < count; i++)
+        ready += polls[i].revents != 0;
+    return ready;
+}
+
 /* The others act where the worker would wait. */
 int
 __wrap_poll(struct pollfd *polls, nfds_t count, int timeout)
@@ -387,11 +424,10 @@ __wrap_poll(struct pollfd *polls, nfds_t count, int timeout)
 
     assert(world.turns++ < TURNS_MAX);
     for (;;) {
-        int ready;
+        int ready = look(polls, count);
 
-        read_answers();
-        run_launcher();
-        ready = __real_poll(polls, count, 0);
+        if (ready < 0)
+            continue;
         if (ready != 0 || timeout == 0 || over)
             return ready;
         if (world.input.left > 0 && world.client >= 0) {
