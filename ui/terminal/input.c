@@ -48,7 +48,7 @@ static bool
 input_interrupt(struct input *input, struct key_event *event)
 {
     input->pending = 0;
-    character_key(CTRL_C, event);
+    key_codes_character(CTRL_C, event);
     return input_emit(input, event);
 }
 
@@ -70,7 +70,7 @@ input_finish_csi(struct input *input, unsigned char final,
         input->paste_interrupted = false;
         return false;
     }
-    csi_finish(&input->csi, final, event);
+    key_codes_csi(&input->csi, final, event);
     return input_emit(input, event);
 }
 
@@ -142,7 +142,7 @@ input_finish_character(struct input *input, char32_t c, struct key_event *event)
 {
     event->escaped = input->escaped;
     input->escaped = false;
-    character_key(c, event);
+    key_codes_character(c, event);
     return input_emit(input, event);
 }
 
@@ -313,7 +313,7 @@ input_take(struct input *input, unsigned char byte, struct key_event *event)
         }
         if (byte >= '0' && byte <= ';')
             return false;
-        ss3_finish(byte, event);
+        key_codes_ss3(byte, event);
         return input_emit(input, event);
     case STRING:
         return input_take_string(input, byte, event);
@@ -419,7 +419,7 @@ input_expire(struct input *input, struct key_event *event)
         input->escape_at = input->now;
     } else if (state == CSI && input->after_escape &&
                input->csi.parameter_count == 0) {
-        character_key(U'[', event);
+        key_codes_character(U'[', event);
     }
     return input_emit(input, event);
 }

@@ -4,8 +4,6 @@
 
 #include "sshd/base/array.h"
 
-#define PARAMETER_MAX 0x200000 /* above every code point and coordinate */
-
 /* The numbers of the modifiers in CSI sequences, less one. */
 #define SHIFT     0x01
 #define ALT       0x02
@@ -79,7 +77,7 @@ static const struct row virtual_keys[] = {
 };
 
 static enum key
-key_find(const struct row *rows, size_t count, int code)
+key_codes_find(const struct row *rows, size_t count, int code)
 {
     for (size_t i = 0; i < count; i++)
         if (rows[i].code == code)
@@ -88,10 +86,10 @@ key_find(const struct row *rows, size_t count, int code)
 }
 
 void
-character_key(char32_t c, struct key_event *event)
+key_codes_character(char32_t c, struct key_event *event)
 {
     enum key key =
-        c < 0x80 ? key_find(controls, COUNT(controls), (int)c) : KEY_NONE;
+        c < 0x80 ? key_codes_find(controls, COUNT(controls), (int)c) : KEY_NONE;
     bool is_control = c >= 0x80 && c < 0xa0;
 
     if (c == 0x1b)
@@ -103,44 +101,10 @@ character_key(char32_t c, struct key_event *event)
     event->character = c;
 }
 
-void
-csi_start(struct csi *csi)
-{
-    char16_t high_surrogate = csi->high_surrogate;
-
-    *csi = (struct csi){.high_surrogate = high_surrogate};
-}
-
-void
-csi_take(struct csi *csi, unsigned char byte)
-{
-    if (byte >= '<' && byte <= '?') {
-        csi->prefix = (char)byte;
-    } else if (byte < '0') {
-        csi->intermediate = true;
-    } else {
-        if (csi->parameter_count == 0)
-            csi->parameter_count = 1;
-        /* DA1 may list more than this keeps; none of those is needed. */
-        if (byte == ';') {
-            csi->subparameter = 0;
-            csi->parameter_count += csi->parameter_count < CSI_PARAMETERS;
-        } else if (byte == ':') {
-            csi->subparameter++;
-        } else if (csi->subparameter < CSI_SUBPARAMETERS) {
-            int *parameter =
-                &csi->parameters[csi->parameter_count - 1][csi->subparameter];
-
-            if (*parameter < PARAMETER_MAX)
-                *parameter = *parameter * 10 + (byte - '0');
-        }
-    }
-}
-
 /* The character of KEY with Shift on a US keyboard: a guess, for terminals
  * that report only the key. */
 static int
-key_shifted(int key)
+key_codes_shifted(int key)
 {
     static const char keys[] = "`1234567890-=[]\\;',./";
     static const char upper[] = "~!@#$%^&*()_+{}|:\"<>?";
@@ -153,7 +117,7 @@ key_shifted(int key)
 }
 
 static int
-key_with_control(int key)
+key_codes_with_control(int key)
 {
     if (key >= 'a' && key <= 'z')
         return key & 0x1f;
@@ -161,27 +125,27 @@ key_with_control(int key)
 }
 
 static void
-keypad_key(int code, struct key_event *event)
+key_codes_keypad(int code, struct key_event *event)
 {
     size_t at = (size_t)(code - KITTY_KEYPAD);
 
-    event->key = key_find(keypad_keys, COUNT(keypad_keys), code);
+    event->key = key_codes_find(keypad_keys, COUNT(keypad_keys), code);
     if (event->key == KEY_NONE && code >= KITTY_KEYPAD &&
         at < sizeof(kitty_keypad) - 1 && kitty_keypad[at] != '\0')
-        character_key((char32_t)kitty_keypad[at], event);
+        key_codes_character((char32_t)kitty_keypad[at], event);
 }
 
 /* KEY with MODIFIERS; SHIFTED and BASE are what the key has with Shift and
  * on a US keyboard, 0 unknown; TEXT is the character that it types, 0
  * unknown. */
 static void
-key_modified(const int key[CSI_SUBPARAMETERS], int modifiers, int text,
-             struct key_event *event)
+key_codes_modified(const int key[CSI_SUBPARAMETERS], int modifiers, int text,
+                   struct key_event *event)
 {
     int code = key[0];
 
     if (code >= KITTY_PRIVATE && code <= PRIVATE_END) {
-        keypad_key(code, event);
+        key_codes_keypad(code, event);
         return;
     }
     if (code == '\t' && (modifiers & SHIFT)) {
@@ -194,37 +158,37 @@ key_modified(const int key[CSI_SUBPARAMETERS], int modifiers, int text,
         if (code >= 0x80 && key[2] != 0)
             code = key[2];
         if (code >= ' ' && code != 0x7f)
-            code = key_with_control(code);
+            code = key_codes_with_control(code);
         if (code == 0)
             return;
     } else if (text != 0) {
         code = text;
     } else if (modifiers & SHIFT) {
-        code = key[1] != 0 ? key[1] : key_shifted(code);
+        code = key[1] != 0 ? key[1] : key_codes_shifted(code);
     } else if ((modifiers & CAPS_LOCK) && code >= 'a' && code <= 'z') {
-        code = key_shifted(code);
+        code = key_codes_shifted(code);
     }
     if (code != 0)
-        character_key((char32_t)code, event);
+        key_codes_character((char32_t)code, event);
 }
 
 static void
-key_surrogate_pair(struct csi *csi, int unit, struct key_event *event)
+key_codes_surrogate(struct csi *csi, int unit, struct key_event *event)
 {
     if (unit < 0xdc00)
         csi->high_surrogate = (char16_t)unit;
     else if (csi->high_surrogate != 0)
-        character_key(0x10000 +
-                          (char32_t)((csi->high_surrogate - 0xd800) << 10) +
-                          (char32_t)(unit - 0xdc00),
-                      event);
+        key_codes_character(
+            0x10000 + (char32_t)((csi->high_surrogate - 0xd800) << 10) +
+                (char32_t)(unit - 0xdc00),
+            event);
     if (unit >= 0xdc00)
         csi->high_surrogate = 0;
 }
 
 /* CSI virtual key ; scan code ; UTF-16 unit ; key down ; state ; repeats _ */
 static void
-key_win32(struct csi *csi, struct key_event *event)
+key_codes_win32(struct csi *csi, struct key_event *event)
 {
     int unit = csi->parameters[2][0], state = csi->parameters[4][0];
     bool alone = (state & WIN32_ALT) != 0 && (state & WIN32_CTRL) == 0;
@@ -232,18 +196,18 @@ key_win32(struct csi *csi, struct key_event *event)
     if (csi->parameters[3][0] == 0 || alone) /* AltGr is Alt with Ctrl */
         return;
     if (unit == 0)
-        event->key =
-            key_find(virtual_keys, COUNT(virtual_keys), csi->parameters[0][0]);
+        event->key = key_codes_find(virtual_keys, COUNT(virtual_keys),
+                                    csi->parameters[0][0]);
     else if (unit >= 0xd800 && unit <= 0xdfff)
-        key_surrogate_pair(csi, unit, event);
+        key_codes_surrogate(csi, unit, event);
     else if (unit == '\t' && (state & WIN32_SHIFT))
         event->key = KEY_BACKTAB;
     else
-        character_key((char32_t)unit, event);
+        key_codes_character((char32_t)unit, event);
 }
 
 static void
-key_mouse_report(const struct csi *csi, bool release, struct key_event *event)
+key_codes_mouse(const struct csi *csi, bool release, struct key_event *event)
 {
     if (csi->parameter_count != 3)
         return;
@@ -255,11 +219,11 @@ key_mouse_report(const struct csi *csi, bool release, struct key_event *event)
 }
 
 static void
-key_private_report(const struct csi *csi, unsigned char final,
-                   struct key_event *event)
+key_codes_private(const struct csi *csi, unsigned char final,
+                  struct key_event *event)
 {
     if (csi->prefix == '<' && (final == 'M' || final == 'm')) {
-        key_mouse_report(csi, final == 'm', event);
+        key_codes_mouse(csi, final == 'm', event);
     } else if (csi->prefix == '?' && final == 'c') {
         event->key = KEY_ATTRIBUTES;
     } else if (csi->prefix == '?' && final == 'n' &&
@@ -270,7 +234,7 @@ key_private_report(const struct csi *csi, unsigned char final,
 }
 
 void
-csi_finish(struct csi *csi, unsigned char final, struct key_event *event)
+key_codes_csi(struct csi *csi, unsigned char final, struct key_event *event)
 {
     const int *first = csi->parameters[0], *second = csi->parameters[1];
     int modifiers = second[0] > 0 ? second[0] - 1 : 0;
@@ -278,9 +242,9 @@ csi_finish(struct csi *csi, unsigned char final, struct key_event *event)
     if (csi->intermediate || (csi->prefix == 0 && final == 'M'))
         return; /* urxvt's mouse reports end in M */
     if (csi->prefix != 0)
-        key_private_report(csi, final, event);
+        key_codes_private(csi, final, event);
     else if (final == '_')
-        key_win32(csi, event);
+        key_codes_win32(csi, event);
     else if (final == 'R' && csi->parameter_count == 2) {
         event->key = KEY_CURSOR;
         event->parameters[0] = first[0];
@@ -288,23 +252,24 @@ csi_finish(struct csi *csi, unsigned char final, struct key_event *event)
     } else if (second[1] == EVENT_RELEASE)
         return;
     else if (final == 'u')
-        key_modified(first, modifiers, csi->parameters[2][0], event);
+        key_codes_modified(first, modifiers, csi->parameters[2][0], event);
     else if (final == '~' && first[0] == 27 && csi->parameter_count >= 3)
-        key_modified((const int[CSI_SUBPARAMETERS]){csi->parameters[2][0]},
-                     modifiers, 0, event);
+        key_codes_modified(
+            (const int[CSI_SUBPARAMETERS]){csi->parameters[2][0]}, modifiers, 0,
+            event);
     else if (final == '~')
-        event->key = key_find(numbers, COUNT(numbers), first[0]);
+        event->key = key_codes_find(numbers, COUNT(numbers), first[0]);
     else
-        event->key = key_find(finals, COUNT(finals), final);
+        event->key = key_codes_find(finals, COUNT(finals), final);
 }
 
 void
-ss3_finish(unsigned char final, struct key_event *event)
+key_codes_ss3(unsigned char final, struct key_event *event)
 {
     const char *at = strchr(ss3_keypad, final);
 
     if (final != '\0' && at != NULL)
-        character_key((char32_t)ss3_characters[at - ss3_keypad], event);
+        key_codes_character((char32_t)ss3_characters[at - ss3_keypad], event);
     else
-        event->key = key_find(finals, COUNT(finals), final);
+        event->key = key_codes_find(finals, COUNT(finals), final);
 }
