@@ -13,8 +13,8 @@
 
 /* Print "LABEL: VALUE" of any length, unless VALUE is empty. */
 static void
-contact_line(const struct request *request, const char *label,
-             const char *value)
+command_contact_line(const struct request *request, const char *label,
+                     const char *value)
 {
     char *line;
 
@@ -29,8 +29,8 @@ contact_line(const struct request *request, const char *label,
 /* Print "LABEL: ADDRESS" on one line, as a terminal wraps it: who copies it
  * gets no line break. */
 static void
-contact_address(const struct request *request, const char *label,
-                const char *address)
+command_contact_address(const struct request *request, const char *label,
+                        const char *address)
 {
     if (*address != '\0')
         command_printf(request, stdout, "%s%s%s\n", label,
@@ -38,7 +38,8 @@ contact_address(const struct request *request, const char *label,
 }
 
 static void
-contact_profile(const struct request *request, const struct profile *profile)
+command_contact_profile(const struct request *request,
+                        const struct profile *profile)
 {
     const char *handle = profile_handle(profile);
     char label[256];
@@ -46,12 +47,13 @@ contact_profile(const struct request *request, const struct profile *profile)
     text_format(label, sizeof(label), "%s%s%s", profile->network,
                 *profile->network != '\0' && *handle != '\0' ? " " : "",
                 handle);
-    contact_address(request, label,
-                    *profile->url != '\0' ? profile->url : profile->username);
+    command_contact_address(request, label,
+                            *profile->url != '\0' ? profile->url
+                                                  : profile->username);
 }
 
 static void
-contact_availability(const struct request *request)
+command_contact_availability(const struct request *request)
 {
     const struct availability *availability = &request->resume->availability;
     char note[AVAILABILITY_NOTE_SIZE], *line;
@@ -63,54 +65,57 @@ contact_availability(const struct request *request)
                  availability_label(availability, date_today()),
                  *note == '\0' ? "" : "; ", note) < 0)
         abort();
-    contact_line(request, "", line);
+    command_contact_line(request, "", line);
     free(line);
 }
 
 static void
-contact_print(const struct request *request)
+command_contact_print(const struct request *request)
 {
     const struct resume *resume = request->resume;
     const struct language *language = language_find(resume->language);
 
-    contact_address(request, language_word(language, WORD_EMAIL),
-                    resume->email);
-    contact_address(request, language_word(language, WORD_PHONE),
-                    resume->phone);
-    contact_address(request, language_word(language, WORD_WEB), resume->url);
+    command_contact_address(request, language_word(language, WORD_EMAIL),
+                            resume->email);
+    command_contact_address(request, language_word(language, WORD_PHONE),
+                            resume->phone);
+    command_contact_address(request, language_word(language, WORD_WEB),
+                            resume->url);
     for (size_t i = 0; i < resume->profile_count; i++)
-        contact_profile(request, &resume->profiles[i]);
+        command_contact_profile(request, &resume->profiles[i]);
 }
 
 static int
-contact_run(const struct request *request)
+command_contact_run(const struct request *request)
 {
     const struct resume *resume = request->resume;
     const struct language *language = language_find(resume->language);
 
     visit_report_page("contact");
-    contact_line(request, "", resume->name);
-    contact_print(request);
+    command_contact_line(request, "", resume->name);
+    command_contact_print(request);
     if (*resume->email == '\0')
-        contact_line(request, "", language_word(language, WORD_NO_EMAIL));
+        command_contact_line(request, "",
+                             language_word(language, WORD_NO_EMAIL));
     return command_finish();
 }
 
 static int
-about_run(const struct request *request)
+command_contact_run_about(const struct request *request)
 {
     const struct resume *resume = request->resume;
     const struct language *language = language_find(resume->language);
 
     visit_report_page("overview");
-    contact_line(request, "", resume->name);
-    contact_line(request, "", resume->label);
-    contact_line(request, language_word(language, WORD_PLACE), resume->place);
-    contact_availability(request);
-    contact_print(request);
+    command_contact_line(request, "", resume->name);
+    command_contact_line(request, "", resume->label);
+    command_contact_line(request, language_word(language, WORD_PLACE),
+                         resume->place);
+    command_contact_availability(request);
+    command_contact_print(request);
     if (*resume->summary != '\0')
         putchar('\n');
-    contact_line(request, "", resume->summary);
+    command_contact_line(request, "", resume->summary);
     return command_finish();
 }
 
@@ -120,7 +125,7 @@ const struct command command_contact = {
     .arguments = "",
     .help = "e-mail, phone, web",
     .quotes = true,
-    .run = contact_run,
+    .run = command_contact_run,
 };
 
 const struct command command_about = {
@@ -129,5 +134,5 @@ const struct command command_about = {
     .arguments = "",
     .help = "a short summary",
     .quotes = true,
-    .run = about_run,
+    .run = command_contact_run_about,
 };

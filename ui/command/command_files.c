@@ -15,7 +15,7 @@
 #include "visit.h"
 
 static long long
-files_size(const struct request *request, const char *name)
+command_files_size(const struct request *request, const char *name)
 {
     FILE *file = source_open_file(request->source, name);
     long long size = -1;
@@ -29,7 +29,7 @@ files_size(const struct request *request, const char *name)
 
 /* List the files of the other languages of the same person. */
 static void
-files_list_languages(const struct request *request)
+command_files_list_languages(const struct request *request)
 {
     const struct published_index *index = request->source->index;
     char name[PUBLISHED_TAG_MAX + SOURCE_NAME_MAX + 2];
@@ -47,13 +47,13 @@ files_list_languages(const struct request *request)
         for (size_t j = 0; j < files.count; j++) {
             snprintf(name, sizeof(name), "%s/%s", edition->language,
                      files.names[j]);
-            printf("%8lld  %s\n", files_size(request, name), name);
+            printf("%8lld  %s\n", command_files_size(request, name), name);
         }
     }
 }
 
 static int
-files_list(const struct request *request)
+command_files_list(const struct request *request)
 {
     struct source_files files;
 
@@ -63,9 +63,9 @@ files_list(const struct request *request)
         return EXIT_FAILURE;
     }
     for (size_t i = 0; i < files.count; i++)
-        printf("%8lld  %s\n", files_size(request, files.names[i]),
+        printf("%8lld  %s\n", command_files_size(request, files.names[i]),
                files.names[i]);
-    files_list_languages(request);
+    command_files_list_languages(request);
     return command_finish();
 }
 
@@ -74,24 +74,24 @@ const struct command command_ls = {
     .aliases = "dir ll list files tree ",
     .arguments = "",
     .help = "list the published files",
-    .run = files_list,
+    .run = command_files_list,
 };
 
 /* Whether the first LENGTH bytes of a file are not text. */
 static bool
-files_is_binary(const char *bytes, size_t length)
+command_files_is_binary(const char *bytes, size_t length)
 {
     return memchr(bytes, '\0', length) != NULL ||
            (length >= 4 && memcmp(bytes, "%PDF", 4) == 0);
 }
 
 static int
-files_copy(const struct request *request, FILE *file, const char *name)
+command_files_copy(const struct request *request, FILE *file, const char *name)
 {
     char buffer[16384];
     size_t count = fread(buffer, 1, sizeof(buffer), file);
 
-    if (files_is_binary(buffer, count) && isatty(STDOUT_FILENO)) {
+    if (command_files_is_binary(buffer, count) && isatty(STDOUT_FILENO)) {
         bool letter = source_is_letter(name);
 
         fprintf(stderr, "%s is a binary file. Fetch it: scp %s%s%s:%s .\n",
@@ -150,7 +150,7 @@ command_print_file(const struct request *request, const char *word)
     file = source_open_file(request->source, name);
     if (file == NULL)
         return -1;
-    status = files_copy(request, file, name);
+    status = command_files_copy(request, file, name);
     fclose(file);
     return status;
 }
@@ -158,7 +158,7 @@ command_print_file(const struct request *request, const char *word)
 /* `cat resume.txt` as in a shell, but for one file, so that an error message
  * never follows output. Without a name print the résumé. */
 static int
-files_run_cat(const struct request *request)
+command_files_run_cat(const struct request *request)
 {
     const char *word = request->words[1];
     int status;
@@ -187,5 +187,5 @@ const struct command command_cat = {
     .aliases = "type get open less more head tail ",
     .arguments = "resume.txt",
     .help = "print one of those files",
-    .run = files_run_cat,
+    .run = command_files_run_cat,
 };

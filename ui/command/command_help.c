@@ -15,7 +15,8 @@
 #define LEFT_COLUMNS 30
 
 static void
-help_line(const struct request *request, const char *left, const char *help)
+command_help_line(const struct request *request, const char *left,
+                  const char *help)
 {
     if (strlen(left) < LEFT_COLUMNS)
         command_printf(request, stdout, "  %-*s %s\n", LEFT_COLUMNS, left,
@@ -26,18 +27,18 @@ help_line(const struct request *request, const char *left, const char *help)
 }
 
 static void
-help_ssh(const struct request *request, const char *host, const char *words,
-         const char *help)
+command_help_ssh(const struct request *request, const char *host,
+                 const char *words, const char *help)
 {
     char left[256];
 
     snprintf(left, sizeof(left), "ssh %s%s%s", host, *words == '\0' ? "" : " ",
              words);
-    help_line(request, left, help);
+    command_help_line(request, left, help);
 }
 
 static bool
-help_has_file(const struct source_files *files, const char *name)
+command_help_has_file(const struct source_files *files, const char *name)
 {
     for (size_t i = 0; i < files->count; i++)
         if (strcmp(files->names[i], name) == 0)
@@ -48,25 +49,25 @@ help_has_file(const struct source_files *files, const char *name)
 /* scp comes first: it is the same in every shell, while PowerShell before 7.4
  * corrupts binary files behind ">". */
 static void
-help_files(const struct request *request, const char *host)
+command_help_files(const struct request *request, const char *host)
 {
     struct source_files files;
     char left[256];
 
     source_list(request->source, &files);
-    if (help_has_file(&files, "resume.pdf")) {
+    if (command_help_has_file(&files, "resume.pdf")) {
         snprintf(left, sizeof(left), "scp %s:resume.pdf .", host);
-        help_line(request, left, "the PDF, from any shell");
+        command_help_line(request, left, "the PDF, from any shell");
     }
     if (files.count > 0) {
         snprintf(left, sizeof(left), "scp \"%s:resume.*\" .", host);
-        help_line(request, left, "all files that \"ls\" lists");
+        command_help_line(request, left, "all files that \"ls\" lists");
     }
 }
 
 /* The other languages: a login name chooses one, unless it is a person's. */
 static void
-help_languages(const struct request *request, const char *host)
+command_help_languages(const struct request *request, const char *host)
 {
     const struct published_index *index = request->source->index;
     const struct published_edition *shown = request->source->edition;
@@ -82,39 +83,40 @@ help_languages(const struct request *request, const char *host)
         else
             snprintf(left, sizeof(left), "LANG=%s ssh -o SendEnv=LANG %s",
                      edition->language, host);
-        help_line(request, left, "another language; L changes it, too");
+        command_help_line(request, left, "another language; L changes it, too");
     }
 }
 
 static int
-help_run(const struct request *request)
+command_help_run(const struct request *request)
 {
     const char *host = links_host(request->resume);
     const struct command *command;
     char words[64], left[256];
 
-    help_files(request, host);
-    help_ssh(request, host, "", "open the screens; ? lists the keys");
+    command_help_files(request, host);
+    command_help_ssh(request, host, "", "open the screens; ? lists the keys");
     for (int i = 0; (command = command_at(i)) != NULL; i++) {
         snprintf(words, sizeof(words), "%s%s%s", command->word,
                  *command->arguments == '\0' ? "" : " ", command->arguments);
         if (*command->help != '\0')
-            help_ssh(request, host, words, command->help);
+            command_help_ssh(request, host, words, command->help);
         if (command == &command_text) {
-            help_ssh(request, host, "text > resume.txt", "save it in a file");
-            help_ssh(request, host, "SECTION",
-                     "print one section, such as skills");
+            command_help_ssh(request, host, "text > resume.txt",
+                             "save it in a file");
+            command_help_ssh(request, host, "SECTION",
+                             "print one section, such as skills");
         }
     }
     snprintf(left, sizeof(left), "ssh -t %s SECTION", host);
-    help_line(request, left, "open the screens at that section");
-    help_languages(request, host);
+    command_help_line(request, left, "open the screens at that section");
+    command_help_languages(request, host);
     if (strchr(host, '@') == NULL) {
         snprintf(left, sizeof(left), "ssh plain@%s", host);
-        help_line(request, left, "plain text, for screen readers;");
-        help_line(request, "", "sending ACCESSIBLE=1 does the same");
+        command_help_line(request, left, "plain text, for screen readers;");
+        command_help_line(request, "", "sending ACCESSIBLE=1 does the same");
     } else { /* a person's name is in its place */
-        help_line(request, "ACCESSIBLE=1", "sent: plain text");
+        command_help_line(request, "ACCESSIBLE=1", "sent: plain text");
     }
     return command_finish();
 }
@@ -124,11 +126,11 @@ const struct command command_help = {
     .aliases = "--help -h ? man usage commands info ",
     .arguments = "",
     .help = "this list",
-    .run = help_run,
+    .run = command_help_run,
 };
 
 static int
-whoami_run(const struct request *request)
+command_help_run_whoami(const struct request *request)
 {
     const struct resume *resume = request->resume;
 
@@ -143,11 +145,11 @@ const struct command command_whoami = {
     .arguments = "",
     .help = "",
     .quotes = true,
-    .run = whoami_run,
+    .run = command_help_run_whoami,
 };
 
 static int
-exit_run(const struct request *request)
+command_help_run_exit(const struct request *request)
 {
     const struct language *language = language_find(request->resume->language);
 
@@ -161,5 +163,5 @@ const struct command command_exit = {
     .aliases = "quit logout bye q ",
     .arguments = "",
     .help = "",
-    .run = exit_run,
+    .run = command_help_run_exit,
 };

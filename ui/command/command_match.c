@@ -41,7 +41,7 @@ struct match_job {
 /* Whether SENTENCE is about speaking LANGUAGE, rather than, say, a quiz about
  * it. */
 static bool
-match_speaks(const char *sentence, const char *language)
+command_match_speaks(const char *sentence, const char *language)
 {
     static const char *const signs[] = {"speak",     "spoke",  "fluent",
                                         "bilingual", "native", "parle",
@@ -57,13 +57,13 @@ match_speaks(const char *sentence, const char *language)
 
 /* Drop the sentences that name LANGUAGE in another context. */
 static void
-match_drop_asides(struct search *search, const char *language)
+command_match_drop_asides(struct search *search, const char *language)
 {
     size_t kept = 0;
 
     for (size_t i = 0; i < search->count; i++)
         if (search->matches[i].kind != MATCH_SENTENCE ||
-            match_speaks(search->matches[i].text, language))
+            command_match_speaks(search->matches[i].text, language))
             search->matches[kept++] = search->matches[i];
     search->count = kept;
 }
@@ -71,7 +71,8 @@ match_drop_asides(struct search *search, const char *language)
 /* Drop the matches that do not have the LENGTH bytes at WORD as they are
  * written: "can" in a sentence is no evidence for "CAN". */
 static void
-match_drop_others(struct search *search, const char *word, size_t length)
+command_match_drop_others(struct search *search, const char *word,
+                          size_t length)
 {
     size_t kept = 0;
 
@@ -86,7 +87,7 @@ match_drop_others(struct search *search, const char *word, size_t length)
 
 /* Drop the titles of sections, which say nothing of the first entry below. */
 static void
-match_drop_titles(struct app *app)
+command_match_drop_titles(struct app *app)
 {
     struct search *search = &app->search;
     size_t kept = 0;
@@ -105,7 +106,8 @@ match_drop_titles(struct app *app)
 /* Search for the LENGTH bytes from WORD on as whole words. Returns whether
  * there are matches. */
 static bool
-match_find(struct app *app, const struct match_word *word, size_t length)
+command_match_find(struct app *app, const struct match_word *word,
+                   size_t length)
 {
     const char *text = word->at;
     struct search_scope scope = app_scope(app);
@@ -114,16 +116,16 @@ match_find(struct app *app, const struct match_word *word, size_t length)
     memcpy(term, text, length);
     term[length] = '\0';
     search_words(&app->search, &scope, term);
-    match_drop_titles(app);
+    command_match_drop_titles(app);
     if (match_is_spoken_language(text, length))
-        match_drop_asides(&app->search, term);
+        command_match_drop_asides(&app->search, term);
     if (word->exact)
-        match_drop_others(&app->search, text, word->length);
+        command_match_drop_others(&app->search, text, word->length);
     return app->search.count > 0;
 }
 
 static void
-match_print_line(struct match_job *job)
+command_match_print_line(struct match_job *job)
 {
     if (job->line_printed)
         return;
@@ -134,8 +136,8 @@ match_print_line(struct match_job *job)
 
 /* Write the quote for a match: a sentence, or a name with its detail. */
 static void
-match_format_quote(char *buffer, size_t size, const struct app *app,
-                   const struct match *match)
+command_match_format_quote(char *buffer, size_t size, const struct app *app,
+                           const struct match *match)
 {
     const struct entry *entry;
     char dates[64];
@@ -156,14 +158,15 @@ match_format_quote(char *buffer, size_t size, const struct app *app,
 }
 
 static void
-match_print_place(const struct match_job *job, const struct match *match)
+command_match_print_place(const struct match_job *job,
+                          const struct match *match)
 {
     const char *label = search_place_label(job->app, match);
     char place[PLACE_SIZE], quote[QUOTE_SIZE],
         text[2 * PLACE_SIZE + QUOTE_SIZE];
 
     search_place_format(place, sizeof(place), job->app, match, SEPARATOR);
-    match_format_quote(quote, sizeof(quote), job->app, match);
+    command_match_format_quote(quote, sizeof(quote), job->app, match);
     snprintf(text, sizeof(text), "%s%s%s: %s", place,
              *label == '\0' ? "" : SEPARATOR, label, quote);
     command_print_wrapped(job->request, "    - ", text);
@@ -171,7 +174,7 @@ match_print_place(const struct match_job *job, const struct match *match)
 
 /* Print the places; tags come last, because sentences and names say more. */
 static void
-match_print_places(const struct match_job *job)
+command_match_print_places(const struct match_job *job)
 {
     const struct search *search = &job->app->search;
     size_t shown = 0;
@@ -180,7 +183,7 @@ match_print_places(const struct match_job *job)
     for (int tags = 0; tags < 2; tags++)
         for (size_t i = 0; i < search->count && shown < PLACES_MAX; i++)
             if ((search->matches[i].kind == MATCH_TAG) == (tags == 1)) {
-                match_print_place(job, &search->matches[i]);
+                command_match_print_place(job, &search->matches[i]);
                 shown++;
             }
     if (search->count == shown)
@@ -194,7 +197,7 @@ match_print_places(const struct match_job *job)
 /* Returns the months of practice that the matches are evidence of; a place or a
  * date is evidence of none. */
 static int
-match_months(const struct app *app)
+command_match_months(const struct app *app)
 {
     const struct search_scope scope = app_scope(app);
     struct evidence evidence[EVIDENCE_MAX];
@@ -216,30 +219,30 @@ match_months(const struct app *app)
 /* Print where the LENGTH bytes at TERM occur in the résumé, and for how long
  * that was practised. */
 static void
-match_print_term(struct match_job *job, const char *term, size_t length)
+command_match_print_term(struct match_job *job, const char *term, size_t length)
 {
     char text[MATCH_LINE_MAX * 3 + 64], years[64];
-    int months = match_months(job->app);
+    int months = command_match_months(job->app);
 
     snprintf(text, sizeof(text), "%.*s", (int)length, term);
     if (months >= 12)
         snprintf(text + length, sizeof(text) - length, " (%s)",
                  language_count(years, sizeof(years), job->app->language,
                                 (size_t)months / 12, WORD_YEAR, WORD_YEARS));
-    match_print_line(job);
+    command_match_print_line(job);
     command_print_wrapped(job->request, "  ", text);
-    match_print_places(job);
+    command_match_print_places(job);
 }
 
 /* Returns how many words from WORDS on occur side by side in the résumé. */
 static size_t
-match_longest(struct match_job *job, const struct match_word *words,
-              size_t count)
+command_match_longest(struct match_job *job, const struct match_word *words,
+                      size_t count)
 {
     size_t most = 1;
 
     if ((words->common && !words->level) ||
-        !match_find(job->app, words, words->length))
+        !command_match_find(job->app, words, words->length))
         return 0;
     while (most < count && most < RUN_MAX && words[most].joined)
         most++;
@@ -247,19 +250,19 @@ match_longest(struct match_job *job, const struct match_word *words,
         const struct match_word *last = &words[most - 1];
 
         if (!last->common &&
-            match_find(job->app, words,
-                       (size_t)(last->at + last->length - words->at)))
+            command_match_find(job->app, words,
+                               (size_t)(last->at + last->length - words->at)))
             return most;
     }
     if (words->common)
         return 0;
-    match_find(job->app, words, words->length);
+    command_match_find(job->app, words, words->length);
     return 1;
 }
 
 /* Whether WORD is the title of a section here. */
 static bool
-match_is_title(const struct app *app, const struct match_word *word)
+command_match_is_title(const struct app *app, const struct match_word *word)
 {
     for (size_t i = 0; i < app->view_count; i++) {
         const struct section *section = app->views[i].section;
@@ -274,7 +277,8 @@ match_is_title(const struct app *app, const struct match_word *word)
 }
 
 static void
-match_print_missing(struct match_job *job, const struct match_word *word)
+command_match_print_missing(struct match_job *job,
+                            const struct match_word *word)
 {
     char name[MATCH_LINE_MAX * 3 + 1], text[MATCH_LINE_MAX * 3 + 128];
 
@@ -284,12 +288,12 @@ match_print_missing(struct match_job *job, const struct match_word *word)
     else
         language_format(text, sizeof(text), job->app->language,
                         WORD_NOTHING_SAYS, name);
-    match_print_line(job);
+    command_match_print_line(job);
     command_print_wrapped(job->request, "  ", text);
 }
 
 static void
-match_answer_line(struct match_job *job, const char *line)
+command_match_answer_line(struct match_job *job, const char *line)
 {
     struct match_word words[MATCH_WORDS_MAX];
     size_t count = match_words(line, words);
@@ -299,15 +303,17 @@ match_answer_line(struct match_job *job, const char *line)
     job->line_printed = false;
     job->lines++;
     for (size_t i = 0; i < count;) {
-        size_t run = match_longest(job, &words[i], count - i);
+        size_t run = command_match_longest(job, &words[i], count - i);
         const struct match_word *last = &words[i + (run == 0 ? 0 : run - 1)];
 
         if (run > 0)
-            match_print_term(job, words[i].at,
-                             (size_t)(last->at + last->length - words[i].at));
-        else if ((words[i].name && !match_is_title(job->app, &words[i])) ||
+            command_match_print_term(
+                job, words[i].at,
+                (size_t)(last->at + last->length - words[i].at));
+        else if ((words[i].name &&
+                  !command_match_is_title(job->app, &words[i])) ||
                  match_is_spoken_language(words[i].at, words[i].length))
-            match_print_missing(job, &words[i]);
+            command_match_print_missing(job, &words[i]);
         found = found || run > 0;
         i += run == 0 ? 1 : run;
     }
@@ -316,7 +322,7 @@ match_answer_line(struct match_job *job, const char *line)
 }
 
 static void
-match_answer(struct match_job *job, char *text)
+command_match_answer(struct match_job *job, char *text)
 {
     char *line;
 
@@ -326,7 +332,7 @@ match_answer(struct match_job *job, char *text)
         text_clean(clean, line, strnlen(line, MATCH_LINE_MAX), false);
         if (*clean == '\0' || clean[strlen(clean) - 1] == ':')
             continue; /* blank, or a heading */
-        match_answer_line(job, clean);
+        command_match_answer_line(job, clean);
     }
     if (job->lines > 0)
         command_printf(
@@ -336,7 +342,7 @@ match_answer(struct match_job *job, char *text)
 }
 
 static int
-match_run(const struct request *request)
+command_match_run(const struct request *request)
 {
     const struct app_settings settings = {.today = date_today()};
     char *text = calloc(JOB_MAX + 1, 1);
@@ -348,7 +354,7 @@ match_run(const struct request *request)
         return EXIT_FAILURE;
     }
     if (!isatty(STDIN_FILENO) && fread(text, 1, JOB_MAX, stdin) > 0)
-        match_answer(&job, text);
+        command_match_answer(&job, text);
     app_fini(&app);
     free(text);
     if (job.lines > 0)
@@ -364,5 +370,5 @@ const struct command command_match = {
     .arguments = "< job.txt",
     .help = "compare a job advertisement with it",
     .quotes = true,
-    .run = match_run,
+    .run = command_match_run,
 };

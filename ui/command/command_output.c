@@ -20,7 +20,7 @@
 
 /* Count the characters of TEXT, and those that ASCII cannot spell. */
 static void
-command_count_lost(const char *text, size_t *all, size_t *lost)
+command_output_count_lost(const char *text, size_t *all, size_t *lost)
 {
     char plain[PLAIN_MAX];
 
@@ -36,8 +36,8 @@ command_fits_ascii(const struct resume *resume)
 {
     size_t all = 0, lost = 0;
 
-    command_count_lost(resume->name, &all, &lost);
-    command_count_lost(resume->label, &all, &lost);
+    command_output_count_lost(resume->name, &all, &lost);
+    command_output_count_lost(resume->label, &all, &lost);
     return lost * 2 <= all;
 }
 

@@ -14,8 +14,8 @@
 #include "sshd/base/array.h"
 
 static void
-people_print(const struct request *request, const struct people *people,
-             FILE *out)
+command_people_print(const struct request *request, const struct people *people,
+                     FILE *out)
 {
     for (size_t i = 0; i < people->count; i++) {
         const struct entry *entry = &people->entries[i];
@@ -41,13 +41,13 @@ command_run_people(const char *words, const struct people *people)
 
     for (size_t i = 0; i < COUNT(lists); i++)
         if (words == NULL || strcasecmp(words, lists[i]) == 0) {
-            people_print(&request, people, stdout);
+            command_people_print(&request, people, stdout);
             return command_finish();
         }
     command_printf(&request, stderr,
                    "Name a person: ssh %s@%s %.64s\n\nThe people are:\n\n",
                    people->editions[0]->person, links_host(&people->resume),
                    words);
-    people_print(&request, people, stderr);
+    command_people_print(&request, people, stderr);
     return EXIT_FAILURE;
 }

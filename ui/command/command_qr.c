@@ -13,7 +13,7 @@
 /* Print CODE with the light modules drawn and the dark modules blank: most
  * terminals are dark, and most readers accept both. */
 static void
-qr_print(const QRcode *code)
+command_qr_print(const QRcode *code)
 {
     static const char *const cells[2][2] = {{"█", "▀"}, {"▄", " "}};
     int size = qr_size(code);
@@ -28,7 +28,8 @@ qr_print(const QRcode *code)
 
 /* Whether a code contains URL, or a mail to that address. */
 static bool
-qr_is_listed(const struct link_code codes[], size_t count, const char *url)
+command_qr_is_listed(const struct link_code codes[], size_t count,
+                     const char *url)
 {
     for (size_t i = 0; i < count; i++)
         if (strncmp(codes[i].text, url, strlen(url)) == 0)
@@ -37,7 +38,7 @@ qr_is_listed(const struct link_code codes[], size_t count, const char *url)
 }
 
 static void
-qr_print_text(const char *label, const char *text, bool first)
+command_qr_print_text(const char *label, const char *text, bool first)
 {
     QRcode *code = qr_encode(text);
 
@@ -45,14 +46,14 @@ qr_print_text(const char *label, const char *text, bool first)
         return;
     printf("%s%s%s%s\n", first ? "" : "\n", label, *label == '\0' ? "" : ": ",
            text);
-    qr_print(code);
+    command_qr_print(code);
     QRcode_free(code);
 }
 
 /* Print the codes of the page of contact and files, then those of the other
  * links. */
 static int
-qr_run(const struct request *request)
+command_qr_run(const struct request *request)
 {
     const struct language *language = language_find(request->resume->language);
     struct link_code codes[LINK_CODES_MAX];
@@ -70,11 +71,12 @@ qr_run(const struct request *request)
         return EXIT_FAILURE;
     }
     for (size_t i = 0; i < code_count; i++)
-        qr_print_text(language_word(language, codes[i].label), codes[i].text,
-                      i == 0);
+        command_qr_print_text(language_word(language, codes[i].label),
+                              codes[i].text, i == 0);
     for (size_t i = 0; i < link_count; i++)
-        if (!qr_is_listed(codes, code_count, links[i].url))
-            qr_print_text(links[i].label, links[i].url, code_count + i == 0);
+        if (!command_qr_is_listed(codes, code_count, links[i].url))
+            command_qr_print_text(links[i].label, links[i].url,
+                                  code_count + i == 0);
     return command_finish();
 }
 
@@ -83,5 +85,5 @@ const struct command command_qr = {
     .aliases = "qrcode ",
     .arguments = "",
     .help = "print the addresses as QR codes",
-    .run = qr_run,
+    .run = command_qr_run,
 };

@@ -15,7 +15,7 @@
 
 /* Print each match below its place, with its label. */
 static void
-search_print(const struct request *request, const struct app *app)
+command_search_print(const struct request *request, const struct app *app)
 {
     const char *part = "";
 
@@ -43,7 +43,7 @@ search_print(const struct request *request, const struct app *app)
 
 /* Enter the words after the command as if they were typed after "/". */
 static void
-search_type_words(struct app *app, const struct request *request)
+command_search_type_words(struct app *app, const struct request *request)
 {
     app->search.typing = true;
     for (int i = 1; i < request->count; i++) {
@@ -55,12 +55,12 @@ search_type_words(struct app *app, const struct request *request)
 }
 
 static int
-search_print_all(const struct request *request, struct app *app)
+command_search_print_all(const struct request *request, struct app *app)
 {
     const struct search *search = &app->search;
     char text[SEARCH_QUERY_MAX + 128];
 
-    search_type_words(app, request);
+    command_search_type_words(app, request);
     if (search->count == 0) {
         language_format(text, sizeof(text), app->language, WORD_NOTHING_SAYS,
                         search->query);
@@ -74,7 +74,7 @@ search_print_all(const struct request *request, struct app *app)
                    search->mode == MATCHER_INSIDE
                        ? language_word(app->language, WORD_INSIDE_WORDS)
                        : "");
-    search_print(request, app);
+    command_search_print(request, app);
     return command_finish();
 }
 
@@ -97,7 +97,7 @@ command_search_finds(const struct request *request)
 }
 
 static int
-search_run(const struct request *request)
+command_search_run(const struct request *request)
 {
     const struct app_settings settings = {.today = date_today()};
     struct app app;
@@ -110,7 +110,7 @@ search_run(const struct request *request)
     }
     if (app_init(&app, request->resume, &settings) < 0)
         return EXIT_FAILURE;
-    status = search_print_all(request, &app);
+    status = command_search_print_all(request, &app);
     app_fini(&app);
     return status;
 }
@@ -121,5 +121,5 @@ const struct command command_search = {
     .arguments = "WORDS",
     .help = "list the passages with these words",
     .quotes = true,
-    .run = search_run,
+    .run = command_search_run,
 };

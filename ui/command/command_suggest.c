@@ -19,41 +19,42 @@ static const char *const others[] = {
 typedef int cost_table[LENGTH_MAX + 1][LENGTH_MAX + 1];
 
 static int
-command_min(int a, int b)
+command_suggest_min(int a, int b)
 {
     return a < b ? a : b;
 }
 
 static bool
-command_same(char a, char b)
+command_suggest_same(char a, char b)
 {
     return tolower((unsigned char)a) == tolower((unsigned char)b);
 }
 
 /* Returns whether A[..I] and B[..J] end in the same two characters, swapped. */
 static bool
-command_swapped(const char *a, const char *b, int i, int j)
+command_suggest_swapped(const char *a, const char *b, int i, int j)
 {
-    return i > 1 && j > 1 && command_same(a[i - 1], b[j - 2]) &&
-           command_same(a[i - 2], b[j - 1]);
+    return i > 1 && j > 1 && command_suggest_same(a[i - 1], b[j - 2]) &&
+           command_suggest_same(a[i - 2], b[j - 1]);
 }
 
 /* Returns the distance of A[..I] and B[..J] from those of shorter ones. */
 static int
-command_cost(cost_table cost, const char *a, const char *b, int i, int j)
+command_suggest_cost(cost_table cost, const char *a, const char *b, int i,
+                     int j)
 {
-    int least = cost[i - 1][j - 1] + !command_same(a[i - 1], b[j - 1]);
+    int least = cost[i - 1][j - 1] + !command_suggest_same(a[i - 1], b[j - 1]);
 
-    least = command_min(least, cost[i - 1][j] + 1);
-    least = command_min(least, cost[i][j - 1] + 1);
-    if (command_swapped(a, b, i, j))
-        least = command_min(least, cost[i - 2][j - 2] + 1);
+    least = command_suggest_min(least, cost[i - 1][j] + 1);
+    least = command_suggest_min(least, cost[i][j - 1] + 1);
+    if (command_suggest_swapped(a, b, i, j))
+        least = command_suggest_min(least, cost[i - 2][j - 2] + 1);
     return least;
 }
 
 /* Returns the optimal string alignment distance of A and B. */
 static int
-command_distance(const char *a, const char *b)
+command_suggest_distance(const char *a, const char *b)
 {
     cost_table cost;
     int m = (int)strlen(a), n = (int)strlen(b);
@@ -64,15 +65,15 @@ command_distance(const char *a, const char *b)
         cost[0][j] = j;
     for (int i = 1; i <= m; i++)
         for (int j = 1; j <= n; j++)
-            cost[i][j] = command_cost(cost, a, b, i, j);
+            cost[i][j] = command_suggest_cost(cost, a, b, i, j);
     return cost[m][n];
 }
 
 static void
-command_consider(const char *word, const char *candidate, const char **best,
-                 int *least)
+command_suggest_consider(const char *word, const char *candidate,
+                         const char **best, int *least)
 {
-    int distance = command_distance(word, candidate);
+    int distance = command_suggest_distance(word, candidate);
 
     if (distance < *least) {
         *least = distance;
@@ -91,11 +92,11 @@ command_suggest(const char *word, const struct command *const *commands,
     if (strlen(word) < 3 || strlen(word) > LENGTH_MAX)
         return NULL;
     for (int i = 0; i < count; i++)
-        command_consider(word, commands[i]->word, &best, &least);
+        command_suggest_consider(word, commands[i]->word, &best, &least);
     for (int kind = 0; kind < SECTION_LETTER; kind++)
-        command_consider(word, section_key((enum section_kind)kind), &best,
-                         &least);
+        command_suggest_consider(word, section_key((enum section_kind)kind),
+                                 &best, &least);
     for (size_t i = 0; i < COUNT(others); i++)
-        command_consider(word, others[i], &best, &least);
+        command_suggest_consider(word, others[i], &best, &least);
     return best;
 }

@@ -36,7 +36,7 @@ command_print_section(const struct request *request, const char *word)
 }
 
 static int
-text_refuse_section(const struct request *request, const char *word)
+command_text_refuse_section(const struct request *request, const char *word)
 {
     const struct resume *resume = request->resume;
     const struct language *language = language_find(resume->language);
@@ -52,7 +52,7 @@ text_refuse_section(const struct request *request, const char *word)
 }
 
 static int
-text_run(const struct request *request)
+command_text_run(const struct request *request)
 {
     int status;
 
@@ -63,8 +63,9 @@ text_run(const struct request *request)
         return EXIT_FAILURE;
     }
     status = command_print_section(request, request->words[1]);
-    return status >= 0 ? status
-                       : text_refuse_section(request, request->words[1]);
+    return status >= 0
+               ? status
+               : command_text_refuse_section(request, request->words[1]);
 }
 
 const struct command command_text = {
@@ -73,5 +74,5 @@ const struct command command_text = {
     .arguments = "[SECTION]",
     .help = "plain text of the résumé or one section",
     .quotes = true,
-    .run = text_run,
+    .run = command_text_run,
 };

@@ -58,7 +58,7 @@ static const char spoken_languages[] =
 /* Whether WORDS, which are separated by blanks, have the LENGTH bytes at
  * WORD. */
 static bool
-match_is_listed(const char *words, const char *word, size_t length)
+match_terms_is_listed(const char *words, const char *word, size_t length)
 {
     for (const char *at = words + 1; *at != '\0';) {
         size_t bytes = strcspn(at, " ");
@@ -73,13 +73,13 @@ match_is_listed(const char *words, const char *word, size_t length)
 bool
 match_is_spoken_language(const char *word, size_t length)
 {
-    return match_is_listed(spoken_languages, word, length);
+    return match_terms_is_listed(spoken_languages, word, length);
 }
 
 /* Whether C can be part of a word: "Node.js", "CI/CD", "C++", "C#",
  * "hands-on". */
 static bool
-match_is_part(char32_t c)
+match_terms_is_part(char32_t c)
 {
     return iswalnum((wint_t)c) || (c >= 0x300 && c < 0x370) || c == U'+' ||
            c == U'#' || c == U'.' || c == U'/' || c == U'-' || c == U'_' ||
@@ -88,7 +88,7 @@ match_is_part(char32_t c)
 
 /* Returns LENGTH without '.', '/' and '-' at the end, which are punctuation. */
 static size_t
-match_trim(const char *at, size_t length)
+match_terms_trim(const char *at, size_t length)
 {
     while (length > 0 && strchr("./-&", at[length - 1]) != NULL)
         length--;
@@ -99,13 +99,13 @@ match_trim(const char *at, size_t length)
  * common. CAPITALS: it is written in capitals, as "CAN" in "CAN bus". Such a
  * word is not common, unless the line uses capitals for emphasis. */
 static void
-match_look_up(struct match_word *word, bool first_in_line, bool capitals)
+match_terms_look_up(struct match_word *word, bool first_in_line, bool capitals)
 {
     bool is_pronoun =
         first_in_line && word->length == 1 && strchr("AI", *word->at) != NULL;
-    bool listed = match_is_listed(common, word->at, word->length);
+    bool listed = match_terms_is_listed(common, word->at, word->length);
 
-    word->level = match_is_listed(levels, word->at, word->length);
+    word->level = match_terms_is_listed(levels, word->at, word->length);
     word->exact = listed && capitals;
     word->common = word->level || is_pronoun || (listed && !capitals);
 }
@@ -114,7 +114,8 @@ match_look_up(struct match_word *word, bool first_in_line, bool capitals)
  * that reason only, and the words of a line WITHOUT_SMALL letters all have
  * them. Returns whether WORD has any letter. */
 static bool
-match_judge(struct match_word *word, bool first_in_line, bool without_small)
+match_terms_judge(struct match_word *word, bool first_in_line,
+                  bool without_small)
 {
     const char *at = word->at, *end = word->at + word->length, *next = at;
     bool first_is_capital = iswupper((wint_t)text_next(&next)) != 0;
@@ -130,8 +131,8 @@ match_judge(struct match_word *word, bool first_in_line, bool without_small)
         special = special || c == U'+' || c == U'#' || iswdigit((wint_t)c);
         count++;
     }
-    match_look_up(word, first_in_line,
-                  capitals > 1 && capitals == letters && !without_small);
+    match_terms_look_up(word, first_in_line,
+                        capitals > 1 && capitals == letters && !without_small);
     word->name = !word->common && !word->exact && letters > 0 &&
                  (capitals > 1 || special || (capitals == 1 && count == 1) ||
                   (first_is_capital && !first_in_line));
@@ -141,7 +142,7 @@ match_judge(struct match_word *word, bool first_in_line, bool without_small)
 }
 
 static bool
-match_has_small(const char *line)
+match_terms_has_small(const char *line)
 {
     while (*line != '\0')
         if (iswlower((wint_t)text_next(&line)))
@@ -154,7 +155,7 @@ match_words(const char *line, struct match_word words[MATCH_WORDS_MAX])
 {
     size_t count = 0;
     bool joined = false, first = true;
-    const bool without_small = !match_has_small(line);
+    const bool without_small = !match_terms_has_small(line);
 
     while (*line != '\0' && count < MATCH_WORDS_MAX) {
         struct match_word word = {.at = line, .joined = joined};
@@ -162,18 +163,18 @@ match_words(const char *line, struct match_word words[MATCH_WORDS_MAX])
         char32_t c = text_next(&next);
         size_t all;
 
-        if (!match_is_part(c) || c == U'-' || c == U'/' || c == U'&') {
+        if (!match_terms_is_part(c) || c == U'-' || c == U'/' || c == U'&') {
             joined = joined && c == U' ';
             line = next;
             continue;
         }
-        while (match_is_part(c)) {
+        while (match_terms_is_part(c)) {
             line = next;
             c = text_next(&next);
         }
         all = (size_t)(line - word.at);
-        word.length = match_trim(word.at, all);
-        if (word.length > 0 && match_judge(&word, first, without_small)) {
+        word.length = match_terms_trim(word.at, all);
+        if (word.length > 0 && match_terms_judge(&word, first, without_small)) {
             words[count++] = word;
             joined = word.length == all;
             first = false;
