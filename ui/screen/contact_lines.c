@@ -9,7 +9,7 @@
 #define PROSE_COLUMNS 60 /* of a sentence, unless the box is wider */
 
 static struct contact_line *
-contact_add(struct contact *contact, enum role role, const char *text)
+contact_lines_add(struct contact *contact, enum role role, const char *text)
 {
     static struct contact_line dropped;
     struct contact_line *line = contact->count < CONTACT_LINES_MAX
@@ -23,49 +23,53 @@ contact_add(struct contact *contact, enum role role, const char *text)
 }
 
 static void
-contact_add_blank(struct contact *contact)
+contact_lines_add_blank(struct contact *contact)
 {
     if (contact->count > 0)
-        contact_add(contact, ROLE_TEXT, " ");
+        contact_lines_add(contact, ROLE_TEXT, " ");
 }
 
 static void
-contact_add_command(struct contact *contact, const char *command, char key)
+contact_lines_add_command(struct contact *contact, const char *command,
+                          char key)
 {
-    struct contact_line *line = contact_add(contact, ROLE_ACCENT, command);
+    struct contact_line *line =
+        contact_lines_add(contact, ROLE_ACCENT, command);
 
     line->indent = INDENT;
     line->key = key;
 }
 
 static void
-contact_add_person(struct contact *contact, const struct resume *resume)
+contact_lines_add_person(struct contact *contact, const struct resume *resume)
 {
-    contact_add(contact, ROLE_HEADING, resume->name);
-    contact_add(contact, ROLE_LINK, resume->email)->key = 'y';
-    contact_add(contact, ROLE_TEXT, resume->phone)->key = 'Y';
-    contact_add(contact, ROLE_LINK, resume->url)->link = true;
+    contact_lines_add(contact, ROLE_HEADING, resume->name);
+    contact_lines_add(contact, ROLE_LINK, resume->email)->key = 'y';
+    contact_lines_add(contact, ROLE_TEXT, resume->phone)->key = 'Y';
+    contact_lines_add(contact, ROLE_LINK, resume->url)->link = true;
     for (size_t i = 0; i < resume->profile_count; i++) {
         const struct profile *profile = &resume->profiles[i];
 
         if (*profile->url == '\0' || *profile_handle(profile) != '\0') {
-            contact_add(contact, ROLE_MUTED, profile->network);
-            contact_add(contact, ROLE_TEXT, profile->username)->indent = INDENT;
+            contact_lines_add(contact, ROLE_MUTED, profile->network);
+            contact_lines_add(contact, ROLE_TEXT, profile->username)->indent =
+                INDENT;
         }
-        contact_add(contact, ROLE_LINK, profile->url)->link = true;
+        contact_lines_add(contact, ROLE_LINK, profile->url)->link = true;
     }
-    contact_add(contact, ROLE_MUTED, resume->place);
+    contact_lines_add(contact, ROLE_MUTED, resume->place);
 }
 
 static bool
-contact_is_pdf(const char *name)
+contact_lines_is_pdf(const char *name)
 {
     return strcmp(name, "resume.pdf") == 0;
 }
 
 /* Write the files other than the PDF, such as "resume.txt .html .md". */
 static size_t
-contact_name_others(const struct source_files *files, char *out, size_t size)
+contact_lines_name_others(const struct source_files *files, char *out,
+                          size_t size)
 {
     size_t count = 0, length = 0;
 
@@ -73,7 +77,7 @@ contact_name_others(const struct source_files *files, char *out, size_t size)
     for (size_t i = 0; i < files->count && length < size; i++) {
         const char *name = files->names[i];
 
-        if (contact_is_pdf(name) || source_is_letter(name))
+        if (contact_lines_is_pdf(name) || source_is_letter(name))
             continue;
         length +=
             (size_t)snprintf(out + length, size - length, "%s%s",
@@ -85,7 +89,7 @@ contact_name_others(const struct source_files *files, char *out, size_t size)
 
 /* An audience finds its letter only under its own login name. */
 static void
-contact_add_letter(struct contact *contact, const struct app *app)
+contact_lines_add_letter(struct contact *contact, const struct app *app)
 {
     bool letter = false;
 
@@ -93,20 +97,20 @@ contact_add_letter(struct contact *contact, const struct app *app)
         letter = letter || strcmp(app->files.names[i], "letter.pdf") == 0;
     if (!letter)
         return;
-    contact_add(contact, ROLE_MUTED,
-                section_title(SECTION_LETTER, app->language));
+    contact_lines_add(contact, ROLE_MUTED,
+                      section_title(SECTION_LETTER, app->language));
     snprintf(contact->scp_letter, CONTACT_COMMAND_SIZE,
              "scp %s@%s:letter.pdf .", app->files.audience,
              links_bare_host(app->resume));
-    contact_add_command(contact, contact->scp_letter, 0);
-    contact_add_blank(contact);
+    contact_lines_add_command(contact, contact->scp_letter, 0);
+    contact_lines_add_blank(contact);
 }
 
 /* Add the commands that fetch the files. scp comes first: it works in every
  * shell. A redirection corrupts binary files in PowerShell before 7.4, so it is
  * shown for text only. */
 static void
-contact_add_files(struct contact *contact, const struct app *app)
+contact_lines_add_files(struct contact *contact, const struct app *app)
 {
     const struct language *language = app->language;
     const char *host = links_host(app->resume);
@@ -117,45 +121,45 @@ contact_add_files(struct contact *contact, const struct app *app)
     app_remote_folder(app, folder, sizeof(folder));
 
     for (size_t i = 0; i < app->files.count; i++)
-        pdf = pdf || contact_is_pdf(app->files.names[i]);
+        pdf = pdf || contact_lines_is_pdf(app->files.names[i]);
     if (pdf) {
-        contact_add(contact, ROLE_MUTED,
-                    language_word(language, WORD_CONTACT_PDF));
+        contact_lines_add(contact, ROLE_MUTED,
+                          language_word(language, WORD_CONTACT_PDF));
         snprintf(contact->scp_pdf, CONTACT_COMMAND_SIZE,
                  "scp %s:%sresume.pdf .", host, folder);
-        contact_add_command(contact, contact->scp_pdf, '1');
-        contact_add_blank(contact);
+        contact_lines_add_command(contact, contact->scp_pdf, '1');
+        contact_lines_add_blank(contact);
     }
-    if (contact_name_others(&app->files, names, sizeof(names)) > 0) {
+    if (contact_lines_name_others(&app->files, names, sizeof(names)) > 0) {
         language_format(contact->others, CONTACT_COMMAND_SIZE, language,
                         WORD_CONTACT_ALL, names);
-        contact_add(contact, ROLE_MUTED, contact->others);
+        contact_lines_add(contact, ROLE_MUTED, contact->others);
         snprintf(contact->scp_all, CONTACT_COMMAND_SIZE,
                  "scp \"%s:%sresume.*\" .", host, folder);
-        contact_add_command(contact, contact->scp_all, '2');
-        contact_add_blank(contact);
+        contact_lines_add_command(contact, contact->scp_all, '2');
+        contact_lines_add_blank(contact);
     }
-    contact_add_letter(contact, app);
-    contact_add(contact, ROLE_MUTED,
-                language_word(language, WORD_CONTACT_TEXT));
+    contact_lines_add_letter(contact, app);
+    contact_lines_add(contact, ROLE_MUTED,
+                      language_word(language, WORD_CONTACT_TEXT));
     snprintf(contact->text, CONTACT_COMMAND_SIZE,
              desk              ? SOURCE_SINGLE_TEXT
              : *folder != '\0' ? "ssh %s cat %sresume.txt"
                                : "ssh %s text%s",
              host, folder);
-    contact_add_command(contact, contact->text, 0);
+    contact_lines_add_command(contact, contact->text, 0);
     if (!desk && !links_has_host(app->resume))
-        contact_add(contact, ROLE_MUTED,
-                    language_word(language, WORD_CONTACT_HOST));
+        contact_lines_add(contact, ROLE_MUTED,
+                          language_word(language, WORD_CONTACT_HOST));
 }
 
 /* At the owner's desk, a single file has no other files beside it. */
 static void
-contact_add_single_file(struct contact *contact, const struct app *app)
+contact_lines_add_single_file(struct contact *contact, const struct app *app)
 {
-    contact_add_blank(contact);
-    contact_add(contact, ROLE_MUTED,
-                language_word(app->language, WORD_CONTACT_FILE))
+    contact_lines_add_blank(contact);
+    contact_lines_add(contact, ROLE_MUTED,
+                      language_word(app->language, WORD_CONTACT_FILE))
         ->prose = true;
 }
 
@@ -184,17 +188,17 @@ contact_compose(struct contact *contact, const struct app *app, int columns)
     contact->copy = language_word(app->language, WORD_CONTACT_COPY);
     contact->key_width = (int)text_width(contact->copy) + 4;
     if (app->contact.at_end) {
-        contact_add(contact, ROLE_STRONG,
-                    language_word(app->language, WORD_CONTACT_END));
-        contact_add(contact, ROLE_MUTED,
-                    language_word(app->language, WORD_CONTACT_NEXT));
-        contact_add_blank(contact);
+        contact_lines_add(contact, ROLE_STRONG,
+                          language_word(app->language, WORD_CONTACT_END));
+        contact_lines_add(contact, ROLE_MUTED,
+                          language_word(app->language, WORD_CONTACT_NEXT));
+        contact_lines_add_blank(contact);
     }
-    contact_add_person(contact, app->resume);
-    contact_add_blank(contact);
-    contact_add_files(contact, app);
+    contact_lines_add_person(contact, app->resume);
+    contact_lines_add_blank(contact);
+    contact_lines_add_files(contact, app);
     if (app->files.single)
-        contact_add_single_file(contact, app);
+        contact_lines_add_single_file(contact, app);
     if (contact_width(contact) > columns) {
         contact->copy = "";
         contact->key_width = 3;

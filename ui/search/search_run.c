@@ -21,8 +21,8 @@ struct search_pass {
 };
 
 static void
-search_text(struct search_pass *pass, const char *text, enum match_kind kind,
-            const char *label)
+search_run_text(struct search_pass *pass, const char *text,
+                enum match_kind kind, const char *label)
 {
     struct match match = {
         .text = text,
@@ -39,10 +39,10 @@ search_text(struct search_pass *pass, const char *text, enum match_kind kind,
 
 /* A number that is asked for in another way of writing matches as a whole. */
 static void
-search_phone(struct search_pass *pass, const char *phone, const char *label)
+search_run_phone(struct search_pass *pass, const char *phone, const char *label)
 {
     if (!phone_has(phone, pass->search->query)) {
-        search_text(pass, phone, MATCH_OTHER, label);
+        search_run_text(pass, phone, MATCH_OTHER, label);
         return;
     }
     pass->found = (1u << pass->search->pattern_count) - 1;
@@ -60,7 +60,8 @@ search_phone(struct search_pass *pass, const char *phone, const char *label)
 
 /* Search in TEXT, which the résumé does not hold; copy it if it matches. */
 static void
-search_written(struct search_pass *pass, const char *text, const char *label)
+search_run_written(struct search_pass *pass, const char *text,
+                   const char *label)
 {
     unsigned found = 0;
     size_t length;
@@ -69,61 +70,63 @@ search_written(struct search_pass *pass, const char *text, const char *label)
         return;
     text = search_keep(pass->search, text);
     if (text != NULL)
-        search_text(pass, text, MATCH_OTHER, label);
+        search_run_text(pass, text, MATCH_OTHER, label);
 }
 
 static void
-search_strings(struct search_pass *pass, const struct strings *strings,
-               enum match_kind kind)
+search_run_strings(struct search_pass *pass, const struct strings *strings,
+                   enum match_kind kind)
 {
     for (size_t i = 0; i < strings->count; i++)
-        search_text(pass, strings->items[i], kind, "");
+        search_run_text(pass, strings->items[i], kind, "");
 }
 
 static const char *
-search_word(const struct search_pass *pass, enum word word)
+search_run_word(const struct search_pass *pass, enum word word)
 {
     return language_word(pass->scope->language, word);
 }
 
 /* Search an entry in the order of the screen. */
 static void
-search_entry(struct search_pass *pass, const struct entry *entry)
+search_run_entry(struct search_pass *pass, const struct entry *entry)
 {
     char dates[64];
 
     period_format(dates, sizeof(dates), &entry->period, pass->scope->language);
-    search_text(pass, entry->org, MATCH_OTHER, "");
-    search_text(pass, entry->title, MATCH_OTHER, "");
-    search_text(pass, entry->place, MATCH_OTHER, search_word(pass, WORD_PLACE));
-    search_text(pass, entry->note, MATCH_OTHER, "");
-    search_written(pass, dates, search_word(pass, WORD_DATES));
-    search_text(pass, entry->url, MATCH_OTHER, search_word(pass, WORD_WEB));
-    search_strings(pass, &entry->keywords, MATCH_TAG);
-    search_strings(pass, &entry->badges, MATCH_TAG);
-    search_text(pass, entry->summary, MATCH_SENTENCE, "");
-    search_strings(pass, &entry->highlights, MATCH_SENTENCE);
+    search_run_text(pass, entry->org, MATCH_OTHER, "");
+    search_run_text(pass, entry->title, MATCH_OTHER, "");
+    search_run_text(pass, entry->place, MATCH_OTHER,
+                    search_run_word(pass, WORD_PLACE));
+    search_run_text(pass, entry->note, MATCH_OTHER, "");
+    search_run_written(pass, dates, search_run_word(pass, WORD_DATES));
+    search_run_text(pass, entry->url, MATCH_OTHER,
+                    search_run_word(pass, WORD_WEB));
+    search_run_strings(pass, &entry->keywords, MATCH_TAG);
+    search_run_strings(pass, &entry->badges, MATCH_TAG);
+    search_run_text(pass, entry->summary, MATCH_SENTENCE, "");
+    search_run_strings(pass, &entry->highlights, MATCH_SENTENCE);
 }
 
 /* Search a tag; its group's name counts for the first tag. */
 static void
-search_tag(struct search_pass *pass, const struct view *view)
+search_run_tag(struct search_pass *pass, const struct view *view)
 {
     const struct item *item = &view->items[pass->item];
     const struct entry *group = item->entry;
 
     if (pass->item == 0 || view->items[pass->item - 1].entry != group) {
         if (item->tag != group->title)
-            search_text(pass, group->title, MATCH_OTHER, "");
-        search_text(pass, group->note, MATCH_OTHER,
-                    search_word(pass, WORD_LEVEL));
-        search_text(pass, group->summary, MATCH_SENTENCE, "");
+            search_run_text(pass, group->title, MATCH_OTHER, "");
+        search_run_text(pass, group->note, MATCH_OTHER,
+                        search_run_word(pass, WORD_LEVEL));
+        search_run_text(pass, group->summary, MATCH_SENTENCE, "");
     }
-    search_text(pass, item->tag, MATCH_TAG, "");
+    search_run_text(pass, item->tag, MATCH_TAG, "");
 }
 
 static void
-search_item_begin(struct search_pass *pass, size_t view, int item)
+search_run_item_begin(struct search_pass *pass, size_t view, int item)
 {
     pass->view = view;
     pass->item = item;
@@ -133,39 +136,39 @@ search_item_begin(struct search_pass *pass, size_t view, int item)
 
 /* Drop the matches of an item that lacks one of the words. */
 static void
-search_item_end(const struct search_pass *pass)
+search_run_item_end(const struct search_pass *pass)
 {
     if (pass->found != (1u << pass->search->pattern_count) - 1)
         pass->search->count = pass->item_start;
 }
 
 static void
-search_profiles(struct search_pass *pass, const struct resume *resume)
+search_run_profiles(struct search_pass *pass, const struct resume *resume)
 {
     for (size_t i = 0; i < resume->profile_count; i++) {
         const struct profile *profile = &resume->profiles[i];
 
-        search_text(pass, profile->network, MATCH_OTHER, "");
-        search_text(pass, profile->username, MATCH_OTHER, profile->network);
-        search_text(pass, profile->url, MATCH_OTHER, profile->network);
+        search_run_text(pass, profile->network, MATCH_OTHER, "");
+        search_run_text(pass, profile->username, MATCH_OTHER, profile->network);
+        search_run_text(pass, profile->url, MATCH_OTHER, profile->network);
     }
 }
 
 static void
-search_availability(struct search_pass *pass,
-                    const struct availability *availability)
+search_run_availability(struct search_pass *pass,
+                        const struct availability *availability)
 {
     const char *label = availability_label(availability, pass->scope->today);
     char until[64];
 
     if (!availability_shown(availability, pass->scope->today))
         return;
-    search_text(pass, label, MATCH_OTHER, "");
-    search_text(pass, availability->note, MATCH_OTHER, "");
-    search_text(pass, availability_from(availability, pass->scope->today),
-                MATCH_OTHER, "");
+    search_run_text(pass, label, MATCH_OTHER, "");
+    search_run_text(pass, availability->note, MATCH_OTHER, "");
+    search_run_text(pass, availability_from(availability, pass->scope->today),
+                    MATCH_OTHER, "");
     if (availability->until.year != 0)
-        search_written(
+        search_run_written(
             pass,
             language_date(until, sizeof(until), pass->scope->language,
                           availability->until.year, availability->until.month),
@@ -173,81 +176,82 @@ search_availability(struct search_pass *pass,
 }
 
 static void
-search_basics(struct search_pass *pass)
+search_run_basics(struct search_pass *pass)
 {
     const struct resume *resume = pass->scope->resume;
 
-    search_item_begin(pass, VIEW_OVERVIEW, FLOW_NO_ITEM);
-    search_text(pass, resume->name, MATCH_OTHER, "");
-    search_text(pass, resume->label, MATCH_OTHER, "");
-    search_availability(pass, &resume->availability);
-    search_text(pass, resume->place, MATCH_OTHER,
-                search_word(pass, WORD_PLACE));
-    search_text(pass, resume->email, MATCH_OTHER,
-                search_word(pass, WORD_EMAIL));
-    search_phone(pass, resume->phone, search_word(pass, WORD_PHONE));
-    search_text(pass, resume->url, MATCH_OTHER, search_word(pass, WORD_WEB));
-    search_profiles(pass, resume);
-    search_text(pass, resume->summary, MATCH_SENTENCE, "");
-    search_item_end(pass);
+    search_run_item_begin(pass, VIEW_OVERVIEW, FLOW_NO_ITEM);
+    search_run_text(pass, resume->name, MATCH_OTHER, "");
+    search_run_text(pass, resume->label, MATCH_OTHER, "");
+    search_run_availability(pass, &resume->availability);
+    search_run_text(pass, resume->place, MATCH_OTHER,
+                    search_run_word(pass, WORD_PLACE));
+    search_run_text(pass, resume->email, MATCH_OTHER,
+                    search_run_word(pass, WORD_EMAIL));
+    search_run_phone(pass, resume->phone, search_run_word(pass, WORD_PHONE));
+    search_run_text(pass, resume->url, MATCH_OTHER,
+                    search_run_word(pass, WORD_WEB));
+    search_run_profiles(pass, resume);
+    search_run_text(pass, resume->summary, MATCH_SENTENCE, "");
+    search_run_item_end(pass);
 }
 
 /* Search a person's résumé, except name and headline, which the list shows. */
 static void
-search_person(struct search_pass *pass, const struct resume *resume)
+search_run_person(struct search_pass *pass, const struct resume *resume)
 {
-    search_text(pass, resume->summary, MATCH_SENTENCE, "");
-    search_profiles(pass, resume);
+    search_run_text(pass, resume->summary, MATCH_SENTENCE, "");
+    search_run_profiles(pass, resume);
     for (size_t i = 0; i < resume->section_count; i++) {
         const struct entries *entries = &resume->sections[i].entries;
 
         for (size_t j = 0; j < entries->count; j++) {
             const struct entry *entry = &entries->items[j];
 
-            search_entry(pass, entry);
+            search_run_entry(pass, entry);
             for (size_t k = 0; k < entry->children.count; k++)
-                search_entry(pass, &entry->children.items[k]);
+                search_run_entry(pass, &entry->children.items[k]);
         }
     }
 }
 
 static void
-search_view(struct search_pass *pass, size_t index)
+search_run_view(struct search_pass *pass, size_t index)
 {
     const struct view *view = &pass->scope->views[index];
 
     for (int i = 0; i < view->item_count; i++) {
-        search_item_begin(pass, index, i);
+        search_run_item_begin(pass, index, i);
         if (i == 0)
-            search_text(
+            search_run_text(
                 pass, section_title(view->section->kind, pass->scope->language),
                 MATCH_OTHER, "");
         if (view->items[i].tag != NULL)
-            search_tag(pass, view);
+            search_run_tag(pass, view);
         else
-            search_entry(pass, view->items[i].entry);
+            search_run_entry(pass, view->items[i].entry);
         if (view->section->kind == SECTION_PEOPLE)
-            search_person(pass, pass->scope->people->resumes[i]);
-        search_item_end(pass);
+            search_run_person(pass, pass->scope->people->resumes[i]);
+        search_run_item_end(pass);
     }
 }
 
 static void
-search_run(struct search *search, const struct search_scope *scope,
-           enum matcher_mode mode)
+search_run_all(struct search *search, const struct search_scope *scope,
+               enum matcher_mode mode)
 {
     struct search_pass pass = {.search = search, .scope = scope};
 
     search->mode = mode;
-    search_basics(&pass);
+    search_run_basics(&pass);
     for (size_t i = 0; i < scope->view_count; i++)
-        search_view(&pass, i);
+        search_run_view(&pass, i);
 }
 
-/* The whole query becomes one pattern; search_compile_words() makes one of each
- * word. */
+/* The whole query becomes one pattern; search_run_compile_words() makes one of
+ * each word. */
 static void
-search_compile_phrase(struct search *search)
+search_run_compile_phrase(struct search *search)
 {
     matcher_compile(&search->patterns[0], search->query, strlen(search->query),
                     false);
@@ -255,7 +259,7 @@ search_compile_phrase(struct search *search)
 }
 
 static void
-search_compile_words(struct search *search)
+search_run_compile_words(struct search *search)
 {
     const char *word = search->query;
 
@@ -277,19 +281,19 @@ search_update(struct search *search, const struct search_scope *scope)
         return;
     search->stale = false;
     search_forget(search);
-    search_compile_phrase(search);
+    search_run_compile_phrase(search);
     if (search->pattern_count == 0)
         return;
-    search_run(search, scope, MATCHER_BEGINNING);
+    search_run_all(search, scope, MATCHER_BEGINNING);
     if (search->count > 0)
         return;
-    search_compile_words(search);
+    search_run_compile_words(search);
     if (search->pattern_count > 1)
-        search_run(search, scope, MATCHER_BEGINNING);
+        search_run_all(search, scope, MATCHER_BEGINNING);
     if (search->count > 0)
         return;
-    search_compile_phrase(search);
-    search_run(search, scope, MATCHER_INSIDE);
+    search_run_compile_phrase(search);
+    search_run_all(search, scope, MATCHER_INSIDE);
 }
 
 /* Shorter words must match in case. */
@@ -305,7 +309,7 @@ search_words(struct search *search, const struct search_scope *scope,
 
     matcher_compile(&pattern, query, length, length < LOOSE_CASE_FROM);
     search_begin(search, query, &pattern, 1);
-    search_run(search, scope, MATCHER_WORD);
+    search_run_all(search, scope, MATCHER_WORD);
     if (search->count > 0 || length < LOOSE_CASE_FROM ||
         length + 2 > sizeof(plural))
         return;
@@ -316,5 +320,5 @@ search_words(struct search *search, const struct search_scope *scope,
         strcpy(plural + length, "s");
     matcher_compile(&pattern, plural, strlen(plural), false);
     search_begin(search, query, &pattern, 1);
-    search_run(search, scope, MATCHER_WORD);
+    search_run_all(search, scope, MATCHER_WORD);
 }
