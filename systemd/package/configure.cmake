@@ -6,3 +6,8 @@ set(CPACK_RESUME_STAMP ${CMAKE_MATCH_1})
 set(ENV{SOURCE_DATE_EPOCH} ${CMAKE_MATCH_1})
 set(CPACK_PACKAGE_VERSION ${CMAKE_MATCH_2})
 set(CPACK_DEBIAN_PACKAGE_VERSION ${CMAKE_MATCH_2})
+
+# Who makes it, from where Debian's own tools have it; see debchange(1).
+if(NOT "$ENV{DEBEMAIL}" STREQUAL "")
+    set(CPACK_PACKAGE_CONTACT "$ENV{DEBFULLNAME} <$ENV{DEBEMAIL}>")
+endif()

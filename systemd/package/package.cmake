@@ -7,10 +7,9 @@ set(CPACK_GENERATOR DEB)
 # installation by root, which uninstalls it, is left alone.
 set(CPACK_INSTALL_CMAKE_PROJECTS
     "${CMAKE_BINARY_DIR};${PROJECT_NAME};Unspecified;/")
-# .invalid is the domain of no address (RFC 6761): the source names nobody. Who
-# hands packages to others gives an own name and address.
-set(CPACK_PACKAGE_CONTACT "built from source <nobody@resume-sshd.invalid>"
-    CACHE STRING "name and address of the one who makes the package")
+# The source names nobody, and .invalid is the domain of no address (RFC 6761):
+# configure.cmake has the name of the one who makes the package.
+set(CPACK_PACKAGE_CONTACT "built from source <nobody@resume-sshd.invalid>")
 set(CPACK_PACKAGE_DESCRIPTION_SUMMARY "résumé that anyone opens with ssh")
 set(CPACK_STRIP_FILES ON)
 set(CPACK_DEBIAN_FILE_NAME DEB-DEFAULT)

@@ -33,7 +33,8 @@ def pack(folder, time_zone, umask=0o022):
         ["cpack", "-B", folder, "-D",
          "CPACK_DEBIAN_PACKAGE_SHLIBDEPS=OFF"],  # which takes a second
         cwd=RELEASE, capture_output=True, text=True, umask=umask,
-        env={**os.environ, "TZ": time_zone})
+        env={**os.environ, "TZ": time_zone, "DEBFULLNAME": "Ada Mercer",
+             "DEBEMAIL": "ada@example.com"})
     assert result.returncode == 0, result.stdout + result.stderr
     assert manifest() == before
     (package,) = folder.glob("*.deb")
@@ -100,7 +101,8 @@ def test_package_has_what_policy_asks_for(package, tmp_path):
         assert (documents / name).is_file(), name
     assert sorted(page.name for page in tmp_path.glob("usr/share/man/*/*")) \
         == ["resume-publish.1.gz", "resume-sshd-keygen.8.gz",
-            "resume-sshd.8.gz", "resume-ui.1.gz", "resume.json.5.gz"]
+            "resume-sshd.8.gz", "resume-sshd.conf.5.gz", "resume-ui.1.gz",
+            "resume.json.5.gz"]
     assert "BINDIR" not in (
         tmp_path / "usr/lib/systemd/system/resume-sshd.service").read_text()
     assert "#MaxSessions 200\n" in (
@@ -109,7 +111,8 @@ def test_package_has_what_policy_asks_for(package, tmp_path):
         (documents / "changelog.gz").read_bytes()).decode()
     assert changelog.startswith(
         f"resume-sshd ({field(package, 'Version')}) ")
-    assert f"\n -- {field(package, 'Maintainer')}  " in changelog
+    assert field(package, "Maintainer") == "Ada Mercer <ada@example.com>"
+    assert "\n -- Ada Mercer <ada@example.com>  " in changelog
     for script in "postinst", "prerm", "postrm":
         assert (tmp_path / "DEBIAN" / script).stat().st_mode & 0o777 == 0o755
 
