@@ -220,9 +220,9 @@ options_file_print(void)
 {
     puts("# The configuration of resume-sshd: every option with its default, "
          "or with\n"
-         "# what its value is. See resume-sshd(8); `resume-sshd --test` checks "
-         "this file,\n"
-         "# and a restart applies it.");
+         "# what its value is. See resume-sshd.conf(5); `resume-sshd --test` "
+         "checks this\n"
+         "# file, and a restart applies it.");
     for (size_t i = 0; i < options_count; i++)
         if (!options_table[i].command_only)
             options_file_print_row(&options_table[i]);

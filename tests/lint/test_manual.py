@@ -19,7 +19,7 @@ def page(program):
 
 def test_pages_are_well_formed():
     pages = find("*.[158]", folders=[*SOURCES, "keys"])
-    assert len(pages) == len(PROGRAMS) + 2
+    assert len(pages) == len(PROGRAMS) + 3
     run("mandoc", "-Tlint", "-Wwarning", *pages)
 
 
