@@ -43,6 +43,15 @@ document_pdf_put_block(struct page *page, enum pdf_role role, const char *text)
     document_pdf_end_block(page, role, "");
 }
 
+/* Put a mark that keeps bidirectional text in order: on a right-to-left page,
+ * parts in Latin letters beside each other would be read in their order. */
+static void
+document_pdf_put_mark(struct page *page, const char *mark)
+{
+    if (language_is_rtl(page->resume->language))
+        pdf_text_add(&page->text, mark);
+}
+
 /* Put the separator before each part of a block except the first. */
 static void
 document_pdf_put_dot(struct page *page)
@@ -52,6 +61,9 @@ document_pdf_put_dot(struct page *page)
 }
 
 #define DOT "  ·  "
+
+#define ISOLATE     "\u2068"
+#define ISOLATE_END "\u2069"
 
 /* Put one contact detail. It begins a new line if it does not fit, so that no
  * separator ends a line and no URL is broken. */
@@ -80,11 +92,13 @@ document_pdf_put_contact(struct page *page, const char *label,
     page->used +=
         width + (page->used > 0 ? pdf_width(page->pdf, PDF_CONTACT, DOT) : 0);
     document_pdf_put_dot(page);
+    document_pdf_put_mark(page, ISOLATE);
     if (*label != '\0') {
         pdf_text_add(&page->text, label);
         pdf_text_add(&page->text, ": ");
     }
     pdf_text_add_link(&page->text, scheme, address);
+    document_pdf_put_mark(page, ISOLATE_END);
 }
 
 static void

@@ -131,29 +131,20 @@ html_link_scheme(const char *scheme, const char *address)
     return link ? scheme : NULL;
 }
 
-/* Write a telephone number as in RFC 3966, "+47-900-00-000", without other
- * characters. */
-static void
-html_put_number(struct html *html, const char *number)
-{
-    for (; *number != '\0'; number++)
-        if (isdigit((unsigned char)*number) || *number == '+')
-            fputc(*number, html->out);
-}
-
 void
 html_link(struct html *html, const char *scheme, const char *address)
 {
     const char *target = html_link_scheme(scheme, address);
     bool link = target != NULL;
     const char *shown = strstr(address, "://");
+    char number[64];
 
     if (link) {
         fprintf(html->out, "<a href=\"%s", target);
-        if (strcmp(scheme, "tel:") == 0)
-            html_put_number(html, address);
-        else
-            html_put_address(html, address);
+        html_put_address(html,
+                         strcmp(scheme, "tel:") == 0
+                             ? web_address_dial(number, sizeof(number), address)
+                             : address);
         fputs("\">", html->out);
     }
     html_plain(html, link && shown != NULL ? shown + strlen("://") : address);

@@ -16,6 +16,7 @@
 #include "sshd/base/array.h"
 #include "sshd/base/error.h"
 #include "text/text.h"
+#include "text/web_address.h"
 
 #define MARGIN 1080 /* page margin, in twentieths of a point */
 #define XML    "<?xml version=\"1.0\" encoding=\"UTF-8\" standalone=\"yes\"?>\n"
@@ -178,18 +179,18 @@ docx_put_quiet(struct docx *docx, const char *words)
 }
 
 /* Write SCHEME and ADDRESS as a URI: characters that a URI must not contain as
- * %XX; of a telephone number only its digits. */
+ * %XX; of a telephone number what is dialled. */
 static void
 docx_put_uri(FILE *out, const char *scheme, const char *address)
 {
-    bool number = strcmp(scheme, "tel:") == 0;
+    char number[64];
 
+    if (strcmp(scheme, "tel:") == 0)
+        address = web_address_dial(number, sizeof(number), address);
     fputs(scheme, out);
     for (; *address != '\0'; address++) {
         unsigned char c = (unsigned char)*address;
 
-        if (number && !isdigit(c) && c != '+')
-            continue;
         if (isalnum(c) || strchr("-._~:/?#[]@!$'()*+,;=%", c) != NULL)
             fputc(c, out);
         else if (c == '&')

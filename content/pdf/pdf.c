@@ -253,6 +253,11 @@ pdf_draw_footer(struct pdf *pdf, struct pdf_pen *pen, const char *name,
     snprintf(number, sizeof(number), "%zu / %zu", page, pages);
     layouts[0] = pdf_lay_out_line(pdf, PDF_FOOTER, name);
     layouts[1] = pdf_lay_out_line(pdf, PDF_FOOTER, number);
+    if (layouts[0] != NULL) {
+        pango_layout_set_ellipsize(layouts[0], PANGO_ELLIPSIZE_END);
+        pango_layout_set_width(
+            layouts[0], pango_units_from_double(pdf_column_width(pdf) * 0.8));
+    }
     for (size_t i = 0; i < 2; i++)
         if (layouts[i] != NULL) {
             pdf_draw_plain(pen, layouts[i], PDF_FOOTER, y, i == 1);

@@ -10,6 +10,7 @@
 #include "markup/inline.h"
 #include "resume/resume.h"
 #include "sshd/base/error.h"
+#include "text/web_address.h"
 
 /* clang-format off */
 #define INK  {0.10, 0.11, 0.13}
@@ -91,19 +92,46 @@ static void
 pdf_text_mark_link(struct pdf_text *text, size_t start, const char *scheme,
                    const char *address)
 {
-    bool number = strcmp(scheme, "tel:") == 0;
-    char *digits = number ? g_strcanon(g_strdup(address), "+0123456789", '-')
-                          : g_strdup(address);
-    char *uri = g_uri_escape_string(digits, ":/?#[]@!$&()*+,;=%", FALSE);
+    char number[64];
+    char *uri = g_uri_escape_string(
+        strcmp(scheme, "tel:") == 0
+            ? web_address_dial(number, sizeof(number), address)
+            : address,
+        ":/?#[]@!$&()*+,;=%", FALSE);
     struct pdf_link link = {start, text->bytes->len,
                             g_strconcat(scheme, uri, NULL)};
 
     g_free(uri);
-    g_free(digits);
     g_array_append_val(text->links, link);
     /* pdf_draw.c sets the real colour; this attribute makes the link a separate
      * run. */
     pdf_text_mark(text, start, pango_attr_foreground_new(0, 0, 0));
+}
+
+/* Whether a line must not begin at the character AT, or be broken inside it. */
+static bool
+pdf_text_continues(const char *at)
+{
+    return (*at & 0xC0) == 0x80 || g_unichar_ismark(g_utf8_get_char(at));
+}
+
+/* The bytes of WORDS, more than PART, that go before a forced break: up to the
+ * last blank in PART bytes; otherwise PART without a piece of a letter, of
+ * which one has fewer bytes than PARAGRAPH_MAX in any text but an invented one.
+ */
+static size_t
+pdf_text_break_at(const char *words, size_t part)
+{
+    const char *blank = memrchr(words, ' ', part + 1);
+    size_t whole = part;
+
+    if (blank != NULL)
+        return (size_t)(blank - words);
+    while (whole > 0 && pdf_text_continues(words + whole))
+        whole--;
+    while (whole == 0 && part > 0 && (words[part] & 0xC0) == 0x80)
+        part--;
+    return whole > 0 ? whole : part;
 }
 
 /* Append LENGTH bytes of WORDS. Start a new paragraph at intervals if the text
@@ -112,13 +140,12 @@ static void
 pdf_text_append(struct pdf_text *text, const char *words, size_t length)
 {
     while (text->paragraph + length > PARAGRAPH_MAX) {
-        size_t part = PARAGRAPH_MAX - text->paragraph;
+        size_t part = pdf_text_break_at(words, PARAGRAPH_MAX - text->paragraph);
 
-        while (part > 0 && (words[part] & 0xC0) == 0x80)
-            part--;
         g_string_append_len(text->bytes, words, (gssize)part);
         g_string_append_c(text->bytes, '\n');
         text->paragraph = 0;
+        part += words[part] == ' ';
         words += part;
         length -= part;
     }

@@ -49,3 +49,22 @@ web_address_scheme(const char *address)
         return "";
     return web_address_has_host(address) ? "https://" : NULL;
 }
+
+char *
+web_address_dial(char *out, size_t size, const char *number)
+{
+    static const char trunk[] = "(0)";
+    size_t length = 0;
+
+    while (*number != '\0' && length + 1 < size) {
+        if (strncmp(number, trunk, strlen(trunk)) == 0) {
+            number += strlen(trunk);
+            continue;
+        }
+        if (isdigit((unsigned char)*number) || *number == '+')
+            out[length++] = *number;
+        number++;
+    }
+    out[length] = '\0';
+    return out;
+}
