@@ -7,6 +7,8 @@
 #include <strings.h>
 #include <time.h>
 
+#include "sshd/base/array.h"
+
 #define YEAR_MIN 1800
 #define YEAR_MAX 2199
 
@@ -102,6 +104,19 @@ date_last_year(const char *text)
     return digits == 2 ? year + (year < 70 ? 2000 : 1900) : 0;
 }
 
+/* Skip the end of an ordinal number: "1st", "2nd", "1er", and "of". */
+static const char *
+date_skip_ordinal(const char *text)
+{
+    static const char *const ends[] = {"st", "nd", "rd", "th", "er"};
+
+    for (size_t i = 0; i < COUNT(ends); i++)
+        if (strncasecmp(text, ends[i], 2) == 0 &&
+            !isalnum((unsigned char)text[2]))
+            text += 2;
+    return strncasecmp(text, " of ", 4) == 0 ? text + 3 : text;
+}
+
 /* Parse "Mar 2019", "March, 2019", "Mar '19", "March 1, 2018". */
 static struct date
 date_parse_named_month(const char *text)
@@ -116,6 +131,7 @@ date_parse_named_month(const char *text)
     if (year != 0)
         return date_make(year, month, 0);
     day = date_read_number(&text, &digits);
+    text = date_skip_ordinal(text);
     rest = date_skip_between(text);
     if (day <= 0 || digits > 2 || rest == text)
         return (struct date){0};
@@ -131,7 +147,7 @@ date_parse_named_day(const char *text)
 
     if (day <= 0 || digits > 2)
         return (struct date){0};
-    text += strncmp(text, "er ", 3) == 0 ? 2 : 0;
+    text = date_skip_ordinal(text);
     text += strspn(text, ". ");
     text = strncasecmp(text, "de ", 3) == 0 ? text + 3 : text;
     month = date_read_month_name(&text);
@@ -139,6 +155,18 @@ date_parse_named_day(const char *text)
         return (struct date){0};
     year = date_last_year(date_skip_between(text));
     return year != 0 ? date_make(year, month, day) : (struct date){0};
+}
+
+/* Parse "2019 March", "2019, Mar". */
+static struct date
+date_parse_year_first(const char *text)
+{
+    int digits, month, year = date_read_number(&text, &digits);
+
+    text += strspn(text, "., ");
+    month = digits == 4 ? date_read_month_name(&text) : 0;
+    return month != 0 && *text == '\0' ? date_make(year, month, 0)
+                                       : (struct date){0};
 }
 
 /* Parse "2017年3月", "2017年3月1日", "2017년 3월". */
@@ -245,6 +273,8 @@ date_parse(const char *text)
         text = date_skip_time(text);
     if (!read || *text != '\0') {
         date = date_parse_east_asian(whole);
+        if (date.year == 0)
+            date = date_parse_year_first(whole);
         return date.year != 0 ? date : date_parse_named_day(whole);
     }
     if (digits[0] == 4 && digits[1] <= 2 && digits[2] <= 2)

@@ -105,6 +105,23 @@ static const struct {
 _Static_assert(COUNT(vocabularies) <= LANGUAGE_GUESSES,
                "a vocabulary has no counter");
 
+/* Letters that one language has in its alphabet, and how many of them are a
+ * text, not a name. Without them Vietnamese "y" is the "and" of Spanish. */
+static const struct {
+    const char *tag;
+    const char32_t *letters;
+    size_t least;
+} alphabets[] = {
+    {"vi", U"ơưạảấầẩẫậắằẳẵặẹẻẽếềểễệỉịọỏốồổỗộớờởỡợụủứừửữựỳỵỷỹ", 8},
+    {"hu", U"őű", 3},
+    {"pl", U"łśźżąę", 8},
+    {"tr", U"ğı", 8},
+    {"cs", U"řůě", 8},
+};
+
+_Static_assert(COUNT(alphabets) <= LANGUAGE_ALPHABETS,
+               "an alphabet has no counter");
+
 /* Characters of only simplified or only traditional Chinese. */
 static const char32_t traditional[] =
     U"個們國學業務開發與經驗應對時間設計產東車"
@@ -138,6 +155,9 @@ guess_count(struct language_guess *guess, char32_t c)
         guess->traditional += old && !new;
         guess->simplified += new && !old;
     }
+    for (size_t j = 0; j < COUNT(alphabets) && c > 0x7F; j++)
+        guess->letters[j] +=
+            guess_has(alphabets[j].letters, (char32_t)towlower((wint_t)c));
     guess->persian += guess_has(U"پچژگکی", c);
     guess->urdu += guess_has(U"ٹڈڑےں", c);
     guess->ukrainian += guess_has(U"іїєґІЇЄҐ", c);
@@ -155,8 +175,16 @@ guess_count_word(struct language_guess *guess, const char *word, size_t length)
     memcpy(padded + 1, word, length);
     padded[length + 1] = ' ';
     padded[length + 2] = '\0';
-    for (size_t i = 0; i < COUNT(vocabularies); i++)
-        guess->words[i] += strstr(vocabularies[i].words, padded) != NULL;
+    for (size_t i = 0; i < COUNT(vocabularies); i++) {
+        const char *found = strstr(vocabularies[i].words, padded);
+
+        if (found == NULL)
+            continue;
+        guess->words[i]++;
+        if (guess->first[i] == NULL)
+            guess->first[i] = found;
+        guess->varied[i] |= found != guess->first[i];
+    }
 }
 
 /* A word while it is read; `length` also counts the bytes that do not fit. */
@@ -222,20 +250,38 @@ guess_by_script(const struct language_guess *guess, enum script script)
     return script_tags[script];
 }
 
+/* The language with an alphabet of its own that the text has enough letters
+ * of, or NULL. */
+static const char *
+guess_by_alphabet(const struct language_guess *guess)
+{
+    for (size_t i = 0; i < COUNT(alphabets); i++)
+        if (guess->letters[i] >= alphabets[i].least &&
+            guess->letters[i] * 200 > guess->scripts[SCRIPT_LATIN])
+            return alphabets[i].tag;
+    return NULL;
+}
+
+/* The language of most frequent words, of which there are two at least: one
+ * word alone may be a letter or a name in another language. */
 static const char *
 guess_by_words(const struct language_guess *guess)
 {
     size_t best = 0, second = 0;
 
+    if (guess->letters[0] >= alphabets[0].least &&
+        guess->letters[0] * 30 > guess->scripts[SCRIPT_LATIN])
+        return alphabets[0].tag;
     for (size_t i = 1; i < COUNT(vocabularies); i++)
         if (guess->words[i] > guess->words[best])
             best = i;
     for (size_t i = 0; i < COUNT(vocabularies); i++)
         if (i != best && guess->words[i] > second)
             second = guess->words[i];
-    return guess->words[best] >= 3 && guess->words[best] > second
+    return guess->words[best] >= 3 && guess->words[best] > second &&
+                   guess->varied[best]
                ? vocabularies[best].tag
-               : NULL;
+               : guess_by_alphabet(guess);
 }
 
 const char *

@@ -8,12 +8,16 @@
 #include <stddef.h>
 
 /* Maximum number of words of a text that are looked up. */
-#define LANGUAGE_GUESSES 16
+#define LANGUAGE_GUESSES   16
+#define LANGUAGE_ALPHABETS 5
 
 struct language_guess {
     size_t scripts[20]; /* number of letters of each script */
     size_t
         words[LANGUAGE_GUESSES]; /* number of frequent words of each language */
+    const char *first[LANGUAGE_GUESSES]; /* the first of them */
+    bool varied[LANGUAGE_GUESSES];       /* another one followed */
+    size_t letters[LANGUAGE_ALPHABETS];  /* letters of one language alone */
     size_t traditional,
         simplified; /* simplified-only and traditional-only characters */
     size_t persian, urdu, ukrainian;

@@ -12,12 +12,15 @@ static const struct format {
 } formats[] = {
     {"a Reactive Resume file", "sections", {"experience", "summary", "work"}},
     {"a Reactive Resume file", "metadata", {"template", "layout", "page"}},
+    {"a Reactive Resume file", "work", {"enable"}},
     {"a FRESH résumé", "employment", {"history", "summary"}},
     {"a FRESH résumé", "info", {"brief", "label", "class"}},
     {"a Manfred file (MAC)", "aboutMe", {NULL}},
     {"a Manfred file (MAC)", "experience", {"jobs", "publicArtifacts"}},
     {"a RenderCV file", "cv", {"sections", "name"}},
     {"a Europass CV", "SkillsPassport", {NULL}},
+    {"a Europass CV", "profile", {"personalInformation", "workExperiences"}},
+    {"a LinkedIn profile", "positions", {"elements", "values"}},
     {"another format (bio instead of basics)", "bio", {NULL}},
 };
 

@@ -378,8 +378,8 @@ reader_place_names(const char *place, const char *part, json_t *country)
 const char *
 reader_place(struct reader *reader, json_t *value)
 {
-    static const char *const parts[] = {"city", "region", "countryCode",
-                                        "country"};
+    static const char *const parts[] = {"city", "region", "state",
+                                        "countryCode", "country"};
     const char *place = "";
 
     if (!json_is_object(value))

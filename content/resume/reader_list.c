@@ -11,13 +11,31 @@ reader_add(struct reader *reader, struct list *list, const char *text)
         *(const char **)list_add(reader->arena, list, sizeof(text)) = text;
 }
 
+/* The length of TEXT up to SEPARATOR outside of brackets: "Java (8, 11)" is one
+ * word. */
+static size_t
+reader_word_length(const char *text, char separator)
+{
+    size_t length = 0;
+    int depth = 0;
+
+    while (text[length] != '\0' && (text[length] != separator || depth > 0)) {
+        if (text[length] == '(' && strchr(text + length, ')') != NULL)
+            depth++;
+        if (text[length] == ')' && depth > 0)
+            depth--;
+        length++;
+    }
+    return length;
+}
+
 static void
 reader_split_words(struct reader *reader, const char *text, struct list *words)
 {
-    const char *separators = strchr(text, ';') != NULL ? ";" : ",";
+    char separator = strchr(text, ';') != NULL ? ';' : ',';
 
     while (*text != '\0') {
-        size_t length = strcspn(text, separators);
+        size_t length = reader_word_length(text, separator);
 
         reader_add(reader, words,
                    reader_clean(reader, text, length, READ_LINE));
@@ -44,6 +62,40 @@ reader_levelled_word(struct reader *reader, json_t *item)
     if (*level == '\0')
         return name;
     return reader_join(reader, reader_join(reader, name, " (", level), "", ")");
+}
+
+/* Add each member of OBJECT, {"C": 5, "tools": ["git", "make"]}: a number is
+ * the level of its key. */
+static void
+reader_words_of_object(struct reader *reader, json_t *object,
+                       struct list *words)
+{
+    const char *word = reader_levelled_word(reader, object), *name;
+    json_t *member;
+
+    if (word != NULL) {
+        reader_add(reader, words, word);
+        return;
+    }
+    reader_warn(reader, "expected a list, found an object; each member is "
+                        "shown");
+    json_object_foreach (object, name, member) {
+        size_t mark = reader_enter(reader, name);
+
+        word = reader_clean(reader, name, strlen(name), READ_LINE);
+        if (json_is_number(member)) {
+            word = reader_join(reader, word, " (",
+                               reader_text(reader, member, READ_LINE));
+            reader_add(reader, words, reader_join(reader, word, "", ")"));
+        } else if (json_is_true(member)) {
+            reader_add(reader, words, word);
+        } else if (json_is_array(member)) {
+            reader_words(reader, member, words);
+        } else {
+            reader_add(reader, words, reader_text(reader, member, READ_LINE));
+        }
+        reader_leave(reader, mark);
+    }
 }
 
 static const char *
@@ -77,6 +129,8 @@ reader_words(struct reader *reader, json_t *value, struct list *words)
             }
             reader_leave(reader, mark);
         }
+    } else if (json_is_object(value)) {
+        reader_words_of_object(reader, value, words);
     } else {
         reader_add(reader, words, reader_text(reader, value, READ_LINE));
     }

@@ -1,6 +1,7 @@
 #include "resume/resume_basics.h"
 
 #include <stddef.h>
+#include <stdint.h>
 #include <string.h>
 #include <strings.h>
 
@@ -32,6 +33,52 @@ basics_read_line(struct reader *reader, const struct row *row, json_t *value,
     basics_put(row, resume, reader_text(reader, value, READ_LINE));
 }
 
+/* The name in OBJECT that consists of parts: {"firstName": "Ada", "lastName":
+ * "Mercer"}; "" if there are none. */
+static const char *
+basics_name_of_parts(struct reader *reader, json_t *object)
+{
+    static const char *const parts[][5] = {
+        {"firstName", "first", "givenName", "given", "first_name"},
+        {"middleName", "middle", "additionalName", "additional", "middle_name"},
+        {"lastName", "last", "familyName", "family", "last_name"},
+    };
+    const char *name = "";
+
+    for (size_t i = 0; i < COUNT(parts); i++) {
+        const char *part = "";
+
+        for (size_t j = 0; j < COUNT(parts[i]) && *part == '\0'; j++)
+            part = reader_member(reader, object, parts[i][j], READ_LINE);
+        name = reader_join(reader, name, " ", part);
+    }
+    return name;
+}
+
+/* Read a name, which may be a list of its words, or an object of its parts. */
+static void
+basics_read_name(struct reader *reader, const struct row *row, json_t *value,
+                 struct resume *resume)
+{
+    const char *name =
+        json_is_object(value) ? basics_name_of_parts(reader, value) : "";
+    json_t *word;
+    size_t i;
+
+    if (json_is_array(value))
+        reader_warn(reader, "expected text, found a list; items joined");
+    json_array_foreach (value, i, word) {
+        size_t mark = reader_enter_item(reader, i);
+
+        name = reader_join(reader, name, " ",
+                           reader_text(reader, word, READ_LINE));
+        reader_leave(reader, mark);
+    }
+    if (*name == '\0' && !json_is_array(value))
+        name = reader_text(reader, value, READ_LINE);
+    basics_put(row, resume, name);
+}
+
 /* Read an e-mail address or a telephone number, without the scheme of a link:
  * "mailto:ada@example.com". */
 static void
@@ -55,14 +102,47 @@ basics_read_paragraphs(struct reader *reader, const struct row *row,
 }
 
 static void
+basics_add_profile(struct reader *reader, struct resume *resume,
+                   struct profile profile)
+{
+    struct list profiles = {(void *)(uintptr_t)resume->profiles,
+                            resume->profile_count, resume->profile_count};
+
+    *(struct profile *)list_add(reader->arena, &profiles, sizeof(profile)) =
+        profile;
+    resume->profiles = profiles.items;
+    resume->profile_count = profiles.count;
+}
+
+/* Read a URL. Those after the first of a list are profiles. */
+static void
 basics_read_url(struct reader *reader, const struct row *row, json_t *value,
                 struct resume *resume)
 {
-    basics_put(row, resume, reader_url(reader, value));
+    const char *url;
+    json_t *item;
+    size_t i;
+
+    if (!json_is_array(value)) {
+        basics_put(row, resume, reader_url(reader, value));
+        return;
+    }
+    reader_warn(reader, "expected text, found a list; shown as profiles");
+    json_array_foreach (value, i, item) {
+        size_t mark = reader_enter_item(reader, i);
+
+        url = reader_url(reader, item);
+        reader_leave(reader, mark);
+        if (*resume->url == '\0')
+            basics_put(row, resume, url);
+        else if (*url != '\0')
+            basics_add_profile(reader, resume, (struct profile){"", "", url});
+    }
 }
 
 static const char *const location_keys[] = {
-    "address", "postalCode", "city", "region", "countryCode", "country", NULL};
+    "address", "postalCode",  "city",    "region",
+    "state",   "countryCode", "country", NULL};
 static const char *const profile_keys[] = {"network", "username", "url", NULL};
 
 /* Read the location: its parts, and all of it on one line. */
@@ -78,6 +158,7 @@ basics_read_location(struct reader *reader, const struct row *row,
         {"postalCode", offsetof(struct address, postal_code)},
         {"city", offsetof(struct address, city)},
         {"region", offsetof(struct address, region)},
+        {"state", offsetof(struct address, region)},
         {"countryCode", offsetof(struct address, country)},
         {"country", offsetof(struct address, country)},
     };
@@ -114,10 +195,9 @@ basics_network_url(struct reader *reader, const struct profile *profile)
 
 static void
 basics_read_profile(struct reader *reader, json_t *value, const char *network,
-                    struct list *profiles)
+                    struct resume *resume)
 {
     struct profile profile = {network, "", ""};
-    struct profile *added;
     size_t warnings_before = reader->warning_count;
 
     if (json_is_object(value)) {
@@ -140,36 +220,36 @@ basics_read_profile(struct reader *reader, json_t *value, const char *network,
             reader_warn(reader, "empty; left out");
         return;
     }
-    added = list_add(reader->arena, profiles, sizeof(*added));
-    *added = profile;
+    basics_add_profile(reader, resume, profile);
 }
 
-/* Read a list of profiles, or a map from networks to profiles. */
+/* Read a list of profiles, a map from networks to profiles, or one address. */
 static void
 basics_read_profiles(struct reader *reader, const struct row *row,
                      json_t *value, struct resume *resume)
 {
-    struct list profiles = {0};
     const char *network;
     json_t *item;
     size_t i, mark;
 
     (void)row;
+    if (json_is_string(value) && json_string_length(value) > 0)
+        reader_warn(reader, "expected a list, found text; shown as one item");
+    if (!json_is_array(value) && !json_is_object(value) &&
+        json_string_length(value) + !json_is_string(value) > 0)
+        basics_read_profile(reader, value, "", resume);
     json_array_foreach (value, i, item) {
         mark = reader_enter_item(reader, i);
-        basics_read_profile(reader, item, "", &profiles);
+        basics_read_profile(reader, item, "", resume);
         reader_leave(reader, mark);
     }
     json_object_foreach (value, network, item) {
         mark = reader_enter(reader, network);
         basics_read_profile(
             reader, item,
-            reader_clean(reader, network, strlen(network), READ_RAW),
-            &profiles);
+            reader_clean(reader, network, strlen(network), READ_RAW), resume);
         reader_leave(reader, mark);
     }
-    resume->profiles = profiles.items;
-    resume->profile_count = profiles.count;
 }
 
 /* Warn that pictures are not shown. */
@@ -184,7 +264,8 @@ basics_read_picture(struct reader *reader, const struct row *row, json_t *value,
         reader_warn(reader, "pictures are not shown");
 }
 
-/* Ignore availability here; it is read after meta.ssh.availability. */
+/* Ignore here what is read later: availability, after meta.ssh.availability;
+ * the parts of a name, where there is no name. */
 static void
 basics_read_nothing(struct reader *reader, const struct row *row, json_t *value,
                     struct resume *resume)
@@ -196,7 +277,7 @@ basics_read_nothing(struct reader *reader, const struct row *row, json_t *value,
 }
 
 static const struct row rows[] = {
-    {"name", basics_read_line, offsetof(struct resume, name)},
+    {"name", basics_read_name, offsetof(struct resume, name)},
     {"label", basics_read_line, offsetof(struct resume, label)},
     {"headline", basics_read_line, offsetof(struct resume, label)},
     {"title", basics_read_line, offsetof(struct resume, label)},
@@ -205,14 +286,17 @@ static const struct row rows[] = {
     {"about", basics_read_paragraphs, offsetof(struct resume, summary)},
     {"email", basics_read_contact, offsetof(struct resume, email)},
     {"phone", basics_read_contact, offsetof(struct resume, phone)},
-    {"url", basics_read_url, offsetof(struct resume, url)},
-    {"website", basics_read_url, offsetof(struct resume, url)},
     {"location", basics_read_location, offsetof(struct resume, place)},
     {"profiles", basics_read_profiles, 0},
+    {"url", basics_read_url, offsetof(struct resume, url)},
+    {"website", basics_read_url, offsetof(struct resume, url)},
     {"image", basics_read_picture, 0},
     {"picture", basics_read_picture, 0},
     {"availability", basics_read_nothing, 0},
     {"status", basics_read_nothing, 0},
+    {"firstName", basics_read_nothing, 0},
+    {"middleName", basics_read_nothing, 0},
+    {"lastName", basics_read_nothing, 0},
 };
 
 #define ROWS COUNT(rows)
@@ -264,4 +348,6 @@ basics_read(struct reader *reader, json_t *basics, struct resume *resume)
         rows[i].read(reader, &rows[i], value, resume);
         reader_leave(reader, mark);
     }
+    if (*resume->name == '\0')
+        resume->name = basics_name_of_parts(reader, basics);
 }

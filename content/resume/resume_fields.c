@@ -1,5 +1,7 @@
 #include "resume/resume_fields.h"
 
+#include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 #include <strings.h>
 
@@ -53,7 +55,20 @@ field_paragraphs(struct draft *draft, const struct key *key, json_t *value)
 void
 field_url(struct draft *draft, const struct key *key, json_t *value)
 {
-    field_put(draft, key, reader_url(draft->reader, value));
+    json_t *item;
+    size_t i;
+
+    if (!json_is_array(value)) {
+        field_put(draft, key, reader_url(draft->reader, value));
+        return;
+    }
+    reader_warn(draft->reader, "expected text, found a list; each is shown");
+    json_array_foreach (value, i, item) {
+        size_t mark = reader_enter_item(draft->reader, i);
+
+        field_address(draft, key, item);
+        reader_leave(draft->reader, mark);
+    }
 }
 
 void
@@ -95,7 +110,8 @@ field_area(struct draft *draft, const struct key *key, json_t *value)
 
     if (*area == '\0' || strstr(*title, area) != NULL)
         return;
-    if (**title == '\0')
+    /* "BSc" with the subject "BSc Nursing" */
+    if (strncmp(area, *title, strlen(*title)) == 0)
         *title = area;
     else if (field_ends_in_preposition(*title))
         *title = reader_join(reader, *title, " ", area);
@@ -107,6 +123,35 @@ field_area(struct draft *draft, const struct key *key, json_t *value)
                                             WORD_DEGREE_IN, *title, area));
 }
 
+/* Read a date, which may be an object: {"year": 2019, "month": 3}. */
+static const char *
+field_date_text(struct draft *draft, json_t *value)
+{
+    struct reader *reader = draft->reader;
+    const char *year, *month;
+    int number;
+    char text[64];
+
+    if (json_object_get(value, "year") == NULL)
+        return reader_text(reader, value, READ_LINE);
+    reader_warn(reader, "expected text, found an object; read as a date");
+    year = reader_member(reader, value, "year", READ_LINE);
+    month = reader_member(reader, value, "month", READ_LINE);
+    number = atoi(month);
+    if (number > 0)
+        snprintf(text, sizeof(text), "%.20s-%02d", year, number % 100);
+    else
+        snprintf(text, sizeof(text), "%.30s%s%.20s", month,
+                 *month != '\0' ? " " : "", year);
+    return arena_copy(reader->arena, text);
+}
+
+void
+field_date(struct draft *draft, const struct key *key, json_t *value)
+{
+    field_put(draft, key, field_date_text(draft, value));
+}
+
 void
 field_end(struct draft *draft, const struct key *key, json_t *value)
 {
@@ -114,7 +159,7 @@ field_end(struct draft *draft, const struct key *key, json_t *value)
     if (json_is_null(value))
         reader_warn(draft->reader, "null; read as \"to present\"");
     else
-        field_put(draft, key, reader_text(draft->reader, value, READ_LINE));
+        field_put(draft, key, field_date_text(draft, value));
 }
 
 void
@@ -178,6 +223,35 @@ field_split_points(struct draft *draft, const struct key *key, json_t *value)
     }
 }
 
+/* Add each member of OBJECT: a text as a point, a list as points below a title,
+ * its key. */
+static void
+field_points_of_object(struct draft *draft, const struct key *key,
+                       json_t *object)
+{
+    struct reader *reader = draft->reader;
+    const char *name;
+    json_t *member;
+
+    reader_warn(reader, "expected a list, found an object; each member is "
+                        "shown");
+    json_object_foreach (object, name, member) {
+        size_t mark = reader_enter(reader, name);
+        json_t *group =
+            json_is_array(member) ? json_pack("{s:O}", "items", member) : NULL;
+
+        if (group != NULL)
+            entry_add(reader, group, &group_shape,
+                      reader_clean(reader, name, strlen(name), READ_LINE),
+                      &draft->children);
+        else
+            reader_add(reader, field_list_of(draft, key),
+                       reader_text(reader, member, READ_LINE));
+        json_decref(group);
+        reader_leave(reader, mark);
+    }
+}
+
 void
 field_points(struct draft *draft, const struct key *key, json_t *value)
 {
@@ -187,6 +261,10 @@ field_points(struct draft *draft, const struct key *key, json_t *value)
 
     if (json_is_string(value)) {
         field_split_points(draft, key, value);
+        return;
+    }
+    if (json_is_object(value)) {
+        field_points_of_object(draft, key, value);
         return;
     }
     if (!json_is_array(value)) {

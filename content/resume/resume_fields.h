@@ -16,6 +16,9 @@ void field_place(struct draft *draft, const struct key *key, json_t *value);
 /* Read the subject of study and append it to the title. */
 void field_area(struct draft *draft, const struct key *key, json_t *value);
 
+/* Read a date. */
+void field_date(struct draft *draft, const struct key *key, json_t *value);
+
 /* Read the end date; null and "" mean that it has not ended. */
 void field_end(struct draft *draft, const struct key *key, json_t *value);
 

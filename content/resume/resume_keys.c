@@ -10,8 +10,9 @@
 #define ADDRESS(name)         {name, field_address, AT(entry.url), NULL}
 #define PLACE(name)           {name, field_place, AT(entry.place), NULL}
 #define PARAGRAPHS(name)      {name, field_paragraphs, AT(entry.summary), "\n"}
-#define START(name)           {name, field_text, AT(start), NULL}
+#define START(name)           {name, field_date, AT(start), NULL}
 #define END(name)             {name, field_end, AT(end), NULL}
+#define EXPIRY(name)          {name, field_date, AT(end), NULL}
 #define WORDS(name, member)   {name, field_words, AT(member), NULL}
 #define WORD(name, member)    {name, field_word, AT(member), NULL}
 #define POINTS(name)          {name, field_points, AT(highlights), NULL}
@@ -107,6 +108,8 @@ static const struct key education_keys[] = {
     TEXT("score", note),
     TEXT("gpa", note),
     TEXT("grade", note),
+    END("year"),
+    END("graduationDate"),
     SPECIAL("awards", awards),
     SPECIAL("honors", awards),
     SPECIAL("courses", courses),
@@ -118,6 +121,7 @@ static const struct key award_keys[] = {
     TEXT("name", title),
     TEXT("awarder", org),
     TEXT("issuer", org),
+    START("year"),
     NO_MORE,
 };
 
@@ -129,8 +133,10 @@ static const struct key certificate_keys[] = {
     TEXT("id", note),
     TEXT("credentialID", note),
     TEXT("credentialId", note),
-    END("expiryDate"),
-    END("expires"),
+    EXPIRY("endDate"),
+    EXPIRY("expiryDate"),
+    EXPIRY("expires"),
+    START("year"),
     NO_MORE,
 };
 
@@ -138,7 +144,9 @@ static const struct key publication_keys[] = {
     TEXT("name", title),
     TEXT("title", title),
     TEXT("publisher", org),
+    TEXT("journal", org),
     START("releaseDate"),
+    START("year"),
     ALSO("authors", note),
     NO_MORE,
 };
@@ -146,8 +154,11 @@ static const struct key publication_keys[] = {
 static const struct key skill_keys[] = {
     TEXT("name", title),
     TEXT("title", title),
+    TEXT("skill", title),
     TEXT("category", title),
     TEXT("level", note),
+    TEXT("proficiency", note),
+    TEXT("rating", note),
     NO_MORE,
 };
 
@@ -156,6 +167,7 @@ static const struct key language_keys[] = {
     TEXT("name", title),
     TEXT("fluency", note),
     TEXT("level", note),
+    TEXT("proficiency", note),
     NO_MORE,
 };
 

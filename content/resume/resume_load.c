@@ -110,11 +110,36 @@ resume_unwrap(struct reader *reader, json_t *root)
 
     if (json_is_object(root) && !resume_is_resume(root))
         inner = reader_choose(reader, root, &name);
+    for (void *at = json_object_iter(root);
+         at != NULL && !resume_is_resume(root) && !resume_is_resume(inner);
+         at = json_object_iter_next(root, at)) {
+        name = json_object_iter_key(at);
+        inner = json_object_iter_value(at);
+    }
     if (!json_is_object(inner) || !resume_is_resume(inner))
         return root;
     reader_warn(reader, "the résumé is inside %s; only this one is shown",
                 json_is_array(root) ? "a list" : name);
     return inner;
+}
+
+/* Replace basics of ROOT if it is a list with an object, or only a name. */
+static void
+resume_mend_basics(struct reader *reader, json_t *root)
+{
+    json_t *basics = json_object_get(root, "basics");
+    json_t *first = json_array_get(basics, 0);
+    size_t mark = reader_enter(reader, "basics");
+
+    if (json_is_object(first)) {
+        reader_warn(reader, "expected an object, found a list; only its first "
+                            "item is shown");
+        json_object_set(root, "basics", first);
+    } else if (json_is_string(basics)) {
+        reader_warn(reader, "expected an object, found text; read as the name");
+        json_object_set_new(root, "basics", json_pack("{s:O}", "name", basics));
+    }
+    reader_leave(reader, mark);
 }
 
 static void
@@ -180,6 +205,7 @@ resume_read_json(json_t *source, const char *file, struct warnings *warnings,
                   "line 1, column 1: the root must be an object, { ... }");
         goto fail;
     }
+    resume_mend_basics(&reader, root);
     privacy_apply(loaded->root, warnings);
     format = other_format_find(root);
     if (format != NULL) {

@@ -8,13 +8,16 @@ is a new folder; with RESUME_UPDATE=1 what is expected is written anew, for
 
 import difflib
 import fnmatch
+import functools
 import json
 import os
 import pathlib
+import shutil
 
 import pytest
 
-from program import publish, published, published_again, published_cases
+from program import (publish, published, published_again, published_cases,
+                     temporary)
 
 HERE = pathlib.Path(__file__).parent
 UPDATE = "RESUME_UPDATE" in os.environ
@@ -24,10 +27,16 @@ STANDARD_KEYS = {
     "references", "projects", "meta"}
 
 
+def found(kind):
+    folders = sorted(path.parent
+                     for path in HERE.glob(f"{kind}/*/resume.json"))
+    assert folders
+    return folders
+
+
 def cases(kind):
-    found = sorted(path.parent for path in HERE.glob(f"{kind}/*/resume.json"))
-    assert found
-    return pytest.mark.parametrize("case", found, ids=lambda case: case.name)
+    return pytest.mark.parametrize("case", found(kind),
+                                   ids=lambda case: case.name)
 
 
 def expect(file, text):
@@ -92,13 +101,36 @@ def test_published_json_reads_back_as_the_same(case):
                     or value == source[key])
 
 
+@functools.cache
+def refused():
+    """What is said of each invalid case, where all are people of one folder:
+    by --check, and by publishing, which writes nothing."""
+    here, out = temporary(), temporary() / "out"
+    for case in found("invalid"):
+        shutil.copy(case / "resume.json", here / f"case-{case.name}.json")
+    errors = []
+    for arguments in ["--check", here], [here, out]:
+        result = publish(*arguments)
+        assert (result.returncode, result.stdout) == (1, "")
+        errors.append(dict(
+            line.removeprefix(f"{here}/case-").split(".json: ", 1)
+            for line in result.stderr.splitlines()))
+    assert not out.exists()
+    return errors
+
+
 @cases("invalid")
-def test_invalid_resumes_give_the_expected_errors(case, tmp_path):
-    source = case / "resume.json"
+def test_invalid_resumes_give_the_expected_errors(case):
+    for errors in refused():
+        expect(case / "expected.error",
+               f"resume.json: {errors[case.name]}\n")
+
+
+def test_an_invalid_file_is_refused_as_a_person_in_a_folder_is(tmp_path):
+    source = HERE / "invalid/fresh/resume.json"
     for arguments in ["--check", source], [source, tmp_path / "out"]:
         result = publish(*arguments)
-        assert result.returncode == 1
-        assert result.stdout == ""
-        assert list(tmp_path.iterdir()) == []
-        expect(case / "expected.error",
-               result.stderr.replace(f"{source}: ", "resume.json: "))
+        assert (result.returncode, result.stdout) == (1, "")
+        assert result.stderr.replace(f"{source}: ", "resume.json: ") == (
+            source.parent / "expected.error").read_text()
+    assert list(tmp_path.iterdir()) == []
