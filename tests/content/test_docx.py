@@ -123,13 +123,10 @@ def test_every_fact_is_in_it():
 
 @pytest.mark.skipif(not shutil.which("soffice"),
                     reason="there is no LibreOffice")
-def test_libreoffice_reads_it_in_order(tmp_path):
-    docx = make(STANDARD)
-    subprocess.run(["soffice", f"-env:UserInstallation=file://{tmp_path}/lo",
-                    "--headless", "--convert-to", "txt:Text", "--outdir",
-                    tmp_path, docx], check=True, capture_output=True,
-                   timeout=180)
-    text = (tmp_path / "resume.txt").read_text("utf-8-sig")
+def test_libreoffice_reads_it_in_order(libreoffice):
+    docx, folder, process = libreoffice
+    assert process.wait(180) == 0
+    text = (folder / "resume.txt").read_text("utf-8-sig")
     wanted = [re.sub(r"\s+", " ", part) for _, part in paragraphs(docx)]
     text = re.sub(r"\s+", " ", text)
     at = 0
