@@ -309,20 +309,34 @@ connections_penalty(const struct penalty_terms *terms,
     return 0;
 }
 
-/* Log how the worker of CONNECTION was ended by the signal NUMBER. Its alarm is
- * not a crash: the connection was due to be closed. */
+/* Log for the worker of CONNECTION, which could not, that it ended for
+ * REASON. */
 static void
-connections_log_end(const struct connection *connection, int number)
+connections_log_reason(const struct connection *connection, const char *reason)
 {
-    if (number != SIGALRM)
+    if (!(*connection->kind & SESSION_KIND_CLOSED)) /* it has not logged */
+        LOG(EVENT_DISCONNECTED, LOG_TEXT("peer", connection->peer.text),
+            LOG_NUMBER("pid", connection->pid), LOG_TEXT("reason", reason));
+}
+
+/* Log how the worker of CONNECTION was ended, which the wait(2) STATUS tells.
+ * Its alarm is not a crash: the connection was due to be closed. */
+static void
+connections_log_end(const struct connection *connection, int status)
+{
+    if (WIFEXITED(status)) {
+        if (WEXITSTATUS(status) == WORKER_FAILED) /* without memory */
+            connections_log_reason(connection, "failed");
+    } else if (WTERMSIG(status) == SIGALRM) {
+        connections_log_reason(connection, connection->established
+                                               ? "session-timeout"
+                                               : "grace-time");
+    } else {
         LOG(EVENT_CRASHED, LOG_TEXT("process", "worker"),
             LOG_TEXT("peer", connection->peer.text),
-            LOG_NUMBER("pid", connection->pid), LOG_NUMBER("signal", number));
-    else if (!connection->closed)
-        LOG(EVENT_DISCONNECTED, LOG_TEXT("peer", connection->peer.text),
             LOG_NUMBER("pid", connection->pid),
-            LOG_TEXT("reason", connection->established ? "session-timeout"
-                                                       : "grace-time"));
+            LOG_NUMBER("signal", WTERMSIG(status)));
+    }
 }
 
 /* Take CONNECTION out of the table, and keep it in the first free entry. */
@@ -333,8 +347,7 @@ connections_release(struct connections *connections,
     struct connection *last = &connections->items[--connections->count];
     struct connection gone = *connection;
 
-    if (WIFSIGNALED(status))
-        connections_log_end(&gone, WTERMSIG(status));
+    connections_log_end(&gone, status);
     penalty_add(
         &connections->penalties, &gone.peer,
         connections_penalty(connections->penalties.terms, &gone, status), now);

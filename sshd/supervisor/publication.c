@@ -11,6 +11,7 @@
 #include "base/memory.h"
 #include "process/crypto_memory.h"
 #include "process/log.h"
+#include "process/memory_guard.h"
 #include "supervisor/supervisor_state.h"
 
 void
@@ -21,6 +22,7 @@ publication_set_ready(struct supervisor *supervisor)
     crypto_memory_seal();
     memory_inherit_files(false);  /* what the warm-up used */
     memory_exhaust_free_chunks(); /* before the first worker is forked */
+    memory_guard_reserve();
     memory_reserve_end();
     systemd_notify("READY=1");
     supervisor->ready = true;

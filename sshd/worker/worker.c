@@ -17,6 +17,7 @@
 #include "net/peer.h"
 #include "process/limits.h"
 #include "process/log.h"
+#include "process/memory_guard.h"
 #include "process/privileges.h"
 #include "process/process.h"
 #include "process/sandbox.h"
@@ -175,6 +176,7 @@ worker_serve(struct worker_loop *loop, const struct peer *peer, int fd,
     uint64_t began = clock_now();
     enum disconnect_reason reason;
 
+    memory_guard_arm(WORKER_FAILED);
     alarm((unsigned)(limits->grace_time + limits->grace_jitter) +
           LIMIT_ALARM_SLACK);
     log_set_peer(peer->text);

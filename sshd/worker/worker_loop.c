@@ -16,6 +16,7 @@
 #include "process/audience_names.h"
 #include "process/limits.h"
 #include "process/log.h"
+#include "process/memory_guard.h"
 #include "process/process.h"
 #include "process/session_kind.h"
 
@@ -211,6 +212,7 @@ loop_handle_session(struct worker_loop *loop, uint64_t now)
         loop_handle(loop, ON_FLOOD, now);
     if (session->misused)
         loop_handle(loop, ON_MISUSE, now);
+    session->failed |= memory_guard_was_used();
     if (session->failed) {
         session->failed = false;
         loop_handle(loop, ON_UNSENT, now);

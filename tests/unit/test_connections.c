@@ -9,6 +9,7 @@
 #include <unistd.h>
 
 #include "base/clock.h"
+#include "log_file.h"
 #include "process/limits.h"
 #include "supervisor/connections.h"
 #include "worker/worker.h"
@@ -492,6 +493,37 @@ a_worker_that_misses_its_deadline_is_killed(void **state)
     connections_free(connections);
 }
 
+/* The log of the end of a worker, with STATUS, that has logged it itself or
+ * not. */
+static const char *
+log_of_end(int status, bool has_logged)
+{
+    struct connections *connections = connections_new(MAX, &bounds, &terms);
+    atomic_uchar *byte;
+
+    assert_null(arrives(connections, 1, 1000, &byte));
+    if (has_logged)
+        session_kind_close(byte);
+    log_file_open();
+    connections_remove(connections, 1000, status, 0);
+    connections_free(connections);
+    return log_file_close();
+}
+
+static void
+each_end_of_a_worker_is_logged_once(void **state)
+{
+    (void)state;
+    /* Without memory it exits at once. */
+    assert_non_null(
+        strstr(log_of_end(WORKER_FAILED << 8, false), "reason=failed"));
+    assert_string_equal(log_of_end(WORKER_FAILED << 8, true), "");
+    assert_non_null(strstr(log_of_end(SIGALRM, false), "reason=grace-time"));
+    assert_string_equal(log_of_end(SIGALRM, true), "");
+    assert_non_null(strstr(log_of_end(SIGSEGV, true), "signal=11"));
+    assert_string_equal(log_of_end(WORKER_OK << 8, true), "");
+}
+
 static void
 a_connection_without_a_worker_is_uncounted(void **state)
 {
@@ -525,6 +557,7 @@ main(void)
         cmocka_unit_test(a_stopped_worker_is_killed),
         cmocka_unit_test(a_penalty_follows_from_how_a_worker_ends),
         cmocka_unit_test(a_worker_that_misses_its_deadline_is_killed),
+        cmocka_unit_test(each_end_of_a_worker_is_logged_once),
         cmocka_unit_test(a_connection_without_a_worker_is_uncounted),
     };
 
