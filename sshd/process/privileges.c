@@ -64,6 +64,5 @@ privileges_drop_capabilities(void)
     struct __user_cap_header_struct header = {_LINUX_CAPABILITY_VERSION_3, 0};
     struct __user_cap_data_struct none[_LINUX_CAPABILITY_U32S_3] = {{0}};
 
-    privileges_drop_bounding_set();
     syscall(SYS_capset, &header, none);
 }

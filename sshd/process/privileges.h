@@ -24,5 +24,6 @@ int privileges_find_user(struct user *user, const char *name,
  * Returns -1 and errno. */
 int privileges_become(const struct user *user);
 
-/* Give up all capabilities, also for programs that are executed. */
+/* Give up all capabilities. With no_new_privs (sandbox_harden()) root does not
+ * regain them by execve(2), whatever the bounding set. */
 void privileges_drop_capabilities(void);
