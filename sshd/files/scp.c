@@ -218,7 +218,10 @@ scp_init(struct scp *scp, const struct published_view *view,
         scp_select(scp, word, request.recursive, reply);
         words++;
     }
-    if (words == 0)
+    if (scp->status == 0 &&
+        request.names[strspn(request.names, BLANKS)] != '\0')
+        scp_put_error(scp, reply, "", "File name too long");
+    else if (words == 0)
         scp_put_error(scp, reply, "", "no file name given");
     if (scp->status != 0)
         scp->stage = SCP_DONE;

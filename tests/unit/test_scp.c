@@ -154,6 +154,22 @@ errors_name_what_is_missing(void **state)
 }
 
 static void
+a_name_that_is_too_long_is_named_so(void **state)
+{
+    static char command[2200] = "scp -f ";
+
+    memset(command + strlen(command), 'a', 1100);
+    begin(state, command);
+    RECEIVES("\001scp: File name too long\n");
+    assert_int_equal(scp.status, 1);
+    /* No file is sent without the other. */
+    memcpy(command, "scp -f resume.md ", strlen("scp -f resume.md "));
+    begin(state, command);
+    RECEIVES("\001scp: File name too long\n");
+    assert_int_equal(scp.stage, SCP_DONE);
+}
+
+static void
 uploads_are_refused(void **state)
 {
     begin(state, "scp -t resume.json");
@@ -198,6 +214,7 @@ main(void)
         cmocka_unit_test(patterns_quotes_and_folders_are_understood),
         cmocka_unit_test(files_beside_an_empty_folder_are_sent),
         cmocka_unit_test(errors_name_what_is_missing),
+        cmocka_unit_test(a_name_that_is_too_long_is_named_so),
         cmocka_unit_test(uploads_are_refused),
         cmocka_unit_test(a_client_may_skip_a_file_or_give_up),
         cmocka_unit_test(other_commands_are_not_scp),
