@@ -173,10 +173,12 @@ session_detail(const struct session *session)
 {
     const char *error = session->ssh != NULL ? ssh_get_error(session->ssh) : "";
 
-    /* libssh's own message is lost when it closes the socket. */
-    return strcmp(error, "Socket error: Invalid argument") == 0
-               ? "The client does not speak SSH 2.0"
-               : error;
+    if (session->failure.text[0] != '\0')
+        return session->failure.text;
+    if (error[0] == '\0' && session->ssh != NULL &&
+        (ssh_get_status(session->ssh) & SSH_CLOSED_ERROR))
+        return "malformed packet";
+    return error;
 }
 
 bool

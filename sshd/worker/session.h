@@ -14,6 +14,7 @@
 #include <stddef.h>
 
 #include "launcher/session_request.h"
+#include "worker/handshake_failure.h"
 
 #define SESSION_CHUNK 16384
 
@@ -32,6 +33,7 @@ struct session {
     struct ssh_server_callbacks_struct server_callbacks;
     struct ssh_channel_callbacks_struct channel_callbacks;
     struct session_channel channel, spent;
+    struct handshake_failure failure;
 
     unsigned long max_env;
 

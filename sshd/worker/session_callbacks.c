@@ -385,6 +385,7 @@ callbacks_install(struct session *session)
     ssh_callbacks_init(&session->server_callbacks);
     ssh_callbacks_init(&session->channel_callbacks);
     ssh_set_server_callbacks(session->ssh, &session->server_callbacks);
+    handshake_failure_watch(&session->failure, session->ssh);
     ssh_set_message_callback(session->ssh, callbacks_on_message, session);
     ssh_set_auth_methods(session->ssh, SSH_AUTH_METHOD_PASSWORD |
                                            SSH_AUTH_METHOD_PUBLICKEY |

@@ -96,6 +96,28 @@ def test_other_protocols_are_disconnected(host):
             assert end_of(server, link)[0] == "protocol-error", what
 
 
+OFFERS = ["key exchange", "host key", "cipher", "cipher", "MAC", "MAC",
+          "compression", "compression"]
+
+
+def test_log_names_the_algorithm_that_a_client_lacks(host):
+    """Whether its offer comes with its identification or later."""
+    server = host()
+    for i, what in enumerate(OFFERS):
+        lists = [*wire.OFFERS]
+        lists[i] = "zlib,none-of-ours"
+        offer = wire.packet(wire.KEXINIT, os.urandom(16) + wire.fields(
+            *lists, False, 0))
+        with connect_raw(server, says=NAME + (offer if i % 2 else b"")) as link:
+            if not i % 2:
+                link.recv(1)
+                link.sendall(offer)
+            assert is_closed(link), what
+            assert end_of(server, link)[0] == "protocol-error", what
+            assert server.log.rstrip().endswith(
+                f'detail="no common {what}: client offers zlib,none-of-ours"')
+
+
 LENGTHS = [0, 1, 5, 13, 300000, 2**31, 2**32 - 1]
 
 
