@@ -40,11 +40,13 @@ user_file_copy(const char *stem, const char *name, FILE *out,
         return 0;
     if (stat(path, &status) < 0)
         return errno == ENOENT ? 0 : user_file_fail(path, error);
-    if (!S_ISREG(status.st_mode) || status.st_size == 0 ||
-        status.st_size > BYTES_MAX)
-        return error_set(error,
-                         "cannot copy %.200s: not a file of 1 byte to %d MiB",
-                         path, BYTES_MAX / 1024 / 1024);
+    if (!S_ISREG(status.st_mode))
+        return error_set(error, "cannot copy %.200s: not a regular file", path);
+    if (status.st_size == 0)
+        return error_set(error, "cannot copy %.200s: the file is empty", path);
+    if (status.st_size > BYTES_MAX)
+        return error_set(error, "cannot copy %.200s: larger than %d MiB", path,
+                         BYTES_MAX / 1024 / 1024);
     in = fopen(path, "re");
     if (in == NULL)
         return user_file_fail(path, error);

@@ -147,29 +147,45 @@ published_index_parse(struct published_index *index, const char *text)
     return -1;
 }
 
+/* Read the file FD, which must be a text of at most BYTES_MAX bytes. The caller
+ * frees it. Returns NULL with errno. */
+static char *
+published_index_text(int fd)
+{
+    char *text = malloc(BYTES_MAX + 1);
+    size_t length = 0;
+    ssize_t n = text != NULL ? 1 : -1;
+
+    while (n > 0 && length <= BYTES_MAX) {
+        n = read(fd, text + length, BYTES_MAX + 1 - length);
+        length += n > 0 ? (size_t)n : 0;
+    }
+    if (n >= 0 && length <= BYTES_MAX && memchr(text, '\0', length) == NULL) {
+        text[length] = '\0';
+        return text;
+    }
+    free(text);
+    if (n >= 0)
+        errno = length > BYTES_MAX ? EFBIG : EINVAL;
+    return NULL;
+}
+
 int
 published_index_read(struct published_index *index, int directory)
 {
     int fd = openat(directory, PUBLISHED_INDEX_FILE,
                     O_RDONLY | O_NOFOLLOW | O_NONBLOCK | O_NOCTTY | O_CLOEXEC);
-    size_t length = 0;
-    ssize_t n = -1;
     char *text;
     int result;
 
-    if (fd < 0 && errno == ENOENT)
-        return published_index_parse(index, PUBLISHED_INDEX_PLAIN);
-    text = malloc(BYTES_MAX + 1);
-    while (text != NULL && fd >= 0 && length < BYTES_MAX &&
-           (n = read(fd, text + length, BYTES_MAX - length)) > 0)
-        length += (size_t)n;
-    if (fd >= 0)
-        close(fd);
-    if (n < 0) {
-        free(text);
+    if (fd < 0)
+        return errno == ENOENT
+                   ? published_index_parse(index, PUBLISHED_INDEX_PLAIN)
+                   : -1;
+    text = published_index_text(fd);
+    close(fd);
+    if (text == NULL)
         return -1;
-    }
-    text[length] = '\0';
     result = published_index_parse(index, text);
     free(text);
     return result;

@@ -72,7 +72,8 @@ int published_index_parse(struct published_index *index, const char *text);
 
 /* Read the index of the directory with the descriptor DIRECTORY; without an
  * index file there is one edition, of the directory itself. Returns -1 with
- * errno if the file cannot be read or is not an index. */
+ * errno if the file cannot be read, is not an index, or is larger than 256 KiB,
+ * three times what one can be (EFBIG). */
 int published_index_read(struct published_index *index, int directory);
 
 /* Append ROW; does nothing if INDEX is full. */

@@ -235,12 +235,14 @@ def test_the_owners_own_pdf_is_published(tmp_path):
     assert pdf.read_bytes() == b"%PDF-1.4 mine"
 
 
-@pytest.mark.parametrize("spoil", [
-    lambda pdf: pdf.write_bytes(b""), lambda pdf: pdf.mkdir()])
-def test_an_unusable_own_pdf_is_an_error(tmp_path, spoil):
+@pytest.mark.parametrize("spoil, reason", [
+    (lambda pdf: pdf.write_bytes(b""), "the file is empty"),
+    (lambda pdf: pdf.mkdir(), "not a regular file")])
+def test_an_unusable_own_pdf_is_an_error(tmp_path, spoil, reason):
     shutil.copy(STANDARD, tmp_path / "resume.json")
     spoil(tmp_path / "resume.pdf")
     result = publish(tmp_path / "resume.json", tmp_path / "out")
     assert result.returncode == 1
-    assert "cannot copy" in result.stderr
+    assert result.stderr.endswith(
+        f"cannot copy {tmp_path}/resume.pdf: {reason}\n")
     assert not (tmp_path / "out").exists()

@@ -2,9 +2,12 @@
 
 #include "unit.h"
 
+#include <errno.h>
+#include <fcntl.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <unistd.h>
 
 #include "sshd/base/array.h"
 #include "sshd/base/published_index.h"
@@ -59,12 +62,55 @@ an_index_that_is_none_is_refused(void **state)
     }
 }
 
+/* Such a file was cut, and what was left was the index. */
+static void
+a_file_that_is_no_index_is_an_error(void **state)
+{
+    static const char text[] = "resume-index 1\nresume - en .\n";
+    static const struct {
+        size_t size; /* of the file, the rest of which is FILL */
+        char fill;
+        int error;
+    } cases[] = {
+        {sizeof(text) - 1, '\n', 0},
+        {256 * 1024, '\n', 0},
+        {256 * 1024 + 1, '\n', EFBIG},
+        {sizeof(text), '\0', EINVAL},
+    };
+    char folder[] = "/tmp/index-XXXXXX";
+    int directory;
+
+    (void)state;
+    assert_non_null(mkdtemp(folder));
+    directory = open(folder, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+    for (size_t i = 0; i < COUNT(cases); i++) {
+        struct published_index local;
+        int fd = openat(directory, PUBLISHED_INDEX_FILE,
+                        O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0600);
+        FILE *out = fdopen(fd, "w");
+
+        assert_non_null(out);
+        fputs(text, out);
+        for (size_t size = sizeof(text) - 1; size < cases[i].size; size++)
+            fputc(cases[i].fill, out);
+        assert_int_equal(fclose(out), 0);
+        errno = 0;
+        assert_int_equal(published_index_read(&local, directory),
+                         cases[i].error == 0 ? 0 : -1);
+        assert_int_equal(errno, cases[i].error);
+    }
+    unlinkat(directory, PUBLISHED_INDEX_FILE, 0);
+    close(directory);
+    assert_int_equal(rmdir(folder), 0);
+}
+
 int
 main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(an_index_is_written_as_it_was_read),
         cmocka_unit_test(an_index_that_is_none_is_refused),
+        cmocka_unit_test(a_file_that_is_no_index_is_an_error),
     };
 
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -32,14 +32,17 @@ output_open(void)
 
     if (buffer_file == NULL) {
         buffer_file = fd >= 0 ? fdopen(fd, "w") : NULL;
+        if (fd >= 0 && buffer_file == NULL)
+            close(fd);
         return;
     }
     /* Never the parent's file, because other children write to it. */
-    dup3(fd >= 0 ? fd : STDOUT_FILENO, fileno(buffer_file), O_CLOEXEC);
+    if (fd < 0 || dup3(fd, fileno(buffer_file), O_CLOEXEC) < 0) {
+        fclose(buffer_file);
+        buffer_file = NULL;
+    }
     if (fd >= 0)
         close(fd);
-    else
-        buffer_file = NULL;
 }
 
 FILE *
