@@ -1,13 +1,14 @@
-/* Every page in windows of every size, and visitors who type at random. A
- * screen counts as a number of its cells, spots and links; sizes.txt has the
- * numbers of ten a line, in place of 10 000 golden screens: what a page looks
- * like is told by tests/golden, and that nothing else has changed by this.
- * After an intended change:
+/* Every page in windows of every size, the résumés of all cases, and visitors
+ * who type at random. A screen counts as a number of its cells, spots and
+ * links; sizes.txt has the numbers of ten a line, in place of 10 000 golden
+ * screens: what a page looks like is told by tests/golden, and that nothing
+ * else has changed by this. After an intended change:
  *
  *     RESUME_UPDATE=1 build/dev/tests/unit/test_ui_sizes; git diff --stat */
 
 #include "unit.h"
 
+#include <glob.h>
 #include <locale.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -41,23 +42,30 @@ static const struct {
 };
 
 static FILE *golden;
-static char line[160];
+static char line[240];
 static unsigned shown; /* screens in the line */
 static bool wrong;     /* a line; those that follow are not looked at */
 
 static char *
-read_resume(const char *name)
+read_file(const char *path)
 {
-    char path[512], *text = NULL;
+    FILE *file = fopen(path, "r");
+    char *text = NULL;
     size_t size = 0;
-    FILE *file;
 
-    snprintf(path, sizeof(path), CASES "/../golden/%s.json", name);
-    file = fopen(path, "r");
     assert_non_null(file);
     assert_true(getdelim(&text, &size, '\0', file) > 0);
     fclose(file);
     return text;
+}
+
+static char *
+read_resume(const char *name)
+{
+    char path[512];
+
+    snprintf(path, sizeof(path), CASES "/../golden/%s.json", name);
+    return read_file(path);
 }
 
 static void
@@ -167,6 +175,45 @@ test_every_size(void **state)
     }
 }
 
+/* Take the pages of the résumé of a case of tests/content. */
+static void
+walk_case(const char *path, int columns, int rows)
+{
+    static const char *const keys[] = {
+        "0", "\t", "\t", "\t", "\t", "\t", "\t", "\t", "\t",   "\t",
+        "s", "q",  "o",  "q",  "2",  "l",  "\r", "3",  "/a\r", "n"};
+    const char *name = strstr(path, "/valid/") + strlen("/valid/");
+    char *json = read_file(path), title[160];
+    struct visitor visitor;
+
+    snprintf(title, sizeof(title), "%.*s %dx%d", (int)strcspn(name, "/"), name,
+             columns, rows);
+    visitor_open(&visitor, json, columns, rows);
+    for (size_t i = 0; i < COUNT(keys); i++) {
+        visitor_type(&visitor, keys[i]);
+        take_screen(&visitor, title);
+    }
+    visitor_stop(&visitor);
+    free(json);
+}
+
+static void
+test_every_case(void **state)
+{
+    glob_t found;
+
+    (void)state;
+    if (wrong)
+        skip();
+    assert_int_equal(glob(CASES "/valid/*/resume.json", 0, NULL, &found), 0);
+    for (size_t i = 0; i < found.gl_pathc; i++) {
+        walk_case(found.gl_pathv[i], 80, 24);
+        walk_case(found.gl_pathv[i], 46, 18);
+        walk_case(found.gl_pathv[i], 126, 40);
+    }
+    globfree(&found);
+}
+
 static unsigned
 dice(uint32_t *seed, unsigned sides)
 {
@@ -231,6 +278,7 @@ main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_every_size),
+        cmocka_unit_test(test_every_case),
         cmocka_unit_test(test_any_keys),
     };
     int failed;
