@@ -3,7 +3,6 @@
 #include "unit.h"
 
 #include <errno.h>
-
 #include <signal.h>
 #include <stdbool.h>
 #include <sys/wait.h>
@@ -39,28 +38,4 @@ locks_try(int (*lock)(void), const struct attempt *attempts)
             fail_msg("%s was not denied: status %#x", attempts->name,
                      (unsigned)status);
     }
-}
-
-static struct {
-    int (*lock)(void);
-    const struct attempt *attempts;
-} tried;
-
-static void
-forbidden_calls_are_denied(void **state)
-{
-    (void)state;
-    locks_try(tried.lock, tried.attempts);
-}
-
-int
-locks_main(int (*lock)(void), const struct attempt *attempts)
-{
-    const struct CMUnitTest tests[] = {
-        cmocka_unit_test(forbidden_calls_are_denied),
-    };
-
-    tried.lock = lock;
-    tried.attempts = attempts;
-    return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -15,6 +15,3 @@ struct attempt {
  * running cmocka test where one neither fails with EPERM or EACCES nor kills
  * the child with SIGSYS. */
 void locks_try(int (*lock)(void), const struct attempt *attempts);
-
-/* Run locks_try() as the only test of a program. Returns the exit status. */
-int locks_main(int (*lock)(void), const struct attempt *attempts);

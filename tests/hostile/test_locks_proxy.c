@@ -1,7 +1,7 @@
 /* What the proxy process, which accepts connections and reads a balancer's
  * headers, cannot do. */
 
-#include "locks.h"
+#include "locks_sshd.h"
 
 #include <fcntl.h>
 #include <stddef.h>
@@ -9,9 +9,6 @@
 #include <sys/socket.h>
 #include <sys/syscall.h>
 #include <termios.h>
-
-#include "base/error.h"
-#include "process/sandbox.h"
 
 #define PATH(text) (long)(text)
 
@@ -40,21 +37,8 @@ static const struct attempt attempts[] = {
     {NULL, 0, {0}},
 };
 
-static int
-lock(void)
-{
-    struct error error;
-
-    sandbox_harden();
-    return sandbox_enter(SANDBOX_PROXY, &error);
-}
-
 int
 main(void)
 {
-    struct error error;
-
-    if (sandbox_init(&error) < 0)
-        return 1;
-    return locks_main(lock, attempts);
+    return locks_sshd_main(SANDBOX_PROXY, attempts);
 }

@@ -1,6 +1,6 @@
 /* What a worker, which parses its client's bytes, cannot do. */
 
-#include "locks.h"
+#include "locks_sshd.h"
 
 #include <fcntl.h>
 #include <netinet/in.h>
@@ -11,9 +11,6 @@
 #include <sys/socket.h>
 #include <sys/syscall.h>
 #include <unistd.h>
-
-#include "base/error.h"
-#include "process/sandbox.h"
 
 #define PATH(text) (long)(text)
 
@@ -82,21 +79,8 @@ static const struct attempt attempts[] = {
     {NULL, 0, {0}},
 };
 
-static int
-lock(void)
-{
-    struct error error;
-
-    sandbox_harden();
-    return sandbox_enter(SANDBOX_WORKER, &error);
-}
-
 int
 main(void)
 {
-    struct error error;
-
-    if (sandbox_init(&error) < 0)
-        return 1;
-    return locks_main(lock, attempts);
+    return locks_sshd_main(SANDBOX_WORKER, attempts);
 }
