@@ -79,7 +79,7 @@ snapshot_remove_stale(const struct snapshot *snapshot)
         return;
     while ((item = readdir(stream)) != NULL)
         if (strncmp(item->d_name, snapshot->snapshot, length) == 0)
-            snapshot_folder_is_ours(snapshot->parent, item->d_name, true);
+            snapshot_folder_remove(snapshot->parent, item->d_name);
     closedir(stream);
 }
 
@@ -115,7 +115,7 @@ snapshot_check_old(struct snapshot *snapshot, const struct editions *editions)
                              "%s: contains the résumé's source; publish to a "
                              "separate directory",
                              snapshot->name);
-    if (!snapshot_folder_is_ours(snapshot->parent, snapshot->name, false))
+    if (!snapshot_folder_is_ours(snapshot->parent, snapshot->name))
         return error_set(snapshot->error,
                          "%s: contains files other than published documents; "
                          "publish to a separate directory",
@@ -184,7 +184,7 @@ snapshot_swap_in(const struct snapshot *snapshot)
         return snapshot_fail(snapshot, snapshot->name);
     fsync(parent);
     nanosleep(&grace, NULL);
-    snapshot_folder_is_ours(parent, snapshot->snapshot, true);
+    snapshot_folder_remove(parent, snapshot->snapshot);
     return 0;
 }
 
@@ -200,7 +200,7 @@ snapshot_publish(struct snapshot *snapshot, const struct editions *editions)
     if (result == 0)
         result = snapshot_swap_in(snapshot);
     if (result < 0)
-        snapshot_folder_is_ours(snapshot->parent, snapshot->snapshot, true);
+        snapshot_folder_remove(snapshot->parent, snapshot->snapshot);
     return result;
 }
 

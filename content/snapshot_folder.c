@@ -60,7 +60,9 @@ snapshot_folder_open(int parent, const char *name)
     return stream;
 }
 
-/* The depth is that of LEVEL: three levels below the snapshot. */
+/* Whether the directory contains only our files; with REMOVE, remove those that
+ * are, and it, if so. The depth is that of LEVEL: three levels below the
+ * snapshot. */
 static bool
 snapshot_folder_walk(int parent, const char *name, enum level level,
                      bool remove)
@@ -92,9 +94,15 @@ snapshot_folder_walk(int parent, const char *name, enum level level,
 }
 
 bool
-snapshot_folder_is_ours(int parent, const char *name, bool remove)
+snapshot_folder_is_ours(int parent, const char *name)
 {
-    return snapshot_folder_walk(parent, name, LEVEL_SNAPSHOT, remove);
+    return snapshot_folder_walk(parent, name, LEVEL_SNAPSHOT, false);
+}
+
+void
+snapshot_folder_remove(int parent, const char *name)
+{
+    snapshot_folder_walk(parent, name, LEVEL_SNAPSHOT, true);
 }
 
 /* Open the folder NAME of PARENT, created if it does not exist. */

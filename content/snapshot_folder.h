@@ -8,8 +8,12 @@
 #include <stdbool.h>
 
 /* Whether NAME, in PARENT, is a directory that contains only files that
- * resume-publish writes. With REMOVE, remove it. */
-bool snapshot_folder_is_ours(int parent, const char *name, bool remove);
+ * resume-publish writes. */
+bool snapshot_folder_is_ours(int parent, const char *name);
+
+/* Remove the directory NAME of PARENT. One that contains another file is left,
+ * with that file and some of ours. */
+void snapshot_folder_remove(int parent, const char *name);
 
 /* Create the folders of PATH in the directory ROOT; "" is ROOT itself. Returns
  * a descriptor of the last, or -1 and errno. */
