@@ -86,7 +86,7 @@ test_put(void **state)
 {
     struct flow *flow = *state;
 
-    flow_row(flow, 3, true);
+    flow_head_row(flow, 3);
     assert_int_equal(flow_put(flow, 2, WIDTH, ROLE_TEXT, "Ada 漢"), 8);
     assert_int_equal(flow_put(flow, 9, WIDTH, ROLE_TEXT, ""), 9);
     assert_row(flow, 0, "  Ada 漢");
@@ -98,16 +98,16 @@ test_put_cuts(void **state)
 {
     struct flow *flow = *state;
 
-    flow_row(flow, 0, true);
+    flow_head_row(flow, 0);
     assert_int_equal(flow_put(flow, 0, 8, ROLE_TEXT, "Northwind"), 8);
     assert_row(flow, 0, "Northwi…");
-    flow_row(flow, 0, false);
+    flow_row(flow, 0);
     flow_put(flow, 0, 100, ROLE_TEXT, "a text that is too wide for a row");
     assert_row(flow, 1, "a text that is too …");
-    flow_row(flow, 0, false);
+    flow_row(flow, 0);
     assert_int_equal(flow_put(flow, 5, 5, ROLE_TEXT, "nothing"), 5);
     assert_row(flow, 2, "");
-    flow_row(flow, 0, false);
+    flow_row(flow, 0);
     flow_put(flow, 0, 6, ROLE_TEXT, "漢字漢字");
     assert_row(flow, 3, "漢字…");
     assert_tidy(flow);
@@ -118,7 +118,7 @@ test_right(void **state)
 {
     struct flow *flow = *state;
 
-    flow_row(flow, 0, true);
+    flow_head_row(flow, 0);
     assert_int_equal(flow_right(flow, ROLE_MUTED, "2021 – now"), WIDTH - 10);
     assert_row(flow, 0, "          2021 – now");
     assert_tidy(flow);
@@ -129,7 +129,7 @@ test_wrap(void **state)
 {
     struct flow *flow = *state;
 
-    flow_row(flow, 7, true);
+    flow_head_row(flow, 7);
     flow_wrap(flow, 2, ROLE_TEXT, "Own the settlement engine, with a team.");
     assert_int_equal(flow->row_count, 3);
     assert_row(flow, 0, "  Own the settlement");
@@ -146,10 +146,10 @@ test_wrap_in_no_room_at_all(void **state)
     struct flow *flow = *state;
 
     flow_start(flow, 3);
-    flow_row(flow, 0, true);
+    flow_head_row(flow, 0);
     flow_wrap(flow, 2, ROLE_TEXT, "abc");
     assert_int_equal(flow->row_count, 3);
-    flow_row(flow, 0, true);
+    flow_head_row(flow, 0);
     flow_wrap(flow, 50, ROLE_TEXT, "abc");
     assert_true(flow->row_count < 10);
 }
@@ -161,7 +161,7 @@ test_gap(void **state)
 
     flow_gap(flow);
     assert_int_equal(flow->row_count, 0);
-    flow_row(flow, 0, true);
+    flow_head_row(flow, 0);
     flow_put(flow, 0, WIDTH, ROLE_TEXT, "one");
     flow_gap(flow);
     flow_gap(flow);
@@ -180,7 +180,7 @@ test_chips(void **state)
     struct flow *flow = *state;
 
     flow->brackets = true;
-    flow_row(flow, FLOW_NO_ITEM, false);
+    flow_row(flow, FLOW_NO_ITEM);
     flow_chips(flow, 1, &tag_strings, 10);
     assert_row(flow, 0, " [C] [Linux]");
     assert_row(flow, 1, " [PostgreSQL]");
@@ -196,7 +196,7 @@ test_chips_are_items(void **state)
 {
     struct flow *flow = *state;
 
-    flow_row(flow, FLOW_NO_ITEM, false);
+    flow_row(flow, FLOW_NO_ITEM);
     flow_chips(flow, 0, &tag_strings, 10);
     assert_int_equal(flow_item_row(flow, 10), 0);
     assert_int_equal(flow_item_row(flow, 11), 0);
@@ -219,10 +219,10 @@ test_words(void **state)
     static const char *const few[] = {"C", "Linux", "Go"};
     struct flow *flow = *state;
 
-    flow_row(flow, 0, false);
+    flow_row(flow, 0);
     flow_words(flow, 0, ROLE_MUTED, &(struct strings){few, COUNT(few)});
     assert_row(flow, 0, "C · Linux · Go");
-    flow_row(flow, 0, false);
+    flow_row(flow, 0);
     flow_words(flow, 0, ROLE_MUTED, &tag_strings);
     for (size_t i = 0; i < flow->row_count; i++)
         assert_true(text_width(row_text(flow, i)) <= WIDTH);
@@ -234,10 +234,10 @@ test_items(void **state)
 {
     struct flow *flow = *state;
 
-    flow_row(flow, 4, true);
+    flow_head_row(flow, 4);
     flow_wrap(flow, 0, ROLE_TEXT, "one two three four five six seven");
     flow_gap(flow);
-    flow_row(flow, 5, true);
+    flow_head_row(flow, 5);
     flow_put(flow, 0, WIDTH, ROLE_TEXT, "next");
     assert_int_equal(flow_item_row(flow, 4), 0);
     assert_int_equal(flow_item_rows(flow, 4), 3);

@@ -31,7 +31,7 @@ entry_flow_put_pair(struct flow *flow, int item, enum role role,
     flow_wrap(flow, 0, role, left);
     if (*right == '\0')
         return flow->width;
-    flow_row(flow, item, false);
+    flow_row(flow, item);
     return flow_put(flow, 0, flow->width, ROLE_MUTED, right);
 }
 
@@ -46,7 +46,7 @@ entry_flow_put_badges(struct flow *flow, int item, int column, int indent,
                                         badges->items[i]);
 
         if (column + 1 + (int)text_width(badge) > end) {
-            flow_row(flow, item, false);
+            flow_row(flow, item);
             column = indent - 1;
             end = flow->width;
         }
@@ -59,7 +59,7 @@ entry_flow_points(struct flow *flow, int item, const struct strings *points,
                   int column)
 {
     for (size_t i = 0; i < points->count; i++) {
-        flow_row(flow, item, false);
+        flow_row(flow, item);
         flow_put(flow, column, flow->width, ROLE_ACCENT, "•");
         flow_wrap(flow, column + POINT_INDENT, ROLE_TEXT, points->items[i]);
     }
@@ -71,7 +71,7 @@ entry_flow_tags(struct flow *flow, int item, const struct strings *tags,
 {
     if (tags->count == 0)
         return;
-    flow_row(flow, item, false);
+    flow_row(flow, item);
     if (compact)
         flow_words(flow, 0, ROLE_MUTED, tags);
     else
@@ -118,7 +118,7 @@ entry_flow_child_head(struct flow *flow, const struct view *view,
     period_format(dates, sizeof(dates), &entry->period, app->language);
     if (*dates != '\0' && !app->layout.compact)
         right = flow_format(flow, "%s", dates);
-    flow_row(flow, index, true);
+    flow_head_row(flow, index);
     if (POINT_INDENT + (int)text_width(entry->title) +
             entry_flow_right_columns(right) <=
         end) {
@@ -145,7 +145,7 @@ entry_flow_child(struct flow *flow, const struct view *view,
     if (!item->foldable || !view_item_is_open(view, index))
         return;
     if (*entry->summary != '\0') {
-        flow_row(flow, index, false);
+        flow_row(flow, index);
         flow_wrap(flow, POINT_INDENT, ROLE_TEXT, entry->summary);
     }
     entry_flow_points(flow, index, &entry->highlights, POINT_INDENT);
@@ -175,7 +175,7 @@ entry_flow_place(struct flow *flow, const struct app *app, int index,
                     app->language);
     if (*left == '\0' && *duration == '\0')
         return;
-    flow_row(flow, index, false);
+    flow_row(flow, index);
     entry_flow_put_pair(
         flow, index, kind == SECTION_EDUCATION ? ROLE_STRONG : ROLE_TEXT, left,
         app->layout.compact ? "" : flow_format(flow, "%s", duration));
@@ -195,7 +195,7 @@ entry_flow_url(struct flow *flow, int index, size_t before, const char *url)
         flow_put(flow, column + URL_GAP, flow->width, ROLE_LINK, url);
         return;
     }
-    flow_row(flow, index, false);
+    flow_row(flow, index);
     flow_wrap(flow, 0, ROLE_LINK, url);
 }
 
@@ -213,7 +213,7 @@ entry_flow_head(struct flow *flow, const struct view *view,
 
     period_format(dates, sizeof(dates), &entry->period, app->language);
     right = *dates != '\0' ? flow_format(flow, "%s", dates) : entry->note;
-    flow_row(flow, index, true);
+    flow_head_row(flow, index);
     column = entry_flow_put_pair(flow, index, ROLE_HEADING,
                                  heading_name(kind, entry), right);
     entry_flow_put_badges(flow, index, column, 0,
@@ -237,7 +237,10 @@ entry_flow(struct flow *flow, const struct view *view, const struct app *app,
         entry_flow_head(flow, view, app, item);
     entry_flow_tags(flow, item, &entry->keywords, app->layout.compact);
     if (*entry->summary != '\0') {
-        flow_row(flow, item, paragraph);
+        if (paragraph)
+            flow_head_row(flow, item);
+        else
+            flow_row(flow, item);
         flow_wrap(flow, 0, ROLE_TEXT, entry->summary);
     }
     entry_flow_points(flow, item, &entry->highlights, 0);

@@ -51,8 +51,8 @@ flow_grow(void *items, size_t count, size_t *capacity, size_t size)
     return grown;
 }
 
-void
-flow_row(struct flow *flow, int item, bool head)
+static void
+flow_add_row(struct flow *flow, int item, bool head)
 {
     struct row *rows = flow_grow(flow->rows, flow->row_count,
                                  &flow->row_capacity, sizeof(*rows));
@@ -61,6 +61,18 @@ flow_row(struct flow *flow, int item, bool head)
         return;
     flow->rows = rows;
     rows[flow->row_count++] = (struct row){flow->span_count, 0, item, head};
+}
+
+void
+flow_row(struct flow *flow, int item)
+{
+    flow_add_row(flow, item, false);
+}
+
+void
+flow_head_row(struct flow *flow, int item)
+{
+    flow_add_row(flow, item, true);
 }
 
 static struct row *
@@ -76,7 +88,7 @@ flow_continue_row(struct flow *flow)
     const struct row *last = flow_last_row(flow);
 
     if (last != NULL)
-        flow_row(flow, last->item, false);
+        flow_row(flow, last->item);
 }
 
 void

@@ -43,8 +43,11 @@ struct flow {
 void flow_start(struct flow *flow, int width);
 void flow_fini(struct flow *flow);
 
-/* Begin a new row of ITEM; the following text goes to it. */
-void flow_row(struct flow *flow, int item, bool head);
+/* Begin a new row of ITEM, or of FLOW_NO_ITEM, which the following text is
+ * added to. A head row names the item, and is marked where the item is
+ * selected. */
+void flow_row(struct flow *flow, int item);
+void flow_head_row(struct flow *flow, int item);
 
 /* Add a blank row, unless the last row is blank. */
 void flow_gap(struct flow *flow);

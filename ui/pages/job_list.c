@@ -120,7 +120,7 @@ job_list_flow_wide(const struct job_list *list, struct flow *flow, int i)
     bool group = job_list_in_group(list, i);
     int column = list->employer_width + 1;
 
-    flow_row(flow, i, true);
+    flow_head_row(flow, i);
     if (!group)
         flow_put(flow, 0, column, ROLE_HEADING,
                  heading_name(listed->kind, entry));
@@ -152,13 +152,13 @@ job_list_flow_narrow(const struct job_list *list, struct flow *flow, int i)
     int end = flow->width;
 
     if (group && !job_list_joined(list, i - 1, i)) {
-        flow_row(flow, FLOW_NO_ITEM, false);
+        flow_row(flow, FLOW_NO_ITEM);
         flow_wrap(flow, 0, ROLE_HEADING,
                   flow_format(flow, "%.*s",
                               (int)overview_employer_length(entry),
                               entry->org));
     }
-    flow_row(flow, i, true);
+    flow_head_row(flow, i);
     if (group)
         flow_put(flow, 0, end, ROLE_RULE, job_list_branch(list, i));
     flow_right(flow, ROLE_MUTED, right);

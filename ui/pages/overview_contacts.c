@@ -127,7 +127,7 @@ overview_contacts_put_columns(struct flow *flow,
     overview_contacts_widths(contacts, columns, widths);
     for (int i = 0; i < contacts->count; i++) {
         if (i % columns == 0)
-            flow_row(flow, FLOW_NO_ITEM, false);
+            flow_row(flow, FLOW_NO_ITEM);
         at = i % columns == 0 ? 0 : at + widths[i % columns - 1] + CONTACT_GAP;
         overview_contacts_put(flow, at, &contacts->items[i]);
     }

@@ -37,7 +37,7 @@ overview_flow_text(struct flow *flow, enum role role, const char *text)
 {
     if (*text == '\0')
         return;
-    flow_row(flow, FLOW_NO_ITEM, false);
+    flow_row(flow, FLOW_NO_ITEM);
     flow_wrap(flow, 0, role, text);
 }
 
@@ -74,7 +74,7 @@ overview_flow_summary(struct flow *flow, const struct app *app)
 static void
 overview_flow_point(struct flow *flow, const char *text)
 {
-    flow_row(flow, FLOW_NO_ITEM, false);
+    flow_row(flow, FLOW_NO_ITEM);
     flow_put(flow, 0, flow->width, ROLE_ACCENT, "•");
     flow_wrap(flow, POINT_INDENT, ROLE_TEXT, text);
 }
@@ -222,7 +222,7 @@ overview_flow_entries(struct flow *flow, const struct app *app,
         const struct entry *entry = &section->entries.items[i];
         int column;
 
-        flow_row(flow, FLOW_NO_ITEM, false);
+        flow_row(flow, FLOW_NO_ITEM);
         column =
             flow_wrap(flow, 0, ROLE_TEXT, heading_name(section->kind, entry));
         column = column == 0 ? 0 : column + POINT_INDENT;

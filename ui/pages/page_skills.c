@@ -182,7 +182,7 @@ skills_put_note(struct flow *flow, int column, const char *text)
         flow_put(flow, column + 2, flow->width, ROLE_MUTED, text);
         return;
     }
-    flow_row(flow, FLOW_NO_ITEM, false);
+    flow_row(flow, FLOW_NO_ITEM);
     flow_wrap(flow, 0, ROLE_MUTED, text);
 }
 
@@ -193,7 +193,7 @@ skills_lay_out_tags(struct view *view, const struct entry *group, int item,
     struct flow *flow = &view->flow;
     int at = 0;
 
-    flow_row(flow, FLOW_NO_ITEM, false);
+    flow_row(flow, FLOW_NO_ITEM);
     for (size_t i = 0; i < group->keywords.count; i++) {
         int tag = item + (int)i;
 
@@ -212,7 +212,7 @@ skills_lay_out_group(struct view *view, const struct app *app,
     bool bars = !app->layout.compact;
     int column;
 
-    flow_row(flow, FLOW_NO_ITEM, false);
+    flow_row(flow, FLOW_NO_ITEM);
     if (group->keywords.count > 0) {
         column = flow_wrap(flow, 0, ROLE_HEADING, group->title);
     } else {
@@ -224,7 +224,7 @@ skills_lay_out_group(struct view *view, const struct app *app,
     if (group->keywords.count > 0)
         skills_lay_out_tags(view, group, item, bars);
     if (*group->summary != '\0') {
-        flow_row(flow, FLOW_NO_ITEM, false);
+        flow_row(flow, FLOW_NO_ITEM);
         flow_wrap(flow, 0, ROLE_TEXT, group->summary);
     }
 }

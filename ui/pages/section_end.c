@@ -72,7 +72,7 @@ section_end_flow(struct flow *flow, const struct view *view,
     section_end_name_next(title, sizeof(title), view, app);
     language_format(on, sizeof(on), app->language, WORD_READ_ON, title);
     flow_gap(flow);
-    flow_row(flow, FLOW_NO_ITEM, false);
+    flow_row(flow, FLOW_NO_ITEM);
     column = flow_put(flow, 0, flow->width, ROLE_RULE, "── ");
     column = flow_put(flow, column, flow->width, ROLE_MUTED,
                       flow_format(flow, "%s", end));
@@ -80,7 +80,7 @@ section_end_flow(struct flow *flow, const struct view *view,
         column = flow_put(flow, column, flow->width, ROLE_RULE, " ── ");
     } else {
         section_end_flow_rule(flow, column + 1);
-        flow_row(flow, FLOW_NO_ITEM, false);
+        flow_row(flow, FLOW_NO_ITEM);
         column = INDENT;
     }
     column = flow_put(flow, column, flow->width, ROLE_MUTED,

@@ -203,7 +203,7 @@ timeline_flow_axis(struct flow *flow, const struct timeline *timeline)
     int month = timeline_tick(timeline, timeline->first / 12);
     int end = timeline->chart_column + timeline->chart_width;
 
-    flow_row(flow, FLOW_NO_ITEM, false);
+    flow_row(flow, FLOW_NO_ITEM);
     for (; month < timeline->last; month += 12 * timeline->step) {
         int column = timeline->chart_column + timeline_column(timeline, month);
         const char *year = flow_format(flow, "%d", month / 12);
@@ -295,7 +295,10 @@ timeline_flow_row(struct flow *flow, const struct timeline *timeline, int i)
          (line = text_wrap(&label, (size_t)timeline->label_width, &length)) !=
          NULL;
          first = false) {
-        flow_row(flow, i, first);
+        if (first)
+            flow_head_row(flow, i);
+        else
+            flow_row(flow, i);
         if (timeline->chart_width >= CHART_MIN) {
             if (first)
                 timeline_fill(timeline, listed, row);
