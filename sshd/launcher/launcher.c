@@ -355,7 +355,7 @@ launcher_open(struct launcher *launcher, const struct program *program)
         for (size_t i = 0; i < COUNT(ignored); i++)
             signal(ignored[i], SIG_IGN); /* pkill -HUP resume-sshd */
         dup2(ends[1], CONTROL_FD);
-        process_close_from(CONTROL_FD + 1, false);
+        process_close_from(CONTROL_FD + 1);
         fcntl(CONTROL_FD, F_SETFD, FD_CLOEXEC);
         process_limit(RLIMIT_CORE, 0);
         if (privileges_become(program->user) < 0)

@@ -81,7 +81,7 @@ renderer_become(const struct program *program, char *const *environment,
     for (int fd = STDIN_FILENO; fd <= STDERR_FILENO; fd++)
         dup2(ends[terminal ? 0 : fd], fd);
     dup2(ends[count - 1], VISIT_FD);
-    process_close_from(STDERR_FILENO + 1, true);
+    process_close_from_at_exec(STDERR_FILENO + 1);
     fcntl(VISIT_FD, F_SETFD, 0);
     program_limit(program);
     execle(program->path, "resume-ui", program->directory, (char *)NULL,

@@ -40,7 +40,7 @@ zygote_open(struct zygote *zygote, const struct program *program)
     if (pid == 0) {
         process_die_with_parent(self, SIGKILL);
         dup2(ends[1], STDIN_FILENO);
-        process_close_from(STDERR_FILENO + 1, true);
+        process_close_from_at_exec(STDERR_FILENO + 1);
         program_limit(program);
         zygote_set_environment();
         execl(program->path, "resume-ui", "--zygote", program->directory,

@@ -21,9 +21,15 @@ process_die_with_parent(pid_t parent, int signal)
 }
 
 void
-process_close_from(unsigned first, bool at_exec)
+process_close_from(unsigned first)
 {
-    close_range(first, ~0U, at_exec ? CLOSE_RANGE_CLOEXEC : 0);
+    close_range(first, ~0U, 0);
+}
+
+void
+process_close_from_at_exec(unsigned first)
+{
+    close_range(first, ~0U, CLOSE_RANGE_CLOEXEC);
 }
 
 static int

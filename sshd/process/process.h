@@ -13,8 +13,9 @@
 /* Receive SIGNAL when PARENT dies; exit if it already has. */
 void process_die_with_parent(pid_t parent, int signal);
 
-/* Close every descriptor from FIRST on: now, or AT_EXEC. */
-void process_close_from(unsigned first, bool at_exec);
+/* Close every descriptor from FIRST on: now, or at the next execve(2). */
+void process_close_from(unsigned first);
+void process_close_from_at_exec(unsigned first);
 
 /* Close every descriptor from FIRST on except the COUNT of KEPT, which are
  * sorted. */

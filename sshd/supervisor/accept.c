@@ -12,21 +12,23 @@
 
 #define ACCEPTS_PER_TURN 16
 
-static const char overloaded[] =
-    "The server is overloaded; please try again in a minute.";
+#define OVERLOADED "The server is overloaded; please try again in a minute."
+
+static const struct rejection no_process = {"processes", OVERLOADED};
+static const struct rejection no_descriptor = {"descriptors", OVERLOADED};
 
 /* The answer to a balancer's health check. */
 static const char healthy[] = "Health check: the server accepts connections.";
 
-/* Reject FD, and log and count it under REASON. */
+/* Reject the connection FD, and log and count it. */
 static void
 accept_reject(struct supervisor *supervisor, int fd, const struct peer *peer,
-              const char *reason, const char *message, uint64_t now)
+              const struct rejection *rejection, uint64_t now)
 {
-    rejection_log_put(&supervisor->rejection_log, EVENT_REJECTED, reason,
-                      peer->text, now);
-    metrics_count(supervisor->metrics, METRICS_REJECTIONS, reason);
-    reject_send(&supervisor->reject, fd, peer, message, now);
+    rejection_log_put(&supervisor->rejection_log, EVENT_REJECTED,
+                      rejection->reason, peer->text, now);
+    metrics_count(supervisor->metrics, METRICS_REJECTIONS, rejection->reason);
+    reject_send(&supervisor->reject, fd, peer, rejection->message, now);
 }
 
 /* Returns whether the peer of FD has already reset the connection. Reads
@@ -73,8 +75,7 @@ accept_connection(struct supervisor *supervisor, int fd,
     }
     rejection = connections_admit(connections, peer, now);
     if (rejection != NULL) {
-        accept_reject(supervisor, fd, peer, rejection->reason,
-                      rejection->message, now);
+        accept_reject(supervisor, fd, peer, rejection, now);
         return;
     }
     pid = accept_start_worker(supervisor, fd, peer);
@@ -83,7 +84,7 @@ accept_connection(struct supervisor *supervisor, int fd,
     connections_add(connections, peer, pid, now);
     if (pid < 0) {
         log_error("cannot start a worker: %s", strerror(errno));
-        accept_reject(supervisor, fd, peer, "processes", overloaded, now);
+        accept_reject(supervisor, fd, peer, &no_process, now);
         return;
     }
     close(fd);
@@ -105,7 +106,7 @@ accept_reject_pending(struct supervisor *supervisor, int listening,
         fd = listener_accept(listening, &peer);
         if (fd < 0)
             return;
-        accept_reject(supervisor, fd, &peer, "descriptors", overloaded, now);
+        accept_reject(supervisor, fd, &peer, &no_descriptor, now);
     }
 }
 
