@@ -2,6 +2,7 @@
 
 #include <ctype.h>
 #include <stdbool.h>
+#include <stdlib.h>
 #include <string.h>
 #include <strings.h>
 
@@ -47,6 +48,24 @@ review_names(const struct resume *resume, struct warnings *warnings)
                      resume->accent, ACCENT_NAMES);
 }
 
+/* Whether HOST is the name of a host, which a login name may precede, and its
+ * port, if there is one, a number. */
+static bool
+review_is_host(const char *host)
+{
+    const char *name = strchr(host, '@');
+    size_t length;
+    const char *port;
+
+    host = name != NULL ? name + 1 : host;
+    length = resume_host_length(host);
+    port = host + length + 1;
+    return length > 0 &&
+           (host[length] == '\0' ||
+            (strlen(port) <= 5 && strspn(port, "0123456789") == strlen(port) &&
+             atoi(port) >= 1 && atoi(port) <= 65535));
+}
+
 static void
 review_values(const struct resume *resume, struct warnings *warnings)
 {
@@ -57,6 +76,11 @@ review_values(const struct resume *resume, struct warnings *warnings)
         warnings_add(warnings, "basics.email",
                      "\"%.40s\" is not an e-mail address; shown as written",
                      resume->email);
+    if (*resume->host != '\0' && !review_is_host(resume->host))
+        warnings_add(warnings, "meta.ssh.host",
+                     "\"%.40s\" is neither HOST nor HOST:PORT; shown as "
+                     "written",
+                     resume->host);
     if (until.year != 0 && !availability_shown(&availability, date_today()))
         warnings_add(warnings, "meta.ssh.availability.until",
                      "is in the past; the availability is not shown");

@@ -7,7 +7,7 @@
 #include "resume/resume.h"
 #include "resume/warnings.h"
 #include "sshd/base/error.h"
-#include "text/text.h"
+#include "text/codepoint.h"
 
 /* A root that is not an object is rejected later, with a clearer error. */
 #define FLAGS (JSON_ALLOW_NUL | JSON_DECODE_ANY)
@@ -47,34 +47,67 @@ json_text_too_deep(const char *text, size_t length)
     return false;
 }
 
-/* Replace every byte that is not UTF-8 with U+FFFD. The caller frees the
- * returned copy. */
+/* The character that the byte C is in Windows-1252. */
+static char32_t
+json_text_windows(unsigned char c)
+{
+    static const char32_t signs[32] = {
+        0x20AC, 0xFFFD, 0x201A, 0x0192, 0x201E, 0x2026, 0x2020, 0x2021,
+        0x02C6, 0x2030, 0x0160, 0x2039, 0x0152, 0xFFFD, 0x017D, 0xFFFD,
+        0xFFFD, 0x2018, 0x2019, 0x201C, 0x201D, 0x2022, 0x2013, 0x2014,
+        0x02DC, 0x2122, 0x0161, 0x203A, 0x0153, 0xFFFD, 0x017E, 0x0178};
+
+    return c >= 0x80 && c < 0xA0 ? signs[c - 0x80] : c;
+}
+
+/* Whether the LENGTH bytes at TEXT, which are not UTF-8, are Windows-1252: no
+ * character of several bytes is UTF-8. */
+static bool
+json_text_is_windows(const char *text, size_t length)
+{
+    const char *end = text + length;
+
+    while (text < end) {
+        char32_t c;
+        size_t bytes = codepoint_decode(text, (size_t)(end - text), &c);
+
+        if (bytes > 1)
+            return false;
+        text += bytes;
+    }
+    return true;
+}
+
+/* Write the LENGTH bytes at TEXT as UTF-8, and those that are not as what they
+ * are in Windows-1252, where the file is that, otherwise as U+FFFD. The caller
+ * frees the returned copy. */
 static char *
 json_text_repair(const char *text, size_t *length, struct warnings *warnings)
 {
-    char *terminated = strndup(text, *length);
+    bool windows = json_text_is_windows(text, *length), bad = false;
     char *out = malloc(*length * 3 + 1), *at = out;
-    const char *from = terminated;
-    size_t bad = 0;
 
-    if (terminated == NULL || out == NULL)
+    if (out == NULL)
         abort();
-    while (*from != '\0') {
-        const char *start = from;
-        bool replaced = text_next(&from) == 0xFFFD && *start != '\xEF';
+    for (size_t i = 0; i < *length;) {
+        char32_t c;
+        size_t bytes = codepoint_decode(text + i, *length - i, &c);
+        bool replaced = bytes == 1 && (unsigned char)text[i] >= 0x80;
 
-        if (replaced && bad++ == 0 && warnings != NULL)
-            warnings_add(
-                warnings, "the file",
-                "line %zu is not UTF-8; invalid bytes are shown as "
-                "\xEF\xBF\xBD",
-                json_text_line_at(terminated, (size_t)(start - terminated)));
+        if (replaced && !bad && warnings != NULL)
+            warnings_add(warnings, "the file", "line %zu is not UTF-8; %s",
+                         json_text_line_at(text, i),
+                         windows ? "read as Windows-1252"
+                                 : "invalid bytes are shown as \xEF\xBF\xBD");
+        bad |= replaced;
         if (replaced)
-            start = "\xEF\xBF\xBD";
-        memcpy(at, start, replaced ? 3 : (size_t)(from - start));
-        at += replaced ? 3 : (size_t)(from - start);
+            at += codepoint_encode(
+                at, 3,
+                windows ? json_text_windows((unsigned char)text[i]) : 0xFFFD);
+        else
+            at = mempcpy(at, text + i, bytes);
+        i += bytes;
     }
-    free(terminated);
     *length = (size_t)(at - out);
     return out;
 }
@@ -152,8 +185,9 @@ json_text_parse_clean(const char *text, size_t length,
     json_error_t reason;
     json_t *root;
 
-    if (length >= 2 && (memcmp(text, "\xFF\xFE", 2) == 0 ||
-                        memcmp(text, "\xFE\xFF", 2) == 0)) {
+    if (length >= 2 &&
+        (memcmp(text, "\xFF\xFE", 2) == 0 || memcmp(text, "\xFE\xFF", 2) == 0 ||
+         (text[0] == '\0') != (text[1] == '\0'))) {
         error_set(error, "line 1, column 1: this is UTF-16 (save it as "
                          "UTF-8)");
         return NULL;

@@ -282,19 +282,28 @@ reader_replace_newlines(struct reader *reader, const char *text, size_t *length)
 static const char *
 reader_string_text(struct reader *reader, json_t *string, enum reading reading)
 {
-    const char *text = json_string_value(string), *mended = NULL;
+    const char *text = json_string_value(string), *mended;
     size_t length = json_string_length(string);
 
     if (reader_is_placeholder(text)) {
         reader_warn(reader, "\"%.20s\" is a placeholder; left out", text);
         return "";
     }
-    if (reading != READ_RAW)
-        mended = reader_replace_newlines(reader, text, &length);
-    if (mended != NULL)
+    mended = reading != READ_RAW
+                 ? reader_replace_newlines(reader, text, &length)
+                 : NULL;
+    if (mended != NULL) {
         reader_warn(reader, "contains a literal \"\\n\"; read as a newline");
-    return reader_clean(reader, mended != NULL ? mended : text, length,
-                        reading);
+        text = mended;
+    }
+    mended = reading == READ_PARAGRAPHS && strlen(text) == length
+                 ? reader_mark_points(reader, text)
+                 : NULL;
+    if (mended != NULL) {
+        text = mended;
+        length = strlen(text);
+    }
+    return reader_clean(reader, text, length, reading);
 }
 
 const char *

@@ -56,6 +56,13 @@ bool reader_is_listed(const char *name, const void *names);
 const char *reader_clean(struct reader *reader, const char *text, size_t length,
                          enum reading reading);
 
+/* Copy TEXT, with "- " for a bullet and the blank behind it at the start of a
+ * line. Returns NULL if there is none. */
+const char *reader_mark_points(struct reader *reader, const char *text);
+
+/* Skip a character at the start of TEXT that is only drawn as a bullet. */
+const char *reader_skip_bullet(const char *text);
+
 /* Convert VALUE (may be NULL) to text. */
 const char *reader_text(struct reader *reader, json_t *value,
                         enum reading reading);

@@ -157,3 +157,44 @@ reader_points(struct reader *reader, json_t *value, struct list *points)
     else if (value != NULL)
         reader_add(reader, points, reader_text(reader, value, READ_LINE));
 }
+
+const char *
+reader_skip_bullet(const char *text)
+{
+    /* The last two are those of Word's font for symbols. */
+    static const char *const bullets[] = {
+        "•", "●", "○", "◦", "‣", "⁃", "∙", "▪", "▫", "■",      "□",
+        "▹", "▸", "►", "▶", "➢", "➤", "◆", "◇", "·", "\uF0B7", "\uF0A7"};
+
+    for (size_t i = 0; i < COUNT(bullets); i++)
+        if (strncmp(text, bullets[i], strlen(bullets[i])) == 0)
+            return text + strlen(bullets[i]);
+    return text;
+}
+
+const char *
+reader_mark_points(struct reader *reader, const char *text)
+{
+    char *copy = arena_reserve(reader->arena, strlen(text) * 2 + 1),
+         *out = copy;
+    bool found = false;
+
+    for (bool begins = true; *text != '\0';) {
+        const char *line = text + strspn(text, " \t");
+        const char *after = begins ? reader_skip_bullet(line) : line;
+        size_t blank = strspn(after, " \t\u00A0");
+
+        if (after != line && blank > 0 &&
+            strchr("\r\n", after[blank]) == NULL) {
+            out = stpcpy(out, "- ");
+            text = after + blank;
+            found = true;
+        }
+        begins = *text == '\n';
+        *out++ = *text++;
+    }
+    *out = '\0';
+    if (found)
+        arena_keep(reader->arena, (size_t)(out - copy) + 1);
+    return found ? copy : NULL;
+}

@@ -179,15 +179,13 @@ field_word(struct draft *draft, const struct key *key, json_t *value)
 static const char *
 field_without_bullet(const char *text)
 {
-    static const char *const bullets[] = {"- ", "* ", "– ", "•", "▹",
-                                          "▪",  "· ", "●",  "‣", "◦"};
+    static const char *const bullets[] = {"- ", "* ", "– "};
+    const char *after = reader_skip_bullet(text);
 
-    for (size_t i = 0; i < COUNT(bullets); i++)
-        if (strncmp(text, bullets[i], strlen(bullets[i])) == 0) {
-            text += strlen(bullets[i]);
-            return text + strspn(text, " ");
-        }
-    return text;
+    for (size_t i = 0; after == text && i < COUNT(bullets); i++)
+        if (strncmp(text, bullets[i], strlen(bullets[i])) == 0)
+            after += strlen(bullets[i]);
+    return after == text ? text : after + strspn(after, " ");
 }
 
 /* Whether VALUE is an object that contains a list: a title with points. */

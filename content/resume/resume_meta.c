@@ -87,6 +87,8 @@ resume_meta_read(struct reader *reader, json_t *ssh, struct resume *resume)
         "paper",    "best", "accent", "publish", "audiences", NULL};
     size_t mark = reader_enter(reader, "meta.ssh");
 
+    if (ssh != NULL && !json_is_object(ssh))
+        reader_warn(reader, "expected an object; left out");
     resume->greeting = reader_member(reader, ssh, "greeting", READ_LINE);
     resume->host = reader_member(reader, ssh, "host", READ_RAW);
     resume->theme = reader_member(reader, ssh, "theme", READ_RAW);
