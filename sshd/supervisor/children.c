@@ -51,21 +51,24 @@ children_replace_launcher(struct supervisor *supervisor, int status,
     children_keep_launcher(supervisor, now);
 }
 
-/* The proxy process or a worker ended with STATUS. */
+/* The proxy process ended with STATUS. */
 static void
-children_ended(struct supervisor *supervisor, pid_t pid, int status,
-               uint64_t now)
+children_proxy_ended(struct supervisor *supervisor, int status, uint64_t now)
 {
-    const struct connection *gone;
+    while (accept_proxied(supervisor, now))
+        ;
+    proxy_ended(&supervisor->proxy, status);
+    children_count_crash(supervisor, "proxy", status);
+}
 
-    if (pid == supervisor->proxy.pid) {
-        while (accept_proxied(supervisor, now))
-            ;
-        proxy_ended(&supervisor->proxy, status);
-        children_count_crash(supervisor, "proxy", status);
-        return;
-    }
-    gone = connections_remove(supervisor->connections, pid, status, now);
+/* A worker ended with STATUS, or a process that was given up before. */
+static void
+children_worker_ended(struct supervisor *supervisor, pid_t pid, int status,
+                      uint64_t now)
+{
+    const struct connection *gone =
+        connections_remove(supervisor->connections, pid, status, now);
+
     if (gone == NULL)
         return;
     metrics_count_connection(supervisor->metrics, session_kind_of(*gone->kind),
@@ -76,23 +79,38 @@ children_ended(struct supervisor *supervisor, pid_t pid, int status,
     children_count_crash(supervisor, "worker", status);
 }
 
-/* PID is stopped, or continues. Where it is the launcher, which every new
- * session needs, kill and reap it at once; kill the proxy process, too. Returns
- * whether it was reaped, with *STATUS filled. */
-static bool
-children_stopped(struct supervisor *supervisor, pid_t pid, int *status)
+static void
+children_ended(struct supervisor *supervisor, pid_t pid, int status,
+               uint64_t now)
 {
-    bool stopped = WIFSTOPPED(*status);
+    if (pid == supervisor->launcher.pid)
+        children_replace_launcher(supervisor, status, now);
+    else if (pid == supervisor->proxy.pid)
+        children_proxy_ended(supervisor, status, now);
+    else
+        children_worker_ended(supervisor, pid, status, now);
+}
 
-    if (stopped && pid == supervisor->launcher.pid) {
-        kill(pid, SIGKILL);
-        return waitpid(pid, status, 0) == pid;
-    }
-    if (stopped && pid == supervisor->proxy.pid)
-        kill(pid, SIGKILL);
-    connections_note_stopped(supervisor->connections, pid, stopped,
-                             clock_now());
-    return false;
+/* Kill PID, and replace it at once: in a frozen control group (version 1) it
+ * ends only when that is thawed. */
+static void
+children_give_up(struct supervisor *supervisor, pid_t pid, uint64_t now)
+{
+    kill(pid, SIGKILL);
+    children_ended(supervisor, pid, SIGKILL, now); /* as wait(2) reports it */
+}
+
+/* PID is stopped, or continues. Replace it where it is the launcher, which
+ * every new session needs, or the proxy process. */
+static void
+children_stopped(struct supervisor *supervisor, pid_t pid, bool stopped,
+                 uint64_t now)
+{
+    if (stopped &&
+        (pid == supervisor->launcher.pid || pid == supervisor->proxy.pid))
+        children_give_up(supervisor, pid, now);
+    else
+        connections_note_stopped(supervisor->connections, pid, stopped, now);
 }
 
 uint64_t
@@ -103,11 +121,11 @@ children_check_progress(struct supervisor *supervisor, uint64_t now)
 
     if (progress_is_stuck(launcher, supervisor->launcher.pid,
                           launcher_is_behind(&supervisor->launcher), now))
-        kill(supervisor->launcher.pid, SIGKILL);
+        children_give_up(supervisor, supervisor->launcher.pid, now);
     if (progress_is_stuck(proxy, supervisor->proxy.pid,
                           listener_has_pending(&supervisor->proxy.listeners),
                           now))
-        kill(supervisor->proxy.pid, SIGKILL);
+        children_give_up(supervisor, supervisor->proxy.pid, now);
     return clock_earlier(progress_due(launcher), progress_due(proxy));
 }
 
@@ -119,18 +137,16 @@ children_reap(struct supervisor *supervisor, struct error *error)
 
     while ((pid = process_changed(exited, &status, WUNTRACED | WCONTINUED)) >
            0) {
-        if ((WIFSTOPPED(status) || WIFCONTINUED(status)) &&
-            !children_stopped(supervisor, pid, &status))
+        if (WIFSTOPPED(status) || WIFCONTINUED(status)) {
+            children_stopped(supervisor, pid, WIFSTOPPED(status), clock_now());
             continue;
+        }
         if (pid == supervisor->publisher.pid) {
             if (publication_ended(supervisor, status, error) < 0)
                 return -1;
             continue;
         }
-        if (pid == supervisor->launcher.pid)
-            children_replace_launcher(supervisor, status, clock_now());
-        else
-            children_ended(supervisor, pid, status, clock_now());
+        children_ended(supervisor, pid, status, clock_now());
     }
     return 0;
 }
