@@ -15,11 +15,24 @@
 #define WORD_LONG 14
 #define WORD_HEAD 4
 
+/* At least so many columns of a word longer than a line go to either side. */
+#define WORD_TAIL 3
+
 /* Characters that must not begin, or end, a line of Chinese or Japanese. */
 static const char32_t closing[] =
+    U",.;:!?)]}%"
     U"、。，．・：；？！）］｝〕〉》」』】〗’”ー々"
     U"ぁぃぅぇぉっゃゅょァィゥェォッャュョ…‥";
-static const char32_t opening[] = U"（［｛〔〈《「『【〖‘“";
+static const char32_t opening[] = U"([{（［｛〔〈《「『【〖‘“";
+
+/* Characters of Thai and Lao that belong to the letter before them though they
+ * are no marks, and vowels that belong to the letter after them. */
+static const char32_t trailing[] = U"\u0e2f\u0e30\u0e32\u0e33\u0e45\u0e46"
+                                   U"\u0eb0\u0eb2\u0eb3\u0ec6";
+static const char32_t leading[] = U"\u0e40\u0e41\u0e42\u0e43\u0e44"
+                                  U"\u0ec0\u0ec1\u0ec2\u0ec3\u0ec4";
+/* Those that end a syllable. */
+static const char32_t ending[] = U"\u0e2f\u0e30\u0e33\u0e46\u0eb0\u0eb3\u0ec6";
 
 static bool
 text_contains(const char32_t *set, char32_t c)
@@ -43,7 +56,8 @@ text_can_cut(char32_t before, char32_t after, utf8proc_int32_t *state)
         return true;
     return utf8proc_grapheme_break_stateful(left, (utf8proc_int32_t)after,
                                             state) &&
-           before != CODEPOINT_JOINER &&
+           before != CODEPOINT_JOINER && !text_contains(leading, before) &&
+           !text_contains(trailing, after) &&
            utf8proc_get_property(left)->combining_class != VIRAMA;
 }
 
@@ -80,6 +94,37 @@ text_word_width(const char *text)
     return columns;
 }
 
+/* Whether C is of a script whose lines break between any two letters. Korean
+ * has blanks. */
+static bool
+text_is_ideograph(char32_t c)
+{
+    return text_char_width(c) == 2 && (c < 0xac00 || c > 0xd7a3);
+}
+
+/* Whether a word that is longer than a line is better broken between BEFORE and
+ * AFTER than elsewhere: at a mark in an address, or where a syllable of Thai
+ * ends. */
+static bool
+text_is_joint(char32_t before, char32_t after)
+{
+    if (after == U'.')
+        return before != U'.';
+    return (text_contains(U"@/_?&=:,;", before) && iswalnum((wint_t)after)) ||
+           text_contains(leading, after) || text_contains(ending, before);
+}
+
+/* Whether TEXT begins with a word that is a mark alone: French "Pourquoi ?",
+ * and the "." of "scp HOST:resume.pdf .", do not begin a line. */
+static bool
+text_is_lone_mark(const char *text)
+{
+    char32_t mark = text_next(&text), next = text_next(&text);
+
+    return text_contains(U".,;:!?»%", mark) &&
+           (next == 0 || codepoint_blank(next) != 0);
+}
+
 /* The part of a word read so far. */
 struct word {
     const char *start;
@@ -96,7 +141,7 @@ text_can_break(char32_t before, char32_t after, size_t columns,
 
     if (text_char_width(after) == 0)
         return false;
-    if (text_char_width(before) == 2 || text_char_width(after) == 2)
+    if (text_is_ideograph(before) || text_is_ideograph(after))
         return !text_contains(opening, before) &&
                !text_contains(closing, after);
     if (before == 0x2014)
@@ -109,12 +154,42 @@ text_can_break(char32_t before, char32_t after, size_t columns,
            (all >= WORD_LONG && !web_address_begins(word.start));
 }
 
-/* Where to break a word that is longer than its LINE: at CUT, the last place
- * before HERE where text can be cut, if the line has one. */
-static const char *
-text_break_long(const char *line, const char *cut, const char *here)
+/* Where a word that is longer than its line can be broken. */
+struct cuts {
+    const char *last[WORD_TAIL]; /* newest first */
+    const char *joint;           /* the last good place, or NULL */
+    size_t joint_columns;        /* of the line before it */
+};
+
+static void
+text_add_cut(struct cuts *cuts, const char *here, bool joint, size_t used)
 {
-    return cut > line ? cut : here;
+    for (size_t i = WORD_TAIL - 1; i > 0; i--)
+        cuts->last[i] = cuts->last[i - 1];
+    cuts->last[0] = here;
+    if (joint) {
+        cuts->joint = here;
+        cuts->joint_columns = used;
+    }
+}
+
+/* Returns where to break a word that is longer than its LINE, which has USED
+ * columns: at HERE if it has no other place. */
+static const char *
+text_break_long(const char *line, const struct cuts *cuts, size_t used,
+                const char *here)
+{
+    size_t tail, back;
+
+    if (cuts->joint > line && 2 * cuts->joint_columns >= used)
+        return cuts->joint;
+    if (cuts->last[0] == NULL || cuts->last[0] <= line)
+        return here;
+    tail = text_word_width(cuts->last[0]);
+    back = tail < WORD_TAIL ? WORD_TAIL - tail : 0;
+    return used >= WORD_TAIL + back && cuts->last[back] > line
+               ? cuts->last[back]
+               : cuts->last[0];
 }
 
 const char *
@@ -122,7 +197,7 @@ text_wrap(const char **text, size_t columns, size_t *length)
 {
     const char *line = *text, *at = line;
     const char *end = NULL, *resume = NULL; /* the last possible break */
-    const char *cut = line; /* the last possible one inside a long word */
+    struct cuts cuts = {.joint = NULL};
     utf8proc_int32_t state = 0;
     struct word word = {line, 0};
     size_t used = 0;
@@ -141,21 +216,23 @@ text_wrap(const char **text, size_t columns, size_t *length)
             return line;
         }
         if (codepoint_blank(c) != 0 || c == 0x3000) {
-            end = here;
-            resume = at;
+            if (end == NULL || !text_is_lone_mark(at)) {
+                end = here;
+                resume = at;
+            }
             word = (struct word){at, 0};
             before = 0;
         } else {
             if (before != 0 && text_can_break(before, c, columns, word, here))
                 end = resume = here;
             if (before == 0 || text_can_cut(before, c, &state))
-                cut = here;
+                text_add_cut(&cuts, here, text_is_joint(before, c), used);
             word.columns += width;
             before = c;
         }
         if (used + width > columns && here > line) {
             if (end == NULL || end == line)
-                end = resume = text_break_long(line, cut, here);
+                end = resume = text_break_long(line, &cuts, used, here);
             *length = (size_t)(end - line);
             *text = resume;
             return line;
