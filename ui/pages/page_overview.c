@@ -12,6 +12,7 @@
 #include "app/links.h"
 #include "pages/overview.h"
 #include "pages/overview_contacts.h"
+#include "pages/overview_sections.h"
 #include "screen/availability.h"
 #include "screen/heading.h"
 #include "screen/ticker.h"
@@ -189,76 +190,6 @@ overview_flow_read_on(struct flow *flow, const struct app *app)
     overview_flow_text(flow, ROLE_MUTED, flow_format(flow, "%s", text));
 }
 
-/* Returns the column of the keywords of SECTION: after the widest name and
- * note, or half of WIDTH at most. */
-static int
-overview_keywords_column(const struct section *section, int width)
-{
-    int column = 0;
-
-    for (size_t i = 0; i < section->entries.count; i++) {
-        const struct entry *entry = &section->entries.items[i];
-        int end =
-            POINT_INDENT + (int)text_width(heading_name(section->kind, entry));
-
-        if (*entry->note != '\0')
-            end += POINT_INDENT + (int)text_width(entry->note);
-        if (end > column && end < width / 2)
-            column = end;
-    }
-    return column;
-}
-
-/* Add SECTION in short: a row for each entry's name, note and keywords. */
-static void
-overview_flow_entries(struct flow *flow, const struct app *app,
-                      const struct section *section)
-{
-    int keywords = overview_keywords_column(section, flow->width);
-
-    overview_flow_text(flow, ROLE_HEADING,
-                       section_title(section->kind, app->language));
-    for (size_t i = 0; i < section->entries.count; i++) {
-        const struct entry *entry = &section->entries.items[i];
-        int column;
-
-        flow_row(flow, FLOW_NO_ITEM);
-        column =
-            flow_wrap(flow, 0, ROLE_TEXT, heading_name(section->kind, entry));
-        column = column == 0 ? 0 : column + POINT_INDENT;
-        if (*entry->note != '\0')
-            column = POINT_INDENT + flow_put(flow, column, flow->width,
-                                             ROLE_MUTED, entry->note);
-        if (entry->keywords.count > 0 && column < flow->width / 2)
-            flow_words(flow, column > keywords ? column : keywords, ROLE_MUTED,
-                       &entry->keywords);
-    }
-    flow_gap(flow);
-}
-
-/* In a high window add short sections, each only as a whole. */
-static void
-overview_flow_more(const struct view *view, struct flow *flow,
-                   const struct app *app)
-{
-    static const enum section_kind kinds[] = {
-        SECTION_SKILLS, SECTION_LANGUAGES, SECTION_CERTIFICATES,
-        SECTION_AWARDS, SECTION_PROJECTS,  SECTION_INTERESTS,
-    };
-
-    for (size_t k = 0; k < COUNT(kinds); k++) {
-        size_t rows = flow->row_count, spans = flow->span_count;
-
-        for (size_t i = 1; i < app->view_count; i++)
-            if (app->views[i].section->kind == kinds[k])
-                overview_flow_entries(flow, app, app->views[i].section);
-        if ((int)flow->row_count + 1 <= view->height)
-            continue;
-        flow->row_count = rows;
-        flow->span_count = spans;
-    }
-}
-
 static void
 overview_flow_all(const struct view *view, struct flow *flow,
                   const struct app *app, bool summary_first)
@@ -279,7 +210,7 @@ overview_flow_all(const struct view *view, struct flow *flow,
         overview_flow_summary(flow, app);
     if (!overview_has_dates(app))
         overview_flow_education(flow, app);
-    overview_flow_more(view, flow, app);
+    overview_sections_flow(flow, app, view->height);
     overview_flow_read_on(flow, app);
 }
 
