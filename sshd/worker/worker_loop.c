@@ -1,24 +1,17 @@
 #include "worker/worker_loop.h"
 
+#include <poll.h>
 #include <signal.h>
 #include <stddef.h>
-#include <stdio.h>
-#include <string.h>
-#include <sys/ioctl.h>
 #include <sys/random.h>
-#include <sys/wait.h>
-#include <unistd.h>
 
 #include "base/clock.h"
-#include "base/login.h"
-#include "base/memory.h"
-#include "files/published_files.h"
-#include "process/audience_names.h"
 #include "process/limits.h"
 #include "process/log.h"
-#include "process/memory_guard.h"
 #include "process/process.h"
 #include "process/session_kind.h"
+#include "worker/worker_actions.h"
+#include "worker/worker_events.h"
 
 /* Milliseconds without a moment of CPU time for a renderer that has input. */
 #define STUCK_TIME 5000
@@ -27,247 +20,10 @@
  * which a turn that takes less has no need of. */
 #define COUNT_TIME 10
 
-static int
-loop_start_renderer(void *context)
-{
-    struct worker_loop *loop = context;
-
-    return launcher_client_start(&loop->launcher, &loop->session.request);
-}
-
-static void
-loop_signal_renderer(void *context, int signal)
-{
-    struct worker_loop *loop = context;
-
-    launcher_client_signal(&loop->launcher, signal);
-}
-
-static void
-loop_leave_launcher(void *context)
-{
-    struct worker_loop *loop = context;
-
-    launcher_client_close(&loop->launcher);
-}
-
-static void
-loop_hang_up(void *context)
-{
-    struct worker_loop *loop = context;
-
-    relay_close(&loop->relay);
-    file_transfer_close(&loop->file_transfer);
-}
-
-static void
-loop_resize(void *context)
-{
-    struct worker_loop *loop = context;
-    const struct session_request *request = &loop->session.request;
-    const struct winsize size = {.ws_col = request->columns,
-                                 .ws_row = request->rows};
-
-    if (loop->relay.out >= 0)
-        ioctl(loop->relay.out, TIOCSWINSZ, &size);
-}
-
-static void
-loop_send_text(void *context, const char *text)
-{
-    struct worker_loop *loop = context;
-
-    relay_send_text(&loop->relay,
-                    loop->relay.terminal ? SESSION_OUT : SESSION_ERR, text);
-}
-
-static void
-loop_close_channel(void *context, int status)
-{
-    struct worker_loop *loop = context;
-
-    session_close(&loop->session, status);
-}
-
-static const struct worker_machine_ops loop_ops = {
-    .start_renderer = loop_start_renderer,
-    .signal_renderer = loop_signal_renderer,
-    .leave_launcher = loop_leave_launcher,
-    .hang_up = loop_hang_up,
-    .resize = loop_resize,
-    .send_text = loop_send_text,
-    .close_channel = loop_close_channel,
-};
-
 static void
 loop_handle(struct worker_loop *loop, enum worker_event event, uint64_t now)
 {
     worker_machine_handle(&loop->machine, event, 0, now);
-}
-
-/* The client is served: raise its kind of session to LEAST, and set the alarm
- * to the end of the session instead of the grace time. */
-static void
-loop_note_service(struct worker_loop *loop, enum session_kind least)
-{
-    const struct limits *limits = loop->plan->limits;
-
-    session_kind_raise(loop->kind, least);
-    alarm((unsigned)(limits->session_timeout + limits->goodbye_time) +
-          LIMIT_ALARM_SLACK);
-}
-
-/* The first word of COMMAND: what a visitor searches for is not logged. */
-static void
-loop_name_command(char word[LOG_WIRE_MAX + 1], const char *command)
-{
-    command += strspn(command, " \t\r\n");
-    snprintf(word, LOG_WIRE_MAX + 1, "%.*s", (int)strcspn(command, " \t\r\n"),
-             command);
-}
-
-/* Add to the request what only the worker knows. */
-static void
-loop_complete_request(struct worker_loop *loop, uint64_t now)
-{
-    struct session_request *request = &loop->session.request;
-    unsigned long left = worker_machine_seconds_left(&loop->machine, now);
-
-    request->seconds_left = left > 0 ? (unsigned)left : 1;
-    session_request_set_round_trip(request, session_round_trip(&loop->session));
-}
-
-/* Record the audience that the user name names, if it is known. */
-static void
-loop_note_audience(struct worker_loop *loop)
-{
-    const struct worker_plan *plan = loop->plan;
-    struct login login = login_resolve(&plan->files->index,
-                                       loop->session.request.user, NULL, NULL);
-
-    if (login.kind != LOGIN_AUDIENCE)
-        return;
-    visit_set_audience(&loop->visit, login.name);
-    session_kind_set_audience(loop->kind,
-                              audience_names_find(plan->audiences, login.name));
-}
-
-/* Start what the client requested: a renderer, or files. */
-static void
-loop_start_service(struct worker_loop *loop, uint64_t now)
-{
-    struct session *session = &loop->session;
-    const struct session_request *request = &session->request;
-    char word[LOG_WIRE_MAX + 1];
-
-    loop_name_command(word, request->command);
-    loop_note_audience(loop);
-    session->wanted = false;
-    loop_complete_request(loop, now);
-    loop->machine.terminal = loop->relay.terminal = request->pty;
-    LOG(EVENT_SESSION,
-        LOG_TEXT("kind", session->sftp   ? "sftp"
-                         : request->exec ? "exec"
-                                         : "shell"),
-        LOG_TEXT("term", request->pty ? request->term : "none"),
-        LOG_NUMBER("columns", request->columns),
-        LOG_NUMBER("rows", request->rows), LOG_WIRE("command", word));
-    if (!file_transfer_open(&loop->file_transfer, session, loop->plan->files)) {
-        loop_handle(loop, ON_PROGRAM, now);
-        return;
-    }
-    loop->file_transfer.visit = &loop->visit; /* a page that others lack */
-    loop_note_service(loop, SESSION_KIND_FILE);
-    loop_handle(loop, ON_FILES, now);
-}
-
-/* Handle what libssh's callbacks recorded. */
-static void
-loop_handle_session(struct worker_loop *loop, uint64_t now)
-{
-    struct session *session = &loop->session;
-    const struct worker_machine *machine = &loop->machine;
-
-    if (session->hung_up)
-        loop_handle(loop, ON_CHANNEL_CLOSED, now);
-    if (session->wanted &&
-        (machine->state == STATE_HANDSHAKE || machine->state == STATE_OPEN))
-        loop_start_service(loop, now);
-    if (session->resized && machine->state == STATE_RUNNING) {
-        session->resized = false;
-        loop_handle(loop, ON_RESIZE, now);
-    }
-    if (session->stop)
-        loop_handle(loop, ON_SIGNAL, now);
-    if (loop->relay.ended)
-        loop_handle(loop, ON_INPUT_END, now);
-    if (session->active) {
-        visit_touch(&loop->visit, now);
-        loop_handle(loop, ON_ACTIVITY, now);
-    }
-    session->hung_up = session->stop = session->active = false;
-    if (session->refusals >= loop->plan->limits->max_refusals)
-        loop_handle(loop, ON_REFUSALS, now);
-    if (session->flooding)
-        loop_handle(loop, ON_FLOOD, now);
-    if (session->misused)
-        loop_handle(loop, ON_MISUSE, now);
-    session->failed |= memory_guard_was_used();
-    if (session->failed) {
-        session->failed = false;
-        loop_handle(loop, ON_UNSENT, now);
-    }
-}
-
-static void
-loop_handle_start(struct worker_loop *loop,
-                  const struct launcher_report *report, uint64_t now)
-{
-    size_t streams = report->end_count - 1;
-
-    relay_open(&loop->relay, report->ends, streams);
-    visit_open(&loop->visit, report->ends[streams]);
-    cpu_usage_begin(&loop->cpu_usage, report->reply.value);
-    loop_note_service(loop, SESSION_KIND_BOT);
-    if (loop->relay.terminal)
-        memory_trim(); /* what the handshake used; a terminal may stay long */
-    loop_handle(loop, ON_STARTED, now);
-}
-
-/* The renderer ended with the wait(2) STATUS. */
-static void
-loop_handle_end(struct worker_loop *loop, int status, uint64_t now)
-{
-    bool command = loop->session.request.exec || !loop->relay.terminal;
-
-    if (command && WIFEXITED(status) &&
-        WEXITSTATUS(status) != SESSION_KIND_UNKNOWN_COMMAND)
-        session_kind_raise(loop->kind, SESSION_KIND_COMMAND);
-    loop->cpu_limit_hit |= WIFSIGNALED(status) && WTERMSIG(status) == SIGXCPU;
-    LOG(EVENT_RENDERER_EXITED, LOG_NUMBER("exit", process_exit_status(status)));
-    worker_machine_handle(&loop->machine, ON_ENDED, status, now);
-}
-
-static void
-loop_handle_launcher(struct worker_loop *loop, uint64_t now)
-{
-    struct launcher_report report;
-    int outcome = launcher_client_receive(&loop->launcher, &report);
-
-    if (outcome == 0)
-        return;
-    if (outcome < 0) {
-        launcher_client_close(&loop->launcher);
-        loop_handle(loop, ON_LAUNCHER_GONE, now);
-    } else if (report.reply.event == LAUNCHER_STARTED) {
-        loop_handle_start(loop, &report, now);
-    } else if (report.reply.event == LAUNCHER_FAILED) {
-        log_error("cannot start a renderer: %s", strerror(report.reply.value));
-        loop_handle(loop, ON_FAILED, now);
-    } else {
-        cpu_usage_end(&loop->cpu_usage, report.reply.used);
-        loop_handle_end(loop, report.reply.value, now);
-    }
 }
 
 static void
@@ -321,7 +77,7 @@ loop_relay(struct worker_loop *loop, const struct pollfd *polls, uint64_t now)
     if (!relay_is_drained(relay))
         return;
     if (loop_is_on_its_own(loop))
-        loop_handle_end(loop, 0, now);
+        worker_events_unreported_end(loop, now);
     loop_handle(loop, ON_OUTPUT_END, now);
     if (loop->machine.state == STATE_FINISHING)
         relay_move(relay, &loop->session, polls);
@@ -383,23 +139,10 @@ worker_loop_begin(struct worker_loop *loop, uint64_t now)
 {
     const struct limits *limits = loop->plan->limits;
 
-    worker_machine_init(&loop->machine, limits, &loop_ops, loop, now,
+    worker_machine_init(&loop->machine, limits, &worker_actions, loop, now,
                         loop_draw_jitter(limits->grace_jitter));
     cpu_limiter_init(&loop->cpu_limiter, limits->cpu_share,
                      cpu_usage_total(&loop->cpu_usage), now);
-}
-
-static void
-loop_handle_signal(struct worker_loop *loop, uint64_t now)
-{
-    int number = process_signalfd_read(loop->signals, NULL);
-
-    if (number == SIGTERM)
-        loop_handle(loop, ON_SHUTDOWN, now);
-    if (number == SIGUSR1)
-        loop_handle(loop, ON_RENEWED, now);
-    if (number == SIGUSR2)
-        loop_handle(loop, ON_DISPLACED, now);
 }
 
 /* Returns when to continue, even if no descriptor is ready. */
@@ -466,19 +209,19 @@ loop_turn(struct worker_loop *loop)
          clock_until(loop_next_turn(loop, resting), clock_now()));
     now = clock_now();
     if (polls[SIGNALS].revents != 0)
-        loop_handle_signal(loop, now);
+        worker_events_signal(loop, now);
     if (polls[SOCKET].revents != 0 && !session_turn(session))
         loop_handle(loop, session_was_left(session) ? ON_LEFT : ON_MISUSE, now);
     if (polls[VISIT].revents != 0)
         visit_read(&loop->visit, now);
     if (polls[LAUNCHER].revents != 0)
-        loop_handle_launcher(loop, now);
-    loop_handle_session(loop, now);
+        worker_events_launcher(loop, now);
+    worker_events_session(loop, now);
     loop_expire(loop, now);
     if (resting || loop->machine.state == STATE_OVER)
         return;
     loop_move(loop, &polls[RELAY], now);
-    loop_handle_session(loop, now); /* libssh reads whenever it writes */
+    worker_events_session(loop, now); /* libssh reads whenever it writes */
 }
 
 /* Count what the connection has used since the last time. */
