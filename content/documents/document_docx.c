@@ -17,6 +17,7 @@ struct page {
     struct docx *docx;
     const struct resume *resume;
     const struct language *language;
+    bool rtl;
 };
 
 static void
@@ -34,12 +35,13 @@ document_docx_put_block(struct page *page, enum docx_style style,
     docx_end(page->docx);
 }
 
-/* Put the separator between the parts of a line. */
+/* Put the separator between the parts of a line. Marks keep the parts of a
+ * right-to-left line in order that are in Latin letters or digits. */
 static void
 document_docx_put_dot(struct page *page)
 {
     if (docx_has_text(page->docx))
-        docx_put(page->docx, " · ");
+        docx_put(page->docx, page->rtl ? "\u200F · \u200F" : " · ");
 }
 
 static void
@@ -49,9 +51,11 @@ document_docx_put_contact(struct page *page, const char *label,
     if (*address == '\0')
         return;
     document_docx_put_dot(page);
+    docx_put(page->docx, page->rtl ? "\u200E" : "");
     docx_put(page->docx, label);
     docx_put(page->docx, *label != '\0' ? ": " : "");
     docx_put_link(page->docx, scheme, address);
+    docx_put(page->docx, page->rtl ? "\u200E" : "");
 }
 
 static void
@@ -274,7 +278,8 @@ document_docx_write_document(const struct resume *resume, FILE *out,
 {
     struct page page = {.docx = docx_new(resume),
                         .resume = resume,
-                        .language = language_find(resume->language)};
+                        .language = language_find(resume->language),
+                        .rtl = language_is_rtl(resume->language)};
     int result;
 
     document_docx_put_basics(&page);

@@ -4,6 +4,7 @@ import json
 import re
 import shutil
 import subprocess
+import zipfile
 
 import pytest
 
@@ -179,6 +180,23 @@ def test_words_of_every_script_are_found_again(tmp_path):
     for language, word in known.items():
         text = read("pdftotext", folders[language] / "resume.pdf", "-")
         assert text.count(word) == 10, text
+
+
+def test_contacts_of_a_right_to_left_page_keep_their_order(tmp_path):
+    """Those in Latin letters were one run, read from the wrong end; what
+    pdftotext finds is in the order of the page, from left to right."""
+    if not read("fc-list", ":lang=ar"):
+        pytest.skip("there is no Arabic font")
+    pdf = make(tmp_path, {"basics": {
+        "name": WORDS["ar"], "email": "ada@example.com",
+        "phone": "+972 50 123 4567"}, "meta": {"language": "ar"}})
+    assert "+972 50 123 4567 · ada@example.com" in words(
+        read("pdftotext", "-raw", pdf, "-"))
+    with zipfile.ZipFile(pdf.with_suffix(".docx")) as package:
+        text = re.sub("<[^>]*>", "", package.read(
+            "word/document.xml").decode())
+    assert ("\u200eada@example.com\u200e\u200f · \u200f"
+            "\u200e+972 50 123 4567\u200e") in text
 
 
 @pytest.mark.skipif("Noto Sans CJK" not in read("fc-list"),
