@@ -101,8 +101,24 @@ entry_flow_count_points(struct flow *flow, const struct view *view,
         language_count(text, sizeof(text), app->language, count, one, many));
 }
 
-/* Add the rows that name a part: fold mark, title, badges, and the number of
- * its points at the right. */
+/* Add NOTE after a title that ends at COLUMN, or in a row of its own if it does
+ * not fit before *END. Returns the column after it. */
+static int
+entry_flow_child_note(struct flow *flow, int item, int column, int *end,
+                      const char *note)
+{
+    if (*note == '\0')
+        return column;
+    if (column + 1 + (int)text_width(note) <= *end)
+        return flow_put(flow, column + 1, *end, ROLE_MUTED, note);
+    *end = flow->width;
+    flow_row(flow, item);
+    return flow_wrap(flow, POINT_INDENT, ROLE_MUTED, note);
+}
+
+/* Add the rows that name a part: fold mark, title, note, badges, and at the
+ * right its dates, or the number of its points. Dates that do not fit there
+ * have a row of their own. */
 static void
 entry_flow_child_head(struct flow *flow, const struct view *view,
                       const struct app *app, int index)
@@ -114,24 +130,29 @@ entry_flow_child_head(struct flow *flow, const struct view *view,
     const char *right = entry_flow_count_points(flow, view, app, index);
     int end = flow->width, column;
     char dates[64];
+    bool fits;
 
     period_format(dates, sizeof(dates), &entry->period, app->language);
-    if (*dates != '\0' && !app->layout.compact)
+    if (*dates != '\0')
         right = flow_format(flow, "%s", dates);
+    fits = POINT_INDENT + (int)text_width(entry->title) +
+               entry_flow_right_columns(right) <=
+           end;
     flow_head_row(flow, index);
-    if (POINT_INDENT + (int)text_width(entry->title) +
-            entry_flow_right_columns(right) <=
-        end) {
+    if (fits) {
         flow_right(flow, ROLE_MUTED, right);
         end -= entry_flow_right_columns(right);
     }
     flow_put(flow, 0, end, ROLE_ACCENT, mark);
     column = flow_wrap(flow, POINT_INDENT,
                        item->foldable ? ROLE_HEADING : ROLE_TEXT, entry->title);
-    if (*entry->note != '\0')
-        column = flow_put(flow, column + 1, end, ROLE_MUTED, entry->note);
+    column = entry_flow_child_note(flow, index, column, &end, entry->note);
     entry_flow_put_badges(flow, index, column, POINT_INDENT, end,
                           &entry->badges);
+    if (!fits && *dates != '\0') {
+        flow_row(flow, index);
+        flow_put(flow, POINT_INDENT, flow->width, ROLE_MUTED, right);
+    }
 }
 
 static void
