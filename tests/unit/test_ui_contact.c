@@ -7,6 +7,7 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "screen/contactbox.h"
 #include "sshd/base/array.h"
 #include "ui_app.h"
 
@@ -217,6 +218,24 @@ test_no_code_without_colours(void **state)
     visitor_stop(&visitor);
 }
 
+/* However low the window is, a page down goes on. */
+static void
+test_a_page_is_a_row_or_more(void **state)
+{
+    (void)state;
+    for (int rows = 3; rows <= 24; rows++) {
+        struct visitor visitor;
+
+        visitor_start(&visitor, NULL, 80, rows);
+        visitor_type(&visitor, "s");
+        if (contactbox_has_more(&visitor.app)) {
+            visitor_type(&visitor, "\033[6~");
+            assert_true(visitor.app.contact.scroll > 0);
+        }
+        visitor_stop(&visitor);
+    }
+}
+
 static void
 test_codes_hold_what_phones_understand(void **state)
 {
@@ -226,7 +245,7 @@ test_codes_hold_what_phones_understand(void **state)
     (void)state;
     visitor_start(&visitor,
                   "{\"basics\": {\"name\": \"Mercer, Ada; PhD\","
-                  " \"phone\": \"+44 (20) 7946-0018\","
+                  " \"phone\": \"+44 (20) 7946-001 + 8\","
                   " \"email\": \"ada@example.org\"}}",
                   80, 24);
     assert_int_equal(links_codes(visitor.resume, codes), 2);
@@ -432,6 +451,7 @@ main(void)
         cmocka_unit_test(test_codes_where_there_is_room),
         cmocka_unit_test(test_arrows_change_the_code),
         cmocka_unit_test(test_no_code_without_colours),
+        cmocka_unit_test(test_a_page_is_a_row_or_more),
         cmocka_unit_test(test_codes_hold_what_phones_understand),
         cmocka_unit_test(test_end_of_the_resume),
         cmocka_unit_test(test_keys_lead_on_from_the_end),
