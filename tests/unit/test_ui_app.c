@@ -431,6 +431,43 @@ test_too_small_a_window(void **state)
     assert_sees(visitor, "Helvetia");
 }
 
+/* At 20x5 a long host's command took six rows, and lost its last word. */
+static void
+test_no_half_command_in_a_small_window(void **state)
+{
+    struct visitor visitor;
+
+    (void)state;
+    visitor_open(&visitor,
+                 "{\"basics\": {\"name\": \"Ada\"}, \"meta\": {\"ssh\":"
+                 " {\"host\": \"cv.grace-hartley.example.org\"}}}",
+                 20, 5);
+    assert_sees(&visitor, "q quits");
+    assert_sees(&visitor, " text");
+    assert_sees_not(&visitor, "larger");
+    visitor_resize(&visitor, 20, 3);
+    assert_sees(&visitor, "larger");
+    assert_sees_not(&visitor, "ssh");
+    visitor_stop(&visitor);
+}
+
+/* The rest of a long name was on no screen of 80 columns but the contact page.
+ */
+static void
+test_a_long_name_is_whole_in_the_header(void **state)
+{
+    struct visitor visitor;
+
+    (void)state;
+    visitor_open(&visitor,
+                 "{\"basics\": {\"name\": \"Hubert Blaine Maximilian Alexander"
+                 " von und zu Hohenzollern-Sigmaringen und Wolfenstein the"
+                 " Third\"}}",
+                 80, 24);
+    assert_sees(&visitor, "the Third");
+    visitor_stop(&visitor);
+}
+
 static void
 test_sidebar_from_90_columns(void **state)
 {
@@ -710,6 +747,8 @@ main(void)
         test_visit(test_resize_keeps_the_focus_in_sight),
         test_visit(test_narrower_window_keeps_the_row),
         test_visit(test_too_small_a_window),
+        cmocka_unit_test(test_no_half_command_in_a_small_window),
+        cmocka_unit_test(test_a_long_name_is_whole_in_the_header),
         test_visit(test_sidebar_from_90_columns),
         test_visit(test_sidebar_groups_an_employer),
         cmocka_unit_test(test_sidebar_wraps_an_employer),

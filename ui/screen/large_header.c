@@ -1,7 +1,5 @@
 #include "screen/large_header.h"
 
-#include <string.h>
-
 #include "screen/availability.h"
 #include "screen/banner.h"
 #include "text/text.h"
@@ -59,7 +57,7 @@ large_header_add_name(struct large_header *header, const char *name,
     int width = layout->blocks ? banner_width(name) : 0;
 
     if (width == 0 || width > layout->width) {
-        large_header_add_row(header, ROLE_HEADING, name, strlen(name));
+        large_header_add_text(header, ROLE_HEADING, name, layout->width);
         return;
     }
     header->name_row = header->count;

@@ -11,25 +11,30 @@
 #include "screen/tabs.h"
 #include "text/text_wrap.h"
 
-/* The window is too small for anything else. */
+/* The window is too small for anything else. Half a command helps nobody: what
+ * does not fit as a whole is left out, first the request for a larger window.
+ */
 static void
 screen_draw_too_small(const struct app *app, struct canvas *canvas)
 {
     const char *host = links_host(app->resume);
     char help[256];
     const char *texts[2] = {language_word(app->language, WORD_TOO_SMALL), help};
-    int row = 0;
+    int row = 0, columns = canvas->columns, rows;
 
     language_format(help, sizeof(help), app->language, WORD_TOO_SMALL_HELP,
                     host);
+    rows = text_rows(help, columns);
+    if (rows > canvas->rows)
+        texts[1] = "";
+    else if (rows + text_rows(texts[0], columns) > canvas->rows)
+        texts[0] = "";
     for (int i = 0; i < 2; i++) {
         const char *text = texts[i], *line;
         size_t length;
 
-        while ((line = text_wrap(&text, (size_t)canvas->columns, &length)) !=
-               NULL)
-            canvas_put(canvas, row++, 0, ROLE_TEXT, line, length,
-                       canvas->columns);
+        while ((line = text_wrap(&text, (size_t)columns, &length)) != NULL)
+            canvas_put(canvas, row++, 0, ROLE_TEXT, line, length, columns);
     }
 }
 
