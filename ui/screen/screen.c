@@ -28,7 +28,7 @@ screen_draw_too_small(const struct app *app, struct canvas *canvas)
     if (rows > canvas->rows)
         texts[1] = "";
     else if (rows + text_rows(texts[0], columns) > canvas->rows)
-        texts[0] = "";
+        texts[rows > 1 ? 0 : 1] = "";
     for (int i = 0; i < 2; i++) {
         const char *text = texts[i], *line;
         size_t length;
