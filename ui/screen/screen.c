@@ -11,9 +11,8 @@
 #include "screen/tabs.h"
 #include "text/text_wrap.h"
 
-/* The window is too small for anything else. Half a command helps nobody: what
- * does not fit as a whole is left out, first the request for a larger window.
- */
+/* The window is too small for anything else. Half a command helps nobody: where
+ * one of two texts fits, it is the command, or in one row the request. */
 static void
 screen_draw_too_small(const struct app *app, struct canvas *canvas)
 {
