@@ -154,10 +154,11 @@ text_can_break(char32_t before, char32_t after, size_t columns,
            (all >= WORD_LONG && !web_address_begins(word.start));
 }
 
-/* Where a word that is longer than its line can be broken. */
+/* Where a word that is longer than its line can be broken; at first, at the
+ * start of the line. */
 struct cuts {
     const char *last[WORD_TAIL]; /* newest first */
-    const char *joint;           /* the last good place, or NULL */
+    const char *joint;           /* the last good place */
     size_t joint_columns;        /* of the line before it */
 };
 
@@ -179,31 +180,73 @@ static const char *
 text_break_long(const char *line, const struct cuts *cuts, size_t used,
                 const char *here)
 {
+    const char *last = cuts->last[0], *earlier;
     size_t tail, back;
 
     if (cuts->joint > line && 2 * cuts->joint_columns >= used)
         return cuts->joint;
-    if (cuts->last[0] == NULL || cuts->last[0] <= line)
+    if (last <= line)
         return here;
-    tail = text_word_width(cuts->last[0]);
+    tail = text_word_width(last);
     back = tail < WORD_TAIL ? WORD_TAIL - tail : 0;
-    return used >= WORD_TAIL + back && cuts->last[back] > line
-               ? cuts->last[back]
-               : cuts->last[0];
+    earlier = cuts->last[back];
+    return used >= WORD_TAIL + back && earlier > line ? earlier : last;
+}
+
+/* A line as far as it was read. */
+struct line {
+    const char *start;
+    size_t columns;           /* that it may have */
+    size_t used;              /* columns that it has */
+    bool breaks;              /* it has a possible break */
+    const char *end, *resume; /* the last one, and the next line's start */
+    struct cuts cuts;
+    struct word word;
+    char32_t before; /* 0 after a blank */
+    utf8proc_int32_t state;
+};
+
+/* Note that the line may end at the blank at HERE, which ends before AT. */
+static void
+text_note_blank(struct line *line, const char *here, const char *at)
+{
+    if (!line->breaks || !text_is_lone_mark(at)) {
+        line->breaks = true;
+        line->end = here;
+        line->resume = at;
+    }
+    line->word = (struct word){at, 0};
+    line->before = 0;
+}
+
+/* Note whether the line may end before C, which is no blank, at HERE. */
+static void
+text_note_character(struct line *line, char32_t c, const char *here)
+{
+    char32_t before = line->before;
+
+    if (before != 0 &&
+        text_can_break(before, c, line->columns, line->word, here)) {
+        line->breaks = true;
+        line->end = line->resume = here;
+    }
+    if (before == 0 || text_can_cut(before, c, &line->state))
+        text_add_cut(&line->cuts, here, text_is_joint(before, c), line->used);
+    line->before = c;
 }
 
 const char *
 text_wrap(const char **text, size_t columns, size_t *length)
 {
-    const char *line = *text, *at = line;
-    const char *end = NULL, *resume = NULL; /* the last possible break */
-    struct cuts cuts = {.joint = NULL};
-    utf8proc_int32_t state = 0;
-    struct word word = {line, 0};
-    size_t used = 0;
-    char32_t before = 0;
+    const char *at = *text;
+    struct line line = {
+        .start = at,
+        .columns = columns,
+        .cuts = {.last = {at, at, at}, .joint = at},
+        .word = {.start = at},
+    };
 
-    if (*line == '\0')
+    if (*at == '\0')
         return NULL;
     for (;;) {
         const char *here = at;
@@ -211,33 +254,25 @@ text_wrap(const char **text, size_t columns, size_t *length)
         size_t width = (size_t)text_char_width(c);
 
         if (c == 0 || c == '\n') {
-            *length = (size_t)(here - line);
+            *length = (size_t)(here - line.start);
             *text = at;
-            return line;
+            return line.start;
         }
         if (codepoint_blank(c) != 0 || c == 0x3000) {
-            if (end == NULL || !text_is_lone_mark(at)) {
-                end = here;
-                resume = at;
-            }
-            word = (struct word){at, 0};
-            before = 0;
+            text_note_blank(&line, here, at);
         } else {
-            if (before != 0 && text_can_break(before, c, columns, word, here))
-                end = resume = here;
-            if (before == 0 || text_can_cut(before, c, &state))
-                text_add_cut(&cuts, here, text_is_joint(before, c), used);
-            word.columns += width;
-            before = c;
+            text_note_character(&line, c, here);
+            line.word.columns += width;
         }
-        if (used + width > columns && here > line) {
-            if (end == NULL || end == line)
-                end = resume = text_break_long(line, &cuts, used, here);
-            *length = (size_t)(end - line);
-            *text = resume;
-            return line;
+        if (line.used + width > columns && here > line.start) {
+            if (!line.breaks || line.end == line.start)
+                line.end = line.resume =
+                    text_break_long(line.start, &line.cuts, line.used, here);
+            *length = (size_t)(line.end - line.start);
+            *text = line.resume;
+            return line.start;
         }
-        used += width;
+        line.used += width;
     }
 }
 
