@@ -180,7 +180,7 @@ wraps(void **state)
         {"Rechtsschutzversicherung", 23, "Rechtsschutzversicher|ung"},
         {"grossmann@donaudampf.example.org", 24,
          "grossmann@donaudampf|.example.org"},
-        {"the.house.of@mail.example.org", 16, "the.house.of@|mail.example.org"},
+        {"the.world.of@mail.example.org", 16, "the.world.of@|mail.example.org"},
         {"scp a@cv.example.org:resume.pdf .", 32,
          "scp|a@cv.example.org:resume.pdf ."},
         {"Dis pourquoi ?", 12, "Dis|pourquoi ?"},
