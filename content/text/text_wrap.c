@@ -82,14 +82,16 @@ text_fit(const char *text, size_t columns)
     }
 }
 
-/* Width in columns of the word at the start of TEXT. */
+/* Width in columns of the word at the start of TEXT, or anything above MOST if
+ * it is wider: a word can be a megabyte. */
 static size_t
-text_word_width(const char *text)
+text_word_width(const char *text, size_t most)
 {
     size_t columns = 0;
     char32_t c;
 
-    while ((c = text_next(&text)) != 0 && codepoint_blank(c) == 0)
+    while (columns <= most && (c = text_next(&text)) != 0 &&
+           codepoint_blank(c) == 0)
         columns += (size_t)text_char_width(c);
     return columns;
 }
@@ -149,7 +151,7 @@ text_can_break(char32_t before, char32_t after, size_t columns,
     if ((before != '-' && before != '/') || word.columns < WORD_HEAD ||
         !iswalpha((wint_t)after))
         return false;
-    all = word.columns + text_word_width(rest);
+    all = word.columns + text_word_width(rest, columns + WORD_LONG);
     return all > columns ||
            (all >= WORD_LONG && !web_address_begins(word.start));
 }
@@ -187,7 +189,7 @@ text_break_long(const char *line, const struct cuts *cuts, size_t used,
         return cuts->joint;
     if (last <= line)
         return here;
-    tail = text_word_width(last);
+    tail = text_word_width(last, WORD_TAIL);
     back = tail < WORD_TAIL ? WORD_TAIL - tail : 0;
     earlier = cuts->last[back];
     return used >= WORD_TAIL + back && earlier > line ? earlier : last;
