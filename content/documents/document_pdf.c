@@ -1,8 +1,10 @@
 #include "documents/document.h"
 
 #include <ctype.h>
+#include <limits.h>
 #include <string.h>
 #include <strings.h>
+#include <uchar.h>
 
 #include "documents/html.h"
 #include "documents/paper.h"
@@ -10,6 +12,7 @@
 #include "pdf/pdf.h"
 #include "resume/resume.h"
 #include "resume/section_layout.h"
+#include "text/codepoint.h"
 #include "text/text_format.h"
 
 /* One column, standard headings, no icons: readable on paper and by applicant
@@ -43,27 +46,31 @@ document_pdf_put_block(struct page *page, enum pdf_role role, const char *text)
     document_pdf_end_block(page, role, "");
 }
 
-/* Put a mark that keeps bidirectional text in order: on a right-to-left page,
- * parts in Latin letters beside each other would be read in their order. */
-static void
-document_pdf_put_mark(struct page *page, const char *mark)
-{
-    if (language_is_rtl(page->resume->language))
-        pdf_text_add(&page->text, mark);
-}
+#define DOT "  ·  "
 
 /* Put the separator before each part of a block except the first. */
 static void
 document_pdf_put_dot(struct page *page)
 {
     if (page->text.bytes->len > 0)
-        pdf_text_add(&page->text, "  ·  ");
+        pdf_text_add(&page->text, DOT);
 }
 
-#define DOT "  ·  "
+/* Put a mark that keeps bidirectional text in order: on a right-to-left page,
+ * parts in Latin letters beside each other would be read in their order. */
+static void
+document_pdf_put_mark(struct page *page, char32_t mark)
+{
+    char text[MB_LEN_MAX + 1];
 
-#define ISOLATE     "\u2068"
-#define ISOLATE_END "\u2069"
+    if (!language_is_rtl(page->resume->language))
+        return;
+    text[codepoint_encode(text, MB_LEN_MAX, mark)] = '\0';
+    pdf_text_add(&page->text, text);
+}
+
+#define ISOLATE     0x2068 /* FIRST STRONG ISOLATE */
+#define ISOLATE_END 0x2069
 
 /* Put one contact detail. It begins a new line if it does not fit, so that no
  * separator ends a line and no URL is broken. */

@@ -187,9 +187,9 @@ vcard_name_add(struct vcard_name *name, enum vcard_name_part part,
 static void
 vcard_name_keep(struct words *words, size_t first, size_t end)
 {
-    memmove(words->items, words->items + first,
-            (end - first) * sizeof(*words->items));
     words->count = end - first;
+    for (size_t i = 0; i < words->count; i++)
+        words->items[i] = words->items[first + i];
 }
 
 /* The number of capitals in WORD; 0 if it has another letter, or a full stop.

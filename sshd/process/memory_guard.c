@@ -19,9 +19,9 @@
 #define RESERVE_SIZE ((size_t)96 * 1024)
 
 /* glibc's own names of what this file replaces. */
-void *__libc_malloc(size_t size);
-void *__libc_calloc(size_t count, size_t size);
-void *__libc_realloc(void *memory, size_t size);
+void *guard_malloc(size_t size) __asm__("__libc_malloc");
+void *guard_calloc(size_t nmemb, size_t size) __asm__("__libc_calloc");
+void *guard_realloc(void *ptr, size_t size) __asm__("__libc_realloc");
 
 static struct {
     void *reserve;
@@ -50,29 +50,29 @@ malloc(size_t size)
     void *memory;
 
     do
-        memory = __libc_malloc(size);
+        memory = guard_malloc(size);
     while (memory == NULL && guard_allows_retry());
     return memory;
 }
 
 void *
-calloc(size_t count, size_t size)
+calloc(size_t nmemb, size_t size)
 {
     void *memory;
 
     do
-        memory = __libc_calloc(count, size);
+        memory = guard_calloc(nmemb, size);
     while (memory == NULL && guard_allows_retry());
     return memory;
 }
 
 void *
-realloc(void *old, size_t size)
+realloc(void *ptr, size_t size)
 {
     void *memory;
 
     do
-        memory = __libc_realloc(old, size);
+        memory = guard_realloc(ptr, size);
     while (memory == NULL && size > 0 && guard_allows_retry());
     return memory;
 }
@@ -80,7 +80,7 @@ realloc(void *old, size_t size)
 void
 memory_guard_reserve(void)
 {
-    guard.reserve = malloc(RESERVE_SIZE);
+    guard.reserve = guard_malloc(RESERVE_SIZE);
 }
 
 void
