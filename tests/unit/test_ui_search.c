@@ -565,10 +565,39 @@ test_a_group_of_skills_is_one_match(void **state)
     visitor_stop(&visitor);
 }
 
+/* What only the Overview says is found, too; what it repeats from an entry
+ * counts there, and the moving words only where nothing else does. */
+static void
+test_what_the_overview_alone_says(void **state)
+{
+    struct visitor visitor;
+
+    (void)state;
+    visitor_start(
+        &visitor,
+        "{\"basics\": {\"name\": \"Ada\"}, \"work\": [{\"name\": \"Acme\","
+        " \"highlights\": [\"Halved the build.\", \"Wrote Rust.\"]}],"
+        " \"meta\": {\"ssh\": {\"greeting\": \"Hello, I am\","
+        " \"best\": [\"Halved the build.\", \"MTTR down 60%.\"],"
+        " \"ticker\": [\"Rust\", \"soldering\"]}}}",
+        80, 24);
+    assert_int_equal(count(&visitor, "mttr down"), 1);
+    assert_int_equal(count(&visitor, "halved"), 1);
+    assert_int_equal(count(&visitor, "hello"), 1);
+    assert_int_equal(count(&visitor, "rust"), 1);
+    assert_int_equal(count(&visitor, "soldering"), 1);
+    assert_int_equal(count(&visitor, "molder"), 0);
+    visitor_type(&visitor, "/mttr\r");
+    assert_int_equal(visitor.app.current, 0);
+    assert_sees(&visitor, "MTTR down 60%.");
+    visitor_stop(&visitor);
+}
+
 int
 main(void)
 {
     const struct CMUnitTest tests[] = {
+        cmocka_unit_test(test_what_the_overview_alone_says),
         cmocka_unit_test(test_a_group_of_skills_is_one_match),
         test_visit(test_case_and_accents_do_not_count),
         cmocka_unit_test(test_a_phone_number_is_found_however_it_is_written),

@@ -175,12 +175,55 @@ search_run_availability(struct search_pass *pass,
             label);
 }
 
+static bool
+search_run_has(const struct strings *strings, const char *text)
+{
+    for (size_t i = 0; i < strings->count; i++)
+        if (strcmp(strings->items[i], text) == 0)
+            return true;
+    return false;
+}
+
+/* Whether TEXT is also a point of an entry of RESUME, which is searched there.
+ */
+static bool
+search_run_is_point(const struct resume *resume, const char *text)
+{
+    for (size_t i = 0; i < resume->section_count; i++) {
+        const struct entries *entries = &resume->sections[i].entries;
+
+        for (size_t j = 0; j < entries->count; j++) {
+            const struct entry *entry = &entries->items[j];
+
+            if (search_run_has(&entry->highlights, text))
+                return true;
+            for (size_t k = 0; k < entry->children.count; k++)
+                if (search_run_has(&entry->children.items[k].highlights, text))
+                    return true;
+        }
+    }
+    return false;
+}
+
+/* Search the best points, which the Overview shows. They are no evidence of a
+ * word, which is what MATCHER_WORD looks for. */
+static void
+search_run_best(struct search_pass *pass, const struct resume *resume)
+{
+    if (pass->search->mode == MATCHER_WORD)
+        return;
+    for (size_t i = 0; i < resume->best.count; i++)
+        if (!search_run_is_point(resume, resume->best.items[i]))
+            search_run_text(pass, resume->best.items[i], MATCH_SENTENCE, "");
+}
+
 static void
 search_run_basics(struct search_pass *pass)
 {
     const struct resume *resume = pass->scope->resume;
 
     search_run_item_begin(pass, VIEW_OVERVIEW, FLOW_NO_ITEM);
+    search_run_text(pass, resume->greeting, MATCH_OTHER, "");
     search_run_text(pass, resume->name, MATCH_OTHER, "");
     search_run_text(pass, resume->label, MATCH_OTHER, "");
     search_run_availability(pass, &resume->availability);
@@ -192,6 +235,7 @@ search_run_basics(struct search_pass *pass)
     search_run_text(pass, resume->url, MATCH_OTHER,
                     search_run_word(pass, WORD_WEB));
     search_run_profiles(pass, resume);
+    search_run_best(pass, resume);
     search_run_text(pass, resume->summary, MATCH_SENTENCE, "");
     search_run_item_end(pass);
 }
@@ -248,6 +292,22 @@ search_run_all(struct search *search, const struct search_scope *scope,
         search_run_view(&pass, i);
 }
 
+/* Search the words that move over the Overview. They repeat what is elsewhere,
+ * so that they count only where nothing else does. */
+static void
+search_run_ticker(struct search *search, const struct search_scope *scope)
+{
+    struct search_pass pass = {.search = search, .scope = scope};
+    const struct strings *words = &scope->resume->ticker;
+
+    search->mode = MATCHER_BEGINNING;
+    for (size_t i = 0; i < words->count; i++) {
+        search_run_item_begin(&pass, VIEW_OVERVIEW, FLOW_NO_ITEM);
+        search_run_text(&pass, words->items[i], MATCH_OTHER, "");
+        search_run_item_end(&pass);
+    }
+}
+
 /* The whole query becomes one pattern; search_run_compile_words() makes one of
  * each word. */
 static void
@@ -294,6 +354,8 @@ search_update(struct search *search, const struct search_scope *scope)
         return;
     search_run_compile_phrase(search);
     search_run_all(search, scope, MATCHER_INSIDE);
+    if (search->count == 0)
+        search_run_ticker(search, scope);
 }
 
 /* Shorter words must match in case. */
