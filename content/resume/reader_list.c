@@ -12,15 +12,15 @@ reader_add(struct reader *reader, struct list *list, const char *text)
 }
 
 /* The length of TEXT up to SEPARATOR outside of brackets: "Java (8, 11)" is one
- * word. */
+ * word. No bracket is closed after CLOSING. */
 static size_t
-reader_word_length(const char *text, char separator)
+reader_word_length(const char *text, char separator, const char *closing)
 {
     size_t length = 0;
     int depth = 0;
 
     while (text[length] != '\0' && (text[length] != separator || depth > 0)) {
-        if (text[length] == '(' && strchr(text + length, ')') != NULL)
+        if (text[length] == '(' && text + length < closing)
             depth++;
         if (text[length] == ')' && depth > 0)
             depth--;
@@ -33,9 +33,11 @@ static void
 reader_split_words(struct reader *reader, const char *text, struct list *words)
 {
     char separator = strchr(text, ';') != NULL ? ';' : ',';
+    const char *last = strrchr(text, ')');
+    const char *closing = last != NULL ? last : text;
 
     while (*text != '\0') {
-        size_t length = reader_word_length(text, separator);
+        size_t length = reader_word_length(text, separator, closing);
 
         reader_add(reader, words,
                    reader_clean(reader, text, length, READ_LINE));
