@@ -11,6 +11,7 @@
 #include "text/text.h"
 #include "text/text_format.h"
 #include "text/text_wrap.h"
+#include "text/web_address.h"
 
 #define COLUMNS_MAX 76 /* of the card's text */
 #define FRAME       4  /* columns of the border and the blanks beside it */
@@ -64,11 +65,8 @@ goodbye_remove(struct card *card, const char *text)
 static void
 goodbye_add_address(struct card *card, const char *address, int most)
 {
-    static const char scheme[] = "https://";
-
-    if ((int)text_width(address) > most &&
-        strncmp(address, scheme, strlen(scheme)) == 0)
-        address += strlen(scheme);
+    if ((int)text_width(address) > most)
+        address = web_address_without_scheme(address, WEB_HTTPS);
     goodbye_add(card, ROLE_LINK, address);
 }
 

@@ -8,6 +8,7 @@
 #include "resume/section_layout.h"
 #include "text/arena.h"
 #include "text/text.h"
+#include "text/web_address.h"
 
 /* Text for screen readers, pasting and searching: one column, no icons, no
  * empty fields. */
@@ -56,11 +57,9 @@ document_text_linked_part(struct page *page, const char *text, size_t length)
     copy = at = arena_take(&page->arena, size);
     runs = resume_runs(page->resume, text, length);
     while (inline_next(&runs, &run)) {
-        const char *url = run.url;
+        const char *url = web_address_without_scheme(run.url, WEB_MAILTO);
 
         at = mempcpy(at, run.text, run.length);
-        if (strncmp(url, "mailto:", strlen("mailto:")) == 0)
-            url += strlen("mailto:");
         if (*url != '\0' && strncmp(run.text, url, run.length) != 0)
             at += sprintf(at, " (%s)", url);
     }

@@ -10,6 +10,7 @@
 #include "markup/markup_entity.h"
 #include "markup/markup_parts.h"
 #include "text/text.h"
+#include "text/web_address.h"
 
 #define NESTED_MAX 16 /* links and images inside of one another */
 
@@ -53,7 +54,7 @@ markdown_address_length(const char *text, size_t left)
 {
     size_t length = 0, open = 0;
 
-    if (left < strlen("https://") || strncasecmp(text, "http", 4) != 0)
+    if (web_address_scheme_length(text, left, WEB_PAGE) == 0)
         return 0;
     while (length < left && text[length] > ' ' && text[length] <= '~' &&
            strchr("<>\"`", text[length]) == NULL) {

@@ -2,10 +2,9 @@
 
 #include <stdlib.h>
 #include <string.h>
-#include <strings.h>
 
-#include "sshd/base/array.h"
 #include "text/arena.h"
+#include "text/web_address.h"
 
 bool
 markup_is_blank(char c)
@@ -55,13 +54,11 @@ markup_break(struct markup *markup)
 const char *
 markup_url(struct markup *markup, const char *url, size_t length)
 {
-    static const char *const schemes[] = {"https://", "http://", "mailto:"};
-    bool known = false;
+    size_t scheme =
+        web_address_scheme_length(url, length, WEB_PAGE | WEB_MAILTO);
+    bool known = scheme > 0 && length > scheme;
     char *copy;
 
-    for (size_t i = 0; i < COUNT(schemes); i++)
-        known |= length > strlen(schemes[i]) &&
-                 strncasecmp(url, schemes[i], strlen(schemes[i])) == 0;
     for (size_t i = 0; i < length; i++)
         known &= url[i] > ' ' && url[i] <= '~';
     if (!known)

@@ -8,6 +8,7 @@
 #include "sshd/base/array.h"
 #include "text/arena.h"
 #include "text/network.h"
+#include "text/web_address.h"
 
 struct row {
     const char *name;
@@ -85,12 +86,9 @@ static void
 basics_read_contact(struct reader *reader, const struct row *row, json_t *value,
                     struct resume *resume)
 {
-    static const char *const schemes[] = {"mailto:", "tel:"};
-    const char *text = reader_text(reader, value, READ_RAW);
+    const char *text = web_address_without_scheme(
+        reader_text(reader, value, READ_RAW), WEB_MAILTO | WEB_TEL);
 
-    for (size_t i = 0; i < COUNT(schemes); i++)
-        if (strncasecmp(text, schemes[i], strlen(schemes[i])) == 0)
-            text += strlen(schemes[i]);
     basics_put(row, resume, text + strspn(text, " "));
 }
 

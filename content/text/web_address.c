@@ -5,6 +5,8 @@
 #include <string.h>
 #include <strings.h>
 
+#include "sshd/base/array.h"
+
 /* Whether ADDRESS begins with a host: letters, digits, hyphens and dots, after
  * the last of which two letters or more follow. */
 static bool
@@ -26,17 +28,52 @@ web_address_has_host(const char *address)
     return *end != ':' || isdigit((unsigned char)end[1]);
 }
 
-static bool
-web_address_has_scheme(const char *address)
+size_t
+web_address_scheme_length(const char *text, size_t length, unsigned schemes)
 {
-    return strncasecmp(address, "https://", strlen("https://")) == 0 ||
-           strncasecmp(address, "http://", strlen("http://")) == 0;
+    static const struct {
+        enum web_scheme scheme;
+        const char *text;
+    } rows[] = {
+        {WEB_HTTPS, "https://"}, {WEB_HTTP, "http://"}, {WEB_MAILTO, "mailto:"},
+        {WEB_TEL, "tel:"},       {WEB_SSH, "ssh://"},
+    };
+
+    for (size_t i = 0; i < COUNT(rows); i++) {
+        size_t bytes = strlen(rows[i].text);
+
+        if ((schemes & rows[i].scheme) != 0 && length >= bytes &&
+            strncasecmp(text, rows[i].text, bytes) == 0)
+            return bytes;
+    }
+    return 0;
+}
+
+/* The same for an ADDRESS that ends in NUL. Reads no more bytes than the longest
+ * scheme has. */
+static size_t
+web_address_scheme_at(const char *address, unsigned schemes)
+{
+    return web_address_scheme_length(
+        address, strnlen(address, strlen("https://")), schemes);
+}
+
+const char *
+web_address_without_scheme(const char *address, unsigned schemes)
+{
+    return address + web_address_scheme_at(address, schemes);
+}
+
+bool
+web_address_has_scheme(const char *address, unsigned schemes)
+{
+    return web_address_scheme_at(address, schemes) > 0;
 }
 
 bool
 web_address_begins(const char *word)
 {
-    return web_address_has_scheme(word + strspn(word, "(<[\""));
+    return web_address_has_scheme(word + strspn(word, "(<[\""), WEB_PAGE);
 }
 
 const char *
@@ -45,7 +82,7 @@ web_address_scheme(const char *address)
     for (const char *c = address; *c != '\0'; c++)
         if ((unsigned char)*c <= ' ')
             return NULL;
-    if (web_address_has_scheme(address))
+    if (web_address_has_scheme(address, WEB_PAGE))
         return "";
     return web_address_has_host(address) ? "https://" : NULL;
 }

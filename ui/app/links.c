@@ -3,30 +3,17 @@
 #include <ctype.h>
 #include <stdio.h>
 #include <string.h>
-#include <strings.h>
 
 #include "resume/resume.h"
-#include "sshd/base/array.h"
 #include "terminal/canvas.h"
-
-static bool
-links_has_scheme(const char *text)
-{
-    static const char *const schemes[] = {"http://", "https://",
-                                          "mailto:", "ssh://"};
-
-    for (size_t i = 0; i < COUNT(schemes); i++)
-        if (strncasecmp(text, schemes[i], strlen(schemes[i])) == 0)
-            return true;
-    return false;
-}
+#include "text/web_address.h"
 
 /* Returns the scheme to add: "example.com/me" is a web address,
  * "me@example.com" a mail address. */
 static const char *
 links_missing_scheme(const char *text)
 {
-    if (links_has_scheme(text))
+    if (web_address_has_scheme(text, WEB_PAGE | WEB_MAILTO | WEB_SSH))
         return "";
     if (strchr(text, ':') != NULL || strchr(text, '.') == NULL)
         return NULL;
@@ -166,7 +153,8 @@ links_mail(const struct resume *resume, char *out, size_t size)
         language_word(language_find(resume->language), WORD_MAIL_SUBJECT);
     size_t length;
 
-    if (!link_url(out, resume->email) || strncmp(out, "mailto:", 7) != 0)
+    if (!link_url(out, resume->email) ||
+        !web_address_has_scheme(out, WEB_MAILTO))
         return false;
     length = strlen(out);
     length += (size_t)snprintf(out + length, size - length, "?subject=");

@@ -1,11 +1,10 @@
 #include "pages/overview_contacts.h"
 
 #include <string.h>
-#include <strings.h>
 
 #include "app/app.h"
-#include "sshd/base/array.h"
 #include "text/text.h"
+#include "text/web_address.h"
 
 #define CONTACT_GAP  3 /* columns between two contacts in a row */
 #define COLUMNS_MAX  4
@@ -15,12 +14,7 @@
 static const char *
 overview_contacts_shorten(const char *url)
 {
-    static const char *const schemes[] = {"https://", "http://", "mailto:"};
-
-    for (size_t i = 0; i < COUNT(schemes); i++)
-        if (strncasecmp(url, schemes[i], strlen(schemes[i])) == 0)
-            return url + strlen(schemes[i]);
-    return url;
+    return web_address_without_scheme(url, WEB_PAGE | WEB_MAILTO);
 }
 
 struct contact {
