@@ -1,14 +1,6 @@
 #include "process/memory_guard.h"
 
-#if defined(__has_feature)
-#if __has_feature(address_sanitizer)
-#define SANITIZED
-#endif
-#elif defined(__SANITIZE_ADDRESS__)
-#define SANITIZED
-#endif
-
-#if !defined(SANITIZED)
+#if !defined(__SANITIZE_ADDRESS__)
 
 #include <stddef.h>
 #include <stdlib.h>
