@@ -1,17 +1,16 @@
 #include <getopt.h>
-#include <jansson.h>
 #include <locale.h>
 #include <stdbool.h>
 #include <stdio.h>
 #include <string.h>
 
+#include "check.h"
 #include "editions.h"
 #include "invite.h"
 #include "login_names.h"
 #include "resume/resume.h"
 #include "resume/warnings.h"
 #include "snapshot.h"
-#include "snapshot_edition.h"
 #include "sshd/base/array.h"
 #include "sshd/base/error.h"
 #include "sshd/base/option.h"
@@ -62,12 +61,6 @@ publish_refuse(const char *file, const struct error *error)
     return EXIT_REFUSED;
 }
 
-static const char *
-publish_plural(size_t count)
-{
-    return count == 1 ? "warning" : "warnings";
-}
-
 /* Print to standard error which documents are left out, and how many warnings
  * there are. */
 static void
@@ -81,7 +74,7 @@ publish_print_summary(const char *file, const struct warnings *warnings)
         fprintf(stderr,
                 "%s: published with %zu %s (see resume-publish --check)\n",
                 file, warnings->warning_count,
-                publish_plural(warnings->warning_count));
+                warnings_noun(warnings->warning_count));
 }
 
 /* Read the file or folder PATH, and check the names in it. Returns as
@@ -146,119 +139,19 @@ publish_write(char **arguments)
     return status;
 }
 
-static const char *
-publish_base_name(const char *file)
-{
-    const char *slash = strrchr(file, '/');
-
-    return slash != NULL ? slash + 1 : file;
-}
-
-/* Print the findings about EDITION. A translation by maps is also named by its
- * language. Returns whether it can be published. */
-static bool
-publish_check_edition(struct edition *edition)
-{
-    const struct warnings *warnings = edition->warnings;
-    char name[320];
-
-    if (edition->resume == NULL ||
-        snapshot_edition_check(edition, &edition->error) < 0) {
-        publish_refuse(edition->file, &edition->error);
-        return false;
-    }
-    snprintf(name, sizeof(name), "%s", publish_base_name(edition->file));
-    if (!edition->own && strstr(name, edition->row.language) == NULL)
-        snprintf(name, sizeof(name), "%s (%s)",
-                 publish_base_name(edition->file), edition->row.language);
-    warnings_print(warnings, name, stdout);
-    if (warnings->warning_count == 0)
-        printf("%s: no warnings\n", name);
-    else
-        printf("%s: %zu %s; it can be published\n", name,
-               warnings->warning_count,
-               publish_plural(warnings->warning_count));
-    return true;
-}
-
 static int
-publish_check(char **arguments)
+publish_check(const struct arguments *arguments)
 {
-    const char *path = arguments[0];
+    const char *path = arguments->files[0];
     struct editions editions;
     struct error error;
     int status = EXIT_DONE;
 
     if (publish_load(&editions, path, &error) < 0)
         status = publish_refuse(path, &error);
-    for (size_t i = 0; i < editions.count; i++)
-        if (!publish_check_edition(&editions.items[i]))
-            status = EXIT_REFUSED;
-    warnings_print(editions.warnings, publish_base_name(path), stdout);
-    editions_fini(&editions);
-    return status;
-}
-
-static json_t *
-publish_warnings_json(const struct warnings *warnings)
-{
-    json_t *list = json_array();
-
-    for (size_t i = 0; i < warnings->count && i < WARNINGS_MAX; i++) {
-        const struct warning *warning = &warnings->items[i];
-
-        json_array_append_new(list, json_pack("{s:s, s:s, s:s}", "kind",
-                                              warning_kind_name(warning->kind),
-                                              "path", warning->path, "message",
-                                              warning->what));
-    }
-    return list;
-}
-
-/* {"file", "publishable", "error", "warning_count", "warnings": [{"kind",
- * "path", "message"}]}, with "person" and "language" if there are several. */
-static json_t *
-publish_edition_json(struct edition *edition, bool several)
-{
-    bool good = edition->resume != NULL &&
-                snapshot_edition_check(edition, &edition->error) == 0;
-    json_t *object = json_pack(
-        "{s:s, s:b, s:o?, s:I, s:o}", "file", publish_base_name(edition->file),
-        "publishable", good, "error",
-        good ? json_null() : json_string(edition->error.text), "warning_count",
-        (json_int_t)edition->warnings->warning_count, "warnings",
-        publish_warnings_json(edition->warnings));
-
-    if (several) {
-        json_object_set_new(object, "person", json_string(edition->row.person));
-        json_object_set_new(object, "language",
-                            json_string(edition->row.language));
-    }
-    return object;
-}
-
-/* Print the object of one edition, or a list of them. */
-static int
-publish_check_json(char **arguments)
-{
-    struct editions editions;
-    struct error error;
-    json_t *list = json_array();
-    int status = EXIT_DONE;
-
-    if (publish_load(&editions, arguments[0], &error) < 0)
-        status = publish_refuse(arguments[0], &error);
-    for (size_t i = 0; i < editions.count; i++) {
-        json_array_append_new(
-            list, publish_edition_json(&editions.items[i], editions.count > 1));
-        if (!json_is_true(
-                json_object_get(json_array_get(list, i), "publishable")))
-            status = EXIT_REFUSED;
-    }
-    json_dumpf(editions.count == 1 ? json_array_get(list, 0) : list, stdout,
-               JSON_INDENT(2));
-    putchar('\n');
-    json_decref(list);
+    if (!(arguments->json ? check_print_json(&editions)
+                          : check_print(&editions, path)))
+        status = EXIT_REFUSED;
     editions_fini(&editions);
     return status;
 }
@@ -415,10 +308,9 @@ publish_run(const struct arguments *arguments)
         return publish_new(arguments->files);
     if (arguments->print_host)
         return publish_print_host(arguments->files);
-    if (!arguments->check)
-        return publish_write(arguments->files);
-    return arguments->json ? publish_check_json(arguments->files)
-                           : publish_check(arguments->files);
+    if (arguments->check)
+        return publish_check(arguments);
+    return publish_write(arguments->files);
 }
 
 int

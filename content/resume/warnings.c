@@ -22,6 +22,12 @@ warning_kind_name(enum warning_kind kind)
     return kind_names[kind];
 }
 
+const char *
+warnings_noun(size_t count)
+{
+    return count == 1 ? "warning" : "warnings";
+}
+
 /* Remove from TEXT the bytes of a character that a precision, "%.40s", cut. */
 static void
 warnings_drop_pieces(char *text)

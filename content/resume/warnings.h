@@ -48,5 +48,8 @@ void warnings_subtract(struct warnings *warnings,
 void warnings_print(const struct warnings *warnings, const char *file,
                     FILE *out);
 
+/* "warning" for a COUNT of 1, otherwise "warnings". */
+const char *warnings_noun(size_t count);
+
 /* KIND's name in JSON: "left-out". */
 const char *warning_kind_name(enum warning_kind kind);

@@ -49,8 +49,8 @@ web_address_scheme_length(const char *text, size_t length, unsigned schemes)
     return 0;
 }
 
-/* The same for an ADDRESS that ends in NUL. Reads no more bytes than the longest
- * scheme has. */
+/* The same for an ADDRESS that ends in NUL. Reads no more bytes than the
+ * longest scheme has. */
 static size_t
 web_address_scheme_at(const char *address, unsigned schemes)
 {

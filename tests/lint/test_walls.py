@@ -118,7 +118,7 @@ RESTRICTED = {
     "JSON": (
         r"jansson",
         ["content/resume/*.[ch]", "content/json/*.[ch]",
-         "content/documents/document_json.c", "content/publish.c"],
+         "content/documents/document_json.c", "content/check.c"],
     ),
     "fonts and pages": (
         r"cairo|pango",
