@@ -92,7 +92,7 @@ date_month_named(const char *name, size_t length)
 
 /* Whether TEXT is equal to WORD, ignoring case and surrounding punctuation. */
 static bool
-date_is_word(const char *text, const char *word)
+date_words_is_word(const char *text, const char *word)
 {
     static const char around[] = " .,;()[]-*~";
 
@@ -120,7 +120,7 @@ date_is_present_word(const char *text)
     if (*text == '\0' || isdigit((unsigned char)*text))
         return false;
     for (size_t i = 0; i < count; i++)
-        if (date_is_word(text, present_words[i]))
+        if (date_words_is_word(text, present_words[i]))
             return true;
     return false;
 }

@@ -32,7 +32,7 @@ struct markdown_state {
 };
 
 static struct look
-markdown_look(const struct markdown_state *state)
+markdown_inline_look(const struct markdown_state *state)
 {
     struct look look = *state->outer;
 
@@ -50,7 +50,7 @@ markdown_look(const struct markdown_state *state)
 /* Length of the bare URL at TEXT, of LEFT bytes, without a full stop after it;
  * 0 without one. */
 static size_t
-markdown_address_length(const char *text, size_t left)
+markdown_inline_address_length(const char *text, size_t left)
 {
     size_t length = 0, open = 0;
 
@@ -71,9 +71,10 @@ markdown_address_length(const char *text, size_t left)
 /* Write TEXT, in which bare URLs are links; it may be NULL without a LENGTH,
  * as the empty target of a link is. */
 static void
-markdown_put_text(struct markdown_state *state, const char *text, size_t length)
+markdown_inline_put_text(struct markdown_state *state, const char *text,
+                         size_t length)
 {
-    struct look look = markdown_look(state), link = look;
+    struct look look = markdown_inline_look(state), link = look;
     const char *end, *plain = text;
     bool word = false;
 
@@ -85,7 +86,7 @@ markdown_put_text(struct markdown_state *state, const char *text, size_t length)
         size_t address =
             word || (look.style & INLINE_LINK) != 0
                 ? 0
-                : markdown_address_length(text, (size_t)(end - text));
+                : markdown_inline_address_length(text, (size_t)(end - text));
 
         link.url =
             address > 0 ? markup_url(state->markup, text, address) : NULL;
@@ -103,10 +104,11 @@ markdown_put_text(struct markdown_state *state, const char *text, size_t length)
 
 /* Write TEXT without the marks in it. */
 static int
-markdown_text(MD_TEXTTYPE type, const MD_CHAR *text, MD_SIZE length, void *data)
+markdown_inline_text(MD_TEXTTYPE type, const MD_CHAR *text, MD_SIZE length,
+                     void *data)
 {
     struct markdown_state *state = data;
-    struct look look = markdown_look(state);
+    struct look look = markdown_inline_look(state);
     const char *end = text + length;
 
     if (type == MD_TEXT_ENTITY &&
@@ -119,7 +121,7 @@ markdown_text(MD_TEXTTYPE type, const MD_CHAR *text, MD_SIZE length, void *data)
         if (type == MD_TEXT_CODE)
             markup_put(state->markup, text, (size_t)(stop - text), &look);
         else
-            markdown_put_text(state, text, (size_t)(stop - text));
+            markdown_inline_put_text(state, text, (size_t)(stop - text));
         text = mark != NULL ? mark + MARK_BYTES : end;
     }
     return 0;
@@ -127,7 +129,7 @@ markdown_text(MD_TEXTTYPE type, const MD_CHAR *text, MD_SIZE length, void *data)
 
 /* Whether TARGET could be a link target: the part in (...) after [...]. */
 static bool
-markdown_is_target(MD_ATTRIBUTE target)
+markdown_inline_is_target(MD_ATTRIBUTE target)
 {
     return target.size > 0 && (strchr("/#.", target.text[0]) != NULL ||
                                memchr(target.text, '.', target.size) != NULL ||
@@ -135,14 +137,14 @@ markdown_is_target(MD_ATTRIBUTE target)
 }
 
 static MD_ATTRIBUTE
-markdown_target(MD_SPANTYPE type, void *detail)
+markdown_inline_target(MD_SPANTYPE type, void *detail)
 {
     return type == MD_SPAN_A ? ((MD_SPAN_A_DETAIL *)detail)->href
                              : ((MD_SPAN_IMG_DETAIL *)detail)->src;
 }
 
 static void
-markdown_enter_link(struct markdown_state *state, MD_ATTRIBUTE target)
+markdown_inline_enter_link(struct markdown_state *state, MD_ATTRIBUTE target)
 {
     size_t index = state->nested++;
 
@@ -150,23 +152,23 @@ markdown_enter_link(struct markdown_state *state, MD_ATTRIBUTE target)
         state->urls[index] =
             markup_url(state->markup, target.text, target.size);
     /* [Senior](acting) is text. */
-    if (!markdown_is_target(target))
-        markdown_put_text(state, "[", 1);
+    if (!markdown_inline_is_target(target))
+        markdown_inline_put_text(state, "[", 1);
 }
 
 static void
-markdown_leave_link(struct markdown_state *state, MD_ATTRIBUTE target)
+markdown_inline_leave_link(struct markdown_state *state, MD_ATTRIBUTE target)
 {
     state->nested--;
-    if (markdown_is_target(target))
+    if (markdown_inline_is_target(target))
         return;
-    markdown_put_text(state, "](", 2);
-    markdown_put_text(state, target.text, target.size);
-    markdown_put_text(state, ")", 1);
+    markdown_inline_put_text(state, "](", 2);
+    markdown_inline_put_text(state, target.text, target.size);
+    markdown_inline_put_text(state, ")", 1);
 }
 
 static int
-markdown_enter(MD_SPANTYPE type, void *detail, void *data)
+markdown_inline_enter(MD_SPANTYPE type, void *detail, void *data)
 {
     struct markdown_state *state = data;
 
@@ -174,12 +176,12 @@ markdown_enter(MD_SPANTYPE type, void *detail, void *data)
     state->emphasis += type == MD_SPAN_EM;
     state->code += type == MD_SPAN_CODE;
     if (type == MD_SPAN_A || type == MD_SPAN_IMG)
-        markdown_enter_link(state, markdown_target(type, detail));
+        markdown_inline_enter_link(state, markdown_inline_target(type, detail));
     return 0;
 }
 
 static int
-markdown_leave(MD_SPANTYPE type, void *detail, void *data)
+markdown_inline_leave(MD_SPANTYPE type, void *detail, void *data)
 {
     struct markdown_state *state = data;
 
@@ -187,12 +189,12 @@ markdown_leave(MD_SPANTYPE type, void *detail, void *data)
     state->emphasis -= type == MD_SPAN_EM;
     state->code -= type == MD_SPAN_CODE;
     if (type == MD_SPAN_A || type == MD_SPAN_IMG)
-        markdown_leave_link(state, markdown_target(type, detail));
+        markdown_inline_leave_link(state, markdown_inline_target(type, detail));
     return 0;
 }
 
 static int
-markdown_block(MD_BLOCKTYPE type, void *detail, void *data)
+markdown_inline_block(MD_BLOCKTYPE type, void *detail, void *data)
 {
     (void)type;
     (void)detail;
@@ -201,7 +203,7 @@ markdown_block(MD_BLOCKTYPE type, void *detail, void *data)
 }
 
 static char32_t
-markdown_char_before(const char *text, const char *start)
+markdown_inline_char_before(const char *text, const char *start)
 {
     if (text == start)
         return ' ';
@@ -212,7 +214,7 @@ markdown_char_before(const char *text, const char *start)
 }
 
 static bool
-markdown_is_east_asian_mark(char32_t c)
+markdown_inline_is_east_asian_mark(char32_t c)
 {
     utf8proc_category_t category = utf8proc_category((utf8proc_int32_t)c);
 
@@ -221,7 +223,7 @@ markdown_is_east_asian_mark(char32_t c)
 }
 
 static bool
-markdown_is_east_asian_letter(char32_t c)
+markdown_inline_is_east_asian_letter(char32_t c)
 {
     return c >= 0x2E80 &&
            utf8proc_category((utf8proc_int32_t)c) == UTF8PROC_CATEGORY_LO;
@@ -238,10 +240,11 @@ struct markdown_run {
 /* Decide what goes around RUN in the text that begins at START. *OPEN is the
  * length of the run of '*' that still has to be closed, or 0. */
 static void
-markdown_around(const char *start, struct markdown_run *run, size_t *open)
+markdown_inline_around(const char *start, struct markdown_run *run,
+                       size_t *open)
 {
     const char *rest = run->text + run->count;
-    char32_t left = markdown_char_before(run->text, start);
+    char32_t left = markdown_inline_char_before(run->text, start);
     char32_t right = text_next(&rest);
     bool inside = left < 0x80 && right < 0x80 && isalnum((int)left) &&
                   isalnum((int)right);
@@ -258,18 +261,18 @@ markdown_around(const char *start, struct markdown_run *run, size_t *open)
         return;
     }
     /* Languages without blanks have marks next to their punctuation. */
-    if (closes && markdown_is_east_asian_mark(left) &&
-        markdown_is_east_asian_letter(right))
+    if (closes && markdown_inline_is_east_asian_mark(left) &&
+        markdown_inline_is_east_asian_letter(right))
         run->after = MARK;
-    if (!closes && markdown_is_east_asian_letter(left) &&
-        markdown_is_east_asian_mark(right))
+    if (!closes && markdown_inline_is_east_asian_letter(left) &&
+        markdown_inline_is_east_asian_mark(right))
         run->before = MARK;
     *open = closes || right == ' ' ? 0 : run->count;
 }
 
 /* Write COUNT bytes at TEXT, an escape before each with ESCAPED. */
 static char *
-markdown_copy(char *out, const char *text, size_t count, bool escaped)
+markdown_inline_copy(char *out, const char *text, size_t count, bool escaped)
 {
     for (size_t i = 0; i < count; i++) {
         if (escaped)
@@ -282,7 +285,7 @@ markdown_copy(char *out, const char *text, size_t count, bool escaped)
 /* Copy FROM up to TO for md4c into OUT, of at least GROWTH times as many
  * bytes and MARK_BYTES more. Returns OUT's end. */
 static char *
-markdown_prepare(char *out, const char *from, const char *to)
+markdown_inline_prepare(char *out, const char *from, const char *to)
 {
     const char *start = from;
     size_t open = 0;
@@ -299,11 +302,11 @@ markdown_prepare(char *out, const char *from, const char *to)
             run.count = 2;
         } else if (*from == '*' || *from == '_') {
             run.count = markup_count_run(from, to);
-            markdown_around(start, &run, &open);
+            markdown_inline_around(start, &run, &open);
         }
         escaped = *run.before == '\\';
         out = stpcpy(out, escaped ? "" : run.before);
-        out = markdown_copy(out, from, run.count, escaped);
+        out = markdown_inline_copy(out, from, run.count, escaped);
         out = stpcpy(out, run.after);
         from += run.count;
     }
@@ -318,11 +321,11 @@ markdown_inline_read(struct markup *markup, const char *from, const char *to,
 {
     static const MD_PARSER parser = {
         .flags = MD_FLAG_NOHTML | MD_FLAG_NOINDENTEDCODEBLOCKS,
-        .enter_block = markdown_block,
-        .leave_block = markdown_block,
-        .enter_span = markdown_enter,
-        .leave_span = markdown_leave,
-        .text = markdown_text,
+        .enter_block = markdown_inline_block,
+        .leave_block = markdown_inline_block,
+        .enter_span = markdown_inline_enter,
+        .leave_span = markdown_inline_leave,
+        .text = markdown_inline_text,
     };
     struct markdown_state state = {.markup = markup, .outer = look};
     size_t length = (size_t)(to - from);
@@ -333,7 +336,7 @@ markdown_inline_read(struct markup *markup, const char *from, const char *to,
     line = malloc(length * GROWTH + MARK_BYTES + 1);
     if (line == NULL)
         abort();
-    end = markdown_prepare(line, from, to);
+    end = markdown_inline_prepare(line, from, to);
     if (md_parse(line, (MD_SIZE)(end - line), &parser, &state) != 0)
         abort(); /* no memory */
     free(line);

@@ -14,7 +14,7 @@ reader_add(struct reader *reader, struct list *list, const char *text)
 /* The length of TEXT up to SEPARATOR outside of brackets: "Java (8, 11)" is one
  * word. No bracket is closed after CLOSING. */
 static size_t
-reader_word_length(const char *text, char separator, const char *closing)
+reader_list_word_length(const char *text, char separator, const char *closing)
 {
     size_t length = 0;
     int depth = 0;
@@ -30,14 +30,15 @@ reader_word_length(const char *text, char separator, const char *closing)
 }
 
 static void
-reader_split_words(struct reader *reader, const char *text, struct list *words)
+reader_list_split_words(struct reader *reader, const char *text,
+                        struct list *words)
 {
     char separator = strchr(text, ';') != NULL ? ';' : ',';
     const char *last = strrchr(text, ')');
     const char *closing = last != NULL ? last : text;
 
     while (*text != '\0') {
-        size_t length = reader_word_length(text, separator, closing);
+        size_t length = reader_list_word_length(text, separator, closing);
 
         reader_add(reader, words,
                    reader_clean(reader, text, length, READ_LINE));
@@ -49,7 +50,7 @@ reader_split_words(struct reader *reader, const char *text, struct list *words)
 /* Format {"name": "libssh", "level": "expert"} as "libssh (expert)". Returns
  * NULL if ITEM is not such an object. */
 static const char *
-reader_levelled_word(struct reader *reader, json_t *item)
+reader_list_levelled_word(struct reader *reader, json_t *item)
 {
     static const char *const names[] = {"name", "title", "keyword", "skill"};
     static const char *const levels[] = {"level", "proficiency", "rating"};
@@ -69,10 +70,10 @@ reader_levelled_word(struct reader *reader, json_t *item)
 /* Add each member of OBJECT, {"C": 5, "tools": ["git", "make"]}: a number is
  * the level of its key. */
 static void
-reader_words_of_object(struct reader *reader, json_t *object,
-                       struct list *words)
+reader_list_words_of_object(struct reader *reader, json_t *object,
+                            struct list *words)
 {
-    const char *word = reader_levelled_word(reader, object), *name;
+    const char *word = reader_list_levelled_word(reader, object), *name;
     json_t *member;
 
     if (word != NULL) {
@@ -101,10 +102,10 @@ reader_words_of_object(struct reader *reader, json_t *object,
 }
 
 static const char *
-reader_word_text(struct reader *reader, json_t *item)
+reader_list_word_text(struct reader *reader, json_t *item)
 {
     const char *word =
-        json_is_object(item) ? reader_levelled_word(reader, item) : NULL;
+        json_is_object(item) ? reader_list_levelled_word(reader, item) : NULL;
 
     return word != NULL ? word : reader_text(reader, item, READ_LINE);
 }
@@ -118,7 +119,8 @@ reader_words(struct reader *reader, json_t *value, struct list *words)
     if (json_is_string(value)) {
         if (json_string_length(value) > 0)
             reader_warn(reader, "expected a list, found text; split at commas");
-        reader_split_words(reader, reader_text(reader, value, READ_RAW), words);
+        reader_list_split_words(reader, reader_text(reader, value, READ_RAW),
+                                words);
     } else if (json_is_array(value)) {
         json_array_foreach (value, i, item) {
             size_t mark = reader_enter_item(reader, i);
@@ -127,12 +129,12 @@ reader_words(struct reader *reader, json_t *value, struct list *words)
                 reader_warn(reader, "a list inside a list; shown as one list");
                 reader_words(reader, item, words);
             } else {
-                reader_add(reader, words, reader_word_text(reader, item));
+                reader_add(reader, words, reader_list_word_text(reader, item));
             }
             reader_leave(reader, mark);
         }
     } else if (json_is_object(value)) {
-        reader_words_of_object(reader, value, words);
+        reader_list_words_of_object(reader, value, words);
     } else {
         reader_add(reader, words, reader_text(reader, value, READ_LINE));
     }

@@ -25,7 +25,7 @@ static const struct {
 
 /* "not-looking" and "not_looking" are "not looking". */
 static enum availability_status
-availability_status_of(const char *word)
+resume_availability_status_of(const char *word)
 {
     char plain[32];
 
@@ -50,7 +50,8 @@ availability_is_text(const char *text)
         "転職",   "在职",    "在職",       "应聘",
     };
 
-    if (*text == '\0' || availability_status_of(text) != AVAILABILITY_UNKNOWN)
+    if (*text == '\0' ||
+        resume_availability_status_of(text) != AVAILABILITY_UNKNOWN)
         return true;
     for (size_t i = 0; i < COUNT(signs); i++)
         if (strcasestr(text, signs[i]) != NULL)
@@ -59,7 +60,8 @@ availability_is_text(const char *text)
 }
 
 static struct date
-availability_read_date(struct reader *reader, json_t *object, const char *key)
+resume_availability_read_date(struct reader *reader, json_t *object,
+                              const char *key)
 {
     const char *text = reader_member(reader, object, key, READ_LINE);
     struct date date = date_parse(text);
@@ -71,8 +73,8 @@ availability_read_date(struct reader *reader, json_t *object, const char *key)
 
 /* Format the date FROM with the pattern WORD. */
 static const char *
-availability_format_from(struct reader *reader, const char *from,
-                         enum word word)
+resume_availability_format_from(struct reader *reader, const char *from,
+                                enum word word)
 {
     const struct language *language = language_find(reader->language);
     struct period start;
@@ -86,8 +88,9 @@ availability_format_from(struct reader *reader, const char *from,
 
 /* The sentence to show if the file has no label. */
 static const char *
-availability_default_label(struct reader *reader,
-                           enum availability_status status, const char *from)
+resume_availability_default_label(struct reader *reader,
+                                  enum availability_status status,
+                                  const char *from)
 {
     const struct language *language = language_find(reader->language);
 
@@ -95,12 +98,12 @@ availability_default_label(struct reader *reader,
         return language_word(language, WORD_NOT_AVAILABLE);
     if (*from == '\0')
         return language_word(language, WORD_AVAILABLE);
-    return availability_format_from(reader, from, WORD_AVAILABLE_FROM);
+    return resume_availability_format_from(reader, from, WORD_AVAILABLE_FROM);
 }
 
 /* Whether the sentence LABEL says the year of the date FROM already. */
 static bool
-availability_has_year(const char *label, const char *from)
+resume_availability_has_year(const char *label, const char *from)
 {
     char year[16];
 
@@ -110,18 +113,20 @@ availability_has_year(const char *label, const char *from)
 
 /* What to show of the date FROM beside the label of IS, or "". */
 static const char *
-availability_beside_label(struct reader *reader, const struct availability *is,
-                          const char *from)
+resume_availability_beside_label(struct reader *reader,
+                                 const struct availability *is,
+                                 const char *from)
 {
     return is->status == AVAILABILITY_OPEN && *is->label != '\0' &&
-                   *from != '\0' && !availability_has_year(is->label, from)
-               ? availability_format_from(reader, from, WORD_FROM)
+                   *from != '\0' &&
+                   !resume_availability_has_year(is->label, from)
+               ? resume_availability_format_from(reader, from, WORD_FROM)
                : "";
 }
 
 /* Read the status of OBJECT, a word or a boolean. */
 static const char *
-availability_read_status(struct reader *reader, json_t *object)
+resume_availability_read_status(struct reader *reader, json_t *object)
 {
     const json_t *flag = json_object_get(object, "status");
 
@@ -134,12 +139,12 @@ availability_read_status(struct reader *reader, json_t *object)
  * the label, if there is no other. Warn of such ones, unless they are a whole
  * sentence in place of an object. */
 static void
-availability_set_status(struct reader *reader, struct availability *is,
-                        const char *status, bool in_object)
+resume_availability_set_status(struct reader *reader, struct availability *is,
+                               const char *status, bool in_object)
 {
     bool labelled = *is->label != '\0';
 
-    is->status = availability_status_of(status);
+    is->status = resume_availability_status_of(status);
     if (is->status != AVAILABILITY_UNKNOWN)
         return;
     if (in_object && (labelled || strchr(status, ' ') == NULL))
@@ -163,35 +168,37 @@ availability_read(struct reader *reader, json_t *value)
         is.status =
             json_is_true(value) ? AVAILABILITY_OPEN : AVAILABILITY_CLOSED;
     } else if (json_is_object(value)) {
-        status = availability_read_status(reader, value);
+        status = resume_availability_read_status(reader, value);
         is.label = reader_member(reader, value, "label", READ_LINE);
         is.note = reader_member(reader, value, "note", READ_LINE);
         from = reader_member(reader, value, "from", READ_LINE);
-        is.until = availability_read_date(reader, value, "until");
+        is.until = resume_availability_read_date(reader, value, "until");
         if (is.until.year == 0)
-            is.until = availability_read_date(reader, value, "to");
+            is.until = resume_availability_read_date(reader, value, "to");
     } else {
         status = reader_text(reader, value, READ_LINE);
     }
     if (*status != '\0')
-        availability_set_status(reader, &is, status, json_is_object(value));
+        resume_availability_set_status(reader, &is, status,
+                                       json_is_object(value));
     if (is.status == AVAILABILITY_UNKNOWN &&
         (*is.label != '\0' || *from != '\0'))
         is.status = AVAILABILITY_OPEN;
     is.since = date_parse(from);
-    is.from = availability_beside_label(reader, &is, from);
+    is.from = resume_availability_beside_label(reader, &is, from);
     is.label_since = is.label;
     if (is.status != AVAILABILITY_UNKNOWN && *is.label == '\0') {
-        is.label = availability_default_label(reader, is.status, from);
-        is.label_since = availability_default_label(reader, is.status, "");
+        is.label = resume_availability_default_label(reader, is.status, from);
+        is.label_since =
+            resume_availability_default_label(reader, is.status, "");
     }
     return is;
 }
 
 /* Whether the first day of AVAILABILITY is not after TODAY. */
 static bool
-availability_has_begun(const struct availability *availability,
-                       struct date today)
+resume_availability_has_begun(const struct availability *availability,
+                              struct date today)
 {
     return availability->since.year != 0 &&
            date_compare(availability->since, today) <= 0;
@@ -200,7 +207,7 @@ availability_has_begun(const struct availability *availability,
 const char *
 availability_label(const struct availability *availability, struct date today)
 {
-    return availability_has_begun(availability, today)
+    return resume_availability_has_begun(availability, today)
                ? availability->label_since
                : availability->label;
 }
@@ -208,8 +215,9 @@ availability_label(const struct availability *availability, struct date today)
 const char *
 availability_from(const struct availability *availability, struct date today)
 {
-    return availability_has_begun(availability, today) ? ""
-                                                       : availability->from;
+    return resume_availability_has_begun(availability, today)
+               ? ""
+               : availability->from;
 }
 
 bool

@@ -31,9 +31,9 @@ struct loaded {
 };
 
 static void
-resume_read_availability(struct reader *reader, json_t *object,
-                         const char *path, const char *key,
-                         struct resume *resume)
+resume_load_read_availability(struct reader *reader, json_t *object,
+                              const char *path, const char *key,
+                              struct resume *resume)
 {
     json_t *value = json_object_get(object, key);
     size_t mark, inner;
@@ -49,14 +49,16 @@ resume_read_availability(struct reader *reader, json_t *object,
 
 /* basics.status is an availability or a job title. */
 static void
-resume_read_status(struct reader *reader, json_t *basics, struct resume *resume)
+resume_load_read_status(struct reader *reader, json_t *basics,
+                        struct resume *resume)
 {
     json_t *status = json_object_get(basics, "status");
     size_t mark;
 
     if (!json_is_string(status) ||
         availability_is_text(json_string_value(status))) {
-        resume_read_availability(reader, basics, "basics", "status", resume);
+        resume_load_read_availability(reader, basics, "basics", "status",
+                                      resume);
         return;
     }
     mark = reader_enter(reader, "basics.status");
@@ -69,7 +71,7 @@ resume_read_status(struct reader *reader, json_t *basics, struct resume *resume)
 }
 
 static bool
-resume_is_root_key(const char *name, const void *context)
+resume_load_is_root_key(const char *name, const void *context)
 {
     static const char *const others[] = {"basics", "meta", "lang", "language",
                                          NULL};
@@ -80,14 +82,14 @@ resume_is_root_key(const char *name, const void *context)
 }
 
 static bool
-resume_is_basics_key(const char *name, const void *context)
+resume_load_is_basics_key(const char *name, const void *context)
 {
     (void)context;
     return basics_is_key(name);
 }
 
 static bool
-resume_is_resume(json_t *object)
+resume_load_is_resume(json_t *object)
 {
     const char *name;
     json_t *value;
@@ -103,20 +105,21 @@ resume_is_resume(json_t *object)
 /* Find the résumé if ROOT is a list that contains it, has one for each
  * language, or wraps it in another key. */
 static json_t *
-resume_unwrap(struct reader *reader, json_t *root)
+resume_load_unwrap(struct reader *reader, json_t *root)
 {
     const char *name = "";
     json_t *inner = json_is_array(root) ? json_array_get(root, 0) : NULL;
 
-    if (json_is_object(root) && !resume_is_resume(root))
+    if (json_is_object(root) && !resume_load_is_resume(root))
         inner = reader_choose(reader, root, &name);
     for (void *at = json_object_iter(root);
-         at != NULL && !resume_is_resume(root) && !resume_is_resume(inner);
+         at != NULL && !resume_load_is_resume(root) &&
+         !resume_load_is_resume(inner);
          at = json_object_iter_next(root, at)) {
         name = json_object_iter_key(at);
         inner = json_object_iter_value(at);
     }
-    if (!json_is_object(inner) || !resume_is_resume(inner))
+    if (!json_is_object(inner) || !resume_load_is_resume(inner))
         return root;
     reader_warn(reader, "the résumé is inside %s; only this one is shown",
                 json_is_array(root) ? "a list" : name);
@@ -125,7 +128,7 @@ resume_unwrap(struct reader *reader, json_t *root)
 
 /* Replace basics of ROOT if it is a list with an object, or only a name. */
 static void
-resume_mend_basics(struct reader *reader, json_t *root)
+resume_load_mend_basics(struct reader *reader, json_t *root)
 {
     json_t *basics = json_object_get(root, "basics");
     json_t *first = json_array_get(basics, 0);
@@ -143,8 +146,8 @@ resume_mend_basics(struct reader *reader, json_t *root)
 }
 
 static void
-resume_read_root(struct reader *reader, json_t *root, const char *file,
-                 struct resume *resume)
+resume_load_read_root(struct reader *reader, json_t *root, const char *file,
+                      struct resume *resume)
 {
     json_t *basics = json_object_get(root, "basics");
     json_t *meta = json_object_get(root, "meta");
@@ -163,21 +166,23 @@ resume_read_root(struct reader *reader, json_t *root, const char *file,
     } else {
         mark = reader_enter(reader, "basics");
         basics_read(reader, basics, resume);
-        reader_warn_unknown(reader, basics, resume_is_basics_key, NULL);
+        reader_warn_unknown(reader, basics, resume_load_is_basics_key, NULL);
         reader_leave(reader, mark);
     }
 
     resume_meta_read(reader, ssh, resume);
-    resume_read_availability(reader, ssh, "meta.ssh", "availability", resume);
-    resume_read_availability(reader, basics, "basics", "availability", resume);
-    resume_read_status(reader, basics, resume);
+    resume_load_read_availability(reader, ssh, "meta.ssh", "availability",
+                                  resume);
+    resume_load_read_availability(reader, basics, "basics", "availability",
+                                  resume);
+    resume_load_read_status(reader, basics, resume);
 
     if (order == NULL)
         order = json_object_get(json_object_get(meta, "theme"), "sectionOrder");
     sections_read(reader, root, order, resume);
     resume_meta_read_ticker(reader, json_object_get(ssh, "ticker"), resume);
     audiences_read(reader, json_object_get(ssh, "audiences"), resume);
-    reader_warn_unknown(reader, root, resume_is_root_key, &basics_at_root);
+    reader_warn_unknown(reader, root, resume_load_is_root_key, &basics_at_root);
     resume->parsed = inline_spans_texts(reader->parsed);
 }
 
@@ -199,13 +204,13 @@ resume_read_json(json_t *source, const char *file, struct warnings *warnings,
     *resume = resume_empty;
     reader.arena = parsed.arena = &loaded->arena;
     loaded->root = source;
-    root = resume_unwrap(&reader, loaded->root);
+    root = resume_load_unwrap(&reader, loaded->root);
     if (!json_is_object(root)) {
         error_set(error,
                   "line 1, column 1: the root must be an object, { ... }");
         goto fail;
     }
-    resume_mend_basics(&reader, root);
+    resume_load_mend_basics(&reader, root);
     privacy_apply(loaded->root, warnings);
     format = other_format_find(root);
     if (format != NULL) {
@@ -214,7 +219,7 @@ resume_read_json(json_t *source, const char *file, struct warnings *warnings,
                   format);
         goto fail;
     }
-    resume_read_root(&reader, root, file, resume);
+    resume_load_read_root(&reader, root, file, resume);
     if (*resume->name == '\0' && resume->section_count == 0) {
         error_set(error, "nothing to show: no name and no section");
         goto fail;

@@ -16,7 +16,7 @@ static const struct codepoint_range dropped[] = {
     {0x115F, 0x1160},   /* Hangul fillers */
     {0x180B, 0x180F},   /* Mongolian selectors */
     {0x200B, 0x200F},   /* zero-width space and joiners, bidi marks; but see
-                           text_keeps_joiner() */
+                           text_clean_keeps_joiner() */
     {0x202A, 0x202E},   /* bidi embeddings and overrides */
     {0x2060, 0x206F},   /* word joiner, invisible operators, isolates */
     {0x20E3, 0x20E3},   /* the box of a keycap emoji */
@@ -32,14 +32,14 @@ static const struct codepoint_range dropped[] = {
 };
 
 static bool
-text_is_dropped(char32_t c)
+text_clean_is_dropped(char32_t c)
 {
     return c < 0xA0 ? c < 0x20 || c >= 0x7F : CODEPOINT_AMONG(c, dropped);
 }
 
 /* Returns C, or its replacement if the C library does not know it. */
 static char32_t
-text_shown(char32_t c)
+text_clean_shown(char32_t c)
 {
     return c < 0xA0 || iswprint((wint_t)c) ? c : CODEPOINT_REPLACEMENT;
 }
@@ -57,13 +57,13 @@ static const struct codepoint_range joined_scripts[] = {
 
 /* Whether C gives the pictograph before it a colour of skin. */
 static bool
-text_is_skin_tone(char32_t c)
+text_clean_is_skin_tone(char32_t c)
 {
     return c >= 0x1F3FB && c <= 0x1F3FF;
 }
 
 static bool
-text_is_pictograph(char32_t c)
+text_clean_is_pictograph(char32_t c)
 {
     return utf8proc_get_property((utf8proc_int32_t)c)->boundclass ==
            UTF8PROC_BOUNDCLASS_EXTENDED_PICTOGRAPHIC;
@@ -72,35 +72,36 @@ text_is_pictograph(char32_t c)
 /* Whether the CODEPOINT_JOINER between BEFORE and the character at TEXT, of
  * LEFT bytes, is required by the spelling, or makes one picture of two. */
 static bool
-text_keeps_joiner(char32_t before, char32_t joiner, const char *text,
-                  size_t left)
+text_clean_keeps_joiner(char32_t before, char32_t joiner, const char *text,
+                        size_t left)
 {
     char32_t after = 0;
 
     if (left > 0)
         codepoint_decode(text, left, &after);
-    if (text_is_dropped(after) || !iswprint((wint_t)after))
+    if (text_clean_is_dropped(after) || !iswprint((wint_t)after))
         return false;
     if (CODEPOINT_AMONG(before, joined_scripts) &&
         CODEPOINT_AMONG(after, joined_scripts))
         return true;
-    return joiner == CODEPOINT_JOINER && text_is_pictograph(before) &&
-           text_is_pictograph(after);
+    return joiner == CODEPOINT_JOINER && text_clean_is_pictograph(before) &&
+           text_clean_is_pictograph(after);
 }
 
 /* Whether C, which comes before the LEFT bytes of TEXT, is kept because it
  * changes BEFORE: a joiner or a skin tone. */
 static bool
-text_keeps_modifier(char32_t before, char32_t c, const char *text, size_t left)
+text_clean_keeps_modifier(char32_t before, char32_t c, const char *text,
+                          size_t left)
 {
     return c == CODEPOINT_NON_JOINER || c == CODEPOINT_JOINER
-               ? text_keeps_joiner(before, c, text, left)
-               : text_is_skin_tone(c) && text_is_pictograph(before);
+               ? text_clean_keeps_joiner(before, c, text, left)
+               : text_clean_is_skin_tone(c) && text_clean_is_pictograph(before);
 }
 
 /* Copy LENGTH bytes to OUT. Returns its new end. */
 static char *
-text_put(char *out, const char *from, size_t length)
+text_clean_put(char *out, const char *from, size_t length)
 {
     memcpy(out, from, length);
     return out + length;
@@ -129,20 +130,20 @@ text_clean(char *out, const char *text, size_t length, bool paragraphs)
             continue;
         }
         if (pending == 0 &&
-            text_keeps_modifier(before, c, text, (size_t)(end - text))) {
-            out = text_put(out, from, bytes);
+            text_clean_keeps_modifier(before, c, text, (size_t)(end - text))) {
+            out = text_clean_put(out, from, bytes);
             continue;
         }
-        if (text_is_dropped(c))
+        if (text_clean_is_dropped(c))
             continue;
-        before = text_shown(c);
+        before = text_clean_shown(c);
         if (pending != 0 && out > start)
             *out++ = pending;
         pending = 0;
         if (before == CODEPOINT_REPLACEMENT)
-            out = text_put(out, "\xEF\xBF\xBD", 3);
+            out = text_clean_put(out, "\xEF\xBF\xBD", 3);
         else
-            out = text_put(out, from, bytes);
+            out = text_clean_put(out, from, bytes);
     }
     *out = '\0';
     return (size_t)(out - start);

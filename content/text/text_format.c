@@ -5,7 +5,7 @@
 
 /* Cut an incomplete character at the end of TEXT. */
 static void
-text_cut_broken(char *text)
+text_format_cut_broken(char *text)
 {
     size_t length = strlen(text), start = length;
     unsigned char lead;
@@ -26,7 +26,7 @@ char *
 text_format_list(char *out, size_t size, const char *format, va_list arguments)
 {
     if (vsnprintf(out, size, format, arguments) >= (int)size)
-        text_cut_broken(out);
+        text_format_cut_broken(out);
     return out;
 }
 

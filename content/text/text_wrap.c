@@ -35,7 +35,7 @@ static const char32_t leading[] = U"\u0e40\u0e41\u0e42\u0e43\u0e44"
 static const char32_t ending[] = U"\u0e2f\u0e30\u0e33\u0e46\u0eb0\u0eb3\u0ec6";
 
 static bool
-text_contains(const char32_t *set, char32_t c)
+text_wrap_contains(const char32_t *set, char32_t c)
 {
     while (*set != 0 && *set != c)
         set++;
@@ -48,7 +48,7 @@ text_contains(const char32_t *set, char32_t c)
  * cluster, which readers take for one letter. STATE is utf8proc's, 0 at the
  * start of a text. */
 static bool
-text_can_cut(char32_t before, char32_t after, utf8proc_int32_t *state)
+text_wrap_can_cut(char32_t before, char32_t after, utf8proc_int32_t *state)
 {
     utf8proc_int32_t left = (utf8proc_int32_t)before;
 
@@ -56,8 +56,8 @@ text_can_cut(char32_t before, char32_t after, utf8proc_int32_t *state)
         return true;
     return utf8proc_grapheme_break_stateful(left, (utf8proc_int32_t)after,
                                             state) &&
-           before != CODEPOINT_JOINER && !text_contains(leading, before) &&
-           !text_contains(trailing, after) &&
+           before != CODEPOINT_JOINER && !text_wrap_contains(leading, before) &&
+           !text_wrap_contains(trailing, after) &&
            utf8proc_get_property(left)->combining_class != VIRAMA;
 }
 
@@ -73,7 +73,7 @@ text_fit(const char *text, size_t columns)
         const char *here = text;
         char32_t c = text_next(&text);
 
-        if (before != 0 && (c == 0 || text_can_cut(before, c, &state)))
+        if (before != 0 && (c == 0 || text_wrap_can_cut(before, c, &state)))
             fits = here;
         used += (size_t)text_char_width(c);
         if (c == 0 || used > columns)
@@ -85,7 +85,7 @@ text_fit(const char *text, size_t columns)
 /* Width in columns of the word at the start of TEXT, or anything above MOST if
  * it is wider: a word can be a megabyte. */
 static size_t
-text_word_width(const char *text, size_t most)
+text_wrap_word_width(const char *text, size_t most)
 {
     size_t columns = 0;
     char32_t c;
@@ -99,7 +99,7 @@ text_word_width(const char *text, size_t most)
 /* Whether C is of a script whose lines break between any two letters. Korean
  * has blanks. */
 static bool
-text_is_ideograph(char32_t c)
+text_wrap_is_ideograph(char32_t c)
 {
     return text_char_width(c) == 2 && (c < 0xac00 || c > 0xd7a3);
 }
@@ -108,22 +108,24 @@ text_is_ideograph(char32_t c)
  * AFTER than elsewhere: at a mark in an address, or where a syllable of Thai
  * ends. */
 static bool
-text_is_joint(char32_t before, char32_t after)
+text_wrap_is_joint(char32_t before, char32_t after)
 {
     if (after == U'.')
         return before != U'.';
-    return (text_contains(U"@/_?&=:,;", before) && iswalnum((wint_t)after)) ||
-           text_contains(leading, after) || text_contains(ending, before);
+    return (text_wrap_contains(U"@/_?&=:,;", before) &&
+            iswalnum((wint_t)after)) ||
+           text_wrap_contains(leading, after) ||
+           text_wrap_contains(ending, before);
 }
 
 /* Whether TEXT begins with a word that is a mark alone: French "Pourquoi ?",
  * and the "." of "scp HOST:resume.pdf .", do not begin a line. */
 static bool
-text_is_lone_mark(const char *text)
+text_wrap_is_lone_mark(const char *text)
 {
     char32_t mark = text_next(&text), next = text_next(&text);
 
-    return text_contains(U".,;:!?»%", mark) &&
+    return text_wrap_contains(U".,;:!?»%", mark) &&
            (next == 0 || codepoint_blank(next) != 0);
 }
 
@@ -136,22 +138,22 @@ struct word {
 /* Whether a line of COLUMNS may break inside WORD, between BEFORE and AFTER.
  * Neither is a blank; AFTER is the first character of REST. */
 static bool
-text_can_break(char32_t before, char32_t after, size_t columns,
-               struct word word, const char *rest)
+text_wrap_can_break(char32_t before, char32_t after, size_t columns,
+                    struct word word, const char *rest)
 {
     size_t all;
 
     if (text_char_width(after) == 0)
         return false;
-    if (text_is_ideograph(before) || text_is_ideograph(after))
-        return !text_contains(opening, before) &&
-               !text_contains(closing, after);
+    if (text_wrap_is_ideograph(before) || text_wrap_is_ideograph(after))
+        return !text_wrap_contains(opening, before) &&
+               !text_wrap_contains(closing, after);
     if (before == 0x2014)
         return true;
     if ((before != '-' && before != '/') || word.columns < WORD_HEAD ||
         !iswalpha((wint_t)after))
         return false;
-    all = word.columns + text_word_width(rest, columns + WORD_LONG);
+    all = word.columns + text_wrap_word_width(rest, columns + WORD_LONG);
     return all > columns ||
            (all >= WORD_LONG && !web_address_begins(word.start));
 }
@@ -165,7 +167,7 @@ struct cuts {
 };
 
 static void
-text_add_cut(struct cuts *cuts, const char *here, bool joint, size_t used)
+text_wrap_add_cut(struct cuts *cuts, const char *here, bool joint, size_t used)
 {
     for (size_t i = WORD_TAIL - 1; i > 0; i--)
         cuts->last[i] = cuts->last[i - 1];
@@ -179,8 +181,8 @@ text_add_cut(struct cuts *cuts, const char *here, bool joint, size_t used)
 /* Returns where to break a word that is longer than its LINE, which has USED
  * columns: at HERE if it has no other place. */
 static const char *
-text_break_long(const char *line, const struct cuts *cuts, size_t used,
-                const char *here)
+text_wrap_break_long(const char *line, const struct cuts *cuts, size_t used,
+                     const char *here)
 {
     const char *last = cuts->last[0], *earlier;
     size_t tail, back;
@@ -189,7 +191,7 @@ text_break_long(const char *line, const struct cuts *cuts, size_t used,
         return cuts->joint;
     if (last <= line)
         return here;
-    tail = text_word_width(last, WORD_TAIL);
+    tail = text_wrap_word_width(last, WORD_TAIL);
     back = tail < WORD_TAIL ? WORD_TAIL - tail : 0;
     earlier = cuts->last[back];
     return used >= WORD_TAIL + back && earlier > line ? earlier : last;
@@ -210,9 +212,9 @@ struct line {
 
 /* Note that the line may end at the blank at HERE, which ends before AT. */
 static void
-text_note_blank(struct line *line, const char *here, const char *at)
+text_wrap_note_blank(struct line *line, const char *here, const char *at)
 {
-    if (!line->breaks || !text_is_lone_mark(at)) {
+    if (!line->breaks || !text_wrap_is_lone_mark(at)) {
         line->breaks = true;
         line->end = here;
         line->resume = at;
@@ -223,17 +225,18 @@ text_note_blank(struct line *line, const char *here, const char *at)
 
 /* Note whether the line may end before C, which is no blank, at HERE. */
 static void
-text_note_character(struct line *line, char32_t c, const char *here)
+text_wrap_note_character(struct line *line, char32_t c, const char *here)
 {
     char32_t before = line->before;
 
     if (before != 0 &&
-        text_can_break(before, c, line->columns, line->word, here)) {
+        text_wrap_can_break(before, c, line->columns, line->word, here)) {
         line->breaks = true;
         line->end = line->resume = here;
     }
-    if (before == 0 || text_can_cut(before, c, &line->state))
-        text_add_cut(&line->cuts, here, text_is_joint(before, c), line->used);
+    if (before == 0 || text_wrap_can_cut(before, c, &line->state))
+        text_wrap_add_cut(&line->cuts, here, text_wrap_is_joint(before, c),
+                          line->used);
     line->before = c;
 }
 
@@ -261,15 +264,15 @@ text_wrap(const char **text, size_t columns, size_t *length)
             return line.start;
         }
         if (codepoint_blank(c) != 0 || c == 0x3000) {
-            text_note_blank(&line, here, at);
+            text_wrap_note_blank(&line, here, at);
         } else {
-            text_note_character(&line, c, here);
+            text_wrap_note_character(&line, c, here);
             line.word.columns += width;
         }
         if (line.used + width > columns && here > line.start) {
             if (!line.breaks || line.end == line.start)
-                line.end = line.resume =
-                    text_break_long(line.start, &line.cuts, line.used, here);
+                line.end = line.resume = text_wrap_break_long(
+                    line.start, &line.cuts, line.used, here);
             *length = (size_t)(line.end - line.start);
             *text = line.resume;
             return line.start;

@@ -36,7 +36,7 @@ app_init_views(struct app *app)
  * edition, and move the rows of its flow: view_layout() keeps the focus's row.
  */
 static void
-app_copy_position(struct view *view, struct view *before)
+app_edition_copy_position(struct view *view, struct view *before)
 {
     view->flow = before->flow;
     before->flow = (struct flow){0};
@@ -50,7 +50,7 @@ app_copy_position(struct view *view, struct view *before)
 
 /* Returns the view of SECTION's kind, or the Overview. */
 static size_t
-app_find_view(const struct app *app, const struct section *section)
+app_edition_find_view(const struct app *app, const struct section *section)
 {
     for (size_t i = 1; i < app->view_count && section != NULL; i++)
         if (app->views[i].section->kind == section->kind)
@@ -61,21 +61,21 @@ app_find_view(const struct app *app, const struct section *section)
 /* Copy the positions in the COUNT views BEFORE, of the same person; CURRENT was
  * on the screen. */
 static void
-app_copy_positions(struct app *app, struct view *before, size_t count,
-                   size_t current)
+app_edition_copy_positions(struct app *app, struct view *before, size_t count,
+                           size_t current)
 {
     for (size_t i = 0; i < count; i++) {
-        size_t index = app_find_view(app, before[i].section);
+        size_t index = app_edition_find_view(app, before[i].section);
 
         if (i == VIEW_OVERVIEW || index != VIEW_OVERVIEW)
-            app_copy_position(&app->views[index], &before[i]);
+            app_edition_copy_position(&app->views[index], &before[i]);
     }
-    app->current = app_find_view(app, before[current].section);
+    app->current = app_edition_find_view(app, before[current].section);
 }
 
 /* List the files of the shown edition. */
 static void
-app_list_files(struct app *app)
+app_edition_list_files(struct app *app)
 {
     struct source source = app->resumes->source;
 
@@ -89,8 +89,8 @@ app_list_files(struct app *app)
 
 /* Whether A and B, which may be NULL, are of one person. */
 static bool
-app_is_same_person(const struct published_edition *a,
-                   const struct published_edition *b)
+app_edition_is_same_person(const struct published_edition *a,
+                           const struct published_edition *b)
 {
     return a != NULL && b != NULL && strcmp(a->person, b->person) == 0;
 }
@@ -98,14 +98,15 @@ app_is_same_person(const struct published_edition *a,
 /* Go to EDITION, whose views are new; BEFORE are the COUNT views of the one
  * that was shown, CURRENT the one on the screen. */
 static void
-app_switch_edition(struct app *app, const struct published_edition *edition,
-                   struct view *before, size_t count, size_t current)
+app_edition_switch_edition(struct app *app,
+                           const struct published_edition *edition,
+                           struct view *before, size_t count, size_t current)
 {
     const struct published_edition *from = app->edition;
 
     app->edition = edition;
-    if (app_is_same_person(from, edition)) {
-        app_copy_positions(app, before, count, current);
+    if (app_edition_is_same_person(from, edition)) {
+        app_edition_copy_positions(app, before, count, current);
     } else {
         app->first_edition = edition;
         if (edition == NULL && from != NULL)
@@ -113,7 +114,7 @@ app_switch_edition(struct app *app, const struct published_edition *edition,
     }
     for (size_t i = 0; i < count; i++)
         view_fini(&before[i]);
-    app_list_files(app);
+    app_edition_list_files(app);
 }
 
 bool
@@ -139,7 +140,7 @@ app_show_edition(struct app *app, const struct published_edition *edition)
     }
     theme_set_accent(resume->accent);
     app->language = language_find(resume->language);
-    app_switch_edition(app, edition, before, count, current);
+    app_edition_switch_edition(app, edition, before, count, current);
     app->overlay = OVERLAY_NONE;
     app->came_from = -1;
     app->search.view_before = app->current;

@@ -7,7 +7,7 @@
 #include "text/text.h"
 
 static enum role
-view_focused(enum role role)
+view_draw_focused(enum role role)
 {
     if (role == ROLE_CHIP)
         return ROLE_SELECTION;
@@ -70,7 +70,7 @@ view_draw_mark_styles(const struct resume *resume, const struct span *span,
 /* Returns the whole address that SPAN is a part of: a wrapped address has a
  * span in each row. */
 static const char *
-view_address(const struct view *view, const struct span *span)
+view_draw_address(const struct view *view, const struct span *span)
 {
     while (span > view->flow.spans && span[-1].role == ROLE_LINK &&
            span[-1].text + span[-1].length == span->text)
@@ -87,26 +87,27 @@ view_draw_span(const struct view *view, const struct app *app,
     int column = area->column + span->column;
 
     canvas_put(canvas, row, column,
-               focus ? view_focused(span->role) : span->role, span->text,
+               focus ? view_draw_focused(span->role) : span->role, span->text,
                span->length, area->columns - span->column);
     if (span->role == ROLE_TEXT)
         view_draw_mark_styles(app->resume, span, canvas, row, column);
     else if (span->role == ROLE_LINK)
-        link_mark(canvas, row, column, span->width, view_address(view, span));
+        link_mark(canvas, row, column, span->width,
+                  view_draw_address(view, span));
     if (search_is_on(&app->search))
         view_draw_mark_matches(&app->search, span, canvas, row, column,
                                area->column + area->columns);
 }
 
 static void
-view_park_cursor(struct canvas *canvas, int row, int column)
+view_draw_park_cursor(struct canvas *canvas, int row, int column)
 {
     canvas->cursor_row = row;
     canvas->cursor_column = column;
 }
 
 static int
-view_first_column(const struct view *view, const struct row *row)
+view_draw_first_column(const struct view *view, const struct row *row)
 {
     return row->span_count == 0 ? 0 : view->flow.spans[row->first_span].column;
 }
@@ -120,12 +121,12 @@ view_draw_row(const struct view *view, const struct app *app,
 
     if (row->head && row->item == view->focus) {
         canvas_text(canvas, at, area->column - gutter, ROLE_ACCENT, "▌");
-        view_park_cursor(canvas, at, area->column);
+        view_draw_park_cursor(canvas, at, area->column);
     } else if (row->item == view->focus && row->item >= 0 && at == area->row) {
         /* The name is above the window: mark the first visible row. */
         canvas_text(canvas, at, area->column - gutter, ROLE_ACCENT, "▌");
-        view_park_cursor(canvas, at,
-                         area->column + view_first_column(view, row));
+        view_draw_park_cursor(canvas, at,
+                              area->column + view_draw_first_column(view, row));
     }
     if (row->head)
         canvas_add_spot(canvas, at, area->column - gutter,
@@ -140,7 +141,7 @@ view_draw_row(const struct view *view, const struct app *app,
         canvas_add_spot(canvas, at, column, span->width, ACTION_FOCUS,
                         span->item);
         if (span->item == view->focus)
-            view_park_cursor(canvas, at, column);
+            view_draw_park_cursor(canvas, at, column);
     }
 }
 

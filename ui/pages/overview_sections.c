@@ -9,15 +9,15 @@
 #define COLUMN_GAP 2
 
 /* The columns of a section in short, after its names: details, keywords. */
-struct sections_columns {
+struct overview_sections_columns {
     int detail, keywords;
 };
 
 /* Returns the note of ENTRY, such as a level; without one its dates, which the
  * chart shows without their names. */
 static const char *
-sections_detail(struct flow *flow, const struct app *app,
-                const struct entry *entry)
+overview_sections_detail(struct flow *flow, const struct app *app,
+                         const struct entry *entry)
 {
     char dates[64];
 
@@ -29,17 +29,18 @@ sections_detail(struct flow *flow, const struct app *app,
 
 /* Returns the columns of SECTION: each after the widest text before it that
  * ends in the left half. */
-static struct sections_columns
-sections_columns(struct flow *flow, const struct app *app,
-                 const struct section *section)
+static struct overview_sections_columns
+overview_sections_columns(struct flow *flow, const struct app *app,
+                          const struct section *section)
 {
-    struct sections_columns columns = {0, 0};
+    struct overview_sections_columns columns = {0, 0};
     int details = 0;
 
     for (size_t i = 0; i < section->entries.count; i++) {
         const struct entry *entry = &section->entries.items[i];
         int name = (int)text_width(heading_name(section->kind, entry));
-        int detail = (int)text_width(sections_detail(flow, app, entry));
+        int detail =
+            (int)text_width(overview_sections_detail(flow, app, entry));
 
         if (name + COLUMN_GAP > columns.detail && 2 * name < flow->width)
             columns.detail = name + COLUMN_GAP;
@@ -54,11 +55,11 @@ sections_columns(struct flow *flow, const struct app *app,
 
 /* Add the name of ENTRY, its detail and its keywords in a row. */
 static void
-sections_flow_entry(struct flow *flow, const struct app *app,
-                    const struct entry *entry, const char *name,
-                    struct sections_columns columns)
+overview_sections_flow_entry(struct flow *flow, const struct app *app,
+                             const struct entry *entry, const char *name,
+                             struct overview_sections_columns columns)
 {
-    const char *detail = sections_detail(flow, app, entry);
+    const char *detail = overview_sections_detail(flow, app, entry);
     int column;
 
     flow_row(flow, FLOW_NO_ITEM);
@@ -81,10 +82,11 @@ sections_flow_entry(struct flow *flow, const struct app *app,
 
 /* Add SECTION in short. */
 static void
-sections_flow_one(struct flow *flow, const struct app *app,
-                  const struct section *section)
+overview_sections_flow_one(struct flow *flow, const struct app *app,
+                           const struct section *section)
 {
-    struct sections_columns columns = sections_columns(flow, app, section);
+    struct overview_sections_columns columns =
+        overview_sections_columns(flow, app, section);
 
     flow_row(flow, FLOW_NO_ITEM);
     flow_wrap(flow, 0, ROLE_HEADING,
@@ -92,8 +94,8 @@ sections_flow_one(struct flow *flow, const struct app *app,
     for (size_t i = 0; i < section->entries.count; i++) {
         const struct entry *entry = &section->entries.items[i];
 
-        sections_flow_entry(flow, app, entry,
-                            heading_name(section->kind, entry), columns);
+        overview_sections_flow_entry(
+            flow, app, entry, heading_name(section->kind, entry), columns);
     }
     flow_gap(flow);
 }
@@ -111,7 +113,7 @@ overview_sections_flow(struct flow *flow, const struct app *app, int rows_max)
 
         for (size_t i = 1; i < app->view_count; i++)
             if (app->views[i].section->kind == kinds[k])
-                sections_flow_one(flow, app, app->views[i].section);
+                overview_sections_flow_one(flow, app, app->views[i].section);
         if ((int)flow->row_count + 1 <= rows_max)
             continue;
         flow->row_count = rows;

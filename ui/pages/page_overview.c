@@ -25,7 +25,7 @@
 #define BEST_COUNT         3
 
 static int
-overview_items(const struct section *section, struct item *items)
+page_overview_items(const struct section *section, struct item *items)
 {
     (void)section;
     (void)items;
@@ -34,7 +34,7 @@ overview_items(const struct section *section, struct item *items)
 
 /* Add TEXT in a row of its own, unless it is empty. */
 static void
-overview_flow_text(struct flow *flow, enum role role, const char *text)
+page_overview_flow_text(struct flow *flow, enum role role, const char *text)
 {
     if (*text == '\0')
         return;
@@ -44,7 +44,7 @@ overview_flow_text(struct flow *flow, enum role role, const char *text)
 
 /* Add the facts that a large header would show. */
 static void
-overview_flow_head(struct flow *flow, const struct app *app)
+page_overview_flow_head(struct flow *flow, const struct app *app)
 {
     const struct resume *resume = app->resume;
     char text[AVAILABILITY_SIZE];
@@ -52,28 +52,28 @@ overview_flow_head(struct flow *flow, const struct app *app)
     if (app->layout.header == HEADER_LARGE)
         return;
     if (!app->layout.compact)
-        overview_flow_text(flow, ROLE_MUTED, resume->greeting);
-    overview_flow_text(flow, ROLE_HEADING, resume->name);
-    overview_flow_text(flow, ROLE_STRONG, resume->label);
+        page_overview_flow_text(flow, ROLE_MUTED, resume->greeting);
+    page_overview_flow_text(flow, ROLE_HEADING, resume->name);
+    page_overview_flow_text(flow, ROLE_STRONG, resume->label);
     availability_text(text, sizeof(text), resume, app->today);
-    overview_flow_text(flow, availability_role(resume),
-                       flow_format(flow, "%s", text));
+    page_overview_flow_text(flow, availability_role(resume),
+                            flow_format(flow, "%s", text));
     availability_details(text, sizeof(text), resume, app->today);
-    overview_flow_text(flow, ROLE_MUTED, flow_format(flow, "%s", text));
-    overview_flow_text(flow, ROLE_MUTED, resume->place);
+    page_overview_flow_text(flow, ROLE_MUTED, flow_format(flow, "%s", text));
+    page_overview_flow_text(flow, ROLE_MUTED, resume->place);
     if (!app->layout.compact)
         flow_gap(flow);
 }
 
 static void
-overview_flow_summary(struct flow *flow, const struct app *app)
+page_overview_flow_summary(struct flow *flow, const struct app *app)
 {
-    overview_flow_text(flow, ROLE_TEXT, app->resume->summary);
+    page_overview_flow_text(flow, ROLE_TEXT, app->resume->summary);
     flow_gap(flow);
 }
 
 static void
-overview_flow_point(struct flow *flow, const char *text)
+page_overview_flow_point(struct flow *flow, const char *text)
 {
     flow_row(flow, FLOW_NO_ITEM);
     flow_put(flow, 0, flow->width, ROLE_ACCENT, "•");
@@ -83,7 +83,7 @@ overview_flow_point(struct flow *flow, const char *text)
 /* Returns the first point of ENTRY, or of its first part that has one, or
  * NULL. */
 static const char *
-overview_first_point(const struct entry *entry)
+page_overview_first_point(const struct entry *entry)
 {
     if (entry->highlights.count > 0)
         return entry->highlights.items[0];
@@ -96,7 +96,7 @@ overview_first_point(const struct entry *entry)
 /* Whether A is newer than B: it ends later, or ends together and begins
  * later. */
 static bool
-overview_newer(const struct entry *a, const struct entry *b)
+page_overview_newer(const struct entry *a, const struct entry *b)
 {
     int end;
 
@@ -110,8 +110,8 @@ overview_newer(const struct entry *a, const struct entry *b)
 /* Returns the newest job of ROWS that has a point and is not in TAKEN, or
  * NULL. Jobs without dates keep the order of the file. */
 static const struct entry *
-overview_next_newest(const struct overview_row *rows, int count,
-                     const struct entry *const *taken, int taken_count)
+page_overview_next_newest(const struct overview_row *rows, int count,
+                          const struct entry *const *taken, int taken_count)
 {
     const struct entry *newest = NULL;
 
@@ -119,18 +119,18 @@ overview_next_newest(const struct overview_row *rows, int count,
         const struct entry *entry = rows[i].entry;
         bool again = false;
 
-        if (entry == NULL || overview_first_point(entry) == NULL)
+        if (entry == NULL || page_overview_first_point(entry) == NULL)
             continue;
         for (int j = 0; j < taken_count; j++)
             again = again || taken[j] == entry;
-        if (!again && (newest == NULL || overview_newer(entry, newest)))
+        if (!again && (newest == NULL || page_overview_newer(entry, newest)))
             newest = entry;
     }
     return newest;
 }
 
 static void
-overview_flow_best(struct flow *flow, const struct app *app)
+page_overview_flow_best(struct flow *flow, const struct app *app)
 {
     const struct strings *best = &app->resume->best;
     const struct entry *taken[BEST_COUNT];
@@ -138,22 +138,22 @@ overview_flow_best(struct flow *flow, const struct app *app)
     int count = overview_rows(app, rows), jobs = 0;
 
     for (size_t i = 0; i < best->count; i++)
-        overview_flow_point(flow, best->items[i]);
+        page_overview_flow_point(flow, best->items[i]);
     for (int i = 0; i < count; i++)
         if (rows[i].kind == SECTION_WORK)
             rows[jobs++] = rows[i];
     for (int i = 0; best->count == 0 && i < BEST_COUNT; i++) {
-        taken[i] = overview_next_newest(rows, jobs, taken, i);
+        taken[i] = page_overview_next_newest(rows, jobs, taken, i);
         if (taken[i] == NULL)
             break;
-        overview_flow_point(flow, overview_first_point(taken[i]));
+        page_overview_flow_point(flow, page_overview_first_point(taken[i]));
     }
     flow_gap(flow);
 }
 
 /* Without dates the chart omits the degrees: add a row for each. */
 static void
-overview_flow_education(struct flow *flow, const struct app *app)
+page_overview_flow_education(struct flow *flow, const struct app *app)
 {
     for (size_t i = 1; i < app->view_count; i++) {
         const struct section *section = app->views[i].section;
@@ -164,7 +164,7 @@ overview_flow_education(struct flow *flow, const struct app *app)
             const struct entry *entry = &section->entries.items[j];
             const char *detail = heading_detail(section->kind, entry);
 
-            overview_flow_text(
+            page_overview_flow_text(
                 flow, ROLE_TEXT,
                 flow_format(flow, "%s%s%s", heading_name(section->kind, entry),
                             *detail != '\0' ? " · " : "", detail));
@@ -174,7 +174,7 @@ overview_flow_education(struct flow *flow, const struct app *app)
 }
 
 static void
-overview_flow_read_on(struct flow *flow, const struct app *app)
+page_overview_flow_read_on(struct flow *flow, const struct app *app)
 {
     char title[128], text[192];
     const struct section *next;
@@ -187,50 +187,50 @@ overview_flow_read_on(struct flow *flow, const struct app *app)
              section_title(next->kind, app->language));
     language_format(text, sizeof(text), app->language, WORD_READ_ON_FROM,
                     title);
-    overview_flow_text(flow, ROLE_MUTED, flow_format(flow, "%s", text));
+    page_overview_flow_text(flow, ROLE_MUTED, flow_format(flow, "%s", text));
 }
 
 static void
-overview_flow_all(const struct view *view, struct flow *flow,
-                  const struct app *app, bool summary_first)
+page_overview_flow_all(const struct view *view, struct flow *flow,
+                       const struct app *app, bool summary_first)
 {
     flow_start(flow, app->layout.body.columns);
     flow->brackets = app->theme->brackets;
-    overview_flow_head(flow, app);
+    page_overview_flow_head(flow, app);
     if (summary_first)
-        overview_flow_summary(flow, app);
+        page_overview_flow_summary(flow, app);
     overview_contacts_flow(flow, app);
     if (overview_has_dates(app))
         timeline_flow(flow, app);
     else
         job_list_flow(flow, app);
     flow_gap(flow);
-    overview_flow_best(flow, app);
+    page_overview_flow_best(flow, app);
     if (!summary_first)
-        overview_flow_summary(flow, app);
+        page_overview_flow_summary(flow, app);
     if (!overview_has_dates(app))
-        overview_flow_education(flow, app);
+        page_overview_flow_education(flow, app);
     overview_sections_flow(flow, app, view->height);
-    overview_flow_read_on(flow, app);
+    page_overview_flow_read_on(flow, app);
 }
 
 /* Put the summary below the chart if the window does not hold both. */
 static void
-overview_layout(struct view *view, const struct app *app)
+page_overview_layout(struct view *view, const struct app *app)
 {
     struct flow *flow = &view->flow;
     int width = app->layout.body.columns;
 
-    overview_flow_all(view, flow, app, true);
+    page_overview_flow_all(view, flow, app, true);
     if (text_rows(app->resume->summary, width) > SUMMARY_FIRST_ROWS ||
         (overview_has_dates(app) && (int)flow->row_count > view->height))
-        overview_flow_all(view, flow, app, false);
+        page_overview_flow_all(view, flow, app, false);
 }
 
 /* A click on a row acts as Enter does. */
 static void
-overview_add_spots(const struct view *view, const struct area *area,
-                   struct canvas *canvas)
+page_overview_add_spots(const struct view *view, const struct area *area,
+                        struct canvas *canvas)
 {
     for (int y = 0; y < area->rows; y++) {
         int at = view->scroll + y;
@@ -242,8 +242,8 @@ overview_add_spots(const struct view *view, const struct area *area,
 }
 
 static void
-overview_draw(const struct view *view, const struct app *app,
-              struct canvas *canvas)
+page_overview_draw(const struct view *view, const struct app *app,
+                   struct canvas *canvas)
 {
     const struct layout *layout = &app->layout;
 
@@ -252,7 +252,7 @@ overview_draw(const struct view *view, const struct app *app,
         canvas->cursor_column = layout->body.column;
     }
     view_draw_flow(view, app, canvas, &layout->body);
-    overview_add_spots(view, &layout->body, canvas);
+    page_overview_add_spots(view, &layout->body, canvas);
     if (layout->ticker_row >= 0)
         ticker_draw(&app->ticker, &app->resume->ticker, canvas,
                     layout->ticker_row, layout->left, layout->width);
@@ -260,7 +260,7 @@ overview_draw(const struct view *view, const struct app *app,
 
 /* Move the focus to the next row; scroll if that is outside the window. */
 static bool
-overview_move(struct view *view, const struct app *app, int step)
+page_overview_move(struct view *view, const struct app *app, int step)
 {
     struct overview_row rows[OVERVIEW_ROWS_MAX];
     int count = overview_rows(app, rows);
@@ -277,16 +277,16 @@ overview_move(struct view *view, const struct app *app, int step)
 }
 
 static bool
-overview_act(struct view *view, const struct app *app, enum action action)
+page_overview_act(struct view *view, const struct app *app, enum action action)
 {
     if (action == ACTION_UP || action == ACTION_DOWN)
-        return overview_move(view, app, action == ACTION_DOWN ? 1 : -1);
+        return page_overview_move(view, app, action == ACTION_DOWN ? 1 : -1);
     return false;
 }
 
 const struct page page_overview = {
-    .items = overview_items,
-    .layout = overview_layout,
-    .draw = overview_draw,
-    .act = overview_act,
+    .items = page_overview_items,
+    .layout = page_overview_layout,
+    .draw = page_overview_draw,
+    .act = page_overview_act,
 };
