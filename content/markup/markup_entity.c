@@ -52,7 +52,8 @@ markup_entity_number(struct markup *markup, const char *digits, const char *end,
         markup_put(markup, " ", 1, look);
     else if (length > 0)
         markup_put(markup, clean,
-                   text_clean(clean, bytes, (size_t)length, false), look);
+                   text_clean(clean, bytes, (size_t)length, TEXT_ONE_LINE),
+                   look);
     return end + 1;
 }
 

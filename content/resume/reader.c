@@ -21,7 +21,7 @@ reader_enter(struct reader *reader, const char *key)
     size_t mark = reader->path_length, room = sizeof(reader->path) - mark;
     char clean[24 * 3 + 1];
 
-    text_clean(clean, key, strnlen(key, 24), false);
+    text_clean(clean, key, strnlen(key, 24), TEXT_ONE_LINE);
     snprintf(reader->path + mark, room, "%s%s", mark > 0 ? "." : "", clean);
     reader->path_length += strlen(reader->path + mark);
     return mark;
@@ -101,9 +101,10 @@ reader_clean(struct reader *reader, const char *text, size_t length,
     if (length == 0)
         return "";
     clean = arena_reserve(reader->arena, length * 3 + 1);
-    length =
-        text_clean(clean, text, length,
-                   reading == READ_RAW_LINES || reading == READ_PARAGRAPHS);
+    length = text_clean(clean, text, length,
+                        reading == READ_RAW_LINES || reading == READ_PARAGRAPHS
+                            ? TEXT_LINES
+                            : TEXT_ONE_LINE);
     arena_keep(reader->arena, length + 1);
     return reading >= READ_LINE && markup_maybe(clean)
                ? inline_spans_read(reader->parsed, clean,

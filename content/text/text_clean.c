@@ -108,7 +108,7 @@ text_clean_put(char *out, const char *from, size_t length)
 }
 
 size_t
-text_clean(char *out, const char *text, size_t length, bool paragraphs)
+text_clean(char *out, const char *text, size_t length, enum text_lines lines)
 {
     const char *end = text + length;
     char *start = out;
@@ -123,7 +123,7 @@ text_clean(char *out, const char *text, size_t length, bool paragraphs)
 
         text += bytes;
         if (blank != 0) {
-            if (blank == '\n' && paragraphs)
+            if (blank == '\n' && lines == TEXT_LINES)
                 pending = '\n';
             else if (pending == 0)
                 pending = ' ';

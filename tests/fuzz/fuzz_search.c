@@ -45,10 +45,11 @@ LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
     if (end == NULL)
         return 0;
     query = malloc((size_t)(end - data) * 3 + 1);
-    length = text_clean(query, (const char *)data, (size_t)(end - data), false);
+    length = text_clean(query, (const char *)data, (size_t)(end - data),
+                        TEXT_ONE_LINE);
     size -= (size_t)(end + 1 - data);
     text = malloc(size * 3 + 1);
-    text_clean(text, (const char *)end + 1, size, true);
+    text_clean(text, (const char *)end + 1, size, TEXT_LINES);
     for (int exact = 0; exact <= 1; exact++) {
         matcher_compile(&matcher, query, length, exact);
         assert(matcher.count <= MATCHER_MAX);

@@ -31,7 +31,7 @@ is_joiner(char32_t c)
 /* What text_clean() promises of LENGTH bytes at TEXT. The C library's own
  * decoder judges its UTF-8. */
 static void
-check_clean(const char *text, size_t length, bool paragraphs)
+check_clean(const char *text, size_t length, enum text_lines lines)
 {
     const char *end = text + length;
     wchar_t before = L' ';
@@ -43,7 +43,7 @@ check_clean(const char *text, size_t length, bool paragraphs)
         size_t bytes = mbrtowc(&c, text, (size_t)(end - text), &state);
 
         assert(bytes > 0 && bytes <= 4);
-        assert(c >= 0x20 || (c == L'\n' && paragraphs));
+        assert(c >= 0x20 || (c == L'\n' && lines == TEXT_LINES));
         assert(c < 0x7f || c >= 0xa0);
         assert(!(c == L' ' || c == L'\n') ||
                (before != L' ' && before != L'\n'));
@@ -63,11 +63,11 @@ check_clean(const char *text, size_t length, bool paragraphs)
 
 /* Cleaning what is clean changes nothing. */
 static void
-check_twice(const char *clean, size_t length, bool paragraphs)
+check_twice(const char *clean, size_t length, enum text_lines lines)
 {
     char *again = malloc(length * 3 + 1);
 
-    assert(text_clean(again, clean, length, paragraphs) == length);
+    assert(text_clean(again, clean, length, lines) == length);
     assert(memcmp(again, clean, length + 1) == 0);
     free(again);
 }
@@ -127,19 +127,19 @@ check_ascii(const char *text, size_t size)
 int
 LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 {
-    bool paragraphs;
+    enum text_lines lines;
     size_t columns, length;
     char *clean;
 
     if (size < 1)
         return 0;
-    paragraphs = data[0] & PARAGRAPHS_MASK;
+    lines = data[0] & PARAGRAPHS_MASK ? TEXT_LINES : TEXT_ONE_LINE;
     columns = (size_t)(data[0] & COLUMNS_MASK) + 1;
     clean = malloc((size - 1) * 3 + 1);
-    length = text_clean(clean, (const char *)data + 1, size - 1, paragraphs);
+    length = text_clean(clean, (const char *)data + 1, size - 1, lines);
     assert(length <= (size - 1) * 3);
-    check_clean(clean, length, paragraphs);
-    check_twice(clean, length, paragraphs);
+    check_clean(clean, length, lines);
+    check_twice(clean, length, lines);
     check_wrap(clean, columns);
     check_fit(clean, columns);
     check_ascii(clean, columns);

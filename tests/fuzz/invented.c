@@ -88,7 +88,7 @@ set_field(json_t *root, const struct field *field, const char *bytes,
     if (text == NULL) {
         char *clean = malloc(length * 3 + 1);
 
-        text_clean(clean, bytes, length, true);
+        text_clean(clean, bytes, length, TEXT_LINES);
         text = json_string(clean);
         free(clean);
     }

@@ -43,7 +43,7 @@ is_clean(void **state)
             const char *word = languages[i]->words[j];
 
             assert_true(strlen(word) * 3 < sizeof(clean));
-            text_clean(clean, word, strlen(word), false);
+            text_clean(clean, word, strlen(word), TEXT_ONE_LINE);
             assert_string_equal(clean, word);
         }
 }

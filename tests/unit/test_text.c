@@ -133,7 +133,7 @@ measures_as_curses_does(void **state)
                          : snprintf(in, sizeof(in), "%lc", (wint_t)c);
 
         if (length <= 0 || !iswprint((wint_t)c) ||
-            text_clean(out, in, (size_t)length, false) == 0 ||
+            text_clean(out, in, (size_t)length, TEXT_ONE_LINE) == 0 ||
             strcmp(in, out) != 0)
             continue;
         if (text_char_width(c) != wcwidth((wchar_t)c))

@@ -142,7 +142,7 @@ command_run(const char *words, const struct source *source,
     const char *shell_word;
     int status = -1;
 
-    text_clean(text, words, strnlen(words, COMMAND_MAX), false);
+    text_clean(text, words, strnlen(words, COMMAND_MAX), TEXT_ONE_LINE);
     command_split(&request, text);
     if (request.count == 0)
         return command_run_text(resume);

@@ -329,7 +329,7 @@ command_match_answer(struct match_job *job, char *text)
     while ((line = strsep(&text, "\r\n")) != NULL) {
         char clean[MATCH_LINE_MAX * 3 + 1];
 
-        text_clean(clean, line, strnlen(line, MATCH_LINE_MAX), false);
+        text_clean(clean, line, strnlen(line, MATCH_LINE_MAX), TEXT_ONE_LINE);
         if (*clean == '\0' || clean[strlen(clean) - 1] == ':')
             continue; /* blank, or a heading */
         command_match_answer_line(job, clean);
