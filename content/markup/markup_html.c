@@ -185,17 +185,27 @@ markup_html_read_href(struct markup *markup, const char *from, const char *to)
     return NULL;
 }
 
-/* Read the content between the tag's END and its closing tag, in the tag's
- * style. */
+/* A tag or comment in a text. */
+struct found {
+    const struct tag *tag; /* NULL: a comment */
+    const char *from;      /* its "<" */
+    const char *end;       /* of the tag */
+    const char *closing;   /* start of the tag that closes it, or NULL */
+    bool closes;           /* it is a closing tag itself */
+};
+
+/* Read the content of FOUND, which has a closing tag, in the tag's style.
+ * Returns the end of the closing tag, at most TO. */
 static const char *
-markup_html_read_pair(struct markup *markup, const struct tag *tag,
-                      const char *from, const char *end, const char *closing,
+markup_html_read_pair(struct markup *markup, const struct found *found,
                       const char *to, const struct look *look)
 {
+    const struct tag *tag = found->tag;
     struct look inner = *look;
-    const char *url = tag->style == INLINE_LINK
-                          ? markup_html_read_href(markup, from, end)
-                          : NULL;
+    const char *url =
+        tag->style == INLINE_LINK
+            ? markup_html_read_href(markup, found->from, found->end)
+            : NULL;
 
     if (tag->style != INLINE_LINK)
         inner.style |= tag->style;
@@ -206,21 +216,13 @@ markup_html_read_pair(struct markup *markup, const struct tag *tag,
     if (tag->kind == BLOCK)
         markup_break(markup);
     if (tag->kind != HIDDEN)
-        markup_html_read(markup, end, closing, &inner);
+        markup_html_read(markup, found->end, found->closing, &inner);
     if (tag->kind == BLOCK)
         markup_break(markup);
     else if (tag->kind == CELL)
         markup_put(markup, " ", 1, look);
-    return markup_html_tag_end(closing, to);
+    return markup_html_tag_end(found->closing, to);
 }
-
-/* What there is at a "<". */
-struct found {
-    const struct tag *tag; /* NULL: a comment */
-    const char *end;       /* of the tag */
-    const char *closing;   /* start of the tag that closes it, or NULL */
-    bool closes;           /* it is a closing tag itself */
-};
 
 /* Find the tag or comment at FROM. Returns whether there is one. */
 static bool
@@ -230,7 +232,8 @@ markup_html_find(struct markup *markup, const char *from, const char *to,
     const char *name;
     size_t length = 0;
 
-    *found = (struct found){.closes = to - from > 2 && from[1] == '/'};
+    *found =
+        (struct found){.from = from, .closes = to - from > 2 && from[1] == '/'};
     if (to - from > 4 && memcmp(from, "<!--", 4) == 0) {
         found->end = markup_html_skip_comment(markup, from + 4, to);
         return found->end != NULL;
@@ -271,8 +274,7 @@ markup_html_read_tag(struct markup *markup, const char *from, const char *to,
     if (!markup_html_find(markup, from, to, &found))
         return NULL;
     if (found.closing != NULL)
-        return markup_html_read_pair(markup, found.tag, from, found.end,
-                                     found.closing, to, look);
+        return markup_html_read_pair(markup, &found, to, look);
     if (found.tag == NULL)
         return found.end;
     if (!found.closes || found.tag->kind == BLOCK)
