@@ -171,10 +171,16 @@ proxy_reader_receive_all(const struct pollfd *polls, int parent_fd,
     }
 }
 
-/* Wait for the next event and handle it. CLOSING: accept nothing. Returns
- * false when the parent has shut down its end. */
+enum proxy_reader_mode {
+    ACCEPTING,
+    DRAINING, /* accept nothing; the parent has shut down its end */
+};
+
+/* Wait for the next event and handle it. Returns false when the parent has shut
+ * down its end while MODE is ACCEPTING. */
 static bool
-proxy_reader_turn(const struct listener *listeners, int parent_fd, bool closing)
+proxy_reader_turn(const struct listener *listeners, int parent_fd,
+                  enum proxy_reader_mode mode)
 {
     enum { PARENT, LISTENERS };
     struct pollfd polls[LISTENERS + LISTENER_MAX + PROXY_READER_MAX];
@@ -182,14 +188,15 @@ proxy_reader_turn(const struct listener *listeners, int parent_fd, bool closing)
     bool waiting;
     uint64_t next = proxy_reader_fill_polls(&polls[first], &waiting);
     uint64_t now = clock_now();
-    bool open = !closing && now >= rest_until &&
+    bool accepting = mode == ACCEPTING;
+    bool open = accepting && now >= rest_until &&
                 (pending_count < pending_max || proxy_reader_oldest() != NULL);
     char byte;
 
-    if (!closing && rest_until > now && rest_until < next)
+    if (accepting && rest_until > now && rest_until < next)
         next = rest_until;
     polls[PARENT] = (struct pollfd){
-        parent_fd, (short)((closing ? 0 : POLLIN) | (waiting ? POLLOUT : 0)),
+        parent_fd, (short)((accepting ? POLLIN : 0) | (waiting ? POLLOUT : 0)),
         0};
     for (size_t i = 0; i < listeners->count; i++)
         polls[LISTENERS + i] =
@@ -200,7 +207,7 @@ proxy_reader_turn(const struct listener *listeners, int parent_fd, bool closing)
     for (size_t i = 0; i < listeners->count; i++)
         if (polls[LISTENERS + i].revents != 0)
             proxy_reader_accept(listeners->fds[i], parent_fd, now);
-    return closing || !(polls[PARENT].revents & (POLLIN | POLLHUP)) ||
+    return !accepting || !(polls[PARENT].revents & (POLLIN | POLLHUP)) ||
            recv(parent_fd, &byte, 1, MSG_DONTWAIT) != 0;
 }
 
@@ -209,11 +216,11 @@ proxy_reader_run(const struct listener *listeners, int parent_fd,
                  size_t capacity)
 {
     pending_max = capacity;
-    while (proxy_reader_turn(listeners, parent_fd, false))
+    while (proxy_reader_turn(listeners, parent_fd, ACCEPTING))
         ;
     for (size_t i = 0; i < listeners->count; i++)
         proxy_reader_accept(listeners->fds[i], parent_fd, clock_now());
     while (pending_count > 0)
-        proxy_reader_turn(listeners, parent_fd, true);
+        proxy_reader_turn(listeners, parent_fd, DRAINING);
     _exit(EXIT_SUCCESS);
 }

@@ -175,7 +175,8 @@ self_test_keys(const struct self_test *test)
         return true;
     }
     for (size_t i = 0; i < test->keys.count; i++) {
-        ssh_key key = hostkey_load(test->keys.items[i], false, &error);
+        ssh_key key =
+            hostkey_load(test->keys.items[i], HOSTKEY_OWNER_ONLY, &error);
 
         if (key == NULL)
             good = self_test_complain(error.text);

@@ -262,7 +262,7 @@ connections_add(struct connections *connections, const struct peer *peer,
     struct connection *connection = &connections->items[connections->count];
 
     if (pid < 0) {
-        srclimit_leave(&connections->limit, peer, false);
+        srclimit_cancel(&connections->limit, peer);
         return;
     }
     connection->pid = pid;

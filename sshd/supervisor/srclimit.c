@@ -150,3 +150,9 @@ srclimit_leave(struct srclimit *limit, const struct peer *peer,
     srclimit_close(limit, peer, established);
     srclimit_reap(limit, peer);
 }
+
+void
+srclimit_cancel(struct srclimit *limit, const struct peer *peer)
+{
+    srclimit_leave(limit, peer, false);
+}

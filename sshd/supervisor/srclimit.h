@@ -69,6 +69,9 @@ unsigned long srclimit_busiest(const struct srclimit *limit,
  * displaced. The call does nothing if PEER has none waiting. */
 void srclimit_establish(struct srclimit *limit, const struct peer *peer);
 
+/* Undo srclimit_enter() for a connection of PEER that gets no worker. */
+void srclimit_cancel(struct srclimit *limit, const struct peer *peer);
+
 /* A connection of PEER ended, after srclimit_establish() was called for it
  * (ESTABLISHED) or before. The call does nothing for an unknown source. */
 void srclimit_leave(struct srclimit *limit, const struct peer *peer,

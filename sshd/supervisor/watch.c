@@ -112,17 +112,18 @@ watch_follow(char here[PATH_MAX], const char *name, char rest[PATH_MAX])
     return snprintf(rest, PATH_MAX, "%s/%s", target, after) < PATH_MAX;
 }
 
-/* Watch every existing directory on the way to PATH, which is absolute; with
- * WHOLE also all names in PATH, if it is a directory. */
-static void
-watch_walk(struct watch *watch, const char *path, bool whole)
+/* Watch every existing directory on the way to PATH, which is absolute. Returns
+ * whether PATH exists, with its name without symbolic links in HERE. */
+static bool
+watch_walk(struct watch *watch, const char *path, char here[PATH_MAX])
 {
-    char here[PATH_MAX] = "", rest[PATH_MAX], next[2 * PATH_MAX];
+    char rest[PATH_MAX], next[2 * PATH_MAX];
     struct stat status;
     int links = 0;
 
+    here[0] = '\0';
     if (snprintf(rest, sizeof(rest), "%s", path) >= (int)sizeof(rest))
-        return;
+        return false;
     for (;;) {
         size_t skipped = strspn(rest, "/");
         size_t length = strcspn(rest + skipped, "/");
@@ -132,7 +133,7 @@ watch_walk(struct watch *watch, const char *path, bool whole)
         memmove(rest, rest + skipped + length,
                 strlen(rest + skipped + length) + 1);
         if (length == 0)
-            break;
+            return true;
         if (strcmp(name, ".") == 0)
             continue;
         /* Before the lstat(2), so that no change is missed in between. */
@@ -140,13 +141,23 @@ watch_walk(struct watch *watch, const char *path, bool whole)
             watch_add(watch, here[0] != '\0' ? here : "/", name);
         snprintf(next, sizeof(next), "%s/%s", here, name);
         if (strlen(next) >= PATH_MAX || lstat(next, &status) < 0)
-            return;
+            return false;
         if (!S_ISLNK(status.st_mode))
             strcpy(here, next);
         else if (++links > LINKS_MAX || !watch_follow(here, name, rest))
-            return;
+            return false;
     }
-    if (whole && stat(here, &status) == 0 && S_ISDIR(status.st_mode))
+}
+
+/* Watch the way to PATH, and all names in it if it is a directory. */
+static void
+watch_names(struct watch *watch, const char *path)
+{
+    char here[PATH_MAX];
+    struct stat status;
+
+    if (watch_walk(watch, path, here) && stat(here, &status) == 0 &&
+        S_ISDIR(status.st_mode))
         watch_add(watch, here, NULL);
 }
 
@@ -243,11 +254,12 @@ watch_each(struct watch *watch,
 static void
 watch_target(struct watch *watch, const char *name, const char *path)
 {
+    char here[PATH_MAX];
     struct stat status;
 
     (void)name;
     if (lstat(path, &status) == 0 && S_ISLNK(status.st_mode))
-        watch_walk(watch, path, false);
+        watch_walk(watch, path, here);
 }
 
 static void
@@ -272,7 +284,7 @@ watch_look(struct watch *watch)
 static bool
 watch_renew(struct watch *watch, uint64_t now)
 {
-    char directory[PATH_MAX];
+    char directory[PATH_MAX], here[PATH_MAX];
     uint64_t seen;
     bool changed;
 
@@ -282,9 +294,9 @@ watch_renew(struct watch *watch, uint64_t now)
     if (watch->fd < 0) {
         watch_warn(watch, watch->path);
     } else {
-        watch_walk(watch, watch->path, false);
+        watch_walk(watch, watch->path, here);
         watch_directory(watch, directory);
-        watch_walk(watch, directory, true);
+        watch_names(watch, directory);
         watch_each(watch, watch_target);
     }
     if (!watch->blind)

@@ -14,12 +14,12 @@
 #define BYTES_MAX 16384
 
 static int
-hostkey_check(const char *file, const struct stat *status, bool trusted,
-              struct error *error)
+hostkey_check(const char *file, const struct stat *status,
+              enum hostkey_mode mode, struct error *error)
 {
     if (!S_ISREG(status->st_mode))
         return error_set(error, "%s: a host key must be a plain file", file);
-    if (!trusted && (status->st_mode & 077) != 0)
+    if (mode == HOSTKEY_OWNER_ONLY && (status->st_mode & 077) != 0)
         return error_set(error,
                          "%s: others than its owner have access to this "
                          "private key (mode %04o); chmod 600 it",
@@ -31,7 +31,8 @@ hostkey_check(const char *file, const struct stat *status, bool trusted,
 
 /* Read FILE as text into BYTES of BYTES_MAX. */
 static int
-hostkey_read(const char *file, bool trusted, char *bytes, struct error *error)
+hostkey_read(const char *file, enum hostkey_mode mode, char *bytes,
+             struct error *error)
 {
     int fd = open(file, O_RDONLY | O_CLOEXEC);
     struct stat status;
@@ -47,7 +48,7 @@ hostkey_read(const char *file, bool trusted, char *bytes, struct error *error)
         return error_set(error, "%s: %s", file, strerror(errno));
     outcome = fstat(fd, &status) < 0
                   ? error_set(error, "%s: %s", file, strerror(errno))
-                  : hostkey_check(file, &status, trusted, error);
+                  : hostkey_check(file, &status, mode, error);
     if (outcome == 0) {
         n = read(fd, bytes, BYTES_MAX - 1);
         if (n < 0)
@@ -60,13 +61,13 @@ hostkey_read(const char *file, bool trusted, char *bytes, struct error *error)
 }
 
 ssh_key
-hostkey_load(const char *file, bool trusted, struct error *error)
+hostkey_load(const char *file, enum hostkey_mode mode, struct error *error)
 {
     char bytes[BYTES_MAX];
     ssh_key key = NULL;
     enum ssh_keytypes_e type;
 
-    if (hostkey_read(file, trusted, bytes, error) < 0)
+    if (hostkey_read(file, mode, bytes, error) < 0)
         return NULL;
     if (ssh_pki_import_privkey_base64(bytes, NULL, NULL, NULL, &key) != SSH_OK)
         error_set(error, "%s: not a private key, or one with a passphrase",
@@ -104,7 +105,7 @@ hostkey_hash(ssh_key key, enum ssh_publickey_hash_type type,
 int
 hostkey_print(struct hostkey_print *print, const char *file)
 {
-    ssh_key key = hostkey_load(file, true, NULL);
+    ssh_key key = hostkey_load(file, HOSTKEY_ANY_MODE, NULL);
     char path[PATH_MAX];
     int result;
 

@@ -5,13 +5,17 @@
  */
 
 #include <libssh/libssh.h>
-#include <stdbool.h>
 
 struct error;
 
-/* Load FILE. Unless TRUSTED, nobody but its owner may have access to it.
- * Returns a key to be freed, or NULL with ERROR filled. */
-ssh_key hostkey_load(const char *file, bool trusted, struct error *error);
+enum hostkey_mode {
+    HOSTKEY_OWNER_ONLY, /* refuse a file to which others have access */
+    HOSTKEY_ANY_MODE,
+};
+
+/* Load FILE. Returns a key to be freed, or NULL with ERROR filled. */
+ssh_key hostkey_load(const char *file, enum hostkey_mode mode,
+                     struct error *error);
 
 #define HOSTKEY_PRINTS_MAX 16
 

@@ -70,11 +70,10 @@ relay_has_input(const struct relay *relay, const struct session *session)
 /* Leave out an entry without events: poll(2) would report its hang-up
  * repeatedly, before there is room to read up to it. */
 static struct pollfd
-relay_entry(int fd, bool in, bool out)
+relay_entry(int fd, int events)
 {
-    return (struct pollfd){
-        .fd = in || out ? fd : -1,
-        .events = (short)((in ? POLLIN : 0) | (out ? POLLOUT : 0))};
+    return (struct pollfd){.fd = events != 0 ? fd : -1,
+                           .events = (short)events};
 }
 
 void
@@ -82,11 +81,14 @@ relay_poll(const struct relay *relay, const struct session *session,
            struct pollfd *polls)
 {
     bool room = relay->start == relay->end && session_room(session) > 0;
-    bool input = relay_has_input(relay, session);
+    int readable = room ? POLLIN : 0;
+    int writable = relay_has_input(relay, session) ? POLLOUT : 0;
 
-    polls[0] = relay_entry(relay->out, room, relay->terminal && input);
-    polls[1] = relay_entry(relay->err, room, false);
-    polls[2] = relay_entry(relay->in, false, !relay->terminal && input);
+    /* A terminal is `out` alone, which is read and written. */
+    polls[0] = relay_entry(relay->out,
+                           relay->terminal ? readable | writable : readable);
+    polls[1] = relay_entry(relay->err, readable);
+    polls[2] = relay_entry(relay->in, relay->terminal ? 0 : writable);
 }
 
 static void

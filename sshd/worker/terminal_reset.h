@@ -9,8 +9,12 @@
 
 #define TERMINAL_RESET_MAX 256 /* bytes, with the NUL at the end */
 
-/* Write to TEXT, of TERMINAL_RESET_MAX bytes: if RESET and TERMINAL are true,
- * the sequences that undo the modes of a full-screen program; then SENTENCE, if
- * it is not "", on a separate line. */
-void terminal_reset_write(char *text, bool terminal, bool reset,
+/* Write SENTENCE, if it is not "", to TEXT, as a line for a terminal or,
+ * without TERMINAL, for a pipe. */
+void terminal_reset_sentence(char text[TERMINAL_RESET_MAX], bool terminal,
+                             const char *sentence);
+
+/* The same after a program that may have left the terminal in its own modes:
+ * before SENTENCE write the sequences that undo them. */
+void terminal_reset_write(char text[TERMINAL_RESET_MAX], bool terminal,
                           const char *sentence);

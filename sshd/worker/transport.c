@@ -64,7 +64,10 @@ static int
 transport_add_key(ssh_bind bind, const char *file, const char *trusted,
                   struct error *error)
 {
-    ssh_key key = hostkey_load(file, transport_is_below(file, trusted), error);
+    enum hostkey_mode mode = transport_is_below(file, trusted)
+                                 ? HOSTKEY_ANY_MODE
+                                 : HOSTKEY_OWNER_ONLY;
+    ssh_key key = hostkey_load(file, mode, error);
 
     if (key == NULL)
         return -1;

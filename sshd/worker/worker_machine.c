@@ -237,8 +237,8 @@ machine_report_failure(struct worker_machine *machine,
         machine->ops->leave_launcher(machine->context);
     }
     machine->status = 1;
-    terminal_reset_write(machine->last, machine->terminal, false,
-                         "This cannot be shown just now.");
+    terminal_reset_sentence(machine->last, machine->terminal,
+                            "This cannot be shown just now.");
     machine_drain(machine, trigger->now);
 }
 
@@ -255,7 +255,7 @@ machine_report_end(struct worker_machine *machine,
         sentence = disconnect_reason_message(machine->reason);
     if (WIFSIGNALED(trigger->value)) {
         machine->status = 128 + WTERMSIG(trigger->value);
-        terminal_reset_write(machine->last, machine->terminal, true, sentence);
+        terminal_reset_write(machine->last, machine->terminal, sentence);
     } else {
         machine->status = WEXITSTATUS(trigger->value);
     }
