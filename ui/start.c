@@ -72,7 +72,7 @@ start_at(struct app *app, const char *words)
         app_paste(app, start_query(words));
     } else if (start_among(words, length, start_contact_words,
                            COUNT(start_contact_words))) {
-        app_open_contact(app, false);
+        app_open_contact(app);
     } else if (section != NULL) {
         app_act(app, ACTION_SECTION,
                 (int)app_page(app, (size_t)(section - app->resume->sections) +

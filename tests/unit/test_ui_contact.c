@@ -320,7 +320,10 @@ test_keys_lead_on_from_the_end(void **state)
         struct visitor visitor;
 
         look_at(&visitor, "dark", 100, 40);
-        app_open_contact(&visitor.app, i == 1);
+        if (i == 1)
+            app_open_contact_at_end(&visitor.app);
+        else
+            app_open_contact(&visitor.app);
         visitor_type(&visitor, "q");
         assert_int_equal(visitor.app.done, i == 1);
         visitor_stop(&visitor);

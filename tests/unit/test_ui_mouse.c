@@ -89,11 +89,11 @@ test_click_on_a_hint(void **state)
     assert_int_equal(visitor->app.overlay, OVERLAY_HELP);
     visitor_click(visitor, 0, 0);
     assert_int_equal(visitor->app.overlay, OVERLAY_NONE);
-    app_open_contact(&visitor->app, true); /* it has hints of its own */
+    app_open_contact_at_end(&visitor->app); /* it has hints of its own */
     visitor_resize(visitor, 100, 31);
     click_on(visitor, "b back");
     assert_int_equal(visitor->app.overlay, OVERLAY_NONE);
-    app_open_contact(&visitor->app, true);
+    app_open_contact_at_end(&visitor->app);
     visitor_resize(visitor, 100, 30);
     click_on(visitor, "0 start over");
     assert_int_equal(visitor->app.current, 0);

@@ -52,22 +52,11 @@ actions_link(struct app *app, int argument)
         app_set_status(app, WORD_NO_LINK);
 }
 
-void
-app_open_contact(struct app *app, bool at_end)
-{
-    if (app_lists_people(app)) { /* the list has no address and no files */
-        app_set_status(app, WORD_OPEN_PERSON);
-        return;
-    }
-    app->overlay = OVERLAY_CONTACT;
-    app->contact = (struct contact_state){.at_end = at_end};
-}
-
 static void
 actions_contact(struct app *app, int argument)
 {
     (void)argument;
-    app_open_contact(app, false);
+    app_open_contact(app);
 }
 
 static void

@@ -35,6 +35,24 @@ app_init(struct app *app, const struct resume *resume,
     return app_init_views(app);
 }
 
+void
+app_open_contact(struct app *app)
+{
+    if (app_lists_people(app)) { /* the list has no address and no files */
+        app_set_status(app, WORD_OPEN_PERSON);
+        return;
+    }
+    app->overlay = OVERLAY_CONTACT;
+    app->contact = (struct contact_state){.at_end = false};
+}
+
+void
+app_open_contact_at_end(struct app *app)
+{
+    app_open_contact(app);
+    app->contact.at_end = app->overlay == OVERLAY_CONTACT;
+}
+
 bool
 app_is_at_end(const struct app *app)
 {

@@ -149,9 +149,10 @@ void app_act(struct app *app, enum action action, int argument);
 bool app_lists_people(const struct app *app);
 
 /* Open the page of contact and files; for the list of people, which has none,
- * set the status line instead. With AT_END the page shows that the visitor
- * reached the end of the résumé. */
-void app_open_contact(struct app *app, bool at_end);
+ * set the status line instead. The second function opens it as the last page,
+ * which shows that the visitor reached the end of the résumé. */
+void app_open_contact(struct app *app);
+void app_open_contact_at_end(struct app *app);
 
 /* Whether the page of contact and files is open as the last page. */
 bool app_is_at_end(const struct app *app);

@@ -184,12 +184,14 @@ entry_flow_join(struct flow *flow, const char *left, const char *right)
 
 /* Add the line below an entry's title: what, where, level and duration. */
 static void
-entry_flow_place(struct flow *flow, const struct app *app, int index,
-                 enum section_kind kind, const struct entry *entry,
-                 const char *detail, const char *note)
+entry_flow_place(struct flow *flow, const struct view *view,
+                 const struct app *app, int index, const char *note)
 {
+    const struct entry *entry = view->items[index].entry;
+    enum section_kind kind = view->section->kind;
     const char *left = entry_flow_join(
-        flow, entry_flow_join(flow, detail, entry->place), note);
+        flow, entry_flow_join(flow, heading_detail(kind, entry), entry->place),
+        note);
     char duration[64];
 
     period_duration(duration, sizeof(duration), &entry->period, app->today,
@@ -241,7 +243,7 @@ entry_flow_head(struct flow *flow, const struct view *view,
                           flow->width - entry_flow_right_columns(right),
                           &entry->badges);
     before = flow->row_count;
-    entry_flow_place(flow, app, index, kind, entry, heading_detail(kind, entry),
+    entry_flow_place(flow, view, app, index,
                      right == entry->note ? "" : entry->note);
     entry_flow_url(flow, index, before, entry->url);
 }

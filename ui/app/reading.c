@@ -29,7 +29,7 @@ reading_forward(struct app *app, int rows)
     else if (page + 1 < app->view_count)
         reading_go_to(app, app_page(app, page + 1));
     else
-        app_open_contact(app, true);
+        app_open_contact_at_end(app);
 }
 
 void

@@ -19,14 +19,12 @@ static void
 view_draw_mark_matches(const struct search *search, const struct span *span,
                        struct canvas *canvas, int row, int column, int end)
 {
-    const char *from = span->text, *at;
-    size_t length;
-    bool current;
+    const char *from = span->text;
+    struct occurrence found;
 
-    while ((at = search_find(search, span->text, span->length, from, &length,
-                             &current)) != NULL) {
-        const char *first = at > span->text ? at : span->text;
-        const char *last = at + length;
+    while (search_find(search, span->text, span->length, from, &found)) {
+        const char *first = found.at > span->text ? found.at : span->text;
+        const char *last = found.at + found.length;
         int left, right;
 
         if (last > span->text + span->length)
@@ -37,8 +35,8 @@ view_draw_mark_matches(const struct search *search, const struct span *span,
         if (right > end)
             right = end;
         canvas_paint(canvas, row, left, right - left,
-                     current ? ROLE_MATCH_CURRENT : ROLE_MATCH);
-        from = at + length;
+                     found.current ? ROLE_MATCH_CURRENT : ROLE_MATCH);
+        from = found.at + found.length;
     }
 }
 

@@ -91,20 +91,18 @@ static void
 searchbar_mark(const struct search *search, struct canvas *canvas, int row,
                int column, int end, const char *text)
 {
-    const char *from = text, *at;
-    size_t length;
-    bool current;
+    const char *from = text;
+    struct occurrence found;
 
-    while ((at = search_find(search, text, strlen(text), from, &length,
-                             &current)) != NULL) {
-        int left = column + (int)text_width_n(text, (size_t)(at - text));
-        int right = left + (int)text_width_n(at, length);
+    while (search_find(search, text, strlen(text), from, &found)) {
+        int left = column + (int)text_width_n(text, (size_t)(found.at - text));
+        int right = left + (int)text_width_n(found.at, found.length);
 
         if (left >= end)
             break;
         canvas_paint(canvas, row, left, (right > end ? end : right) - left,
                      ROLE_MATCH);
-        from = at + length;
+        from = found.at + found.length;
     }
 }
 

@@ -219,18 +219,19 @@ search_match_of(const struct search *search, const char *at)
     return NULL;
 }
 
-const char *
+bool
 search_find(const struct search *search, const char *text, size_t length,
-            const char *from, size_t *found, bool *current)
+            const char *from, struct occurrence *found)
 {
     const struct match *match = search_match_of(search, text);
     const char *whole = match == NULL ? text : match->text;
-    const char *first = NULL;
 
-    *current = match != NULL && match == search_current(search);
+    *found = (struct occurrence){.current = match != NULL &&
+                                            match == search_current(search)};
     if (match != NULL && match->whole) {
-        *found = match->length;
-        return from < whole + match->length ? whole : NULL;
+        found->at = whole;
+        found->length = match->length;
+        return from < whole + match->length;
     }
     for (size_t i = 0; i < search->pattern_count; i++) {
         const char *at = whole;
@@ -240,10 +241,11 @@ search_find(const struct search *search, const char *text, size_t length,
             at = matcher_find(&search->patterns[i], search->mode, whole,
                               at + bytes, &bytes);
         while (at != NULL && at + bytes <= from);
-        if (at != NULL && at < text + length && (first == NULL || at < first)) {
-            first = at;
-            *found = bytes;
+        if (at != NULL && at < text + length &&
+            (found->at == NULL || at < found->at)) {
+            found->at = at;
+            found->length = bytes;
         }
     }
-    return first;
+    return found->at != NULL;
 }

@@ -88,9 +88,14 @@ size_t search_count_view(const struct search *search, size_t view);
 size_t search_count_item(const struct search *search, size_t view, int item);
 size_t search_count_kind(const struct search *search, enum match_kind kind);
 
+/* An occurrence of the query in a text that is on the screen. */
+struct occurrence {
+    const char *at;
+    size_t length; /* bytes */
+    bool current;  /* it belongs to the current match */
+};
+
 /* Find the first occurrence that ends after FROM and overlaps the LENGTH bytes
- * at TEXT. Returns its address or NULL, its bytes in *FOUND, and in *CURRENT
- * whether it belongs to the current match. */
-const char *search_find(const struct search *search, const char *text,
-                        size_t length, const char *from, size_t *found,
-                        bool *current);
+ * at TEXT. Returns false if there is none. */
+bool search_find(const struct search *search, const char *text, size_t length,
+                 const char *from, struct occurrence *found);
