@@ -12,6 +12,7 @@
 #define ANSWER_MAX  4096
 #define SECONDS     2 /* until a name server is asked no more */
 #define SSHFP_FIXED 2 /* bytes before the digest */
+#define TRUNCATED   2 /* in the third byte of an answer (RFC 1035, 4.1.1) */
 
 static void
 dns_records_add_address(struct dns_records *records, int family,
@@ -71,12 +72,33 @@ dns_records_read(struct dns_records *records, const unsigned char *answer,
     return 0;
 }
 
+/* Ask for the records of TYPE that HOST has. */
+static int
+dns_records_ask(struct dns_records *records, struct __res_state *state,
+                const char *host, ns_type type, struct error *error)
+{
+    unsigned char answer[ANSWER_MAX] = {0};
+    int length =
+        res_nquery(state, host, ns_c_in, (int)type, answer, sizeof(answer));
+
+    if (answer[2] & TRUNCATED)
+        return error_set(error, "the DNS has too long an answer for %s", host);
+    if (length < 0 && state->res_h_errno != HOST_NOT_FOUND &&
+        state->res_h_errno != NO_DATA)
+        return error_set(error, "cannot ask the DNS for %s: %s", host,
+                         hstrerror(state->res_h_errno));
+    if (length > (int)sizeof(answer))
+        length = sizeof(answer);
+    if (length >= 0 && dns_records_read(records, answer, length, type) < 0)
+        return error_set(error, "the DNS gives a wrong answer for %s", host);
+    return 0;
+}
+
 int
 dns_records_find(struct dns_records *records, const char *host,
                  struct error *error)
 {
     static const ns_type types[] = {ns_t_a, ns_t_aaaa, ns_t_sshfp};
-    unsigned char answer[ANSWER_MAX];
     struct __res_state state = {0};
     int result = 0;
 
@@ -85,21 +107,11 @@ dns_records_find(struct dns_records *records, const char *host,
         return error_set(error, "cannot read /etc/resolv.conf");
     state.retrans = SECONDS;
     state.retry = 1;
-    for (size_t i = 0; i < COUNT(types) && result == 0; i++) {
-        int length = res_nquery(&state, host, ns_c_in, (int)types[i], answer,
-                                sizeof(answer));
-
-        if (length > (int)sizeof(answer))
-            length = sizeof(answer);
-        if (length < 0 && state.res_h_errno != HOST_NOT_FOUND &&
-            state.res_h_errno != NO_DATA)
-            result = error_set(error, "cannot ask the DNS for %s: %s", host,
-                               hstrerror(state.res_h_errno));
-        else if (length >= 0 &&
-                 dns_records_read(records, answer, length, types[i]) < 0)
-            result =
-                error_set(error, "the DNS gives a wrong answer for %s", host);
-    }
+    /* Longer answers over UDP, and none over TCP: for those the C library
+     * waits for ever. */
+    state.options |= RES_USE_EDNS0 | RES_IGNTC;
+    for (size_t i = 0; i < COUNT(types) && result == 0; i++)
+        result = dns_records_ask(records, &state, host, types[i], error);
     res_nclose(&state);
     return result;
 }

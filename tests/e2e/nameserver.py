@@ -3,8 +3,9 @@
     nameserver.py FILE COMMAND...
 
 In namespaces of its own: nobody else's loopback, and nobody else's
-/etc/resolv.conf. FILE is a JSON object, {"host": {"A": ["hex", ...]}}; "*" is
-the type of records that no one asked for, such as aliases.
+/etc/resolv.conf. FILE is a JSON object, {"host": {"A": ["hex", ...]}}. Aliases
+are in every answer. "TRUNCATED" sends the client to TCP, where it is accepted
+and gets no answer.
 """
 
 import fcntl
@@ -33,7 +34,8 @@ def answer(question, zone):
                for name, number in TYPES.items() if number in (kind, 5)
                for data in (host or {}).get(name, [])]
     return (question[:2] + struct.pack(
-        "!HHHHH", 0x8580 | (3 if host is None else 0), 1, len(records), 0, 0)
+        "!HHHHH", 0x8580 | (3 if host is None else 0)
+        | (0x200 if "TRUNCATED" in (host or {}) else 0), 1, len(records), 0, 0)
         + question[12:at + 5]
         + b"".join(struct.pack("!HHHIH", 0xc00c, number, 1, 60, len(data))
                    + data for number, data in records))
@@ -49,6 +51,7 @@ def main(file, *command):
     link = socket.socket(socket.AF_INET, socket.SOCK_DGRAM)
     fcntl.ioctl(link, SIOCSIFFLAGS, struct.pack("16sH14x", b"lo", IFF_UP))
     link.bind(("127.0.0.1", 53))
+    silent = socket.create_server(("127.0.0.1", 53))
     with tempfile.NamedTemporaryFile("w") as config:
         config.write("nameserver 127.0.0.1\n")
         config.flush()
@@ -56,7 +59,8 @@ def main(file, *command):
                        check=True)
         zone = json.loads(pathlib.Path(file).read_text())
         threading.Thread(target=serve, args=(link, zone), daemon=True).start()
-        return subprocess.run(command).returncode
+        with silent:
+            return subprocess.run(command).returncode
 
 
 if __name__ == "__main__":

@@ -44,7 +44,7 @@ def ask(tmp_path, keys, content):
             spaces.append("--map-root-user")
         if subprocess.run([*spaces, "true"], capture_output=True).returncode:
             pytest.skip("no namespaces here")
-        result = self_test(keys, "--content", content, before=[
+        result = self_test(keys, "--content", content, timeout=60, before=[
             *spaces, sys.executable, HERE / "nameserver.py", zone])
         assert result.returncode == 0, result.stderr
         return re.findall("^resume-sshd: advice: (.*)$", result.stderr, re.M)
@@ -112,6 +112,12 @@ def test_records_of_another_machine(ask, keys):
     assert "(3 2 030303...) of another key" in advice[2]
     assert "no SSHFP record of the key ecdsa-sha2-nistp256" in advice[3]
     assert len(advice) == 4
+
+
+def test_name_server_that_sends_its_client_to_tcp(ask):
+    """The C library waits for an answer over TCP for ever: --test hung."""
+    assert ask({"TRUNCATED": []}) == [
+        f"the DNS has too long an answer for {HOST}"]
 
 
 def test_name_server_that_does_not_answer(keys, content, tmp_path):
