@@ -31,9 +31,10 @@
 #define ZYGOTE_RETRY_MS 1000 /* between two zygotes, in milliseconds */
 
 /* A message of the supervisor is one byte; CONNECT comes with a descriptor,
- * unless there was no room for one. */
+ * unless there was no room for one. PING asks for nothing. */
 #define CONNECT 's'
 #define RENEW   'r'
+#define PING    'p'
 
 /* A worker's connection. It exists until the worker and its renderer have
  * ended. */
@@ -277,6 +278,8 @@ launcher_handle_supervisor(void)
             launcher_add_client(fds[0]);
         return;
     }
+    if (n > 0 && word == PING)
+        return;
     zygote_close(&zygote);
     if (n > 0) {
         launcher_open_zygote(clock_now());
@@ -396,6 +399,14 @@ void
 launcher_renew(const struct launcher *launcher)
 {
     static const char word = RENEW;
+
+    fdpass_send(launcher->fd, &word, sizeof(word), NULL, 0);
+}
+
+void
+launcher_ping(const struct launcher *launcher)
+{
+    static const char word = PING;
 
     fdpass_send(launcher->fd, &word, sizeof(word), NULL, 0);
 }

@@ -29,6 +29,9 @@ int launcher_connect(const struct launcher *launcher);
 /* There is a new snapshot: renderers that start from now on show it. */
 void launcher_renew(const struct launcher *launcher);
 
+/* Send it a message that it has only to read. */
+void launcher_ping(const struct launcher *launcher);
+
 /* Whether it has not read what it was sent. */
 bool launcher_is_behind(const struct launcher *launcher);
 

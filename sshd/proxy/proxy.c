@@ -1,6 +1,7 @@
 #include "proxy/proxy.h"
 
 #include <errno.h>
+#include <linux/sockios.h>
 #include <signal.h>
 #include <stdbool.h>
 #include <stdlib.h>
@@ -170,6 +171,24 @@ proxy_backlog(const struct proxy *proxy)
     return ioctl(proxy->fd, FIONREAD, &bytes) == 0
                ? (size_t)bytes / sizeof(struct proxy_message)
                : 0;
+}
+
+void
+proxy_ping(const struct proxy *proxy)
+{
+    send(proxy->fd, "", 1, MSG_NOSIGNAL);
+}
+
+/* One that has retired reads no more. */
+bool
+proxy_is_behind(const struct proxy *proxy)
+{
+    int unread = 0;
+
+    if (proxy->pid == 0 || proxy->listeners.count == 0)
+        return false;
+    return (ioctl(proxy->fd, SIOCOUTQ, &unread) == 0 && unread > 0) ||
+           listener_has_pending(&proxy->listeners);
 }
 
 void

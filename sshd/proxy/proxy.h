@@ -9,6 +9,7 @@
  * replaced within a second; established sessions continue.
  */
 
+#include <stdbool.h>
 #include <stdint.h>
 #include <sys/types.h>
 
@@ -40,6 +41,12 @@ int proxy_read(struct proxy *proxy, struct proxy_report *report);
 
 /* How many reports have come and have not been read. */
 size_t proxy_backlog(const struct proxy *proxy);
+
+/* Send the proxy process a message that it has only to read. */
+void proxy_ping(const struct proxy *proxy);
+
+/* Whether it has not read that, or not accepted a connection. */
+bool proxy_is_behind(const struct proxy *proxy);
 
 /* Accept no more connections: close the listeners; the proxy process exits when
  * it has reported those that it has accepted. */

@@ -113,6 +113,16 @@ children_stopped(struct supervisor *supervisor, pid_t pid, bool stopped,
         connections_note_stopped(supervisor->connections, pid, stopped, now);
 }
 
+void
+children_ping(struct supervisor *supervisor, uint64_t now)
+{
+    launcher_ping(&supervisor->launcher);
+    progress_begin(&supervisor->launcher_progress, supervisor->launcher.pid,
+                   now);
+    proxy_ping(&supervisor->proxy);
+    progress_begin(&supervisor->proxy_progress, supervisor->proxy.pid, now);
+}
+
 uint64_t
 children_check_progress(struct supervisor *supervisor, uint64_t now)
 {
@@ -123,8 +133,7 @@ children_check_progress(struct supervisor *supervisor, uint64_t now)
                           launcher_is_behind(&supervisor->launcher), now))
         children_give_up(supervisor, supervisor->launcher.pid, now);
     if (progress_is_stuck(proxy, supervisor->proxy.pid,
-                          listener_has_pending(&supervisor->proxy.listeners),
-                          now))
+                          proxy_is_behind(&supervisor->proxy), now))
         children_give_up(supervisor, supervisor->proxy.pid, now);
     return clock_earlier(progress_due(launcher), progress_due(proxy));
 }

@@ -15,6 +15,11 @@ struct supervisor;
  * Returns when to call again, or CLOCK_NEVER. */
 uint64_t children_keep_launcher(struct supervisor *supervisor, uint64_t now);
 
+/* Give the launcher and the proxy process something to read, so that
+ * children_check_progress() finds one that does not run before a visitor has to
+ * wait for it. */
+void children_ping(struct supervisor *supervisor, uint64_t now);
+
 /* Kill the launcher and the proxy process if they have work and do not run;
  * each is replaced when it is reaped. Returns when to call again. */
 uint64_t children_check_progress(struct supervisor *supervisor, uint64_t now);

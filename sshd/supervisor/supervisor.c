@@ -132,6 +132,21 @@ supervisor_read_signals(struct supervisor *supervisor, uint64_t now)
     }
 }
 
+/* Tell systemd's watchdog that this process runs, and find out whether those
+ * do that a visitor would have to wait for. Returns when to call again. */
+static uint64_t
+supervisor_ping(struct supervisor *supervisor, uint64_t now)
+{
+    if (supervisor->systemd.watchdog == 0)
+        return CLOCK_NEVER;
+    if (now >= supervisor->ping_at) {
+        systemd_notify("WATCHDOG=1");
+        children_ping(supervisor, now);
+        supervisor->ping_at = now + supervisor->systemd.watchdog;
+    }
+    return supervisor->ping_at;
+}
+
 /* Do what is due at NOW. Returns when the next action is due. */
 static uint64_t
 supervisor_expire(struct supervisor *supervisor, uint64_t now)
@@ -144,6 +159,7 @@ supervisor_expire(struct supervisor *supervisor, uint64_t now)
     next = clock_earlier(next, expiry);
     next = clock_earlier(next,
                          rejection_log_expire(&supervisor->rejection_log, now));
+    next = clock_earlier(next, supervisor_ping(supervisor, now));
     next = clock_earlier(next, children_check_progress(supervisor, now));
     next = clock_earlier(next, children_keep_launcher(supervisor, now));
     if (supervisor->ready)
@@ -151,13 +167,6 @@ supervisor_expire(struct supervisor *supervisor, uint64_t now)
     next = clock_earlier(
         next, metrics_update(supervisor->metrics,
                              connections_active(supervisor->connections), now));
-    if (supervisor->systemd.watchdog > 0) {
-        if (now >= supervisor->ping_at) {
-            systemd_notify("WATCHDOG=1");
-            supervisor->ping_at = now + supervisor->systemd.watchdog;
-        }
-        next = clock_earlier(next, supervisor->ping_at);
-    }
     if (now >= supervisor->kill_at) {
         connections_signal(supervisor->connections, SIGKILL);
         supervisor->kill_at = CLOCK_NEVER;

@@ -3,13 +3,18 @@
 #include "unit.h"
 
 #include <signal.h>
+#include <stdlib.h>
+#include <string.h>
 #include <sys/prctl.h>
 #include <sys/socket.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
 #include "base/clock.h"
+#include "log_file.h"
+#include "supervisor/children.h"
 #include "supervisor/progress.h"
+#include "supervisor/supervisor_state.h"
 
 /* A child that says it runs: once at first, and whenever *FD says something. */
 static pid_t
@@ -83,11 +88,76 @@ a_process_that_has_work_and_does_not_run_is_stuck(void **state)
     assert_false(is_stuck(true, true));
 }
 
+/* A server with an idle launcher and an idle proxy process. */
+static void
+serve_idle(struct supervisor *supervisor, int fds[2])
+{
+    static const struct srclimit_bounds bounds = {.per_source = 1};
+    static const struct penalty_terms terms = {.max = 0};
+
+    *supervisor = (struct supervisor){.launcher_at = CLOCK_NEVER};
+    supervisor->connections = connections_new(1, &bounds, &terms);
+    supervisor->metrics = calloc(1, sizeof(*supervisor->metrics));
+    supervisor->launcher.pid = start_child(&fds[0]);
+    supervisor->launcher.fd = dup(fds[0]);
+    supervisor->proxy.pid = start_child(&fds[1]);
+    supervisor->proxy.fd = dup(fds[1]);
+    supervisor->proxy.listeners =
+        (struct listener){.count = 1, .fds = {-1}}; /* nobody connects */
+}
+
+/* What the log says after the watchdog's ping, of processes that run or not. */
+static const char *
+log_after_ping(bool runs)
+{
+    static struct supervisor supervisor;
+    int fds[2], status;
+    pid_t pids[2];
+    char byte;
+
+    serve_idle(&supervisor, fds);
+    pids[0] = supervisor.launcher.pid;
+    pids[1] = supervisor.proxy.pid;
+    for (int i = 0; i < 2 && !runs; i++) {
+        kill(pids[i], SIGSTOP);
+        assert_int_equal(waitpid(pids[i], &status, WUNTRACED), pids[i]);
+    }
+    children_ping(&supervisor, 1000);
+    for (int i = 0; i < 2 && runs; i++)
+        assert_int_equal(read(fds[i], &byte, 1), 1);
+    assert_int_equal(children_check_progress(&supervisor, 1000),
+                     1000 + PROGRESS_TIME);
+    log_file_open();
+    children_check_progress(&supervisor, 1000 + PROGRESS_TIME);
+    for (int i = 0; i < 2; i++) {
+        kill(pids[i], SIGKILL);
+        waitpid(pids[i], NULL, 0);
+        close(fds[i]);
+    }
+    connections_free(supervisor.connections);
+    free(supervisor.metrics);
+    return log_file_close();
+}
+
+/* A visitor had waited five seconds for it, and had then been disconnected. */
+static void
+an_idle_process_that_does_not_run_is_found_by_a_ping(void **state)
+{
+    const char *log;
+
+    (void)state;
+    assert_string_equal(log_after_ping(true), "");
+    log = log_after_ping(false);
+    assert_non_null(strstr(log, "crashed process=launcher"));
+    assert_non_null(strstr(log, "crashed process=proxy"));
+}
+
 int
 main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(a_process_that_has_work_and_does_not_run_is_stuck),
+        cmocka_unit_test(an_idle_process_that_does_not_run_is_found_by_a_ping),
     };
 
     return cmocka_run_group_tests(tests, NULL, NULL);
