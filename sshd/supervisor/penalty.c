@@ -46,7 +46,7 @@ penalty_add(struct penalties *penalties, const struct peer *peer,
                sizeof(penalties->sources[i].key));
         penalties->sources[i].until = 0;
     }
-    if (penalties->sources[i].until < now) {
+    if (penalties->sources[i].until <= now) {
         penalties->sources[i].until = now;
         penalties->sources[i].active = false;
     }

@@ -16,6 +16,9 @@
 
 #define MAX 3
 
+/* A pid that no process has: what a fault would have killed is nobody's. */
+#define NOBODY(n) (0x7fffff00 + (n))
+
 static const struct srclimit_bounds bounds = {
     .per_source = 2,
     .waiting_per_source = 1,
@@ -63,17 +66,18 @@ a_closed_connection_does_not_count_for_its_source(void **state)
     atomic_uchar *byte;
 
     (void)state;
-    assert_null(arrives(connections, 1, 1001, &byte));
-    assert_string_equal(arrives(connections, 1, 1002, &byte),
+    assert_null(arrives(connections, 1, NOBODY(1), &byte));
+    assert_string_equal(arrives(connections, 1, NOBODY(2), &byte),
                         "per-source-waiting");
     session_kind_close(byte);
-    assert_null(arrives(connections, 1, 1002, &byte));
+    assert_null(arrives(connections, 1, NOBODY(2), &byte));
     session_kind_raise(byte, SESSION_KIND_BOT);
-    assert_null(arrives(connections, 1, 1003, &byte));
+    assert_null(arrives(connections, 1, NOBODY(3), &byte));
     session_kind_raise(byte, SESSION_KIND_BOT);
-    assert_string_equal(arrives(connections, 1, 1004, &byte), "per-source");
-    session_kind_close(byte); /* 1003 */
-    assert_null(arrives(connections, 1, 1004, &byte));
+    assert_string_equal(arrives(connections, 1, NOBODY(4), &byte),
+                        "per-source");
+    session_kind_close(byte); /* the third */
+    assert_null(arrives(connections, 1, NOBODY(4), &byte));
     assert_int_equal(connections_active(connections), 2);
     assert_int_equal(connections->count, 4);
     connections_free(connections);
@@ -87,11 +91,13 @@ a_closed_connection_does_not_count_for_the_total(void **state)
 
     (void)state;
     for (unsigned char i = 1; i <= MAX; i++)
-        assert_null(arrives(connections, i, 1000 + i, &byte));
-    assert_string_equal(arrives(connections, 9, 1009, &byte), "max-sessions");
+        assert_null(arrives(connections, i, NOBODY(i), &byte));
+    assert_string_equal(arrives(connections, 9, NOBODY(9), &byte),
+                        "max-sessions");
     session_kind_close(byte);
-    assert_null(arrives(connections, 9, 1009, &byte));
-    assert_string_equal(arrives(connections, 8, 1008, &byte), "max-sessions");
+    assert_null(arrives(connections, 9, NOBODY(9), &byte));
+    assert_string_equal(arrives(connections, 8, NOBODY(8), &byte),
+                        "max-sessions");
     connections_free(connections);
 }
 
@@ -104,7 +110,7 @@ reaping_takes_off_what_is_left(void **state)
 
     (void)state;
     for (int i = 0; i < 3 * MAX; i++) {
-        assert_null(arrives(connections, 1, 1000, &byte));
+        assert_null(arrives(connections, 1, NOBODY(0), &byte));
         if (i % 3 > 0)
             session_kind_raise(byte, SESSION_KIND_FILE);
         if (i % 2 > 0)
@@ -112,7 +118,8 @@ reaping_takes_off_what_is_left(void **state)
         connections_expire(connections, &limits, 0);
         assert_int_equal(connections_active(connections), i % 2 > 0 ? 0 : 1);
         assert_int_equal(
-            session_kind_of(*connections_remove(connections, 1000, 0, 0)->kind),
+            session_kind_of(
+                *connections_remove(connections, NOBODY(0), 0, 0)->kind),
             i % 3 > 0 ? SESSION_KIND_FILE : SESSION_KIND_NONE);
         assert_int_equal(connections->count, 0);
         assert_int_equal(connections->limit.count, 0);
@@ -131,7 +138,7 @@ processes_are_bounded_whatever_their_workers_say(void **state)
 
     (void)state;
     while (served < 10000 && arrives(connections, (unsigned char)served,
-                                     1000 + served, &byte) == NULL) {
+                                     NOBODY(served), &byte) == NULL) {
         session_kind_close(byte);
         served++;
     }
@@ -147,13 +154,14 @@ processes_of_one_source_are_bounded(void **state)
 
     (void)state;
     for (int i = 0; i < SRCLIMIT_CLOSING; i++) {
-        assert_null(arrives(connections, 1, 1000 + i, &byte));
+        assert_null(arrives(connections, 1, NOBODY(i), &byte));
         session_kind_close(byte);
     }
-    assert_string_equal(arrives(connections, 1, 2000, &byte), "per-source");
-    assert_null(arrives(connections, 2, 2000, &byte));
-    assert_non_null(connections_remove(connections, 1000, 0, 0));
-    assert_null(arrives(connections, 1, 2001, &byte));
+    assert_string_equal(arrives(connections, 1, NOBODY(100), &byte),
+                        "per-source");
+    assert_null(arrives(connections, 2, NOBODY(100), &byte));
+    assert_non_null(connections_remove(connections, NOBODY(0), 0, 0));
+    assert_null(arrives(connections, 1, NOBODY(101), &byte));
     connections_free(connections);
 }
 
@@ -238,8 +246,9 @@ another_source_displaces_the_oldest_of_the_busiest(void **state)
         pids[i] = start_worker();
         assert_null(arrives(connections, i == 0 ? 2 : 1, pids[i], &byte));
     }
-    assert_string_equal(arrives(connections, 1, 1, &byte), "early-drop");
-    assert_null(arrives(connections, 3, 9999, &byte));
+    assert_string_equal(arrives(connections, 1, NOBODY(9), &byte),
+                        "early-drop");
+    assert_null(arrives(connections, 3, NOBODY(99), &byte));
     assert_int_equal(signal_of(pids[1]), SIGUSR2);
     assert_int_equal(kill(pids[0], 0), 0);
     assert_int_equal(kill(pids[2], 0), 0);
@@ -274,9 +283,6 @@ a_young_connection_is_not_displaced(void **state)
     }
     connections_free(connections);
 }
-
-/* A pid that no process has. */
-#define NOBODY(n) (0x7fffff00 + (n))
 
 /* A connection of the source NUMBER at NOW. Returns why it is rejected. */
 static const char *
@@ -441,8 +447,8 @@ assert_blocked(int status, unsigned seconds)
     const struct rejection *rejection;
     atomic_uchar *byte;
 
-    assert_null(arrives(connections, 1, 1000, &byte));
-    connections_remove(connections, 1000, status, 0);
+    assert_null(arrives(connections, 1, NOBODY(0), &byte));
+    connections_remove(connections, NOBODY(0), status, 0);
     if (seconds > 0) {
         rejection = connections_admit(connections, &one, seconds * 1000 - 1);
         assert_non_null(rejection);
@@ -501,11 +507,11 @@ log_of_end(int status, bool has_logged)
     struct connections *connections = connections_new(MAX, &bounds, &terms);
     atomic_uchar *byte;
 
-    assert_null(arrives(connections, 1, 1000, &byte));
+    assert_null(arrives(connections, 1, NOBODY(0), &byte));
     if (has_logged)
         session_kind_close(byte);
     log_file_open();
-    connections_remove(connections, 1000, status, 0);
+    connections_remove(connections, NOBODY(0), status, 0);
     connections_free(connections);
     return log_file_close();
 }

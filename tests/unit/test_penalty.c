@@ -35,8 +35,22 @@ a_penalty_blocks_until_it_runs_out(void **state)
     penalty_add(&penalties, &one, 20, 0);
     assert_true(penalty_is_active(&penalties, &one, 20 * SECOND - 1));
     assert_false(penalty_is_active(&penalties, &one, 20 * SECOND));
-    penalty_add(&penalties, &one, terms.grace, 30 * SECOND);
-    assert_false(penalty_is_active(&penalties, &one, 30 * SECOND));
+    penalty_add(&penalties, &one, terms.grace, 20 * SECOND);
+    assert_false(penalty_is_active(&penalties, &one, 20 * SECOND));
+}
+
+/* A source that was displaced may not displace another one meanwhile, whether
+ * or not it is blocked. */
+static void
+a_penalty_is_pending_until_it_runs_out(void **state)
+{
+    struct penalties penalties = {.terms = &terms};
+
+    (void)state;
+    penalty_add(&penalties, &one, terms.no_auth, 0);
+    assert_true(penalty_is_pending(&penalties, &one, SECOND - 1));
+    assert_false(penalty_is_pending(&penalties, &one, SECOND));
+    assert_false(penalty_is_pending(&penalties, &two, 0));
 }
 
 static void
@@ -107,6 +121,7 @@ main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(a_sum_below_the_minimum_blocks_nobody),
         cmocka_unit_test(a_penalty_blocks_until_it_runs_out),
+        cmocka_unit_test(a_penalty_is_pending_until_it_runs_out),
         cmocka_unit_test(a_sum_is_limited),
         cmocka_unit_test(a_penalty_is_remembered_for_a_while),
         cmocka_unit_test(a_maximum_of_0_is_no_penalty),

@@ -138,9 +138,10 @@ a_flood_leaves_a_newcomer_the_time_to_read(void **state)
 
     (void)state;
     reject.count = 0;
-    reject_source(&reject, SOURCES, 0, &newcomer);
     for (unsigned i = 0; i < FLOOD; i++) {
-        reject_source(&reject, i % SOURCES, 1, &flood);
+        if (i == SOURCES + 1)
+            reject_source(&reject, SOURCES, 0, &newcomer);
+        reject_source(&reject, i % SOURCES, i <= SOURCES ? 0 : 1, &flood);
         assert_true(is_open(flood));
         close(flood);
     }

@@ -55,13 +55,36 @@ odd_names_and_values_are_not_kept(void **state)
     assert_false(session_request_set_term(&request, "../../etc"));
     assert_string_equal(request.term, "xterm-256color");
     assert_true(session_request_set_hint(&request, "LANG", "de_DE.UTF-8"));
+    assert_true(request.hinted[SESSION_REQUEST_LANG]);
     assert_false(session_request_set_hint(&request, "LANG", "x\033[31m"));
     assert_false(session_request_set_hint(&request, "LD_PRELOAD", "x"));
     session_request_set_size(&request, 0, UINT_MAX);
     assert_int_equal(request.columns, 80);
     assert_int_equal(request.rows, 100);
+    session_request_set_size(&request, UINT_MAX, 0);
+    assert_int_equal(request.columns, 300);
+    assert_int_equal(request.rows, 24);
     assert_true(session_request_is_valid(&request));
     strcpy(request.user, "a/b");
+    assert_false(session_request_is_valid(&request));
+}
+
+/* A compromised worker's name may have no end. */
+static void
+names_end_within_their_fields(void **state)
+{
+    char term[sizeof(((struct session_request *)NULL)->term) + 1] = "";
+    struct session_request request = {0};
+
+    (void)state;
+    memset(term, 'x', sizeof(request.term));
+    assert_false(session_request_set_term(&request, term));
+    assert_true(session_request_set_term(&request, term + 1));
+    assert_true(session_request_is_valid(&request));
+    memset(request.term, 'x', sizeof(request.term));
+    assert_false(session_request_is_valid(&request));
+    request.term[0] = '\0';
+    strcpy(request.hints[SESSION_REQUEST_LANG], "a b");
     assert_false(session_request_is_valid(&request));
 }
 
@@ -72,6 +95,7 @@ main(void)
         cmocka_unit_test(answers_are_waited_for_three_round_trips),
         cmocka_unit_test(the_beginning_of_a_long_command_is_kept),
         cmocka_unit_test(odd_names_and_values_are_not_kept),
+        cmocka_unit_test(names_end_within_their_fields),
     };
 
     return cmocka_run_group_tests(tests, NULL, NULL);

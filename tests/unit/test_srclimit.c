@@ -119,11 +119,73 @@ the_ramp_drops_sources_with_a_waiting_connection(void **state)
     assert_int_equal(enter(limit, 2, NEVER_DROPS), SRCLIMIT_DROPPED);
 }
 
+/* It has a terminal open: it is not one of those that the ramp is against. */
+static void
+the_ramp_drops_no_source_without_a_waiting_connection(void **state)
+{
+    struct srclimit *limit = *state;
+    struct peer one = source(1);
+
+    for (unsigned char i = 1; i <= 4; i++)
+        assert_int_equal(enter(limit, i, 0), SRCLIMIT_ADMIT);
+    srclimit_establish(limit, &one);
+    assert_int_equal(enter(limit, 1, 0), SRCLIMIT_ADMIT);
+}
+
+/* While one of its processes is reaped, its open connections still count. */
+static void
+a_source_is_kept_while_it_has_a_connection(void **state)
+{
+    struct srclimit *limit = *state;
+    struct peer one = source(1);
+
+    for (int i = 0; i < 4; i++) {
+        assert_int_equal(enter(limit, 1, NEVER_DROPS), SRCLIMIT_ADMIT);
+        srclimit_establish(limit, &one);
+    }
+    srclimit_close(limit, &one, true);
+    srclimit_reap(limit, &one);
+    assert_int_equal(enter(limit, 1, NEVER_DROPS), SRCLIMIT_ADMIT);
+    assert_int_equal(enter(limit, 1, NEVER_DROPS), SRCLIMIT_PER_SOURCE);
+}
+
+/* Of a source that is not in the table, or has none of that kind. */
+static void
+what_does_not_count_is_not_taken_off(void **state)
+{
+    struct srclimit *limit = *state;
+    struct peer one = source(1), two = source(2);
+
+    assert_int_equal(enter(limit, 1, NEVER_DROPS), SRCLIMIT_ADMIT);
+    srclimit_establish(limit, &two);
+    srclimit_close(limit, &two, false);
+    srclimit_reap(limit, &two);
+    assert_int_equal(limit->waiting, 1);
+    srclimit_establish(limit, &one);
+    srclimit_establish(limit, &one);
+    assert_int_equal(limit->waiting, 0);
+    srclimit_reap(limit, &one);
+    assert_int_equal(limit->count, 1);
+    srclimit_leave(limit, &one, true);
+    srclimit_close(limit, &one, true);
+    assert_int_equal(limit->count, 0);
+}
+
+static void
+a_table_too_large_for_memory_is_an_error(void **state)
+{
+    struct srclimit limit;
+
+    (void)state;
+    assert_int_equal(srclimit_init(&limit, SIZE_MAX / 1024, &bounds), -1);
+    srclimit_fini(&limit);
+}
+
 static void
 the_busiest_source_has_most_waiting(void **state)
 {
     struct srclimit *limit = *state;
-    struct peer two = source(2);
+    struct peer one = source(1), two = source(2);
     unsigned char key[16];
 
     assert_int_equal(srclimit_busiest(limit, key), 0);
@@ -134,6 +196,9 @@ the_busiest_source_has_most_waiting(void **state)
     assert_memory_equal(key, two.key, sizeof(key));
     srclimit_establish(limit, &two);
     assert_int_equal(srclimit_busiest(limit, key), 1);
+    srclimit_leave(limit, &one, false);
+    srclimit_establish(limit, &two);
+    assert_int_equal(srclimit_busiest(limit, key), 0);
 }
 
 #define TEST(function)                                                         \
@@ -147,6 +212,10 @@ main(void)
         TEST(waiting_connections_of_a_source_are_limited),
         TEST(a_closed_connection_does_not_count_before_it_is_reaped),
         TEST(the_ramp_drops_sources_with_a_waiting_connection),
+        TEST(the_ramp_drops_no_source_without_a_waiting_connection),
+        TEST(a_source_is_kept_while_it_has_a_connection),
+        TEST(what_does_not_count_is_not_taken_off),
+        cmocka_unit_test(a_table_too_large_for_memory_is_an_error),
         TEST(the_busiest_source_has_most_waiting),
     };
 
