@@ -220,14 +220,16 @@ metrics_print(int fd, const struct metrics *metrics)
     return fclose(file) < 0 ? -1 : outcome;
 }
 
-/* Write the temporary file and rename it to the path. Returns -1 and errno. */
+/* Write a new temporary file and rename it to the path: what already has its
+ * name may be another user's pipe, which nobody reads. Returns -1 and errno. */
 static int
 metrics_replace(const struct metrics *metrics)
 {
-    int fd = open(metrics->temporary,
-                  O_WRONLY | O_CREAT | O_TRUNC | O_NOFOLLOW | O_CLOEXEC, 0644);
-    int saved;
+    int fd, saved;
 
+    unlink(metrics->temporary);
+    fd =
+        open(metrics->temporary, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0644);
     if (fd < 0)
         return -1;
     fchmod(fd, 0644);

@@ -190,6 +190,20 @@ a_failure_is_logged_once_and_tried_again(void **state)
     assert_line("resume_sshd_sessions 4");
 }
 
+/* The server waited for a reader of another user's pipe. */
+static void
+what_has_the_name_of_the_temporary_file_is_replaced(void **state)
+{
+    char temporary[sizeof(path) + 4];
+
+    (void)state;
+    snprintf(temporary, sizeof(temporary), "%s.new", path);
+    assert_int_equal(mkfifo(temporary, 0600), 0);
+    update(3);
+    assert_line("resume_sshd_sessions 3");
+    assert_int_equal(access(temporary, F_OK), -1);
+}
+
 static void
 a_path_that_cannot_be_written_is_an_error(void **state)
 {
@@ -240,6 +254,7 @@ main(void)
         TEST(the_file_is_written_only_after_a_change),
         TEST(everybody_reads_the_file_and_no_other_one_is_left),
         TEST(a_failure_is_logged_once_and_tried_again),
+        TEST(what_has_the_name_of_the_temporary_file_is_replaced),
         TEST(a_path_that_cannot_be_written_is_an_error),
     };
 
