@@ -11,7 +11,6 @@
 #include "text/text.h"
 #include "text/text_format.h"
 #include "text/text_wrap.h"
-#include "text/web_address.h"
 
 #define COLUMNS_MAX 76 /* of the card's text */
 #define FRAME       4  /* columns of the border and the blanks beside it */
@@ -65,9 +64,7 @@ goodbye_remove(struct card *card, const char *text)
 static void
 goodbye_add_address(struct card *card, const char *address, int most)
 {
-    if ((int)text_width(address) > most)
-        address = web_address_without_scheme(address, WEB_HTTPS);
-    goodbye_add(card, ROLE_LINK, address);
+    goodbye_add(card, ROLE_LINK, link_fit(address, most));
 }
 
 /* Add a profile's address; without one, the network and the name in it. */
@@ -125,10 +122,8 @@ goodbye_add_files(struct card *card, const struct goodbye *goodbye, int most)
     const char *host = links_host(goodbye->resume);
     const struct source_files *files = goodbye->files;
     bool desk = files->single && !links_has_host(goodbye->resume);
-    bool pdf = false;
+    bool pdf = source_has_pdf(files);
 
-    for (size_t i = 0; i < files->count; i++)
-        pdf = pdf || strcmp(files->names[i], "resume.pdf") == 0;
     if (card->count > 0 && *card->lines[card->count - 1].text != ' ')
         goodbye_add(card, ROLE_TEXT, " ");
     snprintf(card->command, TEXT_SIZE,

@@ -149,6 +149,26 @@ test_a_resume_without_contact(void **state)
     visitor_stop(&visitor);
 }
 
+/* Where the PDF could not be made, nothing promises it. */
+static void
+test_no_pdf(void **state)
+{
+    struct visitor visitor;
+
+    (void)state;
+    visitor_start(&visitor, NULL, 80, 24);
+    strcpy(visitor.app.files.names[0], "resume.docx");
+    strcpy(visitor.app.files.names[1], "resume.txt");
+    visitor.app.files.count = 2;
+    visitor_type(&visitor, "G");
+    assert_sees(&visitor, "s contact  ");
+    visitor_type(&visitor, "s");
+    assert_sees(&visitor, "│ resume.docx .txt:");
+    assert_sees(&visitor, "scp \"cv.example.org:resume.*\" .");
+    assert_sees_not(&visitor, "PDF");
+    visitor_stop(&visitor);
+}
+
 /* A code stands beside the text, or instead of it, or nowhere. */
 static void
 test_codes_where_there_is_room(void **state)
@@ -451,6 +471,7 @@ main(void)
         cmocka_unit_test(test_scp_comes_first),
         cmocka_unit_test(test_keys_copy),
         cmocka_unit_test(test_a_resume_without_contact),
+        cmocka_unit_test(test_no_pdf),
         cmocka_unit_test(test_codes_where_there_is_room),
         cmocka_unit_test(test_arrows_change_the_code),
         cmocka_unit_test(test_no_code_without_colours),

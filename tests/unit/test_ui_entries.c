@@ -233,6 +233,30 @@ test_letter(void **state)
     visitor_stop(&visitor);
 }
 
+/* Courses are counted, but are no points; an address that is too wide for a
+ * phone does without "https://", which would have a row of its own. */
+static void
+test_education_on_a_phone(void **state)
+{
+    struct visitor visitor;
+    int row, column;
+
+    (void)state;
+    visitor_start(&visitor,
+                  "{\"education\": [{\"institution\": \"Leeds\","
+                  " \"url\": \"https://nursing.example.org/undergraduate\","
+                  " \"courses\": [\"Pharmacology\", \"Ethics\"]}]}",
+                  40, 20);
+    visitor_find(&visitor, "▼ Courses", &row, &column);
+    assert_string_equal(visitor_row(&visitor, row) + strlen(" ▼ Courses"),
+                        "                            2");
+    visitor_find(&visitor, "nursing.example.org/undergraduate", &row, &column);
+    assert_string_equal(visitor_row(&visitor, row - 1), "▌Leeds");
+    visitor_resize(&visitor, 60, 20);
+    assert_sees(&visitor, "https://nursing.example.org/undergraduate");
+    visitor_stop(&visitor);
+}
+
 /* Row by row, too: the row below the last one is no place for it. */
 static void
 test_scrolling_takes_the_focus_along(void **state)
@@ -264,6 +288,7 @@ main(void)
         cmocka_unit_test(test_where_the_sidebar_stands),
         cmocka_unit_test(test_long_sidebar_scrolls),
         cmocka_unit_test(test_letter),
+        cmocka_unit_test(test_education_on_a_phone),
         cmocka_unit_test(test_scrolling_takes_the_focus_along),
     };
 

@@ -183,6 +183,7 @@ test_addresses(void **state)
         {"https://example.org/a", "https://example.org/a"},
         {"HTTP://EXAMPLE.ORG", "HTTP://EXAMPLE.ORG"},
         {"example.org/me", "https://example.org/me"},
+        {"example.org/@me", "https://example.org/@me"},
         {"me@example.org", "mailto:me@example.org"},
         {"mailto:me@example.org", "mailto:me@example.org"},
         {"javascript:alert(1)", NULL},
@@ -206,6 +207,31 @@ test_addresses(void **state)
             fail_msg("\"%s\"", addresses[i].text);
         if (addresses[i].url != NULL)
             assert_string_equal(url, addresses[i].url);
+    }
+}
+
+/* An address is only shortened where the rest leads to the same place. */
+static void
+test_shortened_addresses(void **state)
+{
+    static const char *const addresses[][2] = {
+        {"https://example.org/@me", "example.org/@me"},
+        {"HTTPS://example.org", "example.org"},
+        {"http://example.org/old", "http://example.org/old"},
+        {"https://example.org:8443/", "https://example.org:8443/"},
+        {"https://me@example.org/", "https://me@example.org/"},
+        {"https://localhost/", "https://localhost/"},
+        {"mailto:me@example.org", "mailto:me@example.org"},
+    };
+
+    (void)state;
+    for (size_t i = 0; i < COUNT(addresses); i++) {
+        const char *whole = addresses[i][0], *rest = addresses[i][1];
+
+        assert_string_equal(link_shorten(whole), rest);
+        assert_string_equal(link_fit(whole, (int)strlen(whole)), whole);
+        assert_string_equal(link_fit(whole, (int)strlen(whole) - 1), rest);
+        assert_string_equal(link_fit(whole, (int)strlen(rest) - 1), whole);
     }
 }
 
@@ -235,6 +261,7 @@ main(void)
         cmocka_unit_test(test_keys_have_names),
         cmocka_unit_test(test_every_section_has_a_page),
         cmocka_unit_test(test_addresses),
+        cmocka_unit_test(test_shortened_addresses),
         cmocka_unit_test(test_long_addresses),
     };
 

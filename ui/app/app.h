@@ -148,6 +148,9 @@ void app_act(struct app *app, enum action action, int argument);
 /* Whether the screen shows the list of people, and nobody's résumé. */
 bool app_lists_people(const struct app *app);
 
+/* Whether files are published, but no PDF among them. */
+bool app_lacks_pdf(const struct app *app);
+
 /* Open the page of contact and files; for the list of people, which has none,
  * set the status line instead. The second function opens it as the last page,
  * which shows that the visitor reached the end of the résumé. */

@@ -157,6 +157,12 @@ app_lists_people(const struct app *app)
     return app->people != NULL && app->edition == NULL;
 }
 
+bool
+app_lacks_pdf(const struct app *app)
+{
+    return app->files.count > 0 && !source_has_pdf(&app->files);
+}
+
 void
 app_remote_folder(const struct app *app, char *folder, size_t size)
 {

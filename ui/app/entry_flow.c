@@ -3,6 +3,7 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "app/links.h"
 #include "screen/heading.h"
 #include "text/text.h"
 
@@ -78,7 +79,8 @@ entry_flow_tags(struct flow *flow, int item, const struct strings *tags,
         flow_chips(flow, 0, tags, FLOW_NO_ITEM);
 }
 
-/* Returns "3 points", or "1 match" during a search. */
+/* Returns "3 points", or "1 match" during a search. Courses are no points: what
+ * is counted stands before the number. */
 static const char *
 entry_flow_count_points(struct flow *flow, const struct view *view,
                         const struct app *app, int index)
@@ -96,6 +98,8 @@ entry_flow_count_points(struct flow *flow, const struct view *view,
     }
     if (count == 0)
         return "";
+    if (one == WORD_POINT && view->section->kind == SECTION_EDUCATION)
+        return flow_format(flow, "%zu", count);
     return flow_format(
         flow, "%s",
         language_count(text, sizeof(text), app->language, count, one, many));
@@ -219,7 +223,7 @@ entry_flow_url(struct flow *flow, int index, size_t before, const char *url)
         return;
     }
     flow_row(flow, index);
-    flow_wrap(flow, 0, ROLE_LINK, url);
+    flow_wrap(flow, 0, ROLE_LINK, link_fit(url, flow->width));
 }
 
 /* Add the title and the dates, then what was done and where. */

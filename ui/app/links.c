@@ -6,9 +6,10 @@
 
 #include "resume/resume.h"
 #include "terminal/canvas.h"
+#include "text/text.h"
 #include "text/web_address.h"
 
-/* Returns the scheme to add: "example.com/me" is a web address,
+/* Returns the scheme to add: "example.com/@me" is a web address,
  * "me@example.com" a mail address. */
 static const char *
 links_missing_scheme(const char *text)
@@ -17,7 +18,7 @@ links_missing_scheme(const char *text)
         return "";
     if (strchr(text, ':') != NULL || strchr(text, '.') == NULL)
         return NULL;
-    return strchr(text, '@') != NULL ? "mailto:" : "https://";
+    return text[strcspn(text, "/@")] == '@' ? "mailto:" : "https://";
 }
 
 bool
@@ -33,6 +34,27 @@ link_url(char url[LINK_URL_MAX + 1], const char *text)
         return false;
     length = snprintf(url, LINK_URL_MAX + 1, "%s%s", scheme, text);
     return length > 0 && length <= LINK_URL_MAX;
+}
+
+const char *
+link_shorten(const char *text)
+{
+    const char *rest = web_address_without_scheme(text, WEB_HTTPS);
+    const char *missing = links_missing_scheme(rest);
+
+    return missing != NULL && web_address_has_scheme(missing, WEB_HTTPS) ? rest
+                                                                         : text;
+}
+
+const char *
+link_fit(const char *text, int columns)
+{
+    const char *shortened = link_shorten(text);
+
+    return (int)text_width(text) > columns &&
+                   (int)text_width(shortened) <= columns
+               ? shortened
+               : text;
 }
 
 static size_t

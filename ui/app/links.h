@@ -28,6 +28,11 @@ size_t links_find(const struct resume *resume, const char *label,
  * other than printable ASCII, or too long. */
 bool link_url(char url[LINK_URL_MAX + 1], const char *text);
 
+/* Returns TEXT without "https://" if link_url() adds that again; and the same
+ * only where TEXT does not fit into COLUMNS, and the rest does. */
+const char *link_shorten(const char *text);
+const char *link_fit(const char *text, int columns);
+
 /* Whether RESUME names the host that visitors connect to. */
 bool links_has_host(const struct resume *resume);
 

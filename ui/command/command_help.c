@@ -37,15 +37,6 @@ command_help_ssh(const struct request *request, const char *host,
     command_help_line(request, left, help);
 }
 
-static bool
-command_help_has_file(const struct source_files *files, const char *name)
-{
-    for (size_t i = 0; i < files->count; i++)
-        if (strcmp(files->names[i], name) == 0)
-            return true;
-    return false;
-}
-
 /* scp comes first: it is the same in every shell, while PowerShell before 7.4
  * corrupts binary files behind ">". */
 static void
@@ -55,7 +46,7 @@ command_help_files(const struct request *request, const char *host)
     char left[256];
 
     source_list(request->source, &files);
-    if (command_help_has_file(&files, "resume.pdf")) {
+    if (source_has_pdf(&files)) {
         snprintf(left, sizeof(left), "scp %s:resume.pdf .", host);
         command_help_line(request, left, "the PDF, from any shell");
     }

@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "app/app.h"
+#include "app/links.h"
 #include "text/text.h"
 #include "text/web_address.h"
 
@@ -10,11 +11,13 @@
 #define COLUMNS_MAX  4
 #define CONTACTS_MAX 32
 
-/* Returns the address without "https://"; the link keeps it. */
+/* Returns the address as short as it can be and still be a link. */
 static const char *
 overview_contacts_shorten(const char *url)
 {
-    return web_address_without_scheme(url, WEB_PAGE | WEB_MAILTO);
+    const char *rest = web_address_without_scheme(url, WEB_MAILTO);
+
+    return rest != url ? rest : link_shorten(url);
 }
 
 struct contact {

@@ -42,7 +42,9 @@ section_end_name_next(char *title, size_t size, const struct view *view,
                                  : section_title(section->kind, app->language));
     else
         snprintf(title, size, "%s",
-                 language_word(app->language, WORD_HINT_CONTACT));
+                 language_word(app->language, app_lacks_pdf(app)
+                                                  ? WORD_QR_CONTACT
+                                                  : WORD_HINT_CONTACT));
 }
 
 /* Add a rule from COLUMN to the end of the row. */

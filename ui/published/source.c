@@ -119,6 +119,21 @@ source_open_file(const struct source *source, const char *name)
 }
 
 bool
+source_is_pdf(const char *name)
+{
+    return strcmp(name, "resume.pdf") == 0;
+}
+
+bool
+source_has_pdf(const struct source_files *files)
+{
+    for (size_t i = 0; i < files->count; i++)
+        if (source_is_pdf(files->names[i]))
+            return true;
+    return false;
+}
+
+bool
 source_is_letter(const char *name)
 {
     for (size_t i = 0; i < PUBLISHED_LETTERS; i++)

@@ -55,6 +55,10 @@ FILE *source_open_file(const struct source *source, const char *name);
 /* List the published files in FILES, sorted; a single file has none. */
 void source_list(const struct source *source, struct source_files *files);
 
+/* Whether NAME is the PDF; and whether FILES have one. */
+bool source_is_pdf(const char *name);
+bool source_has_pdf(const struct source_files *files);
+
 /* Whether NAME is a document of a letter, "letter.pdf". */
 bool source_is_letter(const char *name);
 

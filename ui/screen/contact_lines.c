@@ -53,17 +53,11 @@ contact_lines_add_person(struct contact *contact, const struct resume *resume)
         if (*profile->url == '\0' || *profile_handle(profile) != '\0') {
             contact_lines_add(contact, ROLE_MUTED, profile->network);
             contact_lines_add(contact, ROLE_TEXT, profile->username)->indent =
-                INDENT;
+                *profile->network == '\0' ? 0 : INDENT;
         }
         contact_lines_add(contact, ROLE_LINK, profile->url)->link = true;
     }
     contact_lines_add(contact, ROLE_MUTED, resume->place);
-}
-
-static bool
-contact_lines_is_pdf(const char *name)
-{
-    return strcmp(name, "resume.pdf") == 0;
 }
 
 /* Write the files other than the PDF, such as "resume.txt .html .md". */
@@ -77,7 +71,7 @@ contact_lines_name_others(const struct source_files *files, char *out,
     for (size_t i = 0; i < files->count && length < size; i++) {
         const char *name = files->names[i];
 
-        if (contact_lines_is_pdf(name) || source_is_letter(name))
+        if (source_is_pdf(name) || source_is_letter(name))
             continue;
         length +=
             (size_t)snprintf(out + length, size - length, "%s%s",
@@ -114,14 +108,11 @@ contact_lines_add_files(struct contact *contact, const struct app *app)
 {
     const struct language *language = app->language;
     const char *host = links_host(app->resume);
-    char names[CONTACT_COMMAND_SIZE], folder[24];
+    char names[CONTACT_COMMAND_SIZE - 1], folder[24];
     bool desk = app->files.single && !links_has_host(app->resume);
-    bool pdf = false;
+    bool pdf = source_has_pdf(&app->files);
 
     app_remote_folder(app, folder, sizeof(folder));
-
-    for (size_t i = 0; i < app->files.count; i++)
-        pdf = pdf || contact_lines_is_pdf(app->files.names[i]);
     if (pdf) {
         contact_lines_add(contact, ROLE_MUTED,
                           language_word(language, WORD_CONTACT_PDF));
@@ -131,8 +122,11 @@ contact_lines_add_files(struct contact *contact, const struct app *app)
         contact_lines_add_blank(contact);
     }
     if (contact_lines_name_others(&app->files, names, sizeof(names)) > 0) {
-        language_format(contact->others, CONTACT_COMMAND_SIZE, language,
-                        WORD_CONTACT_ALL, names);
+        if (pdf)
+            language_format(contact->others, CONTACT_COMMAND_SIZE, language,
+                            WORD_CONTACT_ALL, names);
+        else
+            snprintf(contact->others, CONTACT_COMMAND_SIZE, "%s:", names);
         contact_lines_add(contact, ROLE_MUTED, contact->others);
         snprintf(contact->scp_all, CONTACT_COMMAND_SIZE,
                  "scp \"%s:%sresume.*\" .", host, folder);
@@ -203,6 +197,9 @@ contact_compose(struct contact *contact, const struct app *app, int columns)
         contact->copy = "";
         contact->key_width = 3;
     }
+    for (int i = 0; i < contact->count; i++)
+        if (contact->lines[i].link)
+            contact->lines[i].text = link_fit(contact->lines[i].text, columns);
 }
 
 int

@@ -56,7 +56,14 @@ static bool
 hint_has_contact(const struct app *app, const struct view *view)
 {
     (void)view;
-    return !app_lists_people(app);
+    return !app_lists_people(app) && !app_lacks_pdf(app);
+}
+
+static bool
+hint_has_only_contact(const struct app *app, const struct view *view)
+{
+    (void)view;
+    return !app_lists_people(app) && app_lacks_pdf(app);
 }
 
 static bool
@@ -162,6 +169,7 @@ static const struct hint browse_hints[] = {
      HINT_NARROW, true},
     {ACTION_OPEN, ACTION_NONE, WORD_HINT_GO_THERE, hint_has_people, 2},
     {ACTION_CONTACT, ACTION_NONE, WORD_HINT_CONTACT, hint_has_contact, 5},
+    {ACTION_CONTACT, ACTION_NONE, WORD_QR_CONTACT, hint_has_only_contact, 5},
     {ACTION_SEARCH, ACTION_NONE, WORD_HELP_SEARCH, hint_always, 1},
     {ACTION_HELP, ACTION_NONE, WORD_HELP_HELP, hint_always},
     {ACTION_QUIT, ACTION_NONE, WORD_HELP_QUIT, hint_always},
