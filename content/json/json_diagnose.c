@@ -267,12 +267,26 @@ diagnose_skip_colon(struct scan *scan)
     return 0;
 }
 
+/* Whether a quote and then a letter stand here: "He said "yes"". */
+static bool
+diagnose_follows_quote(const struct scan *scan)
+{
+    unsigned char c = (unsigned char)diagnose_peek(scan, 0);
+
+    return scan->text[scan->at - 1] == '"' && (isalnum(c) || c >= 0x80);
+}
+
 /* Skip a comma; anything else is an error. */
 static int
 diagnose_skip_comma(struct scan *scan)
 {
     char c = diagnose_peek(scan, 0);
 
+    if (c != ',' && diagnose_follows_quote(scan))
+        return diagnose_fail(
+            scan, scan->at,
+            "text after the closing quote (a comma is missing, "
+            "or write \\\" for a quote inside a text)");
     if (c != ',')
         return diagnose_fail(scan, scan->at, "a comma is missing before this");
     scan->comma = scan->at++;
@@ -314,12 +328,20 @@ diagnose_check_stray(struct scan *scan)
     } strays[] = {
         {"//", "an unterminated comment"},
         {"/*", "an unterminated comment"},
-        {"#", "a comment; JSON has no comments"},
+        {"#", "a comment with #; write // instead"},
         {"'", "single quotes; JSON needs double quotes"},
+        {"```", "the mark of a code block; delete it"},
         {"`", "backquotes; JSON needs double quotes"},
         {"“", "curly quotes; JSON needs straight quotes"},
         {"”", "curly quotes; JSON needs straight quotes"},
         {"„", "curly quotes; JSON needs straight quotes"},
+        {"，", "a full-width comma; write ,"},
+        {"：", "a full-width colon; write :"},
+        {";", "a semicolon; write a comma"},
+        {"\u00A0", "an invisible character (U+00A0); delete it"},
+        {"\u200B", "an invisible character (U+200B); delete it"},
+        {"\uFEFF", "an invisible character (U+FEFF); delete it"},
+        {"\u2028", "an invisible character (U+2028); delete it"},
         {"<<<<<<<", "an unresolved merge conflict"},
         {"=======", "an unresolved merge conflict"},
         {">>>>>>>", "an unresolved merge conflict"},

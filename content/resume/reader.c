@@ -13,6 +13,7 @@
 #include "resume/privacy.h"
 #include "resume/warnings.h"
 #include "sshd/base/array.h"
+#include "text/misspelling.h"
 #include "text/text_clean.h"
 
 size_t
@@ -67,6 +68,7 @@ reader_warn_unknown(struct reader *reader, json_t *object,
                     const void *context)
 {
     const char *name;
+    char guess[32];
     json_t *value;
 
     if (reader->warnings == NULL)
@@ -77,7 +79,13 @@ reader_warn_unknown(struct reader *reader, json_t *object,
         if (is_known(name, context) || privacy_is_private_key(name))
             continue;
         mark = reader_enter(reader, name);
-        reader_warn(reader, "unknown key; not shown");
+        /* What is not kept needs no guess: a file may have 100,000 keys. */
+        if (reader->warnings->count < WARNINGS_MAX &&
+            misspelling_find(guess, sizeof(guess), name, is_known, context))
+            reader_warn(reader, "unknown key; not shown (did you mean \"%s\"?)",
+                        guess);
+        else
+            reader_warn(reader, "unknown key; not shown");
         reader_leave(reader, mark);
     }
 }
