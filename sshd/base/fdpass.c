@@ -5,8 +5,8 @@
 #include <sys/socket.h>
 #include <unistd.h>
 
-/* CMSG_SPACE() of an even number of ints has no padding: no descriptor more
- * than FDPASS_MAX fits. */
+/* CMSG_SPACE() adds no padding to an even number of ints, so no more than
+ * FDPASS_MAX descriptors fit. */
 union control {
     struct cmsghdr header;
     char bytes[CMSG_SPACE(sizeof(int) * FDPASS_MAX)];

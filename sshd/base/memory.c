@@ -13,13 +13,14 @@
 
 #define CHUNK_MAX   ((size_t)16 * 1024)
 #define CHUNK_MIN   ((size_t)24)
-#define CHUNK_STEP  ((size_t)16) /* malloc's alignment: no size in between */
+#define CHUNK_STEP  ((size_t)16) /* malloc's alignment */
 #define CHUNKS_MAX  ((size_t)4096)
 #define STACK_DEPTH ((size_t)256 * 1024) /* bytes below the caller */
 #define PAGE        ((size_t)4096)
 
-/* What is reserved at the end of the heap; and a block so large that it comes
- * from there, yet not from mmap(2). */
+/* Bytes to reserve at the end of the heap; and the size of a block that malloc
+ * takes from there, because it is too large for a free chunk between used ones,
+ * and too small for mmap(2). */
 #define END_SIZE  ((size_t)256 * 1024)
 #define END_BLOCK ((size_t)64 * 1024)
 
@@ -68,7 +69,7 @@ memory_exhaust_free_chunks(void)
     size_t left = info.fordblks - info.keepcost, count = 0;
 
     if (info.keepcost == 0)
-        return; /* an allocator that does not count */
+        return; /* the allocator in use has no statistics */
     for (size_t size = CHUNK_MAX; size >= CHUNK_MIN; size -= CHUNK_STEP)
         while (size <= left && count < CHUNKS_MAX && memory_fill_chunk(size)) {
             left -= size;
@@ -82,8 +83,8 @@ memory_exhaust_free_chunks(void)
 }
 #endif
 
-/* The whole pages of the heap's last, free chunk: SIZE bytes of them. Returns
- * NULL without, or where the next large block lies elsewhere. */
+/* Find the whole pages of the free chunk at the end of the heap, *SIZE bytes.
+ * Returns NULL if malloc would put the next large block elsewhere. */
 static char *
 memory_find_end(size_t *size)
 {
@@ -135,8 +136,8 @@ memory_populate_end(size_t size)
                 MADV_POPULATE_WRITE);
 }
 
-/* Not inlined, or its frame would be that of a function whose variables lie
- * below it. */
+/* Never inlined: the pages below its frame must not hold its caller's
+ * variables. */
 __attribute__((noinline)) void
 memory_trim(void)
 {
@@ -149,8 +150,9 @@ memory_trim(void)
     madvise(here - STACK_DEPTH, STACK_DEPTH, MADV_DONTNEED);
 }
 
-/* Replace the byte at ADDRESS by itself, through FD, an open /proc/self/mem:
- * what a debugger does to set a breakpoint in code that nobody may write. */
+/* Give this process its own copy of the page at ADDRESS: write one byte of it
+ * back through FD, an open /proc/self/mem, which may write to read-only pages,
+ * too. */
 static void
 memory_own_page(int fd, off_t address)
 {

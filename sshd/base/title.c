@@ -6,7 +6,7 @@
 #include <sys/prctl.h>
 #include <unistd.h>
 
-#define TITLE_MAX ((size_t)64) /* bytes of a title, with its end */
+#define TITLE_MAX ((size_t)64) /* bytes of a title, with its NUL */
 
 static struct {
     char *start; /* of argv[0]; NULL: unknown */
@@ -15,7 +15,7 @@ static struct {
 } area;
 
 static struct block {
-    char **list; /* and its strings; in pages of their own */
+    char **list; /* followed by its strings, in pages of their own */
     size_t size;
 } argv_copy, environ_copy;
 
@@ -51,7 +51,7 @@ title_copy(char *const *list)
         block.list[i] = text;
         text = stpcpy(text, list[i]) + 1;
     }
-    return block; /* mmap(2) has written the NULL */
+    return block; /* mmap(2) zeroed the memory: the list ends in NULL */
 }
 
 char **

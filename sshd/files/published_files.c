@@ -14,7 +14,7 @@
 #include "process/process.h"
 
 #define PREFIX          "resume."
-#define HIGH_DESCRIPTOR 128 /* above a worker's own (RLIMIT_NOFILE) */
+#define HIGH_DESCRIPTOR 128 /* above RLIMIT_NOFILE of a worker */
 
 static bool
 published_files_is_name(const char *name)

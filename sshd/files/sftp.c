@@ -234,7 +234,8 @@ sftp_on_fstat(struct sftp *sftp, struct sftp_reader *request, uint32_t id,
                                sftp->handles[index].file);
 }
 
-/* Also resolves names of no file: clients ask for these before an upload. */
+/* Resolve names of files that do not exist, too: clients ask for these before
+ * an upload. */
 static void
 sftp_on_realpath(struct sftp *sftp, struct sftp_reader *request, uint32_t id,
                  struct outbuf *reply)

@@ -22,7 +22,7 @@
 
 #define ENVIRONMENT_MAX (SESSION_REQUEST_HINT_COUNT + 12)
 
-/* NAME=VALUE at the end of ENVIRONMENT; nothing without memory. */
+/* Append NAME=VALUE to ENVIRONMENT; nothing without memory. */
 static void
 renderer_add_variable(char **environment, const char *name, const char *value)
 {
@@ -65,8 +65,9 @@ renderer_build_environment(char **environment, const struct program *program,
                               request->command);
 }
 
-/* In the child: become PROGRAM on its ENDS, one for all three streams or one
- * each, and the visit's pipe. Writes the errno of a failure to TROUBLE. */
+/* In the child: execute PROGRAM with the COUNT descriptors ENDS, which are a
+ * terminal or three pipes, and then the pipe for visit messages. Writes the
+ * errno of a failure to TROUBLE. */
 static _Noreturn void
 renderer_become(const struct program *program, char *const *environment,
                 const int *ends, size_t count, int trouble)
@@ -92,8 +93,8 @@ renderer_become(const struct program *program, char *const *environment,
     _exit(127);
 }
 
-/* Input is raw, so that an early Ctrl-C is a key and not a signal. Output
- * still turns LF into CR LF, for programs that only print. */
+/* Open a terminal whose input is raw, so that an early Ctrl-C is a key and not
+ * a signal. On output LF becomes CR LF, for programs that only print. */
 static int
 renderer_open_terminal(int *ours, int *theirs)
 {
@@ -112,7 +113,7 @@ renderer_open_terminal(int *ours, int *theirs)
     return 0;
 }
 
-/* Open a pipe from *WRITER to *READER. */
+/* Open a pipe, with its ends in *READER and *WRITER. */
 static int
 renderer_open_pipe(int *reader, int *writer)
 {
@@ -209,8 +210,8 @@ renderer_open_ends(struct renderer *renderer, bool terminal, int *theirs)
     return 0;
 }
 
-/* Fork it from ZYGOTE if that is ready; otherwise execute PROGRAM. Returns 0
- * or an errno. */
+/* Fork the renderer from ZYGOTE if that is ready; otherwise execute PROGRAM.
+ * Returns 0 or an errno. */
 static int
 renderer_fork_or_execute(struct renderer *renderer, struct zygote *zygote,
                          const struct program *program,

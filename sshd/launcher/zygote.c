@@ -14,7 +14,8 @@
 
 #define FORK_TIMEOUT_MS 1000
 
-/* Of the zygote; each visit has its own. */
+/* Set the zygote's own environment; each request brings that of its renderer.
+ */
 static void
 zygote_set_environment(void)
 {

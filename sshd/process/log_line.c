@@ -25,7 +25,7 @@ static const bool counted[COUNT(events)] = {
 /* Bytes of a field in addition to its name and its value. */
 #define FIELD_MAX 32
 
-#define DAY ((time_t)24 * 60 * 60) /* in UTC, each of them */
+#define DAY ((time_t)24 * 60 * 60) /* seconds; UTC has no other days */
 
 /* A closing quote, a brace and the newline. */
 #define TAIL 3

@@ -29,14 +29,14 @@ privileges_find_user(struct user *user, const char *name, struct error *error)
     }
     if (user->uid == 0)
         return error_set(error,
-                         "--user is to have no privileges: \"%s\" has "
-                         "them all",
+                         "--user must name a user without privileges, "
+                         "not root: \"%s\"",
                          name);
     return 0;
 }
 
-/* Up to the last capability that the kernel knows; without the right to, none.
- */
+/* Drop all capabilities that the kernel knows from the bounding set; none if
+ * this process may not. */
 static void
 privileges_drop_bounding_set(void)
 {
@@ -49,13 +49,13 @@ privileges_become(const struct user *user)
 {
     if (user == NULL || geteuid() != 0)
         return 0;
-    privileges_drop_bounding_set(); /* while it may: for all its children */
+    privileges_drop_bounding_set(); /* first: only root may */
     if (setgroups(0, NULL) < 0 ||
         setresgid(user->gid, user->gid, user->gid) < 0 ||
         setresuid(user->uid, user->uid, user->uid) < 0)
         return -1;
     errno = EPERM;
-    return setuid(0) == 0 ? -1 : 0; /* which must fail */
+    return setuid(0) == 0 ? -1 : 0; /* becoming root again must fail */
 }
 
 void

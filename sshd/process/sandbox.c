@@ -17,13 +17,13 @@
 /* What both roles need in addition to the basics. */
 static const struct seccomp_rule common_rules[] = {
     SECCOMP_CALL(recvfrom),
-    SECCOMP_CALL(recv), /* of its own on arm with 32 bits, as is send */
+    SECCOMP_CALL(recv), /* a system call on 32-bit arm, as send is */
     SECCOMP_CALL(sendto),
     SECCOMP_CALL(send),
     SECCOMP_CALL(sendmsg),
     SECCOMP_CALL_IF(newfstatat, SECCOMP_IS, 3, AT_EMPTY_PATH),
     SECCOMP_CALL_IF(fstatat64, SECCOMP_IS, 3, AT_EMPTY_PATH),
-    /* As fstat(2) of a libc with 32 bits has it. */
+    /* fstat(2) of a 32-bit C library. */
     SECCOMP_CALL_IF(statx, SECCOMP_IS, 2, AT_EMPTY_PATH | AT_NO_AUTOMOUNT),
 #if SECCOMP_SANITIZED
     SECCOMP_CALL(openat),
@@ -56,12 +56,13 @@ static const struct seccomp_rule worker_rules[] = {
     SECCOMP_CALL(alarm),
 };
 
-/* Accept a connection; the supervisor gets it by sendmsg(2). */
+/* Accept connections. sendmsg(2), which passes them to the supervisor, is among
+ * the rules of both roles. */
 static const struct seccomp_rule proxy_rules[] = {
     SECCOMP_CALL(accept4),
 };
 
-/* These programs never make these calls: a process that does was compromised,
+/* Calls that neither role ever makes: a process that makes one is compromised,
  * and is killed. */
 static const struct seccomp_rule fatal_rules[] = {
     SECCOMP_CALL(execve),         SECCOMP_CALL(execveat),

@@ -24,8 +24,8 @@
 #define RESTART_MS        1000 /* from one start to the next */
 #define SPARE_DESCRIPTORS 16   /* neither listeners nor connections */
 
-/* How many pending connections the limit on descriptors, which also limits
- * poll(2), leaves room for. */
+/* The number of pending connections that RLIMIT_NOFILE leaves room for; it
+ * limits poll(2), too. */
 static size_t
 proxy_capacity(const struct listener *listeners)
 {
@@ -40,7 +40,7 @@ proxy_capacity(const struct listener *listeners)
     return PROXY_READER_MAX;
 }
 
-/* In the child. */
+/* In the child: set up the process, and read headers until the parent ends. */
 static _Noreturn void
 proxy_run_child(const struct listener *listeners, int parent_fd, pid_t parent)
 {
@@ -167,7 +167,7 @@ proxy_backlog(const struct proxy *proxy)
 {
     int bytes = 0;
 
-    /* Of all messages: unlike a datagram socket, this one adds them up. */
+    /* The bytes of all messages: SOCK_SEQPACKET adds them up. */
     return ioctl(proxy->fd, FIONREAD, &bytes) == 0
                ? (size_t)bytes / sizeof(struct proxy_message)
                : 0;

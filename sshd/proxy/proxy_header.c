@@ -79,7 +79,7 @@ proxy_header_read(struct proxy_header *header, const unsigned char *bytes,
         return PROXY_HEADER_LONG;
     family = proxy_header_find_family(bytes[13]);
     header->length += rest;
-    if ((bytes[12] & 0xf) == LOCAL) /* of whatever family */
+    if ((bytes[12] & 0xf) == LOCAL) /* its family does not matter */
         return length < header->length ? PROXY_HEADER_MORE : PROXY_HEADER_CHECK;
     if (family == NULL)
         return PROXY_HEADER_FAMILY;

@@ -8,9 +8,10 @@
 #include "report/log_entry.h"
 #include "report/tally.h"
 
-#define EVERYBODY       "everybody"
-#define CONNECTIONS_MAX 1000000000 /* that one line sums up */
-#define LINE_MAX_BYTES  8192       /* twice the longest line of the log */
+#define EVERYBODY "everybody"
+#define CONNECTIONS_MAX                                                        \
+    1000000000              /* at most in one line, which may sum up many */
+#define LINE_MAX_BYTES 8192 /* twice the longest line of the log */
 
 /* A session that has ended, from its last line of the log. */
 struct report_visit {

@@ -39,7 +39,7 @@ tally_compare(const void *a, const void *b)
     const struct tally_count *one = a, *other = b;
     int order = strcmp(one->week, other->week);
 
-    if (order == 0) /* of no audience: last */
+    if (order == 0) /* counts without an audience come last */
         order = (*one->audience == '\0') - (*other->audience == '\0');
     if (order == 0)
         order = strcmp(one->audience, other->audience);

@@ -314,7 +314,8 @@ connections_penalty(const struct penalty_terms *terms,
 static void
 connections_log_reason(const struct connection *connection, const char *reason)
 {
-    if (!(*connection->kind & SESSION_KIND_CLOSED)) /* it has not logged */
+    if (!(*connection->kind &
+          SESSION_KIND_CLOSED)) /* the worker has not logged its end */
         LOG(EVENT_DISCONNECTED, LOG_TEXT("peer", connection->peer.text),
             LOG_NUMBER("pid", connection->pid), LOG_TEXT("reason", reason));
 }
@@ -325,7 +326,7 @@ static void
 connections_log_end(const struct connection *connection, int status)
 {
     if (WIFEXITED(status)) {
-        if (WEXITSTATUS(status) == WORKER_FAILED) /* without memory */
+        if (WEXITSTATUS(status) == WORKER_FAILED) /* it had no memory */
             connections_log_reason(connection, "failed");
     } else if (WTERMSIG(status) == SIGALRM) {
         connections_log_reason(connection, connection->established

@@ -163,7 +163,7 @@ metrics_print_family(FILE *file, const struct metrics *metrics,
                     family->values[i], numbers[i]);
 }
 
-/* Names of audiences have characters that need no quotes. */
+/* Names of audiences need no escapes: see PUBLISHED_NAME_CHARACTERS. */
 static void
 metrics_print_audiences(FILE *file, const struct metrics *metrics)
 {
@@ -178,7 +178,7 @@ metrics_print_audiences(FILE *file, const struct metrics *metrics)
                 metrics->visits[i + 1]);
 }
 
-/* Buckets are cumulative. */
+/* Print histograms: each bucket includes the shorter ones. */
 static void
 metrics_print_durations(FILE *file, const struct metrics *metrics)
 {

@@ -255,7 +255,7 @@ supervisor_turn(struct supervisor *supervisor, struct error *error)
     if (polls[POLL_SIGNALS].revents != 0) {
         supervisor_read_signals(supervisor, now);
         if (supervisor->listener.count == 0)
-            count = POLL_LISTENERS; /* they have been closed */
+            count = POLL_LISTENERS; /* the listeners are closed */
     }
     if (supervisor->exited != 0 && children_reap(supervisor, error) < 0)
         return -1;

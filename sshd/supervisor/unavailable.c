@@ -71,7 +71,7 @@ unavailable_serve(int count, const char *reason)
     for (; now < end; now = clock_now()) {
         uint64_t next = clock_earlier(end, reject_expire(&reject, now));
 
-        /* The supervisor may have begun to. */
+        /* The supervisor may have begun to ping. */
         systemd_notify("WATCHDOG=1");
         next = clock_earlier(next, now + PING_TIME);
         poll(polls, (nfds_t)count, clock_until(next, now));

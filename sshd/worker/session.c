@@ -12,9 +12,9 @@
 #include "base/clock.h"
 #include "process/log.h"
 
-#define FLUSH_TIME  500  /* milliseconds for what is still to be sent */
+#define FLUSH_TIME  500  /* milliseconds to send what is left */
 #define TYPED       512  /* bytes of input, enough for typing */
-#define LINGER_TIME 1000 /* milliseconds to read it and disconnect */
+#define LINGER_TIME 1000 /* milliseconds for the client to disconnect */
 
 int
 session_init(struct session *session, ssh_bind bind, int fd,
@@ -141,8 +141,8 @@ session_finish_channel(struct session_channel *channel)
     *channel = (struct session_channel){.handle = NULL};
 }
 
-/* libssh drops the request to open a channel whose packets may have no byte,
- * and leaves its client waiting. */
+/* Whether the client asked for a channel with a maximum packet size of 0:
+ * libssh drops that request, and leaves the client waiting. */
 static bool
 session_is_misused(const struct session *session)
 {
@@ -271,7 +271,7 @@ session_consume(struct session *session, size_t length)
     session->length -= length;
     if (session->length > 0 || session->held == 0)
         return;
-    /* libssh receives more before it reads, and calls back for that. */
+    /* Before it reads, libssh receives more, and calls callbacks_on_data(). */
     session->fetching = true;
     if (session_is_open(session) && session_reserve(session, session->held))
         n = ssh_channel_read_nonblocking(session->channel.handle,

@@ -6,8 +6,8 @@
 #include "process/log.h"
 #include "worker/session.h"
 
-/* Maximum input in libssh: its window, 2 MB in the newest version, and a
- * reserve. Only a client that ignores the window reaches it. */
+/* Maximum bytes of input that libssh may hold: its window, 2 MB in the newest
+ * version, and a reserve. Only a client that ignores the window exceeds it. */
 #define HELD_MAX (3 * 1024 * 1024)
 
 /* A person who sends a whole environment ("SendEnv *") sends fewer variables;
@@ -76,7 +76,7 @@ callbacks_on_password(ssh_session ssh, const char *user, const char *password,
     return SSH_AUTH_SUCCESS;
 }
 
-/* A client first asks whether a key would do, then signs with it. */
+/* A client first asks whether a key would be accepted, then signs with it. */
 static int
 callbacks_on_key(ssh_session ssh, const char *user, struct ssh_key_struct *key,
                  char signature, void *data)

@@ -8,8 +8,9 @@
 #include "worker/hostkey.h"
 
 /*
- * Everything is set, so that nothing depends on the defaults of a library
- * version; a version ignores names that it does not know. No group exchange and
+ * The version string and the algorithms, the preferred ones first. Everything
+ * is set, so that nothing depends on the defaults of a version of libssh, which
+ * ignores the names that it does not know. No group exchange and
  * no large groups: they cost 150 ms of CPU before authentication. No GCM:
  * libssh before 0.12.2 does not verify its tags.
  */

@@ -94,7 +94,7 @@ worker_log_closed(struct worker_loop *loop, uint64_t began)
         LOG_WIRE("detail", session_detail(session)));
 }
 
-/* One of enum worker_status. */
+/* Returns one of enum worker_status. */
 static int
 worker_exit_status(const struct worker_loop *loop)
 {
@@ -193,7 +193,8 @@ worker_serve(struct worker_loop *loop, const struct peer *peer, int fd,
         worker_loop_serve(loop);
 
     reason = loop->machine.reason;
-    /* First, because readers of the log rely on it. */
+    /* Before the last line of the log: its readers expect the connection to
+     * be closed. */
     session_kind_close(loop->kind);
     worker_log_closed(loop, began);
     relay_close(&loop->relay);

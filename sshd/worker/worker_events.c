@@ -94,7 +94,8 @@ events_start_service(struct worker_loop *loop, uint64_t now)
         events_handle(loop, ON_PROGRAM, now);
         return;
     }
-    loop->file_transfer.visit = &loop->visit; /* a page that others lack */
+    /* Set here, because other sessions need not write to that page. */
+    loop->file_transfer.visit = &loop->visit;
     events_note_service(loop, SESSION_KIND_FILE);
     events_handle(loop, ON_FILES, now);
 }

@@ -16,8 +16,8 @@
 /* Milliseconds without a moment of CPU time for a renderer that has input. */
 #define STUCK_TIME 5000
 
-/* Milliseconds after which the CPU time is counted again: two system calls,
- * which a turn that takes less has no need of. */
+/* Milliseconds after which the CPU time is read again, which takes two system
+ * calls: too many for each short turn. */
 #define COUNT_TIME 10
 
 static void
@@ -38,7 +38,7 @@ loop_transfer_files(struct worker_loop *loop, uint64_t now)
                           file_transfer->status, now);
 }
 
-/* Whether a renderer runs whose end no process will report. */
+/* Whether a renderer runs without a launcher that could report its end. */
 static bool
 loop_is_on_its_own(const struct worker_loop *loop)
 {
@@ -46,8 +46,9 @@ loop_is_on_its_own(const struct worker_loop *loop)
                                      loop->machine.state == STATE_STOPPING);
 }
 
-/* A key makes our own program run, unless it is stopped or frozen, or waits
- * until its output is read. Another one may have a child read the keys. */
+/* Set or clear the timer ON_STUCK. resume-ui runs at each key, unless it is
+ * stopped or frozen, or waits until its output is read; any other program might
+ * let a child process read the keys. */
 static void
 loop_watch_renderer(struct worker_loop *loop, uint64_t now)
 {
@@ -97,7 +98,7 @@ loop_move(struct worker_loop *loop, const struct pollfd *polls, uint64_t now)
         loop_relay(loop, polls, now);
     if (session->sent != before && !relay->terminal)
         session->active = true;
-    if (session->sent != before) /* a slow client is none that stopped */
+    if (session->sent != before) /* a slow client has not stalled */
         worker_machine_stall(&loop->machine, false, now);
     worker_machine_stall(
         &loop->machine,

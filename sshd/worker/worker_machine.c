@@ -59,7 +59,7 @@ machine_ignore(struct worker_machine *machine, const struct trigger *trigger)
     (void)trigger;
 }
 
-/* The first reason stands. */
+/* Keep the first reason. */
 static void
 machine_set_reason(struct worker_machine *machine,
                    const struct trigger *trigger)
@@ -91,7 +91,7 @@ machine_hang_up(struct worker_machine *machine, const struct trigger *trigger)
     machine->ops->hang_up(machine->context);
 }
 
-/* A renderer or files are there: the handshake's timer stops. */
+/* A renderer runs, or a file transfer: stop the handshake's timer. */
 static void
 machine_begin_service(struct worker_machine *machine,
                       const struct trigger *trigger)
@@ -141,7 +141,7 @@ machine_abandon_renderer(struct worker_machine *machine,
     machine_send_stop(machine, SIGHUP, trigger->now);
 }
 
-/* Its terminal or pipes came too late. */
+/* Close the terminal or pipes of a renderer that started too late. */
 static void
 machine_discard_renderer(struct worker_machine *machine,
                          const struct trigger *trigger)
@@ -202,7 +202,7 @@ machine_end_output(struct worker_machine *machine,
     machine_arm(machine, ON_GIVE_UP, trigger->now + DRAIN);
 }
 
-/* No timer of a renderer runs any more. */
+/* Stop the timers of a renderer. */
 static void
 machine_disarm(struct worker_machine *machine)
 {
@@ -214,7 +214,7 @@ machine_disarm(struct worker_machine *machine)
         machine->timers[its[i]] = CLOCK_NEVER;
 }
 
-/* No renderer runs: send the rest of its output. */
+/* The renderer has ended: send the rest of its output. */
 static void
 machine_drain(struct worker_machine *machine, uint64_t now)
 {
