@@ -31,7 +31,7 @@ document_html_put(struct page *page, const char *tags)
 static void
 document_html_put_text(struct page *page, const char *text)
 {
-    html_text(&page->html, text, strlen(text));
+    html_part(&page->html, text, strlen(text));
 }
 
 static void
@@ -161,8 +161,10 @@ document_html_put_meta(struct page *page, const struct entry *entry,
     for (size_t i = 0; i < COUNT(parts); i++) {
         if (*parts[i].text == '\0')
             continue;
-        document_html_put(page,
-                          any ? " · " : "<p dir=\"auto\" class=\"meta\">");
+        if (any)
+            document_html_put(page, " · ");
+        else
+            html_open_tag(&page->html, "p", "meta");
         html_plain(&page->html, parts[i].label);
         document_html_put(page, *parts[i].label != '\0' ? ": " : "");
         document_html_put_text(page, parts[i].text);
@@ -185,12 +187,13 @@ static void
 document_html_put_heading(struct page *page, const struct entry *entry,
                           const struct section_layout *layout, unsigned level)
 {
+    static const char *const headings[] = {[3] = "h3", "h4", "h5", "h6"};
     const char *heading = section_layout_heading(layout, entry);
     char dates[128];
 
     document_html_put(page, "<div class=\"head\">\n");
     if (*heading != '\0') {
-        fprintf(page->html.out, "<h%u dir=\"auto\">", level);
+        html_open_tag(&page->html, headings[level], "");
         document_html_put_text(page, heading);
         document_html_put_badges(page, entry);
         fprintf(page->html.out, "</h%u>\n", level);
@@ -220,7 +223,7 @@ document_html_put_children(struct page *page, const struct entries *children,
          i++) {
         const struct entry *child = &children->items[i];
 
-        document_html_put(page, "<li dir=\"auto\">");
+        html_open_tag(&page->html, "li", "");
         document_html_put_text(page, child->title);
         document_html_put_badges(page, child);
         document_html_put(page, *child->org != '\0' ? " · " : "");

@@ -3,9 +3,11 @@
 #include <ctype.h>
 #include <string.h>
 
+#include "language/language.h"
 #include "markup/inline.h"
 #include "resume/resume.h"
 #include "sshd/base/array.h"
+#include "text/text.h"
 #include "text/web_address.h"
 
 static void
@@ -88,11 +90,23 @@ html_text(struct html *html, const char *text, size_t length)
     }
 }
 
-/* Open a tag with dir="auto": texts may have different directions. */
-static void
+void
+html_part(struct html *html, const char *text, size_t length)
+{
+    bool isolate =
+        language_is_rtl(html->resume->language) && !text_has_rtl(text, length);
+
+    fputs(isolate ? "<bdi>" : "", html->out);
+    html_text(html, text, length);
+    fputs(isolate ? "</bdi>" : "", html->out);
+}
+
+void
 html_open_tag(struct html *html, const char *tag, const char *class)
 {
-    fprintf(html->out, "<%s dir=\"auto\"", tag);
+    fprintf(html->out, "<%s", tag);
+    if (!language_is_rtl(html->resume->language))
+        fputs(" dir=\"auto\"", html->out);
     if (*class != '\0')
         fprintf(html->out, " class=\"%s\"", class);
     fputc('>', html->out);
@@ -103,7 +117,7 @@ html_put_element(struct html *html, const char *tag, const char *class,
                  const char *text, size_t length)
 {
     html_open_tag(html, tag, class);
-    html_text(html, text, length);
+    html_part(html, text, length);
     fprintf(html->out, "</%s>\n", tag);
 }
 

@@ -16,6 +16,15 @@ struct html {
 /* Write LENGTH bytes of TEXT, escaped, with inline styles. */
 void html_text(struct html *html, const char *text, size_t length);
 
+/* Write LENGTH bytes of TEXT likewise, as one of several parts of a line: on a
+ * right-to-left page, a part in Latin letters keeps its marks ("C++"). */
+void html_part(struct html *html, const char *text, size_t length);
+
+/* Write <TAG class="CLASS">, without a class if it is empty. Its text has the
+ * direction of its first letter, and on a right-to-left page that of the page,
+ * or its lines would begin now at one side and now at the other. */
+void html_open_tag(struct html *html, const char *tag, const char *class);
+
 /* Write TEXT, escaped, as an attribute value or a title. */
 void html_plain(struct html *html, const char *text);
 

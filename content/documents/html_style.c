@@ -13,7 +13,7 @@ const char html_style[] =
     "html{font:100%/1.5 system-ui,-apple-system,'Segoe UI',Roboto,"
     "'Noto Sans',sans-serif;-webkit-text-size-adjust:100%}\n"
     "body{margin:0;background:var(--paper);color:var(--ink);"
-    "overflow-wrap:break-word}\n"
+    "overflow-wrap:break-word;overflow-wrap:anywhere}\n"
     "main{max-width:46rem;margin:0 auto;padding:3rem 1.25rem 4rem}\n"
     "h1,h2,h3,h4,h5,h6,p,ul{margin:0}\n"
     "h1{font-size:2.25rem;line-height:1.15;letter-spacing:-.02em}\n"

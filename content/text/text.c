@@ -72,6 +72,21 @@ text_is_rtl(const char *text, size_t length)
     return false;
 }
 
+bool
+text_has_rtl(const char *text, size_t length)
+{
+    const char *end = text + length;
+
+    while (text < end) {
+        utf8proc_int32_t c = (utf8proc_int32_t)text_next(&text);
+        int class = utf8proc_get_property(c)->bidi_class;
+
+        if (class == UTF8PROC_BIDI_CLASS_R || class == UTF8PROC_BIDI_CLASS_AL)
+            return true;
+    }
+    return false;
+}
+
 size_t
 text_width(const char *text)
 {

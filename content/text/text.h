@@ -23,3 +23,6 @@ size_t text_width_n(const char *text, size_t length);
 /* Whether the first letter among the LENGTH bytes of TEXT is of a script that
  * is written from right to left. */
 bool text_is_rtl(const char *text, size_t length);
+
+/* Whether any letter among them is. */
+bool text_has_rtl(const char *text, size_t length);

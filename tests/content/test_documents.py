@@ -175,6 +175,17 @@ def test_html_tells_language_direction_and_addresses(tmp_path):
                ) == '<html lang="zh-Hant">'
 
 
+def test_lines_of_a_right_to_left_page_begin_at_the_right(tmp_path):
+    """A point that began with a Latin word, and every English heading, began
+    at the left, between points that began at the right."""
+    noa = "\u05e0\u05d5\u05e2\u05d4"
+    text = head_of(tmp_path, {"basics": {"name": noa}, "work": [{
+        "name": "Example Ltd.", "highlights": [f"AWS: {noa}", "C++"]}]})[1]
+    assert "dir=\"auto\"" not in text
+    assert f"<li>AWS: {noa}</li>\n<li><bdi>C++</bdi></li>" in text
+    assert "<h2><bdi>Experience</bdi></h2>" in text
+
+
 def luminance(colour):
     parts = [int(colour[i:i + 2], 16) / 255 for i in (0, 2, 4)]
     red, green, blue = (part / 12.92 if part <= 0.03928
