@@ -346,6 +346,82 @@ test_groups_and_names(void **state)
     visitor_stop(&visitor);
 }
 
+/* Where nothing names any tag, no half of the page is kept for sentences. */
+static void
+test_tags_without_evidence_have_the_page(void **state)
+{
+    struct visitor visitor;
+    int row, column;
+
+    (void)state;
+    visitor_start(&visitor,
+                  "{\"skills\": [{\"name\": \"Languages\", \"keywords\": ["
+                  "\"Assembler\", \"Fortran\", \"Cobol\", \"Smalltalk\","
+                  "\"Modula\", \"Prolog\", \"Simula\", \"Algol\"]}]}",
+                  100, 30);
+    visitor_find(&visitor, "Assembler", &row, &column);
+    assert_non_null(strstr(visitor_row(&visitor, row), "Algol"));
+    assert_sees(&visitor, "end of Skills ── Space goes on: PDF, contact ─");
+    visitor_stop(&visitor);
+}
+
+/* Who comes to read sees sentences at once, if there are any. */
+static void
+test_the_first_tag_with_evidence_has_the_focus(void **state)
+{
+    static const char *const ways[] = {"2", "0  ", "0]]", "2h0  "};
+
+    (void)state;
+    for (size_t i = 0; i < COUNT(ways); i++) {
+        struct visitor visitor;
+
+        visitor_start(&visitor,
+                      "{\"skills\": [{\"name\": \"L\", \"keywords\": ["
+                      "\"Elm\", \"Zig\", \"Ada\"]}], \"work\": [{\"name\":"
+                      " \"A\", \"highlights\": [\"Ada beside Zig.\"]}]}",
+                      100, 30);
+        visitor_type(&visitor, ways[i]);
+        assert_tag(&visitor, "Zig");
+        assert_sees(&visitor, "\"Ada beside Zig.\"");
+        visitor_type(&visitor, LEFT);
+        assert_tag(&visitor, "Elm");
+        assert_sees_not(&visitor, "\"Ada beside Zig.\"");
+        visitor_stop(&visitor);
+    }
+}
+
+/* A long list of names stands in columns, if two or more have room. */
+static void
+test_names_in_columns(void **state)
+{
+    struct visitor visitor;
+    int first, row, column;
+
+    (void)state;
+    visitor_start(&visitor,
+                  "{\"skills\": [{\"name\": \"Weaving\"},"
+                  " {\"name\": \"Spinning\", \"level\": \"Master\"},"
+                  " {\"name\": \"Dyeing\"}, {\"name\": \"Felting\"},"
+                  " {\"name\": \"Lace\", \"level\": \"Beginner\"},"
+                  " {\"name\": \"Knots\"}, {\"name\": \"Nets\"}]}",
+                  60, 24);
+    visitor_find(&visitor, "[Weaving]", &first, &column);
+    assert_string_equal(visitor_row(&visitor, first),
+                        "   [Weaving]            [Spinning]  Master");
+    assert_string_equal(visitor_row(&visitor, first + 1),
+                        "   [Dyeing]             [Felting]");
+    visitor_find(&visitor, "[Nets]", &row, &column);
+    assert_int_equal(row, first + 3);
+    assert_tag(&visitor, "Weaving");
+    visitor_type(&visitor, RIGHT DOWN);
+    assert_tag(&visitor, "Felting");
+    visitor_resize(&visitor, 24, 24);
+    visitor_find(&visitor, "[Weaving]", &first, &column);
+    visitor_find(&visitor, "[Nets]", &row, &column);
+    assert_int_equal(row, first + 6);
+    visitor_stop(&visitor);
+}
+
 /* At both ends a key says so. */
 static void
 test_ends_of_the_tags(void **state)
@@ -569,6 +645,9 @@ main(void)
         test_visit(test_where_the_panel_stands),
         cmocka_unit_test(test_a_bar_fits_or_is_left_out),
         cmocka_unit_test(test_groups_and_names),
+        cmocka_unit_test(test_tags_without_evidence_have_the_page),
+        cmocka_unit_test(test_the_first_tag_with_evidence_has_the_focus),
+        cmocka_unit_test(test_names_in_columns),
         test_visit(test_ends_of_the_tags),
         cmocka_unit_test(test_wide_tags_and_levels_wrap),
         cmocka_unit_test(test_a_group_without_tags_is_a_tag),

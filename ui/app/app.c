@@ -147,12 +147,17 @@ void
 app_lay_out(struct app *app)
 {
     struct view *view = app_view(app);
+    int focus = view->focus;
 
     app_find_evidence(app, view); /* also while the window is too small */
     app_set_layout(app, app->current);
     if (app->layout.too_small)
         return;
     view_layout(view, app, app->layout.body.rows);
+    if (view->focus != focus) { /* the first layout of the skills chose one */
+        app_find_evidence(app, view);
+        view_layout(view, app, app->layout.body.rows);
+    }
     app_measure(app);
 }
 

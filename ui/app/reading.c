@@ -14,7 +14,7 @@ reading_go_to(struct app *app, size_t index)
     app->current = index;
     app->came_from = -1;
     view->scroll = 0;
-    view->focus = view->section == NULL ? FLOW_NO_ITEM : 0;
+    view->focus = view->section == NULL ? FLOW_NO_ITEM : view->first;
     app_lay_out(app);
 }
 

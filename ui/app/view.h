@@ -35,11 +35,13 @@ struct view {
     const struct section *section; /* NULL for the Overview */
     struct item *items;
     int item_count;
-    int focus;      /* an item; 0 without items */
-    int scroll;     /* the first row of the flow in the window */
-    int height;     /* rows of the window at the last layout */
-    int total_rows; /* rows of the text at the last layout */
-    bool counted;   /* the items' `uses` are set */
+    int focus;         /* an item; 0 without items */
+    int scroll;        /* the first row of the flow in the window */
+    int height;        /* rows of the window at the last layout */
+    int total_rows;    /* rows of the text at the last layout */
+    int first;         /* the item to focus where a visitor comes to read */
+    bool counted;      /* the items' `uses` and `has_evidence` are set */
+    bool has_evidence; /* any item is used, or they are too many to count */
     struct flow flow;
 };
 

@@ -1,7 +1,8 @@
 /*
  * The Skills page: groups of tags, each a chip that can take the focus, with a
  * bar for how many passages of the résumé name it. The panel with the evidence
- * for the focused tag is beside the tags if there is room, else below them.
+ * for the focused tag is beside the tags if there is room, else below them;
+ * where nothing names any of the tags, they have the whole page.
  */
 
 #include "app/page.h"
@@ -20,6 +21,9 @@
 #define PANEL_BELOW     6  /* rows of the panel below the tags */
 #define BODY_MIN        11 /* rows of body; with fewer no panel is below */
 #define BAR_MAX         3
+#define NOTE_GAP        2 /* before a level */
+#define CELL_GAP        3 /* between two skills in a row */
+#define CELLS_FROM      6 /* skills without tags that stand in columns */
 #define COUNT_BYTES_MAX (64L * 1024 * 1024) /* limit of counting uses */
 
 static int
@@ -45,28 +49,28 @@ skills_list_items(const struct section *section, struct item *items)
 }
 
 static bool
-skills_panel_is_beside(const struct app *app)
+skills_panel_is_beside(const struct view *view, const struct app *app)
 {
-    return app->layout.body.columns >= PANEL_FROM;
+    return app->layout.body.columns >= PANEL_FROM && view->has_evidence;
 }
 
 /* Without evidence for the focused tag, no panel is below. */
 static bool
-skills_panel_is_below(const struct app *app)
+skills_panel_is_below(const struct view *view, const struct app *app)
 {
-    return !skills_panel_is_beside(app) && app->layout.body.rows >= BODY_MIN &&
-           app->evidence_count > 0;
+    return !skills_panel_is_beside(view, app) &&
+           app->layout.body.rows >= BODY_MIN && app->evidence_count > 0;
 }
 
 static struct area
-skills_panel_area(const struct app *app)
+skills_panel_area(const struct view *view, const struct app *app)
 {
     struct area area = app->layout.body;
 
-    if (skills_panel_is_beside(app)) {
+    if (skills_panel_is_beside(view, app)) {
         area.column += area.columns - PANEL_COLUMNS;
         area.columns = PANEL_COLUMNS;
-    } else if (!skills_panel_is_below(app)) {
+    } else if (!skills_panel_is_below(view, app)) {
         area.rows = 0;
     } else {
         area.row += area.rows - PANEL_BELOW;
@@ -76,13 +80,13 @@ skills_panel_area(const struct app *app)
 }
 
 static struct area
-skills_tags_area(const struct app *app)
+skills_tags_area(const struct view *view, const struct app *app)
 {
     struct area area = app->layout.body;
 
-    if (skills_panel_is_beside(app))
+    if (skills_panel_is_beside(view, app))
         area.columns -= PANEL_COLUMNS + PANEL_GAP;
-    else if (skills_panel_is_below(app))
+    else if (skills_panel_is_below(view, app))
         area.rows -= PANEL_BELOW + 1;
     return area;
 }
@@ -129,7 +133,8 @@ skills_keep_uses(const struct view *view, int **kept)
     *kept = uses;
 }
 
-/* Count once how many passages name each tag, unless the text is too large. */
+/* Count once how many passages name each tag, unless the text is too large:
+ * any tag might then have evidence. */
 static void
 skills_count_uses(struct view *view, const struct app *app)
 {
@@ -141,13 +146,16 @@ skills_count_uses(struct view *view, const struct app *app)
     if (view->counted)
         return;
     view->counted = true;
-    if (skills_text_bytes(app) * view->item_count > COUNT_BYTES_MAX)
+    view->has_evidence =
+        skills_text_bytes(app) * view->item_count > COUNT_BYTES_MAX;
+    if (view->has_evidence)
         return;
     for (int i = 0; i < view->item_count; i++) {
         struct item *item = &view->items[i];
 
         item->uses = known ? (*kept)[i]
                            : (int)evidence_find(&scope, item->tag, evidence);
+        view->has_evidence = view->has_evidence || item->uses > 0;
     }
     if (kept != NULL && !known)
         skills_keep_uses(view, kept);
@@ -178,8 +186,8 @@ skills_put_note(struct flow *flow, int column, const char *text)
 {
     if (*text == '\0')
         return;
-    if (column + 2 + (int)text_width(text) <= flow->width) {
-        flow_put(flow, column + 2, flow->width, ROLE_MUTED, text);
+    if (column + NOTE_GAP + (int)text_width(text) <= flow->width) {
+        flow_put(flow, column + NOTE_GAP, flow->width, ROLE_MUTED, text);
         return;
     }
     flow_row(flow, FLOW_NO_ITEM);
@@ -229,34 +237,118 @@ skills_lay_out_group(struct view *view, const struct app *app,
     }
 }
 
+/* Returns how many skills without tags begin at GROUPS. */
+static int
+skills_plain_run(const struct entry *groups, size_t count)
+{
+    int run = 0;
+
+    while ((size_t)run < count && skills_is_plain(&groups[run]))
+        run++;
+    return run;
+}
+
+/* Returns the columns of the widest of COUNT skills without tags, with its bar
+ * and its level. */
+static int
+skills_cell_width(const struct view *view, const struct entry *groups,
+                  int count, int item)
+{
+    int widest = 0;
+
+    for (int i = 0; i < count; i++) {
+        int uses = view->items[item + i].uses;
+        int width = (int)text_width(groups[i].title) + 2;
+
+        if (uses > 0)
+            width += 1 + (uses < BAR_MAX ? uses : BAR_MAX);
+        if (*groups[i].note != '\0')
+            width += NOTE_GAP + (int)text_width(groups[i].note);
+        widest = width > widest ? width : widest;
+    }
+    return widest;
+}
+
+/* Lay out COUNT skills without tags in columns, row by row. Returns false if
+ * they are few or too wide for that. */
+static bool
+skills_lay_out_cells(struct view *view, const struct app *app,
+                     const struct entry *groups, int count, int item)
+{
+    struct flow *flow = &view->flow;
+    int width = skills_cell_width(view, groups, count, item) + CELL_GAP;
+    int columns = (flow->width + CELL_GAP) / width;
+
+    if (count < CELLS_FROM || columns < 2)
+        return false;
+    for (int i = 0; i < count; i++) {
+        int at = i % columns * width;
+
+        if (at == 0)
+            flow_row(flow, FLOW_NO_ITEM);
+        at = flow_chip(flow, at, at, groups[i].title, item + i);
+        if (!app->layout.compact)
+            at = skills_put_bar(flow, at, view->items[item + i].uses);
+        skills_put_note(flow, at, groups[i].note);
+    }
+    return true;
+}
+
+/* Choose the first tag with evidence, if it is in the window: the panel is
+ * empty for another. */
+static void
+skills_choose_first(struct view *view)
+{
+    for (int i = 0; i < view->item_count; i++)
+        if (view->items[i].uses > 0) {
+            if (flow_item_row(&view->flow, i) < view->height)
+                view->first = i;
+            break;
+        }
+    if (view->focus == 0)
+        view->focus = view->first;
+}
+
 static void
 skills_lay_out(struct view *view, const struct app *app)
 {
     const struct entries *groups = &view->section->entries;
-    struct area area = skills_tags_area(app);
+    bool fresh = !view->counted;
+    struct area area;
+    size_t next;
     int item = 0;
 
     skills_count_uses(view, app);
+    area = skills_tags_area(view, app);
     view->height = area.rows;
     flow_start(&view->flow, area.columns);
     view->flow.brackets = app->theme->brackets;
-    for (size_t i = 0; i < groups->count; i++) {
+    for (size_t i = 0; i < groups->count; i = next) {
         const struct entry *group = &groups->items[i];
+        int run = skills_plain_run(group, groups->count - i);
 
-        if (i > 0 && !(skills_is_plain(group) && skills_is_plain(group - 1)))
+        next = i + (size_t)run;
+        if (i > 0 && !(run > 0 && skills_is_plain(group - 1)))
             flow_gap(&view->flow);
+        if (run > 0 && skills_lay_out_cells(view, app, group, run, item)) {
+            item += run;
+            continue;
+        }
+        next = i + 1;
         skills_lay_out_group(view, app, group, item);
         item += group->keywords.count > 0 ? (int)group->keywords.count : 1;
     }
     section_end_flow(&view->flow, view, app);
+    if (fresh)
+        skills_choose_first(view);
 }
 
 static void
 skills_draw(const struct view *view, const struct app *app,
             struct canvas *canvas)
 {
-    struct area area = skills_tags_area(app);
-    struct area panel = skills_panel_area(app);
+    struct area area = skills_tags_area(view, app);
+    struct area panel = skills_panel_area(view, app);
 
     view_draw_flow(view, app, canvas, &area);
     section_end_draw(view, app, canvas, &area);
