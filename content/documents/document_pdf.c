@@ -133,8 +133,11 @@ document_pdf_put_contacts(struct page *page)
     document_pdf_end_block(page, PDF_CONTACT, "");
 }
 
+/* Put the lines of TEXT as blocks of ROLE, and those with a bullet as
+ * points. */
 static void
-document_pdf_put_paragraphs(struct page *page, const char *text)
+document_pdf_put_paragraphs(struct page *page, enum pdf_role role,
+                            const char *text)
 {
     while (*text != '\0') {
         size_t length = strcspn(text, "\n");
@@ -142,7 +145,7 @@ document_pdf_put_paragraphs(struct page *page, const char *text)
 
         pdf_text_add_runs(&page->text, page->resume, text + 2 * point,
                           length - 2 * point);
-        document_pdf_end_block(page, point ? PDF_POINT : PDF_PARAGRAPH, "");
+        document_pdf_end_block(page, point ? PDF_POINT : role, "");
         text += length + (text[length] != '\0');
     }
 }
@@ -165,7 +168,7 @@ document_pdf_put_basics(struct page *page)
             availability_note(note, sizeof(note), resume, date_today()));
     }
     pdf_may_break(page->pdf);
-    document_pdf_put_paragraphs(page, resume->summary);
+    document_pdf_put_paragraphs(page, PDF_SUMMARY, resume->summary);
 }
 
 static void
@@ -300,7 +303,7 @@ document_pdf_put_entry(struct page *page, const struct entry *entry,
         document_pdf_put_heading(page, entry, layout, role);
     pdf_text_add_link(&page->text, "", entry->url);
     document_pdf_end_block(page, PDF_WORDS, "");
-    document_pdf_put_paragraphs(page, entry->summary);
+    document_pdf_put_paragraphs(page, PDF_PARAGRAPH, entry->summary);
     first = pdf_count(page->pdf);
     for (size_t i = 0; i < entry->highlights.count; i++)
         document_pdf_put_block(page, PDF_POINT, entry->highlights.items[i]);

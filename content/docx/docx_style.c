@@ -1,5 +1,8 @@
 #include "docx/docx_style.h"
 
+#include <string.h>
+#include <strings.h>
+
 #include "sshd/base/array.h"
 
 #define MAIN "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
@@ -60,7 +63,7 @@ static const struct style {
                         true, false, false, true, false},
     [DOCX_SUBTITLE]  = {"Subtitle", "Subtitle", 26, 0, 80, -1,
                         false, true, false, true, false},
-    [DOCX_CONTACT]   = {"Contact", "Contact", 19, 0, 40, -1,
+    [DOCX_CONTACT]   = {"Contact", "Contact", 19, 0, 80, -1,
                         false, false, true, false, false},
     [DOCX_HEADING_1] = {"Heading1", "heading 1", 26, 280, 100, 0,
                         true, true, false, true, false},
@@ -132,6 +135,28 @@ docx_style_write_one(FILE *out, const struct style *style, unsigned accent,
             style->size, style->size);
 }
 
+/* The font of Word for East Asian letters that goes with Calibri. Without one,
+ * a program takes its default, which is a serif. */
+static const char *
+docx_style_east_asian_font(const char *language)
+{
+    static const struct {
+        const char *language, *font;
+    } rows[] = {
+        {"ja", "Yu Gothic"},
+        {"ko", "Malgun Gothic"},
+        {"zh-hk", "Microsoft JhengHei"},
+        {"zh-tw", "Microsoft JhengHei"},
+        {"zh-hant", "Microsoft JhengHei"},
+    };
+
+    for (size_t i = 0; i < COUNT(rows); i++)
+        if (strncasecmp(language, rows[i].language, strlen(rows[i].language)) ==
+            0)
+            return rows[i].font;
+    return "Microsoft YaHei";
+}
+
 void
 docx_style_write(FILE *out, unsigned accent, const char *language, bool rtl,
                  unsigned width)
@@ -139,11 +164,13 @@ docx_style_write(FILE *out, unsigned accent, const char *language, bool rtl,
     fprintf(out,
             XML "<w:styles xmlns:w=\"" MAIN "\"><w:docDefaults><w:rPrDefault>"
                 "<w:rPr><w:rFonts w:ascii=\"Calibri\" w:hAnsi=\"Calibri\" "
-                "w:cs=\"Arial\"/><w:lang w:val=\"%s\" w:eastAsia=\"%s\" "
+                "w:eastAsia=\"%s\" w:cs=\"Arial\"/><w:lang w:val=\"%s\" "
+                "w:eastAsia=\"%s\" "
                 "w:bidi=\"%s\"/></w:rPr></w:rPrDefault><w:pPrDefault><w:pPr>"
                 "%s<w:spacing w:line=\"264\" w:lineRule=\"auto\"/></w:pPr>"
                 "</w:pPrDefault></w:docDefaults>",
-            language, language, language, rtl ? "<w:bidi/>" : "");
+            docx_style_east_asian_font(language), language, language, language,
+            rtl ? "<w:bidi/>" : "");
     for (size_t i = 0; i < COUNT(styles); i++)
         docx_style_write_one(out, &styles[i], accent, width);
     fprintf(out,

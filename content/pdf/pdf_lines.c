@@ -8,19 +8,25 @@
 
 #define AFTER_RULE 2.5 /* points */
 
+/* The part of a page that may move to the page before. */
+#define REST_MAX 0.2
+
+/* What to multiply distances by: as designed, and to save a page that would be
+ * nearly empty. */
+static const struct fit {
+    double lines, gaps;
+} fits[] = {{1, 1}, {0.97, 0.85}, {0.94, 0.7}};
+
 static double
 pdf_lines_points(int units)
 {
     return (double)units / PANGO_SCALE;
 }
 
-/* Increase LINE's height to HEIGHT; half of the increase goes above the
- * text. */
+/* Set LINE's height; half of the difference is above the text. */
 static void
-pdf_lines_open_up(struct pdf_line *line, double height)
+pdf_lines_set_height(struct pdf_line *line, double height)
 {
-    if (line->height >= height)
-        return;
     line->baseline += (height - line->height) / 2;
     line->height = height;
 }
@@ -29,9 +35,9 @@ pdf_lines_open_up(struct pdf_line *line, double height)
  * section's heading already separates it. */
 static double
 pdf_lines_before(const struct pdf_block *block,
-                 const struct pdf_block *previous)
+                 const struct pdf_block *previous, const struct fit *fit)
 {
-    double before = pdf_styles[block->role].before;
+    double before = pdf_styles[block->role].before * fit->gaps;
 
     return previous != NULL && previous->role == PDF_SECTION &&
                    before > AFTER_RULE
@@ -41,7 +47,7 @@ pdf_lines_before(const struct pdf_block *block,
 
 static void
 pdf_lines_add_lines(GArray *lines, const struct pdf_block *block,
-                    const struct pdf_block *previous)
+                    const struct pdf_block *previous, const struct fit *fit)
 {
     bool may_break = previous != NULL && !previous->keep;
     PangoLayoutIter *iter = pango_layout_get_iter(block->layout);
@@ -58,11 +64,14 @@ pdf_lines_add_lines(GArray *lines, const struct pdf_block *block,
         line.last = i == count - 1;
         line.rtl = pango_layout_line_get_resolved_direction(line.line) ==
                    PANGO_DIRECTION_RTL;
-        line.before = i == 0 ? pdf_lines_before(block, previous) : 0;
+        line.before = i == 0 ? pdf_lines_before(block, previous, fit) : 0;
         line.height = pdf_lines_points(bottom - top);
         line.baseline =
             pdf_lines_points(pango_layout_iter_get_baseline(iter) - top);
-        pdf_lines_open_up(&line, pdf_styles[block->role].size * LEADING_MIN);
+        pdf_lines_set_height(
+            &line,
+            fit->lines *
+                MAX(line.height, LEADING_MIN * pdf_styles[block->role].size));
         if (line.last)
             line.height += pdf_styles[block->role].after;
         line.x = pdf_lines_points(extents.x);
@@ -103,13 +112,51 @@ pdf_lines_break_pages(GArray *lines, double height)
     }
 }
 
-GArray *
-pdf_lines(const struct pdf_block *blocks, size_t count, double height)
+/* The number of pages, and the height used of the last one. */
+static size_t
+pdf_lines_count_pages(const GArray *lines, double *used)
+{
+    size_t pages = 1;
+
+    *used = 0;
+    for (guint i = 0; i < lines->len; i++) {
+        const struct pdf_line *line = &g_array_index(lines, struct pdf_line, i);
+
+        pages += line->begins_page;
+        *used = (line->begins_page ? 0 : *used + line->before) + line->height;
+    }
+    return pages;
+}
+
+static GArray *
+pdf_lines_fit(const struct pdf_block *blocks, size_t count, double height,
+              const struct fit *fit)
 {
     GArray *lines = g_array_new(FALSE, FALSE, sizeof(struct pdf_line));
 
     for (size_t i = 0; i < count; i++)
-        pdf_lines_add_lines(lines, &blocks[i], i > 0 ? &blocks[i - 1] : NULL);
+        pdf_lines_add_lines(lines, &blocks[i], i > 0 ? &blocks[i - 1] : NULL,
+                            fit);
     pdf_lines_break_pages(lines, height);
+    return lines;
+}
+
+GArray *
+pdf_lines(const struct pdf_block *blocks, size_t count, double height)
+{
+    GArray *lines = pdf_lines_fit(blocks, count, height, &fits[0]);
+    double used, rest;
+    size_t pages = pdf_lines_count_pages(lines, &rest);
+
+    for (size_t i = 1;
+         i < G_N_ELEMENTS(fits) && pages > 1 && rest < height * REST_MAX; i++) {
+        GArray *closer = pdf_lines_fit(blocks, count, height, &fits[i]);
+
+        if (pdf_lines_count_pages(closer, &used) < pages) {
+            g_array_free(lines, TRUE);
+            return closer;
+        }
+        g_array_free(closer, TRUE);
+    }
     return lines;
 }

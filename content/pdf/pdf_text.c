@@ -21,6 +21,7 @@ const struct pdf_style pdf_styles[PDF_ROLES] = {
     [PDF_LABEL]     = {"P",  12.5,  0.0, 3.0,  0, PANGO_WEIGHT_NORMAL, INK, true, true},
     [PDF_CONTACT]   = {"P",   9.5,  0.0, 2.0,  0, PANGO_WEIGHT_NORMAL, GREY, true},
     [PDF_OPEN]      = {"P",   9.5,  0.0, 2.0,  0, PANGO_WEIGHT_SEMIBOLD, INK, true},
+    [PDF_SUMMARY]   = {"P",   9.5,  4.0, 0.0,  0, PANGO_WEIGHT_NORMAL, INK, false},
     [PDF_SECTION]   = {"H2", 12.5, 14.0, 6.0,  0, PANGO_WEIGHT_BOLD, INK, true, true},
     [PDF_ENTRY]     = {"H3", 10.5,  8.0, 0.0,  0, PANGO_WEIGHT_BOLD, INK, true},
     [PDF_POSITION]  = {"H4", 10.0,  5.5, 0.0,  0, PANGO_WEIGHT_NORMAL, INK, true},
@@ -106,6 +107,8 @@ pdf_text_mark_link(struct pdf_text *text, size_t start, const char *scheme,
     /* pdf_draw.c sets the real colour; this attribute makes the link a separate
      * run. */
     pdf_text_mark(text, start, pango_attr_foreground_new(0, 0, 0));
+    /* A hyphen at the end of a line would be copied as part of the address. */
+    pdf_text_mark(text, start, pango_attr_insert_hyphens_new(FALSE));
 }
 
 /* Whether a line must not begin at the character AT, or be broken inside it. */

@@ -16,7 +16,8 @@ enum pdf_role {
     PDF_NAME,
     PDF_LABEL,
     PDF_CONTACT,
-    PDF_OPEN, /* the availability */
+    PDF_OPEN,    /* the availability */
+    PDF_SUMMARY, /* a paragraph about the person */
     PDF_SECTION,
     PDF_ENTRY,    /* the heading of an entry */
     PDF_POSITION, /* one of several roles at an employer */

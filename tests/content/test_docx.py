@@ -106,6 +106,11 @@ def test_properties_and_language():
                           "language": "en"}
     lang = part(docx, "word/styles.xml").find(f".//{W}lang")
     assert lang.get(f"{W}val") == "en"
+    # Without a font of their own, Chinese letters have serifs.
+    for case, font in ("cjk", "Yu Gothic"), ("standard", "Microsoft YaHei"):
+        fonts = part(make(HERE / "valid" / case / "resume.json"),
+                     "word/styles.xml").find(f".//{W}rFonts")
+        assert fonts.get(f"{W}eastAsia") == font
 
 
 def test_the_same_resume_is_the_same_file(tmp_path):

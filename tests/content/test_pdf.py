@@ -156,6 +156,27 @@ def test_page_breaks_keep_headings_and_lines_together(tmp_path):
     assert re.fullmatch(rf"Ada +1 ?/ ?{len(pages)}", pages[0][-1].strip())
 
 
+def test_a_few_lines_get_no_page_of_their_own(tmp_path):
+    """Two points more than a page holds were alone on the second one."""
+    folders = publish_texts({str(points): {
+        "basics": {"name": "Ada"}, "work": [
+            {"name": "Kestrel", "highlights": ["Built it"] * points}]}
+        for points in range(46, 66)}, tmp_path)
+    pages = {points: read("pdftotext", folder / "resume.pdf", "-")
+             .removesuffix("\f").split("\f")
+             for points, folder in folders.items()}
+    assert {len(found) for found in pages.values()} == {1, 2}
+    for points, found in pages.items():
+        assert len(found) == 1 or found[1].count("Built it") > 4, points
+
+
+def test_no_hyphen_is_put_into_an_address(tmp_path):
+    """One at the end of a line was copied as part of the address."""
+    mailbox = "a" * 70 + "@" + "b" * 60 + ".example"
+    pdf = make(tmp_path, {"basics": {"name": "Ada", "email": mailbox}})
+    assert mailbox in "".join(read("pdftotext", "-raw", pdf, "-").split())
+
+
 PERSIAN = "\u0645\u06cc\u200c\u062e\u0648\u0627\u0647\u0645"
 HINDI = "\u0915\u094d\u200d\u0937\u092e\u0924\u093e"
 SINHALA = "\u0dc1\u0dca\u200d\u0dbb\u0dd3"
