@@ -3,6 +3,7 @@
 
 #include "unit.h"
 
+#include <stdio.h>
 #include <string.h>
 
 #include "files/scp.h"
@@ -51,6 +52,8 @@ a_file_is_sent_step_by_step(void **state)
     RECEIVES("");
     SAYS("\0");
     RECEIVES("C0644 3 resume.json\n");
+    SAYS(""); /* which acknowledges nothing */
+    RECEIVES("");
     SAYS("\0");
     RECEIVES("{}\n");
     SAYS(""); /* the body was sent: our acknowledgement */
@@ -132,9 +135,81 @@ files_beside_an_empty_folder_are_sent(void **state)
     assert_int_equal(scp.status, 0);
 }
 
+/* A view with a folder for each of two persons: resume.json of one, and
+ * resume.md of the other, BESIDE the files of everybody or alone. */
+static struct published_view
+view_of_people(const struct published_view *all, bool beside)
+{
+    static struct published_folder one, other;
+    struct published_view view = *all;
+
+    one.items[0] = *published_folder_find(all->root, "resume.json");
+    other.items[0] = *published_folder_find(all->root, "resume.md");
+    one.count = other.count = 1;
+    view.folders[0] = (struct published_entry){"ada", &one};
+    view.folders[1] = (struct published_entry){"bob", &other};
+    view.count = 2;
+    if (!beside)
+        view.root = NULL;
+    return view;
+}
+
+static void
+folders_are_sent_with_their_files(void **state)
+{
+    struct published_view view = view_of_people(*state, false);
+    void *shown = &view;
+
+    begin(&shown, "scp -r -f .");
+    SAYS("\0");
+    RECEIVES("D0755 0 ada\n");
+    SAYS("\0");
+    RECEIVES("C0644 3 resume.json\n");
+    SAYS("\0");
+    RECEIVES("{}\n");
+    SAYS("");
+    RECEIVES("\0");
+    SAYS("\0");
+    RECEIVES("E\n");
+    SAYS("\0");
+    RECEIVES("D0755 0 bob\n");
+    SAYS("\0");
+    RECEIVES("C0644 0 resume.md\n");
+    SAYS("\0");
+    RECEIVES("\0");
+    SAYS("\0");
+    RECEIVES("E\n");
+    SAYS("\0");
+    RECEIVES("");
+    assert_int_equal(scp.stage, SCP_DONE);
+    assert_int_equal(scp.status, 0);
+}
+
+static void
+files_of_folders_are_sent_alone(void **state)
+{
+    struct published_view view = view_of_people(*state, true);
+    void *shown = &view;
+
+    assert_sends(&shown, "scp -f ada/resume.json", "j");
+    assert_sends(&shown, "scp -f */resume.*", "jm");
+    assert_sends(&shown, "scp -r -f bob/*", "m");
+    assert_sends(&shown, "scp -r -f resume.md", "m");
+    assert_sends(&shown, "scp -f *", "jmt");
+    begin(&shown, "scp -f bob");
+    RECEIVES("\001scp: bob: not a regular file\n");
+    begin(&shown, "scp -r -f ada/resume.md");
+    RECEIVES("\001scp: ada/resume.md: No such file or directory\n");
+    begin(&shown, "scp -f ad*");
+    RECEIVES("\001scp: ad*: No such file or directory\n");
+}
+
 static void
 errors_name_what_is_missing(void **state)
 {
+    char command[20 + PUBLISHED_FILE_NAME_MAX] = "scp -f ";
+    char answer[80 + PUBLISHED_FILE_NAME_MAX];
+
     begin(state, "scp -f other.txt");
     RECEIVES("\001scp: other.txt: No such file or directory\n");
     assert_int_equal(scp.status, 1);
@@ -143,13 +218,19 @@ errors_name_what_is_missing(void **state)
     RECEIVES("\001scp: .: not a regular file\n");
     begin(state, "scp -f");
     RECEIVES("\001scp: no file name given\n");
-    begin(state, "scp -f 'a\033[2J\303\251'");
-    RECEIVES("\001scp: a?[2J??: No such file or directory\n");
+    begin(state, "scp -f 'a\033[2J \303\251~'");
+    RECEIVES("\001scp: a?[2J???~: No such file or directory\n");
+    begin(state, "scp -f resume.json\\");
+    RECEIVES("\001scp: resume.json\\: No such file or directory\n");
     begin(state, "scp -f resume.json/x");
     RECEIVES("\001scp: resume.json/x: No such file or directory\n");
-    begin(state,
-          "scp -f aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa"
-          "aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa");
+    memset(command + 7, 'a', PUBLISHED_FILE_NAME_MAX);
+    begin(state, command);
+    snprintf(answer, sizeof(answer), "\001scp: %s: No such file or directory\n",
+             command + 7);
+    assert_reply(answer, strlen(answer));
+    command[7 + PUBLISHED_FILE_NAME_MAX] = 'a';
+    begin(state, command);
     RECEIVES("\001scp: No such file or directory\n");
 }
 
@@ -158,11 +239,15 @@ a_name_that_is_too_long_is_named_so(void **state)
 {
     static char command[2200] = "scp -f ";
 
-    memset(command + strlen(command), 'a', 1100);
+    memset(command + strlen(command), 'a', 1023);
+    begin(state, command);
+    RECEIVES("\001scp: No such file or directory\n");
+    command[strlen(command)] = 'a';
     begin(state, command);
     RECEIVES("\001scp: File name too long\n");
     assert_int_equal(scp.status, 1);
     /* No file is sent without the other. */
+    memset(command + strlen(command), 'a', 100);
     memcpy(command, "scp -f resume.md ", strlen("scp -f resume.md "));
     begin(state, command);
     RECEIVES("\001scp: File name too long\n");
@@ -213,6 +298,8 @@ main(void)
         cmocka_unit_test(a_large_file_arrives_whole),
         cmocka_unit_test(patterns_quotes_and_folders_are_understood),
         cmocka_unit_test(files_beside_an_empty_folder_are_sent),
+        cmocka_unit_test(folders_are_sent_with_their_files),
+        cmocka_unit_test(files_of_folders_are_sent_alone),
         cmocka_unit_test(errors_name_what_is_missing),
         cmocka_unit_test(a_name_that_is_too_long_is_named_so),
         cmocka_unit_test(uploads_are_refused),
