@@ -75,6 +75,23 @@ published_dir_tear_down(void **state)
     return rmdir(directory);
 }
 
+struct published_view
+published_dir_people(const struct published_view *all)
+{
+    static struct published_folder ada, bob;
+    struct published_view view = *all;
+
+    ada.items[0] = *published_folder_find(all->root, "resume.json");
+    bob.items[0] = *published_folder_find(all->root, "resume.md");
+    ada.count = bob.count = 1;
+    ada.changed = bob.changed = MTIME;
+    view.folders[0] = (struct published_entry){"ada", &ada};
+    view.folders[1] = (struct published_entry){"bob", &bob};
+    view.count = 2;
+    view.root = NULL;
+    return view;
+}
+
 size_t
 outbuf_drain(struct outbuf *outbuf, unsigned char *bytes, size_t size)
 {

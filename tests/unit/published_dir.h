@@ -13,6 +13,10 @@
 int published_dir_set_up(void **state);
 int published_dir_tear_down(void **state);
 
+/* A view with a folder for each of two persons, "ada" with resume.json and
+ * "bob" with resume.md of the view ALL, and no other file. */
+struct published_view published_dir_people(const struct published_view *all);
+
 /* The byte of resume.txt at OFFSET. */
 unsigned char txt_byte(size_t offset);
 

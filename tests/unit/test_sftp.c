@@ -251,6 +251,117 @@ the_directory_lists_the_published_files_once(void **state)
     assert_status(1, "End of file");
 }
 
+/* The directory of HANDLE, in one answer, has these NAMES, and their LINES
+ * begin with these letters. */
+static void
+assert_lists(uint32_t handle, const char *const *names, const char *lines)
+{
+    struct sftp_reader reader;
+    char name[64], line[200];
+
+    with_handle(SFTP_READDIR, handle);
+    send_request();
+    reader = (struct sftp_reader){exchange.reply + 9, exchange.reply_length - 9,
+                                  false};
+    assert_int_equal(sftp_get_number(&reader), strlen(lines));
+    for (size_t i = 0; lines[i] != '\0'; i++) {
+        sftp_get_string(&reader, name, sizeof(name));
+        sftp_get_string(&reader, line, sizeof(line));
+        assert_string_equal(name, names[i]);
+        assert_int_equal(line[0], lines[i]);
+        assert_string_equal(line + strlen(line) - strlen(name), name);
+        reader.at += 32;
+        reader.left -= 32;
+    }
+    assert_false(reader.bad);
+    assert_int_equal(reader.left, 0);
+}
+
+static void
+folders_are_listed_and_entered(void **state)
+{
+    static const char *const all[] = {".", "..", "ada", "bob"},
+                             *const one[] = {".", "..", "resume.json"};
+    struct published_view people = published_dir_people(*state);
+
+    exchange.sftp.view = &people;
+    open_path(SFTP_OPENDIR, "/");
+    assert_lists(0, all, "dddd");
+    open_path(SFTP_OPENDIR, "/ADA");
+    assert_lists(1, one, "dd-");
+    with_handle(SFTP_FSTAT, 1);
+    send_request();
+    RECEIVES("\0\0\0\45\151" ID OF_ROOT);
+    open_path(SFTP_STAT, "ada");
+    RECEIVES("\0\0\0\45\151" ID OF_ROOT);
+    open_path(SFTP_STAT, "/");
+    RECEIVES("\0\0\0\45\151" ID OF_ROOT);
+    open_path(SFTP_STAT, "bob/../ada//resume.json");
+    RECEIVES("\0\0\0\45\151" ID OF_JSON);
+    open_path(SFTP_OPEN, "ada/resume.md");
+    assert_status(2, "No such file");
+    open_path(SFTP_STAT, "eve");
+    assert_status(2, "No such file");
+    open_path(SFTP_REALPATH, "ada/resume.json");
+    RECEIVES("\0\0\0\65\150" ID
+             "\0\0\0\1\0\0\0\20/ada/resume.json\0\0\0\20/ada/resume.json"
+             "\0\0\0\0");
+}
+
+static void
+a_long_directory_takes_several_answers(void **state)
+{
+    struct published_view people = published_dir_people(*state);
+    const char *names[30] = {".", ".."};
+
+    exchange.sftp.view = &people;
+    for (size_t i = 0; i < 28; i++) {
+        people.folders[i] = people.folders[i % 2];
+        names[2 + i] = people.folders[i].name;
+    }
+    people.count = 28;
+    open_path(SFTP_OPENDIR, "/");
+    assert_lists(0, names, "dddddddddddddddddddddddd");
+    assert_lists(0, names + 24, "dddddd");
+    with_handle(SFTP_READDIR, 0);
+    send_request();
+    assert_status(1, "End of file");
+}
+
+/* As a shell has it, but nothing is above the root, and two names are the most.
+ */
+static void
+a_path_leads_to_a_file_in_many_ways(void **state)
+{
+    static const char
+        *const right[] = {"~/resume.json", "///resume.json", "../resume.json",
+                          "x/..//a/b/c/d/../../../../../resume.json"},
+               *const wrong[] = {"~resume.json", "...", "a/b/c",
+                                 "a/b/c/../resume.json", "resume.json/.x"};
+    char path[PUBLISHED_FILE_NAME_MAX + 30] = "";
+
+    (void)state;
+    for (size_t i = 0; i < sizeof(right) / sizeof(right[0]); i++) {
+        open_path(SFTP_STAT, right[i]);
+        RECEIVES("\0\0\0\45\151" ID OF_JSON);
+    }
+    for (size_t i = 0; i < sizeof(wrong) / sizeof(wrong[0]); i++) {
+        open_path(SFTP_STAT, wrong[i]);
+        assert_status(2, "No such file");
+    }
+    open_path(SFTP_STAT, "~");
+    RECEIVES("\0\0\0\45\151" ID OF_ROOT);
+    memset(path, 'x', PUBLISHED_FILE_NAME_MAX);
+    open_path(SFTP_REALPATH, path);
+    assert_int_equal(exchange.reply[4], SFTP_NAME);
+    strcat(path, "x");
+    open_path(SFTP_REALPATH, path);
+    assert_status(2, "No such file");
+    strcat(path, "/../resume.json");
+    open_path(SFTP_STAT, path);
+    RECEIVES("\0\0\0\45\151" ID OF_JSON);
+}
+
 static void
 a_path_is_made_absolute(void **state)
 {
@@ -409,6 +520,9 @@ main(void)
         TEST(an_empty_file_ends_at_once),
         TEST(attributes_are_those_of_read_only_files),
         TEST(the_directory_lists_the_published_files_once),
+        TEST(folders_are_listed_and_entered),
+        TEST(a_long_directory_takes_several_answers),
+        TEST(a_path_leads_to_a_file_in_many_ways),
         TEST(a_path_is_made_absolute),
         TEST(whatever_writes_is_denied),
         TEST(a_wrong_type_of_file_fails),
