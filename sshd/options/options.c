@@ -90,7 +90,7 @@ options_find(int result)
     if (result >= OPTIONS_LONG)
         return &options_table[result - OPTIONS_LONG];
     for (size_t i = 0; i < options_count; i++)
-        if (options_table[i].letter != 0 && options_table[i].letter == result)
+        if (options_table[i].letter == result)
             return &options_table[i];
     return NULL;
 }

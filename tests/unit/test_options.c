@@ -2,14 +2,17 @@
 
 #include "unit.h"
 
+#include <fcntl.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/mman.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 #include "base/error.h"
 #include "options/options.h"
+#include "options/options_file.h"
 
 #define WORDS_MAX 40
 
@@ -74,6 +77,9 @@ options_are_read_as_getopt_long_does(void **state)
     assert_int_equal(options.limits.idle_timeout, 7200);
     assert_int_equal(options.log_format, LOG_FORMAT_JSON);
     assert_int_equal(options.bounds.early_drop.full, 2);
+    assert_int_equal(parse("-t --report log"), OPTIONS_OK);
+    assert_true(options.test);
+    assert_string_equal(options.report_file, "log");
 }
 
 static void
@@ -88,6 +94,8 @@ wrong_options_are_named(void **state)
     assert_invalid("--content=",
                    "option \"--content\" needs an argument: FILE");
     assert_invalid("start", "unexpected argument \"start\" (see --help)");
+    assert_invalid("--report log more",
+                   "unexpected argument \"more\" (see --help)");
     assert_invalid("-- --watch",
                    "unexpected argument \"--watch\" (see --help)");
     assert_invalid("--listen 1 --listen 1 --listen 1 --listen 1 --listen 1 "
@@ -101,14 +109,15 @@ static void
 the_bounds_themselves_are_allowed(void **state)
 {
     (void)state;
-    assert_int_equal(parse("--max-sessions 1 --idle-timeout 1"), OPTIONS_OK);
+    assert_int_equal(parse("--max-sessions 000000001 --idle-timeout 1"),
+                     OPTIONS_OK);
     assert_int_equal(options.max_sessions, 1);
     assert_int_equal(options.limits.idle_timeout, 1);
     assert_int_equal(parse("--max-sessions 100000 --idle-timeout 24h"),
                      OPTIONS_OK);
     assert_int_equal(options.max_sessions, 100000);
     assert_int_equal(options.limits.idle_timeout, 86400);
-    assert_int_equal(parse("--early-drop 1:100:2"), OPTIONS_OK);
+    assert_int_equal(parse("--early-drop 1:100:100000"), OPTIONS_OK);
     assert_int_equal(options.bounds.early_drop.percent, 100);
 }
 
@@ -116,11 +125,12 @@ static void
 wrong_values_are_named_with_what_is_right(void **state)
 {
     static const char *const counts[] = {
-        "0", "100001", "x", "-1", "1x", "99999999999999999999"};
-    static const char *const times[] = {"0", "90001", "1d", "s", "25h", "1 s"};
+        "0", "100001", "x", "-1", "1x", "0000000001", "99999999999999999999"};
+    static const char *const times[] = {"0",   "90001", "1d", "s",
+                                        "25h", "1 s",   "1mm"};
     static const char *const ramps[] = {
         "10",        "10:30",     "0:30:60", "60:30:60",
-        "10:101:60", "10:30:60:", "a:b:c"};
+        "10:101:60", "10:30:60:", "a:b:c",   "60:30:100001"};
     char command[100];
 
     (void)state;
@@ -200,6 +210,68 @@ a_file_has_keywords_as_sshd_config_has(void **state)
     assert_non_null(strstr(error.text, "cannot read")); /* it has a NUL */
 }
 
+/* Write TEXT to the new file PATH, as it was at one moment of the past. */
+static void
+write_old(const char *path, const char *text)
+{
+    const struct timespec times[] = {{.tv_sec = 1000}, {.tv_sec = 1000}};
+    FILE *file = fopen(path, "w");
+
+    assert_non_null(file);
+    fputs(text, file);
+    fclose(file);
+    assert_int_equal(utimensat(AT_FDCWD, path, times, 0), 0);
+}
+
+/* The first of all tests, because the server keeps the state of few files. */
+static void
+a_file_that_changes_later_is_named(void **state)
+{
+    enum { MISSING, GROWN, REPLACED, TOUCHED, FILES };
+    static char directory[] = "/tmp/resume-options.XXXXXX";
+    static char paths[FILES][60];
+    char command[400] = "", other[60];
+
+    (void)state;
+    assert_non_null(mkdtemp(directory));
+    for (int i = 0; i < FILES; i++) {
+        snprintf(paths[i], sizeof(paths[i]), "%s/%d", directory, i);
+        if (i != MISSING)
+            write_old(paths[i], "# x\n");
+        snprintf(command + strlen(command), 90, "--config %s%s ",
+                 i == MISSING ? "-" : "", paths[i]);
+    }
+    assert_int_equal(parse(command), OPTIONS_OK);
+    assert_null(options_file_changed());
+    utimensat(AT_FDCWD, paths[TOUCHED], NULL, 0);
+    assert_string_equal(options_file_changed(), paths[TOUCHED]);
+    snprintf(other, sizeof(other), "%s/other", directory);
+    write_old(other, "# y\n");
+    rename(other, paths[REPLACED]);
+    assert_string_equal(options_file_changed(), paths[REPLACED]);
+    write_old(paths[GROWN], "# more\n");
+    assert_string_equal(options_file_changed(), paths[GROWN]);
+    write_old(paths[MISSING], "");
+    assert_string_equal(options_file_changed(), paths[MISSING]);
+    for (int i = 0; i < FILES; i++)
+        unlink(paths[i]);
+    rmdir(directory);
+}
+
+static void
+one_quote_is_a_character(void **state)
+{
+    static const char *const values[] = {"\"", "\"x", "x\""};
+    char text[40];
+
+    (void)state;
+    for (size_t i = 0; i < sizeof(values) / sizeof(values[0]); i++) {
+        snprintf(text, sizeof(text), "Content %s \n", values[i]);
+        assert_int_equal(parse_file(text, "-f ", ""), OPTIONS_OK);
+        assert_string_equal(options.content, values[i]);
+    }
+}
+
 static void
 errors_of_a_file_name_its_line(void **state)
 {
@@ -209,6 +281,7 @@ errors_of_a_file_name_its_line(void **state)
         {"Help yes", "unknown keyword \"Help\""},
         {"Config /x", "unknown keyword \"Config\""},
         {"MaxSessions", "MaxSessions needs a value: N"},
+        {"Content \"\"", "Content needs a value: FILE"},
         {"Watch", "Watch needs a value: yes or no"},
         {"Watch maybe", "invalid value \"maybe\" of --watch: not yes or no"},
         {"LogFormat xml",
@@ -230,6 +303,7 @@ int
 main(void)
 {
     const struct CMUnitTest tests[] = {
+        cmocka_unit_test(a_file_that_changes_later_is_named),
         cmocka_unit_test(defaults_are_those_of_the_manual),
         cmocka_unit_test(options_are_read_as_getopt_long_does),
         cmocka_unit_test(wrong_options_are_named),
@@ -237,6 +311,7 @@ main(void)
         cmocka_unit_test(wrong_values_are_named_with_what_is_right),
         cmocka_unit_test(a_time_has_an_optional_unit),
         cmocka_unit_test(a_file_has_keywords_as_sshd_config_has),
+        cmocka_unit_test(one_quote_is_a_character),
         cmocka_unit_test(errors_of_a_file_name_its_line),
     };
 

@@ -353,8 +353,12 @@ a_path_leads_to_a_file_in_many_ways(void **state)
     RECEIVES("\0\0\0\45\151" ID OF_ROOT);
     memset(path, 'x', PUBLISHED_FILE_NAME_MAX);
     open_path(SFTP_REALPATH, path);
-    assert_int_equal(exchange.reply[4], SFTP_NAME);
+    assert_int_equal(exchange.reply_length,
+                     25 + 2 * (1 + PUBLISHED_FILE_NAME_MAX));
     strcat(path, "x");
+    open_path(SFTP_REALPATH, path);
+    assert_status(2, "No such file");
+    strcat(path, "/y/..");
     open_path(SFTP_REALPATH, path);
     assert_status(2, "No such file");
     strcat(path, "/../resume.json");
@@ -408,6 +412,10 @@ a_wrong_type_of_file_fails(void **state)
     with_handle(SFTP_READDIR, 7);
     send_request();
     assert_status(4, "Failure");
+    open_path(SFTP_OPEN, "resume.json");
+    with_handle(SFTP_READDIR, 1);
+    send_request();
+    assert_status(4, "Failure");
 }
 
 static void
@@ -456,9 +464,16 @@ malformed_requests_get_an_answer(void **state)
     put("resume\0.json", 12);
     send_request();
     assert_status(5, "Bad message");
+    open_path(SFTP_OPEN, "resume.json");
     begin(SFTP_READ);
-    put_number(8);
+    put_number(8); /* bytes of a handle */
     put("\0\0\0\0\0\0\0\0", 8);
+    send_request();
+    assert_status(4, "Failure");
+    with_handle(SFTP_READ, 0); /* without its offset */
+    send_request();
+    assert_status(4, "Failure");
+    begin(SFTP_CLOSE); /* without its handle */
     send_request();
     assert_status(4, "Failure");
     begin(SFTP_WRITE); /* more than is stored of a packet */
@@ -478,6 +493,30 @@ chunks_change_nothing(void **state)
         begin(SFTP_STAT);
         put_string("resume.json");
         send_in_chunks(chunk);
+        RECEIVES("\0\0\0\45\151" ID OF_JSON);
+    }
+}
+
+/* Each request waits until the answer to the one before it was sent. */
+static void
+requests_that_come_together_are_answered_one_by_one(void **state)
+{
+    size_t length, used;
+
+    (void)state;
+    begin(SFTP_STAT);
+    put_string("resume.json");
+    length = exchange.length;
+    exchange.length = 0;
+    put_number((uint32_t)length - 4);
+    exchange.length = length;
+    put(exchange.request, length);
+    for (size_t i = 0; i < 2; i++) {
+        used = sftp_take(&exchange.sftp, exchange.request + i * length,
+                         (2 - i) * length, &exchange.outbuf);
+        assert_int_equal(used, length);
+        exchange.reply_length = outbuf_drain(&exchange.outbuf, exchange.reply,
+                                             sizeof(exchange.reply));
         RECEIVES("\0\0\0\45\151" ID OF_JSON);
     }
 }
@@ -502,6 +541,9 @@ what_is_not_sftp_is_disconnected(void **state)
                       early[] = "\0\0\0\5\21\0\0\0\1",
                       text[] = "GET / HTTP/1.1\r\n";
 
+    sftp_init(&exchange.sftp, *state);
+    sftp_take(&exchange.sftp, "\0\4\0\0", 4, &exchange.outbuf);
+    assert_false(exchange.sftp.broken); /* the longest packet */
     assert_broken(*state, tiny, sizeof(tiny) - 1);
     assert_broken(*state, huge, sizeof(huge) - 1);
     assert_broken(*state, old, sizeof(old) - 1);
@@ -530,6 +572,7 @@ main(void)
         TEST(handles_are_limited),
         TEST(malformed_requests_get_an_answer),
         TEST(chunks_change_nothing),
+        TEST(requests_that_come_together_are_answered_one_by_one),
         TEST(what_is_not_sftp_is_disconnected),
     };
 
