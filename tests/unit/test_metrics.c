@@ -3,9 +3,11 @@
 
 #include "unit.h"
 
+#include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/resource.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
@@ -190,6 +192,26 @@ a_failure_is_logged_once_and_tried_again(void **state)
     assert_line("resume_sshd_sessions 4");
 }
 
+static void
+a_full_disk_leaves_the_last_file(void **state)
+{
+    const struct rlimit small = {1000, RLIM_INFINITY};
+    struct rlimit before;
+    const char *log;
+
+    (void)state;
+    signal(SIGXFSZ, SIG_IGN);
+    assert_int_equal(getrlimit(RLIMIT_FSIZE, &before), 0);
+    assert_int_equal(setrlimit(RLIMIT_FSIZE, &small), 0);
+    log_file_open();
+    update(3);
+    setrlimit(RLIMIT_FSIZE, &before);
+    log = log_file_close();
+    assert_non_null(strstr(log, "resume.prom: File too large"));
+    assert_line("resume_sshd_sessions 0");
+    assert_non_null(strstr(text, "le=\"+Inf\""));
+}
+
 /* The server waited for a reader of another user's pipe. */
 static void
 what_has_the_name_of_the_temporary_file_is_replaced(void **state)
@@ -219,8 +241,10 @@ a_path_that_cannot_be_written_is_an_error(void **state)
                         "file or directory");
     memset(&other, 0, sizeof(other));
     assert_int_equal(metrics_init(&other, NULL, INTERVAL, "9.9", 0, &error), 0);
+    log_file_open();
     assert_int_equal(metrics_update(&other, 5, 100), CLOCK_NEVER);
     metrics_fini(&other);
+    assert_string_equal(log_file_close(), "");
 }
 
 static int
@@ -254,6 +278,7 @@ main(void)
         TEST(the_file_is_written_only_after_a_change),
         TEST(everybody_reads_the_file_and_no_other_one_is_left),
         TEST(a_failure_is_logged_once_and_tried_again),
+        TEST(a_full_disk_leaves_the_last_file),
         TEST(what_has_the_name_of_the_temporary_file_is_replaced),
         TEST(a_path_that_cannot_be_written_is_an_error),
     };

@@ -450,6 +450,8 @@ handles_are_limited(void **state)
 static void
 malformed_requests_get_an_answer(void **state)
 {
+    static char path[SFTP_PATH_MAX + 2];
+
     (void)state;
     begin(SFTP_STAT); /* without its path */
     send_request();
@@ -476,6 +478,12 @@ malformed_requests_get_an_answer(void **state)
     begin(SFTP_CLOSE); /* without its handle */
     send_request();
     assert_status(4, "Failure");
+    memset(path, 'x', SFTP_PATH_MAX);
+    open_path(SFTP_STAT, path);
+    assert_status(2, "No such file");
+    path[SFTP_PATH_MAX] = 'x';
+    open_path(SFTP_STAT, path);
+    assert_status(5, "Bad message");
     begin(SFTP_WRITE); /* more than is stored of a packet */
     for (int i = 0; i < 10000; i++)
         put_string("0123456789");
