@@ -35,8 +35,8 @@ document_docx_put_block(struct page *page, enum docx_style style,
     docx_end(page->docx);
 }
 
-/* Put the separator between the parts of a line. Marks keep the parts of a
- * right-to-left line in order that are in Latin letters or digits. */
+/* Put the separator between the parts of a line. Direction marks around it keep
+ * Latin words and numbers in a right-to-left line in order. */
 static void
 document_docx_put_dot(struct page *page)
 {

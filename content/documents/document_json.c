@@ -143,8 +143,8 @@ document_json_make_portable(const json_t *root)
     return portable;
 }
 
-/* Remove the private keys of VALUE and of everything in it, except those that
- * have a meaning. */
+/* Remove the private keys (privacy_is_private_key()) of VALUE and of everything
+ * in it, except those that other programs understand. */
 static void
 document_json_remove_private(json_t *value)
 {

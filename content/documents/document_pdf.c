@@ -56,8 +56,8 @@ document_pdf_put_dot(struct page *page)
         pdf_text_add(&page->text, DOT);
 }
 
-/* Put a mark that keeps bidirectional text in order: on a right-to-left page,
- * parts in Latin letters beside each other would be read in their order. */
+/* Put a direction mark: without one, Latin parts that are side by side on a
+ * right-to-left page would be in left-to-right order. */
 static void
 document_pdf_put_mark(struct page *page, char32_t mark)
 {

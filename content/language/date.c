@@ -12,8 +12,9 @@
 #define YEAR_MIN 1800
 #define YEAR_MAX 2199
 
-/* Seconds. Wherever one lives, the day changes at one of these: what a process
- * asked before a fork, its child need not ask. */
+/* Seconds in a quarter of an hour. In every time zone the day changes at a
+ * multiple of it, so a child process need not look up the date again before
+ * the next one. */
 #define QUARTER ((time_t)15 * 60)
 
 static int

@@ -119,9 +119,8 @@ pdf_text_continues(const char *at)
 }
 
 /* The bytes of WORDS, more than PART, that go before a forced break: up to the
- * last blank in PART bytes; otherwise PART without a piece of a letter, of
- * which one has fewer bytes than PARAGRAPH_MAX in any text but an invented one.
- */
+ * last blank in PART bytes; otherwise PART, less the bytes of a letter that
+ * would be cut. No letter of a real text has PARAGRAPH_MAX bytes. */
 static size_t
 pdf_text_break_at(const char *words, size_t part)
 {

@@ -111,15 +111,15 @@ resume_availability_has_year(const char *label, const char *from)
     return strstr(label, year) != NULL;
 }
 
-/* What to show of the date FROM beside the label of IS, or "". */
+/* What to show of the date FROM beside the label of AVAILABILITY, or "". */
 static const char *
 resume_availability_beside_label(struct reader *reader,
-                                 const struct availability *is,
+                                 const struct availability *availability,
                                  const char *from)
 {
-    return is->status == AVAILABILITY_OPEN && *is->label != '\0' &&
-                   *from != '\0' &&
-                   !resume_availability_has_year(is->label, from)
+    return availability->status == AVAILABILITY_OPEN &&
+                   *availability->label != '\0' && *from != '\0' &&
+                   !resume_availability_has_year(availability->label, from)
                ? resume_availability_format_from(reader, from, WORD_FROM)
                : "";
 }
@@ -139,19 +139,20 @@ resume_availability_read_status(struct reader *reader, json_t *object)
  * the label, if there is no other. Warn of such ones, unless they are a whole
  * sentence in place of an object. */
 static void
-resume_availability_set_status(struct reader *reader, struct availability *is,
+resume_availability_set_status(struct reader *reader,
+                               struct availability *availability,
                                const char *status, bool in_object)
 {
-    bool labelled = *is->label != '\0';
+    bool labelled = *availability->label != '\0';
 
-    is->status = resume_availability_status_of(status);
-    if (is->status != AVAILABILITY_UNKNOWN)
+    availability->status = resume_availability_status_of(status);
+    if (availability->status != AVAILABILITY_UNKNOWN)
         return;
     if (in_object && (labelled || strchr(status, ' ') == NULL))
         reader_warn(reader, "\"%.40s\" is not a status (open, closed)%s",
                     status, labelled ? "" : "; shown as written");
     if (!labelled)
-        is->label = status;
+        availability->label = status;
 }
 
 struct availability
@@ -159,40 +160,45 @@ availability_read(struct reader *reader, json_t *value)
 {
     static const char *const keys[] = {"status", "label", "note", "from",
                                        "until",  "to",    NULL};
-    struct availability is = {
+    struct availability availability = {
         .label = "", .label_since = "", .note = "", .from = ""};
     const char *status = "", *from = "";
 
     reader_warn_unknown(reader, value, reader_is_listed, keys);
     if (json_is_boolean(value)) {
-        is.status =
+        availability.status =
             json_is_true(value) ? AVAILABILITY_OPEN : AVAILABILITY_CLOSED;
     } else if (json_is_object(value)) {
         status = resume_availability_read_status(reader, value);
-        is.label = reader_member(reader, value, "label", READ_LINE);
-        is.note = reader_member(reader, value, "note", READ_LINE);
+        availability.label = reader_member(reader, value, "label", READ_LINE);
+        availability.note = reader_member(reader, value, "note", READ_LINE);
         from = reader_member(reader, value, "from", READ_LINE);
-        is.until = resume_availability_read_date(reader, value, "until");
-        if (is.until.year == 0)
-            is.until = resume_availability_read_date(reader, value, "to");
+        availability.until =
+            resume_availability_read_date(reader, value, "until");
+        if (availability.until.year == 0)
+            availability.until =
+                resume_availability_read_date(reader, value, "to");
     } else {
         status = reader_text(reader, value, READ_LINE);
     }
     if (*status != '\0')
-        resume_availability_set_status(reader, &is, status,
+        resume_availability_set_status(reader, &availability, status,
                                        json_is_object(value));
-    if (is.status == AVAILABILITY_UNKNOWN &&
-        (*is.label != '\0' || *from != '\0'))
-        is.status = AVAILABILITY_OPEN;
-    is.since = date_parse(from);
-    is.from = resume_availability_beside_label(reader, &is, from);
-    is.label_since = is.label;
-    if (is.status != AVAILABILITY_UNKNOWN && *is.label == '\0') {
-        is.label = resume_availability_default_label(reader, is.status, from);
-        is.label_since =
-            resume_availability_default_label(reader, is.status, "");
+    if (availability.status == AVAILABILITY_UNKNOWN &&
+        (*availability.label != '\0' || *from != '\0'))
+        availability.status = AVAILABILITY_OPEN;
+    availability.since = date_parse(from);
+    availability.from =
+        resume_availability_beside_label(reader, &availability, from);
+    availability.label_since = availability.label;
+    if (availability.status != AVAILABILITY_UNKNOWN &&
+        *availability.label == '\0') {
+        availability.label = resume_availability_default_label(
+            reader, availability.status, from);
+        availability.label_since =
+            resume_availability_default_label(reader, availability.status, "");
     }
-    return is;
+    return availability;
 }
 
 /* Whether the first day of AVAILABILITY is not after TODAY. */

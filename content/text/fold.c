@@ -96,7 +96,8 @@ fold_latin(char32_t c, bool exact_case, enum fold_spelling spelling,
                         out);
 }
 
-/* Hangul stays in syllables: the letters of one are no beginning of it. */
+/* Fold any other character. Do not decompose a syllable of Hangul, or a search
+ * would find it by its first letters. */
 static size_t
 fold_any(char32_t c, bool exact_case, char32_t out[FOLD_MAX])
 {

@@ -15,7 +15,8 @@
 #define WORD_LONG 14
 #define WORD_HEAD 4
 
-/* At least so many columns of a word longer than a line go to either side. */
+/* Where a word longer than a line is broken, at least this many columns of it
+ * stay on either side. */
 #define WORD_TAIL 3
 
 /* Characters that must not begin, or end, a line of Chinese or Japanese. */
