@@ -2,8 +2,8 @@
 
 /*
  * Commands that a client runs without the screens: `ssh HOST text`. A command
- * is one file with one const struct; `commands` in command.c lists them with
- * their aliases. Any other word may name a section of the résumé or a published
+ * is a const struct, which also has its aliases; `commands` in command.c lists
+ * them. Any other word may name a section of the résumé or a published
  * document: `ssh HOST pdf` prints resume.pdf.
  */
 
