@@ -77,14 +77,12 @@ document_docx_put_profile(struct page *page, const struct profile *profile)
 static void
 document_docx_put_paragraphs(struct page *page, const char *text)
 {
-    while (*text != '\0') {
-        size_t length = strcspn(text, "\n");
-        bool point = length > 2 && strncmp(text, "- ", 2) == 0;
+    struct paragraph paragraph;
 
-        docx_begin(page->docx, point ? DOCX_POINT : DOCX_NORMAL);
-        docx_put_runs(page->docx, text + 2 * point, length - 2 * point);
+    while (paragraph_next(&text, &paragraph)) {
+        docx_begin(page->docx, paragraph.is_point ? DOCX_POINT : DOCX_NORMAL);
+        docx_put_runs(page->docx, paragraph.text, paragraph.length);
         docx_end(page->docx);
-        text += length + (text[length] != '\0');
     }
 }
 

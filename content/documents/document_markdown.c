@@ -36,21 +36,18 @@ static void
 document_markdown_put_paragraphs(struct page *page, const char *text,
                                  const char *indent)
 {
-    bool point, after_point = false;
+    struct paragraph paragraph;
+    bool after_point = false;
 
-    while (*text != '\0') {
-        size_t length = strcspn(text, "\n");
-
-        point = length > 2 && strncmp(text, "- ", 2) == 0;
-        if (!point || !after_point)
+    while (paragraph_next(&text, &paragraph)) {
+        if (!paragraph.is_point || !after_point)
             markdown_gap(&page->markdown);
         document_markdown_put(page, indent);
-        if (point)
+        if (paragraph.is_point)
             document_markdown_put(page, "- ");
-        markdown_text(&page->markdown, text + 2 * point, length - 2 * point);
+        markdown_text(&page->markdown, paragraph.text, paragraph.length);
         document_markdown_put(page, "\n");
-        after_point = point;
-        text += length + (text[length] != '\0');
+        after_point = paragraph.is_point;
     }
 }
 

@@ -139,14 +139,12 @@ static void
 document_pdf_put_paragraphs(struct page *page, enum pdf_role role,
                             const char *text)
 {
-    while (*text != '\0') {
-        size_t length = strcspn(text, "\n");
-        bool point = length > 2 && strncmp(text, "- ", 2) == 0;
+    struct paragraph paragraph;
 
-        pdf_text_add_runs(&page->text, page->resume, text + 2 * point,
-                          length - 2 * point);
-        document_pdf_end_block(page, point ? PDF_POINT : role, "");
-        text += length + (text[length] != '\0');
+    while (paragraph_next(&text, &paragraph)) {
+        pdf_text_add_runs(&page->text, page->resume, paragraph.text,
+                          paragraph.length);
+        document_pdf_end_block(page, paragraph.is_point ? PDF_POINT : role, "");
     }
 }
 

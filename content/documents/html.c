@@ -168,18 +168,15 @@ html_link(struct html *html, const char *scheme, const char *address)
 void
 html_paragraphs(struct html *html, const char *text)
 {
+    struct paragraph paragraph;
     bool list = false;
 
-    while (*text != '\0') {
-        size_t length = strcspn(text, "\n");
-        bool point = length > 2 && strncmp(text, "- ", 2) == 0;
-
-        if (point != list)
-            fputs(point ? "<ul>\n" : "</ul>\n", html->out);
-        list = point;
-        html_put_element(html, point ? "li" : "p", "", text + 2 * point,
-                         length - 2 * point);
-        text += length + (text[length] != '\0');
+    while (paragraph_next(&text, &paragraph)) {
+        if (paragraph.is_point != list)
+            fputs(list ? "</ul>\n" : "<ul>\n", html->out);
+        list = paragraph.is_point;
+        html_put_element(html, list ? "li" : "p", "", paragraph.text,
+                         paragraph.length);
     }
     fputs(list ? "</ul>\n" : "", html->out);
 }

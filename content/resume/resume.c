@@ -55,3 +55,21 @@ resume_runs(const struct resume *resume, const char *text, size_t length)
     }
     return runs;
 }
+
+bool
+paragraph_next(const char **text, struct paragraph *paragraph)
+{
+    static const char mark[] = "- ";
+    const char *line = *text;
+    size_t length = strcspn(line, "\n");
+    size_t skipped = 0;
+
+    if (*line == '\0')
+        return false;
+    if (length > strlen(mark) && strncmp(line, mark, strlen(mark)) == 0)
+        skipped = strlen(mark);
+    *paragraph =
+        (struct paragraph){line + skipped, length - skipped, skipped > 0};
+    *text = line + length + (line[length] != '\0');
+    return true;
+}

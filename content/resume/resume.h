@@ -188,6 +188,17 @@ const char *availability_note(char *buffer, size_t size,
 struct inline_runs resume_runs(const struct resume *resume, const char *text,
                                size_t length);
 
+/* A line of a summary: a paragraph, or a point, whose "- " is left out. */
+struct paragraph {
+    const char *text;
+    size_t length; /* bytes */
+    bool is_point;
+};
+
+/* Take the next line of the summary *TEXT, and advance past it. Returns false
+ * at the end. */
+bool paragraph_next(const char **text, struct paragraph *paragraph);
+
 /* The title of a section on screens and in documents. */
 const char *section_title(enum section_kind kind,
                           const struct language *language);
