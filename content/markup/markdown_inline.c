@@ -2,6 +2,7 @@
 
 #include <ctype.h>
 #include <md4c.h>
+#include <stdint.h>
 #include <stdlib.h>
 #include <string.h>
 #include <strings.h>
@@ -22,9 +23,17 @@
 #define MARK       "\xE2\x80\x80" /* U+2000 */
 #define MARK_BYTES 3
 
+/* What md4c reads. */
+struct markdown_source {
+    char *text;
+    bool *inserted; /* for each byte of text, whether only md4c should see it */
+    size_t length;
+};
+
 /* What md4c has opened and not yet closed. */
 struct markdown_state {
     struct markup *markup;
+    const struct markdown_source *source;
     const struct look *outer;
     unsigned strong, emphasis, code;
     const char *urls[NESTED_MAX]; /* NULL: only the text is kept */
@@ -102,7 +111,17 @@ markdown_inline_put_text(struct markdown_state *state, const char *text,
     markup_put(state->markup, plain, (size_t)(end - plain), &look);
 }
 
-/* Write TEXT without the marks in it. */
+/* Whether the byte at AT was inserted. It may lie outside of the source. */
+static bool
+markdown_inline_is_inserted(const struct markdown_state *state, const char *at)
+{
+    uintptr_t offset = (uintptr_t)at - (uintptr_t)state->source->text;
+
+    return offset < state->source->length && state->source->inserted[offset];
+}
+
+/* Write TEXT without what was inserted: in code, md4c leaves escapes as they
+ * are. */
 static int
 markdown_inline_text(MD_TEXTTYPE type, const MD_CHAR *text, MD_SIZE length,
                      void *data)
@@ -115,14 +134,17 @@ markdown_inline_text(MD_TEXTTYPE type, const MD_CHAR *text, MD_SIZE length,
         markup_entity_read(state->markup, text, end, &look) == end)
         return 0;
     while (text < end) {
-        const char *mark = memmem(text, (size_t)(end - text), MARK, MARK_BYTES);
-        const char *stop = mark != NULL ? mark : end;
+        const char *stop = text;
 
+        while (stop < end && !markdown_inline_is_inserted(state, stop))
+            stop++;
         if (type == MD_TEXT_CODE)
             markup_put(state->markup, text, (size_t)(stop - text), &look);
         else
             markdown_inline_put_text(state, text, (size_t)(stop - text));
-        text = mark != NULL ? mark + MARK_BYTES : end;
+        for (text = stop;
+             text < end && markdown_inline_is_inserted(state, text);)
+            text++;
     }
     return 0;
 }
@@ -270,31 +292,44 @@ markdown_inline_around(const char *start, struct markdown_run *run,
     *open = closes || right == ' ' ? 0 : run->count;
 }
 
-/* Write COUNT bytes at TEXT, an escape before each with ESCAPED. */
-static char *
-markdown_inline_copy(char *out, const char *text, size_t count, bool escaped)
+static void
+markdown_inline_add(struct markdown_source *source, const char *text,
+                    size_t length, bool inserted)
 {
-    for (size_t i = 0; i < count; i++) {
-        if (escaped)
-            *out++ = '\\';
-        *out++ = text[i];
-    }
-    return out;
+    memcpy(source->text + source->length, text, length);
+    memset(source->inserted + source->length, inserted, length);
+    source->length += length;
 }
 
-/* Copy FROM up to TO for md4c into OUT, of at least GROWTH times as many
- * bytes and MARK_BYTES more. Returns OUT's end. */
-static char *
-markdown_inline_prepare(char *out, const char *from, const char *to)
+static void
+markdown_inline_add_run(struct markdown_source *source,
+                        const struct markdown_run *run)
+{
+    bool escaped = *run->before == '\\';
+
+    if (!escaped)
+        markdown_inline_add(source, run->before, strlen(run->before), true);
+    for (size_t i = 0; i < run->count; i++) {
+        if (escaped)
+            markdown_inline_add(source, run->before, 1, true);
+        markdown_inline_add(source, &run->text[i], 1, false);
+    }
+    markdown_inline_add(source, run->after, strlen(run->after), true);
+}
+
+/* Write FROM up to TO for md4c into SOURCE, which has room for GROWTH times as
+ * many bytes and MARK_BYTES more. */
+static void
+markdown_inline_prepare(struct markdown_source *source, const char *from,
+                        const char *to)
 {
     const char *start = from;
     size_t open = 0;
 
-    out = stpcpy(out, MARK);
+    markdown_inline_add(source, MARK, MARK_BYTES, true);
     while (from < to) {
         struct markdown_run run = {from, 1, "", ""};
         const char *code = markup_skip_code(from, to);
-        bool escaped;
 
         if (code != NULL) {
             run.count = (size_t)(code - from);
@@ -304,13 +339,9 @@ markdown_inline_prepare(char *out, const char *from, const char *to)
             run.count = markup_count_run(from, to);
             markdown_inline_around(start, &run, &open);
         }
-        escaped = *run.before == '\\';
-        out = stpcpy(out, escaped ? "" : run.before);
-        out = markdown_inline_copy(out, from, run.count, escaped);
-        out = stpcpy(out, run.after);
+        markdown_inline_add_run(source, &run);
         from += run.count;
     }
-    return out;
 }
 
 #define GROWTH (1 + MARK_BYTES)
@@ -327,19 +358,21 @@ markdown_inline_read(struct markup *markup, const char *from, const char *to,
         .leave_span = markdown_inline_leave,
         .text = markdown_inline_text,
     };
-    struct markdown_state state = {.markup = markup, .outer = look};
-    size_t length = (size_t)(to - from);
-    char *line, *end;
+    struct markdown_source source = {0};
+    struct markdown_state state = {markup, &source, .outer = look};
+    size_t room = (size_t)(to - from) * GROWTH + MARK_BYTES;
 
-    if (length == 0)
+    if (from == to)
         return;
-    line = malloc(length * GROWTH + MARK_BYTES + 1);
-    if (line == NULL)
+    source.text = malloc(room);
+    source.inserted = malloc(room);
+    if (source.text == NULL || source.inserted == NULL)
         abort();
-    end = markdown_inline_prepare(line, from, to);
-    if (md_parse(line, (MD_SIZE)(end - line), &parser, &state) != 0)
+    markdown_inline_prepare(&source, from, to);
+    if (md_parse(source.text, (MD_SIZE)source.length, &parser, &state) != 0)
         abort(); /* no memory */
-    free(line);
+    free(source.text);
+    free(source.inserted);
     /* md4c leaves out a blank at the end. */
     if (to[-1] == ' ')
         markup_put(markup, " ", 1, look);

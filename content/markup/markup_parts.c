@@ -80,15 +80,18 @@ markup_count_run(const char *from, const char *to)
 const char *
 markup_skip_code(const char *from, const char *to)
 {
-    size_t count = *from == '`' ? markup_count_run(from, to) : 0;
     const char *stop = to - from > MARKUP_REACH ? from + MARKUP_REACH : to;
+    size_t count;
 
-    for (const char *at = from + count; count > 0 && at < stop;) {
+    if (*from != '`')
+        return NULL;
+    count = markup_count_run(from, to);
+    for (const char *at = from + count; at < stop;) {
         size_t closing = *at == '`' ? markup_count_run(at, to) : 0;
 
         if (closing == count)
             return at + count;
         at += closing > 0 ? closing : 1;
     }
-    return NULL;
+    return from + count;
 }

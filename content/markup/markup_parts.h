@@ -49,7 +49,8 @@ void markup_break(struct markup *markup);
 /* Length of the run of equal characters at FROM. */
 size_t markup_count_run(const char *from, const char *to);
 
-/* The end of the `code` at FROM, or NULL without one. */
+/* The end of the `code` at FROM; of the run of backticks if nothing closes it
+ * (CommonMark 6.1); NULL without a backtick. */
 const char *markup_skip_code(const char *from, const char *to);
 
 /* Copy LENGTH bytes at URL into the arena if its scheme is allowed; otherwise

@@ -39,7 +39,7 @@ describe(char *out, const struct resume *resume, const char *text,
 static struct resume *
 with_summary(const char *text)
 {
-    char json[1024];
+    char json[2048];
     int length =
         snprintf(json, sizeof(json),
                  "{\"basics\":{\"name\":\"A\",\"summary\":\"%s\"}}", text);
@@ -63,6 +63,9 @@ tells_the_runs(void **state)
         {"**a *b* c**", "[s:a ][se:b][s: c]"},
         {"`a *b*`", "[c:a *b*]"},
         {"``a ` b``", "[c:a ` b]"},
+        {"```a`2*3*4`", "```a[c:2*3*4]"},
+        {"<https://b.c/`d> `2*3*4`",
+         "[lhttps://b.c/`d:https://b.c/`d] [c:2*3*4]"},
         {"[a](https://b.c)", "[lhttps://b.c:a]"},
         {"[**a** b](https://b.c)", "[slhttps://b.c:a][lhttps://b.c: b]"},
         {"[a](mailto:a@b.c)", "[lmailto:a@b.c:a]"},
@@ -122,6 +125,22 @@ tells_the_runs(void **state)
     }
 }
 
+/* What is looked for only so far is found by md4c all the same. */
+static void
+keeps_the_stars_of_long_code(void **state)
+{
+    char text[1200], runs[1200], expected[1200];
+    struct resume *resume;
+
+    (void)state;
+    snprintf(text, sizeof(text), "`2*3*4 %0900d %0200d`", 0, 0);
+    snprintf(expected, sizeof(expected), "[c:2*3*4 %0900d %0200d]", 0, 0);
+    resume = with_summary(text);
+    describe(runs, resume, resume->summary, strlen(resume->summary));
+    assert_string_equal(runs, expected);
+    resume_free(resume);
+}
+
 static void
 tells_the_runs_of_a_part(void **state)
 {
@@ -171,6 +190,7 @@ main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(tells_the_runs),
+        cmocka_unit_test(keeps_the_stars_of_long_code),
         cmocka_unit_test(tells_the_runs_of_a_part),
         cmocka_unit_test(takes_no_time_over_nonsense),
     };
