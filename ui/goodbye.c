@@ -7,6 +7,7 @@
 #include "published/source.h"
 #include "resume/resume.h"
 #include "screen/availability.h"
+#include "sshd/base/clamp.h"
 #include "text/codepoint.h"
 #include "text/text.h"
 #include "text/text_format.h"
@@ -175,9 +176,9 @@ goodbye_lay_out(struct card *card, const struct goodbye *goodbye, int most)
     for (int i = 0; i < card->count; i++) {
         int width = (int)text_width(card->lines[i].text);
 
-        columns = width > columns ? width : columns;
+        columns = clamp_least(columns, width);
     }
-    card->columns = columns < most ? columns : most;
+    card->columns = clamp_most(columns, most);
     card->blank = true;
     if (card->columns + FRAME + 2 * MARGIN <= goodbye->columns)
         card->margin = MARGIN;
@@ -298,9 +299,8 @@ goodbye_print(const struct goodbye *goodbye, FILE *out)
 {
     const struct language *language = language_find(goodbye->resume->language);
     struct card card = {.count = 0};
-    int most = goodbye->columns - FRAME;
+    int most = clamp_between(goodbye->columns - FRAME, 1, COLUMNS_MAX);
 
-    most = most > COLUMNS_MAX ? COLUMNS_MAX : most < 1 ? 1 : most;
     goodbye_add_person(&card, goodbye, most);
     goodbye_add_files(&card, goodbye, most);
     goodbye_lay_out(&card, goodbye, most);

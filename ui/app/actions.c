@@ -13,6 +13,7 @@
 #include "app/reading.h"
 #include "pages/overview.h"
 #include "screen/heading.h"
+#include "sshd/base/clamp.h"
 #include "text/text.h"
 
 static void
@@ -208,7 +209,7 @@ actions_visit(struct app *app, size_t index, int item)
     struct view *view = &app->views[index];
     int from = (int)app->current;
 
-    view->focus = item < 0 ? 0 : item;
+    view->focus = clamp_least(item, 0);
     view->scroll = 0;
     if (item >= 0 && view->items[item].foldable)
         view->items[item].open = true;

@@ -6,6 +6,7 @@
 #include "screen/contactbox.h"
 #include "screen/help.h"
 #include "sshd/base/array.h"
+#include "sshd/base/clamp.h"
 
 /* Copy TEXT to the terminal's clipboard and say so in the status line. */
 static void
@@ -151,8 +152,8 @@ actions_overlay_act_on_links(struct app *app, enum action action, int argument)
 static bool
 actions_overlay_act_on_help(struct app *app, enum action action, int argument)
 {
-    int rows = actions_overlay_rows(
-        action, app->layout.rows > 5 ? app->layout.rows - 5 : 1);
+    int rows =
+        actions_overlay_rows(action, clamp_least(app->layout.rows - 5, 1));
 
     (void)argument;
     return rows != 0 && help_scroll(app, rows);

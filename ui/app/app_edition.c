@@ -5,6 +5,7 @@
 
 #include "app/page.h"
 #include "sshd/base/array.h"
+#include "sshd/base/clamp.h"
 
 int
 app_init_views(struct app *app)
@@ -43,7 +44,7 @@ app_edition_copy_position(struct view *view, struct view *before)
     view->scroll = before->scroll;
     view->focus = before->focus;
     if (view->focus >= view->item_count && view->section != NULL)
-        view->focus = view->item_count > 0 ? view->item_count - 1 : 0;
+        view->focus = clamp_least(view->item_count - 1, 0);
     for (int i = 0; i < view->item_count && i < before->item_count; i++)
         view->items[i].open = before->items[i].open;
 }

@@ -6,6 +6,7 @@
 #include "app/view.h"
 #include "resume/resume.h"
 #include "search/search_scope.h"
+#include "sshd/base/clamp.h"
 #include "text/text.h"
 
 /* Shorter names ("C", "Go", "R") must match in case. */
@@ -199,7 +200,7 @@ evidence_sentences(const struct evidence *evidence, size_t count)
 static int
 evidence_month(struct date date)
 {
-    return date.year * 12 + (date.month > 0 ? date.month - 1 : 0);
+    return date.year * 12 + clamp_least(date.month - 1, 0);
 }
 
 struct evidence_span {
@@ -246,7 +247,7 @@ evidence_months(const struct search_scope *scope,
     }
     qsort(spans, known, sizeof(spans[0]), evidence_compare);
     for (size_t i = 0; i < known; i++) {
-        int from = spans[i].from > end ? spans[i].from : end;
+        int from = clamp_least(spans[i].from, end);
 
         if (spans[i].to > from) {
             months += spans[i].to - from;

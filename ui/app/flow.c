@@ -4,6 +4,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "sshd/base/clamp.h"
 #include "text/text.h"
 #include "text/text_wrap.h"
 
@@ -143,8 +144,7 @@ flow_put(struct flow *flow, int column, int end, enum role role,
     size_t length = strlen(text);
     int item = flow_head_item(flow);
 
-    if (end > flow->width)
-        end = flow->width;
+    end = clamp_most(end, flow->width);
     if (column >= end || length == 0)
         return column;
     if (text_width(text) <= (size_t)(end - column))
@@ -167,7 +167,7 @@ flow_right(struct flow *flow, enum role role, const char *text)
     int column = flow->width - (int)text_width(text);
 
     if (*text != '\0')
-        flow_add_words(flow, column < 0 ? 0 : column, role, text, strlen(text),
+        flow_add_words(flow, clamp_least(column, 0), role, text, strlen(text),
                        flow_head_item(flow));
     return column;
 }
@@ -181,8 +181,7 @@ flow_end(const struct flow *flow)
     for (size_t i = 0; row != NULL && i < row->span_count; i++) {
         const struct span *span = &flow->spans[row->first_span + i];
 
-        if (span->column + span->width > end)
-            end = span->column + span->width;
+        end = clamp_least(end, span->column + span->width);
     }
     return end;
 }
@@ -203,7 +202,7 @@ flow_wrap_within(struct flow *flow, int column, int limit, enum role role,
     size_t length;
     bool first = true;
 
-    while ((line = text_wrap(&text, columns < 1 ? 1 : (size_t)columns,
+    while ((line = text_wrap(&text, (size_t)clamp_least(columns, 1),
                              &length)) != NULL) {
         if (!first)
             flow_continue_row(flow);
@@ -227,7 +226,7 @@ flow_chip(struct flow *flow, int column, int at, const char *text, int item)
         flow_continue_row(flow);
         at = column;
     }
-    while ((line = text_wrap(&text, room < 1 ? 1 : (size_t)room, &length)) !=
+    while ((line = text_wrap(&text, (size_t)clamp_least(room, 1), &length)) !=
            NULL) {
         if (!first) {
             flow_continue_row(flow);

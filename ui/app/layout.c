@@ -1,5 +1,7 @@
 #include "app/layout.h"
 
+#include "sshd/base/clamp.h"
+
 #define COMPACT_BELOW     60
 #define SIDEBAR_FROM      90
 #define CENTRED_FROM      116
@@ -18,14 +20,10 @@ layout_set_sidebar(struct layout *layout)
 {
     int width = layout->width - TEXT_WIDTH_MAX - SIDEBAR_GAP;
 
-    if (width < SIDEBAR_WIDTH_MIN)
-        width = SIDEBAR_WIDTH_MIN;
-    if (width > SIDEBAR_WIDTH_MAX)
-        width = SIDEBAR_WIDTH_MAX;
+    width = clamp_between(width, SIDEBAR_WIDTH_MIN, SIDEBAR_WIDTH_MAX);
     layout->sidebar_width = width;
-    layout->text_width = layout->width - width - SIDEBAR_GAP;
-    if (layout->text_width > TEXT_WIDTH_MAX)
-        layout->text_width = TEXT_WIDTH_MAX;
+    layout->text_width =
+        clamp_most(layout->width - width - SIDEBAR_GAP, TEXT_WIDTH_MAX);
     layout->text_column = layout->left + layout->width - layout->text_width;
 }
 

@@ -2,6 +2,7 @@
 
 #include "app/app.h"
 #include "screen/contactbox.h"
+#include "sshd/base/clamp.h"
 
 #define OVERLAP_ROWS 2  /* rows that stay in the window from page to page */
 #define LAST_PERCENT 99 /* before the end of the page of contact and files */
@@ -61,7 +62,7 @@ reading_page(const struct app *app)
 {
     int height = app->views[app->current].height;
 
-    return height > OVERLAP_ROWS + 1 ? height - OVERLAP_ROWS : 1;
+    return clamp_least(height - OVERLAP_ROWS, 1);
 }
 
 int
@@ -69,7 +70,7 @@ reading_half_page(const struct app *app)
 {
     int height = app->views[app->current].height;
 
-    return height > 2 ? height / 2 : 1;
+    return clamp_least(height / 2, 1);
 }
 
 int
@@ -82,13 +83,12 @@ reading_percent(const struct app *app)
     if (app_is_at_end(app))
         return contactbox_has_more(app) ? LAST_PERCENT : 100;
 
-    if (read > view->total_rows)
-        read = view->total_rows;
+    read = clamp_most(read, view->total_rows);
     for (size_t i = 0; i < app->view_count; i++) {
         total += app->views[i].total_rows;
         if (app_page(app, i) < app_page(app, app->current))
             read += app->views[i].total_rows;
     }
     percent = total == 0 ? 100 : read * 100 / total;
-    return percent > LAST_PERCENT ? LAST_PERCENT : percent;
+    return clamp_most(percent, LAST_PERCENT);
 }

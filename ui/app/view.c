@@ -3,6 +3,7 @@
 #include <stdlib.h>
 
 #include "app/page.h"
+#include "sshd/base/clamp.h"
 
 int
 view_init(struct view *view, const struct page *page,
@@ -30,18 +31,13 @@ view_fini(struct view *view)
 static int
 view_last_scroll(const struct view *view)
 {
-    int last = (int)view->flow.row_count - view->height;
-
-    return last < 0 ? 0 : last;
+    return clamp_least((int)view->flow.row_count - view->height, 0);
 }
 
 static void
 view_clamp_scroll(struct view *view)
 {
-    if (view->scroll > view_last_scroll(view))
-        view->scroll = view_last_scroll(view);
-    if (view->scroll < 0)
-        view->scroll = 0;
+    view->scroll = clamp_between(view->scroll, 0, view_last_scroll(view));
 }
 
 void
@@ -99,10 +95,8 @@ view_show_focus(struct view *view)
         rows += first; /* with the rows before the first item */
         first = 0;
     }
-    if (view->scroll + view->height < first + rows)
-        view->scroll = first + rows - view->height;
-    if (view->scroll > first)
-        view->scroll = first;
+    view->scroll = clamp_least(view->scroll, first + rows - view->height);
+    view->scroll = clamp_most(view->scroll, first);
     view_clamp_scroll(view);
 }
 
@@ -139,8 +133,7 @@ view_pull_focus(struct view *view)
     if (first < view->scroll) {
         view->focus = view_item_at(view, view->scroll);
     } else {
-        if (bottom > (int)view->flow.row_count)
-            bottom = (int)view->flow.row_count;
+        bottom = clamp_most(bottom, (int)view->flow.row_count);
         view->focus = view_item_at(view, bottom - 1);
     }
     if (view->focus == FLOW_NO_ITEM)

@@ -8,6 +8,7 @@
 #include "command/request.h"
 #include "resume/resume.h"
 #include "sshd/base/array.h"
+#include "sshd/base/clamp.h"
 #include "text/text.h"
 #include "text/text_ascii.h"
 #include "text/text_format.h"
@@ -66,13 +67,11 @@ void
 command_print_wrapped(const struct request *request, const char *lead,
                       const char *text)
 {
-    int indent = (int)text_width(lead);
+    int indent = clamp_most((int)text_width(lead), INDENT_MAX);
     char plain[PLAIN_MAX];
     const char *line;
     size_t length;
 
-    if (indent > INDENT_MAX)
-        indent = INDENT_MAX;
     if (request->ascii)
         text = text_ascii(plain, sizeof(plain), text);
     while ((line = text_wrap(&text, (size_t)(COLUMNS - indent), &length)) !=

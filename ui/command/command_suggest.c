@@ -7,6 +7,7 @@
 #include "command/request.h"
 #include "resume/resume.h"
 #include "sshd/base/array.h"
+#include "sshd/base/clamp.h"
 
 #define LENGTH_MAX 24
 #define SHORT_MAX  4 /* words up to this length may have one wrong letter */
@@ -17,12 +18,6 @@ static const char *const others[] = {
 
 /* Row I and column J: the distance of the first I and J characters. */
 typedef int cost_table[LENGTH_MAX + 1][LENGTH_MAX + 1];
-
-static int
-command_suggest_min(int a, int b)
-{
-    return a < b ? a : b;
-}
 
 static bool
 command_suggest_same(char a, char b)
@@ -45,10 +40,10 @@ command_suggest_cost(cost_table cost, const char *a, const char *b, int i,
 {
     int least = cost[i - 1][j - 1] + !command_suggest_same(a[i - 1], b[j - 1]);
 
-    least = command_suggest_min(least, cost[i - 1][j] + 1);
-    least = command_suggest_min(least, cost[i][j - 1] + 1);
+    least = clamp_most(least, cost[i - 1][j] + 1);
+    least = clamp_most(least, cost[i][j - 1] + 1);
     if (command_suggest_swapped(a, b, i, j))
-        least = command_suggest_min(least, cost[i - 2][j - 2] + 1);
+        least = clamp_most(least, cost[i - 2][j - 2] + 1);
     return least;
 }
 

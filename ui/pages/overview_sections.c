@@ -4,6 +4,7 @@
 #include "language/period.h"
 #include "screen/heading.h"
 #include "sshd/base/array.h"
+#include "sshd/base/clamp.h"
 #include "text/text.h"
 
 #define COLUMN_GAP 2
@@ -66,8 +67,7 @@ overview_sections_flow_entry(struct flow *flow, const struct app *app,
     column = flow_wrap(flow, 0, ROLE_TEXT, name);
     column = column == 0 ? 0 : column + COLUMN_GAP;
     if (*detail != '\0') {
-        if (column < columns.detail)
-            column = columns.detail;
+        column = clamp_least(column, columns.detail);
         if (column + (int)text_width(detail) > flow->width) {
             flow_row(flow, FLOW_NO_ITEM);
             column = COLUMN_GAP;

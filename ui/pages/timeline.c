@@ -11,6 +11,7 @@
 #include "app/app.h"
 #include "screen/heading.h"
 #include "sshd/base/array.h"
+#include "sshd/base/clamp.h"
 #include "text/text.h"
 #include "text/text_wrap.h"
 
@@ -90,8 +91,7 @@ timeline_include(struct timeline *timeline, const struct period *period)
         return;
     if (timeline->first == 0 || first < timeline->first)
         timeline->first = first;
-    if (last > timeline->last)
-        timeline->last = last;
+    timeline->last = clamp_least(timeline->last, last);
 }
 
 static const struct entries *
@@ -150,10 +150,8 @@ timeline_measure(struct timeline *timeline, struct flow *flow)
             (int)text_width(timeline_label(flow, timeline, listed, max));
         int dates = (int)text_width(timeline_dates(flow, timeline, listed));
 
-        if (width > timeline->label_width)
-            timeline->label_width = width;
-        if (dates > timeline->dates_width)
-            timeline->dates_width = dates;
+        timeline->label_width = clamp_least(timeline->label_width, width);
+        timeline->dates_width = clamp_least(timeline->dates_width, dates);
         if (listed->entry != NULL)
             timeline_include(timeline, &listed->entry->period);
         for (size_t j = 0; listed->entry == NULL && j < section->count; j++)

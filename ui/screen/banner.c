@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "sshd/base/array.h"
+#include "sshd/base/clamp.h"
 #include "text/text.h"
 
 /* A letter has three by four pixels; M and W have five columns. One cell shows
@@ -51,7 +52,7 @@ banner_width(const char *name)
             return 0;
         width += (int)text_width(glyph->rows[0]) + 1;
     }
-    return width > 0 ? width - 1 : 0;
+    return clamp_least(width - 1, 0);
 }
 
 void

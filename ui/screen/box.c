@@ -1,21 +1,16 @@
 #include "screen/box.h"
 
+#include "sshd/base/clamp.h"
 #include "text/text.h"
 #include "text/text_wrap.h"
 
 #define FOOTER_ROWS 1 /* which stays visible */
 
-static int
-box_smaller(int a, int b)
-{
-    return a < b ? a : b;
-}
-
 struct area
 box_draw(struct canvas *canvas, int columns, int rows, const char *title)
 {
-    int width = box_smaller(columns + 2 * BOX_BORDER, canvas->columns);
-    int height = box_smaller(rows + 2, canvas->rows - FOOTER_ROWS);
+    int width = clamp_most(columns + 2 * BOX_BORDER, canvas->columns);
+    int height = clamp_most(rows + 2, canvas->rows - FOOTER_ROWS);
     int left = (canvas->columns - width) / 2, right = left + width - 1;
     int top = (canvas->rows - FOOTER_ROWS - height) / 2;
     int bottom = top + height - 1;

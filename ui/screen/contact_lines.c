@@ -3,6 +3,7 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "sshd/base/clamp.h"
 #include "text/text.h"
 
 #define INDENT        2  /* of a command below its heading */
@@ -167,9 +168,9 @@ contact_width(const struct contact *contact)
         int width = line->indent + (int)text_width(line->text) +
                     (line->key != 0 ? contact->key_width : 0);
 
-        if (line->prose && width > PROSE_COLUMNS)
-            width = PROSE_COLUMNS;
-        most = width > most ? width : most;
+        if (line->prose)
+            width = clamp_most(width, PROSE_COLUMNS);
+        most = clamp_least(most, width);
     }
     return most;
 }
@@ -207,5 +208,5 @@ contact_line_columns(const struct contact *contact,
                      const struct contact_line *line, int columns)
 {
     columns -= line->indent + (line->key != 0 ? contact->key_width : 0);
-    return columns < 1 ? 1 : columns;
+    return clamp_least(columns, 1);
 }

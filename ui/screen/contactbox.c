@@ -6,6 +6,7 @@
 #include "screen/box.h"
 #include "screen/contact_lines.h"
 #include "screen/qr.h"
+#include "sshd/base/clamp.h"
 #include "text/text_wrap.h"
 
 #define COLUMNS_MAX 76 /* of the text */
@@ -114,10 +115,9 @@ contactbox_measure(struct contactbox_fit *fit, const struct contact *contact,
     int needed = contact_width(contact), most = contactbox_columns_max(app);
 
     *fit = (struct contactbox_fit){0};
-    if (needed > COLUMNS_MAX)
-        needed = COLUMNS_MAX;
+    needed = clamp_most(needed, COLUMNS_MAX);
     contactbox_choose_code(fit, app, needed);
-    fit->text_columns = needed < most ? needed : most;
+    fit->text_columns = clamp_most(needed, most);
     fit->columns = fit->text_columns;
     fit->text_rows = fit->rows = contactbox_rows(contact, fit->text_columns);
     if (fit->code != NULL) {
@@ -129,8 +129,7 @@ contactbox_measure(struct contactbox_fit *fit, const struct contact *contact,
         if (fit->code_only || rows > fit->rows)
             fit->rows = rows;
     }
-    if (fit->rows > contactbox_rows_max(app))
-        fit->rows = contactbox_rows_max(app);
+    fit->rows = clamp_most(fit->rows, contactbox_rows_max(app));
     fit->shows_text = fit->code == NULL || !fit->code_only;
 }
 
@@ -283,8 +282,7 @@ contactbox_draw(const struct app *app, struct canvas *canvas)
     if (app->contact.at_end)
         contactbox_clear_sides(canvas, &inside);
     text = inside;
-    if (text.columns > fit.text_columns)
-        text.columns = fit.text_columns;
+    text.columns = clamp_most(text.columns, fit.text_columns);
     for (int i = 0; i < contact.count && fit.shows_text; i++)
         contactbox_draw_line(app, &contact, &contact.lines[i], canvas, &text,
                              &at);
@@ -307,9 +305,7 @@ contactbox_has_more(const struct app *app)
 int
 contactbox_page(const struct app *app)
 {
-    int rows = contactbox_rows_max(app);
-
-    return rows > 2 ? rows - 2 : 1;
+    return clamp_least(contactbox_rows_max(app) - 2, 1);
 }
 
 bool
@@ -317,12 +313,11 @@ contactbox_scroll(struct app *app, int rows)
 {
     struct contactbox_fit fit = contactbox_fit(app);
     int last = fit.text_rows - fit.rows;
-    int before = app->contact.scroll, after = before + rows;
+    int before = app->contact.scroll;
 
     if (!fit.shows_text)
         return false;
-    after = after > last ? last : after;
-    app->contact.scroll = after < 0 ? 0 : after;
+    app->contact.scroll = clamp_between(before + rows, 0, last);
     return app->contact.scroll != before;
 }
 

@@ -8,6 +8,7 @@
 #include "screen/box.h"
 #include "screen/contactbox.h"
 #include "sshd/base/array.h"
+#include "sshd/base/clamp.h"
 #include "text/text.h"
 #include "text/text_wrap.h"
 
@@ -189,9 +190,9 @@ help_part(struct help *help, int columns)
         int *words = &help->words_width[i / help->key_rows];
         int width = (int)text_width(help->rows[i].keys);
 
-        *keys = width > *keys ? width : *keys;
+        *keys = clamp_least(*keys, width);
         width = (int)text_width(help->rows[i].word);
-        *words = width > *words ? width : *words;
+        *words = clamp_least(*words, width);
     }
     for (int i = 0; i < columns; i++)
         total += help->keys_width[i] + help->words_width[i] + 2 * COLUMN_GAP;
@@ -239,15 +240,14 @@ help_compose(struct help *help, const struct app *app)
         help_shorten_keys(help, most);
     help_compose_lines(help, app);
     for (int i = 0; i < help->line_count; i++)
-        if ((int)text_width(help->lines[i].text) > help->width)
-            help->width = (int)text_width(help->lines[i].text);
-    help->width = help->width > most ? most : help->width;
+        help->width =
+            clamp_least(help->width, (int)text_width(help->lines[i].text));
+    help->width = clamp_most(help->width, most);
     help->rows_total = help->key_rows + 1;
     for (int i = 0; i < help->line_count; i++)
         help->rows_total += text_rows(help->lines[i].text, help->width);
-    help->rows_shown = help->rows_total;
-    if (help->rows_shown > app->layout.rows - BOX_ROWS)
-        help->rows_shown = app->layout.rows - BOX_ROWS;
+    help->rows_shown =
+        clamp_most(help->rows_total, app->layout.rows - BOX_ROWS);
 }
 
 static void
@@ -295,13 +295,12 @@ help_draw_lines(const struct help *help, struct canvas *canvas,
 bool
 help_scroll(struct app *app, int rows)
 {
-    int before = app->help_scroll, after = before + rows, last;
+    int before = app->help_scroll;
     struct help help;
 
     help_compose(&help, app);
-    last = help.rows_total - help.rows_shown;
-    after = after > last ? last : after;
-    app->help_scroll = after < 0 ? 0 : after;
+    app->help_scroll =
+        clamp_between(before + rows, 0, help.rows_total - help.rows_shown);
     return app->help_scroll != before;
 }
 

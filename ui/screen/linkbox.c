@@ -2,6 +2,7 @@
 
 #include "screen/box.h"
 #include "screen/qr.h"
+#include "sshd/base/clamp.h"
 #include "text/text_wrap.h"
 
 #define TEXT_WIDTH 60
@@ -64,12 +65,10 @@ linkbox_draw(const struct app *app, struct canvas *canvas)
     const struct link *link = &app->links[app->link_current];
     const char *scan = language_word(app->language, WORD_LINK_SCAN);
     QRcode *code = linkbox_make_code(app, canvas, link->url);
-    int columns = canvas->columns - 2 * BOX_BORDER;
+    int columns = clamp_most(canvas->columns - 2 * BOX_BORDER, TEXT_WIDTH);
     struct area inside;
     int rows, row;
 
-    if (columns > TEXT_WIDTH)
-        columns = TEXT_WIDTH;
     rows = text_rows(link->label, columns) + text_rows(link->url, columns);
     if (code != NULL)
         rows += 1 + qr_rows(code) + text_rows(scan, columns);

@@ -5,6 +5,7 @@
 
 #include "screen/box.h"
 #include "search/search_place.h"
+#include "sshd/base/clamp.h"
 #include "text/text.h"
 
 #define TEXT_SIZE     2048
@@ -100,7 +101,7 @@ searchbar_mark(const struct search *search, struct canvas *canvas, int row,
 
         if (left >= end)
             break;
-        canvas_paint(canvas, row, left, (right > end ? end : right) - left,
+        canvas_paint(canvas, row, left, clamp_most(right, end) - left,
                      ROLE_MATCH);
         from = found.at + found.length;
     }

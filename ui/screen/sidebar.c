@@ -7,6 +7,7 @@
 #include "app/app.h"
 #include "pages/overview.h"
 #include "screen/heading.h"
+#include "sshd/base/clamp.h"
 #include "text/text_format.h"
 #include "text/text_wrap.h"
 
@@ -111,7 +112,7 @@ sidebar_first_row(const struct sidebar *sidebar, int height)
     if (sidebar->count <= height || at <= height / 2)
         return 0;
     first = at - height / 2;
-    return first > sidebar->count - height ? sidebar->count - height : first;
+    return clamp_most(first, sidebar->count - height);
 }
 
 static void

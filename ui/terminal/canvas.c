@@ -271,8 +271,7 @@ canvas_add_link(struct canvas *canvas, int row, int column, int columns,
 {
     struct hyperlink *link = &canvas->marks->links[canvas->link_count];
 
-    if (columns > canvas->columns - column)
-        columns = canvas->columns - column;
+    columns = clamp_most(columns, canvas->columns - column);
     if (canvas->link_count == CANVAS_LINKS_MAX || columns <= 0 || row < 0 ||
         row >= canvas->rows || column < 0 || strlen(url) > CANVAS_URL_MAX)
         return;
