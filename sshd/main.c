@@ -141,23 +141,22 @@ main_find_programs(struct supervisor *supervisor, const struct options *options,
 {
     const char **renderer = &supervisor->plan.program.path;
     const struct systemd *systemd = &supervisor->systemd;
-    const char *publisher = NULL;
+    struct publisher_paths paths = {
+        .content = options->content,
+        .directory = options->published,
+        .parent = systemd->state != NULL ? systemd->state : systemd->runtime};
 
     *renderer = main_find_program(options->renderer, "resume-ui", error);
     if (*renderer == NULL)
         return -1;
     supervisor->plan.program.can_fork = options->renderer == NULL;
     if (options->content != NULL) {
-        publisher =
+        paths.program =
             main_find_program(options->publisher, "resume-publish", error);
-        if (publisher == NULL)
+        if (paths.program == NULL)
             return -1;
     }
-    if (publisher_init(&supervisor->publisher, publisher, options->content,
-                       options->published,
-                       systemd->state != NULL ? systemd->state
-                                              : systemd->runtime,
-                       error) < 0)
+    if (publisher_init(&supervisor->publisher, &paths, error) < 0)
         return -1;
     supervisor->publisher.timeout = options->publish_timeout;
     return 0;
@@ -206,6 +205,8 @@ main_prepare(struct supervisor *supervisor, const struct options *options,
     struct systemd *systemd = &supervisor->systemd;
     const struct supervisor_terms terms = {
         options->max_sessions, &options->bounds, &options->penalties};
+    const struct metrics_options metrics = {
+        options->metrics, options->metrics_interval, ssh_version(0)};
 
     plan->limits = plan->program.limits = &options->limits;
     if (sandbox_init(error) < 0 ||
@@ -222,9 +223,7 @@ main_prepare(struct supervisor *supervisor, const struct options *options,
                     options, systemd, error) < 0 ||
         main_become_user(plan->program.user, error) < 0 ||
         supervisor_init(supervisor, &terms, error) < 0 ||
-        metrics_init(supervisor->metrics, options->metrics,
-                     options->metrics_interval, ssh_version(0), clock_now(),
-                     error) < 0)
+        metrics_init(supervisor->metrics, &metrics, clock_now(), error) < 0)
         return -1;
     if (options->watch)
         return watch_open(&supervisor->watch,

@@ -243,9 +243,10 @@ metrics_replace(const struct metrics *metrics)
 }
 
 int
-metrics_init(struct metrics *metrics, const char *path, unsigned long interval,
-             const char *libssh_version, uint64_t now, struct error *error)
+metrics_init(struct metrics *metrics, const struct metrics_options *options,
+             uint64_t now, struct error *error)
 {
+    const char *path = options->path;
     int length;
 
     if (path == NULL)
@@ -253,8 +254,8 @@ metrics_init(struct metrics *metrics, const char *path, unsigned long interval,
     metrics->path = path;
     length = snprintf(metrics->temporary, sizeof(metrics->temporary), "%s.new",
                       path);
-    metrics->interval = interval * 1000;
-    metrics->libssh_version = libssh_version;
+    metrics->interval = options->interval * 1000;
+    metrics->libssh_version = options->libssh_version;
     metrics->numbers[METRICS_BUILD][0] = 1;
     metrics->numbers[METRICS_START][0] = (unsigned long long)time(NULL);
     metrics->written_at = now;

@@ -47,11 +47,15 @@ struct metrics {
     unsigned long long visits[AUDIENCE_NAMES_MAX + 1]; /* by its number */
 };
 
-/* Write the first file to PATH, borrowed, and later ones INTERVAL seconds apart
- * at least; nothing if PATH is NULL. METRICS is all zero. Returns -1 with ERROR
- * filled if PATH cannot be written. */
-int metrics_init(struct metrics *metrics, const char *path,
-                 unsigned long interval, const char *libssh_version,
+struct metrics_options {
+    const char *path;       /* borrowed; NULL: write nothing */
+    unsigned long interval; /* seconds, at least, between two files */
+    const char *libssh_version;
+};
+
+/* Write the first file, at NOW. METRICS is all zero. Returns -1 with ERROR
+ * filled if the path of OPTIONS cannot be written. */
+int metrics_init(struct metrics *metrics, const struct metrics_options *options,
                  uint64_t now, struct error *error);
 
 /* Write what has changed; the last numbers stay in the file. */

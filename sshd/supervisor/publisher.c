@@ -55,19 +55,20 @@ publisher_make_scratch(void)
 }
 
 int
-publisher_init(struct publisher *publisher, const char *program,
-               const char *content, const char *directory, const char *parent,
+publisher_init(struct publisher *publisher, const struct publisher_paths *paths,
                struct error *error)
 {
-    *publisher = (struct publisher){.program = program,
-                                    .content = content,
+    const char *parent = paths->parent;
+
+    *publisher = (struct publisher){.program = paths->program,
+                                    .content = paths->content,
                                     .fd = -1,
                                     .kill_at = CLOCK_NEVER};
-    if (directory == NULL && content == NULL)
+    if (paths->directory == NULL && paths->content == NULL)
         return error_set(error, "nothing to publish: give --content FILE or "
                                 "--published DIR");
-    if (directory != NULL) {
-        publisher->directory = publisher_absolute_path(directory);
+    if (paths->directory != NULL) {
+        publisher->directory = publisher_absolute_path(paths->directory);
     } else {
         if (parent == NULL)
             parent = publisher->scratch = publisher_make_scratch();

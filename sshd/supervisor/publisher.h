@@ -27,12 +27,17 @@ struct publisher {
     uint64_t kill_at;
 };
 
-/* Choose the published directory: DIRECTORY, else PARENT/published, else one
- * in a new scratch directory below $TMPDIR. Where CONTENT is NULL, the
- * program never runs. Returns -1 with ERROR filled. */
-int publisher_init(struct publisher *publisher, const char *program,
-                   const char *content, const char *directory,
-                   const char *parent, struct error *error);
+/* All borrowed. */
+struct publisher_paths {
+    const char *program;   /* of resume-publish */
+    const char *content;   /* a file or folder; NULL: the program never runs */
+    const char *directory; /* the published one; NULL: `parent`/published */
+    const char *parent;    /* NULL: a new scratch directory below $TMPDIR */
+};
+
+/* Choose the published directory. Returns -1 with ERROR filled. */
+int publisher_init(struct publisher *publisher,
+                   const struct publisher_paths *paths, struct error *error);
 void publisher_fini(struct publisher *publisher);
 
 /* Start a run; during a run, ask for another one after it. Returns -1 with

@@ -41,7 +41,9 @@ set_up(void **state)
 
     (void)state;
     memset(&metrics, 0, sizeof(metrics));
-    return metrics_init(&metrics, path, INTERVAL, "9.9", 1000, &error);
+    return metrics_init(&metrics,
+                        &(struct metrics_options){path, INTERVAL, "9.9"}, 1000,
+                        &error);
 }
 
 static void
@@ -230,17 +232,17 @@ static void
 a_path_that_cannot_be_written_is_an_error(void **state)
 {
     struct metrics other = {.path = NULL};
+    struct metrics_options options = {"/nonexistent/x.prom", INTERVAL, "9.9"};
     struct error error;
 
     (void)state;
-    assert_int_equal(
-        metrics_init(&other, "/nonexistent/x.prom", INTERVAL, "9.9", 0, &error),
-        -1);
+    assert_int_equal(metrics_init(&other, &options, 0, &error), -1);
     assert_string_equal(error.text,
                         "cannot write metrics to /nonexistent/x.prom: No such "
                         "file or directory");
     memset(&other, 0, sizeof(other));
-    assert_int_equal(metrics_init(&other, NULL, INTERVAL, "9.9", 0, &error), 0);
+    options.path = NULL;
+    assert_int_equal(metrics_init(&other, &options, 0, &error), 0);
     log_file_open();
     assert_int_equal(metrics_update(&other, 5, 100), CLOCK_NEVER);
     metrics_fini(&other);

@@ -45,9 +45,14 @@ set_up(void **state)
     snprintf(program, sizeof(program), "%s/program", directory);
     snprintf(content, sizeof(content), "%s/content.json", directory);
     snprintf(published, sizeof(published), "%s/published", directory);
-    assert_int_equal(
-        publisher_init(&publisher, program, content, published, NULL, &error),
-        0);
+    assert_int_equal(publisher_init(&publisher,
+                                    &(struct publisher_paths){
+                                        .program = program,
+                                        .content = content,
+                                        .directory = published,
+                                    },
+                                    &error),
+                     0);
     publisher.timeout = 60;
     log_file_open();
     return 0;
@@ -245,17 +250,17 @@ a_program_that_cannot_be_executed_fails(void **state)
 static void
 without_content_nothing_runs(void **state)
 {
+    struct publisher_paths paths = {.program = program, .parent = "/run/x"};
     struct publisher other;
     struct error error;
 
     (void)state;
     log_file_close();
-    assert_int_equal(
-        publisher_init(&other, program, NULL, NULL, "/run/x", &error), -1);
+    assert_int_equal(publisher_init(&other, &paths, &error), -1);
     assert_string_equal(error.text, "nothing to publish: give --content FILE "
                                     "or --published DIR");
-    assert_int_equal(
-        publisher_init(&other, program, NULL, "there", NULL, &error), 0);
+    paths.directory = "there";
+    assert_int_equal(publisher_init(&other, &paths, &error), 0);
     assert_int_equal(other.directory[0], '/');
     assert_int_equal(publisher_start(&other, &error), 0);
     assert_int_equal(other.pid, 0);

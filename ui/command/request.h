@@ -20,8 +20,9 @@ struct request {
 
 struct command {
     const char *word;
-    const char *aliases; /* each followed by a blank; or "" */
-    const char *arguments, *help;
-    bool quotes; /* prints texts of the résumé */
+    const char *aliases;   /* each followed by a blank; or "" */
+    const char *arguments; /* after the word in `help`: "WORDS"; or "" */
+    const char *help;      /* its line in `help`; "": not listed */
+    bool quotes;           /* prints texts of the résumé */
     int (*run)(const struct request *request); /* returns the exit status */
 };
