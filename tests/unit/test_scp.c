@@ -5,6 +5,8 @@
 
 #include <stdio.h>
 #include <string.h>
+#include <sys/mman.h>
+#include <unistd.h>
 
 #include "files/scp.h"
 #include "published_dir.h"
@@ -89,6 +91,27 @@ a_large_file_arrives_whole(void **state)
     assert_int_equal(reply_length, TXT_SIZE);
     for (size_t i = 0; i < TXT_SIZE; i++)
         assert_int_equal(reply[i], txt_byte(i));
+}
+
+/* An owner may cut a file that is open. */
+static void
+a_file_that_became_shorter_is_an_error(void **state)
+{
+    int fd = memfd_create("short", MFD_CLOEXEC);
+    char bytes[8];
+
+    (void)state;
+    assert_int_equal(write(fd, "abc", 3), 3);
+    outbuf_clear(&outbuf);
+    outbuf_put(&outbuf, "x", 1);
+    outbuf_attach(&outbuf, fd, 0, 5);
+    assert_int_equal(outbuf_peek(&outbuf, bytes, sizeof(bytes)), 4);
+    assert_memory_equal(bytes, "xabc", 4);
+    outbuf_advance(&outbuf, 4);
+    assert_false(outbuf_is_empty(&outbuf));
+    assert_int_equal(outbuf_peek(&outbuf, bytes, sizeof(bytes)), -1);
+    outbuf_clear(&outbuf);
+    close(fd);
 }
 
 /* COMMAND sends the files whose initials are NAMES. */
@@ -278,6 +301,7 @@ main(void)
         cmocka_unit_test(a_file_is_sent_step_by_step),
         cmocka_unit_test(times_come_first_where_they_are_wanted),
         cmocka_unit_test(a_large_file_arrives_whole),
+        cmocka_unit_test(a_file_that_became_shorter_is_an_error),
         cmocka_unit_test(patterns_quotes_and_folders_are_understood),
         cmocka_unit_test(files_beside_an_empty_folder_are_sent),
         cmocka_unit_test(folders_are_sent_with_their_files),
