@@ -51,6 +51,7 @@ pages_have_the_time_that_they_were_on_the_screen(void **state)
     visit_read(&visit, 9100); /* and nobody presses a key for an hour */
     close(renderer);
     visit_close(&visit, 3600000);
+    assert_int_equal(visit.fd, -1);
     visit_print_pages(&visit, text);
     assert_string_equal(text, "overview:122,work:6");
 }
@@ -85,6 +86,7 @@ a_document_is_named_once(void **state)
     tell(VISIT_DOCUMENT, "fr/resume.pdf");
     tell(VISIT_DOCUMENT, "resume.txt");
     visit_close(&visit, 0); /* the renderer still lives */
+    assert_int_equal(visit.fd, -1);
     visit_add_document(&visit, "resume.txt");
     visit_print_documents(&visit, text);
     assert_string_equal(text, "fr/resume.pdf,resume.txt");

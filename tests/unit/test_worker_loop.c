@@ -326,6 +326,23 @@ keys_keep_a_session_from_the_idle_timeout(void **state)
     assert_string_equal(did(&scene), "TERM");
 }
 
+/* SIGUSR1 would end another program, and one that is about to end. */
+static void
+news_are_for_screens_that_stay(void **state)
+{
+    struct scene scene;
+    struct worker_machine *machine = run(&scene);
+
+    (void)state;
+    machine->terminal = false;
+    worker_machine_handle(machine, ON_RENEWED, 0, S);
+    assert_string_equal(did(&scene), "");
+    machine->terminal = true;
+    worker_machine_handle(machine, ON_SIGNAL, 0, S);
+    worker_machine_handle(machine, ON_RENEWED, 0, S);
+    assert_string_equal(did(&scene), "TERM");
+}
+
 static void
 session_has_a_longest_time(void **state)
 {
@@ -342,6 +359,7 @@ session_has_a_longest_time(void **state)
     assert_int_equal(machine->reason, DISCONNECT_NONE);
     pass_time(machine, 3602 * S);
     assert_int_equal(machine->reason, DISCONNECT_TOTAL);
+    assert_int_equal(worker_machine_seconds_left(machine, 3602 * S), 0);
     worker_machine_handle(machine, ON_ENDED, 0, 3603 * S);
     worker_machine_handle(machine, ON_OUTPUT_END, 0, 3603 * S);
     assert_string_equal(did(&scene), "TERM close hang-up");
@@ -653,6 +671,7 @@ main(void)
         cmocka_unit_test(each_state_and_event_leads_where_the_table_says),
         cmocka_unit_test(handshake_has_the_grace_time),
         cmocka_unit_test(keys_keep_a_session_from_the_idle_timeout),
+        cmocka_unit_test(news_are_for_screens_that_stay),
         cmocka_unit_test(session_has_a_longest_time),
         cmocka_unit_test(program_that_counts_down_itself_ends_the_session),
         cmocka_unit_test(client_that_reads_nothing_is_disconnected),
