@@ -10,7 +10,9 @@
 #include <sys/un.h>
 #include <unistd.h>
 
+#include "base/array.h"
 #include "base/error.h"
+#include "log_file.h"
 #include "net/listener.h"
 #include "net/peer.h"
 #include "supervisor/systemd.h"
@@ -188,6 +190,80 @@ sockets_of_another_process_are_not_taken(void **state)
     assert_int_equal(systemd.watchdog, 0);
 }
 
+/* What the log says where TEXT was opened, and how many sockets it has. */
+static const char *
+opened_log(const char *text, size_t *count)
+{
+    struct listener listener = {.count = 0};
+    struct error error = {.text = ""};
+
+    log_file_open();
+    assert_int_equal(listener_open(&listener, text, &error), 0);
+    *count = listener.count;
+    listener_close(&listener);
+    return log_file_close();
+}
+
+static void
+an_address_has_a_host_and_a_port_or_a_port_alone(void **state)
+{
+    static const char *const everywhere[] = {"0", ":0", "*:0"};
+    size_t count;
+    const char *log = opened_log("127.0.0.1:0", &count);
+
+    (void)state;
+    assert_non_null(strstr(log, " listening address=127.0.0.1:"));
+    assert_int_equal(count, 1);
+    for (size_t i = 0; i < COUNT(everywhere); i++) {
+        log = opened_log(everywhere[i], &count);
+        assert_non_null(strstr(log, " listening address=0.0.0.0:"));
+        assert_in_range(count, 1, 2); /* the machine may lack IPv6 */
+    }
+}
+
+static void
+wrong_addresses_are_named(void **state)
+{
+    static const char *const rows[][2] = {
+        {"", "not ADDR:PORT: \"\""},
+        {"127.0.0.1", "not ADDR:PORT: \"127.0.0.1\""},
+        {"127.0.0.1:", "not ADDR:PORT: \"127.0.0.1:\""},
+        {"127.0.0.1:x", "not ADDR:PORT: \"127.0.0.1:x\""},
+        {"127.0.0.1:22x", "not ADDR:PORT: \"127.0.0.1:22x\""},
+        {"127.0.0.1:65536", "not ADDR:PORT: \"127.0.0.1:65536\""},
+        {"127.0.0.1:000022", "not ADDR:PORT: \"127.0.0.1:000022\""},
+        {"::1:22", "an IPv6 address needs brackets, [ADDR]:PORT: \"::1:22\""},
+        {"[::1]", "not [ADDR]:PORT: \"[::1]\""},
+        {"[22", "not [ADDR]:PORT: \"[22\""},
+        {"[]:22", "not [ADDR]:PORT: \"[]:22\""},
+        {"[::1:22", "not [ADDR]:PORT: \"[::1:22\""},
+        {"192.0.2.1:65535",
+         "cannot listen at 192.0.2.1:65535: Cannot assign requested address"},
+        {"1:0", "cannot listen at 1:0: Cannot assign requested address"},
+    };
+    struct listener listener = {.count = 0};
+    struct error error;
+    char text[300];
+
+    (void)state;
+    for (size_t i = 0; i < COUNT(rows); i++) {
+        assert_int_equal(listener_open(&listener, rows[i][0], &error), -1);
+        assert_string_equal(error.text, rows[i][1]);
+        assert_int_equal(listener.count, 0);
+    }
+    memset(text, 'x', sizeof(text));
+    strcpy(text + 256, ":22"); /* longer than any host's name */
+    assert_int_equal(listener_open(&listener, text, &error), -1);
+    assert_memory_equal(error.text, "not ADDR:PORT: \"xxx", 19);
+    text[0] = '/';
+    assert_int_equal(listener_open_path(&listener, text, &error), -1);
+    assert_non_null(strstr(error.text, ": a socket's path has at most 107"));
+    assert_int_equal(
+        listener_open_path(&listener, "/nonexistent/socket", &error), -1);
+    assert_string_equal(error.text, "cannot listen at /nonexistent/socket: No "
+                                    "such file or directory");
+}
+
 static int
 make_folder(void **state)
 {
@@ -215,6 +291,8 @@ main(void)
         cmocka_unit_test(what_is_no_socket_is_left_alone),
         cmocka_unit_test(sockets_of_the_service_manager_are_told_apart),
         cmocka_unit_test(sockets_of_another_process_are_not_taken),
+        cmocka_unit_test(an_address_has_a_host_and_a_port_or_a_port_alone),
+        cmocka_unit_test(wrong_addresses_are_named),
     };
 
     return cmocka_run_group_tests(tests, make_folder, remove_folder);
