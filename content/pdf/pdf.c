@@ -7,6 +7,7 @@
 #include "documents/paper.h"
 #include "language/language.h"
 #include "pdf/pdf_draw.h"
+#include "pdf/pdf_fonts.h"
 #include "pdf/pdf_lines.h"
 #include "resume/accent.h"
 #include "resume/resume.h"
@@ -208,6 +209,28 @@ pdf_keep_ends(struct pdf *pdf, size_t first)
     pdf_block_at(pdf, count - 2)->keep = true;
 }
 
+/* Note what fonts are used for: all blocks, the bullet, and NAME in a
+ * footer. */
+static struct pdf_fonts *
+pdf_note_fonts(struct pdf *pdf, PangoLayout *bullet, const char *name)
+{
+    struct pdf_fonts *fonts = pdf_fonts_new();
+    PangoLayout *footer = pdf_lay_out_line(pdf, PDF_FOOTER, name);
+
+    for (size_t i = 0; i < pdf_count(pdf); i++) {
+        pdf_fonts_add(fonts, pdf_block_at(pdf, i)->layout);
+        if (pdf_block_at(pdf, i)->dates != NULL)
+            pdf_fonts_add(fonts, pdf_block_at(pdf, i)->dates);
+    }
+    if (bullet != NULL)
+        pdf_fonts_add(fonts, bullet);
+    if (footer != NULL) {
+        pdf_fonts_add(fonts, footer);
+        g_object_unref(footer);
+    }
+    return fonts;
+}
+
 static cairo_status_t
 pdf_put_bytes(void *out, const unsigned char *bytes, unsigned length)
 {
@@ -335,6 +358,7 @@ pdf_write(struct pdf *pdf, const struct resume *resume, FILE *out,
     lines = pdf_lines(pdf_block_at(pdf, 0), pdf_count(pdf),
                       paper->height - MARGIN_TOP - MARGIN_BOTTOM);
     pen.cairo = cairo_create(surface);
+    pen.fonts = pdf_note_fonts(pdf, pen.bullet, resume->name);
     pdf_draw_pages(pdf, &pen, lines, resume->name);
     status = cairo_status(pen.cairo);
     cairo_destroy(pen.cairo);
@@ -342,6 +366,7 @@ pdf_write(struct pdf *pdf, const struct resume *resume, FILE *out,
     if (status == CAIRO_STATUS_SUCCESS)
         status = cairo_surface_status(surface);
     cairo_surface_destroy(surface);
+    pdf_fonts_free(pen.fonts);
     g_array_free(lines, TRUE);
     g_object_unref(pen.bullet);
     if (status != CAIRO_STATUS_SUCCESS && status != CAIRO_STATUS_WRITE_ERROR)

@@ -49,7 +49,7 @@ pdf_draw_runs(struct pdf_pen *pen, const struct pdf_line *line, double x,
             cairo_tag_begin(pen->cairo, CAIRO_TAG_LINK, attributes);
             g_free(attributes);
         }
-        pdf_glyphs_draw(pen->cairo, text, run, x, y);
+        pdf_glyphs_draw(pen->cairo, pen->fonts, text, run, x, y);
         if (url != NULL)
             cairo_tag_end(pen->cairo, CAIRO_TAG_LINK);
         x += (double)pango_glyph_string_get_width(run->glyphs) / PANGO_SCALE;
@@ -71,7 +71,8 @@ pdf_draw_plain(struct pdf_pen *pen, PangoLayout *layout, enum pdf_role role,
     for (GSList *at = line->runs; at != NULL; at = at->next) {
         PangoLayoutRun *run = at->data;
 
-        pdf_glyphs_draw(pen->cairo, pango_layout_get_text(layout), run, x, y);
+        pdf_glyphs_draw(pen->cairo, pen->fonts, pango_layout_get_text(layout),
+                        run, x, y);
         x += pango_units_to_double(pango_glyph_string_get_width(run->glyphs));
     }
 }

@@ -8,6 +8,7 @@
 
 struct pdf_pen {
     cairo_t *cairo;
+    struct pdf_fonts *fonts;
     double left, right; /* of the column; points from the paper's edge */
     double y;           /* top of the next line; points */
     double accent[3];   /* RGB of headings and links */

@@ -129,44 +129,64 @@ pdf_glyphs_add_text(struct pdf_glyphs *out, const char *text,
 }
 
 static void
-pdf_glyphs_show(cairo_t *cairo, const struct pdf_glyphs *out, PangoFont *font)
+pdf_glyphs_show(cairo_t *cairo, const struct pdf_glyphs *out,
+                cairo_scaled_font_t *font)
 {
-    cairo_set_scaled_font(
-        cairo, pango_cairo_font_get_scaled_font((PangoCairoFont *)font));
+    cairo_set_scaled_font(cairo, font);
     cairo_show_text_glyphs(cairo, out->text->str, (int)out->text->len,
                            (void *)out->glyphs->data, (int)out->glyphs->len,
                            (void *)out->clusters->data, (int)out->clusters->len,
                            (cairo_text_cluster_flags_t)0);
 }
 
-void
-pdf_glyphs_draw(cairo_t *cairo, const char *text, PangoLayoutRun *run, double x,
-                double y)
+/* Draw the glyphs of RUN, whose text begins at TEXT, in FONT. */
+static void
+pdf_glyphs_draw_clusters(cairo_t *cairo, cairo_scaled_font_t *font,
+                         const char *text, const PangoLayoutRun *run, double x,
+                         double y)
 {
     bool rtl = run->item->analysis.level % 2 != 0;
-    struct pdf_glyphs out;
-
-    text += run->item->offset;
-    if (!rtl && !pdf_glyphs_has_joiner(text, run->item->length)) {
-        cairo_move_to(cairo, x, y);
-        pango_cairo_show_glyph_item(cairo, text - run->item->offset, run);
-        return;
-    }
-    out = (struct pdf_glyphs){
+    bool whole_words = !rtl && pdf_glyphs_has_joiner(text, run->item->length);
+    struct pdf_glyphs out = {
         g_array_new(FALSE, FALSE, sizeof(cairo_glyph_t)),
         g_array_new(FALSE, FALSE, sizeof(cairo_text_cluster_t)),
         g_string_new("")};
+
     for (int i = 0; i < run->glyphs->num_glyphs;) {
         struct pdf_cluster cluster = pdf_glyphs_cluster(run, i);
 
-        if (!rtl)
+        if (whole_words)
             cluster = pdf_glyphs_word(run, text, cluster);
         x = pdf_glyphs_add(&out, run, text, cluster, x, y);
         pdf_glyphs_add_text(&out, text, cluster, rtl);
         i = cluster.end;
     }
-    pdf_glyphs_show(cairo, &out, run->item->analysis.font);
+    pdf_glyphs_show(cairo, &out, font);
     g_array_unref(out.glyphs);
     g_array_unref(out.clusters);
     g_string_free(out.text, TRUE);
+}
+
+void
+pdf_glyphs_draw(cairo_t *cairo, struct pdf_fonts *fonts, const char *text,
+                PangoLayoutRun *run, double x, double y)
+{
+    bool rtl = run->item->analysis.level % 2 != 0;
+    PangoFont *font = run->item->analysis.font;
+    cairo_scaled_font_t *embedded = pdf_fonts_embed(fonts, font);
+
+    if (embedded == NULL && !rtl &&
+        !pdf_glyphs_has_joiner(text + run->item->offset, run->item->length)) {
+        cairo_move_to(cairo, x, y);
+        pango_cairo_show_glyph_item(cairo, text, run);
+        return;
+    }
+    pdf_glyphs_draw_clusters(
+        cairo,
+        embedded != NULL
+            ? embedded
+            : pango_cairo_font_get_scaled_font((PangoCairoFont *)font),
+        text + run->item->offset, run, x, y);
+    if (embedded != NULL)
+        cairo_scaled_font_destroy(embedded);
 }

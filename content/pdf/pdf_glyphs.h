@@ -8,6 +8,9 @@
 
 #include <pango/pangocairo.h>
 
-/* Draw RUN of TEXT with its left end at X and its baseline at Y, points. */
-void pdf_glyphs_draw(cairo_t *cairo, const char *text, PangoLayoutRun *run,
-                     double x, double y);
+#include "pdf/pdf_fonts.h"
+
+/* Draw RUN of TEXT, whose glyphs FONTS has noted, with its left end at X and
+ * its baseline at Y, points. */
+void pdf_glyphs_draw(cairo_t *cairo, struct pdf_fonts *fonts, const char *text,
+                     PangoLayoutRun *run, double x, double y);

@@ -238,6 +238,27 @@ def test_chinese_characters_have_the_forms_of_the_language(tmp_path):
         "zh-HK": {"hk"}, "zh-Hant": {"tc"}}
 
 
+def ink(pdf, word):
+    """The darkest value, 0 to 255, where page 1 of PDF has WORD."""
+    box = re.search(rf'xMin="(.*)" yMin="(.*)" xMax="(.*)" yMax="(.*)">{word}<',
+                    read("pdftotext", "-bbox", pdf, "-"))
+    left, top, right, bottom = (round(float(edge)) for edge in box.groups())
+    picture = subprocess.run(
+        ["pdftoppm", "-r", "72", "-gray", "-x", str(left), "-y", str(top),
+         "-W", str(right - left), "-H", str(bottom - top), pdf],
+        check=True, capture_output=True).stdout
+    return min(picture.split(b"255\n", 1)[1])
+
+
+def test_every_chinese_letter_is_drawn(tmp_path):
+    """Cairo left out a subroutine of the last one, which was blank."""
+    pdf = make(tmp_path, {"basics": {
+        "name": "n", "summary": "\u53c2\u4e0e\u8fc7\u591a\u4e2a\u9879\u76ee"
+        "\u4f8b\n\u5982"}, "meta": {"language": "zh-CN"}})
+    assert ink(pdf, "\u5982") < 200
+    assert ink(pdf, "n") < 200
+
+
 def test_a_letter_without_a_font_costs_the_pdf_alone(tmp_path):
     source = tmp_path / "resume.json"
     source.write_text('{"basics": {"name": "Ada \U0001E900"}}')

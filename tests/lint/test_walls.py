@@ -134,7 +134,8 @@ RESTRICTED = {
 LIBRARIES = {
     "resume-publish": {"libjansson", "libpangocairo-1.0", "libpango-1.0",
                        "libcairo", "libgobject-2.0", "libglib-2.0",
-                       "libharfbuzz", "libz", "libzip", "libqrencode",
+                       "libharfbuzz", "libharfbuzz-subset", "libfreetype",
+                       "libz", "libzip", "libqrencode",
                        "libmd4c", "libutf8proc"},
     "resume-ui": {"libjansson", "libncursesw", "libqrencode", "libseccomp",
                   "libtinfo", "libmd4c", "libutf8proc"},
