@@ -3,6 +3,7 @@
 #include "unit.h"
 
 #include <locale.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -73,6 +74,37 @@ test_overview_without_dates_is_a_list(void **state)
     assert_sees(&visitor, "• c");
     visitor_resize(&visitor, 24, 20);
     assert_sees(&visitor, "├ Radio");
+    visitor_stop(&visitor);
+}
+
+/* What is too long for the first screen is there by its names, and says how
+ * many it lacks; what the list of jobs names is not repeated. */
+static void
+test_overview_names_what_is_too_long(void **state)
+{
+    struct visitor visitor;
+    char json[4000];
+    size_t length = 0;
+
+    (void)state;
+    length += (size_t)snprintf(
+        json, sizeof(json),
+        "{\"volunteer\": [{\"organization\": \"Lifeboat\"}],"
+        " \"languages\": [{\"language\": \"Danish\", \"fluency\": \"C1\"}],"
+        " \"skills\": [{\"name\": \"Knots\", \"keywords\": [");
+    for (int i = 10; i < 90; i++)
+        length += (size_t)snprintf(json + length, sizeof(json) - length,
+                                   "%s\"knot%d\"", i > 10 ? "," : "", i);
+    snprintf(json + length, sizeof(json) - length, "]}]}");
+    visitor_open(&visitor, json, 80, 18);
+    assert_sees(&visitor, "   knot10 · knot11 · knot12 · knot13 · knot14");
+    assert_sees(&visitor, "knot31 · knot32 · 57 more\n");
+    assert_sees(&visitor, "   Danish  C1");
+    assert_sees(&visitor, "Lifeboat");
+    assert_sees_not(&visitor, "   Volunteering\n");
+    visitor_resize(&visitor, 80, 40); /* enough for all */
+    assert_sees(&visitor, "   Knots  knot10 · knot11");
+    assert_sees(&visitor, "knot89");
     visitor_stop(&visitor);
 }
 
@@ -729,6 +761,7 @@ main(void)
         test_visit(test_overview_answers_four_questions),
         test_visit(test_overview_leads_from_a_row_to_its_job),
         cmocka_unit_test(test_overview_without_dates_is_a_list),
+        cmocka_unit_test(test_overview_names_what_is_too_long),
         cmocka_unit_test(test_long_summary_scrolls),
         test_visit(test_sections_by_number),
         test_visit(test_sections_in_a_ring),

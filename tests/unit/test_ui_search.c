@@ -193,7 +193,7 @@ test_kinds_are_counted(void **state)
     struct visitor *visitor = *state;
 
     visitor_type(visitor, "/lora");
-    assert_sees(visitor, "1 sentence, 2 tags, 1 other");
+    assert_sees(visitor, "1 sentence, 2 tags, 1 more");
     visitor_type(visitor, CLEAR "thesis");
     assert_sees(visitor, "1 match");
 }

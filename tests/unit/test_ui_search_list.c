@@ -26,8 +26,8 @@ test_summary_of_kinds(void **state)
         {"elk", "1 sentence"},
         {"fox", "2 sentences"},
         {"gnu", "1 sentence, 1 tag"},
-        {"hen", "1 sentence, 1 tag, 1 other"},
-        {"ibex", "1 tag, 2 other"},
+        {"hen", "1 sentence, 1 tag, 1 more"},
+        {"ibex", "1 tag, 2 more"},
         {"jay", "nothing"},
     };
     struct visitor visitor;

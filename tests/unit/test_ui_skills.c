@@ -461,7 +461,7 @@ test_more_than_there_is_room_for(void **state)
     visitor_type(&visitor, "2");
     assert_sees(&visitor, "8 sentences");
     assert_sees(&visitor, "\"Zig 2\"");
-    assert_sees(&visitor, "5 other");
+    assert_sees(&visitor, "5 more");
     visitor_stop(&visitor);
 }
 

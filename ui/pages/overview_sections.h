@@ -5,6 +5,7 @@
 struct app;
 struct flow;
 
-/* Add them, each only if all of it fits into ROWS_MAX rows of FLOW. */
+/* Add them if they fit into ROWS_MAX rows of FLOW: each in full, or else the
+ * first of its names. */
 void overview_sections_flow(struct flow *flow, const struct app *app,
                             int rows_max);
