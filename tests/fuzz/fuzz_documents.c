@@ -54,7 +54,7 @@ see_page_element(void *context, const char *name, const char **attributes)
 {
     static const char elements[] =
         " body main header section article h1 h2 h3 h4 h5 h6 p ul li div span "
-        "a strong em code title ";
+        "a strong em code bdi title ";
     static const char known[] = " class id dir href ";
     char word[32];
 
