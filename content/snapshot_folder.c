@@ -60,12 +60,16 @@ snapshot_folder_open(int parent, const char *name)
     return stream;
 }
 
-/* Whether the directory contains only our files; with REMOVE, remove those that
- * are, and it, if so. The depth is that of LEVEL: three levels below the
- * snapshot. */
+enum walk {
+    WALK_CHECK,
+    WALK_REMOVE, /* remove our files, and directories without other files */
+};
+
+/* Returns whether the directory NAME, of LEVEL, contains only our files. It is
+ * at most three levels deep. */
 static bool
 snapshot_folder_walk(int parent, const char *name, enum level level,
-                     bool remove)
+                     enum walk walk)
 {
     DIR *stream = snapshot_folder_open(parent, name);
     const struct dirent *item;
@@ -80,15 +84,15 @@ snapshot_folder_walk(int parent, const char *name, enum level level,
         if (strcmp(entry, ".") == 0 || strcmp(entry, "..") == 0)
             continue;
         if (snapshot_folder_has_file(level, entry)) {
-            if (remove)
+            if (walk == WALK_REMOVE)
                 unlinkat(dirfd(stream), entry, 0);
         } else {
             ours = below != level &&
-                   snapshot_folder_walk(dirfd(stream), entry, below, remove);
+                   snapshot_folder_walk(dirfd(stream), entry, below, walk);
         }
     }
     closedir(stream);
-    if (ours && remove)
+    if (ours && walk == WALK_REMOVE)
         unlinkat(parent, name, AT_REMOVEDIR);
     return ours;
 }
@@ -96,13 +100,13 @@ snapshot_folder_walk(int parent, const char *name, enum level level,
 bool
 snapshot_folder_is_ours(int parent, const char *name)
 {
-    return snapshot_folder_walk(parent, name, LEVEL_SNAPSHOT, false);
+    return snapshot_folder_walk(parent, name, LEVEL_SNAPSHOT, WALK_CHECK);
 }
 
 void
 snapshot_folder_remove(int parent, const char *name)
 {
-    snapshot_folder_walk(parent, name, LEVEL_SNAPSHOT, true);
+    snapshot_folder_walk(parent, name, LEVEL_SNAPSHOT, WALK_REMOVE);
 }
 
 /* Open the folder NAME of PARENT, created if it does not exist. */

@@ -250,7 +250,7 @@ main(int argc, char **argv)
     if (status >= 0)
         return status;
     if (arguments.zygote)
-        memory_inherit_files(true);
+        memory_inherit_files(MEMORY_FILES_WHOLE);
     if (resumes_open(&resumes, arguments.path, &error) < 0 ||
         sandbox_init(&error) < 0 ||
         sandbox_restrict_files(arguments.path, &error) < 0)

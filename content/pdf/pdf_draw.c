@@ -7,14 +7,17 @@
 #define RULE_GAP   1.5 /* points */
 #define RULE_WIDTH 0.6
 
-/* Set the colour of ROLE, or of links. */
 static void
-pdf_draw_set_colour(const struct pdf_pen *pen, enum pdf_role role, bool link)
+pdf_draw_set_colour(const struct pdf_pen *pen, const double colour[3])
 {
-    const double *colour =
-        link || pdf_styles[role].accent ? pen->accent : pdf_styles[role].colour;
-
     cairo_set_source_rgb(pen->cairo, colour[0], colour[1], colour[2]);
+}
+
+static void
+pdf_draw_set_role(const struct pdf_pen *pen, enum pdf_role role)
+{
+    pdf_draw_set_colour(pen, pdf_styles[role].accent ? pen->accent
+                                                     : pdf_styles[role].colour);
 }
 
 /* Find the link at byte OFFSET, or NULL. */
@@ -42,10 +45,12 @@ pdf_draw_runs(struct pdf_pen *pen, const struct pdf_line *line, double x,
         const char *url =
             pdf_draw_link_at(line->block->links, (size_t)run->item->offset);
 
-        pdf_draw_set_colour(pen, line->block->role, url != NULL);
-        if (url != NULL) {
+        if (url == NULL) {
+            pdf_draw_set_role(pen, line->block->role);
+        } else {
             char *attributes = g_strdup_printf("uri='%s'", url);
 
+            pdf_draw_set_colour(pen, pen->accent);
             cairo_tag_begin(pen->cairo, CAIRO_TAG_LINK, attributes);
             g_free(attributes);
         }
@@ -67,7 +72,7 @@ pdf_draw_plain(struct pdf_pen *pen, PangoLayout *layout, enum pdf_role role,
     pango_layout_get_size(layout, &width, NULL);
     if (right)
         x = pen->right - pango_units_to_double(width);
-    pdf_draw_set_colour(pen, role, false);
+    pdf_draw_set_role(pen, role);
     for (GSList *at = line->runs; at != NULL; at = at->next) {
         PangoLayoutRun *run = at->data;
 
@@ -84,7 +89,7 @@ pdf_draw_rule(struct pdf_pen *pen)
 {
     double y = pen->y - pdf_styles[PDF_SECTION].after + RULE_GAP;
 
-    pdf_draw_set_colour(pen, PDF_SECTION, false);
+    pdf_draw_set_role(pen, PDF_SECTION);
     cairo_set_line_width(pen->cairo, RULE_WIDTH);
     cairo_move_to(pen->cairo, pen->left, y);
     cairo_line_to(pen->cairo, pen->right, y);

@@ -163,7 +163,7 @@ memory_own_page(int fd, off_t address)
 }
 
 void
-memory_inherit_files(bool whole)
+memory_inherit_files(enum memory_files files)
 {
     FILE *maps = fopen("/proc/self/maps", "re");
     int fd = open("/proc/self/mem", O_RDWR | O_CLOEXEC);
@@ -174,7 +174,7 @@ memory_inherit_files(bool whole)
         if (sscanf(line, "%lx-%lx %4s", &start, &end, access) == 3 &&
             access[0] == 'r' && access[1] == '-' && access[3] == 'p' &&
             (strchr(line, '/') != NULL || strstr(line, "[vdso]") != NULL)) {
-            if (whole)
+            if (files == MEMORY_FILES_WHOLE)
                 madvise((void *)start, end - start, MADV_POPULATE_READ);
             memory_own_page(fd, (off_t)start);
         }

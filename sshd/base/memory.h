@@ -22,7 +22,6 @@
  * memory_inherit_files() and memory_populate_end() save page faults instead.
  */
 
-#include <stdbool.h>
 #include <stddef.h>
 #include <sys/types.h>
 
@@ -49,11 +48,15 @@ void memory_populate_end(size_t size);
  * used below the caller's frame. */
 void memory_trim(void);
 
+enum memory_files {
+    MEMORY_FILES_USED,  /* the pages that this process has used */
+    MEMORY_FILES_WHOLE, /* all pages of each file */
+};
+
 /* Have fork(2) copy the page tables of mapped files: for a mapping with no
  * page of its own it leaves them to the child's page faults. Costs one page
- * for each mapping. What was used before is in those tables; with WHOLE, all
- * of each file. */
-void memory_inherit_files(bool whole);
+ * for each mapping. */
+void memory_inherit_files(enum memory_files files);
 
 /* fork(2) without the handlers of pthread_atfork(3), which write to pages of
  * the C library. Only for a process without threads. */

@@ -20,7 +20,7 @@ publication_set_ready(struct supervisor *supervisor)
     if (supervisor->ready)
         return;
     crypto_memory_seal();
-    memory_inherit_files(false);  /* what the warm-up used */
+    memory_inherit_files(MEMORY_FILES_USED); /* by the warm-up */
     memory_exhaust_free_chunks(); /* before the first worker is forked */
     memory_guard_reserve();
     memory_reserve_end();

@@ -51,7 +51,8 @@ LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
     text = malloc(size * 3 + 1);
     text_clean(text, (const char *)end + 1, size, TEXT_LINES);
     for (int exact = 0; exact <= 1; exact++) {
-        matcher_compile(&matcher, query, length, exact);
+        matcher_compile(&matcher, query, length,
+                        exact ? MATCHER_EXACT_CASE : MATCHER_ANY_CASE);
         assert(matcher.count <= MATCHER_MAX);
         /* Whole words are beginnings, and these are somewhere inside. */
         if (count_matches(&matcher, MATCHER_WORD, text) > 0)

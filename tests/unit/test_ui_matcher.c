@@ -19,7 +19,7 @@ find(enum matcher_mode mode, const char *pattern, const char *text)
     size_t length;
     const char *at;
 
-    matcher_compile(&matcher, pattern, strlen(pattern), false);
+    matcher_compile(&matcher, pattern, strlen(pattern), MATCHER_ANY_CASE);
     at = matcher_find(&matcher, mode, text, text, &length);
     if (at == NULL)
         return "";
@@ -182,7 +182,7 @@ test_finding_goes_on_from_a_place(void **state)
     size_t length;
 
     (void)state;
-    matcher_compile(&matcher, "rust", 4, false);
+    matcher_compile(&matcher, "rust", 4, MATCHER_ANY_CASE);
     assert_ptr_equal(
         matcher_find(&matcher, MATCHER_BEGINNING, text, text + 1, &length),
         text + 15);
@@ -201,7 +201,7 @@ test_exact_case(void **state)
     size_t length;
 
     (void)state;
-    matcher_compile(&matcher, "Go", 2, true);
+    matcher_compile(&matcher, "Go", 2, MATCHER_EXACT_CASE);
     assert_null(
         matcher_find(&matcher, MATCHER_WORD, "go on", "go on", &length));
     assert_non_null(
@@ -216,7 +216,7 @@ test_a_long_pattern_is_cut_off(void **state)
 
     (void)state;
     memset(pattern, 'x', sizeof(pattern));
-    matcher_compile(&matcher, pattern, sizeof(pattern), false);
+    matcher_compile(&matcher, pattern, sizeof(pattern), MATCHER_ANY_CASE);
     assert_int_equal(matcher.count, MATCHER_MAX);
 }
 

@@ -19,7 +19,8 @@ evidence_compile(const char *tag,
     bool exact = text_width(tag) < LOOSE_CASE_FROM || *tag == '.';
     size_t count = 1;
 
-    matcher_compile(&patterns[0], tag, strlen(tag), exact);
+    matcher_compile(&patterns[0], tag, strlen(tag),
+                    exact ? MATCHER_EXACT_CASE : MATCHER_ANY_CASE);
     if (strchr(tag, '/') == NULL)
         return count;
     while (count < EVIDENCE_PATTERNS_MAX) {
@@ -27,7 +28,7 @@ evidence_compile(const char *tag,
 
         if (length < LOOSE_CASE_FROM)
             return 1; /* the parts of "A/B" are too short to match */
-        matcher_compile(&patterns[count++], tag, length, false);
+        matcher_compile(&patterns[count++], tag, length, MATCHER_ANY_CASE);
         tag += length;
         if (*tag == '\0')
             return count;

@@ -190,14 +190,17 @@ page_overview_flow_read_on(struct flow *flow, const struct app *app)
     page_overview_flow_text(flow, ROLE_MUTED, flow_format(flow, "%s", text));
 }
 
+/* Before the contacts, or below the best points. */
+enum summary_place { SUMMARY_FIRST, SUMMARY_BELOW };
+
 static void
 page_overview_flow_all(const struct view *view, struct flow *flow,
-                       const struct app *app, bool summary_first)
+                       const struct app *app, enum summary_place summary)
 {
     flow_start(flow, app->layout.body.columns);
     flow->brackets = app->theme->brackets;
     page_overview_flow_head(flow, app);
-    if (summary_first)
+    if (summary == SUMMARY_FIRST)
         page_overview_flow_summary(flow, app);
     overview_contacts_flow(flow, app);
     if (overview_has_dates(app))
@@ -206,7 +209,7 @@ page_overview_flow_all(const struct view *view, struct flow *flow,
         job_list_flow(flow, app);
     flow_gap(flow);
     page_overview_flow_best(flow, app);
-    if (!summary_first)
+    if (summary == SUMMARY_BELOW)
         page_overview_flow_summary(flow, app);
     if (!overview_has_dates(app))
         page_overview_flow_education(flow, app);
@@ -221,10 +224,10 @@ page_overview_layout(struct view *view, const struct app *app)
     struct flow *flow = &view->flow;
     int width = app->layout.body.columns;
 
-    page_overview_flow_all(view, flow, app, true);
+    page_overview_flow_all(view, flow, app, SUMMARY_FIRST);
     if (text_rows(app->resume->summary, width) > SUMMARY_FIRST_ROWS ||
         (overview_has_dates(app) && (int)flow->row_count > view->height))
-        page_overview_flow_all(view, flow, app, false);
+        page_overview_flow_all(view, flow, app, SUMMARY_BELOW);
 }
 
 /* A click on a row acts as Enter does. */

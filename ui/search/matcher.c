@@ -71,14 +71,14 @@ matcher_add(struct matcher *matcher, char32_t c, bool gap)
 
 void
 matcher_compile(struct matcher *matcher, const char *pattern, size_t length,
-                bool exact_case)
+                enum matcher_case letter_case)
 {
     const char *end = pattern + length;
     bool gap = false;
     char32_t c;
 
     matcher->count = 0;
-    matcher->exact_case = exact_case;
+    matcher->exact_case = letter_case == MATCHER_EXACT_CASE;
     matcher->pairs = false;
     while (pattern < end && (c = text_next(&pattern)) != 0) {
         if (matcher_is_skipped(c)) {

@@ -29,11 +29,15 @@ struct matcher {
     bool pairs; /* holds two letters that may be one in a text: "ue" */
 };
 
-/* Compile the LENGTH bytes at PATTERN. With EXACT_CASE "Go" does not match
- * "go". A pattern of skipped characters only has a count of 0 and never
- * matches. */
+enum matcher_case {
+    MATCHER_ANY_CASE,
+    MATCHER_EXACT_CASE, /* "Go" does not match "go" */
+};
+
+/* Compile the LENGTH bytes at PATTERN. A pattern of skipped characters only has
+ * a count of 0 and never matches. */
 void matcher_compile(struct matcher *matcher, const char *pattern,
-                     size_t length, bool exact_case);
+                     size_t length, enum matcher_case letter_case);
 
 /* Returns the first match in TEXT at or after FROM, an address in TEXT, and its
  * bytes in *LENGTH; or NULL. */

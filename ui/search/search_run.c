@@ -314,7 +314,7 @@ static void
 search_run_compile_phrase(struct search *search)
 {
     matcher_compile(&search->patterns[0], search->query, strlen(search->query),
-                    false);
+                    MATCHER_ANY_CASE);
     search->pattern_count = search->patterns[0].count > 0 ? 1 : 0;
 }
 
@@ -328,7 +328,7 @@ search_run_compile_words(struct search *search)
         size_t length = strcspn(word, " ");
         struct matcher *pattern = &search->patterns[search->pattern_count];
 
-        matcher_compile(pattern, word, length, false);
+        matcher_compile(pattern, word, length, MATCHER_ANY_CASE);
         search->pattern_count += pattern->count > 0;
         word += length + strspn(word + length, " ");
     }
@@ -369,7 +369,9 @@ search_words(struct search *search, const struct search_scope *scope,
     struct matcher pattern;
     char plural[SEARCH_QUERY_MAX];
 
-    matcher_compile(&pattern, query, length, length < LOOSE_CASE_FROM);
+    matcher_compile(&pattern, query, length,
+                    length < LOOSE_CASE_FROM ? MATCHER_EXACT_CASE
+                                             : MATCHER_ANY_CASE);
     search_begin(search, query, &pattern, 1);
     search_run_all(search, scope, MATCHER_WORD);
     if (search->count > 0 || length < LOOSE_CASE_FROM ||
@@ -380,7 +382,7 @@ search_words(struct search *search, const struct search_scope *scope,
         plural[length - 1] = '\0';
     else
         strcpy(plural + length, "s");
-    matcher_compile(&pattern, plural, strlen(plural), false);
+    matcher_compile(&pattern, plural, strlen(plural), MATCHER_ANY_CASE);
     search_begin(search, query, &pattern, 1);
     search_run_all(search, scope, MATCHER_WORD);
 }
