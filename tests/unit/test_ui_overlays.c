@@ -66,6 +66,34 @@ test_one_link_or_none(void **state)
     visitor_stop(&visitor);
 }
 
+/* A terminal without OSC 8 leads nowhere behind a word: the page of links has
+ * the address, of the focused entry and its parts, or of the summary. */
+static void
+test_links_behind_words(void **state)
+{
+    struct visitor visitor;
+
+    (void)state;
+    visitor_start(&visitor,
+                  "{\"basics\": {\"summary\": \"See [my blog]"
+                  "(https://blog.example.org).\"}, \"work\": [{\"name\":"
+                  " \"[A](https://a.example.org)\", \"highlights\":"
+                  " [\"A [paper](https://a.example.org/paper.pdf)\"],"
+                  " \"projects\": [{\"name\": \"P\", \"highlights\":"
+                  " [\"[code](https://code.example.org)\"]}]}]}",
+                  80, 24);
+    visitor_type(&visitor, "o");
+    assert_sees(&visitor, "https://a.example.org");
+    assert_sees(&visitor, "1 of 3");
+    visitor_type(&visitor, RIGHT);
+    assert_sees(&visitor, "https://a.example.org/paper.pdf");
+    visitor_type(&visitor, RIGHT);
+    assert_sees(&visitor, "https://code.example.org");
+    visitor_type(&visitor, "q0o");
+    assert_sees(&visitor, "https://blog.example.org");
+    visitor_stop(&visitor);
+}
+
 /* The end that comes first counts, that of idleness or that of the longest
  * session. */
 static void
@@ -169,6 +197,7 @@ main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_links_in_a_ring),
         cmocka_unit_test(test_one_link_or_none),
+        cmocka_unit_test(test_links_behind_words),
         cmocka_unit_test(test_ends_of_a_session),
         cmocka_unit_test(test_countdown),
         cmocka_unit_test(test_help_in_a_low_window),

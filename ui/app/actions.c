@@ -35,17 +35,15 @@ static void
 actions_link(struct app *app, int argument)
 {
     const struct view *view = app_view(app);
-    const char *label = "", *text = "";
+    const struct entry *entry = NULL;
+    const char *label = "";
 
     (void)argument;
     if (view->item_count > 0) {
-        const struct entry *entry =
-            view->items[view_root(view, view->focus)].entry;
-
+        entry = view->items[view_root(view, view->focus)].entry;
         label = heading_name(view->section->kind, entry);
-        text = entry->url;
     }
-    app->link_count = links_find(app->resume, label, text, app->links);
+    app->link_count = links_find(app->resume, label, entry, app->links);
     app->link_current = 0;
     if (app->link_count > 0)
         app->overlay = OVERLAY_LINK;

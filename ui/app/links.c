@@ -4,6 +4,7 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "markup/inline.h"
 #include "resume/resume.h"
 #include "terminal/canvas.h"
 #include "text/text.h"
@@ -70,18 +71,61 @@ links_add(struct link *links, size_t count, const char *label, const char *text)
     return count + 1;
 }
 
+/* Add the addresses behind words of TEXT, one of RESUME's. */
+static size_t
+links_add_text(const struct resume *resume, struct link *links, size_t count,
+               const char *label, const char *text)
+{
+    struct inline_runs runs = resume_runs(resume, text, strlen(text));
+    struct inline_run run;
+
+    while (inline_next(&runs, &run))
+        count = links_add(links, count, label, run.url);
+    return count;
+}
+
+static size_t
+links_add_entry(const struct resume *resume, struct link *links, size_t count,
+                const char *label, const struct entry *entry)
+{
+    count = links_add(links, count, label, entry->url);
+    count = links_add_text(resume, links, count, label, entry->org);
+    count = links_add_text(resume, links, count, label, entry->title);
+    count = links_add_text(resume, links, count, label, entry->summary);
+    for (size_t i = 0; i < entry->highlights.count; i++)
+        count = links_add_text(resume, links, count, label,
+                               entry->highlights.items[i]);
+    return count;
+}
+
 size_t
-links_find(const struct resume *resume, const char *label, const char *text,
-           struct link links[LINKS_MAX])
+links_of_entry(const struct resume *resume, const char *label,
+               const struct entry *entry, struct link links[LINKS_MAX])
+{
+    size_t count = links_add_entry(resume, links, 0, label, entry);
+
+    for (size_t i = 0; i < entry->children.count; i++)
+        count = links_add_entry(resume, links, count, label,
+                                &entry->children.items[i]);
+    return count;
+}
+
+size_t
+links_find(const struct resume *resume, const char *label,
+           const struct entry *entry, struct link links[LINKS_MAX])
 {
     char address[LINK_URL_MAX];
-    size_t count = links_add(links, 0, label, text);
+    size_t count =
+        entry == NULL ? 0 : links_of_entry(resume, label, entry, links);
 
     count = links_add(links, count, resume->name, resume->url);
     count = links_add(links, count, resume->name, resume->email);
     for (size_t i = 0; i < resume->profile_count; i++)
         count = links_add(links, count, resume->profiles[i].network,
                           resume->profiles[i].url);
+    if (entry == NULL)
+        count =
+            links_add_text(resume, links, count, resume->name, resume->summary);
     snprintf(address, sizeof(address), "ssh://%s", resume->host);
     return links_has_host(resume)
                ? links_add(links, count, resume->name, address)

@@ -8,6 +8,7 @@
 #include "language/language.h"
 
 struct canvas;
+struct entry;
 struct resume;
 
 #define LINKS_MAX    16
@@ -18,10 +19,15 @@ struct link {
     char url[LINK_URL_MAX + 1]; /* http, https, mailto or ssh */
 };
 
-/* Fill LINKS with TEXT, the address of LABEL ("" for none), then with the
- * person's addresses. Returns their number. */
+/* Fill LINKS with the addresses of ENTRY, named LABEL, and of its parts: their
+ * own, and those behind words of their texts. Returns their number. */
+size_t links_of_entry(const struct resume *resume, const char *label,
+                      const struct entry *entry, struct link links[LINKS_MAX]);
+
+/* Fill LINKS with those, then with the person's addresses; with ENTRY NULL with
+ * the person's and the summary's. Returns their number. */
 size_t links_find(const struct resume *resume, const char *label,
-                  const char *text, struct link links[LINKS_MAX]);
+                  const struct entry *entry, struct link links[LINKS_MAX]);
 
 /* Write TEXT as a URL, with "https://" or "mailto:" added if it has no scheme.
  * Returns false if the URL is not safe to follow: another scheme, characters

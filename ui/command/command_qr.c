@@ -59,7 +59,7 @@ command_qr_run(const struct request *request)
     struct link_code codes[LINK_CODES_MAX];
     struct link links[LINKS_MAX];
     size_t code_count = links_codes(request->resume, codes);
-    size_t link_count = links_find(request->resume, "", "", links);
+    size_t link_count = links_find(request->resume, "", NULL, links);
 
     if (request->ascii) {
         fputs("A QR code needs a UTF-8 terminal: set LANG or LC_ALL.\n",

@@ -103,9 +103,13 @@ hint_has_email(const struct app *app, const struct view *view)
 static bool
 hint_has_link(const struct app *app, const struct view *view)
 {
+    struct link links[LINKS_MAX];
+
     return *app->resume->url != '\0' ||
            (view->item_count > 0 &&
-            *view->items[view_root(view, view->focus)].entry->url != '\0');
+            links_of_entry(app->resume, "",
+                           view->items[view_root(view, view->focus)].entry,
+                           links) > 0);
 }
 
 static bool

@@ -91,9 +91,10 @@ help_has_link(const struct app *app)
 
     for (size_t i = 0; i < app->view_count; i++)
         for (int j = 0; j < app->views[i].item_count; j++)
-            if (*app->views[i].items[j].entry->url != '\0')
+            if (links_of_entry(app->resume, "", app->views[i].items[j].entry,
+                               links) > 0)
                 return true;
-    return links_find(app->resume, "", "", links) > 0;
+    return links_find(app->resume, "", NULL, links) > 0;
 }
 
 /* Whether ACTION can have an effect on this résumé. */
