@@ -701,6 +701,18 @@ test_notice_goes_away(void **state)
     assert_int_equal(app_next_tick(&visitor->app), -1);
 }
 
+/* It is the only word of a new version. */
+static void
+test_notice_of_a_new_version_stays(void **state)
+{
+    struct visitor *visitor = *state;
+
+    app_keep_status(&visitor->app, WORD_UPDATED);
+    assert_false(visitor_wait(visitor, 3600000));
+    assert_sees(visitor, "This résumé was updated");
+    assert_int_equal(app_next_tick(&visitor->app), -1);
+}
+
 static void
 test_colours_cycle(void **state)
 {
@@ -794,6 +806,7 @@ main(void)
         test_visit(test_escape_never_quits),
         test_visit(test_idle_end),
         test_visit(test_notice_goes_away),
+        test_visit(test_notice_of_a_new_version_stays),
         test_visit(test_colours_cycle),
         cmocka_unit_test(test_duration_of_what_goes_on),
         cmocka_unit_test(test_language),

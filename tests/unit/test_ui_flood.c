@@ -52,6 +52,20 @@ test_flood_of_a_slow_sender(void **state)
     assert_int_equal(read_input(&flood, 1, 1, 200, 1, &now), 1);
 }
 
+/* A flood is a kilobyte in each 300 ms, not less. */
+static void
+test_first_byte_of_a_flood(void **state)
+{
+    (void)state;
+    for (size_t bytes = 1023; bytes <= 1024; bytes++) {
+        struct flood flood = {0};
+
+        flood_add(&flood, bytes, 1000);
+        assert_false(flood_is_dropping(&flood, 1299));
+        assert_int_equal(flood_is_dropping(&flood, 1300), bytes == 1024);
+    }
+}
+
 static void
 test_held_key_is_no_flood(void **state)
 {
@@ -83,6 +97,7 @@ main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_slow_handling_is_no_pause),
         cmocka_unit_test(test_flood_of_a_slow_sender),
+        cmocka_unit_test(test_first_byte_of_a_flood),
         cmocka_unit_test(test_held_key_is_no_flood),
         cmocka_unit_test(test_short_paste_is_no_flood),
     };

@@ -4,6 +4,7 @@
 #include "app/links.h"
 #include "markup/inline.h"
 #include "resume/resume.h"
+#include "sshd/base/clamp.h"
 #include "text/text.h"
 
 static enum role
@@ -32,9 +33,7 @@ view_draw_mark_matches(const struct search *search, const struct span *span,
         left = column +
                (int)text_width_n(span->text, (size_t)(first - span->text));
         right = left + (int)text_width_n(first, (size_t)(last - first));
-        if (right > end)
-            right = end;
-        canvas_paint(canvas, row, left, right - left,
+        canvas_paint(canvas, row, left, clamp_most(right, end) - left,
                      found.current ? ROLE_MATCH_CURRENT : ROLE_MATCH);
         from = found.at + found.length;
     }

@@ -134,6 +134,7 @@ overview_name_in_group(const struct entry *entry)
 {
     size_t length = overview_employer_length(entry);
 
-    return entry->org[length] == '\0' ? entry->title
-                                      : entry->org + length + strlen(PART_MARK);
+    if (entry->org[length] != '\0')
+        return entry->org + length + strlen(PART_MARK);
+    return *entry->title != '\0' ? entry->title : entry->org;
 }

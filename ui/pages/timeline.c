@@ -57,16 +57,17 @@ timeline_month(struct date date, int month)
     return date.year * 12 + (date.month != 0 ? date.month : month) - 1;
 }
 
-/* Get the months of PERIOD, LAST excluded; a single date is one month. Returns
- * false without a date of something that happened. */
+/* Get the months of PERIOD, LAST excluded; a single date, or one behind which
+ * PERIOD expires, is one month. Returns false without a date of something that
+ * happened. */
 static bool
 timeline_span(const struct timeline *timeline, const struct period *period,
               int *first, int *last)
 {
     struct date from = period->from, to = period->to;
 
-    if (period->expires && from.year == 0)
-        return false; /* nothing happened then */
+    if (period->expires)
+        to = from; /* nothing happens when it expires */
     if (period->ongoing)
         to = timeline->app->today;
     if (from.year == 0)
@@ -157,17 +158,15 @@ timeline_measure(struct timeline *timeline, struct flow *flow)
         for (size_t j = 0; listed->entry == NULL && j < section->count; j++)
             timeline_include(timeline, &section->items[j].period);
     }
-    if (timeline->label_width > max)
-        timeline->label_width = max;
+    timeline->label_width = clamp_most(timeline->label_width, max);
     timeline->first -= timeline->first % 12;
     timeline->chart_column = timeline->label_width + GAP;
     timeline->chart_width = flow->width - timeline->chart_column;
     timeline->dates_width += 2 * GAP;
     if (flow->width < DATES_FROM)
         timeline->dates_width = 0;
-    timeline->chart_width -= timeline->dates_width;
-    if (timeline->chart_width > CELLS_MAX)
-        timeline->chart_width = CELLS_MAX;
+    timeline->chart_width =
+        clamp_most(timeline->chart_width - timeline->dates_width, CELLS_MAX);
     years = (timeline->last - timeline->first + 11) / 12;
     for (size_t i = 0; i < COUNT(steps); i++) {
         timeline->step = steps[i];

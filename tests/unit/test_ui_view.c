@@ -1,0 +1,116 @@
+/* What is in the window: the match or the row that has the focus, whatever the
+ * keys and the size of the window. */
+
+#include "unit.h"
+
+#include <locale.h>
+#include <string.h>
+
+#include "sshd/base/array.h"
+#include "ui_app.h"
+
+#define LINE_DOWN "\005" /* Ctrl-E */
+#define LINE_UP   "\031" /* Ctrl-Y */
+
+/* "tram" begins rows and ends them, in texts with blanks and without. */
+#define TRAMS                                                                  \
+    "tram tram tram tram tram tram tram tram tram tram tram tram tram tram "   \
+    "tramtram tram 路面電車のtram路面電車tram路面tram電車tram路面電車tram"
+
+static const char job[] =
+    "{\"work\": [{\"name\": \"First\", \"summary\": \"" TRAMS "\"},"
+    " {\"name\": \"Second\", \"highlights\": [\"" TRAMS "\", \"short\"]},"
+    " {\"name\": \"Third\", \"summary\": \"" TRAMS "\"}]}";
+
+/* How many cells of the screen have ROLE. */
+static int
+count_cells(struct visitor *visitor, enum role role)
+{
+    const struct canvas *canvas = &visitor->canvas;
+    int count = 0;
+
+    for (int row = 0; row < canvas->rows; row++)
+        for (int column = 0; column < canvas->columns; column++)
+            count += canvas_cell(canvas, row, column)->role == role;
+    return count;
+}
+
+/* How often TEXT is on the screen. */
+static int
+count_texts(struct visitor *visitor, const char *text)
+{
+    const char *at = visitor_screen(visitor);
+    int count = 0;
+
+    for (; (at = strstr(at, text)) != NULL; at += strlen(text))
+        count++;
+    return count;
+}
+
+static void
+test_the_current_match_is_in_the_window(void **state)
+{
+    static const struct {
+        int columns, rows;
+    } windows[] = {{30, 9}, {31, 12}, {33, 11}, {37, 10}, {80, 13}};
+
+    (void)state;
+    for (size_t i = 0; i < COUNT(windows); i++) {
+        struct visitor visitor;
+
+        visitor_start(&visitor, job, windows[i].columns, windows[i].rows);
+        visitor_type(&visitor, "/tram\r");
+        assert_true(visitor.app.search.count > 1);
+        for (size_t j = 0; j <= 2 * visitor.app.search.count; j++) {
+            const char *screen = visitor_screen(&visitor);
+
+            if (count_cells(&visitor, ROLE_MATCH_CURRENT) == 0)
+                fail_msg("match %zu of %dx%d is not on\n%s", j,
+                         windows[i].columns, windows[i].rows, screen);
+            visitor_type(&visitor, j < visitor.app.search.count ? "n" : "N");
+        }
+        visitor_stop(&visitor);
+    }
+}
+
+/* Keys that scroll and keys that go to an entry. */
+static void
+test_one_mark_of_the_focus_is_in_the_window(void **state)
+{
+    static const char *const keys[] = {LINE_DOWN, "j", " ", LINE_UP,
+                                       "k",       "b", "G", "g"};
+
+    (void)state;
+    for (int rows = 8; rows < 16; rows++) {
+        struct visitor visitor;
+
+        visitor_start(&visitor, job, 40, rows);
+        for (size_t i = 0; i < COUNT(keys); i++)
+            for (int j = 0; j < 40 && visitor.app.current == 1 &&
+                            visitor.app.overlay == OVERLAY_NONE;
+                 j++) {
+                if (count_texts(&visitor, "▌") != 1)
+                    fail_msg("after %zu keys %d:\n%s", i, j,
+                             visitor_screen(&visitor));
+                visitor_type(&visitor, keys[i]);
+                if (visitor.app.current != 1 ||
+                    visitor.app.overlay != OVERLAY_NONE) {
+                    visitor_type(&visitor, ESC "1");
+                    break;
+                }
+            }
+        visitor_stop(&visitor);
+    }
+}
+
+int
+main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(test_the_current_match_is_in_the_window),
+        cmocka_unit_test(test_one_mark_of_the_focus_is_in_the_window),
+    };
+
+    setlocale(LC_ALL, "C.UTF-8");
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
