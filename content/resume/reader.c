@@ -213,10 +213,10 @@ reader_join_items(struct reader *reader, json_t *array, const char *between,
     return all;
 }
 
-/* Whether TEXT is a placeholder that programs and forms write for an empty
- * value. */
-static bool
-reader_is_placeholder(const char *text)
+/* Returns the placeholder that programs and forms write for an empty value,
+ * if TEXT is one; otherwise NULL. */
+static const char *
+reader_placeholder(const char *text)
 {
     static const char *const placeholders[] = {
         "null",
@@ -251,8 +251,8 @@ reader_is_placeholder(const char *text)
     for (size_t i = 0; i < COUNT(placeholders); i++)
         if (strlen(placeholders[i]) == length &&
             strncmp(placeholders[i], text, length) == 0)
-            return true;
-    return false;
+            return placeholders[i];
+    return NULL;
 }
 
 /* Whether there is a literal "\n" for a newline at AT: not in C:\new, nor in
@@ -292,10 +292,11 @@ static const char *
 reader_string_text(struct reader *reader, json_t *string, enum reading reading)
 {
     const char *text = json_string_value(string), *mended;
+    const char *placeholder = reader_placeholder(text);
     size_t length = json_string_length(string);
 
-    if (reader_is_placeholder(text)) {
-        reader_warn(reader, "\"%.20s\" is a placeholder; left out", text);
+    if (placeholder != NULL) {
+        reader_warn(reader, "\"%s\" is a placeholder; left out", placeholder);
         return "";
     }
     mended = reading != READ_RAW

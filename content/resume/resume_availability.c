@@ -187,6 +187,9 @@ availability_read(struct reader *reader, json_t *value)
     if (availability.status == AVAILABILITY_UNKNOWN &&
         (*availability.label != '\0' || *from != '\0'))
         availability.status = AVAILABILITY_OPEN;
+    if (availability.status == AVAILABILITY_UNKNOWN &&
+        *availability.note != '\0')
+        reader_warn(reader, "has neither a status nor a label; not shown");
     availability.since = date_parse(from);
     availability.from =
         resume_availability_beside_label(reader, &availability, from);

@@ -34,23 +34,25 @@ basics_read_line(struct reader *reader, const struct row *row, json_t *value,
     basics_put(row, resume, reader_text(reader, value, READ_LINE));
 }
 
+/* The keys of the parts of a name, in their order. */
+static const char *const name_parts[][5] = {
+    {"firstName", "first", "givenName", "given", "first_name"},
+    {"middleName", "middle", "additionalName", "additional", "middle_name"},
+    {"lastName", "last", "familyName", "family", "last_name"},
+};
+
 /* The name in OBJECT that consists of parts: {"firstName": "Ada", "lastName":
  * "Mercer"}; "" if there are none. */
 static const char *
 basics_name_of_parts(struct reader *reader, json_t *object)
 {
-    static const char *const parts[][5] = {
-        {"firstName", "first", "givenName", "given", "first_name"},
-        {"middleName", "middle", "additionalName", "additional", "middle_name"},
-        {"lastName", "last", "familyName", "family", "last_name"},
-    };
     const char *name = "";
 
-    for (size_t i = 0; i < COUNT(parts); i++) {
+    for (size_t i = 0; i < COUNT(name_parts); i++) {
         const char *part = "";
 
-        for (size_t j = 0; j < COUNT(parts[i]) && *part == '\0'; j++)
-            part = reader_member(reader, object, parts[i][j], READ_LINE);
+        for (size_t j = 0; j < COUNT(name_parts[i]) && *part == '\0'; j++)
+            part = reader_member(reader, object, name_parts[i][j], READ_LINE);
         name = reader_join(reader, name, " ", part);
     }
     return name;
@@ -262,8 +264,8 @@ basics_read_picture(struct reader *reader, const struct row *row, json_t *value,
         reader_warn(reader, "pictures are not shown");
 }
 
-/* Ignore here what is read later: availability, after meta.ssh.availability;
- * the parts of a name, where there is no name. */
+/* Ignore here what is read later: availability, after
+ * meta.ssh.availability. */
 static void
 basics_read_nothing(struct reader *reader, const struct row *row, json_t *value,
                     struct resume *resume)
@@ -292,9 +294,6 @@ static const struct row rows[] = {
     {"picture", basics_read_picture, 0},
     {"availability", basics_read_nothing, 0},
     {"status", basics_read_nothing, 0},
-    {"firstName", basics_read_nothing, 0},
-    {"middleName", basics_read_nothing, 0},
-    {"lastName", basics_read_nothing, 0},
 };
 
 #define ROWS COUNT(rows)
@@ -330,6 +329,10 @@ basics_is_key(const char *name)
     for (size_t i = 0; i < ROWS; i++)
         if (strcmp(rows[i].name, name) == 0)
             return true;
+    for (size_t i = 0; i < COUNT(name_parts); i++)
+        for (size_t j = 0; j < COUNT(name_parts[i]); j++)
+            if (strcmp(name_parts[i][j], name) == 0)
+                return true;
     return false;
 }
 

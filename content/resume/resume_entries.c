@@ -251,6 +251,8 @@ entry_add(struct reader *reader, json_t *item, const struct shape *shape,
     entry_finish_period(&draft, shape);
     if (*entry->title == '\0')
         entry->title = title;
+    else if (*entry->org == '\0')
+        entry->org = title;
     entry->keywords = entry_strings_of(&draft.keywords);
     entry->badges = entry_strings_of(&draft.badges);
     entry->highlights = entry_strings_of(&draft.highlights);

@@ -12,6 +12,7 @@
 void entries_add(struct reader *reader, json_t *value,
                  const struct shape *shape, struct list *entries);
 
-/* Append the object ITEM; TITLE is its title if it has none of its own. */
+/* Append the object ITEM; TITLE is its title, or else its organization, if it
+ * has none of its own. */
 void entry_add(struct reader *reader, json_t *item, const struct shape *shape,
                const char *title, struct list *entries);
