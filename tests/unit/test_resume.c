@@ -13,7 +13,6 @@
 #include "resume/warnings.h"
 #include "sshd/base/array.h"
 #include "sshd/base/error.h"
-#include "text/network.h"
 
 #define TEXT_SIZE 4096
 
@@ -85,35 +84,6 @@ reads_who_it_is(void **state)
     assert_int_equal(resume->availability.status, AVAILABILITY_UNKNOWN);
     assert_int_equal(warnings.count, 0);
     resume_free(resume);
-}
-
-/* A user's name alone is no link. */
-static void
-knows_the_addresses_of_networks(void **state)
-{
-    static const struct {
-        const char *network, *username, *url;
-    } rows[] = {
-        {"LinkedIn", "ada-mercer", "https://www.linkedin.com/in/ada-mercer"},
-        {"Google Scholar", "qc6CJ",
-         "https://scholar.google.com/citations?user=qc6CJ"},
-        {"twitter", "@ada", "https://x.com/ada"},
-        {"Mastodon", "@ada@social.example.org",
-         "https://social.example.org/@ada"},
-        {"Mastodon", "ada", ""},
-        {"Mastodon", "@ada@", ""},
-        {"GitHub", "Ada Mercer", ""},
-        {"GitHub", "@", ""},
-        {"GitHub", "ada/?x", ""},
-        {"Forge", "ada", ""},
-        {"", "ada", ""},
-    };
-    char url[NETWORK_URL_MAX];
-
-    (void)state;
-    for (size_t i = 0; i < COUNT(rows); i++)
-        assert_string_equal(network_url(url, rows[i].network, rows[i].username),
-                            rows[i].url);
 }
 
 /* The name of a user that the address has not, such as a number's, is shown. */
@@ -440,7 +410,6 @@ main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(reads_who_it_is),
-        cmocka_unit_test(knows_the_addresses_of_networks),
         cmocka_unit_test(finds_the_names_that_addresses_lack),
         cmocka_unit_test(reads_a_job_and_what_hangs_on_it),
         cmocka_unit_test(orders_the_sections),
