@@ -114,7 +114,7 @@ review_audiences(const struct resume *resume, struct warnings *warnings)
 {
     if (resume->audience_count > 0)
         warnings_note(warnings, WARNING_PUBLIC, "meta.ssh.audiences",
-                      "the names are no passwords: who guesses one reads "
+                      "names are not passwords: whoever guesses one can read "
                       "its letter");
 }
 

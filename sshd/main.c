@@ -85,7 +85,7 @@ main_load_keys(const struct options *options, const struct systemd *systemd,
             files.items[files.count++] = paths[i];
     if (files.count == 0) {
         error_set(error,
-                  "no host key: resume-sshd-keygen makes those of the service, "
+                  "no host key: resume-sshd-keygen makes the service's keys, "
                   "keys/make-host-keys others, for --host-key FILE");
         return NULL;
     }

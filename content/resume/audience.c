@@ -134,7 +134,7 @@ audience_name_is_good(struct reader *reader, const char *name,
 {
     if (strcasecmp(name, EVERYBODY) == 0) {
         reader_warn(reader,
-                    "\"%.40s\" stands for readers of no audience; left out",
+                    "\"%.40s\" means readers without an audience; left out",
                     name);
         return false;
     }
@@ -146,7 +146,8 @@ audience_name_is_good(struct reader *reader, const char *name,
         return false;
     }
     if (resume_audience(resume, name) != NULL) {
-        reader_warn(reader, "\"%.40s\" is there twice; the first counts", name);
+        reader_warn(reader, "\"%.40s\" is listed twice; the first is used",
+                    name);
         return false;
     }
     return true;

@@ -82,7 +82,8 @@ dns_records_ask(struct dns_records *records, struct __res_state *state,
         res_nquery(state, host, ns_c_in, (int)type, answer, sizeof(answer));
 
     if (answer[2] & TRUNCATED)
-        return error_set(error, "the DNS has too long an answer for %s", host);
+        return error_set(error, "the answer of the DNS for %s is too long",
+                         host);
     if (length < 0 && state->res_h_errno != HOST_NOT_FOUND &&
         state->res_h_errno != NO_DATA)
         return error_set(error, "cannot ask the DNS for %s: %s", host,
@@ -90,7 +91,8 @@ dns_records_ask(struct dns_records *records, struct __res_state *state,
     if (length > (int)sizeof(answer))
         length = sizeof(answer);
     if (length >= 0 && dns_records_read(records, answer, length, type) < 0)
-        return error_set(error, "the DNS gives a wrong answer for %s", host);
+        return error_set(error, "the answer of the DNS for %s is malformed",
+                         host);
     return 0;
 }
 

@@ -64,13 +64,14 @@ self_test_dns_addresses(const char *host, const struct dns_records *records)
     if (records->address_count == 0)
         fprintf(stderr,
                 ADVICE "%s has no address in the DNS: give it an A and an AAAA "
-                       "record with those of this machine\n",
+                       "record with its addresses\n",
                 host);
     for (size_t i = 0; i < records->address_count; i++)
         if (!self_test_dns_is_own(&records->addresses[i]))
             fprintf(stderr,
-                    ADVICE "%s is %s in the DNS, which is no address of this "
-                           "machine: right only behind a router or balancer\n",
+                    ADVICE "%s is %s in the DNS, which is not an address of "
+                           "this machine: correct only behind a router or "
+                           "balancer\n",
                     host,
                     inet_ntop(records->addresses[i].family,
                               records->addresses[i].bytes, text, sizeof(text)));

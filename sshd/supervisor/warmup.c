@@ -22,7 +22,7 @@ warmup_error(struct error *error, const char *reason)
 {
     return error_set(error,
                      "cannot exchange keys with a test client: %s (are the "
-                     "host keys sound?)",
+                     "host keys valid?)",
                      reason);
 }
 

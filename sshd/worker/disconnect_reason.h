@@ -10,16 +10,17 @@
     X(DISCONNECT_LEFT, "left", "")                                             \
     X(DISCONNECT_GRACE, "grace-time", "No session was opened in time.")        \
     X(DISCONNECT_DISPLACED, "displaced",                                       \
-      "Too many visitors are coming in just now; please try again in a "       \
+      "Too many visitors are connecting right now; please try again in a "     \
       "minute.")                                                               \
-    X(DISCONNECT_IDLE, "idle", "Closed after a long time without a key.")      \
+    X(DISCONNECT_IDLE, "idle",                                                 \
+      "Closed after a long time without a key press.")                         \
     X(DISCONNECT_TOTAL, "session-timeout",                                     \
-      "Closed: this visit was long enough.")                                   \
+      "Closed: this session has reached its maximum length.")                  \
     X(DISCONNECT_SHUTDOWN, "shutdown",                                         \
       "The server is going down; come back soon.")                             \
     X(DISCONNECT_REFUSALS, "refusals", "Closed: too many refused requests.")   \
     X(DISCONNECT_STALLED, "stalled",                                           \
-      "Closed: nothing was read for a long time.")                             \
+      "Closed: your client read nothing for a long time.")                     \
     X(DISCONNECT_FLOOD, "flood", "Closed: too much input.")                    \
     X(DISCONNECT_MISUSED, "protocol-error",                                    \
       "Closed: SSH does not allow this request.")                              \

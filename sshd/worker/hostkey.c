@@ -21,8 +21,8 @@ hostkey_check(const char *file, const struct stat *status,
         return error_set(error, "%s: a host key must be a plain file", file);
     if (mode == HOSTKEY_OWNER_ONLY && (status->st_mode & 077) != 0)
         return error_set(error,
-                         "%s: others than its owner have access to this "
-                         "private key (mode %04o); chmod 600 it",
+                         "%s: others than its owner can access this private "
+                         "key (mode %04o); chmod 600 it",
                          file, (unsigned)status->st_mode & 07777);
     if (status->st_size >= BYTES_MAX)
         return error_set(error, "%s: too large for a private key", file);

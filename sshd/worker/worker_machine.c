@@ -238,7 +238,7 @@ machine_report_failure(struct worker_machine *machine,
     }
     machine->status = 1;
     terminal_reset_sentence(machine->last, machine->terminal,
-                            "This cannot be shown just now.");
+                            "This cannot be shown right now.");
     machine_drain(machine, trigger->now);
 }
 
@@ -246,7 +246,7 @@ static void
 machine_report_end(struct worker_machine *machine,
                    const struct trigger *trigger)
 {
-    const char *sentence = "The program broke down; sorry.";
+    const char *sentence = "The program crashed; sorry.";
 
     if (worker_machine_seconds_left(machine, trigger->now) == 0 &&
         machine->reason == DISCONNECT_NONE)

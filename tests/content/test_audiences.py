@@ -79,10 +79,10 @@ def test_check_names_what_is_odd(source):
     assert f'{at}[0].name: "no blanks" cannot be a user name' in output
     assert (f'{at}: "skills" is also a section; as a user name it is an '
             'audience') in output
-    assert f'{at}[3].name: "A" is there twice' in output
+    assert f'{at}[3].name: "A" is listed twice' in output
     assert f'{at}[4].sections: "poetry" is not a section' in output
     assert f"{at}[4].x: " in output
-    assert f"{at}: the names are no passwords" in output
+    assert f"{at}: names are not passwords" in output
 
 
 def test_check_names_what_comes_before_an_audience(tmp_path):

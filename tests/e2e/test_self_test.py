@@ -107,7 +107,7 @@ def test_records_of_another_machine(ask, keys):
                   "SSHFP": [record for record in records_of(keys)
                             if record.startswith("04")] + [f"0302{OTHER}"]})
     assert [line.split(":")[0] for line in advice[:1]] == [
-        f"{HOST} is 192.0.2.7 in the DNS, which is no address of this machine"]
+        f"{HOST} is 192.0.2.7 in the DNS, which is not an address of this machine"]
     assert f"{HOST} is 2001:db8::1 in the DNS" in advice[1]
     assert "(3 2 030303...) of another key" in advice[2]
     assert "no SSHFP record of the key ecdsa-sha2-nistp256" in advice[3]
@@ -117,7 +117,7 @@ def test_records_of_another_machine(ask, keys):
 def test_name_server_that_sends_its_client_to_tcp(ask):
     """The C library waits for an answer over TCP for ever: --test hung."""
     assert ask({"TRUNCATED": []}) == [
-        f"the DNS has too long an answer for {HOST}"]
+        f"the answer of the DNS for {HOST} is too long"]
 
 
 def test_name_server_that_does_not_answer(keys, content, tmp_path):

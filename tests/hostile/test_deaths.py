@@ -97,8 +97,8 @@ def test_frozen_launcher_leaves_no_terminal_changed(serve):
         stayer.type("2")
         assert_reset(*visits[1], b"without a key")
         stayer.until(lambda: stayer.type("1") or
-                     b"long enough" in stayer.output, "the session's limit")
-        assert_reset(*visits[2], b"long enough")
+                     b"maximum length" in stayer.output, "the session's limit")
+        assert_reset(*visits[2], b"maximum length")
         server.logs("error .*gave up on a renderer")
         # The next one finds that the launcher does not run.
         assert not is_served(server)

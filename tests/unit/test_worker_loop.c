@@ -481,7 +481,7 @@ killed_program_is_followed_by_a_reset_and_a_sentence(void **state)
     assert_string_equal(did(&scene), "text");
     assert_non_null(strstr(scene.fake.sent_text, "\033[?1049l"));
     assert_non_null(strstr(scene.fake.sent_text, "\033[?1000l"));
-    assert_non_null(strstr(scene.fake.sent_text, "broke down"));
+    assert_non_null(strstr(scene.fake.sent_text, "crashed"));
     worker_machine_handle(machine, ON_OUTPUT_END, 0, S);
     assert_string_equal(did(&scene), "close hang-up");
     assert_int_equal(scene.fake.status, 128 + SIGSEGV);
@@ -613,7 +613,7 @@ launcher_that_is_gone_starts_nothing(void **state)
     assert_string_equal(did(&scene), "start leave");
     worker_machine_handle(machine, ON_OUTPUT_END, 0, S);
     assert_string_equal(scene.fake.sent_text,
-                        "This cannot be shown just now.\r\n");
+                        "This cannot be shown right now.\r\n");
     worker_machine_handle(machine, ON_OUTPUT_END, 0, S);
     assert_int_equal(machine->state, STATE_LEAVING);
     assert_int_equal(scene.fake.status, 1);

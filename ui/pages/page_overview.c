@@ -190,7 +190,7 @@ page_overview_flow_read_on(struct flow *flow, const struct app *app)
     page_overview_flow_text(flow, ROLE_MUTED, flow_format(flow, "%s", text));
 }
 
-/* Before the contacts, or below the best points. */
+/* The summary is before the contacts, or below the best points. */
 enum summary_place { SUMMARY_FIRST, SUMMARY_BELOW };
 
 static void
