@@ -9,6 +9,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/resource.h>
 #include <sys/socket.h>
 #include <sys/wait.h>
 #include <termios.h>
@@ -23,15 +24,19 @@
 
 #define ENVIRONMENT "TERM=xterm\0LANG=\0" VISIT_VARIABLE "=9\0"
 
+#define USER 54321 /* nobody else's */
+
 static int launcher; /* its end of the socket */
 static pid_t zygote;
 
-/* Write to standard output what a visitor's renderer finds, and exit with 7. */
+/* Write to standard output what a visitor's renderer finds. Exit with the
+ * number of its variables. */
 static _Noreturn void
 render(void)
 {
     char line[80] = "";
     const char *file = "";
+    int variables = 0;
 
     visit_open();
     visit_report_page("work");
@@ -47,7 +52,9 @@ render(void)
     printf("%s: TERM=%s LANG=%s HOME=%s", file, getenv("TERM"), getenv("LANG"),
            getenv("HOME"));
     fflush(stdout);
-    _exit(getsid(0) == getpid() && environ[3] == NULL ? 7 : 8);
+    while (environ[variables] != NULL)
+        variables++;
+    _exit(getsid(0) == getpid() ? variables : 99);
 }
 
 static pid_t
@@ -57,6 +64,20 @@ receive_pid(void)
 
     assert_int_equal(recv(launcher, &pid, sizeof(pid), 0), sizeof(pid));
     return pid;
+}
+
+/* A zygote that forks without end must not take the machine with it: the limit
+ * counts the processes of a user other than root. */
+static void
+limit_processes(void)
+{
+    const struct rlimit few = {16, 16};
+
+    alarm(10);
+    if (getuid() != 0)
+        return;
+    if (setrlimit(RLIMIT_NPROC, &few) < 0 || setuid(USER) < 0)
+        _exit(1);
 }
 
 static int
@@ -72,7 +93,7 @@ start_zygote(void **state)
     if (zygote == 0) {
         dup2(ends[1], STDIN_FILENO);
         closefrom(STDERR_FILENO + 1);
-        alarm(60);
+        limit_processes();
         if (zygote_wait() == 0)
             render();
         _exit(0);
@@ -146,7 +167,7 @@ a_command_gets_three_streams_and_its_environment(void **state)
                         (int[]){in[0], out[1], out[1], visit[1]}, 4),
             0);
         pid = receive_pid();
-        assert_int_equal(status_of(pid), 7);
+        assert_int_equal(status_of(pid), 3);
     }
     close(out[1]);
     close(visit[1]);
@@ -178,10 +199,31 @@ a_terminal_becomes_the_controlling_one(void **state)
     close(visit[1]);
     assert_string_equal(read_all(terminal),
                         "its terminal: TERM=xterm LANG= HOME=(null)");
-    assert_int_equal(status_of(pid), 7);
+    assert_int_equal(status_of(pid), 3);
     assert_visit_messages(visit[0]);
     close(visit[0]);
     close(terminal);
+}
+
+static void
+the_largest_environment_arrives_whole(void **state)
+{
+    char environment[ZYGOTE_ENVIRONMENT_MAX];
+    int in = open("/dev/null", O_RDONLY), out[2];
+
+    (void)state;
+    memset(environment, 'x', sizeof(environment));
+    memcpy(environment, "TERM=a\0LANG=b", 14);
+    memcpy(environment + sizeof(environment) - 8, "\0HOME=c", 8);
+    assert_int_equal(pipe(out), 0);
+    assert_int_equal(fdpass_send(launcher, environment, sizeof(environment),
+                                 (int[]){in, out[1], out[1], out[1]}, 4),
+                     0);
+    assert_int_equal(status_of(receive_pid()), 4);
+    close(out[1]);
+    assert_string_equal(read_all(out[0]), ": TERM=a LANG=b HOME=c");
+    close(out[0]);
+    close(in);
 }
 
 static void
@@ -239,6 +281,7 @@ main(void)
     const struct CMUnitTest tests[] = {
         test_zygote(a_command_gets_three_streams_and_its_environment),
         test_zygote(a_terminal_becomes_the_controlling_one),
+        test_zygote(the_largest_environment_arrives_whole),
         test_zygote(an_odd_number_of_descriptors_ends_it),
         cmocka_unit_test(a_page_is_reported_when_it_comes),
     };
