@@ -257,6 +257,34 @@ test_education_on_a_phone(void **state)
     visitor_stop(&visitor);
 }
 
+/* Where a language stands, the eye need not cross the page for its level; one
+ * that is too long for the row has its own. */
+static void
+test_levels_of_languages(void **state)
+{
+    struct visitor visitor;
+    int row, column;
+
+    (void)state;
+    visitor_start(&visitor,
+                  "{\"languages\": [{\"language\": \"Igbo\", \"fluency\":"
+                  " \"Native\"}, {\"language\": \"Norwegian Sign Language\","
+                  " \"fluency\": \"Full professional proficiency\"}],"
+                  " \"education\": [{\"institution\": \"Leeds\","
+                  " \"studyType\": \"BSc\", \"score\": \"First\"}]}",
+                  40, 20);
+    assert_sees(&visitor, " BSc · First\n");
+    visitor_type(&visitor, "2");
+    assert_sees(&visitor, "▌Igbo  Native\n");
+    visitor_find(&visitor, "Norwegian", &row, &column);
+    assert_string_equal(visitor_row(&visitor, row + 1),
+                        " Full professional proficiency");
+    visitor_resize(&visitor, 80, 24);
+    assert_sees(&visitor,
+                "Norwegian Sign Language  Full professional proficiency\n");
+    visitor_stop(&visitor);
+}
+
 /* Row by row, too: the row below the last one is no place for it. */
 static void
 test_scrolling_takes_the_focus_along(void **state)
@@ -289,6 +317,7 @@ main(void)
         cmocka_unit_test(test_long_sidebar_scrolls),
         cmocka_unit_test(test_letter),
         cmocka_unit_test(test_education_on_a_phone),
+        cmocka_unit_test(test_levels_of_languages),
         cmocka_unit_test(test_scrolling_takes_the_focus_along),
     };
 

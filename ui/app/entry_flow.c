@@ -9,6 +9,7 @@
 
 #define POINT_INDENT 2
 #define URL_GAP      2
+#define NOTE_GAP     2 /* before a note beside a name */
 #define RIGHT_GAP    2 /* before right-aligned text */
 
 /* Returns the columns that RIGHT needs at the end of a row. */
@@ -226,6 +227,27 @@ entry_flow_url(struct flow *flow, int index, size_t before, const char *url)
     flow_wrap(flow, 0, ROLE_LINK, link_fit(url, flow->width));
 }
 
+/* Whether ENTRY, of DATES, has nothing but its name and a note, as a language
+ * and how well it is spoken: the note then stands beside the name. */
+static bool
+entry_flow_note_is_beside(enum section_kind kind, const struct entry *entry,
+                          const char *dates)
+{
+    return *entry->note != '\0' && *dates == '\0' &&
+           *heading_detail(kind, entry) == '\0' && *entry->place == '\0';
+}
+
+/* Add NOTE after a name that ends at COLUMN, or below it if it does not fit.
+ * Returns the column after it. */
+static int
+entry_flow_put_note(struct flow *flow, int item, int column, const char *note)
+{
+    if (column + NOTE_GAP + (int)text_width(note) <= flow->width)
+        return flow_put(flow, column + NOTE_GAP, flow->width, ROLE_MUTED, note);
+    flow_row(flow, item);
+    return flow_wrap(flow, 0, ROLE_MUTED, note);
+}
+
 /* Add the title and the dates, then what was done and where. */
 static void
 entry_flow_head(struct flow *flow, const struct view *view,
@@ -236,19 +258,22 @@ entry_flow_head(struct flow *flow, const struct view *view,
     const char *right;
     char dates[64];
     size_t before;
+    bool note_beside;
     int column;
 
     period_format(dates, sizeof(dates), &entry->period, app->language);
-    right = *dates != '\0' ? flow_format(flow, "%s", dates) : entry->note;
+    right = flow_format(flow, "%s", dates);
+    note_beside = entry_flow_note_is_beside(kind, entry, right);
     flow_head_row(flow, index);
     column = entry_flow_put_pair(flow, index, ROLE_HEADING,
                                  heading_name(kind, entry), right);
+    if (note_beside)
+        column = entry_flow_put_note(flow, index, column, entry->note);
     entry_flow_put_badges(flow, index, column, 0,
                           flow->width - entry_flow_right_columns(right),
                           &entry->badges);
     before = flow->row_count;
-    entry_flow_place(flow, view, app, index,
-                     right == entry->note ? "" : entry->note);
+    entry_flow_place(flow, view, app, index, note_beside ? "" : entry->note);
     entry_flow_url(flow, index, before, entry->url);
 }
 
