@@ -95,6 +95,9 @@ the_language_is_the_names_then_the_locales_then_the_owners(void **state)
         /* C asks for none. */
         {"someone", {"C", NULL, "fr_FR"}, ""},
         {"someone", {NULL, NULL, "C.UTF-8"}, ""},
+        {"someone", {NULL, "POSIX", "fr_FR"}, ""},
+        {"someone", {NULL, "POSIT", "fr_FR"}, "fr"},
+        {"someone", {NULL, "Cy", "fr_FR"}, "fr"},
         {"fr", {"C", NULL, NULL}, "fr"},
         {"alice", {NULL, NULL, NULL}, "people/alice"},
         {"alice", {NULL, NULL, "fr_FR"}, "people/alice/fr"},
@@ -136,6 +139,32 @@ the_tag_that_fits_best_is_chosen(void **state)
     }
 }
 
+/* Whichever comes first. */
+static void
+the_region_of_a_locale_is_found(void **state)
+{
+    static const char *const cases[][2] = {{"pt_BR.UTF-8", "br"},
+                                           {"pt_br@euro", "br"},
+                                           {"pt-BR", "br"},
+                                           {"pt_PT.UTF-8", "pt"},
+                                           {"pt.UTF-8", "pt"}};
+    struct published_index local;
+
+    (void)state;
+    assert_int_equal(published_index_parse(&local, "resume-index 1\n"
+                                                   "resume - en .\n"
+                                                   "resume - pt pt\n"
+                                                   "resume - pt-BR br\n"),
+                     0);
+    for (size_t i = 0; i < COUNT(cases); i++) {
+        const struct login_locale locale = {.lang = cases[i][0]};
+        struct login login = login_resolve(&local, "", NULL, NULL);
+
+        assert_string_equal(login_edition(&local, &login, &locale)->folder,
+                            cases[i][1]);
+    }
+}
+
 static void
 where_nobody_is_for_everybody_a_person_must_be_named(void **state)
 {
@@ -165,6 +194,7 @@ main(void)
         cmocka_unit_test(
             the_language_is_the_names_then_the_locales_then_the_owners),
         cmocka_unit_test(the_tag_that_fits_best_is_chosen),
+        cmocka_unit_test(the_region_of_a_locale_is_found),
         cmocka_unit_test(where_nobody_is_for_everybody_a_person_must_be_named),
     };
 
