@@ -172,7 +172,7 @@ a_worker_that_says_closed_and_stays_is_killed(void **state)
 {
     struct connections *connections = connections_new(MAX, &bounds, &terms);
     atomic_uchar *byte;
-    pid_t pid = fork();
+    pid_t pid = unit_fork();
     uint64_t end;
     int status;
 
@@ -204,7 +204,7 @@ a_worker_that_says_closed_and_stays_is_killed(void **state)
 static pid_t
 start_worker(void)
 {
-    pid_t pid = fork();
+    pid_t pid = unit_fork();
 
     if (pid == 0) {
         prctl(PR_SET_PDEATHSIG, SIGKILL);

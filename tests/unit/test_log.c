@@ -74,7 +74,7 @@ a_reader_that_stops_costs_lines_and_no_time(void **state)
     log_init(LOG_FORMAT_TEXT);
     for (int i = 0; i < 5000; i++) /* more than a pipe holds */
         LOG(EVENT_ADVICE, LOG_NUMBER("line", i));
-    pid = fork();
+    pid = unit_fork();
     if (pid == 0) { /* a worker, which ends while the reader stands still */
         for (int i = 0; i < 6000; i++)
             LOG(EVENT_ADVICE, LOG_NUMBER("line", i));

@@ -217,7 +217,7 @@ serves_with(size_t count)
 
     assert_int_equal(socketpair(AF_UNIX, SOCK_STREAM | SOCK_NONBLOCK, 0, ends),
                      0);
-    pid = fork();
+    pid = unit_fork();
     if (pid == 0) {
         dup2(quiet, STDERR_FILENO);
         close(ends[1]);

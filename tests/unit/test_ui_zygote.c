@@ -89,7 +89,7 @@ start_zygote(void **state)
     assert_int_equal(
         socketpair(AF_UNIX, SOCK_SEQPACKET | SOCK_CLOEXEC, 0, ends), 0);
     launcher = ends[0];
-    zygote = fork();
+    zygote = unit_fork();
     if (zygote == 0) {
         dup2(ends[1], STDIN_FILENO);
         closefrom(STDERR_FILENO + 1);

@@ -99,6 +99,7 @@ set_up(void **state)
     plan.program.path = program;
     plan.supervisor = getpid();
     assert_int_equal(sandbox_init(&error), 0);
+    unit_crash_ends(); /* of the launcher */
     assert_int_equal(launcher_open(&launcher, &plan.program), 0);
     plan.bind = transport_new(keys, 1, NULL, &error);
     assert_non_null(plan.bind);
@@ -142,7 +143,7 @@ connect_as(const char *user)
                      0);
     worker_log = tmpfile();
     assert_non_null(worker_log);
-    worker = fork();
+    worker = unit_fork();
     if (worker == 0) {
         sandbox_harden();
         dup2(fileno(worker_log), STDERR_FILENO);
