@@ -1,7 +1,7 @@
-/* What a visitor asks for without a screen. The first byte says whether in
- * UTF-8; then come the words up to a newline, as SSH_ORIGINAL_COMMAND has
- * them, and the rest is standard input. What is printed, but for a document,
- * is text that no terminal minds; it fails with words, or not at all. */
+/* Commands without a screen. The first byte chooses UTF-8 or ASCII; then comes
+ * the command up to a newline, as in SSH_ORIGINAL_COMMAND, and the rest is
+ * standard input. Checks that the output is a published document or text
+ * without control characters, and that every failure has a message. */
 
 #include "fuzz.h"
 
@@ -39,7 +39,7 @@ LLVMFuzzerInitialize(int *argc, char ***argv)
     assert(setlocale(LC_ALL, "C.UTF-8") != NULL);
     unsetenv("LC_ALL");
     unsetenv("LC_CTYPE");
-    /* Not a terminal, wherever this is started. */
+    /* Never a terminal, even if the fuzzer is started on one. */
     assert(freopen("/dev/null", "r", stdin) != NULL);
     assert(freopen("/dev/null", "w", stdout) != NULL);
     resume = resume_load(RESUME_FILE, NULL, &error);
@@ -64,7 +64,7 @@ release(FILE **stream, const struct output *output)
     *stream = output->real;
 }
 
-/* Lines of whole characters, none of them for the terminal. */
+/* Check that OUTPUT is lines of whole characters without control characters. */
 static void
 check_text(const struct output *output, bool ascii)
 {

@@ -1,5 +1,5 @@
-/* An answer of the DNS, as anybody on the way can forge it. The first byte
- * says what was asked for. */
+/* The reader of DNS answers, which anybody between the name server and this
+ * machine can forge. The first byte chooses the type of the query. */
 
 #include "fuzz.h"
 
@@ -8,7 +8,7 @@
 
 #include "base/array.h"
 
-/* The reader of an answer is known to this file alone. */
+/* The function that reads an answer is static. */
 #include "../../sshd/self_test/dns_records.c" /* NOLINT(bugprone-suspicious-include) */
 
 int

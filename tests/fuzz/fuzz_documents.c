@@ -1,7 +1,7 @@
-/* The documents of a résumé with any text in it. The first byte says which
- * document, the rest is the fields of invented.h. Other programs read what is
- * written: a parser of XML the parts of a word processor's document and the
- * page, where nothing but our own elements and links is found. */
+/* The documents of a résumé with any text in it. The first byte chooses the
+ * document; the rest is fields as in invented.h. Checks the documents with
+ * other parsers: the parts of the Word document and the web page are XML with
+ * our own elements and links alone. */
 
 #include "fuzz_utf8.h"
 
@@ -27,12 +27,12 @@ zip_int64_t __real_zip_file_add(zip_t *zip, const char *name,
 zip_int64_t __wrap_zip_file_add(zip_t *zip, const char *name,
                                 zip_source_t *source, zip_flags_t flags);
 
-/* What a reader of XML has seen. */
+/* What the XML parser has seen. */
 struct seen {
     unsigned links, targets;
 };
 
-/* Elements and attributes are ours, whatever the texts are. */
+/* Check that no text of the résumé became an element or an attribute. */
 static void
 see_docx_element(void *context, const char *name, const char **attributes)
 {
@@ -124,7 +124,8 @@ check_html(const char *bytes, size_t length, const struct resume *resume)
     assert(end + strlen(end) == bytes + length);
 }
 
-/* Whole characters, and no control characters but those in ALLOWED. */
+/* Check for whole characters, and no control characters but those in ALLOWED.
+ */
 static void
 check_characters(const char *bytes, size_t length, const wchar_t *allowed)
 {
@@ -172,7 +173,8 @@ is_card_line(const char *line)
     return false;
 }
 
-/* A line begins with a name of ours, or a blank, which continues another. */
+/* Check that each line begins with the name of a property, or with a blank if
+ * it continues another line. */
 static void
 check_card(const char *bytes, size_t length, const struct resume *resume)
 {
@@ -206,7 +208,7 @@ plain_text(const struct resume *resume)
     return text;
 }
 
-/* Its reader sees the same résumé. */
+/* Check that the published JSON gives the same résumé. */
 static void
 check_json(const char *bytes, size_t length, const struct resume *resume)
 {
@@ -234,8 +236,8 @@ static const struct {
     {&document_vcard, check_card},
 };
 
-/* The parts of a zip file are stored as they are: it is libz that would be
- * tried, and most of the time spent there. */
+/* Store the parts of a zip file without compression: libz is not what is
+ * tested, and would take most of the time. */
 zip_int64_t
 __wrap_zip_file_add(zip_t *zip, const char *name, zip_source_t *source,
                     zip_flags_t flags)

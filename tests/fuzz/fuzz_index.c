@@ -15,7 +15,7 @@
 
 #define LINES 4
 
-/* No folder leads out of the directory, and each name is one. */
+/* Check that no folder leads out of the directory, and that names are valid. */
 static void
 check_index(const struct published_index *index)
 {
@@ -34,7 +34,7 @@ check_index(const struct published_index *index)
         assert(published_index_is_name(index->audiences[i].name));
 }
 
-/* What is written is read again. */
+/* Check that the text of INDEX gives the same index when it is read. */
 static void
 check_text(const struct published_index *index)
 {

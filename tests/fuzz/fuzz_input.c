@@ -1,6 +1,6 @@
-/* The key parser: whatever a terminal sends, keys are what input.h says they
- * are, and the parser never stops taking keys. The byte FF, which no terminal
- * has a use for, stands for a pause that ends whatever is under way. */
+/* The key parser. Checks that every key is as input.h describes, whatever bytes
+ * come, and that the parser never stops accepting keys. The byte FF, which no
+ * terminal sends, stands for a pause that ends an incomplete sequence. */
 
 #include "fuzz.h"
 

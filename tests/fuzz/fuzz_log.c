@@ -1,7 +1,7 @@
-/* A line of the log. The first byte says in which form, then come fields:
- * three bytes (kind, length, how often) and a text, which is repeated so that
- * a few bytes make a long one. Both forms are read back: what the network
- * sent is found again, and nothing else pretends to be a field. */
+/* Lines of the log. The first byte chooses the format; then come fields: three
+ * bytes (kind, length, repetitions) and a text. Reads both formats back: checks
+ * that they have the bytes that came from the network, and no field besides
+ * ours. */
 
 #include "fuzz_utf8.h"
 
@@ -20,7 +20,7 @@
 static const char *const names[FIELDS_MAX] = {
     "user", "client", "command", "detail", "reason", "x", "size", "message"};
 
-/* Take a field's text, on the heap and no longer than it says. */
+/* Take a field's text, in a block of exactly its length. */
 static void
 take_text(struct log_field *field, const uint8_t **data, size_t *size)
 {
@@ -60,7 +60,7 @@ take_fields(struct log_field *fields, const uint8_t *data, size_t size)
     return count;
 }
 
-/* One line, whole characters, none of them for the terminal. */
+/* Check for one line of whole characters without control characters. */
 static void
 check_line(const struct log_line *line)
 {
@@ -78,7 +78,7 @@ check_line(const struct log_line *line)
     }
 }
 
-/* VALUE, without the quotes of the form, is what WIRE's bytes became. */
+/* Check that VALUE, without its quotes, stands for the bytes of WIRE. */
 static void
 check_wire(const char *value, size_t length, const struct log_field *wire,
            bool whole)

@@ -1,4 +1,4 @@
-/* A configuration file. Whatever it holds, it is read, or the reason names the
+/* Configuration files. Checks that each is read, or that the error names the
  * file and a line of it. */
 
 #include "fuzz.h"
@@ -9,7 +9,7 @@
 #include <sys/mman.h>
 #include <unistd.h>
 
-/* The texts of all files are kept, and only this file knows them. */
+/* The list of the texts that it keeps is static. */
 #include "../../sshd/options/options_file.c" /* NOLINT(bugprone-suspicious-include) */
 
 static char path[32];

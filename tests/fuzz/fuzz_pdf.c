@@ -1,7 +1,7 @@
 /* The PDF of a résumé with any text in it, or of its letter: the first byte
- * says which, the rest is the fields of invented.h. qpdf reads every object of
- * what is written; in every page texts and tags are closed as they were
- * opened, and links are ours. */
+ * chooses; the rest is fields as in invented.h. Checks that qpdf can read every
+ * object, that texts and tags are nested in every page, and that all links are
+ * ours. */
 
 #include "fuzz_utf8.h"
 
@@ -21,7 +21,7 @@
 #define LETTER    0x01
 #define DEPTH_MAX 64
 
-/* Behind the string that begins at AT, as "(a(b)\)c)". */
+/* Returns the end of the string that begins at AT, such as "(a(b)\)c)". */
 static const char *
 skip_string(const char *at, const char *end)
 {
@@ -60,7 +60,7 @@ read_word(const char *at, const char *end, char *word, size_t size)
     return at;
 }
 
-/* What is opened inside another is closed before it. */
+/* Check that texts and tags are nested. */
 static void
 check_content(const char *at, size_t length)
 {
@@ -128,7 +128,7 @@ check_pdf(const char *bytes, size_t length)
     qpdf_data qpdf = qpdf_init();
     int pages;
 
-    /* It would be mended, with a warning. */
+    /* qpdf repairs a damaged file, with a warning. */
     assert(qpdf_read_memory(qpdf, "", bytes, length, NULL) == QPDF_SUCCESS);
     assert(qpdf_check_pdf(qpdf) == QPDF_SUCCESS);
     pages = qpdf_get_num_pages(qpdf);

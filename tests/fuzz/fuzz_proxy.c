@@ -1,5 +1,6 @@
-/* The PROXY protocol's header: it never asks for more than the longest, says
- * the same however the bytes come in, and a visitor always has an address. */
+/* The parser of PROXY headers. Checks that it never asks for more than the
+ * longest header, gives the same verdict however the bytes are divided, and
+ * gives each visitor an address. */
 
 #include "fuzz.h"
 

@@ -1,5 +1,5 @@
-/* A log of any bytes. Whatever it holds, the report ends, and is one JSON
- * text. */
+/* The report from a log of any bytes. Checks that it ends, and that its JSON is
+ * valid. */
 
 #include "fuzz.h"
 

@@ -1,5 +1,5 @@
-/* The reader of JSON Resume, the plain text that is written of it, and its
- * pages on a screen. */
+/* The reader of JSON Resume, the plain text of what it read, and the pages on a
+ * screen. */
 
 #include "fuzz_utf8.h"
 

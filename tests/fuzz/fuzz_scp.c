@@ -1,7 +1,7 @@
-/* The far end of `scp -f`: a byte that says how the dialogue is cut, the
- * command up to a newline, then what the client says. Whatever that is, a
- * line of the protocol or the bytes of a document answer it, each document
- * comes once at most, and there is an end. */
+/* The server side of `scp -f`. Input: a byte that sets the size of the chunks,
+ * the command up to a newline, then the client's bytes. Checks that every
+ * answer is a line of the protocol or the bytes of a document, that each
+ * document is sent once at most, and that the dialogue ends. */
 
 #include "fuzz.h"
 
@@ -23,7 +23,7 @@ static struct published_view view;
 struct client {
     struct scp scp;
     struct outbuf outbuf;
-    const struct published_file *promised; /* by a C line; its bytes are next */
+    const struct published_file *promised; /* in a C line; its bytes follow */
     unsigned seen;                         /* documents, a bit each */
     unsigned answers;
     uint64_t sum; /* of all answers */
@@ -38,7 +38,7 @@ LLVMFuzzerInitialize(int *argc, char ***argv)
     return 0;
 }
 
-/* All of the answer. Returns how long it is. */
+/* Read the whole answer. Returns its length. */
 static size_t
 drain(struct client *client, char bytes[ANSWER_MAX])
 {
@@ -69,7 +69,7 @@ check_document(struct client *client, const char *bytes, size_t length)
     client->promised = NULL;
 }
 
-/* Nothing but a line of the protocol: \001, C or T, and printable ASCII. */
+/* Check for a line of the protocol: \001, C or T, and printable ASCII. */
 static void
 check_line(struct client *client, const char *bytes, size_t length)
 {
@@ -113,7 +113,7 @@ check_answer(struct client *client)
     }
 }
 
-/* Say the SIZE bytes of INPUT, CHUNK at a time. */
+/* Send the SIZE bytes of INPUT, CHUNK at a time. */
 static void
 talk(struct client *client, const char *command, const uint8_t *input,
      size_t size, size_t chunk)

@@ -1,7 +1,7 @@
-/* A whole visit without a terminal: bytes become keys, keys change the app,
- * the app is drawn. The bytes F8 to FB, which UTF-8 never has, stand for what
- * else happens: a frame, a window of another size (two bytes follow), time
- * that passes, a pause that ends a lone ESC. */
+/* A whole session without a terminal: bytes become keys, keys change the app,
+ * and the app is drawn. The bytes F8 to FB, which UTF-8 never has, stand for
+ * other events: a frame, a new size of the window (in two bytes), the passing
+ * of time, and a pause that ends a lone ESC. */
 
 #include "fuzz.h"
 

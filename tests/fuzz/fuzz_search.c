@@ -1,6 +1,6 @@
-/* The search line: the first line is what a visitor looks for, the rest a text
- * that it is looked for in. Each match lies in the text, behind the one before
- * it, at the ends of characters. */
+/* Search: the first line is the query, the rest the text to search. Checks that
+ * each match is in the text, after the one before it, and between whole
+ * characters. */
 
 #include "fuzz.h"
 
@@ -54,7 +54,8 @@ LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
         matcher_compile(&matcher, query, length,
                         exact ? MATCHER_EXACT_CASE : MATCHER_ANY_CASE);
         assert(matcher.count <= MATCHER_MAX);
-        /* Whole words are beginnings, and these are somewhere inside. */
+        /* A whole word is also a beginning, and a beginning is somewhere
+         * inside. */
         if (count_matches(&matcher, MATCHER_WORD, text) > 0)
             assert(count_matches(&matcher, MATCHER_BEGINNING, text) > 0);
         if (count_matches(&matcher, MATCHER_BEGINNING, text) > 0)

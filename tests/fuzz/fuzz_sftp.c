@@ -1,7 +1,7 @@
-/* The SFTP server. The first byte says how the rest is cut: into chunks of
- * how many bytes, and whether it is packets that lack their length, a byte
- * says how long each is, so that most of them mean something. Every answer
- * is checked against the request that it belongs to; chunks change nothing. */
+/* The SFTP server. The first byte sets the size of the chunks, and whether the
+ * rest is FRAMED: packets without their length field, each after a byte with
+ * its length, so that most of them are valid. Checks every answer against its
+ * request, and that the size of the chunks makes no difference. */
 
 #include "fuzz.h"
 
@@ -21,7 +21,7 @@
 static struct published_files files;
 static struct published_view view;
 
-/* The client, who knows better than the server what is to come. */
+/* What the client knows: which answers the server may give. */
 struct client {
     struct sftp sftp;
     struct outbuf outbuf;
@@ -40,8 +40,8 @@ LLVMFuzzerInitialize(int *argc, char ***argv)
     return 0;
 }
 
-/* Skip a string, which is one of OURS or what the client made us say. Returns
- * how long it is. */
+/* Skip a string; one of OURS must be printable ASCII, others come from the
+ * client. Returns its length. */
 static uint32_t
 skip_string(struct sftp_reader *answer, bool ours)
 {
@@ -70,7 +70,8 @@ skip_attributes(struct sftp_reader *answer)
     sftp_get_offset(answer);
 }
 
-/* The request's first string is a handle of ours: which? -1: it is none. */
+/* Returns the index of the handle that REQUEST begins with; -1 if it is not
+ * open. */
 static int
 held_handle(const struct client *client, struct sftp_reader *request)
 {
@@ -114,7 +115,8 @@ check_handle(struct client *client, unsigned type, struct sftp_reader *request,
     client->held[index] = true;
 }
 
-/* The bytes are those of the document, in their place, no more than wanted. */
+/* Check that the bytes are those of the document at that offset, and no more
+ * than the client asked for. */
 static void
 check_data(struct client *client, unsigned type, struct sftp_reader *request,
            struct sftp_reader *answer)
@@ -172,8 +174,8 @@ static void (*const checks[])(struct client *client, unsigned type,
     [SFTP_ATTRS] = check_attrs,
 };
 
-/* The next request of the SIZE bytes of INPUT, as far as it is there. False:
- * it is none, and the server is to hang up. */
+/* Find the next request in the SIZE bytes of INPUT. Returns false if it is not
+ * valid, and the server must disconnect. */
 static bool
 next_request(struct client *client, const unsigned char *input, size_t size,
              struct sftp_reader *request)
@@ -220,7 +222,7 @@ check_answer(struct client *client, struct sftp_reader *request,
         assert(client->held[i] == (client->sftp.handles[i].kind != SFTP_FREE));
 }
 
-/* All of the answer, in pieces as a window would have them. */
+/* Read the whole answer, in pieces of growing size, as a window opens. */
 static void
 drain(struct client *client, struct sftp_reader *answer)
 {
@@ -243,7 +245,7 @@ drain(struct client *client, struct sftp_reader *answer)
     *answer = (struct sftp_reader){bytes, length, false};
 }
 
-/* Say the SIZE bytes of INPUT, CHUNK at a time. */
+/* Send the SIZE bytes of INPUT, CHUNK at a time. */
 static void
 talk(struct client *client, const unsigned char *input, size_t size,
      size_t chunk)
@@ -282,7 +284,8 @@ talk(struct client *client, const unsigned char *input, size_t size,
     }
 }
 
-/* Give the packets at DATA their lengths. Returns how many bytes that is. */
+/* Write the packets at DATA with their length fields to INPUT. Returns the
+ * number of bytes. */
 static size_t
 frame(unsigned char *input, const uint8_t *data, size_t size)
 {

@@ -1,5 +1,5 @@
-/* Cleaning, measuring, wrapping and transliterating text. The first byte says
- * how wide a line is and whether paragraphs stay, the rest is the text. */
+/* Cleaning, measuring, wrapping and transliterating text. The first byte sets
+ * the width of a line and whether newlines stay; the rest is the text. */
 
 #include "fuzz_utf8.h"
 
@@ -28,8 +28,8 @@ is_joiner(char32_t c)
     return c == 0x200c || c == 0x200d;
 }
 
-/* What text_clean() promises of LENGTH bytes at TEXT. The C library's own
- * decoder judges its UTF-8. */
+/* Check what text_clean() promises of the LENGTH bytes at TEXT; the C library's
+ * decoder checks their UTF-8. */
 static void
 check_clean(const char *text, size_t length, enum text_lines lines)
 {
@@ -61,7 +61,7 @@ check_clean(const char *text, size_t length, enum text_lines lines)
     assert(!is_joiner((char32_t)before));
 }
 
-/* Cleaning what is clean changes nothing. */
+/* Check that cleaning a clean text changes nothing. */
 static void
 check_twice(const char *clean, size_t length, enum text_lines lines)
 {
@@ -72,7 +72,8 @@ check_twice(const char *clean, size_t length, enum text_lines lines)
     free(again);
 }
 
-/* Every line fits, and nothing but blanks at its ends gets lost. */
+/* Check that every line fits, and that nothing but blanks at its ends is
+ * lost. */
 static void
 check_wrap(const char *text, size_t columns)
 {
@@ -95,7 +96,7 @@ check_wrap(const char *text, size_t columns)
         assert(is_blank(c));
 }
 
-/* What fits is cut at a place where text may be cut, and at the last one. */
+/* Check that text_fit() cuts at the last place where text may be cut. */
 static void
 check_fit(const char *text, size_t columns)
 {

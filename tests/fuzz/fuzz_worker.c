@@ -1,13 +1,13 @@
-/* A whole worker, behind the exchange of keys: its event loop, libssh with its
- * callbacks, files and the relay, between a client, a launcher and a renderer
- * whose acts are the input. The first byte says which client it is, and whether
- * it authenticates at once; then each byte is a packet of ssh_packets.c, or one
- * of the acts below. They are carried out where the worker would wait, and
- * time passes only there, so nothing depends on the machine.
+/* A whole worker, after the key exchange: its event loop, libssh with its
+ * callbacks, file transfers and the relay. The input controls the client, the
+ * launcher and the renderer around it: the first byte chooses the client, and
+ * whether it authenticates at once; each further byte is a packet of
+ * ssh_packets.c or one of the acts below. They are carried out where the worker
+ * would wait, and time passes only there, so nothing depends on the machine.
  *
- * However the others behave, the worker ends, has all of its descriptors
- * closed, asks the launcher for what is sound, and sends whole packets of SSH,
- * as many bytes as there are windows for. */
+ * Checks that the worker ends, that all of its descriptors are closed, that its
+ * requests to the launcher are valid, and that it sends whole SSH packets and
+ * no more bytes than the windows allow. */
 
 #include "fuzz.h"
 
@@ -41,7 +41,7 @@
 #define UNKNOWN       0x80 /* it does not authenticate by itself */
 #define ROW_MASK      0x3f
 #define HELD          0x40 /* to be sent with the next packet */
-#define ACTS          48   /* from here on what is no packet */
+#define ACTS          48   /* from here on, acts instead of packets */
 #define AUTH_NONE_ROW 5
 
 enum launcher_mood { WILLING, FAILING, SLOW, GONE };
@@ -86,7 +86,7 @@ int __wrap_poll(struct pollfd *polls, nfds_t count, int timeout);
 int __wrap_clock_gettime(clockid_t clock, struct timespec *time);
 unsigned __wrap_alarm(unsigned seconds);
 
-/* Nothing of the log is shown. */
+/* Drop the log. */
 void
 log_write(enum log_event event, const struct log_field *fields)
 {
@@ -121,7 +121,7 @@ make_pair(int ends[2], int type)
            0);
 }
 
-/* Returns whether there were any. */
+/* Read the worker's answers. Returns whether there were any. */
 static bool
 read_answers(void)
 {
@@ -292,7 +292,7 @@ act_crash(void)
     end_renderer(bytes_take(&world.input) & 0x7f);
 }
 
-/* A page that comes onto the screen; or anything. */
+/* Report a page on the screen, or send any bytes in its place. */
 static void
 act_visit(void)
 {
@@ -379,7 +379,7 @@ act(int timeout)
     return false;
 }
 
-/* The input is at its end: everybody leaves; then time passes. */
+/* At the end of the input: close all connections, then let time pass. */
 static void
 leave(int timeout)
 {
@@ -416,7 +416,7 @@ look(struct pollfd *polls, nfds_t count)
     return ready;
 }
 
-/* The others act where the worker would wait. */
+/* Replaces poll(2): the client, the launcher and the renderer act in it. */
 int
 __wrap_poll(struct pollfd *polls, nfds_t count, int timeout)
 {
@@ -511,7 +511,7 @@ begin(const uint8_t *data, size_t size, int *server)
     assert(worker_loop_init(&loop, &plan, launcher[1], kind) == 0);
 }
 
-/* As worker_serve() ends. */
+/* End the session as worker_serve() does. */
 static void
 end(void)
 {

@@ -1,6 +1,6 @@
-/* Stands between libssh and its ciphers (the linker's --wrap): once the keys
- * are exchanged, packets have room for a MAC, but are not encrypted. So what a
- * fuzzer invents reaches the server as it is, and its answers can be read. */
+/* Replaces libssh's encryption (with the linker's --wrap): after the key
+ * exchange, packets have room for a MAC, but are not encrypted. So the server
+ * gets the fuzzer's packets unchanged, and its answers can be read. */
 
 #include <libssh/libssh.h>
 #include <stdint.h>

@@ -20,7 +20,8 @@ static const struct {
     {"resume.txt", 5},
 };
 
-/* No byte is where it would be in another place or document. */
+/* Fill the document with bytes that depend on their offset and on the document,
+ * so that a wrong range is noticed. */
 static void
 write_document(const char *directory, size_t index)
 {
