@@ -1,9 +1,9 @@
 #pragma once
 
 /*
- * The entries that the Overview lists: with dates as bars of a chart
- * (timeline), without dates as a list (job_list). Enter goes
- * from it to its entry.
+ * The entries that the Overview lists: as bars of a chart if they have dates
+ * (timeline.c), otherwise as a list (job_list.c). Enter goes from a row to its
+ * entry.
  */
 
 #include "app/flow.h"

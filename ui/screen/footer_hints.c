@@ -161,7 +161,8 @@ hint_has_links(const struct app *app, const struct view *view)
     return app->link_count > 1;
 }
 
-/* A table is in the order of the row, with Space first. */
+/* While a page is read. The hints of each table are in the order in which the
+ * footer shows them, with Space first. */
 static const struct hint browse_hints[] = {
     {ACTION_PAGE_DOWN, ACTION_NONE, WORD_HINT_MORE, hint_always},
     {ACTION_BACK, ACTION_NONE, WORD_HINT_BACK, hint_came_from_elsewhere},

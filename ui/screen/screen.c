@@ -11,8 +11,9 @@
 #include "screen/tabs.h"
 #include "text/text_wrap.h"
 
-/* The window is too small for anything else. Half a command helps nobody: where
- * one of two texts fits, it is the command, or in one row the request. */
+/* Ask for a larger window, and show the command that prints the résumé as text.
+ * If only one of the two fits, show the command; in one row, the request. Never
+ * cut the command. */
 static void
 screen_draw_too_small(const struct app *app, struct canvas *canvas)
 {
