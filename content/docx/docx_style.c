@@ -1,8 +1,8 @@
 #include "docx/docx_style.h"
 
-#include <string.h>
 #include <strings.h>
 
+#include "language/language.h"
 #include "sshd/base/array.h"
 
 #define MAIN "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
@@ -140,21 +140,12 @@ docx_style_write_one(FILE *out, const struct style *style, unsigned accent,
 static const char *
 docx_style_east_asian_font(const char *language)
 {
-    static const struct {
-        const char *language, *font;
-    } rows[] = {
-        {"ja", "Yu Gothic"},
-        {"ko", "Malgun Gothic"},
-        {"zh-hk", "Microsoft JhengHei"},
-        {"zh-tw", "Microsoft JhengHei"},
-        {"zh-hant", "Microsoft JhengHei"},
-    };
-
-    for (size_t i = 0; i < COUNT(rows); i++)
-        if (strncasecmp(language, rows[i].language, strlen(rows[i].language)) ==
-            0)
-            return rows[i].font;
-    return "Microsoft YaHei";
+    if (strncasecmp(language, "ja", 2) == 0)
+        return "Yu Gothic";
+    if (strncasecmp(language, "ko", 2) == 0)
+        return "Malgun Gothic";
+    return language_is_traditional(language) ? "Microsoft JhengHei"
+                                             : "Microsoft YaHei";
 }
 
 void

@@ -1,5 +1,6 @@
 #include "language/language.h"
 
+#include <ctype.h>
 #include <stdarg.h>
 #include <stdio.h>
 #include <string.h>
@@ -13,17 +14,32 @@
 
 /* The first is the default. */
 const struct language *const languages[] = {
-    &language_en, &language_de, &language_fr, &language_es,
-    &language_pt, &language_zh, &language_ja,
+    &language_en, &language_de, &language_fr,      &language_es,
+    &language_pt, &language_zh, &language_zh_hant, &language_ja,
 };
 
 const size_t language_total = COUNT(languages);
+
+bool
+language_is_traditional(const char *tag)
+{
+    static const char *const parts[] = {"hant", "tw", "hk", "mo"};
+
+    if (strncasecmp(tag, "zh", 2) != 0 || isalpha((unsigned char)tag[2]))
+        return false;
+    for (size_t i = 0; i < COUNT(parts); i++)
+        if (strcasestr(tag, parts[i]) != NULL)
+            return true;
+    return false;
+}
 
 const struct language *
 language_find(const char *tag)
 {
     size_t length = strcspn(tag, "-_.@");
 
+    if (language_is_traditional(tag))
+        return &language_zh_hant;
     for (size_t i = 0; i < language_total; i++)
         if (strlen(languages[i]->code) == length &&
             strncasecmp(languages[i]->code, tag, length) == 0)

@@ -217,13 +217,17 @@ struct language {
 };
 
 extern const struct language language_en, language_de, language_fr, language_es,
-    language_pt, language_zh, language_ja;
+    language_pt, language_zh, language_zh_hant, language_ja;
 
 extern const struct language *const languages[];
 extern const size_t language_total;
 
 /* The language for TAG ("de", "pt-BR"); English if it is not available. */
 const struct language *language_find(const char *tag);
+
+/* Whether TAG is Chinese in traditional characters, by its script or country:
+ * "zh-Hant", "zh-TW". */
+bool language_is_traditional(const char *tag);
 
 /* Whether the language TAG is written from right to left. */
 bool language_is_rtl(const char *tag);

@@ -106,7 +106,8 @@ _Static_assert(COUNT(vocabularies) <= LANGUAGE_GUESSES,
                "a vocabulary has no counter");
 
 /* Letters that one language has in its alphabet, and how many of them are a
- * text, not a name. Without them Vietnamese "y" is the "and" of Spanish. */
+ * text, not a name; guess_count() needs Vietnamese to be the first. Without
+ * them Vietnamese "y" is the "and" of Spanish. */
 static const struct {
     const char *tag;
     const char32_t *letters;
@@ -146,6 +147,8 @@ guess_count(struct language_guess *guess, char32_t c)
 
     while (i < COUNT(ranges) && c > ranges[i].last)
         i++;
+    /* The marks of Vietnamese, where they are characters of their own. */
+    guess->letters[0] += c == 0x0309 || c == 0x031B || c == 0x0323;
     if (i == COUNT(ranges) || c < ranges[i].first || c == 0xD7 || c == 0xF7)
         return;
     guess->scripts[ranges[i].script]++;

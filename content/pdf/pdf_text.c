@@ -7,6 +7,7 @@
 #include <strings.h>
 
 #include "documents/html.h"
+#include "language/language.h"
 #include "markup/inline.h"
 #include "resume/resume.h"
 #include "sshd/base/error.h"
@@ -272,13 +273,10 @@ pdf_text_add_link(struct pdf_text *text, const char *scheme,
 const char *
 pdf_text_language(const char *tag)
 {
-    static const char *const old_forms[] = {"hant", "tw", "hk", "mo"};
-
     if (strncasecmp(tag, "zh", 2) != 0 || isalpha((unsigned char)tag[2]))
         return tag;
-    for (size_t i = 0; i < G_N_ELEMENTS(old_forms); i++)
-        if (strcasestr(tag, old_forms[i]) != NULL)
-            return strcasestr(tag, "hk") != NULL ? "zh-hk" : "zh-tw";
+    if (language_is_traditional(tag))
+        return strcasestr(tag, "hk") != NULL ? "zh-hk" : "zh-tw";
     return "zh-cn";
 }
 

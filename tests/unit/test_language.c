@@ -110,6 +110,9 @@ is_found_by_its_tag(void **state)
     assert_ptr_equal(language_find("de-AT"), &language_de);
     assert_ptr_equal(language_find("PT_br.UTF-8"), &language_pt);
     assert_ptr_equal(language_find("zh-Hans-CN"), &language_zh);
+    assert_ptr_equal(language_find("zh-SG"), &language_zh);
+    assert_ptr_equal(language_find("zh-TW"), &language_zh_hant);
+    assert_ptr_equal(language_find("zh_HK.UTF-8"), &language_zh_hant);
     assert_ptr_equal(language_find(""), &language_en);
     assert_ptr_equal(language_find("tlh"), &language_en);
     assert_ptr_equal(language_find("d"), &language_en);
