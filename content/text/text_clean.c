@@ -1,5 +1,7 @@
 #include "text/text_clean.h"
 
+#include <stdbool.h>
+#include <stdlib.h>
 #include <string.h>
 #include <uchar.h>
 #include <utf8proc.h>
@@ -107,6 +109,36 @@ text_clean_put(char *out, const char *from, size_t length)
     return out + length;
 }
 
+/* Whether one of the LENGTH bytes of TEXT may begin a mark from U+0300 to
+ * U+036F. */
+static bool
+text_clean_has_marks(const char *text, size_t length)
+{
+    return memchr(text, 0xCC, length) != NULL ||
+           memchr(text, 0xCD, length) != NULL;
+}
+
+/* Write a letter and its mark in the LENGTH bytes of TEXT as one character
+ * where there is one (form NFC), as keyboards do. Files from a Mac or copied
+ * from a PDF have them apart, and many programs find no name in that form.
+ * Returns the new length. */
+static size_t
+text_clean_compose(char *text, size_t length)
+{
+    utf8proc_uint8_t *composed = NULL;
+    utf8proc_ssize_t now =
+        utf8proc_map((const utf8proc_uint8_t *)text, (utf8proc_ssize_t)length,
+                     &composed, UTF8PROC_STABLE | UTF8PROC_COMPOSE);
+
+    if (now >= 0 && (size_t)now < length) {
+        memcpy(text, composed, (size_t)now);
+        text[now] = '\0';
+        length = (size_t)now;
+    }
+    free(composed);
+    return length;
+}
+
 size_t
 text_clean(char *out, const char *text, size_t length, enum text_lines lines)
 {
@@ -146,5 +178,8 @@ text_clean(char *out, const char *text, size_t length, enum text_lines lines)
             out = text_clean_put(out, from, bytes);
     }
     *out = '\0';
-    return (size_t)(out - start);
+    length = (size_t)(out - start);
+    return text_clean_has_marks(start, length)
+               ? text_clean_compose(start, length)
+               : length;
 }

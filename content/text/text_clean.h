@@ -16,7 +16,8 @@ enum text_lines {
  * characters (except joiners between letters of scripts that are spelt with
  * them, and between pictographs), tones of skin (except behind a pictograph),
  * variation selectors and soft hyphens. Runs of blanks, tabs and newlines
- * become one blank, and none at either end. Returns OUT's length; OUT ends in
+ * become one blank, and none at either end. A letter and its mark become one
+ * character where Unicode has one. Returns OUT's length; OUT ends in
  * NUL.
  */
 size_t text_clean(char *out, const char *text, size_t length,
