@@ -211,6 +211,9 @@ basics_read_profile(struct reader *reader, json_t *value, const char *network,
             profile.url = reader_url(reader, url);
         if (*profile.url == '\0')
             profile.url = basics_network_url(reader, &profile);
+        if (*profile.network == '\0' && *profile.url == '\0' &&
+            *profile.username != '\0')
+            reader_warn(reader, "network is missing; shown as a web address");
         reader_warn_unknown(reader, value, reader_is_listed, profile_keys);
     } else {
         profile.url = reader_url(reader, value);

@@ -322,6 +322,23 @@ field_address(struct draft *draft, const struct key *key, json_t *value)
 }
 
 void
+field_doi(struct draft *draft, const struct key *key, json_t *value)
+{
+    const char *doi = json_string_value(value);
+    json_t *url;
+
+    if (doi != NULL && strncasecmp(doi, "doi:", 4) == 0)
+        doi += 4 + strspn(doi + 4, " ");
+    if (doi == NULL || strncmp(doi, "10.", 3) != 0) {
+        field_address(draft, key, value);
+        return;
+    }
+    url = json_sprintf("https://doi.org/%s", doi);
+    field_address(draft, key, url);
+    json_decref(url);
+}
+
+void
 field_roles(struct draft *draft, const struct key *key, json_t *value)
 {
     (void)key;

@@ -32,6 +32,9 @@ void field_points(struct draft *draft, const struct key *key, json_t *value);
  * the summary. */
 void field_address(struct draft *draft, const struct key *key, json_t *value);
 
+/* Read a DOI ("10.1000/182") as the address of its publication. */
+void field_doi(struct draft *draft, const struct key *key, json_t *value);
+
 /* Read several roles at one employer, each with its own dates. */
 void field_roles(struct draft *draft, const struct key *key, json_t *value);
 

@@ -36,6 +36,7 @@ const struct key common_keys[] = {
     ADDRESS("repository"),
     ADDRESS("source"),
     ADDRESS("demo"),
+    {"doi", field_doi, AT(entry.url), NULL},
     PARAGRAPHS("description"),
     PARAGRAPHS("summary"),
     POINTS("highlights"),
