@@ -129,10 +129,23 @@ def test_words_that_people_try(command, text):
     assert text in result.stdout.decode()
 
 
+def test_a_resume_without_addresses_has_no_codes(tmp_path):
+    resume = tmp_path / "resume.json"
+    resume.write_text('{"basics": {"name": "Ada"}}')
+    result = run("--command", "qr", resume=resume)
+    assert (result.returncode, result.stdout) == (1, b"")
+    assert "has no addresses" in result.stderr.decode()
+    result = run("--command", "qr", resume=resume, LC_ALL="C")
+    assert (result.returncode, result.stdout) == (1, b"")
+    assert "needs a UTF-8 terminal" in result.stderr.decode()
+
+
 @pytest.mark.parametrize("typed, meant", [
     ("skils", "skills"), ("experiance", "experience"), ("hlep", "help"),
     ("serach rust", "search"), ("contcat", "contact"), ("pfd", "pdf"),
-    ("educaton", "education")])
+    ("educaton", "education"), ("projetc", "projects"),
+    # As near to "txt", which is no command.
+    ("tet", "text")])
 def test_a_near_miss_is_told_what_was_meant(typed, meant):
     result = run("--command", typed)
     assert (result.returncode, result.stdout) == (127, b"")
@@ -161,7 +174,9 @@ def test_letters_that_ascii_lacks_are_not_question_marks():
                                   resume=resume.name).stdout.decode()
 
 
-@pytest.mark.parametrize("command", ["xyzzy", "sh", "rm -rf /", "a"])
+# Of four letters one may be wrong, of more two; two that changed places are one.
+@pytest.mark.parametrize("command", ["xyzzy", "sh", "rm -rf /", "a", "owrx",
+                                     "wrokzz"])
 def test_nothing_is_meant_by_what_is_near_to_nothing(command):
     assert b"Did you mean" not in run("--command", command).stderr
 
