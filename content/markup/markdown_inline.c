@@ -360,7 +360,7 @@ markdown_inline_read(struct markup *markup, const char *from, const char *to,
     };
     struct markdown_source source = {0};
     struct markdown_state state = {markup, &source, .outer = look};
-    size_t room = (size_t)(to - from) * GROWTH + MARK_BYTES;
+    size_t room = (size_t)(to - from) * GROWTH + MARK_BYTES + 1;
 
     if (from == to)
         return;
@@ -369,6 +369,7 @@ markdown_inline_read(struct markup *markup, const char *from, const char *to,
     if (source.text == NULL || source.inserted == NULL)
         abort();
     markdown_inline_prepare(&source, from, to);
+    source.text[source.length] = '\0'; /* md4c 0.4.8 may read that byte */
     if (md_parse(source.text, (MD_SIZE)source.length, &parser, &state) != 0)
         abort(); /* no memory */
     free(source.text);
