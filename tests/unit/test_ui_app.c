@@ -108,6 +108,39 @@ test_overview_names_what_is_too_long(void **state)
     visitor_stop(&visitor);
 }
 
+/* A point that is a page long does not fill the first screen: its section has
+ * it in full. One of the owner's best points is never cut. */
+static void
+test_overview_has_the_beginning_of_a_long_point(void **state)
+{
+#define POINT                                                                  \
+    "\"One two three four five six seven eight nine ten, and so on and on"     \
+    " about all that was done in a single year, up to the very end.\""
+    static const char *const jsons[] = {
+        "{\"work\": [{\"name\": \"A\", \"highlights\": [" POINT "]}]}",
+        "{\"meta\": {\"ssh\": {\"best\": [" POINT "]}},"
+        " \"work\": [{\"name\": \"A\"}]}",
+    };
+#undef POINT
+
+    (void)state;
+    for (int best = 0; best < 2; best++) {
+        struct visitor visitor;
+        int row, column;
+
+        visitor_open(&visitor, jsons[best], 30, 20);
+        visitor_find(&visitor, "• One two", &row, &column);
+        assert_string_equal(visitor_row(&visitor, row + 4),
+                            best ? "   year, up to the very end." : "");
+        if (!best) {
+            assert_non_null(strstr(visitor_row(&visitor, row + 3), "…"));
+            visitor_type(&visitor, "1G");
+            assert_sees(&visitor, "very end.");
+        }
+        visitor_stop(&visitor);
+    }
+}
+
 static void
 test_long_summary_scrolls(void **state)
 {
@@ -774,6 +807,7 @@ main(void)
         test_visit(test_overview_leads_from_a_row_to_its_job),
         cmocka_unit_test(test_overview_without_dates_is_a_list),
         cmocka_unit_test(test_overview_names_what_is_too_long),
+        cmocka_unit_test(test_overview_has_the_beginning_of_a_long_point),
         cmocka_unit_test(test_long_summary_scrolls),
         test_visit(test_sections_by_number),
         test_visit(test_sections_in_a_ring),

@@ -22,6 +22,7 @@
 
 #define SUMMARY_FIRST_ROWS 4 /* a longer summary goes below the points */
 #define POINT_INDENT       2
+#define POINT_ROWS         4 /* of a point that stands in its section too */
 #define BEST_COUNT         3
 
 static int
@@ -78,6 +79,29 @@ page_overview_flow_point(struct flow *flow, const char *text)
     flow_row(flow, FLOW_NO_ITEM);
     flow_put(flow, 0, flow->width, ROLE_ACCENT, "•");
     flow_wrap(flow, POINT_INDENT, ROLE_TEXT, text);
+}
+
+/* Add a point that its section has in full: of a long one the first rows, the
+ * last cut with "…". */
+static void
+page_overview_flow_excerpt(struct flow *flow, const char *text)
+{
+    int columns = flow->width - POINT_INDENT;
+    const char *line, *rest = text;
+    size_t length;
+
+    for (int row = 0; row < POINT_ROWS; row++) {
+        line = text_wrap(&rest, columns < 1 ? 1 : (size_t)columns, &length);
+        if (line == NULL)
+            break;
+        flow_row(flow, FLOW_NO_ITEM);
+        if (row == 0)
+            flow_put(flow, 0, flow->width, ROLE_ACCENT, "•");
+        if (row == POINT_ROWS - 1 && *rest != '\0')
+            flow_put(flow, POINT_INDENT, flow->width, ROLE_TEXT, line);
+        else
+            flow_put_line(flow, POINT_INDENT, ROLE_TEXT, line, length);
+    }
 }
 
 /* Returns the first point of ENTRY, or of its first part that has one, or
@@ -146,7 +170,7 @@ page_overview_flow_best(struct flow *flow, const struct app *app)
         taken[i] = page_overview_next_newest(rows, jobs, taken, i);
         if (taken[i] == NULL)
             break;
-        page_overview_flow_point(flow, page_overview_first_point(taken[i]));
+        page_overview_flow_excerpt(flow, page_overview_first_point(taken[i]));
     }
     flow_gap(flow);
 }

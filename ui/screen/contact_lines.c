@@ -26,7 +26,7 @@ contact_lines_add(struct contact *contact, enum role role, const char *text)
 static void
 contact_lines_add_blank(struct contact *contact)
 {
-    if (contact->count > 0)
+    if (contact->count > 0 && *contact->lines[contact->count - 1].text != ' ')
         contact_lines_add(contact, ROLE_TEXT, " ");
 }
 
