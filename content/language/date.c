@@ -136,15 +136,14 @@ date_parse_named_month(const char *text)
     rest = date_skip_between(text);
     if (day <= 0 || digits > 2 || rest == text)
         return (struct date){0};
-    year = date_last_year(rest);
-    return year > 99 ? date_make(year, month, day) : (struct date){0};
+    return date_make(date_last_year(rest), month, day);
 }
 
 /* Parse "1 March 2018", "1. März 2018", "1er mars 2018". */
 static struct date
 date_parse_named_day(const char *text)
 {
-    int digits, month, year, day = date_read_number(&text, &digits);
+    int digits, month, day = date_read_number(&text, &digits);
 
     if (day <= 0 || digits > 2)
         return (struct date){0};
@@ -154,8 +153,7 @@ date_parse_named_day(const char *text)
     month = date_read_month_name(&text);
     if (month == 0)
         return (struct date){0};
-    year = date_last_year(date_skip_between(text));
-    return year != 0 ? date_make(year, month, day) : (struct date){0};
+    return date_make(date_last_year(date_skip_between(text)), month, day);
 }
 
 /* Parse "2019 March", "2019, Mar". */

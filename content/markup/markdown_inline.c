@@ -131,7 +131,7 @@ markdown_inline_text(MD_TEXTTYPE type, const MD_CHAR *text, MD_SIZE length,
     const char *end = text + length;
 
     if (type == MD_TEXT_ENTITY &&
-        markup_entity_read(state->markup, text, end, &look) == end)
+        markup_entity_read(state->markup, text, end, &look))
         return 0;
     while (text < end) {
         const char *stop = text;

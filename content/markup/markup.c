@@ -20,14 +20,13 @@ markup_line_start(struct markup *markup, const char *from, const char *to,
     static const struct look plain = {.url = ""};
     size_t hashes = *from == '#' ? markup_count_run(from, to) : 0;
 
-    if (hashes > 0 && hashes <= 6 && from + hashes < to &&
-        from[hashes] == ' ') {
+    if (hashes > 0 && hashes <= 6 && from[hashes] == ' ') {
         look->style |= INLINE_STRONG;
         return from + hashes + 1;
     }
-    if (to - from > 2 && *from == '>' && from[1] == ' ')
+    if (*from == '>' && from[1] == ' ')
         return from + 2;
-    if (to - from > 2 && (*from == '*' || *from == '+') && from[1] == ' ') {
+    if ((*from == '*' || *from == '+') && from[1] == ' ') {
         markup_put(markup, "- ", 2, &plain);
         return from + 2;
     }
@@ -61,7 +60,7 @@ markup_read(struct arena *arena, const char *text, size_t length,
         if (paragraphs)
             text = markup_line_start(&markup, text, line_end, &look);
         markup_html_read(&markup, text, line_end, &look);
-        text = line_end + (line_end < end);
+        text = line_end + 1;
     }
     while (markup.length > 0 && markup_is_blank(out[markup.length - 1]))
         markup.length--;

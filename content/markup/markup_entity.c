@@ -1,13 +1,11 @@
 #include "markup/markup_entity.h"
 
-#include <ctype.h>
-#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <wchar.h>
 
 #include "markup/markup_parts.h"
 #include "sshd/base/array.h"
+#include "text/codepoint.h"
 #include "text/text_clean.h"
 
 static const struct {
@@ -32,53 +30,42 @@ static const struct {
     {"zwnj", ""},    {"zwj", ""},
 };
 
-/* Read &#233; or &#xE9;; clean the character as any other. */
-static const char *
-markup_entity_number(struct markup *markup, const char *digits, const char *end,
+/* Write the character that DIGITS, before a ";", stand for: 233 or xE9; clean
+ * it as any other. */
+static void
+markup_entity_number(struct markup *markup, const char *digits,
                      const struct look *look)
 {
     bool hexadecimal = *digits == 'x' || *digits == 'X';
-    char bytes[8], clean[sizeof(bytes) * 3 + 1], *stop;
+    char bytes[4], clean[sizeof(bytes) * 3 + 1];
     unsigned long code =
-        strtoul(digits + hexadecimal, &stop, hexadecimal ? 16 : 10);
-    int length;
+        strtoul(digits + hexadecimal, NULL, hexadecimal ? 16 : 10);
+    size_t length = codepoint_encode(bytes, sizeof(bytes), (char32_t)code);
 
-    if (stop != end || !isxdigit((unsigned char)digits[hexadecimal]))
-        return NULL;
-    length = code > 0x10FFFF
-                 ? -1
-                 : snprintf(bytes, sizeof(bytes), "%lc", (wint_t)code);
     if (code == 0xA0 || code == ' ')
         markup_put(markup, " ", 1, look);
-    else if (length > 0)
-        markup_put(markup, clean,
-                   text_clean(clean, bytes, (size_t)length, TEXT_ONE_LINE),
+    else
+        markup_put(markup, clean, text_clean(clean, bytes, length, false),
                    look);
-    return end + 1;
 }
 
-const char *
+bool
 markup_entity_read(struct markup *markup, const char *from, const char *to,
                    const struct look *look)
 {
-    const char *end = from + 1;
+    const char *name = from + strlen("&");
+    size_t length = (size_t)(to - name) - strlen(";");
 
-    while (end < to && end - from < 10 &&
-           (isalnum((unsigned char)*end) || (*end == '#' && end == from + 1)))
-        end++;
-    if (end == to || *end != ';')
-        return NULL;
-    if (from[1] == '#')
-        return markup_entity_number(markup, from + 2, end, look);
-    for (size_t i = 0; i < COUNT(entities); i++) {
-        size_t length = strlen(entities[i].name);
-
-        if (length == (size_t)(end - from - 1) &&
-            memcmp(entities[i].name, from + 1, length) == 0) {
+    if (*name == '#') {
+        markup_entity_number(markup, name + 1, look);
+        return true;
+    }
+    for (size_t i = 0; i < COUNT(entities); i++)
+        if (strlen(entities[i].name) == length &&
+            memcmp(entities[i].name, name, length) == 0) {
             markup_put(markup, entities[i].text, strlen(entities[i].text),
                        look);
-            return end + 1;
+            return true;
         }
-    }
-    return NULL;
+    return false;
 }

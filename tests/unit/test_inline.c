@@ -200,6 +200,31 @@ keeps_the_stars_of_long_code(void **state)
     resume_free(resume);
 }
 
+/* A style that ends in a blank at the end of a text does not cover what
+ * follows it. */
+static void
+joins_texts_with_their_runs(void **state)
+{
+    static const char *const cases[][2] = {
+        {"\"a <b>b </b>\", \"c\"", "a [s:b]\nc"},
+        {"\"a<b> </b>\", \"*c*\"", "a\n[e:c]"},
+        {"\"a\", \"*b* c\", \"d `e`\"", "a\n[e:b] c\nd [c:e]"},
+    };
+
+    (void)state;
+    for (size_t i = 0; i < COUNT(cases); i++) {
+        char json[256], runs[64];
+        int length = snprintf(json, sizeof(json),
+                              "{\"basics\":{\"name\":\"A\",\"summary\":[%s]}}",
+                              cases[i][0]);
+        struct resume *resume = resume_parse(json, (size_t)length, NULL, NULL);
+
+        describe(runs, resume, resume->summary, strlen(resume->summary));
+        assert_string_equal(runs, cases[i][1]);
+        resume_free(resume);
+    }
+}
+
 static void
 tells_the_runs_of_a_part(void **state)
 {
@@ -250,6 +275,7 @@ main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(tells_the_runs),
         cmocka_unit_test(keeps_the_stars_of_long_code),
+        cmocka_unit_test(joins_texts_with_their_runs),
         cmocka_unit_test(tells_the_runs_of_a_part),
         cmocka_unit_test(takes_no_time_over_nonsense),
     };

@@ -269,9 +269,10 @@ static const struct reading jobs[] = {
      "\n"
      "f"},
     {"'work': [{'position': 'a', 'keywords': 'C; Go, x; (a; "
-     "b)'}, {'position': 'b', 'keywords': 'C (8, 11), D), E (F, "
-     "G'}, {'position': 'c', 'keywords': 'a,,b,'}, {'position': "
-     "'d', 'keywords': '(a, (b, c), d), e'}]",
+     "b)'}, {'position': 'b', 'keywords': "
+     "'C(8,11),D),E(F,G),H(I,J'}, {'position': 'c', 'keywords': "
+     "'a,,b,'}, {'position': 'd', 'keywords': '(a, (b, c), d), "
+     "e'}]",
      "! work[0].keywords: expected a list, found text; split at "
      "commas\n"
      "! work[1].keywords: expected a list, found text; split at "
@@ -288,7 +289,7 @@ static const struct reading jobs[] = {
      "Technologies: C, Go, x, (a; b)\n"
      "\n"
      "b\n"
-     "Technologies: C (8, 11), D), E (F, G\n"
+     "Technologies: C(8,11), D), E(F,G), H(I, J\n"
      "\n"
      "c\n"
      "Technologies: a, b\n"
