@@ -4,6 +4,7 @@
 #include "unit.h"
 
 #include <locale.h>
+#include <stdio.h>
 #include <string.h>
 
 #include "sshd/base/array.h"
@@ -103,12 +104,40 @@ test_one_mark_of_the_focus_is_in_the_window(void **state)
     }
 }
 
+/* From every row of the Overview and of a section. */
+static void
+test_escape_after_a_search_shows_the_same_window(void **state)
+{
+    static char before[8192];
+
+    (void)state;
+    for (int page = 0; page < 2; page++) {
+        struct visitor visitor;
+
+        visitor_open(&visitor, job, 30, 10);
+        visitor_type(&visitor, page == 0 ? "0" : "1");
+        for (int i = 0; i < 60; i++) {
+            visitor_wait(&visitor, STATUS_LINE_MS); /* no notice is left */
+            snprintf(before, sizeof(before), "%s", visitor_screen(&visitor));
+            visitor_type(&visitor, "/short\rn");
+            assert_string_not_equal(visitor_screen(&visitor), before);
+            visitor_type(&visitor, ESC);
+            assert_string_equal(visitor_screen(&visitor), before);
+            visitor_type(&visitor, i % 4 == 3 ? "j" : LINE_DOWN);
+            if (visitor.app.current != (size_t)page)
+                break;
+        }
+        visitor_stop(&visitor);
+    }
+}
+
 int
 main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_the_current_match_is_in_the_window),
         cmocka_unit_test(test_one_mark_of_the_focus_is_in_the_window),
+        cmocka_unit_test(test_escape_after_a_search_shows_the_same_window),
     };
 
     setlocale(LC_ALL, "C.UTF-8");
