@@ -64,8 +64,9 @@ vcard_name_is_particle(const struct word *word)
 {
     return vcard_name_is_in(
         word, " van von der den de del della di da das dos do du la le ten ter "
-              "zu zur al bin ibn bint el ó Ó o ní nic uí ua mac بن ابن بنت آل "
-              "أبو ");
+              "zu zur al abd abdel bin ibn bint el ó Ó o ní nic uí ua mac بن "
+              "ابن بنت آل "
+              "أبو عبد ");
 }
 
 /* Whether C is Chinese, Japanese or Korean. In such names the family name

@@ -32,6 +32,8 @@ splits(void **state)
         {"Prof. Dr.-Ing. Nora Field", "de", "Field;Nora;;Prof. Dr.-Ing.;"},
         {"Ms. Field", "en", "Field;;;Ms.;"},
         {"Nora van der Field", "nl", "van der Field;Nora;;;"},
+        {"ليلى عبد الرحمن", "ar", "عبد الرحمن;ليلى;;;"},
+        {"Layla Abdel Rahman", "en", "Abdel Rahman;Layla;;;"},
         {"Seán Ó Súilleabháin", "en", "Ó Súilleabháin;Seán;;;"},
         {"Van Field", "en", "Field;Van;;;"},
         {"Nora FIELD", "fr", "FIELD;Nora;;;"},
