@@ -11,6 +11,7 @@
 #include "text/text.h"
 #include "text/text_ascii.h"
 #include "text/text_clean.h"
+#include "text/text_format.h"
 #include "text/text_wrap.h"
 
 static void
@@ -178,6 +179,14 @@ wraps(void **state)
         {"a well-known fact", 8, "a well-|known|fact"},
         {"an extraordinarily-long word", 20, "an extraordinarily-|long word"},
         {"a co-ordinated-effort", 6, "a|co-ord|inated|-eff|ort"},
+        {"abc—def", 4, "abc—|def"},
+        {"abc—def", 7, "abc—def"},
+        {"a ab-cdefghijklm", 14, "a|ab-cdefghijklm"},
+        {"abc/def/ghi x", 8, "abc/def/|ghi x"},
+        {"abcd-efg-hij", 12, "abcd-efg-hij"},
+        {"abcdefghij-klmnop q", 18, "abcdefghij-klmnop|q"},
+        {"a abcdefghij-klmnop", 14, "a abcdefghij-|klmnop"},
+        {"a abc-defghijklmn", 14, "a abc-|defghijklmn"},
         {"Rechtsschutzversicherung", 23, "Rechtsschutzversicher|ung"},
         {"grossmann@donaudampf.example.org", 24,
          "grossmann@donaudampf|.example.org"},
@@ -212,6 +221,66 @@ wraps(void **state)
         }
         assert_string_equal(all, cases[i].lines);
     }
+}
+
+static void
+counts_rows(void **state)
+{
+    (void)state;
+    assert_int_equal(text_rows("", 3), 0);
+    assert_int_equal(text_rows("one", 3), 1);
+    assert_int_equal(text_rows("one two", 3), 2);
+    assert_int_equal(text_rows("one\n\ntwo", 9), 3);
+}
+
+/* What does not fit is cut between characters, not inside one. */
+static void
+formats(void **state)
+{
+    static const struct {
+        const char *text;
+        size_t size;
+        const char *out;
+    } cases[] = {
+        {"", 1, ""},
+        {"abc", 1, ""},
+        {"abc", 3, "ab"},
+        {"abc", 4, "abc"},
+        {"é", 2, ""},
+        {"é", 3, "é"},
+        {"aé", 3, "a"},
+        {"日本", 6, "日"},
+        {"日本", 5, "日"},
+        {"日本", 4, "日"},
+        {"日本", 7, "日本"},
+        {"a\U0001F680", 5, "a"},
+        {"aé日\U0001F680b", 11, "aé日\U0001F680"},
+    };
+    char out[16];
+
+    (void)state;
+    for (size_t i = 0; i < COUNT(cases); i++)
+        assert_string_equal(
+            text_format(out, cases[i].size, "%s", cases[i].text), cases[i].out);
+}
+
+static void
+finds_the_direction(void **state)
+{
+    static const struct {
+        const char *text;
+        bool rtl;
+    } cases[] = {
+        {"", false},          {"123 (!)", false}, {"abc", false},
+        {"אבג", true},        {"عربي", true},     {"12. אבג abc", true},
+        {"- abc אבג", false},
+    };
+
+    (void)state;
+    for (size_t i = 0; i < COUNT(cases); i++)
+        assert_int_equal(text_is_rtl(cases[i].text, strlen(cases[i].text)),
+                         cases[i].rtl);
+    assert_false(text_is_rtl("- אבג", 2));
 }
 
 static void
@@ -327,6 +396,9 @@ main(void)
         cmocka_unit_test(measures_as_curses_does),
         cmocka_unit_test(fits),
         cmocka_unit_test(wraps),
+        cmocka_unit_test(counts_rows),
+        cmocka_unit_test(formats),
+        cmocka_unit_test(finds_the_direction),
         cmocka_unit_test(wrapped_lines_fit_and_lose_nothing),
         cmocka_unit_test(transliterates),
         cmocka_unit_test(transliterates_every_character),
