@@ -24,7 +24,8 @@ from resume_ui import BUILD, TODAY
 HERE = pathlib.Path(__file__).parent
 PUBLISH = BUILD / "bin/resume-publish"
 FOLDER = tempfile.TemporaryDirectory()
-PARTS = ["word/document.xml", "word/_rels/document.xml.rels"]
+PARTS = ["word/document.xml", "word/_rels/document.xml.rels",
+         "word/styles.xml", "word/numbering.xml"]
 
 FILES = {
     "resume": ["check", "resume.txt", "resume.md", "resume.html",
