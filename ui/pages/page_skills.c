@@ -269,18 +269,21 @@ skills_cell_width(const struct view *view, const struct entry *groups,
     return widest;
 }
 
-/* Lay out COUNT skills without tags in columns, row by row. Returns false if
+/* Lay out COUNT skills without tags in columns, row by row; below each other if
  * they are few or too wide for that. */
-static bool
-skills_lay_out_cells(struct view *view, const struct app *app,
-                     const struct entry *groups, int count, int item)
+static void
+skills_lay_out_run(struct view *view, const struct app *app,
+                   const struct entry *groups, int count, int item)
 {
     struct flow *flow = &view->flow;
     int width = skills_cell_width(view, groups, count, item) + CELL_GAP;
     int columns = (flow->width + CELL_GAP) / width;
 
-    if (count < CELLS_FROM || columns < 2)
-        return false;
+    if (count < CELLS_FROM || columns < 2) {
+        for (int i = 0; i < count; i++)
+            skills_lay_out_group(view, app, &groups[i], item + i);
+        return;
+    }
     for (int i = 0; i < count; i++) {
         int at = i % columns * width;
 
@@ -291,7 +294,6 @@ skills_lay_out_cells(struct view *view, const struct app *app,
             at = skills_put_bar(flow, at, view->items[item + i].uses);
         skills_put_note(flow, at, groups[i].note);
     }
-    return true;
 }
 
 /* Choose the first tag with evidence, if it is in the window: the panel is
@@ -327,16 +329,16 @@ skills_lay_out(struct view *view, const struct app *app)
         const struct entry *group = &groups->items[i];
         int run = skills_plain_run(group, groups->count - i);
 
-        next = i + (size_t)run;
-        if (i > 0 && !(run > 0 && skills_is_plain(group - 1)))
+        next = i + (run > 0 ? (size_t)run : 1);
+        if (i > 0)
             flow_gap(&view->flow);
-        if (run > 0 && skills_lay_out_cells(view, app, group, run, item)) {
+        if (run > 0) {
+            skills_lay_out_run(view, app, group, run, item);
             item += run;
-            continue;
+        } else {
+            skills_lay_out_group(view, app, group, item);
+            item += group->keywords.count > 0 ? (int)group->keywords.count : 1;
         }
-        next = i + 1;
-        skills_lay_out_group(view, app, group, item);
-        item += group->keywords.count > 0 ? (int)group->keywords.count : 1;
     }
     section_end_flow(&view->flow, view, app);
     if (fresh)
