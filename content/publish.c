@@ -175,7 +175,8 @@ publish_print_host(char **arguments)
         const char *host = resume != NULL ? resume->host : "";
         size_t length = resume_host_length(host);
 
-        if (length == 0 || strcmp(host, before) == 0)
+        if (length == 0 || (length == resume_host_length(before) &&
+                            strncmp(host, before, length) == 0))
             continue;
         printf("%.*s\n", (int)length, host);
         before = host;

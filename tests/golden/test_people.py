@@ -26,24 +26,26 @@ ADA = {
          "position": {"de": "Zweite", "en": "Second"}}],
     "meta": {"ssh": {"host": "ada@cv.example.org:2222", "audiences": [
         {"name": "acme", "letter": "Dear all,\n\nhello."},
-        {"name": "skills"}, {"name": "plain"}]}},
+        {"name": "skills"}, {"name": "plain"}, {"name": "DE"}]}},
 }
 PEOPLE = {
     "resume.json": {"basics": {"name": "All of us"},
                     "skills": [{"name": "Looms"}],
-                    "meta": {"ssh": {"host": "cv.example.org"}}},
+                    "meta": {"ssh": {"host": "cv.example.org:65535"}}},
     "ada.json": ADA,
     "ada.pl.json": {"basics": {"label": "Tkaczka"}, "work": [
         {"name": "Osprey", "position": "Druga"}]},
     "ada.fr.json": [1],
     "BOB.json": {"basics": {"name": "Bob Lang", "email": "bob@"},
                  "meta": {"language": "de",
-                          "ssh": {"host": "cv.example.org"}}},
+                          "ssh": {"host": "cv.example.org:1"}}},
     "skills.json": {"basics": {"name": "Sk Ills"},
-                    "meta": {"ssh": {"host": "cv.example.net",
+                    "meta": {"ssh": {"host": "cv.example.net:65536",
                                      "audiences": [{"name": "acme"}]}}},
     # Neither a name, nor new, nor a language, nor a file that is read.
-    "bob.json": {}, "b b.json": {}, "cy.zz.json": {"basics": {"name": "Cy"}},
+    "bob.json": {}, "b b.json": {}, "cy.zz.json": {
+        "basics": {"name": "Cy"},
+        "meta": {"ssh": {"host": "cv.example.org:0"}}},
     ".json": {}, ".dot.json": {}, "x.jsn": {}, "fr.json.bak": {},
     "eve.json": {"basics": {}},
 }
