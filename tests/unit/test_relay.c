@@ -153,6 +153,21 @@ a_command_has_three_streams(void **state)
     end();
 }
 
+/* Only a terminal has pieces. */
+static void
+the_output_of_a_command_is_sent_in_chunks(void **state)
+{
+    static char output[5001];
+
+    (void)state;
+    memset(output, 'o', sizeof(output) - 1);
+    begin(false);
+    print(1, output);
+    turn();
+    assert_int_equal(sent_length, 1 + sizeof(output) - 1);
+    end();
+}
+
 static void
 output_waits_for_a_client_that_takes_none(void **state)
 {
@@ -213,6 +228,7 @@ the_end_of_the_input_closes_a_pipe(void **state)
     assert_int_equal(read(renderer[0], &byte, 1), 1);
     assert_int_equal(read(renderer[0], typed, 4), 3);
     assert_int_equal(read(renderer[0], &byte, 1), 0);
+    assert_int_equal(relay.in, -1);
     end();
 }
 
@@ -320,6 +336,7 @@ a_terminal_is_read_to_its_end_in_small_pieces(void **state)
     assert_true(session.input_ignored);
     assert_true(relay_is_drained(&relay));
     assert_int_equal(sent_length, sizeof(screen) - 1 + 2);
+    assert_int_equal(relay.in, -1);
     renderer[0] = -1;
     end();
 }
@@ -343,6 +360,7 @@ main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(a_command_has_three_streams),
+        cmocka_unit_test(the_output_of_a_command_is_sent_in_chunks),
         cmocka_unit_test(output_waits_for_a_client_that_takes_none),
         cmocka_unit_test(what_was_read_is_sent_before_more_is_read),
         cmocka_unit_test(the_end_of_the_input_closes_a_pipe),
