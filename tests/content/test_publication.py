@@ -284,6 +284,27 @@ def test_check_as_json(tmp_path, out):
     assert "line 1" in report["error"]
 
 
+def test_the_owners_own_pdf_is_published_as_it_is(tmp_path, out):
+    source = write_resume(tmp_path / "resume.json", "Ada")
+    own = tmp_path / "resume.pdf"
+    own.write_bytes(b"%PDF-1.4 mine" * 3000)
+    assert publish(source, out).returncode == 0
+    assert (out / "resume.pdf").read_bytes() == own.read_bytes()
+    os.truncate(own, 1 << 30)
+    assert "resume.pdf: larger than" in publish("--check", source).stderr
+    own.unlink()
+    own.mkdir()
+    assert "resume.pdf: not a regular file" in publish(
+        "--check", source).stderr
+
+
+def test_no_invitation_without_a_host(tmp_path):
+    source = write_resume(tmp_path / "resume.json", "Ada")
+    result = publish("--invite", source)
+    assert (result.returncode, result.stdout) == (1, "")
+    assert "meta.ssh.host is missing" in result.stderr
+
+
 def test_check_ends_as_publishing_does(tmp_path, out):
     source = tmp_path / "resume.json"
     write_resume(source, "Ada")
