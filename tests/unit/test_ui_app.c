@@ -734,6 +734,24 @@ test_notice_goes_away(void **state)
     assert_int_equal(app_next_tick(&visitor->app), -1);
 }
 
+/* The terminal may answer after the first frame; what the visitor chose with ~
+ * stays. */
+static void
+test_letters_follow_the_terminal_and_the_visitor(void **state)
+{
+    struct visitor *visitor = *state;
+
+    assert_sees(visitor, "──");
+    app_set_charset(&visitor->app, CHARSET_ASCII);
+    visitor_resize(visitor, 80, 24);
+    assert_sees_not(visitor, "──");
+    visitor_type(visitor, "~");
+    assert_sees(visitor, "──");
+    app_set_charset(&visitor->app, CHARSET_ASCII);
+    visitor_resize(visitor, 80, 24);
+    assert_sees(visitor, "──");
+}
+
 /* It is the only word of a new version. */
 static void
 test_notice_of_a_new_version_stays(void **state)
@@ -840,6 +858,7 @@ main(void)
         test_visit(test_escape_never_quits),
         test_visit(test_idle_end),
         test_visit(test_notice_goes_away),
+        test_visit(test_letters_follow_the_terminal_and_the_visitor),
         test_visit(test_notice_of_a_new_version_stays),
         test_visit(test_colours_cycle),
         cmocka_unit_test(test_duration_of_what_goes_on),

@@ -104,6 +104,33 @@ test_one_mark_of_the_focus_is_in_the_window(void **state)
     }
 }
 
+/* So that all of the text between is read. */
+static void
+test_the_focus_goes_to_what_is_in_the_window(void **state)
+{
+    static const char *const names[] = {"First", "Second", "Third"};
+
+    (void)state;
+    for (int rows = 8; rows < 20; rows++) {
+        struct visitor visitor;
+
+        visitor_start(&visitor, job, 40, rows);
+        for (size_t i = 1; i < COUNT(names); i++) {
+            bool seen = false;
+
+            for (int j = 0; j < 40; j++) {
+                if (strcmp(visitor_focus(&visitor), names[i]) == 0)
+                    break;
+                seen = strstr(visitor_screen(&visitor), names[i]) != NULL;
+                visitor_type(&visitor, "j");
+            }
+            assert_focus(&visitor, names[i]);
+            assert_true(seen);
+        }
+        visitor_stop(&visitor);
+    }
+}
+
 /* From every row of the Overview and of a section. */
 static void
 test_escape_after_a_search_shows_the_same_window(void **state)
@@ -137,6 +164,7 @@ main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_the_current_match_is_in_the_window),
         cmocka_unit_test(test_one_mark_of_the_focus_is_in_the_window),
+        cmocka_unit_test(test_the_focus_goes_to_what_is_in_the_window),
         cmocka_unit_test(test_escape_after_a_search_shows_the_same_window),
     };
 
