@@ -341,7 +341,7 @@ interactive_start(struct interactive *interactive, struct resumes *resumes,
         .files = &files,
         .resumes = resumes,
         .edition = source->edition,
-        .people = source->edition == NULL ? people : NULL,
+        .people = people,
     };
     struct early_keys early;
     int opened;
