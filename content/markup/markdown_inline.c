@@ -111,41 +111,54 @@ markdown_inline_put_text(struct markdown_state *state, const char *text,
     markup_put(state->markup, plain, (size_t)(end - plain), &look);
 }
 
-/* Whether the byte at AT was inserted. It may lie outside of the source. */
-static bool
-markdown_inline_is_inserted(const struct markdown_state *state, const char *at)
+/* Bytes at TEXT that were inserted, or 0. md4c copies some texts, in which only
+ * marks are known, and leaves the escapes in code as they are. */
+static size_t
+markdown_inline_inserted(const struct markdown_state *state, const char *text,
+                         const char *end)
 {
-    uintptr_t offset = (uintptr_t)at - (uintptr_t)state->source->text;
+    const struct markdown_source *source = state->source;
+    uintptr_t offset = (uintptr_t)text - (uintptr_t)source->text;
 
-    return offset < state->source->length && state->source->inserted[offset];
+    if (offset < source->length && source->inserted[offset])
+        return 1;
+    return end - text >= MARK_BYTES && memcmp(text, MARK, MARK_BYTES) == 0
+               ? MARK_BYTES
+               : 0;
 }
 
-/* Write TEXT without what was inserted: in code, md4c leaves escapes as they
- * are. */
+/* Write TEXT without what was inserted. */
+static void
+markdown_inline_put(struct markdown_state *state, MD_TEXTTYPE type,
+                    const char *text, size_t length)
+{
+    struct look look = markdown_inline_look(state);
+    const char *end = text + length;
+
+    while (text < end) {
+        const char *stop = text;
+
+        while (stop < end && markdown_inline_inserted(state, stop, end) == 0)
+            stop++;
+        if (type == MD_TEXT_CODE)
+            markup_put(state->markup, text, (size_t)(stop - text), &look);
+        else
+            markdown_inline_put_text(state, text, (size_t)(stop - text));
+        text = stop < end ? stop + markdown_inline_inserted(state, stop, end)
+                          : end;
+    }
+}
+
 static int
 markdown_inline_text(MD_TEXTTYPE type, const MD_CHAR *text, MD_SIZE length,
                      void *data)
 {
     struct markdown_state *state = data;
     struct look look = markdown_inline_look(state);
-    const char *end = text + length;
 
-    if (type == MD_TEXT_ENTITY &&
-        markup_entity_read(state->markup, text, end, &look))
-        return 0;
-    while (text < end) {
-        const char *stop = text;
-
-        while (stop < end && !markdown_inline_is_inserted(state, stop))
-            stop++;
-        if (type == MD_TEXT_CODE)
-            markup_put(state->markup, text, (size_t)(stop - text), &look);
-        else
-            markdown_inline_put_text(state, text, (size_t)(stop - text));
-        for (text = stop;
-             text < end && markdown_inline_is_inserted(state, text);)
-            text++;
-    }
+    if (type != MD_TEXT_ENTITY ||
+        !markup_entity_read(state->markup, text, text + length, &look))
+        markdown_inline_put(state, type, text, length);
     return 0;
 }
 
@@ -185,7 +198,7 @@ markdown_inline_leave_link(struct markdown_state *state, MD_ATTRIBUTE target)
     if (markdown_inline_is_target(target))
         return;
     markdown_inline_put_text(state, "](", 2);
-    markdown_inline_put_text(state, target.text, target.size);
+    markdown_inline_put(state, MD_TEXT_NORMAL, target.text, target.size);
     markdown_inline_put_text(state, ")", 1);
 }
 

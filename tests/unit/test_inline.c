@@ -105,6 +105,7 @@ tells_the_runs(void **state)
         {"~10 to ~20", "~10 to ~20"},
         {"[Senior](acting) cook", "[Senior](acting) cook"},
         {"[a] (b)", "[a] (b)"},
+        {"[a](b\u91CD**\u3002c)", "[a](b\u91CD**\u3002c)"},
         {"[![a](https://b.c/d.png)](https://e.f)", "[lhttps://b.c/d.png:a]"},
         {"###### a", "[s:a]"},
         {"####### a", "####### a"},
