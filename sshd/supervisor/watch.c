@@ -143,7 +143,7 @@ watch_walk(struct watch *watch, const char *path, char here[PATH_MAX])
         if (strlen(next) >= PATH_MAX || lstat(next, &status) < 0)
             return false;
         if (!S_ISLNK(status.st_mode))
-            strcpy(here, next);
+            memcpy(here, next, strlen(next) + 1);
         else if (++links > LINKS_MAX || !watch_follow(here, name, rest))
             return false;
     }
