@@ -77,19 +77,15 @@ markdown_inline_address_length(const char *text, size_t left)
     return length;
 }
 
-/* Write TEXT, in which bare URLs are links; it may be NULL without a LENGTH,
- * as the empty target of a link is. */
+/* Write TEXT, in which bare URLs are links. */
 static void
 markdown_inline_put_text(struct markdown_state *state, const char *text,
                          size_t length)
 {
     struct look look = markdown_inline_look(state), link = look;
-    const char *end, *plain = text;
+    const char *end = text + length, *plain = text;
     bool word = false;
 
-    if (length == 0)
-        return;
-    end = text + length;
     link.style |= INLINE_LINK;
     while (text < end) {
         size_t address =
@@ -127,14 +123,18 @@ markdown_inline_inserted(const struct markdown_state *state, const char *text,
                : 0;
 }
 
-/* Write TEXT without what was inserted. */
+/* Write TEXT without what was inserted; it may be NULL without a LENGTH, as the
+ * empty target of a link is. */
 static void
 markdown_inline_put(struct markdown_state *state, MD_TEXTTYPE type,
                     const char *text, size_t length)
 {
     struct look look = markdown_inline_look(state);
-    const char *end = text + length;
+    const char *end;
 
+    if (length == 0)
+        return;
+    end = text + length;
     while (text < end) {
         const char *stop = text;
 
